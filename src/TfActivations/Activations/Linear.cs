@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = x: no activation.</summary>
+public sealed record Linear : ElementwiseActivation<Linear.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new("linear", "The identity: no activation.", "f(x) = x", "(-inf, inf)", "keras.activations.linear");
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => x;
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) => 1;
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => x;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => 1;
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x. As <c>keras.activations.linear</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor linear(Tensor x) => new Linear().Apply(x);
+}

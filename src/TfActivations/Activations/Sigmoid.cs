@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = 1 / (1 + e^-x).</summary>
+/// <remarks>
+/// Derivative: f(x) (1 - f(x)), computed without cancellation as e^-|x| / (1 + e^-|x|)^2; 0 at either infinity.
+/// </remarks>
+public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "sigmoid",
+        "Squashes to 0..1: probabilities of independent classes.",
+        "f(x) = 1 / (1 + e^-x)",
+        "(0, 1)",
+        "tf.nn.sigmoid, keras.activations.sigmoid"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) 
+    {
+        var e = Math.Exp(-Math.Abs(x));
+        return e / ((1 + e) * (1 + e));
+    }
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> 
+        {
+            var e = L.Exp(-L.Abs(x));
+            return L.Select(x < 0, e, 1) / (e + 1);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> 
+        {
+            var e = L.Exp(-L.Abs(x));
+            return e / ((e + 1) * (e + 1));
+        }
+    }
+}
+
+public sealed partial class NN
+{
+    /// <summary>f(x) = 1 / (1 + e^-x). As <c>tf.nn.sigmoid</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor sigmoid(Tensor x)
+    {
+        var y = new Sigmoid().Apply(x);
+        y.Logits = x;
+        return y;
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = 1 / (1 + e^-x). As <c>keras.activations.sigmoid</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor sigmoid(Tensor x) => new NN().sigmoid(x);
+}

@@ -1,0 +1,66 @@
+using TfActivations.Catalog;
+
+namespace TfActivations.Activations;
+
+/// <summary>Softmax along an axis: f(x)_i = e^(x_i) / sum_j e^(x_j).</summary>
+/// <remarks>
+/// Shifted by the largest element, so that nothing overflows; computed in double and rounded once. A row whose
+/// elements all are -inf gives NaN, as in TensorFlow. Gradient: y (u - sum(u y)).
+/// </remarks>
+/// <param name="Axis">The axis along which the values sum to 1.</param>
+public sealed record Softmax([Meaning("the axis along which the values sum to 1")] int Axis = -1) : Activation
+{
+    private static readonly ActivationInfo About = new(
+        "softmax",
+        "Turns scores into probabilities that sum to 1.",
+        "f(x)_i = e^(x_i) / sum_j e^(x_j)",
+        "(0, 1)",
+        "tf.nn.softmax, keras.activations.softmax"
+    );
+
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor x) => Ops.Softmax.Apply(x, Axis);
+
+    /// <inheritdoc/>
+    public override double[] Reference(double[] x)
+    {
+        var max = x.Max();
+        var sum = x.Sum(value => Math.Exp(value - max));
+        return [.. x.Select(value => Math.Exp(value - max) / sum)];
+    }
+
+    /// <inheritdoc/>
+    public override double[] ReferenceGradient(double[] x, double[] u)
+    {
+        var y = Reference(x);
+        var mean = y.Zip(u, (probability, upstream) => probability * upstream).Sum();
+        return [.. y.Zip(u, (probability, upstream) => probability * (upstream - mean))];
+    }
+}
+
+public sealed partial class NN
+{
+    /// <summary>e^x / sum(e^x) along the last axis. As <c>tf.nn.softmax</c>.</summary>
+    /// <param name="logits">A floating tensor of rank 1 or more.</param>
+    public Tensor softmax(Tensor logits) => new Softmax().Apply(logits);
+
+    /// <summary>e^x / sum(e^x) along an axis. As <c>tf.nn.softmax</c>.</summary>
+    /// <param name="logits">A floating tensor of rank 1 or more.</param>
+    /// <param name="axis">The axis along which the values sum to 1; from the end when negative.</param>
+    public Tensor softmax(Tensor logits, int axis) => new Softmax(axis).Apply(logits);
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>e^x / sum(e^x) along the last axis. As <c>keras.activations.softmax</c>.</summary>
+    /// <param name="x">A floating tensor of rank 1 or more.</param>
+    public Tensor softmax(Tensor x) => new Softmax().Apply(x);
+
+    /// <summary>e^x / sum(e^x) along an axis. As <c>keras.activations.softmax</c>.</summary>
+    /// <param name="x">A floating tensor of rank 1 or more.</param>
+    /// <param name="axis">The axis along which the values sum to 1; from the end when negative.</param>
+    public Tensor softmax(Tensor x, int axis) => new Softmax(axis).Apply(x);
+}

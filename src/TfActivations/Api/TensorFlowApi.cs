@@ -1,0 +1,142 @@
+using TfActivations.Activations;
+using TfActivations.Autodiff;
+using TfActivations.Ops;
+
+namespace TfActivations.Api;
+
+/// <summary>TensorFlow's calls under their own names. Each broadcasts as NumPy and has gradients where TensorFlow's has.</summary>
+public sealed partial class TensorFlowApi
+{
+    internal TensorFlowApi() { }
+
+    /// <summary>tf.nn: activations.</summary>
+    public NN nn { get; } = new();
+
+    /// <summary>tf.math: functions of each element.</summary>
+    public MathApi math { get; } = new();
+
+    /// <summary>tf.random: seeded random tensors.</summary>
+    public RandomApi random { get; } = new();
+
+    /// <summary>tf.float16.</summary>
+    public DType float16 => DType.Float16;
+
+    /// <summary>tf.float32.</summary>
+    public DType float32 => DType.Float32;
+
+    /// <summary>tf.float64.</summary>
+    public DType float64 => DType.Float64;
+
+    /// <summary>tf.int32.</summary>
+    public DType int32 => DType.Int32;
+
+    /// <summary>tf.int64.</summary>
+    public DType int64 => DType.Int64;
+
+    /// <summary>tf.bool.</summary>
+    public DType @bool => DType.Bool;
+
+    /// <summary>A copy of a C# array, scalar or NumSharp array. As <c>tf.constant</c>.</summary>
+    /// <param name="value">What to copy; its type gives the dtype, its lengths the shape.</param>
+    /// <param name="dtype">Another dtype to convert to.</param>
+    /// <param name="shape">Another shape of the same size; a scalar fills it.</param>
+    public Tensor constant(Tensor value, DType? dtype = null, Shape? shape = null)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var copy = Cast.Copy(value, dtype ?? value.DType);
+        if (shape is null)
+            return copy;
+        return copy.Size == 1 ? BroadcastTo.Apply(copy, shape) : Reshape.Apply(copy, shape);
+    }
+
+    /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>
+    /// <param name="value">The elements; their type gives the dtype.</param>
+    public Tensor constant<T>(T[] value)
+        where T : unmanaged => (Array)value;
+
+    /// <summary>A matrix: <c>tf.constant([[1f, 2f], [3f, 4f]])</c>. As <c>tf.constant</c>.</summary>
+    /// <param name="value">The rows; their type gives the dtype.</param>
+    public Tensor constant<T>(T[][] value)
+        where T : unmanaged => (Array)value;
+
+    /// <summary>The value as a tensor. As <c>tf.convert_to_tensor</c>.</summary>
+    /// <param name="value">A C# array, scalar, NumSharp array, variable or tensor.</param>
+    /// <param name="dtype">Another dtype to convert to.</param>
+    public Tensor convert_to_tensor(Tensor value, DType? dtype = null)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Ops.Cast.Apply(value, dtype ?? value.DType);
+    }
+
+    /// <summary>A variable: a tensor whose value changes. As <c>tf.Variable</c>.</summary>
+    /// <param name="initial_value">The first value.</param>
+    /// <param name="trainable">Whether tapes follow it unasked.</param>
+    /// <param name="name">A name for messages.</param>
+    /// <param name="dtype">Another dtype to convert to.</param>
+    public Variable Variable(Tensor initial_value, bool trainable = true, string? name = null, DType? dtype = null)
+    {
+        ArgumentNullException.ThrowIfNull(initial_value);
+        return new(Ops.Cast.Copy(initial_value, dtype ?? initial_value.DType), trainable, name);
+    }
+
+    /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; use it with <c>using</c>.</summary>
+    /// <param name="persistent">Whether <c>gradient</c> may be called more than once.</param>
+    /// <param name="watch_accessed_variables">Whether trainable variables are followed unasked.</param>
+    public GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) =>
+        new(persistent, watch_accessed_variables);
+
+    /// <summary>Zeros. As <c>tf.zeros</c>.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="dtype">float32 by default.</param>
+    public Tensor zeros(Shape shape, DType dtype = DType.Float32) => Tensor.Filled(shape, dtype, 0);
+
+    /// <summary>Ones. As <c>tf.ones</c>.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="dtype">float32 by default.</param>
+    public Tensor ones(Shape shape, DType dtype = DType.Float32) => Tensor.Filled(shape, dtype, 1);
+
+    /// <summary>Zeros of another tensor's shape and dtype. As <c>tf.zeros_like</c>.</summary>
+    /// <param name="input">The other tensor.</param>
+    public Tensor zeros_like(Tensor input) => Tensor.Filled(NotNull(input).Shape, input.DType, 0);
+
+    /// <summary>Ones of another tensor's shape and dtype. As <c>tf.ones_like</c>.</summary>
+    /// <param name="input">The other tensor.</param>
+    public Tensor ones_like(Tensor input) => Tensor.Filled(NotNull(input).Shape, input.DType, 1);
+
+    /// <summary>One value everywhere. As <c>tf.fill</c>.</summary>
+    /// <param name="dims">The shape.</param>
+    /// <param name="value">A scalar.</param>
+    public Tensor fill(Shape dims, Tensor value) => BroadcastTo.Apply(NotNull(value), dims);
+
+    /// <summary>Another dtype: fractions are cut off, values out of an integer's range saturate. As <c>tf.cast</c>.</summary>
+    /// <param name="x">Any tensor.</param>
+    /// <param name="dtype">The new dtype.</param>
+    public Tensor cast(Tensor x, DType dtype) => Ops.Cast.Apply(NotNull(x), dtype);
+
+    /// <summary>The same value with no gradient through it. As <c>tf.stop_gradient</c>.</summary>
+    /// <param name="input">Any tensor.</param>
+    public Tensor stop_gradient(Tensor input) => StopGradient.Instance.Run(NotNull(input));
+
+    /// <summary>A copy. As <c>tf.identity</c>.</summary>
+    /// <param name="input">Any tensor.</param>
+    public Tensor identity(Tensor input) => Identity.Instance.Run(NotNull(input));
+
+    /// <summary>From x where the condition holds, else from y; all broadcast. As <c>tf.where</c>.</summary>
+    /// <param name="condition">A bool tensor.</param>
+    /// <param name="x">Taken where it is true.</param>
+    /// <param name="y">Taken where it is false.</param>
+    public Tensor where(Tensor condition, Tensor x, Tensor y) => Select.Apply(NotNull(condition), NotNull(x), NotNull(y));
+
+    /// <summary>min(max(t, clip_value_min), clip_value_max). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
+    /// <param name="t">A number tensor.</param>
+    /// <param name="clip_value_min">The lower bound.</param>
+    /// <param name="clip_value_max">The upper bound.</param>
+    public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max) =>
+        Binary.Minimum.Apply(Binary.Maximum.Apply(t, clip_value_min), clip_value_max);
+
+    private static Tensor NotNull(Tensor? tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor;
+    }
+}

@@ -1,0 +1,48 @@
+using TfActivations.Engines;
+using TfActivations.Ops;
+
+namespace TfActivations.Autodiff;
+
+/// <summary>The ops of one step in order, with their buffers: recorded once, replayed with no allocation.</summary>
+internal sealed class Recording
+{
+    [ThreadStatic]
+    private static Recording? current;
+
+    private readonly List<(Op Op, Tensor[] Inputs, Tensor Output)> steps = [];
+
+    /// <summary>The recording under way on this thread.</summary>
+    public static Recording? Current => current;
+
+    /// <summary>Runs <paramref name="step"/>, keeping what it does.</summary>
+    public static Recording Of(Action step)
+    {
+        var (recording, outer) = (new Recording(), current);
+        current = recording;
+        try
+        {
+            step();
+        }
+        finally
+        {
+            current = outer;
+            foreach (var (_, _, output) in recording.steps)
+                output.IsRecorded = false;
+        }
+        return recording;
+    }
+
+    public void Add(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        output.IsRecorded = !output.IsTrainable;
+        steps.Add((op, inputs.ToArray(), output));
+    }
+
+    /// <summary>Does the step again: same ops, same buffers, what stands in its inputs now.</summary>
+    public void Replay()
+    {
+        var engine = Engine.Current;
+        foreach (var (op, inputs, output) in steps)
+            engine.Execute(op, inputs, output);
+    }
+}

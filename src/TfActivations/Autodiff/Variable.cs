@@ -1,0 +1,85 @@
+using NumSharp;
+using TfActivations.Ops;
+
+namespace TfActivations.Autodiff;
+
+/// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
+public sealed class Variable
+{
+    private static int count;
+
+    /// <summary>A variable that starts as a copy of <paramref name="initialValue"/>.</summary>
+    /// <param name="initialValue">The first value; it fixes dtype and shape.</param>
+    /// <param name="trainable">Whether tapes follow it unasked and optimizers change it.</param>
+    /// <param name="name">A name for messages and <c>get_weights</c>.</param>
+    public Variable(Tensor initialValue, bool trainable = true, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(initialValue);
+        Value = Cast.Copy(initialValue, initialValue.DType);
+        Value.IsTrainable = trainable;
+        Name = name ?? $"Variable:{Interlocked.Increment(ref count) - 1}";
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether tapes follow it unasked and optimizers change it.</summary>
+    public bool Trainable
+    {
+        get => Value.IsTrainable;
+        set => Value.IsTrainable = value;
+    }
+
+    /// <summary>The length of each axis.</summary>
+    public Tensors.Shape Shape => Value.Shape;
+
+    /// <summary>The type of the elements.</summary>
+    public Tensors.DType DType => Value.DType;
+
+    /// <summary>The present value; later assignments show in it.</summary>
+    public Tensor Value { get; }
+
+    /// <summary>A NumSharp copy of the value.</summary>
+    public NDArray numpy() => Value.numpy();
+
+    /// <summary>A copy of the value, which later assignments leave alone.</summary>
+    public Tensor read_value() => Identity.Instance.Run(Value);
+
+    /// <summary>Replaces the value.</summary>
+    /// <param name="value">Same shape and dtype.</param>
+    /// <exception cref="InvalidArgumentException">Shape or dtype differ.</exception>
+    public Variable assign(Tensor value) => Set("assign", value);
+
+    /// <summary>Adds to the value.</summary>
+    /// <param name="delta">Something that broadcasts to the variable's shape.</param>
+    public Variable assign_add(Tensor delta) => Set("assign_add", Value + delta);
+
+    /// <summary>Subtracts from the value.</summary>
+    /// <param name="delta">Something that broadcasts to the variable's shape.</param>
+    public Variable assign_sub(Tensor delta) => Set("assign_sub", Value - delta);
+
+    private Variable Set(string caller, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.IsWeak && value.DType != DType)
+            value = Cast.Copy(value, DType);
+        if (!value.Shape.Equals(Shape) || value.DType != DType)
+            throw new InvalidArgumentException(
+                $"{caller}: variable '{Name}' is {DType.Name()} of shape {Shape}. "
+                    + $"Received: {value.DType.Name()} of shape {value.Shape}"
+            );
+        Identity.Instance.RunInto(Value, value);
+        return this;
+    }
+
+    /// <summary>As TensorFlow prints a variable.</summary>
+    public override string ToString() =>
+        $"<tf.Variable '{Name}' shape={Shape} dtype={DType.Name()}, numpy=\n{Value.numpy()}>";
+
+    /// <summary>The variable's value where a tensor is asked for.</summary>
+    public static implicit operator Tensor(Variable variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return variable.Value;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Reflection;
+
+namespace TfActivations.Catalog;
+
+/// <summary>An activation function with its parameters: what a layer applies, what the catalogue lists.</summary>
+/// <remarks>
+/// A kind of activation is a sealed record in a file of its own under Activations/, whose constructor's parameters
+/// are the activation's, with their defaults. Being there is all that it takes to be found by name.
+/// </remarks>
+public abstract record Activation
+{
+    /// <summary>What is known about this kind of activation.</summary>
+    public abstract ActivationInfo Info { get; }
+
+    /// <summary>Applies the function.</summary>
+    /// <param name="x">A tensor of any shape, of a floating dtype.</param>
+    /// <returns>A tensor of the same shape and dtype.</returns>
+    /// <exception cref="InvalidArgumentException">The dtype is not floating, or the shape does not fit.</exception>
+    public abstract Tensor Apply(Tensor x);
+
+    /// <summary>The function for real numbers along a run: the plain formula in double, sharing no code with the kernel.</summary>
+    /// <param name="x">For an elementwise function any numbers; for one along an axis, the numbers of that axis.</param>
+    public abstract double[] Reference(double[] x);
+
+    /// <summary>The gradient of sum(f(x) u) with respect to x by the plain formula in double.</summary>
+    /// <param name="x">As in <see cref="Reference"/>.</param>
+    /// <param name="u">The upstream gradient.</param>
+    public abstract double[] ReferenceGradient(double[] x, double[] u);
+
+    /// <summary>The parameters with their values here, in Keras 3's names: negative_slope, max_value.</summary>
+    public IReadOnlyDictionary<string, object?> Parameters =>
+        ActivationParameter.Of(GetType()).ToDictionary(p => p.Name, p => p.Property.GetValue(this));
+
+    /// <summary>The function where a delegate is asked for.</summary>
+    public static implicit operator Func<Tensor, Tensor>(Activation activation)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        return activation.Apply;
+    }
+
+    /// <summary>The name and the parameters, as in relu(negative_slope=0.1).</summary>
+    public sealed override string ToString() =>
+        $"{Info.Name}({string.Join(", ", Parameters.Select(p => $"{p.Key}={p.Value ?? "None"}"))})";
+}
+
+/// <summary>What is known about a kind of activation.</summary>
+/// <param name="Name">Keras 3's name.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Formula">The formula, in plain text.</param>
+/// <param name="Range">The values that it takes.</param>
+/// <param name="Source">The paper, or the call that it mirrors.</param>
+public sealed record ActivationInfo(string Name, string Summary, string Formula, string Range, string Source)
+{
+    /// <summary>Other names for it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Inputs where the derivative jumps, for default parameters: tests and plots step around them.</summary>
+    public IReadOnlyList<double> Kinks { get; init; } = [];
+}
+
+/// <summary>What a constructor parameter of an activation means, and its other names.</summary>
+/// <param name="meaning">One phrase.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class MeaningAttribute(string meaning) : Attribute
+{
+    /// <summary>One phrase.</summary>
+    public string Meaning { get; } = meaning;
+
+    /// <summary>Keras 2's name, where it was another.</summary>
+    public string? Keras2 { get; init; }
+}
+
+/// <summary>A parameter of a kind of activation, as its constructor declares it.</summary>
+/// <param name="Name">Keras 3's name: negative_slope.</param>
+/// <param name="Keras2Name">Keras 2's name where it was another: alpha.</param>
+/// <param name="Meaning">One phrase.</param>
+/// <param name="Default">The default value.</param>
+/// <param name="Type">The C# type.</param>
+public sealed record ActivationParameter(string Name, string? Keras2Name, string Meaning, object? Default, Type Type)
+{
+    internal PropertyInfo Property { get; init; } = null!;
+
+    /// <summary>The parameters of a kind of activation, in order.</summary>
+    /// <param name="activation">A sealed record derived from <see cref="Activation"/>.</param>
+    public static IReadOnlyList<ActivationParameter> Of(Type activation)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        return [.. Constructor(activation).GetParameters().Select(parameter => Describe(activation, parameter))];
+    }
+
+    /// <summary>The constructor that declares the parameters: not the one that copies a record.</summary>
+    internal static ConstructorInfo Constructor(Type activation) =>
+        activation.GetConstructors().Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != activation);
+
+    private static ActivationParameter Describe(Type activation, ParameterInfo parameter)
+    {
+        var meaning = parameter.GetCustomAttribute<MeaningAttribute>();
+        return new(
+            SnakeCase(parameter.Name!),
+            meaning?.Keras2,
+            meaning?.Meaning ?? "",
+            parameter.DefaultValue,
+            parameter.ParameterType
+        )
+        {
+            Property = activation.GetProperty(parameter.Name!)!,
+        };
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
+}

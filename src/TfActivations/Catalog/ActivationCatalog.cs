@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace TfActivations.Catalog;
+
+/// <summary>All kinds of activation, by name.</summary>
+public static class ActivationCatalog
+{
+    private static readonly FrozenDictionary<string, Activation> ByName = Discover();
+
+    /// <summary>Every kind, with its default parameters, in alphabetical order.</summary>
+    public static IReadOnlyList<Activation> All { get; } =
+    [.. ByName.Values.Distinct().OrderBy(a => a.Info.Name, StringComparer.Ordinal)];
+
+    /// <summary>The activation of a name or an alias, with its default parameters.</summary>
+    /// <param name="name">"relu", "swish", ...</param>
+    /// <exception cref="UnknownNameException">No activation has that name; the message suggests the nearest.</exception>
+    public static Activation Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ByName.TryGetValue(name, out var activation)
+            ? activation
+            : throw new UnknownNameException("activation", name, [.. All.Select(a => a.Info.Name)]);
+    }
+
+    /// <summary>The activation of a name, with parameters of one's own.</summary>
+    /// <param name="name">"leaky_relu", ...</param>
+    /// <param name="parameters">Values by name, Keras 3's or Keras 2's; those left out take their defaults.</param>
+    /// <exception cref="UnknownNameException">No activation, or no parameter of it, has that name.</exception>
+    /// <exception cref="InvalidArgumentException">A value cannot be converted to the parameter's type.</exception>
+    public static Activation Get(string name, IReadOnlyDictionary<string, object?> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var type = Get(name).GetType();
+        var declared = ActivationParameter.Of(type);
+        var values = declared.Select(p => p.Default).ToArray();
+        foreach (var (key, value) in parameters)
+        {
+            var index = declared.ToList().FindIndex(p => p.Name == key || p.Keras2Name == key);
+            if (index < 0)
+                throw new UnknownNameException($"parameter of {name}", key, [.. declared.Select(p => p.Name)]);
+            values[index] = Convert(name, declared[index], value);
+        }
+        return Create(type, values);
+    }
+
+    private static object? Convert(string name, ActivationParameter parameter, object? value)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.Type);
+        if (value is null && type is not null)
+            return null;
+        try
+        {
+            return System.Convert.ChangeType(value, type ?? parameter.Type, CultureInfo.InvariantCulture);
+        }
+        catch (Exception error) when (error is FormatException or InvalidCastException or OverflowException)
+        {
+            throw new InvalidArgumentException(
+                $"{name}: {parameter.Name} must be a {(type ?? parameter.Type).Name}. Received: {value ?? "None"}"
+            );
+        }
+    }
+
+    private static Activation Create(Type type, object?[] values) =>
+        (Activation)
+            ActivationParameter
+                .Constructor(type)
+                .Invoke(System.Reflection.BindingFlags.DoNotWrapExceptions, null, values, null);
+
+    private static FrozenDictionary<string, Activation> Discover() =>
+        typeof(ActivationCatalog)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Activation)) && type.IsSealed)
+            .Select(type => Create(type, [.. ActivationParameter.Of(type).Select(p => p.Default)]))
+            .SelectMany(activation => activation.Info.Aliases.Append(activation.Info.Name), (a, name) => (name, a))
+            .ToFrozenDictionary(pair => pair.name, pair => pair.a);
+}

@@ -1,0 +1,83 @@
+
+namespace TfActivations.Ops;
+
+/// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
+internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMulV2")
+{
+    public static Tensor Apply(Tensor x, Tensor y, bool transposeX = false, bool transposeY = false)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return new MatMul(transposeX, transposeY).Run(x, y);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    {
+        var (x, y) = (inputs[0], inputs[1]);
+        if (x.DType != y.DType || !x.DType.IsFloating())
+            throw Error($"needs two float tensors of one dtype. Received: {x.DType.Name()} and {y.DType.Name()}");
+        if (x.Shape.Rank < 2 || y.Shape.Rank < 2)
+            throw Error($"needs matrices. Received: shapes {x.Shape} and {y.Shape}");
+        var ((m, k), (k2, n)) = (Sides(x.Shape, transposeX), Sides(y.Shape, transposeY));
+        if (k != k2)
+            throw Error($"the inner axes of shapes {x.Shape} and {y.Shape} differ: {k} and {k2}");
+        var batch = Shape.Broadcast(x.Shape[..^2], y.Shape[..^2], Name);
+        return Tensor.Allocate([.. batch, m, n], x.DType);
+    }
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var (x, y) = (inputs[0], inputs[1]);
+        if (output.DType == DType.Float32)
+            Compute<float>(x, y, output);
+        else
+            Compute<double>(x, y, output);
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var (x, y) = (inputs[0], inputs[1]);
+        var gradient =
+            index == 0
+                ? transposeX
+                    ? Apply(y, upstream, transposeY, true)
+                    : Apply(upstream, y, false, !transposeY)
+                : transposeY
+                    ? Apply(upstream, x, true, transposeX)
+                    : Apply(x, upstream, !transposeX, false);
+        return Reduce.ToShape(gradient, inputs[index].Shape);
+    }
+
+    private static (int Rows, int Columns) Sides(Shape shape, bool transpose) =>
+        transpose ? (shape[^1], shape[^2]) : (shape[^2], shape[^1]);
+
+    private void Compute<T>(Tensor x, Tensor y, Tensor output)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var (m, n) = (output.Shape[^2], output.Shape[^1]);
+        var k = Sides(x.Shape, transposeX).Columns;
+        var a = x.Span<T>();
+        var b = y.Span<T>();
+        var c = output.Span<T>();
+        var count = output.Shape.Product(..^2);
+        for (var i = 0; i < count; i++)
+        {
+            var left = a.Slice(BatchIndex(i, output.Shape, x.Shape) * m * k, m * k);
+            var right = b.Slice(BatchIndex(i, output.Shape, y.Shape) * k * n, k * n);
+            Kernels.MatMul.Multiply(left, transposeX, right, transposeY, c.Slice(i * m * n, m * n), m, n, k);
+        }
+    }
+
+    /// <summary>Which matrix of an operand goes with matrix <paramref name="index"/> of the result.</summary>
+    private static int BatchIndex(int index, Shape result, Shape operand)
+    {
+        var (batch, stride) = (0, 1);
+        for (var axis = 3; axis <= operand.Rank; axis++)
+        {
+            (index, var position) = Math.DivRem(index, result[^axis]);
+            batch += operand[^axis] == 1 ? 0 : position * stride;
+            stride *= operand[^axis];
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,75 @@
+using TfActivations.Autodiff;
+using TfActivations.Engines;
+
+namespace TfActivations.Ops;
+
+/// <summary>One primitive: what shape it gives, how it computes, how gradients go back through it.</summary>
+/// <remarks>
+/// An op writes into an output that it is given, and holds no tensors. So a step can be recorded once and replayed
+/// on the same buffers with no allocation, and an engine may run the op in its own way.
+/// </remarks>
+/// <param name="name">TensorFlow's name of the op, where it has one.</param>
+internal abstract class Op(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The output for these inputs, its memory not yet written.</summary>
+    /// <exception cref="InvalidArgumentException">The inputs do not fit the op.</exception>
+    public abstract Tensor Allocate(ReadOnlySpan<Tensor> inputs);
+
+    /// <summary>Writes the output. Inputs and output have been checked by <see cref="Allocate"/>.</summary>
+    public abstract void Compute(ReadOnlySpan<Tensor> inputs, Tensor output);
+
+    /// <summary>
+    /// The gradient with respect to input <paramref name="index"/>, written in ops that have gradients themselves;
+    /// null where none flows.
+    /// </summary>
+    /// <param name="index">Which input.</param>
+    /// <param name="inputs">All inputs.</param>
+    /// <param name="output">What the op returned.</param>
+    /// <param name="upstream">The gradient with respect to the output.</param>
+    public virtual Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) => null;
+
+    /// <summary>Runs the op on the current engine; tapes and recordings on this thread take note.</summary>
+    public Tensor Run(params ReadOnlySpan<Tensor> inputs)
+    {
+        var output = Allocate(inputs);
+        RunInto(output, inputs);
+        GradientTape.Record(this, inputs, output);
+        return output;
+    }
+
+    /// <summary>Runs the op into memory that exists: a variable's value, a metric's state. Tapes do not see it.</summary>
+    public void RunInto(Tensor output, params ReadOnlySpan<Tensor> inputs)
+    {
+        Engine.Current.Execute(this, inputs, output);
+        Recording.Current?.Add(this, inputs, output);
+    }
+
+    /// <summary>An error in the op's own words.</summary>
+    protected InvalidArgumentException Error(string message) => new($"{Name}: {message}");
+
+    /// <summary>The two operands at one dtype: a C# scalar takes the other's.</summary>
+    /// <exception cref="InvalidArgumentException">The dtypes differ, or a fraction meets an integer tensor.</exception>
+    protected static void Unify(string caller, ref Tensor x, ref Tensor y)
+    {
+        if (x.DType == y.DType)
+            return;
+        if (y.IsWeak)
+            y = WeakAs(caller, y, x.DType);
+        else if (x.IsWeak)
+            x = WeakAs(caller, x, y.DType);
+        else
+            throw new InvalidArgumentException(
+                $"{caller}: dtypes {x.DType.Name()} and {y.DType.Name()} differ; use tf.cast on one of them"
+            );
+    }
+
+    private static Tensor WeakAs(string caller, Tensor scalar, DType dtype)
+    {
+        var value = scalar.item();
+        if (!dtype.IsFloating() && scalar.DType.IsFloating() && value != Math.Truncate(value))
+            throw new InvalidArgumentException($"{caller}: {value} does not convert to {dtype.Name()}");
+        return Tensor.Filled(Shape.Scalar, dtype, value);
+    }
+}

@@ -1,0 +1,28 @@
+namespace TfActivations.Ops;
+
+/// <summary>Where all randomness comes from: one seed makes a run repeat bit for bit.</summary>
+/// <remarks>
+/// The state belongs to the logical thread of execution, so that models trained at once on several threads, each
+/// seeded there, repeat too.
+/// </remarks>
+internal static class RandomNumbers
+{
+    private static readonly AsyncLocal<Random?> Source = new();
+
+    public static void Seed(int seed) => Source.Value = new Random(seed);
+
+    /// <summary>A generator of its own for one use: an initializer, a dropout layer, a shuffle.</summary>
+    public static Random Next() => new((Source.Value ??= new Random()).Next());
+
+    /// <summary>A normally distributed number: Box and Muller 1958.</summary>
+    public static double NextNormal(this Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    public static Tensor Fill(Shape shape, DType dtype, Func<double> next)
+    {
+        var values = new double[shape.Size];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = next();
+        return Cast.Copy(Tensor.Of<double>(values, shape), dtype);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Numerics;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TfActivations.Ops;
+
+/// <summary>A reduction of some axes: sum, mean, max, min.</summary>
+/// <remarks>
+/// Sums of float32 are kept in double, so that they are right to the last bit or two whatever the length. An empty
+/// set gives 0, NaN, -inf and inf, as in TensorFlow.
+/// </remarks>
+internal sealed class Reduce : Op
+{
+    private readonly Kind kind;
+    private readonly bool[] reduced;
+    private readonly bool keepDims;
+
+    private enum Kind
+    {
+        Sum,
+        Mean,
+        Max,
+        Min,
+    }
+
+    private Reduce(Kind kind, bool[] reduced, bool keepDims)
+        : base(kind.ToString())
+    {
+        (this.kind, this.reduced, this.keepDims) = (kind, reduced, keepDims);
+    }
+
+    public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Sum, x, axes, keepDims);
+
+    public static Tensor Mean(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Mean, x, axes, keepDims);
+
+    public static Tensor Max(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Max, x, axes, keepDims);
+
+    public static Tensor Min(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Min, x, axes, keepDims);
+
+    /// <summary>Undoes broadcasting: sums the axes along which <paramref name="shape"/> was stretched to x's.</summary>
+    public static Tensor ToShape(Tensor x, Shape shape)
+    {
+        if (x.Shape.Equals(shape))
+            return x;
+        var added = x.Shape.Rank - shape.Rank;
+        int[] axes =
+        [
+            .. Enumerable.Range(0, x.Shape.Rank).Where(i => i < added || (shape[i - added] == 1 && x.Shape[i] != 1)),
+        ];
+        return Reshape.Apply(Sum(x, axes), shape);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = inputs[0];
+        if (x.DType == DType.Bool)
+            throw Error("not defined for bool; use tf.cast");
+        var axes = new List<int>();
+        for (var i = 0; i < reduced.Length; i++)
+            if (!reduced[i])
+                axes.Add(x.Shape[i]);
+            else if (keepDims)
+                axes.Add(1);
+        return Tensor.Allocate([.. axes], x.DType);
+    }
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        switch (output.DType)
+        {
+            case DType.Float32:
+                Compute<float, double>(inputs[0], output);
+                break;
+            case DType.Float64:
+                Compute<double, double>(inputs[0], output);
+                break;
+            case DType.Int32:
+                Compute<int, long>(inputs[0], output);
+                break;
+            default:
+                Compute<long, long>(inputs[0], output);
+                break;
+        }
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var x = inputs[0];
+        var kept = Shape.Create([.. x.Shape.Select((length, axis) => reduced[axis] ? 1 : length)]);
+        var spread = BroadcastTo.Apply(Reshape.Apply(upstream, kept), x.Shape);
+        if (kind == Kind.Sum)
+            return spread;
+        if (kind == Kind.Mean)
+            return spread * (output.Size / (double)x.Size);
+        var chosen = Ops.Cast.Apply(Compare.Equal.Apply(x, Reshape.Apply(output, kept)), x.DType);
+        return spread * (chosen / Apply(Kind.Sum, chosen, [.. Axes()], true));
+    }
+
+    private static Tensor Apply(Kind kind, Tensor x, int[]? axes, bool keepDims)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var reduced = new bool[x.Shape.Rank];
+        if (axes is null)
+            Array.Fill(reduced, true);
+        else
+            foreach (var axis in axes)
+                reduced[x.Shape.NormalizeAxis(axis, $"reduce_{kind.ToString().ToLowerInvariant()}")] = true;
+        return new Reduce(kind, reduced, keepDims).Run(x);
+    }
+
+    private IEnumerable<int> Axes() => Enumerable.Range(0, reduced.Length).Where(i => reduced[i]);
+
+    private void Compute<T, TSum>(Tensor x, Tensor output)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        var values = x.Span<T>();
+        var result = output.Span<T>();
+        var tail = TrailingRun(x.Shape);
+        if (tail * result.Length == values.Length && tail > 0 && IsTrailing())
+        {
+            for (var i = 0; i < result.Length; i++)
+                result[i] = OfRun<T, TSum>(values.Slice(i * tail, tail));
+            return;
+        }
+        Scatter<T, TSum>(values, x.Shape, result);
+    }
+
+    private bool IsTrailing()
+    {
+        var first = Array.IndexOf(reduced, true);
+        return first < 0 || Array.TrueForAll(reduced[first..], r => r);
+    }
+
+    private int TrailingRun(Shape shape)
+    {
+        var first = Array.IndexOf(reduced, true);
+        return first < 0 ? 1 : shape.Product(first..);
+    }
+
+    private T OfRun<T, TSum>(ReadOnlySpan<T> run)
+        where T : unmanaged, INumber<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        switch (kind)
+        {
+            case Kind.Max:
+                return TensorPrimitives.Max(run);
+            case Kind.Min:
+                return TensorPrimitives.Min(run);
+            default:
+                var sum = TSum.Zero;
+                foreach (var value in run)
+                    sum += TSum.CreateTruncating(value);
+                return T.CreateTruncating(kind == Kind.Sum ? sum : sum / TSum.CreateTruncating(run.Length));
+        }
+    }
+
+    /// <summary>The general case: each element goes to its place among the results.</summary>
+    private void Scatter<T, TSum>(ReadOnlySpan<T> values, Shape shape, Span<T> result)
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        var folds = kind is Kind.Max or Kind.Min;
+        var sums = new TSum[folds ? 0 : result.Length];
+        result.Fill(kind == Kind.Max ? Lowest<T>() : Highest<T>());
+        Span<int> index = stackalloc int[shape.Rank];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var target = Target(index, shape);
+            if (folds)
+                result[target] =
+                    kind == Kind.Max ? T.Max(result[target], values[i]) : T.Min(result[target], values[i]);
+            else
+                sums[target] += TSum.CreateTruncating(values[i]);
+            Advance(index, shape);
+        }
+        if (folds)
+            return;
+        var count = kind == Kind.Mean ? TSum.CreateTruncating(values.Length / Math.Max(1, result.Length)) : TSum.One;
+        for (var i = 0; i < sums.Length; i++)
+            result[i] = T.CreateTruncating(sums[i] / count);
+    }
+
+    private int Target(ReadOnlySpan<int> index, Shape shape)
+    {
+        var target = 0;
+        for (var axis = 0; axis < index.Length; axis++)
+            if (!reduced[axis])
+                target = target * shape[axis] + index[axis];
+        return target;
+    }
+
+    private static void Advance(Span<int> index, Shape shape)
+    {
+        for (var axis = index.Length - 1; axis >= 0; axis--)
+        {
+            if (++index[axis] < shape[axis])
+                return;
+            index[axis] = 0;
+        }
+    }
+
+    private static T Lowest<T>()
+        where T : INumber<T>, IMinMaxValue<T> =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double)
+            ? T.CreateTruncating(double.NegativeInfinity)
+            : T.MinValue;
+
+    private static T Highest<T>()
+        where T : INumber<T>, IMinMaxValue<T> =>
+        typeof(T) == typeof(float) || typeof(T) == typeof(double)
+            ? T.CreateTruncating(double.PositiveInfinity)
+            : T.MaxValue;
+}

@@ -1,0 +1,32 @@
+namespace TfActivations.Ops;
+
+/// <summary>tf.reshape: the same elements in the same order under another shape, without a copy.</summary>
+internal sealed class Reshape(Shape shape) : Op("Reshape")
+{
+    /// <param name="x">Any tensor.</param>
+    /// <param name="shape">The new shape; one axis may be -1 and is worked out.</param>
+    public static Tensor Apply(Tensor x, Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new Reshape(Resolve(x.Shape, shape)).Run(x);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => inputs[0].View(shape);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) { }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        Apply(upstream, inputs[0].Shape);
+
+    private static Shape Resolve(Shape from, Shape to)
+    {
+        var open = Array.IndexOf(to.ToArray(), -1);
+        var known = to.Where(axis => axis != -1).Aggregate(1, (product, axis) => product * axis);
+        var resolved = open >= 0 && known > 0 && from.Size % known == 0 ? to.With(open, from.Size / known) : to;
+        return resolved.IsFullyDefined && resolved.Size == from.Size
+            ? resolved
+            : throw new InvalidArgumentException(
+                $"reshape: a tensor of shape {from} has {from.Size} elements and does not fit {to}"
+            );
+    }
+}

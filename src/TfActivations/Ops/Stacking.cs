@@ -1,0 +1,34 @@
+namespace TfActivations.Ops;
+
+/// <summary>Shape changes that are reshapes and concatenations underneath.</summary>
+internal static class Stacking
+{
+    public static Tensor ExpandDims(Tensor x, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var position = axis < 0 ? axis + x.Shape.Rank + 1 : axis;
+        if (position < 0 || position > x.Shape.Rank)
+            throw new InvalidArgumentException(
+                $"expand_dims: axis {axis} is out of range for shape {x.Shape}; "
+                    + $"expected {-x.Shape.Rank - 1}..{x.Shape.Rank}"
+            );
+        return Reshape.Apply(x, [.. x.Shape[..position], 1, .. x.Shape[position..]]);
+    }
+
+    public static Tensor Squeeze(Tensor x, int? axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (axis is null)
+            return Reshape.Apply(x, [.. x.Shape.Where(length => length != 1)]);
+        var position = x.Shape.NormalizeAxis(axis.Value, "squeeze");
+        if (x.Shape[position] != 1)
+            throw new InvalidArgumentException($"squeeze: axis {axis} of shape {x.Shape} is not of length 1");
+        return Reshape.Apply(x, [.. x.Shape[..position], .. x.Shape[(position + 1)..]]);
+    }
+
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Concat.Apply([.. tensors.Select(tensor => ExpandDims(tensor, axis))], axis);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+
+namespace TfActivations.Ops;
+
+/// <summary>A rearrangement of elements: output element i comes from a fixed place in the input.</summary>
+/// <remarks>
+/// Transposing, broadcasting and slicing all are this: the output's axes walk the input with strides of their own.
+/// </remarks>
+internal abstract class StridedOp(string name) : Op(name)
+{
+    /// <summary>Where the walk starts in the input, and how far each axis of the output steps there.</summary>
+    protected abstract (int Start, int[] Strides) Walk(Shape input, Shape output);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        var (start, strides) = Walk(inputs[0].Shape, output.Shape);
+        var (x, y) = (inputs[0], output);
+        switch (output.DType.Size())
+        {
+            case 1:
+                Copy(x.Bytes(), y.Bytes(), output.Shape, start, strides);
+                break;
+            case 2:
+                Copy(Cells<short>(x), Cells<short>(y), output.Shape, start, strides);
+                break;
+            case 4:
+                Copy(Cells<int>(x), Cells<int>(y), output.Shape, start, strides);
+                break;
+            default:
+                Copy(Cells<long>(x), Cells<long>(y), output.Shape, start, strides);
+                break;
+        }
+    }
+
+    /// <summary>The strides of a row-major tensor.</summary>
+    protected static int[] RowMajor(Shape shape)
+    {
+        var strides = new int[shape.Rank];
+        var stride = 1;
+        for (var axis = shape.Rank - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+        return strides;
+    }
+
+    private static Span<T> Cells<T>(Tensor tensor)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.Bytes());
+
+    private static void Copy<T>(ReadOnlySpan<T> x, Span<T> y, Shape shape, int start, int[] strides)
+    {
+        if (y.IsEmpty)
+            return;
+        if (shape.Rank == 0)
+        {
+            y[0] = x[start];
+            return;
+        }
+        Span<int> index = stackalloc int[shape.Rank];
+        index.Clear();
+        var (inner, step) = (shape[^1], strides[^1]);
+        for (var (source, target) = (start, 0); ; )
+        {
+            CopyRun(x[source..], y.Slice(target, inner), step);
+            target += inner;
+            if (target == y.Length)
+                return;
+            for (var axis = shape.Rank - 2; ; axis--)
+            {
+                source += strides[axis];
+                if (++index[axis] < shape[axis])
+                    break;
+                source -= strides[axis] * shape[axis];
+                index[axis] = 0;
+            }
+        }
+    }
+
+    private static void CopyRun<T>(ReadOnlySpan<T> x, Span<T> y, int step)
+    {
+        if (step == 1)
+            x[..y.Length].CopyTo(y);
+        else if (step == 0)
+            y.Fill(x[0]);
+        else
+            for (var i = 0; i < y.Length; i++)
+                y[i] = x[i * step];
+    }
+}
+
+/// <summary>tf.transpose: reorders the axes.</summary>
+internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
+{
+    /// <param name="x">Any tensor.</param>
+    /// <param name="permutation">Which axis of x each axis of the result is; reversed by default.</param>
+    public static Tensor Apply(Tensor x, int[]? permutation = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var axes = (permutation ?? [.. Enumerable.Range(0, x.Shape.Rank).Reverse()])
+            .Select(axis => x.Shape.NormalizeAxis(axis, "transpose"))
+            .ToArray();
+        if (!axes.Order().SequenceEqual(Enumerable.Range(0, x.Shape.Rank)))
+            throw new InvalidArgumentException(
+                $"transpose: perm must name each axis of shape {x.Shape} once. "
+                    + $"Received: [{string.Join(", ", permutation!)}]"
+            );
+        return new Transpose(axes).Run(x);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = inputs[0];
+        return Tensor.Allocate([.. permutation.Select(axis => x.Shape[axis])], x.DType);
+    }
+
+    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    {
+        var strides = RowMajor(input);
+        return (0, [.. permutation.Select(axis => strides[axis])]);
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var inverse = new int[permutation.Length];
+        for (var i = 0; i < inverse.Length; i++)
+            inverse[permutation[i]] = i;
+        return new Transpose(inverse).Run(upstream);
+    }
+}
+
+/// <summary>tf.broadcast_to: stretches axes of length 1.</summary>
+internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
+{
+    public static Tensor Apply(Tensor x, Shape shape)
+    {
+        if (x.Shape.Equals(shape))
+            return x;
+        if (!Shape.Broadcast(x.Shape, shape, "broadcast_to").Equals(shape))
+            throw new InvalidArgumentException($"broadcast_to: shape {x.Shape} does not broadcast to {shape}");
+        return new BroadcastTo(shape).Run(x);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(shape, inputs[0].DType);
+
+    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    {
+        var (strides, added) = (RowMajor(input), output.Rank - input.Rank);
+        return (
+            0,
+            [.. Enumerable.Range(0, output.Rank).Select(i => i < added || input[i - added] == 1 ? 0 : strides[i - added])]
+        );
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        Reduce.ToShape(upstream, inputs[0].Shape);
+}
+
+/// <summary>x[begin..begin + size], along every axis.</summary>
+internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
+{
+    /// <summary>Slices with C# ranges; axes that are not named stay whole.</summary>
+    public static Tensor Apply(Tensor x, params ReadOnlySpan<Range> ranges)
+    {
+        if (ranges.Length > x.Shape.Rank)
+            throw new InvalidArgumentException(
+                $"slice: {ranges.Length} ranges are too many for shape {x.Shape}; at most {x.Shape.Rank}"
+            );
+        var (begin, size) = (new int[x.Shape.Rank], x.Shape.ToArray());
+        for (var axis = 0; axis < ranges.Length; axis++)
+        {
+            // As in Python, a range that reaches past the end stops there.
+            var length = x.Shape[axis];
+            var start = Math.Clamp(ranges[axis].Start.GetOffset(length), 0, length);
+            var end = Math.Clamp(ranges[axis].End.GetOffset(length), start, length);
+            (begin[axis], size[axis]) = (start, end - start);
+        }
+        return new Slice(begin, size).Run(x);
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(size, inputs[0].DType);
+
+    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    {
+        var strides = RowMajor(input);
+        return (strides.Zip(begin, (stride, from) => stride * from).Sum(), strides);
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        new Pad(begin, inputs[0].Shape).Run(upstream);
+}

@@ -1,0 +1,61 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Tensors;
+
+public sealed partial class Tensor
+{
+    /// <summary>x + y with NumPy's broadcasting.</summary>
+    public static Tensor operator +(Tensor x, Tensor y) => Binary.Add.Apply(x, y);
+
+    /// <summary>x - y with NumPy's broadcasting.</summary>
+    public static Tensor operator -(Tensor x, Tensor y) => Binary.Subtract.Apply(x, y);
+
+    /// <summary>x y, element by element, with NumPy's broadcasting.</summary>
+    public static Tensor operator *(Tensor x, Tensor y) => Binary.Multiply.Apply(x, y);
+
+    /// <summary>x / y with NumPy's broadcasting; integers give float64, as in TensorFlow.</summary>
+    public static Tensor operator /(Tensor x, Tensor y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        var integers = !x.DType.IsFloating() && !y.DType.IsFloating();
+        return integers
+            ? Binary.Divide.Apply(Cast.Apply(x, DType.Float64), Cast.Apply(y, DType.Float64))
+            : Binary.Divide.Apply(x, y);
+    }
+
+    /// <summary>-x.</summary>
+    public static Tensor operator -(Tensor x) => Unary.Negate.Run(x);
+
+    /// <summary>Where x is greater than y, as bool.</summary>
+    public static Tensor operator >(Tensor x, Tensor y) => Compare.Greater.Apply(x, y);
+
+    /// <summary>Where x is less than y, as bool.</summary>
+    public static Tensor operator <(Tensor x, Tensor y) => Compare.Less.Apply(x, y);
+
+    /// <summary>Where x is greater than y or equal, as bool.</summary>
+    public static Tensor operator >=(Tensor x, Tensor y) => Compare.GreaterEqual.Apply(x, y);
+
+    /// <summary>Where x is less than y or equal, as bool.</summary>
+    public static Tensor operator <=(Tensor x, Tensor y) => Compare.LessEqual.Apply(x, y);
+
+    /// <summary>Element or sub-tensor <paramref name="index"/> of the first axis; <c>^1</c> is the last.</summary>
+    /// <param name="index">From the start, or from the end with <c>^</c>.</param>
+    /// <exception cref="InvalidArgumentException">The index is out of range.</exception>
+    public Tensor this[Index index]
+    {
+        get
+        {
+            if (Shape.Rank == 0)
+                throw new InvalidArgumentException("a scalar has no axis to index");
+            var position = index.GetOffset(Shape[0]);
+            if (position < 0 || position >= Shape[0])
+                throw new InvalidArgumentException($"index {index} is out of range for shape {Shape}");
+            return Reshape.Apply(Slice.Apply(this, position..(position + 1)), Shape[1..]);
+        }
+    }
+
+    /// <summary>A part of the tensor: <c>x[1..3, ..^1]</c>. Axes that are not named stay whole.</summary>
+    /// <param name="ranges">A C# range for each axis; one that reaches past the end stops there.</param>
+    public Tensor this[params ReadOnlySpan<Range> ranges] => Slice.Apply(this, ranges);
+}

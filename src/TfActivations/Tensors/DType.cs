@@ -1,0 +1,75 @@
+namespace TfActivations.Tensors;
+
+/// <summary>The type of a tensor's elements.</summary>
+public enum DType
+{
+    /// <summary>16-bit floating point: stored as such, computed in float32 and rounded once.</summary>
+    Float16,
+
+    /// <summary>32-bit floating point.</summary>
+    Float32,
+
+    /// <summary>64-bit floating point.</summary>
+    Float64,
+
+    /// <summary>32-bit signed integer.</summary>
+    Int32,
+
+    /// <summary>64-bit signed integer.</summary>
+    Int64,
+
+    /// <summary>True or false, one byte each.</summary>
+    Bool,
+}
+
+/// <summary>What is known about each <see cref="DType"/>.</summary>
+public static class DTypes
+{
+    private static readonly (string Name, int Size, Type Type)[] Table =
+    [
+        ("float16", 2, typeof(Half)),
+        ("float32", 4, typeof(float)),
+        ("float64", 8, typeof(double)),
+        ("int32", 4, typeof(int)),
+        ("int64", 8, typeof(long)),
+        ("bool", 1, typeof(bool)),
+    ];
+
+    /// <summary>TensorFlow's name: "float32".</summary>
+    /// <param name="dtype">The element type.</param>
+    public static string Name(this DType dtype) => Table[(int)dtype].Name;
+
+    /// <summary>Bytes of one element.</summary>
+    /// <param name="dtype">The element type.</param>
+    public static int Size(this DType dtype) => Table[(int)dtype].Size;
+
+    /// <summary>True for float16, float32 and float64.</summary>
+    /// <param name="dtype">The element type.</param>
+    public static bool IsFloating(this DType dtype) => dtype <= DType.Float64;
+
+    /// <summary>The dtype of the C# type <typeparamref name="T"/>.</summary>
+    /// <typeparam name="T">Half, float, double, int, long or bool.</typeparam>
+    /// <exception cref="InvalidArgumentException">No dtype stands for it.</exception>
+    public static DType Of<T>() => Of(typeof(T));
+
+    /// <summary>The dtype that has TensorFlow's name <paramref name="name"/>.</summary>
+    /// <param name="name">"float32", "int64", ...</param>
+    /// <exception cref="UnknownNameException">No dtype has that name.</exception>
+    public static DType Parse(string name)
+    {
+        var index = Array.FindIndex(Table, row => row.Name == name);
+        return index >= 0
+            ? (DType)index
+            : throw new UnknownNameException("dtype", name, [.. Table.Select(row => row.Name)]);
+    }
+
+    internal static DType Of(Type type)
+    {
+        var index = Array.FindIndex(Table, row => row.Type == type);
+        return index >= 0
+            ? (DType)index
+            : throw new InvalidArgumentException(
+                $"a tensor cannot hold {type.Name}; expected {string.Join(", ", Table.Select(row => row.Type.Name))}"
+            );
+    }
+}

@@ -1,0 +1,52 @@
+using NumSharp;
+
+namespace TfActivations.Tensors;
+
+/// <summary>NumSharp arrays to tensors and back.</summary>
+internal static class NumSharpBridge
+{
+    /// <summary>NumSharp's types, with the dtype each becomes; small integers widen, as they have no dtype here.</summary>
+    private static readonly (NPTypeCode Code, DType DType)[] Types =
+    [
+        (NPTypeCode.Half, DType.Float16),
+        (NPTypeCode.Single, DType.Float32),
+        (NPTypeCode.Double, DType.Float64),
+        (NPTypeCode.Int32, DType.Int32),
+        (NPTypeCode.Int64, DType.Int64),
+        (NPTypeCode.Boolean, DType.Bool),
+        (NPTypeCode.Byte, DType.Int32),
+        (NPTypeCode.SByte, DType.Int32),
+        (NPTypeCode.Int16, DType.Int32),
+        (NPTypeCode.UInt16, DType.Int32),
+        (NPTypeCode.UInt32, DType.Int64),
+    ];
+
+    public static unsafe NDArray ToNDArray(Tensor tensor)
+    {
+        var code = Array.Find(Types, row => row.DType == tensor.DType).Code;
+        var array = new NDArray(code, new NumSharp.Shape([.. tensor.Shape.Span]), false);
+        var bytes = checked(tensor.Size * tensor.DType.Size());
+        tensor.Bytes().CopyTo(new Span<byte>(array.Unsafe.Address, bytes));
+        GC.KeepAlive(array);
+        return array;
+    }
+
+    /// <summary>The array's own memory where it can be shared, else a copy.</summary>
+    public static unsafe Tensor FromNDArray(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        var row = Array.Find(Types, row => row.Code == array.typecode);
+        if (row.Code != array.typecode)
+            throw new InvalidArgumentException(
+                $"a tensor cannot hold NumSharp's {array.typecode}; expected {string.Join(", ", Types.Select(t => t.Code))}"
+            );
+        var stored = Array.Find(Types, t => t.DType == row.DType).Code;
+        if (stored != array.typecode)
+            array = array.astype(stored);
+        if (!array.Shape.IsContiguous)
+            array = array.copy();
+        var shape = Shape.Create([.. array.shape.Select(axis => checked((int)axis))]);
+        var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();
+        return Tensor.Wrap(address, array, shape, row.DType);
+    }
+}

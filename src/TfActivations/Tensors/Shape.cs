@@ -1,0 +1,153 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace TfActivations.Tensors;
+
+/// <summary>The lengths of a tensor's axes; -1 stands for Keras's None, an axis not known yet (the batch).</summary>
+/// <remarks>Written <c>[2, 3]</c>, <c>(2, 3)</c> or, for one axis, <c>784</c>; printed as Python prints a tuple.</remarks>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
+public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
+{
+    /// <summary>The shape of a scalar: ().</summary>
+    public static Shape Scalar { get; } = new([]);
+
+    private readonly int[] dimensions;
+
+    private Shape(int[] dimensions)
+    {
+        this.dimensions = dimensions;
+        long size = 1;
+        foreach (var dimension in dimensions)
+        {
+            if (dimension < -1)
+                throw new InvalidArgumentException($"shape {Format(dimensions)} has a negative axis");
+            size *= dimension;
+            if (size > int.MaxValue)
+                throw new InvalidArgumentException(
+                    $"shape {Format(dimensions)} has more than {int.MaxValue} elements"
+                );
+        }
+        Size = (int)size;
+    }
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => dimensions.Length;
+
+    /// <summary>The number of elements: the product of the axes, 1 for a scalar; negative when an axis is None.</summary>
+    public int Size { get; }
+
+    /// <summary>True when no axis is None.</summary>
+    public bool IsFullyDefined => !dimensions.Contains(-1);
+
+    /// <summary>The length of axis <paramref name="axis"/>.</summary>
+    /// <param name="axis">From the start, or from the end with <c>^</c>.</param>
+    public int this[Index axis] => dimensions[axis];
+
+    /// <summary>Some of the axes, as a shape.</summary>
+    /// <param name="axes">A C# range.</param>
+    public Shape this[Range axes] => new(dimensions[axes]);
+
+    /// <summary>The shape with these axes.</summary>
+    /// <param name="dimensions">The length of each axis.</param>
+    public static Shape Create(ReadOnlySpan<int> dimensions) => dimensions.IsEmpty ? Scalar : new([.. dimensions]);
+
+    /// <summary>The axes as a new array.</summary>
+    public int[] ToArray() => [.. dimensions];
+
+    /// <summary>Converts an axis that may count from the end (-1) into 0..Rank-1.</summary>
+    /// <param name="axis">The axis as the user gave it.</param>
+    /// <param name="caller">The function named in the error.</param>
+    /// <exception cref="InvalidArgumentException">The axis is out of range.</exception>
+    public int NormalizeAxis(int axis, string caller)
+    {
+        if (axis < -Rank || axis >= Rank)
+            throw new InvalidArgumentException(
+                $"{caller}: axis {axis} is out of range for shape {this}; expected {-Rank}..{Rank - 1}"
+            );
+        return axis < 0 ? axis + Rank : axis;
+    }
+
+    internal ReadOnlySpan<int> Span => dimensions;
+
+    internal Shape With(int axis, int length)
+    {
+        var copy = ToArray();
+        copy[axis] = length;
+        return new(copy);
+    }
+
+    /// <summary>The product of the axes in <paramref name="axes"/>.</summary>
+    internal int Product(Range axes)
+    {
+        var product = 1;
+        foreach (var dimension in dimensions.AsSpan(axes))
+            product *= dimension;
+        return product;
+    }
+
+    /// <summary>NumPy's broadcasting rule: axes are aligned at the end, and an axis of length 1 stretches.</summary>
+    /// <param name="a">One shape.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="caller">The function named in the error.</param>
+    /// <exception cref="InvalidArgumentException">The shapes do not fit.</exception>
+    public static Shape Broadcast(Shape a, Shape b, string caller)
+    {
+        if (a.Equals(b))
+            return a;
+        var result = new int[Math.Max(a.Rank, b.Rank)];
+        for (var i = 1; i <= result.Length; i++)
+        {
+            var x = i <= a.Rank ? a[^i] : 1;
+            var y = i <= b.Rank ? b[^i] : 1;
+            if (x != y && x != 1 && y != 1)
+                throw new InvalidArgumentException($"{caller}: shapes {a} and {b} do not broadcast");
+            result[^i] = x == 1 ? y : x;
+        }
+        return new(result);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Shape? other) => other is not null && Span.SequenceEqual(other.Span);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Shape);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var dimension in dimensions)
+            hash.Add(dimension);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>As Python prints a tuple: (), (3,), (None, 784).</summary>
+    public override string ToString() => Format(dimensions);
+
+    private static string Format(int[] dimensions)
+    {
+        var axes = string.Join(", ", dimensions.Select(d => d == -1 ? "None" : $"{d}"));
+        return dimensions.Length == 1 ? $"({axes},)" : $"({axes})";
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)dimensions).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>One axis.</summary>
+    public static implicit operator Shape(int length) => new([length]);
+
+    /// <summary>The axes in order.</summary>
+    public static implicit operator Shape(int[] dimensions) => Create(dimensions);
+
+    /// <summary>Two axes.</summary>
+    public static implicit operator Shape((int, int) axes) => new([axes.Item1, axes.Item2]);
+
+    /// <summary>Three axes.</summary>
+    public static implicit operator Shape((int, int, int) axes) => new([axes.Item1, axes.Item2, axes.Item3]);
+
+    /// <summary>Four axes.</summary>
+    public static implicit operator Shape((int, int, int, int) axes) =>
+        new([axes.Item1, axes.Item2, axes.Item3, axes.Item4]);
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TfActivations.Tensors;
+
+/// <summary>The memory behind one tensor or several views: a managed array, or memory that somebody else owns.</summary>
+/// <remarks>
+/// Blocks from <see cref="AlignedFrom"/> bytes up are pinned and start on a cache line, so that wide vector loads
+/// never straddle two; smaller ones are ordinary arrays, whose allocation costs less.
+/// </remarks>
+internal sealed class Storage
+{
+    private const int CacheLine = 64;
+    private const int AlignedFrom = 4096;
+
+    private readonly byte[]? array;
+    private readonly nint start;
+    private readonly object? owner;
+
+    private Storage(byte[]? array, nint start, object? owner)
+    {
+        this.array = array;
+        this.start = start;
+        this.owner = owner;
+    }
+
+    /// <summary>Memory whose content is not defined yet.</summary>
+    public static unsafe Storage Allocate(long bytes)
+    {
+        if (bytes > Array.MaxLength - CacheLine)
+            throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {Array.MaxLength}");
+        if (bytes < AlignedFrom)
+            return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
+        var array = GC.AllocateUninitializedArray<byte>((int)bytes + CacheLine, pinned: true);
+        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        return new(array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), null);
+    }
+
+    /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>
+    public static Storage Wrap(nint address, object owner) => new(null, address, owner);
+
+    public unsafe Span<T> Span<T>(int offset, int length)
+        where T : unmanaged
+    {
+        ref var origin =
+            ref array is null
+                ? ref *(byte*)start
+                : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
+        GC.KeepAlive(owner);
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref origin), offset), length);
+    }
+}

@@ -1,0 +1,179 @@
+using NumSharp;
+
+namespace TfActivations.Tensors;
+
+/// <summary>An array of numbers of any rank, as TensorFlow's: a dtype, a shape, elements in row-major order.</summary>
+/// <remarks>
+/// Tensors are immutable to their users; <see cref="Autodiff.Variable"/> is what changes. A C# scalar converts
+/// to a tensor that takes the dtype of the tensor it meets, as a Python number does: <c>x * 0.5</c> is float32
+/// when x is. A NumSharp array converts without a copy where its memory is contiguous; <c>tf.constant</c> copies.
+/// </remarks>
+public sealed partial class Tensor
+{
+    private readonly Storage storage;
+    private readonly int offset;
+
+    private Tensor(Storage storage, int offset, Shape shape, DType dtype)
+    {
+        this.storage = storage;
+        this.offset = offset;
+        Shape = shape;
+        DType = dtype;
+    }
+
+    /// <summary>The length of each axis.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType { get; }
+
+    /// <summary>The number of elements.</summary>
+    public int Size => Shape.Size;
+
+    /// <summary>True for a tensor made from a C# scalar, which takes the dtype of what it meets.</summary>
+    internal bool IsWeak { get; private init; }
+
+    /// <summary>True when the tensor belongs to a recorded step, whose values change at every replay.</summary>
+    internal bool IsRecorded { get; set; }
+
+    /// <summary>True when every tape follows this tensor unasked: it is a trainable variable's value.</summary>
+    internal bool IsTrainable { get; set; }
+
+    /// <summary>What a softmax or sigmoid was computed from, so that a cross-entropy can start from there.</summary>
+    internal Tensor? Logits { get; set; }
+
+    /// <summary>A tensor whose content is not defined yet.</summary>
+    internal static Tensor Allocate(Shape shape, DType dtype) =>
+        new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
+
+    internal static Tensor Filled(Shape shape, DType dtype, double value)
+    {
+        var tensor = Allocate(shape, dtype);
+        tensor.Fill(value);
+        return tensor;
+    }
+
+    internal static Tensor Of<T>(ReadOnlySpan<T> values, Shape shape)
+        where T : unmanaged
+    {
+        if (values.Length != shape.Size)
+            throw new InvalidArgumentException($"{values.Length} values do not fill shape {shape}");
+        var tensor = Allocate(shape, DTypes.Of<T>());
+        values.CopyTo(tensor.Span<T>());
+        return tensor;
+    }
+
+    /// <summary>Memory that <paramref name="owner"/> keeps alive, seen as a tensor.</summary>
+    internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype) =>
+        new(Storage.Wrap(address, owner), 0, shape, dtype);
+
+    internal static Tensor Weak<T>(T value)
+        where T : unmanaged
+    {
+        var tensor = new Tensor(Storage.Allocate(DTypes.Of<T>().Size()), 0, Shape.Scalar, DTypes.Of<T>())
+        {
+            IsWeak = true,
+        };
+        tensor.Span<T>()[0] = value;
+        return tensor;
+    }
+
+    /// <summary>The same memory under another shape of the same size.</summary>
+    internal Tensor View(Shape shape) => new(storage, offset, shape, DType);
+
+    /// <summary>Rows <paramref name="start"/> to <paramref name="end"/> of the first axis, without a copy.</summary>
+    internal Tensor Rows(int start, int end) =>
+        new(storage, offset + start * Shape.Product(1..), Shape.With(0, end - start), DType);
+
+    /// <summary>The elements in row-major order.</summary>
+    /// <typeparam name="T">The C# type that stands for <see cref="DType"/>.</typeparam>
+    /// <exception cref="InvalidArgumentException"><typeparamref name="T"/> is another type.</exception>
+    /// <exception cref="InvalidStateException">The tensor has no value yet (see <see cref="numpy"/>).</exception>
+    public ReadOnlySpan<T> AsSpan<T>()
+        where T : unmanaged
+    {
+        if (DTypes.Of<T>() != DType)
+            throw new InvalidArgumentException($"the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
+        RequireValue();
+        return Span<T>();
+    }
+
+    internal Span<T> Span<T>()
+        where T : unmanaged => storage.Span<T>(offset, Size);
+
+    /// <summary>The value of a tensor with one element, converted to double.</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none.</exception>
+    public double item()
+    {
+        if (Size != 1)
+            throw new InvalidArgumentException($"item() needs a tensor with one element. Received: shape {Shape}");
+        RequireValue();
+        return ElementAt(0);
+    }
+
+    /// <summary>A NumSharp copy of the tensor.</summary>
+    /// <exception cref="InvalidStateException">
+    /// The tensor is part of a training step that is being recorded, as in a tf.function: it has no value of its own.
+    /// </exception>
+    public NDArray numpy()
+    {
+        RequireValue();
+        return NumSharpBridge.ToNDArray(this);
+    }
+
+    /// <summary>As TensorFlow prints an eager tensor: tf.Tensor([1. 2.], shape=(2,), dtype=float32).</summary>
+    public override string ToString()
+    {
+        if (IsRecorded)
+            return $"tf.Tensor(<recorded>, shape={Shape}, dtype={DType.Name()})";
+        var values = numpy().ToString();
+        var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
+        return $"tf.Tensor({separator}{values}, shape={Shape}, dtype={DType.Name()})";
+    }
+
+    /// <summary>Element <paramref name="index"/> in row-major order, converted to double.</summary>
+    private double ElementAt(int index) =>
+        DType switch
+        {
+            DType.Float16 => (double)Span<Half>()[index],
+            DType.Float32 => Span<float>()[index],
+            DType.Float64 => Span<double>()[index],
+            DType.Int32 => Span<int>()[index],
+            DType.Int64 => Span<long>()[index],
+            _ => Span<bool>()[index] ? 1 : 0,
+        };
+
+    internal void Fill(double value)
+    {
+        switch (DType)
+        {
+            case DType.Float16:
+                Span<Half>().Fill((Half)value);
+                break;
+            case DType.Float32:
+                Span<float>().Fill((float)value);
+                break;
+            case DType.Float64:
+                Span<double>().Fill(value);
+                break;
+            case DType.Int32:
+                Span<int>().Fill((int)value);
+                break;
+            case DType.Int64:
+                Span<long>().Fill((long)value);
+                break;
+            default:
+                Span<bool>().Fill(value != 0);
+                break;
+        }
+    }
+
+    private void RequireValue()
+    {
+        if (IsRecorded)
+            throw new InvalidStateException(
+                "this tensor is part of a training step that fit records once and replays, as a tf.function does, so "
+                    + "its value cannot be read there; compile the model with run_eagerly: true to read it"
+            );
+    }
+}
