@@ -4,8 +4,8 @@ namespace TfActivations.Activations;
 
 /// <summary>Softmax along an axis: f(x)_i = e^(x_i) / sum_j e^(x_j).</summary>
 /// <remarks>
-/// Shifted by the largest element, so that nothing overflows; computed in double and rounded once. A row whose
-/// elements all are -inf gives NaN, as in TensorFlow. Gradient: y (u - sum(u y)).
+/// Shifted by the largest element, so that nothing overflows. A row whose elements all are -inf gives NaN, as in
+/// TensorFlow. Gradient: y (u - sum(u y)).
 /// </remarks>
 /// <param name="Axis">The axis along which the values sum to 1.</param>
 public sealed record Softmax([Meaning("the axis along which the values sum to 1")] int Axis = -1) : Activation

@@ -2,7 +2,11 @@ using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>tf.nn.softmax along an axis: e^(x - max) over its sum, computed in double and rounded once.</summary>
+/// <summary>tf.nn.softmax along an axis: e^(x - max) over its sum.</summary>
+/// <remarks>
+/// Exponentials and sum are computed in double. Then e^(x - max) and 1 / sum are rounded to the tensor's dtype and
+/// multiplied, as TensorFlow does it, so that the printed digits agree with Python's.
+/// </remarks>
 internal sealed class Softmax(int axis) : Op("Softmax")
 {
     [ThreadStatic]
@@ -35,8 +39,9 @@ internal sealed class Softmax(int axis) : Op("Softmax")
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         output * (upstream - Reduce.Sum(upstream * output, [axis], keepDims: true));
 
-    /// <summary>Softmax of one run, in place.</summary>
-    internal static void OfRow(Span<double> row)
+    /// <summary>e^(x - max) of one run, in place.</summary>
+    /// <returns>Their sum, and the largest x.</returns>
+    internal static (double Sum, double Max) Exponentials(Span<double> row)
     {
         var max = double.NegativeInfinity;
         foreach (var value in row)
@@ -47,8 +52,7 @@ internal sealed class Softmax(int axis) : Op("Softmax")
         var sum = 0.0;
         foreach (var value in row)
             sum += value;
-        for (var i = 0; i < row.Length; i++)
-            row[i] /= sum;
+        return (sum, max);
     }
 
     /// <summary>A buffer of this thread, so that a replayed step allocates nothing.</summary>
@@ -71,9 +75,9 @@ internal sealed class Softmax(int axis) : Op("Softmax")
             var start = i / inner * length * inner + i % inner;
             for (var j = 0; j < length; j++)
                 row[j] = double.CreateTruncating(x[start + j * inner]);
-            OfRow(row);
+            var inverse = T.One / T.CreateTruncating(Exponentials(row).Sum);
             for (var j = 0; j < length; j++)
-                y[start + j * inner] = T.CreateTruncating(row[j]);
+                y[start + j * inner] = T.CreateTruncating(row[j]) * inverse;
         }
     }
 

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>A layer's name: given by the user, or made from its class and a count.</summary>
+/// <param name="Text">The name.</param>
+/// <param name="Count">How many of the class came before it; null for a name that was given.</param>
+internal sealed record LayerName(string Text, int? Count)
+{
+    public static LayerName Given(string name) =>
+        string.IsNullOrWhiteSpace(name)
+            ? throw new InvalidArgumentException("a layer's name must not be empty")
+            : new(name, null);
+}
+
+/// <summary>Keras's automatic names: dense, dense_1, ... counted on each thread, as Keras 3 does.</summary>
+internal static partial class LayerNames
+{
+    [ThreadStatic]
+    private static Dictionary<string, int>? counts;
+
+    public static LayerName Next(string className)
+    {
+        counts ??= [];
+        var name = SnakeCase(className);
+        var count = counts.GetValueOrDefault(name);
+        counts[name] = count + 1;
+        return new(count == 0 ? name : $"{name}_{count}", count);
+    }
+
+    /// <summary>Counts from the start again: keras.utils.clear_session.</summary>
+    public static void Clear() => counts?.Clear();
+
+    /// <summary>LeakyReLU becomes leaky_re_lu, as in Keras.</summary>
+    private static string SnakeCase(string className) =>
+        WordStart().Replace(NewWord().Replace(className, "$1_$2"), "$1_$2").ToLowerInvariant();
+
+    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
+    private static partial Regex NewWord();
+
+    [GeneratedRegex("([a-z])([A-Z])")]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,23 @@
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>A place in a model that is being drawn up: the result of a layer, without a value.</summary>
+public sealed class KerasTensor
+{
+    internal KerasTensor(Shape shape, Layer layer, IReadOnlyList<KerasTensor> inputs)
+    {
+        (Shape, Layer, Inputs) = (shape, layer, inputs);
+    }
+
+    /// <summary>The shape, None for the batch.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The layer whose result this is.</summary>
+    public Layer Layer { get; }
+
+    internal IReadOnlyList<KerasTensor> Inputs { get; }
+
+    /// <summary>As Keras prints it.</summary>
+    public override string ToString() => $"<KerasTensor shape={Shape}, dtype=float32, name={Layer.Name}>";
+}

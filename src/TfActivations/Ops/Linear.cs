@@ -1,0 +1,90 @@
+using System.Numerics;
+using TfActivations.Kernels;
+
+namespace TfActivations.Ops;
+
+/// <summary>x W + b in one pass: the bias is added to each tile of the product while it is in cache.</summary>
+internal sealed class Linear() : Op("Linear")
+{
+    private static readonly Linear Instance = new();
+
+    public static Tensor Apply(Tensor x, Tensor kernel, Tensor? bias)
+    {
+        if (x.Shape[^1] != kernel.Shape[0])
+            throw Instance.Error($"the input's last axis must be {kernel.Shape[0]}. Received: shape {x.Shape}");
+        if (x.Shape.Rank == 2)
+            return Rows(x, kernel, bias);
+        var rows = Reshape.Apply(x, [x.Shape.Product(..^1), x.Shape[^1]]);
+        return Reshape.Apply(Rows(rows, kernel, bias), x.Shape.With(x.Shape.Rank - 1, kernel.Shape[1]));
+    }
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Allocate([inputs[0].Shape[0], inputs[1].Shape[1]], inputs[0].DType);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Compute<float>(inputs, output);
+        else
+            Compute<double>(inputs, output);
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        index switch
+        {
+            0 => MatMul.Apply(upstream, inputs[1], transposeY: true),
+            1 => MatMul.Apply(inputs[0], upstream, transposeX: true),
+            _ => ColumnSums.Instance.Run(upstream),
+        };
+
+    private static Tensor Rows(Tensor x, Tensor kernel, Tensor? bias) =>
+        bias is null ? MatMul.Apply(x, kernel) : Instance.Run(x, kernel, bias);
+
+    private static void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (x, kernel, bias) = (inputs[0], inputs[1], inputs[2]);
+        Kernels.MatMul.Multiply(
+            x.Span<T>(),
+            false,
+            kernel.Span<T>(),
+            false,
+            output.Span<T>(),
+            x.Shape[0],
+            kernel.Shape[1],
+            x.Shape[1]
+        );
+        var b = bias.Span<T>();
+        var y = output.Span<T>();
+        for (var row = 0; row < y.Length; row += b.Length)
+            System.Numerics.Tensors.TensorPrimitives.Add(y.Slice(row, b.Length), b, y.Slice(row, b.Length));
+    }
+}
+
+/// <summary>The sum of each column of a matrix: the gradient of a bias.</summary>
+internal sealed class ColumnSums() : Op("ColumnSums")
+{
+    public static readonly ColumnSums Instance = new();
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Allocate(inputs[0].Shape[1], inputs[0].DType);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Sum<float>(inputs[0].Span<float>(), output.Span<float>());
+        else
+            Sum<double>(inputs[0].Span<double>(), output.Span<double>());
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        BroadcastTo.Apply(upstream, inputs[0].Shape);
+
+    private static void Sum<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, INumber<T>
+    {
+        y.Clear();
+        for (var row = 0; row < x.Length; row += y.Length)
+            System.Numerics.Tensors.TensorPrimitives.Add(x.Slice(row, y.Length), y, y);
+    }
+}
