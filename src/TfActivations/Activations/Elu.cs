@@ -10,9 +10,8 @@ namespace TfActivations.Activations;
 /// Derivative: 1 for x &gt; 0, alpha e^x otherwise, so alpha at 0, as in TensorFlow.
 /// </remarks>
 /// <param name="Alpha">Scale of the part below 0, which tends to -alpha.</param>
-public sealed record Elu(
-    [Meaning("scale of the part below 0, which tends to -alpha")] double Alpha = 1
-) : ElementwiseActivation<Elu.Formula>
+public sealed record Elu([Meaning("scale of the part below 0, which tends to -alpha")] double Alpha = 1)
+    : ElementwiseActivation<Elu.Formula>
 {
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
@@ -32,7 +31,8 @@ public sealed record Elu(
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <inheritdoc/>
-    public override double Reference(double x) => x > 0 ? x : Alpha * (Math.Abs(x) < 1e-5 ? x + x * x / 2 : Math.Exp(x) - 1);
+    public override double Reference(double x) =>
+        x > 0 ? x : Alpha * (Math.Abs(x) < 1e-5 ? x + x * x / 2 : Math.Exp(x) - 1);
 
     /// <inheritdoc/>
     public override double ReferenceDerivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);

@@ -10,9 +10,8 @@ namespace TfActivations.Activations;
 /// Derivative: 1 for x &gt; 0, negative_slope otherwise, at 0 and NaN too, as in TensorFlow.
 /// </remarks>
 /// <param name="NegativeSlope">Slope below 0.</param>
-public sealed record LeakyRelu(
-    [Meaning("slope below 0", Keras2 = "alpha")] double NegativeSlope = 0.2
-) : ElementwiseActivation<LeakyRelu.Formula>
+public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] double NegativeSlope = 0.2)
+    : ElementwiseActivation<LeakyRelu.Formula>
 {
     /// <inheritdoc/>
     public override ActivationInfo Info => About;

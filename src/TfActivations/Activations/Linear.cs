@@ -10,7 +10,13 @@ public sealed record Linear : ElementwiseActivation<Linear.Formula>
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
 
-    private static readonly ActivationInfo About = new("linear", "The identity: no activation.", "f(x) = x", "(-inf, inf)", "keras.activations.linear");
+    private static readonly ActivationInfo About = new(
+        "linear",
+        "The identity: no activation.",
+        "f(x) = x",
+        "(-inf, inf)",
+        "keras.activations.linear"
+    );
 
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;

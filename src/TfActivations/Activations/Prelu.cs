@@ -10,9 +10,8 @@ namespace TfActivations.Activations;
 /// Derivative: 1 for x &gt; 0, alpha below, 0 at 0, as Keras computes it: relu(x) - alpha relu(-x).
 /// </remarks>
 /// <param name="Alpha">Slope below 0.</param>
-public sealed record Prelu(
-    [Meaning("slope below 0; the layer learns it, starting from 0")] double Alpha = 0.25
-) : ElementwiseActivation<Prelu.Formula>
+public sealed record Prelu([Meaning("slope below 0; the layer learns it, starting from 0")] double Alpha = 0.25)
+    : ElementwiseActivation<Prelu.Formula>
 {
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
@@ -35,7 +34,10 @@ public sealed record Prelu(
     public override double Reference(double x) => x > 0 ? x : Alpha * x;
 
     /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => x > 0 ? 1 : x < 0 ? Alpha : 0;
+    public override double ReferenceDerivative(double x) =>
+        x > 0 ? 1
+        : x < 0 ? Alpha
+        : 0;
 
     /// <summary>The kernel.</summary>
     public readonly struct Formula(double alpha) : IElementwise

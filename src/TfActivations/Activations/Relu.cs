@@ -35,10 +35,11 @@ public sealed record Relu(
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
+    public override Formula Kernel(Func<double, double> parameter) =>
+        new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
 
     /// <inheritdoc/>
-    public override double Reference(double x) 
+    public override double Reference(double x)
     {
         if (x > Threshold)
             return Math.Min(x, MaxValue ?? double.PositiveInfinity);
@@ -46,7 +47,7 @@ public sealed record Relu(
     }
 
     /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) 
+    public override double ReferenceDerivative(double x)
     {
         if (!(x > Threshold))
             return NegativeSlope;
@@ -60,7 +61,7 @@ public sealed record Relu(
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             var below = slope == 0 ? 0 : (x - threshold) * slope;
             return L.KeepNaN(x, L.Select(x > threshold, L.AtMost(max, x), below));
@@ -69,7 +70,7 @@ public sealed record Relu(
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             var above = max == 6 && threshold == 0 ? L.Select(x < max, 1, 0) : L.Select(x > max, 0, 1);
             return L.Select(x > threshold, above, slope);

@@ -28,7 +28,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     public override double Reference(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 
     /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) 
+    public override double ReferenceDerivative(double x)
     {
         var e = Math.Exp(-Math.Abs(x));
         return e / ((1 + e) * (1 + e));
@@ -40,7 +40,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             var e = L.Exp(-L.Abs(x));
             return L.Select(x < 0, e, 1) / (e + 1);
@@ -49,7 +49,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             var e = L.Exp(-L.Abs(x));
             return e / ((e + 1) * (e + 1));

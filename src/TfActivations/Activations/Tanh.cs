@@ -29,7 +29,7 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
     public override double Reference(double x) => Math.Tanh(x);
 
     /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) 
+    public override double ReferenceDerivative(double x)
     {
         var cosh = Math.Cosh(x);
         return 1 / (cosh * cosh);
@@ -41,7 +41,7 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             // From 20 on the result is 1 to the last bit.
             var e = L.Expm1(L.AtMost(20, L.Abs(x)) * 2);
@@ -51,7 +51,7 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> 
+            where L : struct, ILanes<L>
         {
             var e = L.Exp(L.Abs(x) * -2);
             return e * 4 / ((e + 1) * (e + 1));

@@ -1,12 +1,62 @@
 using TfActivations.Activations;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Api;
 
 /// <summary>Keras's calls under their own names.</summary>
-public sealed partial class KerasApi
+public sealed class KerasApi
 {
     internal KerasApi() { }
 
     /// <summary>keras.activations: functions of tensors, and look-up by name.</summary>
     public KerasActivations activations { get; } = new();
+
+    /// <summary>keras.layers.</summary>
+    public LayersApi layers { get; } = new();
+
+    /// <summary>keras.optimizers.</summary>
+    public OptimizersApi optimizers { get; } = new();
+
+    /// <summary>keras.losses.</summary>
+    public LossesApi losses { get; } = new();
+
+    /// <summary>keras.metrics.</summary>
+    public MetricsApi metrics { get; } = new();
+
+    /// <summary>keras.initializers.</summary>
+    public InitializersApi initializers { get; } = new();
+
+    /// <summary>keras.datasets.</summary>
+    public DatasetsApi datasets { get; } = new();
+
+    /// <summary>keras.utils.</summary>
+    public UtilsApi utils { get; } = new();
+
+    /// <summary>Layers one after another. As <c>keras.Sequential</c>.</summary>
+    /// <param name="layers">The layers in order.</param>
+    /// <param name="name">The model's name.</param>
+    public Sequential Sequential(IEnumerable<Layer>? layers = null, string? name = null) => new(layers, name);
+
+    /// <summary>A place where data enter a model that is drawn up. As <c>keras.Input</c>.</summary>
+    /// <param name="shape">The shape without the batch.</param>
+    /// <param name="name">The name of the input layer.</param>
+    public KerasTensor Input(Shape shape, string? name = null) => layers.Input(shape, name);
+
+    /// <summary>The model between an input and an output. As <c>keras.Model</c>.</summary>
+    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="outputs">The result of a layer that depends on it.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(KerasTensor inputs, KerasTensor outputs, string? name = null) =>
+        new([inputs], [outputs], name);
+
+    /// <summary>The model between several inputs and outputs. As <c>keras.Model</c>.</summary>
+    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="outputs">Results of layers that depend on them.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(
+        IReadOnlyList<KerasTensor> inputs,
+        IReadOnlyList<KerasTensor> outputs,
+        string? name = null
+    ) => new(inputs, outputs, name);
 }

@@ -125,7 +125,8 @@ public sealed partial class TensorFlowApi
     /// <param name="condition">A bool tensor.</param>
     /// <param name="x">Taken where it is true.</param>
     /// <param name="y">Taken where it is false.</param>
-    public Tensor where(Tensor condition, Tensor x, Tensor y) => Select.Apply(NotNull(condition), NotNull(x), NotNull(y));
+    public Tensor where(Tensor condition, Tensor x, Tensor y) =>
+        Select.Apply(NotNull(condition), NotNull(x), NotNull(y));
 
     /// <summary>min(max(t, clip_value_min), clip_value_max). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
     /// <param name="t">A number tensor.</param>

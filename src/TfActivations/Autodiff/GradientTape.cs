@@ -38,7 +38,9 @@ public sealed class GradientTape : IDisposable
     {
         ArgumentNullException.ThrowIfNull(tensor);
         if (!tensor.DType.IsFloating())
-            throw new InvalidArgumentException($"watch: a tensor of {tensor.DType.Name()} has no gradient; use a float");
+            throw new InvalidArgumentException(
+                $"watch: a tensor of {tensor.DType.Name()} has no gradient; use a float"
+            );
         followed.Add(tensor);
     }
 

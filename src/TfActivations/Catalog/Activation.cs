@@ -90,7 +90,9 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
 
     /// <summary>The constructor that declares the parameters: not the one that copies a record.</summary>
     internal static ConstructorInfo Constructor(Type activation) =>
-        activation.GetConstructors().Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != activation);
+        activation
+            .GetConstructors()
+            .Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != activation);
 
     private static ActivationParameter Describe(Type activation, ParameterInfo parameter)
     {

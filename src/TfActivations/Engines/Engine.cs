@@ -27,5 +27,7 @@ public static class Engine
     /// <param name="name">"managed": SIMD kernels in C#, no native library.</param>
     /// <exception cref="UnknownNameException">No engine has that name.</exception>
     public static void Use(string name) =>
-        Current = Known.TryGetValue(name, out var engine) ? engine : throw new UnknownNameException("engine", name, Names);
+        Current = Known.TryGetValue(name, out var engine)
+            ? engine
+            : throw new UnknownNameException("engine", name, Names);
 }

@@ -11,7 +11,14 @@ internal static class Broadcast
     {
         if (z.Size == 0)
             return;
-        var loop = new Loop(x.Shape, y.Shape, z.Shape, stackalloc int[MaxRank], stackalloc int[MaxRank], stackalloc int[MaxRank]);
+        var loop = new Loop(
+            x.Shape,
+            y.Shape,
+            z.Shape,
+            stackalloc int[MaxRank],
+            stackalloc int[MaxRank],
+            stackalloc int[MaxRank]
+        );
         var a = x.Span<T>();
         var b = y.Span<T>();
         var c = z.Span<R>();

@@ -75,7 +75,11 @@ internal static class Elementwise
             Range(pass, x, factor, y);
             return;
         }
-        fixed (T* px = x, pf = factor, py = y)
+        fixed (
+            T* px = x,
+                pf = factor,
+                py = y
+        )
         {
             var job = new ChunkJob<T, TPass>(pass, px, pf, py, x.Length);
             Workers.Run(ref job, (x.Length + ChunkSize - 1) / ChunkSize);

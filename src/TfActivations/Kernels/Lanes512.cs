@@ -60,11 +60,19 @@ internal readonly struct Lanes512 : ILanes<Lanes512>, IExponent<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AtMost(double bound, Lanes512 x) =>
-        new(Vector512.ConditionalSelect(Vector512.GreaterThan(x.v, Vector512.Create(bound)), Vector512.Create(bound), x.v));
+        new(
+            Vector512.ConditionalSelect(
+                Vector512.GreaterThan(x.v, Vector512.Create(bound)),
+                Vector512.Create(bound),
+                x.v
+            )
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AtLeast(double bound, Lanes512 x) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThan(x.v, Vector512.Create(bound)), Vector512.Create(bound), x.v));
+        new(
+            Vector512.ConditionalSelect(Vector512.LessThan(x.v, Vector512.Create(bound)), Vector512.Create(bound), x.v)
+        );
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 KeepNaN(Lanes512 x, Lanes512 y) =>

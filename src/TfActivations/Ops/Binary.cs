@@ -1,6 +1,6 @@
 using System.Numerics;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using TfActivations.Kernels;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
@@ -82,11 +82,7 @@ internal sealed class ArithmeticOp<TRuns>(
 /// <remarks>Where maximum and minimum meet a tie, the gradient goes to x, as in TensorFlow.</remarks>
 internal static class Binary
 {
-    public static readonly BinaryOp Add = new ArithmeticOp<AddRuns>(
-        "AddV2",
-        (x, y, z, dz) => dz,
-        (x, y, z, dz) => dz
-    );
+    public static readonly BinaryOp Add = new ArithmeticOp<AddRuns>("AddV2", (x, y, z, dz) => dz, (x, y, z, dz) => dz);
 
     public static readonly BinaryOp Subtract = new ArithmeticOp<SubtractRuns>(
         "Sub",
@@ -132,8 +128,7 @@ internal static class Binary
     private readonly struct AddRuns : IRuns
     {
         public static Runs<T, T> Of<T>()
-            where T : unmanaged, INumber<T> =>
-            Runs<T, T>.Commutative(TensorPrimitives.Add, TensorPrimitives.Add);
+            where T : unmanaged, INumber<T> => Runs<T, T>.Commutative(TensorPrimitives.Add, TensorPrimitives.Add);
     }
 
     private readonly struct SubtractRuns : IRuns
@@ -162,15 +157,13 @@ internal static class Binary
     private readonly struct MaximumRuns : IRuns
     {
         public static Runs<T, T> Of<T>()
-            where T : unmanaged, INumber<T> =>
-            Runs<T, T>.Commutative(TensorPrimitives.Max, TensorPrimitives.Max);
+            where T : unmanaged, INumber<T> => Runs<T, T>.Commutative(TensorPrimitives.Max, TensorPrimitives.Max);
     }
 
     private readonly struct MinimumRuns : IRuns
     {
         public static Runs<T, T> Of<T>()
-            where T : unmanaged, INumber<T> =>
-            Runs<T, T>.Commutative(TensorPrimitives.Min, TensorPrimitives.Min);
+            where T : unmanaged, INumber<T> => Runs<T, T>.Commutative(TensorPrimitives.Min, TensorPrimitives.Min);
     }
 
     private readonly struct PowRuns : IRuns
@@ -180,7 +173,8 @@ internal static class Binary
         public static Runs<T, T> Of<T>()
             where T : unmanaged, INumber<T>
         {
-            Func<T, T, T> pow = (x, y) => T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(y)));
+            Func<T, T, T> pow = (x, y) =>
+                T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(y)));
             return Runs<T, T>.Each(pow);
         }
     }

@@ -146,8 +146,7 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
         return new OneHot(depth, dtype).Run(Cast.Apply(indices, DType.Int64));
     }
 
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Tensor.Allocate([.. inputs[0].Shape, depth], dtype);
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate([.. inputs[0].Shape, depth], dtype);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
@@ -155,7 +154,10 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
         output.Bytes().Clear();
         for (var i = 0; i < indices.Length; i++)
             if (indices[i] >= 0 && indices[i] < depth)
-                Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
+                Tensor
+                    .Filled(Shape.Scalar, dtype, 1)
+                    .Bytes()
+                    .CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
     }
 }
 

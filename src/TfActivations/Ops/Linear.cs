@@ -1,5 +1,4 @@
 using System.Numerics;
-using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Ops;
 
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>

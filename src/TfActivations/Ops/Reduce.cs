@@ -30,7 +30,8 @@ internal sealed class Reduce : Op
 
     public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Sum, x, axes, keepDims);
 
-    public static Tensor Mean(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Mean, x, axes, keepDims);
+    public static Tensor Mean(Tensor x, int[]? axes = null, bool keepDims = false) =>
+        Apply(Kind.Mean, x, axes, keepDims);
 
     public static Tensor Max(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Max, x, axes, keepDims);
 
@@ -168,8 +169,7 @@ internal sealed class Reduce : Op
         {
             var target = Target(index, shape);
             if (folds)
-                result[target] =
-                    kind == Kind.Max ? T.Max(result[target], values[i]) : T.Min(result[target], values[i]);
+                result[target] = kind == Kind.Max ? T.Max(result[target], values[i]) : T.Min(result[target], values[i]);
             else
                 sums[target] += TSum.CreateTruncating(values[i]);
             Advance(index, shape);

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Ops;
 
 /// <summary>tf.where: from x where the condition holds, else from y; all three broadcast.</summary>
@@ -11,11 +10,7 @@ internal sealed class Select() : Op("SelectV2")
         Unify(Instance.Name, ref x, ref y);
         if (condition.DType != DType.Bool)
             throw Instance.Error($"the condition must be bool. Received: {condition.DType.Name()}");
-        var shape = Shape.Broadcast(
-            condition.Shape,
-            Shape.Broadcast(x.Shape, y.Shape, Instance.Name),
-            Instance.Name
-        );
+        var shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(x.Shape, y.Shape, Instance.Name), Instance.Name);
         return Instance.Run(
             BroadcastTo.Apply(condition, shape),
             BroadcastTo.Apply(x, shape),

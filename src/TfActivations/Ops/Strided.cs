@@ -148,7 +148,11 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
         var (strides, added) = (RowMajor(input), output.Rank - input.Rank);
         return (
             0,
-            [.. Enumerable.Range(0, output.Rank).Select(i => i < added || input[i - added] == 1 ? 0 : strides[i - added])]
+            [
+                .. Enumerable
+                    .Range(0, output.Rank)
+                    .Select(i => i < added || input[i - added] == 1 ? 0 : strides[i - added]),
+            ]
         );
     }
 

@@ -23,9 +23,7 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
                 throw new InvalidArgumentException($"shape {Format(dimensions)} has a negative axis");
             size *= dimension;
             if (size > int.MaxValue)
-                throw new InvalidArgumentException(
-                    $"shape {Format(dimensions)} has more than {int.MaxValue} elements"
-                );
+                throw new InvalidArgumentException($"shape {Format(dimensions)} has more than {int.MaxValue} elements");
         }
         Size = (int)size;
     }

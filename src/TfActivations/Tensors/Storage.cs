@@ -42,10 +42,9 @@ internal sealed class Storage
     public unsafe Span<T> Span<T>(int offset, int length)
         where T : unmanaged
     {
-        ref var origin =
-            ref array is null
-                ? ref *(byte*)start
-                : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
+        ref var origin = ref array is null
+            ? ref *(byte*)start
+            : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
         GC.KeepAlive(owner);
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref origin), offset), length);
     }

@@ -16,13 +16,18 @@ public abstract class Layer
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
-    protected Layer(string? name = null) => AutoName = name is null ? LayerNames.Next(ClassName) : LayerName.Given(name);
+    /// <param name="className">The name of its kind; the C# class's by default.</param>
+    protected Layer(string? name = null, string? className = null)
+    {
+        ClassName = className ?? GetType().Name;
+        AutoName = name is null ? LayerNames.Next(ClassName) : LayerName.Given(name);
+    }
 
     /// <summary>The layer's name, unique within a model.</summary>
     public string Name => AutoName.Text;
 
     /// <summary>The name of its kind, as <c>summary()</c> shows it.</summary>
-    public virtual string ClassName => GetType().Name;
+    public string ClassName { get; }
 
     /// <summary>Whether training changes its weights.</summary>
     public virtual bool Trainable { get; set; } = true;
@@ -37,7 +42,7 @@ public abstract class Layer
     public virtual IReadOnlyList<Variable> Weights => weights;
 
     /// <summary>The weights that training changes.</summary>
-    public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. Weights.Where(w => w.Trainable)] : [];
+    public virtual IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. Weights.Where(w => w.Trainable)] : [];
 
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
     public Shape? InputShape { get; init; }
@@ -55,7 +60,7 @@ public abstract class Layer
     public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        Tensor[] floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
+        IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
         EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
         var output = Call(floats, training);
         OutputShape ??= WithoutBatch(output.Shape);
@@ -133,7 +138,7 @@ public abstract class Layer
 
     private Shape ShapeFor(Shape[] inputs, int unknown)
     {
-        Tensor[] zeros =
+        IReadOnlyList<Tensor> zeros =
         [
             .. inputs.Select(shape =>
                 Tensor.Filled(Shape.Create([.. shape.Select(axis => axis == -1 ? unknown : axis)]), DType.Float32, 0)

@@ -1,0 +1,177 @@
+using NumSharp;
+using TfActivations.Keras.Initializers;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
+using TfActivations.Keras.Optimizers;
+using TfActivations.Ops;
+using DType = TfActivations.Tensors.DType;
+
+namespace TfActivations.Api;
+
+/// <summary>keras.optimizers.</summary>
+public sealed class OptimizersApi
+{
+    internal OptimizersApi() { }
+
+    /// <inheritdoc cref="Keras.Optimizers.SGD(double, double, bool)"/>
+    public SGD SGD(double learning_rate = 0.01, double momentum = 0, bool nesterov = false) =>
+        new(learning_rate, momentum, nesterov);
+
+    /// <inheritdoc cref="Keras.Optimizers.RMSprop(double, double, double, double)"/>
+    public RMSprop RMSprop(
+        double learning_rate = 0.001,
+        double rho = 0.9,
+        double momentum = 0,
+        double epsilon = 1e-7
+    ) => new(learning_rate, rho, momentum, epsilon);
+
+    /// <inheritdoc cref="Keras.Optimizers.Adam(double, double, double, double)"/>
+    public Adam Adam(double learning_rate = 0.001, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7) =>
+        new(learning_rate, beta_1, beta_2, epsilon);
+
+    /// <summary>The optimizer of a name.</summary>
+    /// <param name="identifier">"adam", "sgd", "rmsprop".</param>
+    public Optimizer get(string identifier) => Optimizer.Get(identifier);
+}
+
+/// <summary>keras.losses.</summary>
+public sealed class LossesApi
+{
+    internal LossesApi() { }
+
+    /// <inheritdoc cref="Keras.Losses.CategoricalCrossentropy"/>
+    public CategoricalCrossentropy CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
+        new(from_logits, label_smoothing);
+
+    /// <inheritdoc cref="Keras.Losses.SparseCategoricalCrossentropy"/>
+    public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(bool from_logits = false) => new(from_logits);
+
+    /// <inheritdoc cref="Keras.Losses.BinaryCrossentropy"/>
+    public BinaryCrossentropy BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
+        new(from_logits, label_smoothing);
+
+    /// <inheritdoc cref="Keras.Losses.MeanSquaredError"/>
+    public MeanSquaredError MeanSquaredError() => new();
+
+    /// <inheritdoc cref="Keras.Losses.MeanAbsoluteError"/>
+    public MeanAbsoluteError MeanAbsoluteError() => new();
+
+    /// <summary>The loss of a name.</summary>
+    /// <param name="identifier">"categorical_crossentropy", "mse", ...</param>
+    public Loss get(string identifier) => Loss.Get(identifier);
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed class MetricsApi
+{
+    internal MetricsApi() { }
+
+    /// <inheritdoc cref="Keras.Metrics.BinaryAccuracy"/>
+    public BinaryAccuracy BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) =>
+        new(name, threshold);
+
+    /// <inheritdoc cref="Keras.Metrics.CategoricalAccuracy"/>
+    public CategoricalAccuracy CategoricalAccuracy(string name = "categorical_accuracy") => new(name);
+
+    /// <inheritdoc cref="Keras.Metrics.SparseCategoricalAccuracy"/>
+    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") =>
+        new(name);
+
+    /// <summary>The metric of a name.</summary>
+    /// <param name="identifier">"accuracy", "mae", ...</param>
+    public Metric get(string identifier) => Metric.Get(identifier);
+}
+
+/// <summary>keras.initializers.</summary>
+public sealed class InitializersApi
+{
+    internal InitializersApi() { }
+
+    /// <inheritdoc cref="Keras.Initializers.Constant"/>
+    public Constant Constant(double value = 0) => new(value);
+
+    /// <summary>Zeros.</summary>
+    public Constant Zeros() => new(0);
+
+    /// <summary>Ones.</summary>
+    public Constant Ones() => new(1);
+
+    /// <inheritdoc cref="Keras.Initializers.RandomNormal"/>
+    public RandomNormal RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
+        new(mean, stddev, seed);
+
+    /// <inheritdoc cref="Keras.Initializers.RandomUniform"/>
+    public RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
+        new(minval, maxval, seed);
+
+    /// <summary>Uniform with variance 2 / (fan_in + fan_out).</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling GlorotUniform(int? seed = null) => new(1, FanMode.Average, Distribution.Uniform, seed);
+
+    /// <summary>Truncated normal with variance 2 / (fan_in + fan_out).</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling GlorotNormal(int? seed = null) =>
+        new(1, FanMode.Average, Distribution.TruncatedNormal, seed);
+
+    /// <summary>Uniform with variance 2 / fan_in.</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling HeUniform(int? seed = null) => new(2, FanMode.In, Distribution.Uniform, seed);
+
+    /// <summary>Truncated normal with variance 2 / fan_in.</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling HeNormal(int? seed = null) => new(2, FanMode.In, Distribution.TruncatedNormal, seed);
+
+    /// <summary>Uniform with variance 1 / fan_in.</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling LecunUniform(int? seed = null) => new(1, FanMode.In, Distribution.Uniform, seed);
+
+    /// <summary>Truncated normal with variance 1 / fan_in.</summary>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public VarianceScaling LecunNormal(int? seed = null) => new(1, FanMode.In, Distribution.TruncatedNormal, seed);
+
+    /// <summary>The initializer of a name.</summary>
+    /// <param name="identifier">"glorot_uniform", "zeros", ...</param>
+    public Initializer get(string identifier) => Initializer.Get(identifier);
+}
+
+/// <summary>keras.datasets.</summary>
+public sealed class DatasetsApi
+{
+    internal DatasetsApi() { }
+}
+
+/// <summary>keras.utils.</summary>
+public sealed class UtilsApi
+{
+    internal UtilsApi() { }
+
+    /// <summary>Seeds everything random, so that a run on one thread repeats bit for bit.</summary>
+    /// <param name="seed">Any number.</param>
+    public void set_random_seed(int seed) => RandomNumbers.Seed(seed);
+
+    /// <summary>Counts automatic layer names from the start again.</summary>
+    public void clear_session() => LayerNames.Clear();
+
+    /// <summary>1 at each class, 0 elsewhere, along a new last axis, as float32.</summary>
+    /// <param name="x">Integer classes from 0.</param>
+    /// <param name="num_classes">The number of classes; the largest plus 1 by default.</param>
+    /// <exception cref="InvalidArgumentException">A class is negative or not below num_classes.</exception>
+    public NDArray to_categorical(Tensor x, int? num_classes = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var classes = Cast.Apply(x, DType.Int64);
+        if (classes.Shape.Rank > 1 && classes.Shape[^1] == 1)
+            classes = Stacking.Squeeze(classes, -1);
+        var values = classes.AsSpan<long>();
+        var (least, most) = (0L, -1L);
+        foreach (var value in values)
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        var count = num_classes ?? (int)most + 1;
+        if (least < 0 || most >= count)
+            throw new InvalidArgumentException(
+                $"to_categorical: classes must be from 0 to {count - 1}. Received: {(least < 0 ? least : most)}"
+            );
+        return OneHot.Apply(classes, count, DType.Float32).numpy();
+    }
+}

@@ -1,0 +1,36 @@
+namespace TfActivations.Keras.Models;
+
+/// <summary>What evaluate returns: the loss, then the metrics in the order of compile.</summary>
+public sealed class Evaluation
+{
+    internal Evaluation(IReadOnlyDictionary<string, double> values) => Values = values;
+
+    /// <summary>All values by name.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; }
+
+    /// <summary>The loss.</summary>
+    public double Loss => this["loss"];
+
+    /// <summary>The value of a name.</summary>
+    /// <param name="name">"loss", "accuracy", ...</param>
+    /// <exception cref="UnknownNameException">There is no such value.</exception>
+    public double this[string name] =>
+        Values.TryGetValue(name, out var value)
+            ? value
+            : throw new UnknownNameException("metric", name, [.. Values.Keys]);
+
+    /// <summary>The loss and the first metric.</summary>
+    /// <exception cref="InvalidStateException">The model has no metric.</exception>
+    public void Deconstruct(out double loss, out double metric)
+    {
+        if (Values.Count < 2)
+            throw new InvalidStateException(
+                "evaluate: the model was compiled without metrics, so there is only a loss"
+            );
+        (loss, metric) = (Loss, Values.Values.ElementAt(1));
+    }
+
+    /// <summary>As Python prints the list.</summary>
+    public override string ToString() =>
+        $"[{string.Join(", ", Values.Values.Select(value => FormattableString.Invariant($"{value}")))}]";
+}

@@ -1,0 +1,87 @@
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>Layers joined by hand: any graph without cycles, several inputs and outputs, layers used twice.</summary>
+public sealed class Functional : Model
+{
+    private readonly IReadOnlyList<KerasTensor> inputs;
+    private readonly IReadOnlyList<KerasTensor> outputs;
+    private readonly List<KerasTensor> order = [];
+
+    /// <summary>The model between these inputs and outputs.</summary>
+    /// <param name="inputs">From <c>keras.Input</c>.</param>
+    /// <param name="outputs">Results of layers that depend on the inputs.</param>
+    /// <param name="name">The model's name.</param>
+    /// <exception cref="InvalidArgumentException">An output depends on an input that is not named.</exception>
+    public Functional(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, string? name = null)
+        : base(name)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (inputs.Count == 0 || outputs.Count == 0)
+            throw new InvalidArgumentException("Model: needs at least one input and one output");
+        (this.inputs, this.outputs) = (inputs, outputs);
+        var seen = new HashSet<KerasTensor>();
+        foreach (var output in outputs)
+            Visit(output, seen);
+        Layers = [.. order.Select(place => place.Layer).Distinct()];
+        var twins = Layers.GroupBy(layer => layer.Name).FirstOrDefault(group => group.Count() > 1);
+        if (twins is not null)
+            throw new InvalidArgumentException(
+                $"Model: all layers need names of their own. Received: '{twins.Key}' twice"
+            );
+        OutputShape = outputs[0].Shape;
+        EnsureBuilt([.. inputs.Select(input => input.Shape)]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The results of layers, each after what it depends on.</summary>
+    internal IReadOnlyList<KerasTensor> Places => order;
+
+    internal override IReadOnlyList<string> OutputNames => [.. outputs.Select(output => output.Layer.Name)];
+
+    internal override IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        if (inputs.Count != this.inputs.Count)
+            throw new InvalidArgumentException(
+                $"model '{Name}' takes {this.inputs.Count} inputs. Received: {inputs.Count}"
+            );
+        var values = new Dictionary<KerasTensor, Tensor>();
+        for (var i = 0; i < inputs.Count; i++)
+            values[this.inputs[i]] = this.inputs[i].Layer.Apply(inputs[i]);
+        foreach (var place in order)
+            if (!values.ContainsKey(place))
+                values[place] = place.Layer.Apply([.. place.Inputs.Select(input => values[input])], training);
+        return [.. outputs.Select(output => values[output])];
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training) => Call([input], training);
+
+    /// <inheritdoc/>
+    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        var results = Outputs(inputs, training);
+        return results.Count == 1
+            ? results[0]
+            : throw new InvalidArgumentException(
+                $"model '{Name}' has {results.Count} outputs and cannot stand for one tensor; use predict"
+            );
+    }
+
+    private void Visit(KerasTensor place, HashSet<KerasTensor> seen)
+    {
+        if (!seen.Add(place))
+            return;
+        if (place.Inputs.Count == 0 && !inputs.Contains(place))
+            throw new InvalidArgumentException(
+                $"Model: an output depends on '{place.Layer.Name}', which is not among the inputs"
+            );
+        foreach (var input in place.Inputs)
+            Visit(input, seen);
+        order.Add(place);
+    }
+}

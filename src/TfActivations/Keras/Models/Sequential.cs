@@ -1,0 +1,76 @@
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>Layers one after another: each takes what the one before it gives.</summary>
+public sealed class Sequential : Model
+{
+    private readonly List<Layer> layers = [];
+
+    /// <summary>A model of these layers; more can be added.</summary>
+    /// <param name="layers">The layers in order. The first may say its input's shape.</param>
+    /// <param name="name">The model's name.</param>
+    public Sequential(IEnumerable<Layer>? layers = null, string? name = null)
+        : base(name)
+    {
+        foreach (var layer in layers ?? [])
+            add(layer);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>Puts a layer at the end.</summary>
+    /// <param name="layer">A layer, not one of this model already.</param>
+    /// <exception cref="InvalidArgumentException">The model has the layer, or one of its name.</exception>
+    public void add(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layers.Exists(other => other.Name == layer.Name))
+            throw new InvalidArgumentException(
+                $"add: all layers of a Sequential model need names of their own. Received: '{layer.Name}' twice"
+            );
+        if (layer is InputLayer input)
+        {
+            if (layers.Count > 0 || InputShapes is not null)
+                throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
+            InputShapes = [input.BatchShape];
+            return;
+        }
+        layers.Add(layer);
+        if (layers.Count == 1 && layer.InputShape is { } shape)
+            InputShapes ??= [shape];
+        if (InputShapes is null)
+            return;
+        if (IsBuilt)
+            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : InputShapes[0], layer, []));
+        else
+            EnsureBuilt(InputShapes);
+        OutputShape = layer.OutputShape;
+    }
+
+    /// <summary>The input's shape, None for the batch; null where the first call decides.</summary>
+    internal Shape[]? InputShapes { get; private set; }
+
+    /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
+    /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
+    public void build(Shape input_shape)
+    {
+        ArgumentNullException.ThrowIfNull(input_shape);
+        EnsureBuilt([input_shape]);
+    }
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        InputShapes ??= [inputShape];
+        var place = new KerasTensor(inputShape, this, []);
+        foreach (var layer in layers)
+            place = layer.Apply(place);
+        OutputShape = place.Shape;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training) =>
+        layers.Aggregate(input, (tensor, layer) => layer.Apply(tensor, training));
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+
+namespace TfActivations.Ops;
+
+/// <summary>-sum(labels log(softmax(logits))) along the last axis, without ever taking the log of a rounded 0.</summary>
+internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits")
+{
+    private static readonly SoftmaxCrossentropy Instance = new();
+
+    public static Tensor Apply(Tensor logits, Tensor labels) => Instance.Run(logits, labels);
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Allocate(inputs[0].Shape[..^1], inputs[0].DType);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Compute(inputs[0].Span<float>(), inputs[1].Span<float>(), output.Span<float>());
+        else
+            Compute(inputs[0].Span<double>(), inputs[1].Span<double>(), output.Span<double>());
+    }
+
+    /// <remarks>softmax(logits) - labels, as TensorFlow has it: labels are taken to sum to 1.</remarks>
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var each = Stacking.ExpandDims(upstream, -1);
+        var probabilities = Softmax.Apply(inputs[0], -1);
+        return each * (index == 0 ? probabilities - inputs[1] : -Unary.Log.Run(probabilities));
+    }
+
+    private static void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        if (losses.IsEmpty)
+            return;
+        var length = logits.Length / losses.Length;
+        var row = Softmax.Scratch(length);
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var x = logits.Slice(i * length, length);
+            var y = labels.Slice(i * length, length);
+            for (var j = 0; j < length; j++)
+                row[j] = double.CreateTruncating(x[j]);
+            var (sum, max) = Softmax.Exponentials(row);
+            var (log, loss) = (Math.Log(sum) + max, 0.0);
+            for (var j = 0; j < length; j++)
+                if (y[j] != T.Zero)
+                    loss += double.CreateTruncating(y[j]) * (log - double.CreateTruncating(x[j]));
+            losses[i] = T.CreateTruncating(loss);
+        }
+    }
+}
