@@ -1,0 +1,100 @@
+using ScottPlot;
+using ScottPlot.LayoutEngines;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace TfActivations.Plotting;
+
+/// <summary>Draws a figure: ScottPlot the data and the grid of each axes, <see cref="Frame"/> what stands around.</summary>
+internal static class Renderer
+{
+    public static void Draw(Figure figure, SKCanvas canvas, double dpi)
+    {
+        canvas.Clear(SKColors.White);
+        var layout = new FigureLayout(figure, dpi);
+        foreach (var axes in figure.Axes)
+        {
+            var area = layout.Area(axes);
+            var frame = new Frame(axes, area, dpi);
+            DrawData(axes, frame, canvas, dpi);
+            frame.Draw(canvas);
+            LegendBox.Draw(axes, frame, canvas, dpi);
+        }
+    }
+
+    private static void DrawData(Axes axes, Frame frame, SKCanvas canvas, double dpi)
+    {
+        var (left, top, right, bottom) = frame.Area;
+        var (xMin, xMax, yMin, yMax) = axes.View();
+        var plot = new Plot();
+        plot.Axes.SetLimits(xMin, xMax, yMin, yMax);
+        plot.FigureBackground.Color = Colors.Transparent;
+        plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        plot.Layout.LayoutEngine = new FixedDataArea(
+            new PixelRect((float)left, (float)right, (float)bottom, (float)top)
+        );
+        foreach (var panel in plot.Axes.GetPanels())
+            panel.IsVisible = false;
+        StyleGrid(plot, axes, frame, dpi);
+        foreach (var line in axes.Lines)
+            AddLine(plot, line, dpi);
+        foreach (var line in axes.SpanLines)
+            AddSpanLine(plot, line, dpi);
+        if (axes.Lines.Count + axes.SpanLines.Count == 0)
+            plot.Add.Scatter(0, 0, Colors.Transparent);
+        plot.Render(
+            canvas,
+            new PixelRect(0, (float)canvas.LocalClipBounds.Right, (float)canvas.LocalClipBounds.Bottom, 0)
+        );
+    }
+
+    private static void StyleGrid(Plot plot, Axes axes, Frame frame, double dpi)
+    {
+        plot.Axes.Bottom.TickGenerator = Manual(frame.XTicks);
+        plot.Axes.Left.TickGenerator = Manual(frame.YTicks);
+        plot.Grid.IsVisible = axes.HasGrid;
+        foreach (var style in new[] { plot.Grid.XAxisStyle.MajorLineStyle, plot.Grid.YAxisStyle.MajorLineStyle })
+        {
+            style.Color = Style.GridColor;
+            style.Width = (float)Math.Round(Math.Max(1, Style.GridWidth * dpi / 72));
+        }
+    }
+
+    private static NumericManual Manual(Ticks ticks)
+    {
+        var generator = new NumericManual();
+        foreach (var (position, label) in ticks.Positions.Zip(ticks.Labels))
+            generator.AddMajor(position, label);
+        return generator;
+    }
+
+    private static void AddLine(Plot plot, Series line, double dpi)
+    {
+        var scatter = plot.Add.Scatter(line.Xs, line.Ys, line.Color);
+        StyleLine(scatter.LineStyle, line.Color, line.Dashes, line.Width, dpi);
+        scatter.MarkerStyle.IsVisible = line.Marker is not null;
+        if (line.Marker is null)
+            return;
+        var (shape, scale) = Style.Markers[line.Marker];
+        scatter.MarkerStyle.Shape = shape;
+        scatter.MarkerStyle.Size = (float)(Style.MarkerSize * scale * dpi / 72);
+        scatter.MarkerStyle.LineWidth = (float)(dpi / 72);
+    }
+
+    private static void AddSpanLine(Plot plot, SpanLine line, double dpi)
+    {
+        ScottPlot.Plottables.AxisLine added = line.IsVertical
+            ? plot.Add.VerticalLine(line.Position)
+            : plot.Add.HorizontalLine(line.Position);
+        StyleLine(added.LineStyle, line.Color, line.Dashes, line.Width, dpi);
+    }
+
+    private static void StyleLine(LineStyle style, Color color, float[]? dashes, double width, double dpi)
+    {
+        var pixels = (float)(width * dpi / 72);
+        (style.Color, style.Width, style.IsVisible) = (color, pixels, dashes is not null && pixels > 0);
+        style.AntiAlias = true;
+        if (dashes is { Length: > 0 })
+            style.Pattern = new LinePattern([.. dashes.Select(dash => dash * pixels)], 0, "matplotlib");
+    }
+}
