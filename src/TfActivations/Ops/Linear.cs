@@ -1,4 +1,5 @@
 using System.Numerics;
+using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
@@ -39,24 +40,24 @@ internal sealed class Linear() : Op("Linear")
     private static Tensor Rows(Tensor x, Tensor kernel, Tensor? bias) =>
         bias is null ? MatMul.Apply(x, kernel) : Instance.Run(x, kernel, bias);
 
-    private static void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+    private static unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (x, kernel, bias) = (inputs[0], inputs[1], inputs[2]);
-        Kernels.MatMul.Multiply(
-            x.Span<T>(),
-            false,
-            kernel.Span<T>(),
-            false,
-            output.Span<T>(),
-            x.Shape[0],
-            kernel.Shape[1],
-            x.Shape[1]
-        );
-        var b = bias.Span<T>();
-        var y = output.Span<T>();
-        for (var row = 0; row < y.Length; row += b.Length)
-            System.Numerics.Tensors.TensorPrimitives.Add(y.Slice(row, b.Length), b, y.Slice(row, b.Length));
+        var (rows, columns, inner) = (x.Shape[0], kernel.Shape[1], x.Shape[1]);
+        fixed (T* start = bias.Span<T>())
+            Kernels.MatMul.Multiply(
+                x.Span<T>(),
+                transposeA: false,
+                kernel.Span<T>(),
+                transposeB: false,
+                output.Span<T>(),
+                rows,
+                columns,
+                inner,
+                accumulate: false,
+                new BiasEpilogue<T>(start)
+            );
     }
 }
 

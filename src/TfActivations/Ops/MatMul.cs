@@ -1,3 +1,5 @@
+using TfActivations.Kernels;
+
 namespace TfActivations.Ops;
 
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
@@ -63,7 +65,18 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMul
         {
             var left = a.Slice(BatchIndex(i, output.Shape, x.Shape) * m * k, m * k);
             var right = b.Slice(BatchIndex(i, output.Shape, y.Shape) * k * n, k * n);
-            Kernels.MatMul.Multiply(left, transposeX, right, transposeY, c.Slice(i * m * n, m * n), m, n, k);
+            Kernels.MatMul.Multiply(
+                left,
+                transposeX,
+                right,
+                transposeY,
+                c.Slice(i * m * n, m * n),
+                m,
+                n,
+                k,
+                accumulate: false,
+                new NoEpilogue<T>()
+            );
         }
     }
 

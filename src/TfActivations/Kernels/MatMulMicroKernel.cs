@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+
+namespace TfActivations.Kernels;
+
+/// <summary>
+/// The micro-kernel: a tile of C, up to 8 rows high and a <see cref="ITileRow{TSelf, T}"/> wide, stays in registers while k
+/// rank-one updates are added to it.
+/// </summary>
+internal static unsafe class MatMulMicroKernel
+{
+    /// <summary>How high the next tile is when <paramref name="rows"/> rows of C are left.</summary>
+    /// <remarks>Powers of two below the full height: few kernels to compile, and no row is computed in vain.</remarks>
+    public static int HeightFor<TRow, T>(int rows)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged =>
+        rows >= TRow.TileHeight ? TRow.TileHeight
+        : rows >= 4 ? 4
+        : rows >= 2 ? 2
+        : 1;
+
+    /// <summary>
+    /// Sets a tile of C to A B, or adds A B to it. A is read in place, by its two strides; B by rows that are
+    /// <paramref name="strideB"/> apart; the elements of a row of B and of C are adjacent.
+    /// </summary>
+    public static void Run<TRow, T>(
+        int height,
+        MatrixView<T> a,
+        T* b,
+        nint strideB,
+        T* c,
+        nint strideC,
+        int k,
+        bool add
+    )
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        switch (height)
+        {
+            case 8:
+                Run<TRow, T, Height8>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
+                break;
+            case 6:
+                Run<TRow, T, Height6>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
+                break;
+            case 4:
+                Run<TRow, T, Height4>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
+                break;
+            case 2:
+                Run<TRow, T, Height2>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
+                break;
+            default:
+                Run<TRow, T, Height1>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
+                break;
+        }
+    }
+
+    // Eight named accumulators: an array of them spills, 47 GFLOP/s instead of 116. Four pointers and two offsets address eight
+    // rows of A: eight pointers do not fit the general registers. Optimized at once, because in tier 0 a vector operation is a
+    // call, 50 times slower; all its callees are inlined, so there is nothing that tiering up could still improve.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TRow, T, THeight>(
+        T* a0,
+        nint strideA,
+        nint stepA,
+        T* b,
+        nint strideB,
+        T* c,
+        nint strideC,
+        int k,
+        bool add
+    )
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+        where THeight : struct, IHeight
+    {
+        TRow c0 = default,
+            c1 = default,
+            c2 = default,
+            c3 = default;
+        TRow c4 = default,
+            c5 = default,
+            c6 = default,
+            c7 = default;
+        if (add)
+        {
+            c0 = TRow.Load(c);
+            if (THeight.Rows >= 2)
+                c1 = TRow.Load(c + strideC);
+            if (THeight.Rows >= 4)
+                (c2, c3) = (TRow.Load(c + 2 * strideC), TRow.Load(c + 3 * strideC));
+            if (THeight.Rows >= 6)
+                (c4, c5) = (TRow.Load(c + 4 * strideC), TRow.Load(c + 5 * strideC));
+            if (THeight.Rows >= 8)
+                (c6, c7) = (TRow.Load(c + 6 * strideC), TRow.Load(c + 7 * strideC));
+        }
+
+        T* a1 = a0 + strideA,
+            a2 = a1 + strideA,
+            a3 = a2 + strideA;
+        nint upper = 0,
+            lower = 4 * strideA;
+        for (; k > 0; k--)
+        {
+            var row = TRow.Load(b);
+            c0 = TRow.MultiplyAdd(a0 + upper, row, c0);
+            if (THeight.Rows >= 2)
+                c1 = TRow.MultiplyAdd(a1 + upper, row, c1);
+            if (THeight.Rows >= 4)
+            {
+                c2 = TRow.MultiplyAdd(a2 + upper, row, c2);
+                c3 = TRow.MultiplyAdd(a3 + upper, row, c3);
+            }
+            if (THeight.Rows >= 6)
+            {
+                c4 = TRow.MultiplyAdd(a0 + lower, row, c4);
+                c5 = TRow.MultiplyAdd(a1 + lower, row, c5);
+            }
+            if (THeight.Rows >= 8)
+            {
+                c6 = TRow.MultiplyAdd(a2 + lower, row, c6);
+                c7 = TRow.MultiplyAdd(a3 + lower, row, c7);
+            }
+            upper += stepA;
+            lower += stepA;
+            b += strideB;
+        }
+
+        TRow.Store(c0, c);
+        if (THeight.Rows >= 2)
+            TRow.Store(c1, c + strideC);
+        if (THeight.Rows >= 4)
+        {
+            TRow.Store(c2, c + 2 * strideC);
+            TRow.Store(c3, c + 3 * strideC);
+        }
+        if (THeight.Rows >= 6)
+        {
+            TRow.Store(c4, c + 4 * strideC);
+            TRow.Store(c5, c + 5 * strideC);
+        }
+        if (THeight.Rows >= 8)
+        {
+            TRow.Store(c6, c + 6 * strideC);
+            TRow.Store(c7, c + 7 * strideC);
+        }
+    }
+
+    // A tile's height as a type, so that the compiler makes one kernel of each and drops the rows that it does not have.
+    private interface IHeight
+    {
+        static abstract int Rows { get; }
+    }
+
+    private readonly struct Height1 : IHeight
+    {
+        public static int Rows => 1;
+    }
+
+    private readonly struct Height2 : IHeight
+    {
+        public static int Rows => 2;
+    }
+
+    private readonly struct Height4 : IHeight
+    {
+        public static int Rows => 4;
+    }
+
+    private readonly struct Height6 : IHeight
+    {
+        public static int Rows => 6;
+    }
+
+    private readonly struct Height8 : IHeight
+    {
+        public static int Rows => 8;
+    }
+}

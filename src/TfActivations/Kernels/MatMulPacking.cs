@@ -1,0 +1,199 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace TfActivations.Kernels;
+
+/// <summary>A matrix in memory: element (i, j) is at <c>i * RowStride + j * ColumnStride</c>. Swapped strides transpose it.</summary>
+internal readonly unsafe struct MatrixView<T>(T* data, nint rowStride, nint columnStride)
+    where T : unmanaged
+{
+    public readonly T* Data = data;
+    public readonly nint RowStride = rowStride;
+    public readonly nint ColumnStride = columnStride;
+
+    public MatrixView<T> From(int row, int column) =>
+        new(Data + (row * RowStride) + (column * ColumnStride), RowStride, ColumnStride);
+}
+
+/// <summary>
+/// Packing: panels of B, as wide as the micro-kernel's tile, are copied so that the kernel reads them from one end to the other.
+/// </summary>
+internal static unsafe class MatMulPacking
+{
+    /// <summary>Packs <paramref name="rows"/> x <paramref name="columns"/> of B; zeros fill the panel's last columns.</summary>
+    public static void Pack<TRow, T>(MatrixView<T> b, int rows, int columns, T* panel)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        if (columns < TRow.Width)
+        {
+            new Span<T>(panel, rows * TRow.Width).Clear();
+        }
+        if (b.ColumnStride != 1)
+        {
+            Transpose(b.Data, b.ColumnStride, panel, TRow.Width, columns, rows);
+        }
+        else if (columns == TRow.Width)
+        {
+            CopyRows<TRow, T>(b.Data, b.RowStride, panel, rows);
+        }
+        else
+        {
+            Copy(b.Data, b.RowStride, panel, TRow.Width, rows, columns);
+        }
+    }
+
+    /// <summary>
+    /// Packs <paramref name="rows"/> of a transposed A for the micro-kernel: tile by tile, the elements of a tile's column
+    /// side by side. Read in place, the columns of a matrix 1024 wide compete for the same few cache lines.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackColumns<TRow, T>(MatrixView<T> a, int rows, int depth, T* target)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        const int Batch = 4; // Whole cache lines are written, and no more than four read at a time.
+        var height = TRow.TileHeight;
+        for (var start = 0; start < depth; start += Batch)
+        {
+            var end = Math.Min(start + Batch, depth);
+            for (var row = 0; row < rows; row += height)
+            {
+                for (var column = start; column < end; column++)
+                {
+                    var source = a.Data + row + (column * a.ColumnStride);
+                    var tile = target + ((nint)row * depth) + (column * height);
+                    if (row + height <= rows)
+                    {
+                        // The size is a constant to the compiler, so this is one load and one store or two.
+                        Unsafe.CopyBlockUnaligned(tile, source, (uint)(TRow.TileHeight * sizeof(T)));
+                    }
+                    else
+                    {
+                        Copy(source, 0, tile, 0, 1, rows - row);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The rows of a packed A from <paramref name="row"/> to the end of its tile.</summary>
+    public static MatrixView<T> PackedRow<TRow, T>(T* packed, int row, int depth)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        var (tile, rowInTile) = Math.DivRem(row, TRow.TileHeight);
+        return new MatrixView<T>(packed + ((nint)tile * TRow.TileHeight * depth) + rowInTile, 1, TRow.TileHeight);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows<TRow, T>(T* source, nint stride, T* panel, int rows)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        for (; rows > 0; rows--)
+        {
+            TRow.Store(TRow.Load(source), panel);
+            source += stride;
+            panel += TRow.Width;
+        }
+    }
+
+    /// <summary>Copies <paramref name="rows"/> x <paramref name="columns"/> from one row stride to another.</summary>
+    public static void Copy<T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
+        where T : unmanaged
+    {
+        for (; rows > 0; rows--)
+        {
+            new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
+            source += sourceStride;
+            target += targetStride;
+        }
+    }
+
+    // Row j of the source becomes column j of the panel. A cache line of four rows at a time: each line is read once, in full,
+    // and what is written meanwhile stays in the first cache.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose<T>(T* source, nint stride, T* panel, nint width, int rows, int columns)
+        where T : unmanaged
+    {
+        var block = Vector128<T>.Count;
+        var line = 4 * block;
+        int wholeRows = rows - rows % block,
+            wholeColumns = columns - columns % block;
+        for (var start = 0; start < wholeColumns; start += line)
+        {
+            var end = Math.Min(start + line, wholeColumns);
+            for (var row = 0; row < wholeRows; row += block)
+            {
+                for (var column = start; column < end; column += block)
+                {
+                    TransposeBlock(source + row * stride + column, stride, panel + column * width + row, width);
+                }
+            }
+        }
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = row < wholeRows ? wholeColumns : 0; column < columns; column++)
+            {
+                panel[column * width + row] = source[row * stride + column];
+            }
+        }
+    }
+
+    // 2 x 2 doubles by one round of zips, 4 x 4 floats by two. Element by element takes three times as long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock<T>(T* source, nint stride, T* target, nint width)
+        where T : unmanaged
+    {
+        Vector128<T> row0 = Vector128.Load(source),
+            row1 = Vector128.Load(source + stride);
+        if (sizeof(T) == sizeof(float))
+        {
+            Vector128<T> row2 = Vector128.Load(source + 2 * stride),
+                row3 = Vector128.Load(source + 3 * stride);
+            Vector128<T> even = ZipLow(row0, row2),
+                odd = ZipLow(row1, row3);
+            ZipLow(even, odd).Store(target);
+            ZipHigh(even, odd).Store(target + width);
+            (even, odd) = (ZipHigh(row0, row2), ZipHigh(row1, row3));
+            ZipLow(even, odd).Store(target + 2 * width);
+            ZipHigh(even, odd).Store(target + 3 * width);
+        }
+        else
+        {
+            ZipLow(row0, row1).Store(target);
+            ZipHigh(row0, row1).Store(target + width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> ZipLow<T>(Vector128<T> a, Vector128<T> b) =>
+        Unsafe.SizeOf<T>() == sizeof(float)
+            ? (
+                AdvSimd.Arm64.IsSupported
+                    ? AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle())
+                    : Sse.UnpackLow(a.AsSingle(), b.AsSingle())
+            ).As<float, T>()
+            : (
+                AdvSimd.Arm64.IsSupported
+                    ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble())
+                    : Sse2.UnpackLow(a.AsDouble(), b.AsDouble())
+            ).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> ZipHigh<T>(Vector128<T> a, Vector128<T> b) =>
+        Unsafe.SizeOf<T>() == sizeof(float)
+            ? (
+                AdvSimd.Arm64.IsSupported
+                    ? AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle())
+                    : Sse.UnpackHigh(a.AsSingle(), b.AsSingle())
+            ).As<float, T>()
+            : (
+                AdvSimd.Arm64.IsSupported
+                    ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble())
+                    : Sse2.UnpackHigh(a.AsDouble(), b.AsDouble())
+            ).As<double, T>();
+}
