@@ -87,7 +87,8 @@ public sealed class Figure
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
             throw new PlottingException($"cannot write {path}: {error.Message}", error);
         }
     }

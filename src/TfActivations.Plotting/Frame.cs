@@ -40,12 +40,20 @@ internal sealed class Frame
             bottom += Style.LabelPad * unit + ascent + descent;
         var top = axes.Title == "" ? 0 : Style.TitlePad * unit + titleAscent;
         var lastLabel = X(XTicks.Positions[^1]) + Text.Width(XTicks.Labels[^1], fontSize) / 2;
-        return (left, top, Math.Max(Style.SpineWidth * unit / 2, lastLabel - Area.Right), bottom);
+        return (left, top, Math.Max(0, lastLabel - Area.Right), bottom);
     }
 
     public double X(double x) => Area.Left + (x - view.XMin) / (view.XMax - view.XMin) * (Area.Right - Area.Left);
 
     public double Y(double y) => Area.Bottom - (y - view.YMin) / (view.YMax - view.YMin) * (Area.Bottom - Area.Top);
+
+    /// <summary>The x whose line of a width in points falls on whole pixels, next to the one given.</summary>
+    public double SnapX(double x, double width) =>
+        view.XMin + (Snap(X(x), width * unit) - Area.Left) / (Area.Right - Area.Left) * (view.XMax - view.XMin);
+
+    /// <summary>The y whose line of a width in points falls on whole pixels, next to the one given.</summary>
+    public double SnapY(double y, double width) =>
+        view.YMin + (Area.Bottom - Snap(Y(y), width * unit)) / (Area.Bottom - Area.Top) * (view.YMax - view.YMin);
 
     public void Draw(SKCanvas canvas)
     {
@@ -58,21 +66,22 @@ internal sealed class Frame
 
     private void DrawLines(SKCanvas canvas)
     {
+        var width = Style.SpineWidth * unit;
         using var paint = new SKPaint
         {
             Color = SKColors.Black,
             IsStroke = true,
-            StrokeWidth = (float)Math.Max(1, Math.Round(Style.SpineWidth * unit)),
+            StrokeWidth = (float)width,
+            IsAntialias = true,
         };
-        // As matplotlib, lines are snapped to the middle of a pixel.
-        var (left, top) = (Snap(Area.Left), Snap(Area.Top));
-        var (right, bottom) = (Snap(Area.Right), Snap(Area.Bottom));
+        var (left, top) = ((float)Snap(Area.Left, width), (float)Snap(Area.Top, width));
+        var (right, bottom) = ((float)Snap(Area.Right, width), (float)Snap(Area.Bottom, width));
         canvas.DrawRect(new SKRect(left, top, right, bottom), paint);
         var length = (float)(Style.TickLength * unit);
-        foreach (var position in XTicks.Positions)
-            canvas.DrawLine(Snap(X(position)), bottom, Snap(X(position)), bottom + length, paint);
-        foreach (var position in YTicks.Positions)
-            canvas.DrawLine(left - length, Snap(Y(position)), left, Snap(Y(position)), paint);
+        foreach (var x in XTicks.Positions.Select(position => (float)Snap(X(position), width)))
+            canvas.DrawLine(x, bottom, x, bottom + length, paint);
+        foreach (var y in YTicks.Positions.Select(position => (float)Snap(Y(position), width)))
+            canvas.DrawLine(left - length, y, left, y, paint);
     }
 
     private void DrawTickLabels(SKCanvas canvas)
@@ -100,5 +109,10 @@ internal sealed class Frame
         Text.Draw(canvas, YTicks.Offset, Area.Left, Area.Top - descent, fontSize, SKTextAlign.Left);
     }
 
-    private static float Snap(double pixel) => (float)(Math.Floor(pixel) + 0.5);
+    /// <summary>
+    /// Where a horizontal or vertical line is drawn, as matplotlib snaps it: the middle of a pixel for an odd width,
+    /// the border between two for an even one.
+    /// </summary>
+    private static double Snap(double pixel, double width) =>
+        Math.Floor(pixel + 0.5) + (Math.Round(width) % 2 == 1 ? 0.5 : 0);
 }

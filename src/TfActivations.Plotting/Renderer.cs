@@ -39,32 +39,35 @@ internal static class Renderer
         foreach (var line in axes.Lines)
             AddLine(plot, line, dpi);
         foreach (var line in axes.SpanLines)
-            AddSpanLine(plot, line, dpi);
+            AddSpanLine(plot, line, frame, dpi);
         if (axes.Lines.Count + axes.SpanLines.Count == 0)
             plot.Add.Scatter(0, 0, Colors.Transparent);
-        plot.Render(
-            canvas,
-            new PixelRect(0, (float)canvas.LocalClipBounds.Right, (float)canvas.LocalClipBounds.Bottom, 0)
-        );
+        var bounds = canvas.LocalClipBounds;
+        var rect = new PixelRect(bounds.Left, bounds.Right, bounds.Bottom, bounds.Top);
+        // ScottPlot renders again when limits are new to it; the first time goes nowhere, or all would be drawn twice.
+        using var nowhere = new SKNoDrawCanvas((int)bounds.Width, (int)bounds.Height);
+        plot.Render(nowhere, rect);
+        plot.Render(canvas, rect);
     }
 
     private static void StyleGrid(Plot plot, Axes axes, Frame frame, double dpi)
     {
-        plot.Axes.Bottom.TickGenerator = Manual(frame.XTicks);
-        plot.Axes.Left.TickGenerator = Manual(frame.YTicks);
+        plot.Axes.Bottom.TickGenerator = Manual(frame.XTicks.Positions.Select(x => frame.SnapX(x, Style.GridWidth)));
+        plot.Axes.Left.TickGenerator = Manual(frame.YTicks.Positions.Select(y => frame.SnapY(y, Style.GridWidth)));
         plot.Grid.IsVisible = axes.HasGrid;
         foreach (var style in new[] { plot.Grid.XAxisStyle.MajorLineStyle, plot.Grid.YAxisStyle.MajorLineStyle })
         {
             style.Color = Style.GridColor;
-            style.Width = (float)Math.Round(Math.Max(1, Style.GridWidth * dpi / 72));
+            style.Width = (float)(Style.GridWidth * dpi / 72);
+            style.AntiAlias = true;
         }
     }
 
-    private static NumericManual Manual(Ticks ticks)
+    private static NumericManual Manual(IEnumerable<double> positions)
     {
         var generator = new NumericManual();
-        foreach (var (position, label) in ticks.Positions.Zip(ticks.Labels))
-            generator.AddMajor(position, label);
+        foreach (var position in positions)
+            generator.AddMajor(position, "");
         return generator;
     }
 
@@ -81,11 +84,11 @@ internal static class Renderer
         scatter.MarkerStyle.LineWidth = (float)(dpi / 72);
     }
 
-    private static void AddSpanLine(Plot plot, SpanLine line, double dpi)
+    private static void AddSpanLine(Plot plot, SpanLine line, Frame frame, double dpi)
     {
         ScottPlot.Plottables.AxisLine added = line.IsVertical
-            ? plot.Add.VerticalLine(line.Position)
-            : plot.Add.HorizontalLine(line.Position);
+            ? plot.Add.VerticalLine(frame.SnapX(line.Position, line.Width))
+            : plot.Add.HorizontalLine(frame.SnapY(line.Position, line.Width));
         StyleLine(added.LineStyle, line.Color, line.Dashes, line.Width, dpi);
     }
 
