@@ -135,12 +135,6 @@ public sealed class InitializersApi
     public Initializer get(string identifier) => Initializer.Get(identifier);
 }
 
-/// <summary>keras.datasets.</summary>
-public sealed class DatasetsApi
-{
-    internal DatasetsApi() { }
-}
-
 /// <summary>keras.utils.</summary>
 public sealed class UtilsApi
 {

@@ -1,19 +1,95 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace TfActivations.Keras.Callbacks;
 
-/// <summary>Keras's progress bar: steps, time a step, loss and metrics.</summary>
-internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, int steps) : Callback
+/// <summary>Keras's progress of fit, evaluate and predict: steps, time, loss and metrics.</summary>
+/// <remarks>
+/// verbose 1 redraws a bar in place on a terminal, and writes one line at the end elsewhere, without control characters;
+/// verbose 2 writes one line at the end.
+/// </remarks>
+internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, int steps, bool redraw) : Callback
 {
-    public override bool WantsBatchLogs => false;
+    private const int Width = 20;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    public override void OnEpochBegin(int epoch) => output.WriteLine($"Epoch {epoch + 1}/{epochs} {steps} {verbose}");
+    private long started;
+    private long shown;
+    private int lastLength;
 
-    public static void WriteResult(
-        TextWriter output,
-        int verbose,
+    public override bool WantsBatchLogs => redraw && verbose == 1 && Stopwatch.GetElapsedTime(shown) >= Interval;
+
+    public override void OnEpochBegin(int epoch)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{epochs}"));
+        started = shown = Stopwatch.GetTimestamp();
+        lastLength = 0;
+    }
+
+    public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
+    {
+        shown = Stopwatch.GetTimestamp();
+        var text = Line(batch + 1, steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        output.Write($"\r{text.PadRight(lastLength)}");
+        output.Flush();
+        lastLength = text.Length;
+    }
+
+    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        var text = Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        output.WriteLine(lastLength > 0 ? $"\r{text.PadRight(lastLength)}" : text);
+    }
+
+    /// <summary>The line of a progress: 422/422 ━━━━━━━━━━━━━━━━━━━━ 1s 2ms/step - accuracy: 0.9700 - loss: 0.0900.</summary>
+    /// <param name="done">Steps done.</param>
+    /// <param name="steps">Steps in all.</param>
+    /// <param name="elapsed">The time they took.</param>
+    /// <param name="verbose">1 for a bar, 2 without.</param>
+    /// <param name="logs">What to show, in order.</param>
+    public static string Line(
+        int done,
         int steps,
-        TimeSpan time,
-        IReadOnlyDictionary<string, double> logs
-    ) => output.WriteLine($"{steps} {time} {verbose} {logs.Count}".ToString(CultureInfo.InvariantCulture));
+        TimeSpan elapsed,
+        int verbose,
+        IEnumerable<KeyValuePair<string, double>> logs
+    )
+    {
+        var each = elapsed.TotalSeconds / done;
+        var count = $"{done}".PadLeft($"{steps}".Length);
+        var time = Clock(done < steps ? each * (steps - done) : elapsed.TotalSeconds);
+        var text = new StringBuilder(
+            verbose == 1
+                ? $"{count}/{steps} {new string('━', Width * done / steps).PadRight(Width, done < steps ? ' ' : '━')} {time} {PerStep(each)}"
+                : $"{count}/{steps} - {time} - {PerStep(each)}"
+        );
+        foreach (var (name, value) in logs)
+            text.Append(CultureInfo.InvariantCulture, $" - {name}: {Number(value)}");
+        return text.ToString();
+    }
+
+    private static string Number(double value) =>
+        Math.Abs(value) > 1e-3
+            ? value.ToString("F4", CultureInfo.InvariantCulture)
+            : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
+
+    private static string PerStep(double seconds) =>
+        seconds switch
+        {
+            >= 1 or 0 => string.Create(CultureInfo.InvariantCulture, $"{seconds:F0}s/step"),
+            >= 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F0}ms/step"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F0}us/step"),
+        };
+
+    private static string Clock(double seconds)
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        return seconds switch
+        {
+            > 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}"),
+            > 60 => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time:ss}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:F0}s"),
+        };
+    }
 }

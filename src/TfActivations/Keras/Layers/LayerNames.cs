@@ -4,8 +4,8 @@ namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer's name: given by the user, or made from its class and a count.</summary>
 /// <param name="Text">The name.</param>
-/// <param name="Count">How many of the class came before it; null for a name that was given.</param>
-internal sealed record LayerName(string Text, int? Count)
+/// <param name="Keras2Count">How many of the class Keras 2 would have named before it; null for a name that was given.</param>
+internal sealed record LayerName(string Text, int? Keras2Count)
 {
     public static LayerName Given(string name) =>
         string.IsNullOrWhiteSpace(name)
@@ -17,15 +17,24 @@ internal sealed record LayerName(string Text, int? Count)
 internal static partial class LayerNames
 {
     [ThreadStatic]
-    private static Dictionary<string, int>? counts;
+    private static Dictionary<string, (int Keras3, int Keras2)>? counts;
 
     public static LayerName Next(string className)
     {
         counts ??= [];
         var name = SnakeCase(className);
-        var count = counts.GetValueOrDefault(name);
-        counts[name] = count + 1;
-        return new(count == 0 ? name : $"{name}_{count}", count);
+        var (keras3, keras2) = counts.GetValueOrDefault(name);
+        counts[name] = (keras3 + 1, keras2 + 1);
+        return new(keras3 == 0 ? name : $"{name}_{keras3}", keras2);
+    }
+
+    /// <summary>Counts a layer that only Keras 3 makes, out of sight: those inside of a Sequential model.</summary>
+    public static void Skip(string className)
+    {
+        counts ??= [];
+        var name = SnakeCase(className);
+        var (keras3, keras2) = counts.GetValueOrDefault(name);
+        counts[name] = (keras3 + 1, keras2);
     }
 
     /// <summary>Counts from the start again: keras.utils.clear_session.</summary>

@@ -25,7 +25,7 @@ public sealed class Functional : Model
         var seen = new HashSet<KerasTensor>();
         foreach (var output in outputs)
             Visit(output, seen);
-        Layers = [.. order.Select(place => place.Layer).Distinct()];
+        Layers = [.. ByDepth().Select(place => place.Layer).Distinct()];
         var twins = Layers.GroupBy(layer => layer.Name).FirstOrDefault(group => group.Count() > 1);
         if (twins is not null)
             throw new InvalidArgumentException(
@@ -38,8 +38,23 @@ public sealed class Functional : Model
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>The results of layers, each after what it depends on.</summary>
-    internal IReadOnlyList<KerasTensor> Places => order;
+    /// <summary>Whether the layers follow one another, each used once.</summary>
+    internal bool IsLinear =>
+        order.All(place => place.Inputs.Count <= 1)
+        && order.Count == Layers.Count
+        && order.Count(place => place.Inputs.Count == 0) == 1
+        && order.SelectMany(place => place.Inputs).GroupBy(input => input).All(group => group.Count() == 1);
+
+    /// <summary>What a layer's uses take their inputs from: "dense[0][0]".</summary>
+    internal IReadOnlyList<string> Connections(Layer layer) =>
+        [
+            .. order
+                .Where(place => place.Layer == layer)
+                .SelectMany(place => place.Inputs)
+                .Select(input => $"{input.Layer.Name}[{UsesOf(input.Layer).IndexOf(input)}][0]"),
+        ];
+
+    private List<KerasTensor> UsesOf(Layer layer) => [.. order.Where(place => place.Layer == layer)];
 
     internal override IReadOnlyList<string> OutputNames => [.. outputs.Select(output => output.Layer.Name)];
 
@@ -70,6 +85,16 @@ public sealed class Functional : Model
             : throw new InvalidArgumentException(
                 $"model '{Name}' has {results.Count} outputs and cannot stand for one tensor; use predict"
             );
+    }
+
+    /// <summary>The places from the inputs on, those farthest from an output first, as Keras lists layers.</summary>
+    private IEnumerable<KerasTensor> ByDepth()
+    {
+        var depths = order.ToDictionary(place => place, _ => 0);
+        foreach (var place in order.AsEnumerable().Reverse())
+        foreach (var input in place.Inputs)
+            depths[input] = Math.Max(depths[input], depths[place] + 1);
+        return order.OrderByDescending(place => depths[place]);
     }
 
     private void Visit(KerasTensor place, HashSet<KerasTensor> seen)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NumSharp;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Losses;
@@ -92,6 +93,7 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(fit));
         RequirePositive(nameof(batch_size), batch_size);
+        RequireVerbose(verbose);
         RequirePositive(nameof(epochs), epochs);
         var data = new Dataset(x, y, sample_weight);
         Dataset? validation = null;
@@ -104,7 +106,7 @@ public abstract partial class Model
         var loop = new FitLoop(this, current, data, validation, batch_size, shuffle, cancellation_token);
         List<Callback> all = [.. callbacks ?? []];
         if (verbose != 0)
-            all.Add(new ProgressBar(Console.Out, verbose, epochs, loop.Steps));
+            all.Add(new ProgressBar(Console.Out, verbose, epochs, loop.Steps, redraw: !Console.IsOutputRedirected));
         return loop.Run(initial_epoch, epochs, all);
     }
 
@@ -126,18 +128,13 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(evaluate));
         RequirePositive(nameof(batch_size), batch_size);
+        RequireVerbose(verbose);
         var data = new Dataset(x, y, sample_weight);
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var runner = new StepRunner(data, current.TestStep, current.Eagerly);
         var logs = FitLoop.Evaluate(current, runner, data.Count, batch_size);
         if (verbose != 0)
-            ProgressBar.WriteResult(
-                Console.Out,
-                verbose,
-                (data.Count + batch_size - 1) / batch_size,
-                System.Diagnostics.Stopwatch.GetElapsedTime(started),
-                logs
-            );
+            Report(data.Count, batch_size, started, verbose, logs);
         return new(logs);
     }
 
@@ -163,17 +160,12 @@ public abstract partial class Model
     public IReadOnlyList<NDArray> predict_outputs(TensorList x, int batch_size = 32, int verbose = 1)
     {
         RequirePositive(nameof(batch_size), batch_size);
+        RequireVerbose(verbose);
         var data = new Dataset(x, []);
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var results = Predict(data, batch_size);
         if (verbose != 0)
-            ProgressBar.WriteResult(
-                Console.Out,
-                verbose,
-                (data.Count + batch_size - 1) / batch_size,
-                System.Diagnostics.Stopwatch.GetElapsedTime(started),
-                new Dictionary<string, double>()
-            );
+            Report(data.Count, batch_size, started, verbose, new());
         return [.. results.Select(result => result.numpy())];
     }
 
@@ -191,6 +183,19 @@ public abstract partial class Model
             start = end;
         }
         return results ?? throw new InvalidArgumentException("predict: no samples were given");
+    }
+
+    private static void Report(int count, int batchSize, long started, int verbose, Dictionary<string, double> logs)
+    {
+        var steps = (count + batchSize - 1) / batchSize;
+        var sorted = logs.OrderBy(log => log.Key, StringComparer.Ordinal);
+        Console.WriteLine(ProgressBar.Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, sorted));
+    }
+
+    private static void RequireVerbose(int verbose)
+    {
+        if (verbose is < 0 or > 2)
+            throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
     }
 
     private Trainer RequireCompiled(string caller) =>

@@ -14,7 +14,9 @@ public sealed class Sequential : Model
         : base(name)
     {
         foreach (var layer in layers ?? [])
-            add(layer);
+            Append(layer);
+        if (IsBuilt)
+            LayerNames.Skip(nameof(Functional));
     }
 
     /// <inheritdoc/>
@@ -25,28 +27,9 @@ public sealed class Sequential : Model
     /// <exception cref="InvalidArgumentException">The model has the layer, or one of its name.</exception>
     public void add(Layer layer)
     {
-        ArgumentNullException.ThrowIfNull(layer);
-        if (layers.Exists(other => other.Name == layer.Name))
-            throw new InvalidArgumentException(
-                $"add: all layers of a Sequential model need names of their own. Received: '{layer.Name}' twice"
-            );
-        if (layer is InputLayer input)
-        {
-            if (layers.Count > 0 || InputShapes is not null)
-                throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
-            InputShapes = [input.BatchShape];
-            return;
-        }
-        layers.Add(layer);
-        if (layers.Count == 1 && layer.InputShape is { } shape)
-            InputShapes ??= [shape];
-        if (InputShapes is null)
-            return;
+        Append(layer);
         if (IsBuilt)
-            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : InputShapes[0], layer, []));
-        else
-            EnsureBuilt(InputShapes);
-        OutputShape = layer.OutputShape;
+            LayerNames.Skip(nameof(Functional));
     }
 
     /// <summary>The input's shape, None for the batch; null where the first call decides.</summary>
@@ -73,4 +56,34 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
         layers.Aggregate(input, (tensor, layer) => layer.Apply(tensor, training));
+
+    private void Append(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layers.Exists(other => other.Name == layer.Name))
+            throw new InvalidArgumentException(
+                $"add: all layers of a Sequential model need names of their own. Received: '{layer.Name}' twice"
+            );
+        if (layer is InputLayer input)
+        {
+            if (layers.Count > 0 || InputShapes is not null)
+                throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
+            InputShapes = [input.BatchShape];
+            return;
+        }
+        layers.Add(layer);
+        if (layers.Count == 1 && InputShapes is null && layer.InputShape is { } shape)
+        {
+            // As Keras 3 does, which makes an input layer for it.
+            LayerNames.Skip(nameof(InputLayer));
+            InputShapes = [shape];
+        }
+        if (InputShapes is null)
+            return;
+        if (IsBuilt)
+            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : InputShapes[0], layer, []));
+        else
+            EnsureBuilt(InputShapes);
+        OutputShape = layer.OutputShape;
+    }
 }

@@ -34,6 +34,10 @@ public abstract class Optimizer
     /// <summary>The steps taken so far.</summary>
     public long Iterations { get; private set; }
 
+    /// <summary>The numbers that training has made for itself: Keras counts the steps and the learning rate too.</summary>
+    internal long ParameterCount =>
+        Iterations == 0 ? 0 : 2 + slots.Values.Sum(tensors => tensors.Sum(tensor => (long)tensor.Size));
+
     /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>optimizer.apply</c>.</summary>
     /// <param name="gradients">A gradient for each variable; null leaves the variable alone.</param>
     /// <param name="variables">The variables.</param>

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using NumSharp;
+
+namespace TfActivations.Keras.Datasets;
+
+/// <summary>A file of MNIST's own format (IDX), gzipped: bytes of some shape.</summary>
+internal static class IdxFile
+{
+    /// <summary>The bytes as a uint8 array.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rank">The number of axes that it must have.</param>
+    /// <exception cref="DataFileException">The file is missing, truncated or of another kind.</exception>
+    public static unsafe NDArray Read(string path, int rank)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var stream = new GZipStream(file, CompressionMode.Decompress);
+            var shape = ReadHeader(stream, path, rank);
+            var array = new NDArray(NPTypeCode.Byte, new NumSharp.Shape(shape), false);
+            stream.ReadExactly(
+                new Span<byte>(array.Unsafe.Address, shape.Aggregate(1, (size, axis) => checked(size * axis)))
+            );
+            if (stream.ReadByte() != -1)
+                throw new DataFileException(path, $"longer than its header says: {string.Join(" x ", shape)} bytes");
+            return array;
+        }
+        catch (EndOfStreamException error)
+        {
+            throw new DataFileException(path, "truncated: it ends before the data that its header promises", error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataFileException(path, $"not a gzip file, or a damaged one: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static int[] ReadHeader(Stream stream, string path, int rank)
+    {
+        Span<byte> header = stackalloc byte[4 + 4 * rank];
+        stream.ReadExactly(header);
+        // Two zero bytes, 8 for unsigned bytes, the number of axes.
+        var magic = BinaryPrimitives.ReadInt32BigEndian(header);
+        if (magic != (8 << 8) + rank)
+            throw new DataFileException(
+                path,
+                $"not an IDX file of bytes with {rank} axes: expected 0x{(8 << 8) + rank:x8} at its start. Received: 0x{magic:x8}"
+            );
+        var shape = new int[rank];
+        for (var i = 0; i < rank; i++)
+            shape[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 + 4 * i)..]);
+        return Array.TrueForAll(shape, axis => axis is > 0 and <= 10_000_000)
+            ? shape
+            : throw new DataFileException(path, $"damaged: its header gives the shape {string.Join(" x ", shape)}");
+    }
+}

@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.Text;
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>What summary() shows of a layer.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Connections">What it takes its inputs from: "dense[0][0]"; empty for the start.</param>
+internal sealed record SummaryRow(Layer Layer, IReadOnlyList<string> Connections)
+{
+    public string Shape =>
+        Layer is InputLayer input ? input.BatchShape.ToString()
+        : Layer.IsBuilt && Layer.OutputShape is { } shape ? shape.ToString()
+        : "?";
+
+    public int Parameters => Layer.Weights.Sum(weight => weight.Shape.Size);
+}
+
+/// <summary>The layers and the counts that summary() shows, in whatever style.</summary>
+internal sealed class Summary
+{
+    public Summary(Model model)
+    {
+        Model = model;
+        IsLinear = model is not Functional functional || functional.IsLinear;
+        Rows = model is Functional graph
+            ? [.. graph.Layers.Select(layer => new SummaryRow(layer, graph.Connections(layer)))]
+            : [.. model.Layers.Select(layer => new SummaryRow(layer, []))];
+        Trainable = Count(model.TrainableWeights);
+        NonTrainable = Count(model.Weights) - Trainable;
+    }
+
+    public Model Model { get; }
+
+    /// <summary>Whether each layer follows the one above it, so that connections need not be shown.</summary>
+    public bool IsLinear { get; }
+
+    public IReadOnlyList<SummaryRow> Rows { get; }
+
+    /// <summary>The columns' titles.</summary>
+    public string[] Header =>
+        IsLinear
+            ? ["Layer (type)", "Output Shape", "Param #"]
+            : ["Layer (type)", "Output Shape", "Param #", "Connected to"];
+
+    public long Trainable { get; }
+
+    public long NonTrainable { get; }
+
+    /// <summary>The numbers of the optimizer, once training has made them.</summary>
+    public long Optimizer => Model.optimizer?.ParameterCount ?? 0;
+
+    /// <summary>The bytes of float32 numbers, in the largest unit that leaves at least 1.</summary>
+    /// <param name="count">How many numbers.</param>
+    /// <param name="byteName">"B" in Keras 3, "Byte" in Keras 2.</param>
+    public static string Memory(long count, string byteName)
+    {
+        var size = count * 4.0;
+        foreach (var unit in new[] { byteName, "KB", "MB", "GB" })
+        {
+            if (size < 1024)
+                return string.Create(CultureInfo.InvariantCulture, $"{size:F2} {unit}");
+            size /= 1024;
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{size:F2} TB");
+    }
+
+    private static long Count(IEnumerable<Autodiff.Variable> weights) => weights.Sum(weight => (long)weight.Shape.Size);
+}
+
+/// <summary>The summary as Keras 3 prints it: a table of box-drawing characters.</summary>
+internal static class Keras3Summary
+{
+    public static string Format(Summary summary, int? lineLength)
+    {
+        double[] ends = summary.IsLinear ? [0.45, 0.80, 1] : [0.3, 0.56, 0.74, 1];
+        var length = lineLength ?? Math.Min(summary.IsLinear ? 88 : 108, TerminalWidth() - 4);
+        var widths = Widths(ends, length);
+        var text = new StringBuilder($"Model: \"{summary.Model.Name}\"\n");
+        Rule(text, widths, "┏━┳┓");
+        Row(text, widths, '┃', summary.Header);
+        Rule(text, widths, "┡━╇┩");
+        for (var i = 0; i < summary.Rows.Count; i++)
+        {
+            if (i > 0)
+                Rule(text, widths, "├─┼┤");
+            Row(text, widths, '│', Fields(summary, summary.Rows[i]));
+        }
+        Rule(text, widths, "└─┴┘");
+        var optimizer = summary.Optimizer;
+        Total(text, "Total", summary.Trainable + summary.NonTrainable + optimizer);
+        Total(text, "Trainable", summary.Trainable);
+        Total(text, "Non-trainable", summary.NonTrainable);
+        if (optimizer > 0)
+            Total(text, "Optimizer", optimizer);
+        return text.ToString();
+    }
+
+    private static int TerminalWidth() => Console.IsOutputRedirected ? 80 : Math.Max(60, Console.WindowWidth);
+
+    /// <summary>The columns' widths with a blank at each side, cut evenly to what the line holds, as rich does it.</summary>
+    private static int[] Widths(double[] ends, int length)
+    {
+        int[] columns = [.. ends.Select(end => (int)(end * length))];
+        for (var i = columns.Length - 1; i > 0; i--)
+            columns[i] -= columns[i - 1];
+        if (columns.Any(width => width < 8))
+            throw new InvalidArgumentException($"summary: a line_length of {length} is too short");
+        var excess = columns.Sum() + 2 * columns.Length + columns.Length + 1 - length;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var share = (int)Math.Round(excess / (double)(columns.Length - i));
+            columns[i] += 2 - share;
+            excess -= share;
+        }
+        return columns;
+    }
+
+    private static string[] Fields(Summary summary, SummaryRow row)
+    {
+        var count = row.Parameters.ToString("N0", CultureInfo.InvariantCulture);
+        string[] fields =
+        [
+            $"{row.Layer.Name} ({row.Layer.ClassName})",
+            row.Shape,
+            row.Layer.IsBuilt || row.Layer is InputLayer ? count : "0 (unbuilt)",
+        ];
+        return summary.IsLinear
+            ? fields
+            : [.. fields, row.Connections.Count == 0 ? "-" : string.Join(", ", row.Connections)];
+    }
+
+    private static void Rule(StringBuilder text, int[] widths, string characters)
+    {
+        text.Append(characters[0])
+            .AppendJoin(characters[2], widths.Select(width => new string(characters[1], width)))
+            .Append(characters[3])
+            .Append('\n');
+    }
+
+    private static void Row(StringBuilder text, int[] widths, char border, string[] fields)
+    {
+        var cells = fields.Select((field, i) => Wrap(field, widths[i] - 2)).ToArray();
+        for (var line = 0; line < cells.Max(cell => cell.Count); line++)
+        {
+            for (var i = 0; i < cells.Length; i++)
+            {
+                var content = line < cells[i].Count ? cells[i][line] : "";
+                var width = widths[i] - 2;
+                text.Append(border)
+                    .Append(' ')
+                    .Append(i == 2 ? content.PadLeft(width) : content.PadRight(width))
+                    .Append(' ');
+            }
+            text.Append(border).Append('\n');
+        }
+    }
+
+    /// <summary>Breaks between words, and within a word that is longer than a line.</summary>
+    private static List<string> Wrap(string field, int width)
+    {
+        List<string> lines = [];
+        var line = "";
+        foreach (var word in field.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                lines.Add(line);
+                line = "";
+            }
+            line = line.Length == 0 ? word : $"{line} {word}";
+            for (; line.Length > width; line = line[width..])
+                lines.Add(line[..width]);
+        }
+        lines.Add(line);
+        return lines;
+    }
+
+    private static void Total(StringBuilder text, string kind, long count) =>
+        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({Summary.Memory(count, "B")})\n");
+}
+
+/// <summary>The summary as Keras 2 prints it, with the names that Keras 2 gives.</summary>
+internal static class Keras2Summary
+{
+    private static readonly string[] LineBreaks = ["),", "},", "],", "',"];
+
+    public static string Format(Summary summary, int? lineLength)
+    {
+        var length = lineLength ?? (summary.IsLinear ? 65 : 98);
+        double[] ends = summary.IsLinear ? [0.45, 0.85, 1] : [0.33, 0.55, 0.67, 1];
+        int[] positions = [.. ends.Select(end => (int)(end * length))];
+        var text = new StringBuilder($"Model: \"{Name(summary.Model)}\"\n");
+        text.Append('_', length).Append('\n');
+        Row(text, positions, summary.Header);
+        text.Append('=', length).Append('\n');
+        foreach (var row in summary.Rows)
+        {
+            Row(text, positions, Fields(summary, row));
+            text.Append(' ', length).Append('\n');
+        }
+        text.Append('=', length).Append('\n');
+        Total(text, "Total", summary.Trainable + summary.NonTrainable);
+        Total(text, "Trainable", summary.Trainable);
+        Total(text, "Non-trainable", summary.NonTrainable);
+        return text.Append('_', length).Append('\n').ToString();
+    }
+
+    /// <summary>Keras 2 calls a functional model "model", and counts inputs from 1.</summary>
+    private static string Name(Layer layer) =>
+        (layer, layer.AutoName.Keras2Count) switch
+        {
+            (_, null) => layer.Name,
+            (Functional, 0) => "model",
+            (Functional, var count) => $"model_{count}",
+            (InputLayer, var count) => $"input_{count + 1}",
+            _ => layer.Name,
+        };
+
+    private static string[] Fields(Summary summary, SummaryRow row)
+    {
+        string[] fields =
+        [
+            $"{Name(row.Layer)} ({row.Layer.ClassName})",
+            row.Layer is InputLayer ? $"[{row.Shape}]" : row.Shape,
+            row.Layer.IsBuilt || row.Layer is InputLayer ? $"{row.Parameters}" : "0 (unbuilt)",
+        ];
+        var connections = row.Connections.Select(connection => $"'{connection}'");
+        return summary.IsLinear ? fields : [.. fields, $"[{string.Join(", ", connections)}]"];
+    }
+
+    /// <summary>Fields cut to their columns, with what is left over in the lines below.</summary>
+    private static void Row(StringBuilder text, int[] positions, string[] fields)
+    {
+        while (fields.Any(field => field.Length > 0))
+        {
+            var line = "";
+            for (var i = 0; i < fields.Length; i++)
+            {
+                var space = i < fields.Length - 1 ? 2 : 0;
+                var cut = Math.Min(fields[i].Length, positions[i] - (i == 0 ? 1 : positions[i - 1]) - space);
+                foreach (var mark in LineBreaks)
+                    if (fields[i].IndexOf(mark, 0, cut, StringComparison.Ordinal) is >= 0 and var found)
+                        cut = Math.Min(cut, found + mark.Length);
+                line += (i == 0 ? " " : "") + fields[i][..cut] + new string(' ', space);
+                fields[i] = fields[i][cut..];
+                line = line.PadRight(positions[i]);
+            }
+            text.Append(line).Append('\n');
+        }
+    }
+
+    private static void Total(StringBuilder text, string kind, long count) =>
+        text.Append(CultureInfo.InvariantCulture, $"{kind} params: {count} ({Summary.Memory(count, "Byte")})\n");
+}
