@@ -22,6 +22,9 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
+    public override bool IsElementwise => false;
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tensor x) => Ops.Softmax.Apply(x, Axis);
 
     /// <inheritdoc/>

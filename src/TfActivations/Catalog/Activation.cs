@@ -12,6 +12,9 @@ public abstract record Activation
     /// <summary>What is known about this kind of activation.</summary>
     public abstract ActivationInfo Info { get; }
 
+    /// <summary>Whether each element is treated by itself, not along an axis.</summary>
+    public abstract bool IsElementwise { get; }
+
     /// <summary>Applies the function.</summary>
     /// <param name="x">A tensor of any shape, of a floating dtype.</param>
     /// <returns>A tensor of the same shape and dtype.</returns>

@@ -26,6 +26,9 @@ public abstract record ElementwiseActivation<TKernel> : Activation
     public abstract double ReferenceDerivative(double x);
 
     /// <inheritdoc/>
+    public sealed override bool IsElementwise => true;
+
+    /// <inheritdoc/>
     public sealed override double[] Reference(double[] x) => [.. x.Select(Reference)];
 
     /// <inheritdoc/>

@@ -9,6 +9,12 @@ public abstract class Callback
     /// <summary>The model that is trained.</summary>
     public Model Model { get; internal set; } = null!;
 
+    /// <summary>The epochs of the training.</summary>
+    public int Epochs { get; internal set; }
+
+    /// <summary>The steps of an epoch.</summary>
+    public int Steps { get; internal set; }
+
     /// <summary>Whether <see cref="OnTrainBatchEnd"/> wants logs: making them costs a little at each step.</summary>
     public virtual bool WantsBatchLogs => true;
 

@@ -9,7 +9,7 @@ namespace TfActivations.Keras.Callbacks;
 /// verbose 1 redraws a bar in place on a terminal, and writes one line at the end elsewhere, without control characters;
 /// verbose 2 writes one line at the end.
 /// </remarks>
-internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, int steps, bool redraw) : Callback
+internal sealed class ProgressBar(TextWriter output, int verbose, bool redraw) : Callback
 {
     private const int Width = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -22,7 +22,7 @@ internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, in
 
     public override void OnEpochBegin(int epoch)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{epochs}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{Epochs}"));
         started = shown = Stopwatch.GetTimestamp();
         lastLength = 0;
     }
@@ -30,7 +30,7 @@ internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, in
     public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
     {
         shown = Stopwatch.GetTimestamp();
-        var text = Line(batch + 1, steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        var text = Line(batch + 1, Steps, Stopwatch.GetElapsedTime(started), verbose, logs);
         output.Write($"\r{text.PadRight(lastLength)}");
         output.Flush();
         lastLength = text.Length;
@@ -38,7 +38,7 @@ internal sealed class ProgressBar(TextWriter output, int verbose, int epochs, in
 
     public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
     {
-        var text = Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        var text = Line(Steps, Steps, Stopwatch.GetElapsedTime(started), verbose, logs);
         output.WriteLine(lastLength > 0 ? $"\r{text.PadRight(lastLength)}" : text);
     }
 

@@ -30,7 +30,7 @@ internal sealed class FitLoop(
         model.stop_training = false;
         foreach (var callback in callbacks)
         {
-            callback.Model = model;
+            (callback.Model, callback.Epochs, callback.Steps) = (model, epochs, Steps);
             callback.OnTrainBegin();
         }
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);

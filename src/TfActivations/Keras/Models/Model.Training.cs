@@ -106,7 +106,7 @@ public abstract partial class Model
         var loop = new FitLoop(this, current, data, validation, batch_size, shuffle, cancellation_token);
         List<Callback> all = [.. callbacks ?? []];
         if (verbose != 0)
-            all.Add(new ProgressBar(Console.Out, verbose, epochs, loop.Steps, redraw: !Console.IsOutputRedirected));
+            all.Add(new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected));
         return loop.Run(initial_epoch, epochs, all);
     }
 

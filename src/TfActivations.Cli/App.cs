@@ -1,0 +1,66 @@
+using System.CommandLine;
+using TfActivations.Cli.Commands;
+
+namespace TfActivations.Cli;
+
+/// <summary>The exit codes, as the help says them.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int CheckFailed = 1;
+    public const int BadInput = 2;
+    public const int Interrupted = 130;
+}
+
+/// <summary>The program: its commands, and how errors leave it.</summary>
+internal static class App
+{
+    private const string About = """
+        TensorFlow's activation functions in C#: the tutorial, and each function at the command line.
+
+        Examples:
+          tf-activations tutorial --out my-tutorial
+          tf-activations show leaky_relu
+          tf-activations plot relu elu tanh -o curves.png
+          tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1
+          tf-activations compare --activations relu tanh --dataset digits --epochs 5
+
+        Exit codes: 0 success, 1 a check failed, 2 bad usage or input, 130 interrupted.
+        """;
+
+    public static int Run(string[] args, CancellationToken cancel)
+    {
+        var root = new RootCommand(About)
+        {
+            TutorialCommand.Create(cancel),
+            ListCommand.Create(),
+            ShowCommand.Create(),
+            PlotCommand.Create(),
+            ApplyCommand.Create(),
+            CompareCommand.Create(cancel),
+            DoctorCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Fail(parsed.Errors[0].Message);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is TfActivationsException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(error.Message);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
+        return ExitCode.BadInput;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using TfActivations.Tensors;
+using static TfActivations.Imports;
+using NDArray = NumSharp.NDArray;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>Applies an activation, or its gradient, to an .npy file.</summary>
+internal static class ApplyCommand
+{
+    public static Command Create()
+    {
+        var call = new Argument<string>("CALL")
+        {
+            Description = "relu, tf.nn.leaky_relu, keras.activations.leaky_relu, ...",
+        };
+        var input = new Argument<string>("X") { Description = "An .npy file of float16, float32 or float64." };
+        var output = new Option<string>("--output", "-o") { Description = "The .npy file to write.", Required = true };
+        var axis = new Option<int?>("--axis")
+        {
+            Description = "The axis of a function along one: short for --set axis=-1.",
+        };
+        var gradient = new Option<string?>("--gradient")
+        {
+            Description = "An .npy file with the upstream gradient: writes the gradient with respect to X.",
+        };
+        var (set, engine) = (Shared.Set(), Shared.Engine());
+        var command = new Command(
+            "apply",
+            "Applies an activation to the numbers of an .npy file.\n\nExamples:\n  tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1\n  tf-activations apply softmax x.npy -o dx.npy --axis 0 --gradient upstream.npy"
+        )
+        {
+            call,
+            input,
+            output,
+            set,
+            axis,
+            gradient,
+            engine,
+        };
+        command.SetAction(parsed =>
+        {
+            Shared.UseEngine(parsed.GetValue(engine)!);
+            var parameters = Shared.Parameters(parsed.GetValue(set));
+            if (parsed.GetValue(axis) is { } along)
+                parameters["axis"] = along;
+            var function = FacadeCalls.Resolve(parsed.GetValue(call)!, parameters);
+            var x = Read(parsed.GetValue(input)!);
+            var result = parsed.GetValue(gradient) is { } upstream
+                ? Gradient(function, x, Read(upstream))
+                : function(x);
+            Write(parsed.GetValue(output)!, result);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x, Tensor upstream)
+    {
+        using var tape = tf.GradientTape();
+        tape.watch(x);
+        var y = function(x);
+        return tape.gradient(y, x, tf.cast(upstream, y.DType))!;
+    }
+
+    private static Tensor Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new DataFileException(path, "there is no such file");
+        NDArray array;
+        try
+        {
+            array = np.load(path);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new DataFileException(path, $"not an .npy file of numbers: {error.Message}", error);
+        }
+        Tensor tensor = array;
+        return tensor.DType.IsFloating()
+            ? tensor
+            : throw new DataFileException(path, $"holds {tensor.DType.Name()}; expected float16, float32 or float64");
+    }
+
+    private static void Write(string path, Tensor result)
+    {
+        // NumSharp adds .npy to a name without it.
+        var partial = $"{path}.{Guid.NewGuid():N}.npy";
+        try
+        {
+            np.save(partial, result.numpy());
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            if (File.Exists(partial))
+                File.Delete(partial);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using TfActivations.Engines;
+using TfActivations.Keras.Datasets;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>What there is on this machine: for questions and bug reports.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "doctor",
+            "Shows versions, engines, SIMD width, cores and data.\n\nExample:\n  tf-activations doctor"
+        );
+        command.SetAction(_ =>
+        {
+            Table.Write(["what", "found"], [.. Findings().Select(finding => new[] { finding.What, finding.Found })]);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static IEnumerable<(string What, string Found)> Findings()
+    {
+        yield return ("TfActivations", Version(typeof(Engine).Assembly));
+        yield return ("NumSharp", Version(typeof(NumSharp.NDArray).Assembly));
+        yield return (".NET", RuntimeInformation.FrameworkDescription);
+        yield return ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        yield return ("cores", $"{Environment.ProcessorCount}");
+        yield return ("SIMD", $"{SimdBits()} bits");
+        foreach (var engine in Engine.Names)
+            yield return ($"engine {engine}", engine == Engine.Name ? "in use" : "available");
+        foreach (var dataset in new[] { "mnist", "digits" })
+            yield return (
+                $"data {dataset}",
+                DataFolder.Find(dataset) ?? $"not found; set {DataFolder.Variable} to its folder"
+            );
+    }
+
+    private static int SimdBits() =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : Vector128.IsHardwareAccelerated ? 128
+        : 0;
+
+    private static string Version(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using TfActivations.Catalog;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>Options that several commands have, and how their values are read.</summary>
+internal static class Shared
+{
+    public static Option<string> Engine() =>
+        new("--engine") { Description = "What computes: managed.", DefaultValueFactory = _ => "managed" };
+
+    public static Option<int> Epochs(int otherwise) =>
+        Positive(new("--epochs") { Description = "Epochs of training.", DefaultValueFactory = _ => otherwise });
+
+    public static Option<int?> Seed() => new("--seed") { Description = "Makes the run repeat bit for bit." };
+
+    public static Option<string?> Data() => new("--data") { Description = "The folder with mnist/ and digits/ in it." };
+
+    public static Option<string[]> Set() =>
+        new("--set")
+        {
+            Description = "A parameter: --set alpha=0.1; may be given several times.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static Argument<string[]> Names(ArgumentArity arity) =>
+        new("NAME") { Description = "Names of activations; see list.", Arity = arity };
+
+    public static void UseEngine(string name)
+    {
+        if (name != TfActivations.Engines.Engine.Name)
+            TfActivations.Engines.Engine.Use(name);
+    }
+
+    /// <summary>name=value pairs; a value that is a number becomes one, None becomes null.</summary>
+    public static Dictionary<string, object?> Parameters(string[]? pairs)
+    {
+        Dictionary<string, object?> parameters = [];
+        foreach (var pair in pairs ?? [])
+        {
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1)
+                throw new InvalidArgumentException($"--set needs name=value. Received: {pair}");
+            parameters[pair[..at]] = Value(pair[(at + 1)..]);
+        }
+        return parameters;
+    }
+
+    /// <summary>The activation of a name with the parameters of --set.</summary>
+    public static Activation Activation(string name, string[]? pairs) => ActivationCatalog.Get(name, Parameters(pairs));
+
+    private static object? Value(string text) =>
+        text is "None" ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : text;
+
+    private static Option<int> Positive(Option<int> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
+                result.AddError($"{option.Name} must be positive. Received: {value}");
+        });
+        return option;
+    }
+}

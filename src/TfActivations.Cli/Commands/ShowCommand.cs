@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using TfActivations.Catalog;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>What is known about one activation, with its curve.</summary>
+internal static class ShowCommand
+{
+    public static Command Create()
+    {
+        var (name, set) = (new Argument<string>("NAME") { Description = "An activation; see list." }, Shared.Set());
+        var command = new Command(
+            "show",
+            "Shows what is known about an activation.\n\nExample:\n  tf-activations show leaky_relu --set alpha=0.3"
+        )
+        {
+            name,
+            set,
+        };
+        command.SetAction(parsed =>
+        {
+            Show(Shared.Activation(parsed.GetValue(name)!, parsed.GetValue(set)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Show(Activation activation)
+    {
+        var info = activation.Info;
+        Console.WriteLine($"{activation}\n{info.Summary}\n");
+        Console.WriteLine($"formula  {info.Formula}");
+        Console.WriteLine($"range    {info.Range}");
+        Console.WriteLine($"source   {info.Source}");
+        if (info.Aliases.Count > 0)
+            Console.WriteLine($"names    {string.Join(", ", info.Aliases)}");
+        Console.WriteLine($"calls    {string.Join(", ", FacadeCalls.Of(info))}");
+        var parameters = ActivationParameter.Of(activation.GetType());
+        if (parameters.Count > 0)
+        {
+            Console.WriteLine();
+            Table.Write(
+                ["parameter", "default", "in Keras 2", "meaning"],
+                [.. parameters.Select(p => new[] { p.Name, Text(p.Default), p.Keras2Name ?? p.Name, p.Meaning })]
+            );
+        }
+        if (activation.IsElementwise)
+            Console.WriteLine($"\n{Curve.Draw(x => activation.Reference([x])[0], -5, 5)}");
+    }
+
+    private static string Text(object? value) =>
+        value is null ? "None" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using TfActivations.Cli.Tutorial;
+using TfActivations.Keras.Datasets;
+using static TfActivations.Imports;
+using static TfActivations.Plotting.Imports;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>The tutorial from its first line to its last: printed here, and left as a page with its pictures.</summary>
+internal static class TutorialCommand
+{
+    private const string SoftmaxNote =
+        "\n(The tutorial's page shows [0.04383154 0.107864 0.84830445] as the second row: a mistake of its author.)";
+
+    public static Command Create(CancellationToken cancel)
+    {
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder that index.html and the pictures go to.",
+            DefaultValueFactory = _ => "tutorial-output",
+        };
+        var (epochs, seed, data, engine) = (Shared.Epochs(5), Shared.Seed(), Shared.Data(), Shared.Engine());
+        var command = new Command(
+            "tutorial",
+            "Goes through the tutorial: prints, draws, trains on MNIST, and leaves a page.\n\nExample:\n  tf-activations tutorial --out my-tutorial --epochs 5 --seed 1"
+        )
+        {
+            output,
+            epochs,
+            seed,
+            data,
+            engine,
+        };
+        command.SetAction(parsed =>
+        {
+            Shared.UseEngine(parsed.GetValue(engine)!);
+            if (parsed.GetValue(seed) is { } number)
+                keras.utils.set_random_seed(number);
+            if (parsed.GetValue(data) is { } folder)
+                DataFolder.Use(folder);
+            var sections = Run(parsed.GetValue(epochs), cancel);
+            Write(sections, parsed.GetValue(output)!);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    /// <summary>Runs the tutorial's code; what it prints goes to the console and to the page.</summary>
+    private static List<TutorialSection> Run(int epochs, CancellationToken cancel)
+    {
+        List<TutorialSection> sections = [];
+        var console = Console.Out;
+        Console.SetOut(new Copier(console, text => sections[^1].Output.Append(text)));
+        plt.on_show(figure => sections[^1].Pictures.Add(figure.ToPng()));
+        keras.utils.clear_session();
+        try
+        {
+            Tutorial.Tutorial.Run(
+                title =>
+                {
+                    End(sections);
+                    console.WriteLine($"{(sections.Count > 0 ? "\n" : "")}{title}\n{new string('-', title.Length)}");
+                    sections.Add(new(title));
+                },
+                epochs,
+                new LiveProgress(),
+                cancel
+            );
+        }
+        finally
+        {
+            Console.SetOut(console);
+            plt.on_show(null);
+        }
+        return sections;
+    }
+
+    private static void End(List<TutorialSection> sections)
+    {
+        if (sections is [.., { Title: "5. Softmax" }])
+            Console.WriteLine(SoftmaxNote);
+    }
+
+    /// <summary>Writes everything beside the folder first, so that an error leaves it as it was.</summary>
+    private static void Write(List<TutorialSection> sections, string folder)
+    {
+        var target = Path.GetFullPath(folder);
+        if (File.Exists(target))
+            throw new InvalidArgumentException($"--out: {folder} is a file; expected a folder");
+        var partial = $"{target}.{Guid.NewGuid():N}.partial";
+        Directory.CreateDirectory(partial);
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(partial, "index.html"),
+                TutorialPage.Render(sections),
+                new UTF8Encoding(false)
+            );
+            foreach (var (section, picture) in sections.SelectMany(s => s.Pictures.Select(p => (s, p))))
+                File.WriteAllBytes(Path.Combine(partial, $"{Slug(section.Title)}.png"), picture);
+            Directory.CreateDirectory(target);
+            foreach (var file in Directory.GetFiles(partial))
+                File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        }
+        finally
+        {
+            Directory.Delete(partial, recursive: true);
+        }
+        Console.WriteLine($"\nThe page: {Path.Combine(folder, "index.html")}");
+    }
+
+    /// <summary>"1. ReLU (Rectified Linear Unit)" becomes relu, "Practical Example: MNIST ..." practical-example.</summary>
+    private static string Slug(string title)
+    {
+        var name = title[(title.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? at + 2 : 0)..];
+        return name.Split(" (")[0].Split(':')[0].Replace(' ', '-').ToLower(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Writes to the console, and lets somebody else see it.</summary>
+    private sealed class Copier(TextWriter console, Action<string> copy) : TextWriter
+    {
+        public override Encoding Encoding => console.Encoding;
+
+        public override void Write(char value) => Write(value.ToString());
+
+        public override void Write(string? value)
+        {
+            console.Write(value);
+            copy(value ?? "");
+        }
+
+        public override void WriteLine(string? value) => Write(value + "\n");
+
+        public override void Flush() => console.Flush();
+    }
+}

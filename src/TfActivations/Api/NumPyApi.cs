@@ -1,0 +1,153 @@
+using NumSharp;
+using Numpy = NumSharp.np;
+
+namespace TfActivations;
+
+public static partial class Imports
+{
+    /// <summary>NumPy: the functions that scripts around models use, by NumSharp.</summary>
+    /// <remarks>
+    /// A <c>using static</c> cannot bring another library's static class under its own name, so these lines do. The whole
+    /// of NumSharp is at hand with <c>using np = NumSharp.np;</c>, which takes precedence over this class.
+    /// </remarks>
+#pragma warning disable CS8981 // NumPy's own name
+    public static class np
+#pragma warning restore CS8981
+    {
+        /// <summary>The circle's circumference over its diameter.</summary>
+        public const double pi = Math.PI;
+
+        /// <summary>Euler's number.</summary>
+        public const double e = Math.E;
+
+        /// <summary>Infinity.</summary>
+        public const double inf = double.PositiveInfinity;
+
+        /// <summary>Not a number.</summary>
+        public const double nan = double.NaN;
+
+        /// <summary>The dtype float32, for astype.</summary>
+        public static Type float32 => typeof(float);
+
+        /// <summary>The dtype float64, for astype.</summary>
+        public static Type float64 => typeof(double);
+
+        /// <summary>The dtype int32, for astype.</summary>
+        public static Type int32 => typeof(int);
+
+        /// <summary>The dtype int64, for astype.</summary>
+        public static Type int64 => typeof(long);
+
+        /// <summary>The dtype uint8, for astype.</summary>
+        public static Type uint8 => typeof(byte);
+
+        /// <summary>Seeded random arrays: seed, rand, randn, normal, uniform, randint, permutation, shuffle, choice.</summary>
+        public static NumPyRandom random => Numpy.random;
+
+        /// <summary>An array of a C# array's elements.</summary>
+        public static NDArray array(Array values) => Numpy.array(values);
+
+        /// <summary>A vector: <c>np.array([1.0, 2.0])</c>.</summary>
+        public static NDArray array<T>(T[] values)
+            where T : unmanaged => Numpy.array(values);
+
+        /// <summary>A matrix: <c>np.array([[1.0, 2.0], [3.0, 4.0]])</c>.</summary>
+        public static NDArray array<T>(T[][] values)
+            where T : unmanaged => ((Tensor)(Array)values).numpy();
+
+        /// <summary>num numbers from start to stop, both included, as float64.</summary>
+        public static NDArray linspace(double start, double stop, int num = 50) => Numpy.linspace(start, stop, num);
+
+        /// <summary>0, 1, ..., stop - 1.</summary>
+        public static NDArray arange(int stop) => Numpy.arange(stop);
+
+        /// <summary>start, start + step, ... up to stop, which is left out.</summary>
+        public static NDArray arange(double start, double stop, double step = 1) => Numpy.arange(start, stop, step);
+
+        /// <summary>Zeros, as float64.</summary>
+        public static NDArray zeros(params int[] shape) => Numpy.zeros(new NumSharp.Shape(shape));
+
+        /// <summary>Ones, as float64.</summary>
+        public static NDArray ones(params int[] shape) => Numpy.ones(new NumSharp.Shape(shape));
+
+        /// <summary>The identity matrix, as float64.</summary>
+        public static NDArray eye(int n) => Numpy.eye(n);
+
+        /// <summary>The sum of all elements, or along an axis.</summary>
+        public static NDArray sum(NDArray a, int? axis = null, bool keepdims = false) => Numpy.sum(a, axis, keepdims);
+
+        /// <summary>The mean of all elements, or along an axis.</summary>
+        public static NDArray mean(NDArray a, int? axis = null) =>
+            axis is null ? Numpy.mean(a) : Numpy.mean(a, axis.Value);
+
+        /// <summary>The standard deviation of all elements, or along an axis.</summary>
+        public static NDArray std(NDArray a, int? axis = null) =>
+            axis is null ? Numpy.std(a) : Numpy.std(a, axis.Value);
+
+        /// <summary>The largest of all elements, or along an axis.</summary>
+        public static NDArray max(NDArray a, int? axis = null) =>
+            axis is null ? Numpy.amax(a) : Numpy.amax(a, axis.Value);
+
+        /// <summary>The smallest of all elements, or along an axis.</summary>
+        public static NDArray min(NDArray a, int? axis = null) =>
+            axis is null ? Numpy.amin(a) : Numpy.amin(a, axis.Value);
+
+        /// <summary>Where the largest element stands along an axis.</summary>
+        public static NDArray argmax(NDArray a, int axis) => Numpy.argmax(a, axis);
+
+        /// <summary>Where the largest of all elements stands.</summary>
+        public static long argmax(NDArray a) => (long)Numpy.argmax(a);
+
+        /// <summary>|x|.</summary>
+        public static NDArray abs(NDArray x) => Numpy.abs(x);
+
+        /// <summary>e^x.</summary>
+        public static NDArray exp(NDArray x) => Numpy.exp(x);
+
+        /// <summary>The natural logarithm.</summary>
+        public static NDArray log(NDArray x) => Numpy.log(x);
+
+        /// <summary>The square root.</summary>
+        public static NDArray sqrt(NDArray x) => Numpy.sqrt(x);
+
+        /// <summary>The sine of x in radians.</summary>
+        public static NDArray sin(NDArray x) => Numpy.sin(x);
+
+        /// <summary>The cosine of x in radians.</summary>
+        public static NDArray cos(NDArray x) => Numpy.cos(x);
+
+        /// <summary>The hyperbolic tangent.</summary>
+        public static NDArray tanh(NDArray x) => Numpy.tanh(x);
+
+        /// <summary>The larger of each pair.</summary>
+        public static NDArray maximum(NDArray x1, NDArray x2) => Numpy.maximum(x1, x2);
+
+        /// <summary>The smaller of each pair.</summary>
+        public static NDArray minimum(NDArray x1, NDArray x2) => Numpy.minimum(x1, x2);
+
+        /// <summary>From x where the condition holds, else from y.</summary>
+        public static NDArray where(NDArray condition, NDArray x, NDArray y) => Numpy.where(condition, x, y);
+
+        /// <summary>Arrays end to end along an axis.</summary>
+        public static NDArray concatenate(NDArray[] arrays, int axis = 0) => Numpy.concatenate(arrays, axis);
+
+        /// <summary>Arrays side by side along a new axis.</summary>
+        public static NDArray stack(NDArray[] arrays, int axis = 0) => Numpy.stack(arrays, axis);
+
+        /// <summary>The array with an axis of length 1 more.</summary>
+        public static NDArray expand_dims(NDArray a, int axis) => Numpy.expand_dims(a, axis);
+
+        /// <summary>Whether all elements agree within rtol |b| + atol.</summary>
+        public static bool allclose(NDArray a, NDArray b, double rtol = 1e-5, double atol = 1e-8) =>
+            Numpy.allclose(a, b, rtol, atol);
+
+        /// <summary>Whether shapes and all elements are equal.</summary>
+        public static bool array_equal(NDArray a1, NDArray a2) => Numpy.array_equal(a1, a2);
+
+        /// <summary>The array of an .npy file.</summary>
+        public static NDArray load(string file) => Numpy.load_npy(file, false, 10_000);
+
+        /// <summary>Writes an .npy file.</summary>
+        public static void save(string file, NDArray arr) => Numpy.save(file, arr, false);
+    }
+}
