@@ -4,14 +4,14 @@ namespace TfActivations.Kernels;
 
 /// <summary>
 /// A product cut into chunks: some rows of C by some panels. Each chunk packs the panels of B that it reads, because what
-/// another core has packed comes slowly from its cache: 220 GFLOP/s on two cores, else 187.
+/// another core has packed comes slowly from its cache.
 /// </summary>
 internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     where T : unmanaged
     where TRow : struct, ITileRow<TRow, T>
     where TEpilogue : struct, ITileEpilogue<T>
 {
-    // A chunk's rows repay packing (128 rows: 4%), and their part of A fits the second-level cache (256 x 512 floats: 512 KB).
+    // A chunk's rows repay packing, and their part of A fits the second-level cache (256 x 512 floats: 512 KB).
     private const int MaxRows = 256;
 
     // So do its panels, 8 of 32 x 512 floats.
@@ -26,8 +26,8 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     // Depth of a panel: a tile's rows of A (8 x 512 floats: 16 KB) stay in the first-level cache while panels pass by.
     private const int MaxDepth = 512;
 
-    // Fewer rows do not repay packing at all.
-    private const int MinRowsToPack = 32;
+    // So few rows do not repay packing: 16 x 784 x 128 takes 31 us with B in place, 41 us packed; 128 rows take the same.
+    private const int MaxRowsInPlace = 64;
 
     private readonly MatrixView<T> _a;
     private readonly MatrixView<T> _b;
@@ -37,7 +37,6 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     private readonly int _k;
     private readonly bool _accumulate;
     private readonly TEpilogue _epilogue;
-    private readonly bool _packsA;
     private readonly bool _packsB;
     private readonly int _rowsPerChunk;
     private readonly int _panelsPerChunk;
@@ -48,7 +47,7 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         (_a, _b, _m, _n, _k) = (a, b, m, n, k);
         _c = c;
         (_accumulate, _epilogue) = (accumulate, epilogue);
-        _packsB = b.ColumnStride != 1 || m >= MinRowsToPack;
+        _packsB = b.ColumnStride != 1 || m > MaxRowsInPlace;
 
         var rowChunks = CeilingDivide(m, MaxRows);
         _rowsPerChunk = CeilingDivide(CeilingDivide(m, rowChunks), TRow.TileHeight) * TRow.TileHeight;
@@ -56,10 +55,9 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         var panels = CeilingDivide(n, PanelWidth);
         var workPerPanel = (long)Math.Min(m, _rowsPerChunk) * PanelWidth * Math.Max(1, k);
         var panelsForWork = (int)Math.Min(panels, (MinWork + workPerPanel - 1) / workPerPanel);
-        var panelsForReuse = Math.Min(MaxPanels, (long)panels * rowChunks / EnoughChunks);
+        var panelsForReuse = Math.Min(Math.Min(MaxPanels, panels), (long)panels * rowChunks / EnoughChunks);
         _panelsPerChunk = (int)Math.Max(panelsForWork, panelsForReuse);
         _columnChunks = CeilingDivide(panels, _panelsPerChunk);
-        _packsA = a.ColumnStride != 1 && _panelsPerChunk > 1;
         Chunks = rowChunks * _columnChunks;
     }
 
@@ -75,24 +73,15 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         var endRow = Math.Min(firstRow + _rowsPerChunk, _m);
         var firstColumn = columnChunk * _panelsPerChunk * PanelWidth;
         var endColumn = (int)Math.Min(firstColumn + ((long)_panelsPerChunk * PanelWidth), _n);
-        var maxDepth = (nint)Math.Min(_k, MaxDepth);
-        var packedB = PackBuffer.Get<T>(maxDepth * ((_panelsPerChunk * PanelWidth) + (_packsA ? _rowsPerChunk : 0)));
-        var packedA = packedB + (maxDepth * _panelsPerChunk * PanelWidth);
+        var packed = PackBuffer.Get<T>((nint)_panelsPerChunk * PanelWidth * Math.Min(_k, MaxDepth));
         for (var first = 0; first == 0 || first < _k; first += MaxDepth)
         {
             var depth = Math.Min(MaxDepth, _k - first);
-            PackPanels(first, depth, firstColumn, endColumn, packedB);
-            if (_packsA)
-            {
-                MatMulPacking.PackColumns<TRow, T>(_a.From(firstRow, first), endRow - firstRow, depth, packedA);
-            }
+            PackPanels(first, depth, firstColumn, endColumn, packed);
             for (int row = firstRow, height; row < endRow; row += height)
             {
                 height = MatMulMicroKernel.HeightFor<TRow, T>(endRow - row);
-                var a = _packsA
-                    ? MatMulPacking.PackedRow<TRow, T>(packedA, row - firstRow, depth)
-                    : _a.From(row, first);
-                MultiplyRows(a, row, height, first, depth, firstColumn, endColumn, packedB);
+                MultiplyRows(row, height, first, depth, firstColumn, endColumn, packed);
                 if (first + depth == _k)
                 {
                     Finish(row, height, firstColumn, endColumn);
@@ -122,17 +111,9 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         }
     }
 
-    private void MultiplyRows(
-        MatrixView<T> a,
-        int row,
-        int height,
-        int first,
-        int depth,
-        int firstColumn,
-        int endColumn,
-        T* packed
-    )
+    private void MultiplyRows(int row, int height, int first, int depth, int firstColumn, int endColumn, T* packed)
     {
+        var a = _a.From(row, first);
         var add = _accumulate || first > 0;
         for (var column = firstColumn; column < endColumn; column += PanelWidth, packed += PanelWidth * depth)
         {

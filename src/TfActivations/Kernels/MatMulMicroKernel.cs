@@ -55,9 +55,8 @@ internal static unsafe class MatMulMicroKernel
         }
     }
 
-    // Eight named accumulators: an array of them spills, 47 GFLOP/s instead of 116. Four pointers and two offsets address eight
-    // rows of A: eight pointers do not fit the general registers. Optimized at once, because in tier 0 a vector operation is a
-    // call, 50 times slower; all its callees are inlined, so there is nothing that tiering up could still improve.
+    // Eight named accumulators: an array of them spills, 47 GFLOP/s instead of 114. Optimized at once, because in tier 0 a
+    // vector operation is a call; all its callees are inlined, so there is nothing left that tiering up could improve.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TRow, T, THeight>(
         T* a0,
@@ -95,34 +94,36 @@ internal static unsafe class MatMulMicroKernel
                 (c6, c7) = (TRow.Load(c + 6 * strideC), TRow.Load(c + 7 * strideC));
         }
 
-        T* a1 = a0 + strideA,
-            a2 = a1 + strideA,
-            a3 = a2 + strideA;
-        nint upper = 0,
-            lower = 4 * strideA;
+        T* a1 = a0 + strideA;
+        T* a2 = a1 + strideA;
+        T* a3 = a2 + strideA;
+        T* a4 = a3 + strideA;
+        T* a5 = a4 + strideA;
+        T* a6 = a5 + strideA;
+        T* a7 = a6 + strideA;
+        nint p = 0;
         for (; k > 0; k--)
         {
             var row = TRow.Load(b);
-            c0 = TRow.MultiplyAdd(a0 + upper, row, c0);
+            c0 = TRow.MultiplyAdd(a0 + p, row, c0);
             if (THeight.Rows >= 2)
-                c1 = TRow.MultiplyAdd(a1 + upper, row, c1);
+                c1 = TRow.MultiplyAdd(a1 + p, row, c1);
             if (THeight.Rows >= 4)
             {
-                c2 = TRow.MultiplyAdd(a2 + upper, row, c2);
-                c3 = TRow.MultiplyAdd(a3 + upper, row, c3);
+                c2 = TRow.MultiplyAdd(a2 + p, row, c2);
+                c3 = TRow.MultiplyAdd(a3 + p, row, c3);
             }
             if (THeight.Rows >= 6)
             {
-                c4 = TRow.MultiplyAdd(a0 + lower, row, c4);
-                c5 = TRow.MultiplyAdd(a1 + lower, row, c5);
+                c4 = TRow.MultiplyAdd(a4 + p, row, c4);
+                c5 = TRow.MultiplyAdd(a5 + p, row, c5);
             }
             if (THeight.Rows >= 8)
             {
-                c6 = TRow.MultiplyAdd(a2 + lower, row, c6);
-                c7 = TRow.MultiplyAdd(a3 + lower, row, c7);
+                c6 = TRow.MultiplyAdd(a6 + p, row, c6);
+                c7 = TRow.MultiplyAdd(a7 + p, row, c7);
             }
-            upper += stepA;
-            lower += stepA;
+            p += stepA;
             b += strideB;
         }
 

@@ -23,7 +23,7 @@ internal unsafe interface ITileRow<TSelf, T>
 
     /// <summary><c>*factor * row + sum</c>, fused where the machine can.</summary>
     /// <remarks>
-    /// The factor comes by address because a broadcast straight from memory needs no shuffle: 116 GFLOP/s, else 108.
+    /// The factor comes by address because a broadcast straight from memory needs no shuffle: 114 GFLOP/s, else 107.
     /// MultiplyAddEstimate is FusedMultiplyAdd wherever that is an instruction; elsewhere it does not fall into a C library call
     /// per element.
     /// </remarks>

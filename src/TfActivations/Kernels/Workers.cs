@@ -21,7 +21,7 @@ internal interface IChunkJob
 /// <remarks>
 /// The caller takes part and may claim every chunk itself, so that a busy machine does not stall it. There is one job at a
 /// time: a call that finds the workers taken, from another thread or from within a chunk, runs all its chunks itself.
-/// A call allocates nothing, and costs about 0.2 us while the workers spin (Parallel.For: 2.2 us and 1.5 KB).
+/// A call allocates nothing, and costs about 0.1 us while the workers spin (Parallel.For: 2.2 us and 1.5 KB).
 /// </remarks>
 internal static unsafe class Workers
 {
