@@ -23,6 +23,7 @@ internal static class App
           tf-activations show leaky_relu
           tf-activations plot relu elu tanh -o curves.png
           tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1
+          tf-activations check elu
           tf-activations compare --activations relu tanh --dataset digits --epochs 5
 
         Exit codes: 0 success, 1 a check failed, 2 bad usage or input, 130 interrupted.
@@ -37,6 +38,7 @@ internal static class App
             ShowCommand.Create(),
             PlotCommand.Create(),
             ApplyCommand.Create(),
+            CheckCommand.Create(),
             CompareCommand.Create(cancel),
             DoctorCommand.Create(),
         };

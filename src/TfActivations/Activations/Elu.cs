@@ -31,8 +31,7 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <inheritdoc/>
-    public override double Reference(double x) =>
-        x > 0 ? x : Alpha * (Math.Abs(x) < 1e-5 ? x + x * x / 2 : Math.Exp(x) - 1);
+    public override double Reference(double x) => x > 0 ? x : Alpha * SpecialFunctions.Expm1(x);
 
     /// <inheritdoc/>
     public override double ReferenceDerivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);

@@ -8,8 +8,9 @@ namespace TfActivations.Activations;
 /// <remarks>
 /// Nair, Hinton 2010. In full: x where it is above the threshold, at most max_value; negative_slope (x - threshold)
 /// otherwise, at the threshold too, as in Keras.
-/// Derivative: 1 between the kinks, at max_value too unless that is 6 (where Keras calls relu6); negative_slope up to
-/// the threshold; 0 above max_value.
+/// Derivative: 1 between the kinks, at max_value too unless that is 6 (where Keras calls relu6); negative_slope below
+/// the threshold; 0 above max_value. At the threshold 0, or negative_slope where that is the only parameter (where Keras
+/// calls leaky_relu).
 /// </remarks>
 /// <param name="NegativeSlope">Slope below the threshold.</param>
 /// <param name="MaxValue">The largest value; null for no limit.</param>
@@ -50,7 +51,7 @@ public sealed record Relu(
     public override double ReferenceDerivative(double x)
     {
         if (!(x > Threshold))
-            return NegativeSlope;
+            return x < Threshold || (MaxValue is null && Threshold == 0) ? NegativeSlope : 0;
         var passes = MaxValue == 6 && Threshold == 0 ? x < 6 : x <= (MaxValue ?? double.PositiveInfinity);
         return passes ? 1 : 0;
     }
@@ -73,7 +74,8 @@ public sealed record Relu(
             where L : struct, ILanes<L>
         {
             var above = max == 6 && threshold == 0 ? L.Select(x < max, 1, 0) : L.Select(x > max, 0, 1);
-            return L.Select(x > threshold, above, slope);
+            var atKink = double.IsPositiveInfinity(max) && threshold == 0 ? slope : 0;
+            return L.Select(x > threshold, above, L.Select(x < threshold, slope, atKink));
         }
     }
 }

@@ -31,8 +31,8 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
     /// <inheritdoc/>
     public override double ReferenceDerivative(double x)
     {
-        var cosh = Math.Cosh(x);
-        return 1 / (cosh * cosh);
+        var e = Math.Exp(-2 * Math.Abs(x));
+        return 4 * e / ((1 + e) * (1 + e));
     }
 
     /// <summary>The kernel.</summary>

@@ -4,7 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Autodiff;
 
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
-public sealed class Variable
+public sealed partial class Variable
 {
     private static int count;
 

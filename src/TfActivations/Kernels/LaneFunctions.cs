@@ -35,7 +35,8 @@ internal static class LaneFunctions
         // Half of 2^n, as 2^1024 is out of range.
         var half = T.PowerOfTwo(n - 1);
         var minusOne = T.FusedMultiplyAdd(r * r, Remainder(r), r);
-        return T.CopySign(T.FusedMultiplyAdd(half, minusOne, half - 0.5) * 2, x);
+        // So near 0 the result is x itself, and halving would lose the last subnormals and the sign of 0.
+        return T.Select(T.Abs(x) < 1e-17, x, T.FusedMultiplyAdd(half, minusOne, half - 0.5) * 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -138,6 +138,8 @@ internal sealed class Gather(int axis) : Op("GatherV2")
 /// <summary>tf.one_hot: 1 at each index, 0 elsewhere, along a new last axis; an index out of range gives zeros.</summary>
 internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
 {
+    private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
+
     public static Tensor Apply(Tensor indices, int depth, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(indices);
@@ -154,10 +156,7 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
         output.Bytes().Clear();
         for (var i = 0; i < indices.Length; i++)
             if (indices[i] >= 0 && indices[i] < depth)
-                Tensor
-                    .Filled(Shape.Scalar, dtype, 1)
-                    .Bytes()
-                    .CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
+                one.CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -129,7 +130,7 @@ internal sealed class Reduce : Op
     private bool IsTrailing()
     {
         var first = Array.IndexOf(reduced, true);
-        return first < 0 || Array.TrueForAll(reduced[first..], r => r);
+        return first < 0 || !reduced.AsSpan(first).Contains(false);
     }
 
     private int TrailingRun(Shape shape)
@@ -162,7 +163,9 @@ internal sealed class Reduce : Op
         where TSum : unmanaged, INumber<TSum>
     {
         var folds = kind is Kind.Max or Kind.Min;
-        var sums = new TSum[folds ? 0 : result.Length];
+        var rented = ArrayPool<TSum>.Shared.Rent(folds ? 0 : result.Length);
+        var sums = rented.AsSpan(0, folds ? 0 : result.Length);
+        sums.Clear();
         result.Fill(kind == Kind.Max ? Lowest<T>() : Highest<T>());
         Span<int> index = stackalloc int[shape.Rank];
         for (var i = 0; i < values.Length; i++)
@@ -174,11 +177,10 @@ internal sealed class Reduce : Op
                 sums[target] += TSum.CreateTruncating(values[i]);
             Advance(index, shape);
         }
-        if (folds)
-            return;
         var count = kind == Kind.Mean ? TSum.CreateTruncating(values.Length / Math.Max(1, result.Length)) : TSum.One;
         for (var i = 0; i < sums.Length; i++)
             result[i] = T.CreateTruncating(sums[i] / count);
+        ArrayPool<TSum>.Shared.Return(rented);
     }
 
     private int Target(ReadOnlySpan<int> index, Shape shape)

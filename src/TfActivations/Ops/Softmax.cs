@@ -4,8 +4,8 @@ namespace TfActivations.Ops;
 
 /// <summary>tf.nn.softmax along an axis: e^(x - max) over its sum.</summary>
 /// <remarks>
-/// Exponentials and sum are computed in double. Then e^(x - max) and 1 / sum are rounded to the tensor's dtype and
-/// multiplied, as TensorFlow does it, so that the printed digits agree with Python's.
+/// Exponentials and sum are computed in double. x - max, e^(x - max) and 1 / sum are rounded to the tensor's dtype, as
+/// TensorFlow does it, so that the printed digits agree with Python's.
 /// </remarks>
 internal sealed class Softmax(int axis) : Op("Softmax")
 {
@@ -39,15 +39,16 @@ internal sealed class Softmax(int axis) : Op("Softmax")
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         output * (upstream - Reduce.Sum(upstream * output, [axis], keepDims: true));
 
-    /// <summary>e^(x - max) of one run, in place.</summary>
+    /// <summary>e^(x - max) of the run of x that starts here, written to row.</summary>
     /// <returns>Their sum, and the largest x.</returns>
-    internal static (double Sum, double Max) Exponentials(Span<double> row)
+    internal static (double Sum, T Max) Exponentials<T>(ReadOnlySpan<T> x, int stride, Span<double> row)
+        where T : unmanaged, System.Numerics.IFloatingPoint<T>
     {
-        var max = double.NegativeInfinity;
-        foreach (var value in row)
-            max = Math.Max(max, value);
+        var max = x[0];
+        for (var i = 1; i < row.Length; i++)
+            max = T.Max(max, x[i * stride]);
         for (var i = 0; i < row.Length; i++)
-            row[i] -= max;
+            row[i] = double.CreateTruncating(x[i * stride] - max);
         Elementwise.Run(new ForwardPass<ExpKernel>(default), row, row, row);
         var sum = 0.0;
         foreach (var value in row)
@@ -73,9 +74,7 @@ internal sealed class Softmax(int axis) : Op("Softmax")
         for (var i = 0; i < y.Length / length; i++)
         {
             var start = i / inner * length * inner + i % inner;
-            for (var j = 0; j < length; j++)
-                row[j] = double.CreateTruncating(x[start + j * inner]);
-            var inverse = T.One / T.CreateTruncating(Exponentials(row).Sum);
+            var inverse = T.One / T.CreateTruncating(Exponentials(x[start..], inner, row).Sum);
             for (var j = 0; j < length; j++)
                 y[start + j * inner] = T.CreateTruncating(row[j]) * inverse;
         }

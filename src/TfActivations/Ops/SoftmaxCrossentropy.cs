@@ -39,13 +39,11 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         {
             var x = logits.Slice(i * length, length);
             var y = labels.Slice(i * length, length);
-            for (var j = 0; j < length; j++)
-                row[j] = double.CreateTruncating(x[j]);
-            var (sum, max) = Softmax.Exponentials(row);
-            var (log, loss) = (Math.Log(sum) + max, 0.0);
+            var (sum, max) = Softmax.Exponentials(x, 1, row);
+            var (log, loss) = (Math.Log(sum), 0.0);
             for (var j = 0; j < length; j++)
                 if (y[j] != T.Zero)
-                    loss += double.CreateTruncating(y[j]) * (log - double.CreateTruncating(x[j]));
+                    loss += double.CreateTruncating(y[j]) * (log - double.CreateTruncating(x[j] - max));
             losses[i] = T.CreateTruncating(loss);
         }
     }

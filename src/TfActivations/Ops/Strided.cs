@@ -8,12 +8,13 @@ namespace TfActivations.Ops;
 /// </remarks>
 internal abstract class StridedOp(string name) : Op(name)
 {
-    /// <summary>Where the walk starts in the input, and how far each axis of the output steps there.</summary>
-    protected abstract (int Start, int[] Strides) Walk(Shape input, Shape output);
+    /// <summary>Where the walk starts in the input; how far each axis of the output steps there goes to strides.</summary>
+    protected abstract int Walk(Shape input, Shape output, Span<int> strides);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var (start, strides) = Walk(inputs[0].Shape, output.Shape);
+        Span<int> strides = stackalloc int[output.Shape.Rank];
+        var start = Walk(inputs[0].Shape, output.Shape, strides);
         var (x, y) = (inputs[0], output);
         switch (output.DType.Size())
         {
@@ -32,23 +33,13 @@ internal abstract class StridedOp(string name) : Op(name)
         }
     }
 
-    /// <summary>The strides of a row-major tensor.</summary>
-    protected static int[] RowMajor(Shape shape)
-    {
-        var strides = new int[shape.Rank];
-        var stride = 1;
-        for (var axis = shape.Rank - 1; axis >= 0; axis--)
-        {
-            strides[axis] = stride;
-            stride *= shape[axis];
-        }
-        return strides;
-    }
+    /// <summary>How far apart neighbours along an axis of a row-major tensor are.</summary>
+    protected static int RowMajor(Shape shape, int axis) => shape.Product((axis + 1)..);
 
     private static Span<T> Cells<T>(Tensor tensor)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(tensor.Bytes());
 
-    private static void Copy<T>(ReadOnlySpan<T> x, Span<T> y, Shape shape, int start, int[] strides)
+    private static void Copy<T>(ReadOnlySpan<T> x, Span<T> y, Shape shape, int start, ReadOnlySpan<int> strides)
     {
         if (y.IsEmpty)
             return;
@@ -114,10 +105,11 @@ internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
         return Tensor.Allocate([.. permutation.Select(axis => x.Shape[axis])], x.DType);
     }
 
-    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    protected override int Walk(Shape input, Shape output, Span<int> strides)
     {
-        var strides = RowMajor(input);
-        return (0, [.. permutation.Select(axis => strides[axis])]);
+        for (var i = 0; i < strides.Length; i++)
+            strides[i] = RowMajor(input, permutation[i]);
+        return 0;
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
@@ -143,17 +135,12 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(shape, inputs[0].DType);
 
-    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    protected override int Walk(Shape input, Shape output, Span<int> strides)
     {
-        var (strides, added) = (RowMajor(input), output.Rank - input.Rank);
-        return (
-            0,
-            [
-                .. Enumerable
-                    .Range(0, output.Rank)
-                    .Select(i => i < added || input[i - added] == 1 ? 0 : strides[i - added]),
-            ]
-        );
+        var added = output.Rank - input.Rank;
+        for (var i = 0; i < strides.Length; i++)
+            strides[i] = i < added || input[i - added] == 1 ? 0 : RowMajor(input, i - added);
+        return 0;
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
@@ -184,10 +171,15 @@ internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(size, inputs[0].DType);
 
-    protected override (int Start, int[] Strides) Walk(Shape input, Shape output)
+    protected override int Walk(Shape input, Shape output, Span<int> strides)
     {
-        var strides = RowMajor(input);
-        return (strides.Zip(begin, (stride, from) => stride * from).Sum(), strides);
+        var start = 0;
+        for (var i = 0; i < strides.Length; i++)
+        {
+            strides[i] = RowMajor(input, i);
+            start += begin[i] * strides[i];
+        }
+        return start;
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>

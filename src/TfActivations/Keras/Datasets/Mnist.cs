@@ -14,13 +14,14 @@ internal sealed class Mnist(HttpMessageHandler? http = null, string? kerasFolder
 
     private static readonly Uri Source = new("https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz");
 
+    private readonly string path = Path.Combine(kerasFolder ?? DataFolder.Keras, "mnist.npz");
+
     public ((NDArray X, NDArray Y) Train, (NDArray X, NDArray Y) Test) Load()
     {
         if (DataFolder.Find("mnist") is { } folder)
             return (ReadPair(folder, "train"), ReadPair(folder, "t10k"));
-        var path = Path.Combine(kerasFolder ?? DataFolder.Keras, "mnist.npz");
         if (!File.Exists(path))
-            Download(path);
+            Download();
         return ReadArchive(path);
     }
 
@@ -54,7 +55,7 @@ internal sealed class Mnist(HttpMessageHandler? http = null, string? kerasFolder
     }
 
     /// <summary>Downloads to a name of its own; the file takes its place only when its checksum is right.</summary>
-    private void Download(string path)
+    internal void Download()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = $"{path}.{Guid.NewGuid():N}.partial";

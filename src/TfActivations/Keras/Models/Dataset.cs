@@ -45,7 +45,19 @@ internal sealed class Dataset
     }
 
     /// <summary>Memory for a batch of this many rows.</summary>
-    public Dataset AllocateBatch(int rows) => Map(tensor => Tensor.Allocate(tensor.Shape.With(0, rows), tensor.DType));
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="isRecorded">Whether a recorded step reads it, for batch after batch.</param>
+    public Dataset AllocateBatch(int rows, bool isRecorded)
+    {
+        return Map(Batch);
+
+        Tensor Batch(Tensor tensor)
+        {
+            var batch = Tensor.Allocate(tensor.Shape.With(0, rows), tensor.DType);
+            batch.IsRecorded = isRecorded;
+            return batch;
+        }
+    }
 
     /// <summary>Copies the rows that the indices name into a batch.</summary>
     public void Gather(ReadOnlySpan<int> rows, Dataset batch)

@@ -23,7 +23,7 @@ internal sealed class FitLoop(
     /// <summary>Steps of an epoch.</summary>
     public int Steps => (data.Count + batchSize - 1) / batchSize;
 
-    public History Run(int initialEpoch, int epochs, IReadOnlyList<Callback> callbacks)
+    public History Run(int initialEpoch, int epochs, Callback[] callbacks)
     {
         var history = new History();
         var random = RandomNumbers.Next();
@@ -64,7 +64,7 @@ internal sealed class FitLoop(
         return trainer.Logs();
     }
 
-    private void Train(IReadOnlyList<Callback> callbacks)
+    private void Train(Callback[] callbacks)
     {
         trainer.Reset();
         for (var (start, batch) = (0, 0); start < order.Length; start += batchSize, batch++)

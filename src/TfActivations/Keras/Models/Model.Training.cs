@@ -107,7 +107,7 @@ public abstract partial class Model
         List<Callback> all = [.. callbacks ?? []];
         if (verbose != 0)
             all.Add(new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected));
-        return loop.Run(initial_epoch, epochs, all);
+        return loop.Run(initial_epoch, epochs, [.. all]);
     }
 
     /// <summary>The loss and the metrics on samples. As <c>model.evaluate</c>.</summary>

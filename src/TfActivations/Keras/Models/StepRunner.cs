@@ -27,10 +27,10 @@ internal sealed class StepRunner(Dataset data, Action<Dataset> step, bool eagerl
 
     private void Prepare(ReadOnlySpan<int> rows)
     {
-        var batch = data.AllocateBatch(rows.Length);
+        var batch = data.AllocateBatch(rows.Length, isRecorded: !eagerly);
         data.Gather(rows, batch);
+        plans.Add((batch, eagerly ? null : Recording.Of(() => step(batch))));
         if (eagerly)
             step(batch);
-        plans.Add((batch, eagerly ? null : Recording.Of(() => step(batch))));
     }
 }

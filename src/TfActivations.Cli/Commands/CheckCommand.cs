@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using TfActivations.Catalog;
+using TfActivations.CrossCheck;
+using TfActivations.Tensors;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>The cross-check as a table: kernels against references, in ULP.</summary>
+internal static class CheckCommand
+{
+    private static readonly DType[] Floats = [DType.Float16, DType.Float32, DType.Float64];
+
+    public static Command Create()
+    {
+        var names = Shared.Names(ArgumentArity.ZeroOrMore);
+        var dtype = new Option<string?>("--dtype") { Description = "float16, float32 or float64; all by default." };
+        var json = new Option<bool>("--json") { Description = "Writes JSON instead of a table." };
+        var set = Shared.Set();
+        var command = new Command(
+            "check",
+            "Checks activations and their gradients against plain formulas in double, over special values and a dense "
+                + "sample. Exit code 1 when an error exceeds its bound.\n\nExamples:\n  tf-activations check\n"
+                + "  tf-activations check elu --set alpha=0.5 --dtype float32 --json"
+        )
+        {
+            names,
+            dtype,
+            json,
+            set,
+        };
+        command.SetAction(parsed =>
+        {
+            var chosen = parsed.GetValue(names)!;
+            var activations =
+                chosen.Length == 0
+                    ? ActivationCatalog.All
+                    : [.. chosen.Select(name => Shared.Activation(name, parsed.GetValue(set)))];
+            DType[] dtypes = parsed.GetValue(dtype) is { } only ? [DTypes.Parse(only)] : Floats;
+            List<CheckResult> results =
+            [
+                .. from activation in activations
+                from type in dtypes
+                from result in Checker.Check(activation, type)
+                select result,
+            ];
+            if (parsed.GetValue(json))
+                Console.WriteLine(Json(results));
+            else
+                Print(results);
+            return results.TrueForAll(result => result.Passed) ? ExitCode.Success : ExitCode.CheckFailed;
+        });
+        return command;
+    }
+
+    private static void Print(List<CheckResult> results) =>
+        Table.Write(
+            ["activation", "dtype", "of", "points", "worst ULP", "allowed", "worst input", ""],
+            [
+                .. results.Select(r =>
+                    new[]
+                    {
+                        r.Activation,
+                        r.DType.Name(),
+                        r.Quantity,
+                        Text(r.Points),
+                        r.WorstUlp.ToString("0.000", CultureInfo.InvariantCulture),
+                        Text(r.Allowed),
+                        double.IsNaN(r.WorstInput) ? "-" : Text(r.WorstInput),
+                        r.Passed ? "ok" : "BREACH",
+                    }
+                ),
+            ]
+        );
+
+    private static string Text(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+
+    private static string Json(List<CheckResult> results)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        {
+            writer.WriteStartArray();
+            foreach (var r in results)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("activation", r.Activation);
+                writer.WriteString("dtype", r.DType.Name());
+                writer.WriteString("of", r.Quantity);
+                writer.WriteNumber("points", r.Points);
+                Number(writer, "worst_ulp", r.WorstUlp);
+                Number(writer, "worst_input", r.WorstInput);
+                writer.WriteNumber("allowed", r.Allowed);
+                writer.WriteBoolean("passed", r.Passed);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        }
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>JSON has no infinity and no NaN: they are strings, as Python's float() reads them.</summary>
+    private static void Number(Utf8JsonWriter writer, string name, double value)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumber(name, value);
+        else
+            writer.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
+    }
+}

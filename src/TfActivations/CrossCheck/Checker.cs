@@ -1,0 +1,135 @@
+using TfActivations.Catalog;
+using TfActivations.Ops;
+
+namespace TfActivations.CrossCheck;
+
+/// <summary>What a check found.</summary>
+/// <param name="Activation">The activation with its parameters.</param>
+/// <param name="DType">The dtype of the tensors.</param>
+/// <param name="Quantity">"value" or "gradient".</param>
+/// <param name="Points">How many inputs were tried.</param>
+/// <param name="WorstUlp">The largest error.</param>
+/// <param name="WorstInput">Where it occurred; along an axis, the row's first element.</param>
+/// <param name="Allowed">The largest error allowed, see <see cref="Tolerances"/>.</param>
+public sealed record CheckResult(
+    string Activation,
+    DType DType,
+    string Quantity,
+    int Points,
+    double WorstUlp,
+    double WorstInput,
+    double Allowed
+)
+{
+    /// <summary>Whether the error stays within the bound.</summary>
+    public bool Passed => WorstUlp <= Allowed;
+}
+
+/// <summary>Kernels against references: the activation as tensors compute it, and its plain formula in double.</summary>
+public static class Checker
+{
+    /// <summary>Checks values and gradients over special inputs and a dense sample.</summary>
+    /// <param name="activation">The activation with its parameters.</param>
+    /// <param name="dtype">float16, float32 or float64.</param>
+    /// <exception cref="InvalidArgumentException">The dtype is not floating.</exception>
+    public static IReadOnlyList<CheckResult> Check(Activation activation, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        if (!dtype.IsFloating())
+            throw new InvalidArgumentException($"check: expected a floating dtype. Received: {dtype.Name()}");
+        return activation.IsElementwise ? CheckElementwise(activation, dtype) : CheckRows(activation, dtype);
+    }
+
+    private static CheckResult[] CheckElementwise(Activation activation, DType dtype)
+    {
+        var x = SamplePoints.Of(activation.Info, dtype);
+        var ones = new double[x.Length];
+        Array.Fill(ones, 1);
+        var (y, gradient) = Run(activation, x, ones, dtype);
+        var truth = WithRoundedParameters(activation, dtype);
+        var (values, gradients) = (truth.Reference(x), truth.ReferenceGradient(x, ones));
+        return [Compare("value", y, values), Compare("gradient", gradient, gradients)];
+
+        CheckResult Compare(string quantity, double[] computed, double[] right)
+        {
+            var worst = new Worst();
+            for (var i = 0; i < x.Length; i++)
+                worst.See(Ulp.Error(computed[i], right[i], dtype), x[i]);
+            return worst.Result(activation, dtype, quantity, x.Length, Tolerances.Elementwise(dtype));
+        }
+    }
+
+    private static CheckResult[] CheckRows(Activation activation, DType dtype)
+    {
+        var (values, gradients, points) = (new Worst(), new Worst(), 0);
+        var random = new Random(2);
+        foreach (var row in SamplePoints.Rows())
+        {
+            double[] x = [.. row.Select(value => Ulp.Round(value, dtype))];
+            double[] upstream = [.. x.Select(_ => Ulp.Round(random.NextDouble() - 0.5, dtype))];
+            var (y, gradient) = Run(activation, x, upstream, dtype);
+            Compare(values, y, activation.Reference(x), 1);
+            Compare(gradients, gradient, activation.ReferenceGradient(x, upstream), upstream.Max(Math.Abs));
+            points += x.Length;
+
+            void Compare(Worst worst, double[] computed, double[] right, double scale)
+            {
+                var unit = Ulp.Spacing(Math.Max(scale, right.Max(Math.Abs)), dtype);
+                for (var i = 0; i < x.Length; i++)
+                    worst.See(
+                        double.IsNaN(right[i]) ? Ulp.Error(computed[i], right[i], dtype)
+                            : double.IsNaN(computed[i]) ? double.PositiveInfinity
+                            : Math.Abs(computed[i] - right[i]) / unit,
+                        x[0]
+                    );
+            }
+        }
+        return
+        [
+            values.Result(activation, dtype, "value", points, Tolerances.AlongAxis),
+            gradients.Result(activation, dtype, "gradient", points, Tolerances.AlongAxis),
+        ];
+    }
+
+    /// <summary>Values and gradients as tensors compute them.</summary>
+    private static (double[] Y, double[] Gradient) Run(
+        Activation activation,
+        double[] inputs,
+        double[] upstream,
+        DType dtype
+    )
+    {
+        var (x, u) = (Cast.Apply(inputs, dtype), Cast.Apply(upstream, dtype));
+        using var tape = new Autodiff.GradientTape();
+        tape.watch(x);
+        var y = activation.Apply(x);
+        return (Doubles(y), Doubles(tape.gradient(y, x, u)!));
+    }
+
+    private static double[] Doubles(Tensor tensor) => [.. Cast.Apply(tensor, DType.Float64).AsSpan<double>()];
+
+    /// <summary>Parameters count as float32 where tensors do, as in TensorFlow.</summary>
+    private static Activation WithRoundedParameters(Activation activation, DType dtype) =>
+        dtype == DType.Float64
+            ? activation
+            : ActivationCatalog.Get(
+                activation.Info.Name,
+                activation.Parameters.ToDictionary(p => p.Key, p => p.Value is double value ? (float)value : p.Value)
+            );
+
+    /// <summary>The largest error so far, and where it was.</summary>
+    private sealed class Worst
+    {
+        private double error;
+        private double input = double.NaN;
+
+        public void See(double candidate, double at)
+        {
+            if (candidate > error)
+                (error, input) = (candidate, at);
+        }
+
+        public CheckResult Result(Activation activation, DType dtype, string quantity, int points, double allowed) =>
+            new(activation.ToString(), dtype, quantity, points, error, input, allowed);
+    }
+}

@@ -1,0 +1,49 @@
+namespace TfActivations.CrossCheck;
+
+/// <summary>Errors in units in the last place: the distance between neighbouring numbers of a dtype.</summary>
+public static class Ulp
+{
+    /// <summary>How far a computed value lies from the truth.</summary>
+    /// <param name="value">What was computed, in <paramref name="dtype"/>.</param>
+    /// <param name="truth">What is right, more precise than dtype.</param>
+    /// <param name="dtype">A floating dtype.</param>
+    /// <returns>
+    /// A half or less for a correctly rounded value; 0 where both are NaN or the same infinity; infinity where only one
+    /// is.
+    /// </returns>
+    public static double Error(double value, double truth, DType dtype)
+    {
+        if (double.IsNaN(value) || double.IsNaN(truth))
+            return double.IsNaN(value) && double.IsNaN(truth) ? 0 : double.PositiveInfinity;
+        var rounded = Round(truth, dtype);
+        if (double.IsInfinity(value) || double.IsInfinity(rounded))
+            return value == rounded ? 0 : double.PositiveInfinity;
+        return Math.Abs(value - truth) / Spacing(truth, dtype);
+    }
+
+    /// <summary>The distance between the neighbours of a number; below the smallest normal one, between subnormals.</summary>
+    /// <param name="value">A finite number.</param>
+    /// <param name="dtype">A floating dtype.</param>
+    public static double Spacing(double value, DType dtype)
+    {
+        var (digits, smallest) = dtype switch
+        {
+            DType.Float16 => (10, -14),
+            DType.Float32 => (23, -126),
+            DType.Float64 => (52, -1022),
+            _ => throw new InvalidArgumentException($"ULP: expected a floating dtype. Received: {dtype.Name()}"),
+        };
+        return Math.ScaleB(1, Math.Max(value == 0 ? smallest : Math.ILogB(value), smallest) - digits);
+    }
+
+    /// <summary>The number of a dtype that is nearest.</summary>
+    /// <param name="value">Any number.</param>
+    /// <param name="dtype">A floating dtype.</param>
+    public static double Round(double value, DType dtype) =>
+        dtype switch
+        {
+            DType.Float16 => (double)(Half)value,
+            DType.Float32 => (float)value,
+            _ => value,
+        };
+}

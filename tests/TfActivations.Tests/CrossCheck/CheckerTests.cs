@@ -1,0 +1,81 @@
+using TfActivations.Catalog;
+using TfActivations.CrossCheck;
+using TfActivations.Tensors;
+using Xunit;
+
+namespace TfActivations.Tests.CrossCheck;
+
+public class CheckerTests
+{
+    public static MatrixTheoryData<string, DType> All { get; } =
+        new(
+            ActivationCatalog.All.Select(activation => activation.Info.Name),
+            [DType.Float16, DType.Float32, DType.Float64]
+        );
+
+    [Theory, MemberData(nameof(All))]
+    public void Kernels_agree_with_their_references(string name, DType dtype) =>
+        AssertPasses(ActivationCatalog.Get(name), dtype);
+
+    [Theory]
+    [InlineData("relu", "negative_slope", 0.1)]
+    [InlineData("relu", "max_value", 6.0)]
+    [InlineData("relu", "max_value", 2.5)]
+    [InlineData("relu", "threshold", 0.3)]
+    [InlineData("leaky_relu", "negative_slope", -0.7)]
+    [InlineData("prelu", "alpha", 1e-30)]
+    [InlineData("elu", "alpha", 0.3)]
+    [InlineData("elu", "alpha", 1e30)]
+    [InlineData("thresholded_relu", "theta", -2.0)]
+    public void Parameters_are_followed(string name, string parameter, double value)
+    {
+        var activation = ActivationCatalog.Get(name, new Dictionary<string, object?> { [parameter] = value });
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+            AssertPasses(activation, dtype);
+    }
+
+    [Fact]
+    public void A_wrong_kernel_is_found()
+    {
+        var results = Checker.Check(new Wrong(), DType.Float32);
+        Assert.All(results, result => Assert.False(result.Passed));
+        Assert.Equal(["value", "gradient"], results.Select(result => result.Quantity));
+    }
+
+    [Fact]
+    public void Integers_cannot_be_checked()
+    {
+        var error = Assert.Throws<InvalidArgumentException>(() => Checker.Check(new Wrong(), DType.Int32));
+        Assert.Equal("check: expected a floating dtype. Received: int32", error.Message);
+    }
+
+    [Theory]
+    [InlineData(1.0, 1.0, 0)]
+    [InlineData(1.0, 1.00000011920928955, 1)]
+    [InlineData(1.0, 1.0000000596046448, 0.5)]
+    [InlineData(double.NaN, double.NaN, 0)]
+    [InlineData(double.NaN, 1.0, double.PositiveInfinity)]
+    [InlineData(1.0, double.NaN, double.PositiveInfinity)]
+    [InlineData(double.PositiveInfinity, 1e39, 0)]
+    [InlineData(double.PositiveInfinity, 1e38, double.PositiveInfinity)]
+    [InlineData(0.0, 1.401298464324817E-45, 1)]
+    public void Ulp_counts_neighbours_of_float32(double value, double truth, double expected) =>
+        Assert.Equal(expected, Ulp.Error(value, truth, DType.Float32));
+
+    private static void AssertPasses(Activation activation, DType dtype) =>
+        Assert.All(Checker.Check(activation, dtype), result => Assert.True(result.Passed, result.ToString()));
+
+    /// <summary>Its reference is not its function.</summary>
+    private sealed record Wrong : Activation
+    {
+        public override ActivationInfo Info => new("linear", "", "", "", "");
+
+        public override bool IsElementwise => true;
+
+        public override Tensor Apply(Tensor x) => x * 1.000001;
+
+        public override double[] Reference(double[] x) => x;
+
+        public override double[] ReferenceGradient(double[] x, double[] u) => u;
+    }
+}

@@ -1,0 +1,196 @@
+using CsCheck;
+using TfActivations.Catalog;
+using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Ops;
+
+/// <summary>Every differentiable operation against central differences, in float64.</summary>
+public class GradientTests
+{
+    private const double Step = 1e-5;
+    private const double Tolerance = 1e-7;
+
+    private static readonly Tensor Other = new double[,]
+    {
+        { 0.7, -1.3, 2.1 },
+        { 1.9, 0.4, -0.6 },
+    };
+    private static readonly Tensor Row = new[] { 0.5, -0.8, 1.7 };
+    private static readonly Tensor Square = new double[,]
+    {
+        { 1.1, -0.4, 0.3 },
+        { 0.2, 0.9, -1.2 },
+        { -0.7, 0.6, 1.5 },
+    };
+    private static readonly Tensor Picks = new[] { 1, 0, 1 };
+
+    /// <summary>Functions of a 2x3 tensor with elements from 0.2 to 2, away from kinks.</summary>
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> Functions = new()
+    {
+        ["x + y"] = x => x + Other,
+        ["y - x"] = x => Other - x,
+        ["x * x"] = x => x * x,
+        ["x * row"] = x => x * Row,
+        ["row * x, gradient of the row"] = x => x[0] * Other,
+        ["x / y"] = x => x / Other,
+        ["y / x"] = x => Other / x,
+        ["row / x"] = x => Row / x,
+        ["-x"] = x => -x,
+        ["3 - 2 x"] = x => 3 - 2 * x,
+        ["pow x"] = x => tf.pow(x, 2.5),
+        ["pow y"] = x => tf.pow(1.7, x),
+        ["pow x x"] = x => tf.pow(x, x),
+        ["exp"] = tf.exp,
+        ["expm1"] = tf.math.expm1,
+        ["log"] = tf.math.log,
+        ["log1p"] = tf.math.log1p,
+        ["abs"] = x => tf.abs(x - 1.05),
+        ["sign"] = x => tf.sign(x - 1.05) * x,
+        ["sqrt"] = tf.sqrt,
+        ["square"] = tf.square,
+        ["tanh"] = tf.tanh,
+        ["sigmoid"] = tf.sigmoid,
+        ["erf"] = tf.math.erf,
+        ["sin"] = tf.sin,
+        ["cos"] = tf.cos,
+        ["maximum"] = x => tf.maximum(x, Other),
+        ["minimum"] = x => tf.minimum(Other, x),
+        ["where"] = x => tf.where(x > 1.05, x * x, 3 * x),
+        ["clip_by_value"] = x => tf.clip_by_value(x, 0.65, 1.45) * x,
+        ["cast"] = x => tf.cast(x, tf.float64) * 2,
+        ["matmul"] = x => tf.matmul(x, Square),
+        ["matmul, second"] = x => tf.matmul(Square, tf.transpose(x)),
+        ["matmul, transposed"] = x => tf.matmul(x, Square, transpose_b: true),
+        ["matmul, both"] = x => tf.matmul(x, x, transpose_a: true),
+        ["matmul, batches"] = x => tf.matmul(tf.reshape(x, [2, 1, 3]), tf.reshape(x, [2, 3, 1])),
+        ["reduce_sum"] = x => tf.reduce_sum(x * x, axis: 0),
+        ["reduce_sum, all"] = x => tf.reduce_sum(x * x),
+        ["reduce_mean"] = x => tf.reduce_mean(x * x, axis: -1, keepdims: true) * x,
+        ["reduce_max"] = x => tf.reduce_max(x, axis: 1),
+        ["reduce_min"] = x => tf.reduce_min(x, axis: 0),
+        ["reshape"] = x => tf.reshape(x, [3, -1]) * Picks64,
+        ["transpose"] = x => tf.transpose(x) * Picks64,
+        ["expand_dims, squeeze"] = x => tf.squeeze(tf.expand_dims(x, 1), 1) * Other,
+        ["concat"] = x => tf.concat([x, x * x], axis: 1),
+        ["stack"] = x => tf.stack([x, x * Other], axis: 1),
+        ["gather"] = x => tf.gather(x, Picks) * tf.gather(x, Picks),
+        ["gather, axis 1"] = x => tf.gather(x, new[] { 2, 2, 0, 1 }, axis: 1) * 1.5,
+        ["one_hot"] = x => x * tf.one_hot(new[] { 2, 0 }, 3, tf.float64),
+        ["slice"] = x => x[.., 1..] * x[..1, ..^1],
+        ["index"] = x => x[^1] * x[0],
+        ["broadcast_to"] = x => tf.broadcast_to(x[0], [4, 3]) * tf.broadcast_to(x[1], [4, 3]),
+        ["identity"] = x => tf.identity(x) * x,
+        ["softmax"] = x => tf.nn.softmax(x) * Other,
+        ["softmax, axis 0"] = x => tf.nn.softmax(x, axis: 0) * Other,
+        ["prelu"] = x => keras.activations.prelu(x - 1.05, Row),
+        ["prelu, slope"] = x => keras.activations.prelu(Other, x),
+        ["crossentropy"] = x =>
+            keras.losses.CategoricalCrossentropy(from_logits: true).PerSample(tf.nn.softmax(Other), x),
+        ["binary crossentropy"] = x =>
+            keras.losses.BinaryCrossentropy(from_logits: true).PerSample(tf.sigmoid(Other), x),
+    };
+
+    private static Tensor Picks64 =>
+        new double[,]
+        {
+            { 1, 2 },
+            { -1, 3 },
+            { 0.5, 1 },
+        };
+
+    public static TheoryData<string> Names => [.. Functions.Keys];
+
+    public static TheoryData<string> Activations => [.. ActivationCatalog.All.Select(a => a.Info.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void First_derivative(string name) => CheckFirst(Functions[name], Sample());
+
+    [Theory, MemberData(nameof(Names))]
+    public void Second_derivative(string name) => CheckFirst(x => Gradient(Functions[name], x), Sample());
+
+    [Theory, MemberData(nameof(Activations))]
+    public void Derivatives_of_activations(string name)
+    {
+        var activation = ActivationCatalog.Get(name);
+        foreach (var shift in (double[])[-3.3, -1.13, 0.63])
+        {
+            var x = Sample() + shift;
+            CheckFirst(activation.Apply, x);
+            CheckFirst(z => Gradient(activation.Apply, z), x);
+        }
+    }
+
+    [Fact]
+    public void Random_compositions_have_right_gradients() =>
+        Gen.Select(Gen.Int[0, Smooth.Length - 1], Gen.Int[0, Smooth.Length - 1], Gen.Double[0.3, 1.6].Array[6])
+            .Sample(
+                (first, second, values) =>
+                    CheckFirst(
+                        x => Functions[Smooth[second]](Functions[Smooth[first]](x) * 0.1 + x),
+                        tf.reshape(values, [2, 3])
+                    ),
+                iter: 200
+            );
+
+    private static readonly string[] Smooth =
+    [
+        "x + y",
+        "x * x",
+        "x * row",
+        "exp",
+        "log1p",
+        "sqrt",
+        "square",
+        "tanh",
+        "sigmoid",
+        "erf",
+        "sin",
+        "cos",
+        "softmax",
+        "softmax, axis 0",
+        "reduce_mean",
+        "matmul",
+    ];
+
+    private static Tensor Sample() =>
+        new double[,]
+        {
+            { 0.4, 1.3, 0.9 },
+            { 1.8, 0.6, 1.2 },
+        };
+
+    private static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x)
+    {
+        using var tape = tf.GradientTape();
+        tape.watch(x);
+        var y = function(x);
+        // Weights that differ, so that no error cancels in the sum.
+        var loss = tf.reduce_sum(y * tf.reshape(Weights(y.Size), y.Shape));
+        return tape.gradient(loss, x) ?? tf.zeros_like(x);
+    }
+
+    private static Tensor Weights(int count) => Enumerable.Range(0, count).Select(i => Math.Cos(i)).ToArray();
+
+    private static void CheckFirst(Func<Tensor, Tensor> function, Tensor x)
+    {
+        var gradient = Gradient(function, x).Doubles();
+        var values = x.Doubles();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var slope = (Total(function, x, values, i, Step) - Total(function, x, values, i, -Step)) / (2 * Step);
+            var error = Math.Abs(slope - gradient[i]);
+            Assert.True(error <= Tolerance * (1 + Math.Abs(slope)), $"element {i}: {gradient[i]} instead of {slope}");
+        }
+    }
+
+    private static double Total(Func<Tensor, Tensor> function, Tensor x, double[] values, int index, double step)
+    {
+        double[] moved = [.. values];
+        moved[index] += step;
+        var y = function(tf.reshape(moved, x.Shape)).Doubles();
+        return y.Zip(Weights(y.Length).Doubles(), (a, b) => a * b).Sum();
+    }
+}

@@ -1,0 +1,212 @@
+using CsCheck;
+using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+using NDArray = NumSharp.NDArray;
+
+namespace TfActivations.Tests.Tensors;
+
+public class TensorTests
+{
+    [Fact]
+    public void The_dtype_is_that_of_what_comes_in()
+    {
+        Assert.Equal(DType.Float32, tf.constant([1f, 2]).DType);
+        Assert.Equal(DType.Float64, tf.constant([1.0, 2]).DType);
+        Assert.Equal(DType.Int32, tf.constant([1, 2]).DType);
+        Assert.Equal(DType.Int64, tf.constant([1L]).DType);
+        Assert.Equal(DType.Bool, tf.constant([true]).DType);
+        Assert.Equal(DType.Float16, tf.constant([(Half)1]).DType);
+        Assert.Equal(DType.Float64, tf.nn.relu(np.linspace(-1, 1, 5)).DType);
+        Assert.Equal(DType.Float32, tf.nn.relu(np.linspace(-1, 1, 5).astype(np.float32)).DType);
+    }
+
+    [Fact]
+    public void A_number_takes_the_dtype_of_the_tensor_it_meets()
+    {
+        Assert.Equal(DType.Float32, (tf.constant([1f]) * 0.5).DType);
+        Assert.Equal(DType.Float64, (2 * tf.constant([1.0])).DType);
+        Assert.Equal(DType.Int64, (tf.constant([1L]) + 1).DType);
+        var fraction = Assert.Throws<InvalidArgumentException>(() => tf.constant([1]) + 0.5);
+        Assert.Equal("AddV2: 0.5 does not convert to int32", fraction.Message);
+        var mixed = Assert.Throws<InvalidArgumentException>(() => tf.constant([1f]) + tf.constant([1.0]));
+        Assert.Equal("AddV2: dtypes float32 and float64 differ; use tf.cast on one of them", mixed.Message);
+    }
+
+    [Fact]
+    public void Arrays_of_any_rank_convert_and_come_back()
+    {
+        Tensor matrix = new[,]
+        {
+            { 1f, 2 },
+            { 3, 4 },
+            { 5, 6 },
+        };
+        Assert.Equal((3, 2), matrix.Shape);
+        Tensor jagged = new[] { new[] { 1, 2 }, [3, 4] };
+        Assert.Equal([1, 2, 3, 4], jagged.AsSpan<int>().ToArray());
+        NDArray array = matrix.numpy();
+        Assert.Equal([3, 2], array.shape.Select(length => (int)length));
+        Assert.Equal(matrix.Doubles(), ((Tensor)array).Doubles());
+        var ragged = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { new[] { 1 }, [2, 3] });
+        Assert.Equal("the rows of a jagged array must have one shape. Received: (1,) and (2,)", ragged.Message);
+        var text = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { "a" });
+        Assert.StartsWith("a tensor cannot hold String; expected Half, Single", text.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numpy_is_a_copy_and_constant_copies()
+    {
+        Tensor x = tf.constant([1f, 2]);
+        var copy = x.numpy();
+        copy[0] = 9f;
+        Assert.Equal([1.0, 2], x.Doubles());
+        var source = np.array([1f, 2]);
+        var constant = tf.constant(source);
+        source[0] = 9f;
+        Assert.Equal([1.0, 2], constant.Doubles());
+    }
+
+    [Fact]
+    public void Views_of_arrays_are_read_in_their_own_order()
+    {
+        var array = np.arange(6).reshape(2, 3);
+        Assert.Equal([0.0, 3, 1, 4, 2, 5], ((Tensor)array.T).Doubles());
+        Assert.Equal([1.0, 4], ((Tensor)array[":, 1"]).Doubles());
+    }
+
+    [Fact]
+    public void Tensors_print_as_in_Python()
+    {
+        Assert.Equal("tf.Tensor([1.  2.5], shape=(2,), dtype=float32)", tf.constant([1f, 2.5f]).ToString());
+        Assert.Equal(
+            "tf.Tensor(\n[[1 2]\n [3 4]], shape=(2, 2), dtype=int32)",
+            tf.constant(
+                    new[,]
+                    {
+                        { 1, 2 },
+                        { 3, 4 },
+                    }
+                )
+                .ToString()
+        );
+        Assert.Equal("tf.Tensor(3.0, shape=(), dtype=float64)", tf.constant(3.0).ToString());
+        Tensor logits = new[,]
+        {
+            { 2f, 1, 0.1f },
+            { 0.1f, 1, 3 },
+        };
+        Assert.Equal("[0.04622407 0.11369288 0.84008306]", tf.nn.softmax(logits)[1].numpy().ToString());
+    }
+
+    [Fact]
+    public void Half_tensors_compute_in_float32_and_round_once()
+    {
+        var half = tf.cast(tf.constant([-1.5f, 0.1f]), tf.float16);
+        var y = tf.nn.elu(half);
+        Assert.Equal(DType.Float16, y.DType);
+        Assert.Equal((Half)float.ExpM1(-1.5f), y.AsSpan<Half>()[0]);
+    }
+
+    [Fact]
+    public void Slices_follow_ranges()
+    {
+        Tensor x = np.arange(12).reshape(3, 4);
+        Assert.Equal([5.0, 6, 9, 10], x[1.., 1..^1].Doubles());
+        Assert.Equal([8.0, 9, 10, 11], x[^1].Doubles());
+        Assert.Equal(0, x[3..].Size);
+        Assert.Equal((3, 4), x[..99].Shape);
+        var error = Assert.Throws<InvalidArgumentException>(() => x[3]);
+        Assert.Equal("index 3 is out of range for shape (3, 4)", error.Message);
+        error = Assert.Throws<InvalidArgumentException>(() => x[.., .., ..]);
+        Assert.Equal("slice: 3 ranges are too many for shape (3, 4); at most 2", error.Message);
+    }
+
+    public static TheoryData<string, string> Errors =>
+        new()
+        {
+            { "matmul", "BatchMatMulV2: the inner axes of shapes (2, 3) and (2, 3) differ" },
+            { "add", "AddV2: shapes (2, 3) and (2,) do not broadcast" },
+            { "softmax", "softmax: axis 3 is out of range for shape (2, 3); expected -2..1" },
+            { "reshape", "reshape: a tensor of shape (2, 3) has 6 elements" },
+            { "concat", "" },
+            { "gather", "GatherV2: index 5 is out of range for axis 0 of shape (2, 3)" },
+            { "relu", "relu: not defined for int32; use tf.cast to float32 or float64" },
+            { "exp", "Exp: not defined for int32; use tf.cast to float32 or float64" },
+            { "item", "item() needs a tensor with one element. Received: shape (2, 3)" },
+            { "span", "the tensor is float32, not float64" },
+            { "transpose", "transpose: perm must name each axis of shape (2, 3) once. Received: [0, 0]" },
+            { "argmax", "ArgMax: axis 0 of shape (0,) is empty" },
+            { "one_hot", "one_hot: indices must be integers. Received: float32" },
+            { "both", "leaky_relu: one argument was given under both of its names. Received: 0.1 and 0.2" },
+            { "name", "unknown activation 'rellu'; did you mean 'relu'?" },
+        };
+
+    [Theory, MemberData(nameof(Errors))]
+    public void Bad_input_is_named(string what, string message)
+    {
+        Tensor x = tf.zeros((2, 3));
+        Tensor integers = tf.constant([1, 2]);
+        Action act = what switch
+        {
+            "matmul" => () => tf.matmul(x, x),
+            "add" => () => _ = x + tf.zeros(2),
+            "softmax" => () => tf.nn.softmax(x, axis: 3),
+            "reshape" => () => tf.reshape(x, [4, -1]),
+            "concat" => () => tf.concat([x, tf.zeros((3, 2))], axis: 0),
+            "gather" => () => tf.gather(x, new[] { 5 }),
+            "relu" => () => tf.nn.relu(integers),
+            "exp" => () => tf.exp(integers),
+            "item" => () => x.item(),
+            "span" => () => x.AsSpan<double>(),
+            "transpose" => () => tf.transpose(x, [0, 0]),
+            "argmax" => () => tf.argmax(tf.zeros(0)),
+            "one_hot" => () => tf.one_hot(x, 3),
+            "both" => () => keras.activations.leaky_relu(x, negative_slope: 0.1, alpha: 0.2),
+            _ => () => keras.activations.get("rellu"),
+        };
+        var error = Assert.ThrowsAny<TfActivationsException>(act);
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Softmax_sums_to_one_and_ignores_shifts() =>
+        Gen.Select(Gen.Double[-50, 50].Array[1, 40], Gen.Double[-500, 500])
+            .Sample(
+                (values, shift) =>
+                {
+                    var y = tf.nn.softmax(values).Doubles();
+                    var shifted = tf.nn.softmax((Tensor)values + shift).Doubles();
+                    return Math.Abs(y.Sum() - 1) < 1e-12 && y.Zip(shifted, (a, b) => Math.Abs(a - b)).Max() < 1e-12;
+                }
+            );
+
+    [Fact]
+    public void Broadcasting_is_NumPys() =>
+        Gen.Select(Gen.Int[1, 4].Array[1, 3], Gen.Int[0, 7])
+            .Sample(
+                (lengths, mask) =>
+                {
+                    var narrow = lengths.Select((length, axis) => (mask >> axis & 1) == 1 ? 1 : length).ToArray();
+                    Tensor a = tf.reshape(Numbers(lengths.Aggregate(1, (p, n) => p * n)), lengths);
+                    Tensor b = tf.reshape(Numbers(narrow.Aggregate(1, (p, n) => p * n)), narrow);
+                    var expected = a.numpy() * b.numpy();
+                    return (a * b).Doubles().SequenceEqual(((Tensor)expected).Doubles());
+                }
+            );
+
+    [Fact]
+    public void Transposing_there_and_back_changes_nothing() =>
+        Gen.Int[0, 4]
+            .Array[1, 4]
+            .Sample(lengths =>
+            {
+                var x = tf.reshape(Numbers(lengths.Aggregate(1, (p, n) => p * n)), lengths);
+                int[] perm = [.. Enumerable.Range(0, lengths.Length).OrderBy(i => (i * 7 + 3) % 5)];
+                int[] back = [.. Enumerable.Range(0, perm.Length).Select(i => Array.IndexOf(perm, i))];
+                return tf.transpose(tf.transpose(x, perm), back).Doubles().SequenceEqual(x.Doubles());
+            });
+
+    private static Tensor Numbers(int count) => Enumerable.Range(1, count).Select(i => (double)i).ToArray();
+}
