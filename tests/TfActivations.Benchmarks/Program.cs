@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using TfActivations.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(TrainingBenchmarks).Assembly).Run(args);

@@ -88,7 +88,7 @@ internal static class CompareCommand
             epochs: epochs,
             verbose: 0,
             validation_split: 0.1,
-            callbacks: [new LiveProgress()],
+            callbacks: [new LiveProgress(Console.Out, cancel)],
             cancellation_token: cancel
         );
         var seconds = time() - start;

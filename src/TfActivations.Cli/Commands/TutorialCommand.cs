@@ -65,7 +65,7 @@ internal static class TutorialCommand
                     sections.Add(new(title));
                 },
                 epochs,
-                new LiveProgress(),
+                new LiveProgress(console, cancel),
                 cancel
             );
         }

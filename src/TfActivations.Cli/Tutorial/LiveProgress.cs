@@ -5,7 +5,9 @@ using TfActivations.Keras.Callbacks;
 namespace TfActivations.Cli.Tutorial;
 
 /// <summary>A line that shows how the training goes on, on a terminal; nothing elsewhere.</summary>
-internal sealed class LiveProgress : Callback
+/// <param name="output">The terminal's own writer: what goes there is not the tutorial's output.</param>
+/// <param name="cancel">Clears the line, and gives the cursor back, when the program is interrupted.</param>
+internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) : Callback
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
@@ -21,9 +23,10 @@ internal sealed class LiveProgress : Callback
     {
         if (Console.IsOutputRedirected)
             return;
-        var finished = done = new TaskCompletionSource();
-        var started = new TaskCompletionSource();
-        display = AnsiConsole
+        var finished = done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        var progress = terminal
             .Progress()
             .AutoClear(true)
             .Columns(
@@ -31,14 +34,17 @@ internal sealed class LiveProgress : Callback
                 new ProgressBarColumn(),
                 new PercentageColumn(),
                 new RemainingTimeColumn()
-            )
-            .StartAsync(async context =>
+            );
+        display = Task.Run(() =>
+            progress.StartAsync(async context =>
             {
-                line = context.AddTask("", maxValue: Epochs);
+                line = context.AddTask(Model.Name, maxValue: Epochs);
                 started.SetResult();
                 await finished.Task.ConfigureAwait(false);
-            });
+            })
+        );
         started.Task.Wait();
+        cancel.Register(Finish);
     }
 
     public override void OnEpochBegin(int epoch) => this.epoch = epoch;
@@ -46,8 +52,10 @@ internal sealed class LiveProgress : Callback
     public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
     {
         shown = Stopwatch.GetTimestamp();
-        line!.Value = epoch + batch / (double)Steps;
-        Describe(logs);
+        if (line is null)
+            return;
+        line.Value = epoch + batch / (double)Steps;
+        Describe(line, logs);
     }
 
     public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
@@ -55,18 +63,20 @@ internal sealed class LiveProgress : Callback
         if (line is null)
             return;
         line.Value = epoch + 1;
-        Describe(logs);
+        Describe(line, logs);
     }
 
-    public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs)
+    public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs) => Finish();
+
+    private void Finish()
     {
-        done?.SetResult();
+        done?.TrySetResult();
         display?.Wait();
-        (done, display, line) = (null, null, null);
+        line = null;
     }
 
-    private void Describe(IReadOnlyDictionary<string, double> logs) =>
-        line!.Description = FormattableString.Invariant(
+    private void Describe(ProgressTask line, IReadOnlyDictionary<string, double> logs) =>
+        line.Description = FormattableString.Invariant(
             $"{Model.Name}: epoch {epoch + 1}/{Epochs}, accuracy {logs["accuracy"]:F4}, loss {logs["loss"]:F4}"
         );
 }

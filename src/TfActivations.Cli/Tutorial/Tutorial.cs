@@ -154,8 +154,9 @@ internal static class Tutorial
         var ((x_train, y_train), (x_test, y_test)) = keras.datasets.mnist.load_data();
 
         // Preprocess the data
-        x_train = x_train.reshape(-1, 28 * 28).astype(np.float32) / 255.0f;
-        x_test = x_test.reshape(-1, 28 * 28).astype(np.float32) / 255.0f;
+        // (.astype(np.float32) / 255.0f does it too, with a copy in between that takes 188 MB.)
+        x_train = np.divide(x_train.reshape(-1, 28 * 28), 255.0f, dtype: np.float32);
+        x_test = np.divide(x_test.reshape(-1, 28 * 28), 255.0f, dtype: np.float32);
 
         // Convert labels to categorical
         y_train = keras.utils.to_categorical(y_train);

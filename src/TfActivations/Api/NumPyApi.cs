@@ -55,6 +55,9 @@ public static partial class Imports
         public static NDArray array<T>(T[][] values)
             where T : unmanaged => ((Tensor)(Array)values).numpy();
 
+        /// <summary>x1 / x2 in one pass, computed in <paramref name="dtype"/> when that is given.</summary>
+        public static NDArray divide(NDArray x1, NDArray x2, Type? dtype = null) => Numpy.divide(x1, x2, dtype: dtype);
+
         /// <summary>num numbers from start to stop, both included, as float64.</summary>
         public static NDArray linspace(double start, double stop, int num = 50) => Numpy.linspace(start, stop, num);
 

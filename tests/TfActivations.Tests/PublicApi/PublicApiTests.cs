@@ -5,6 +5,7 @@ using Xunit;
 namespace TfActivations.Tests.PublicApi;
 
 /// <summary>The public API beside its snapshot: a change of it is seen in review.</summary>
+/// <remarks>Without the activations, which are the catalogue: adding one is adding one file.</remarks>
 public class PublicApiTests
 {
     [Theory]
@@ -14,7 +15,11 @@ public class PublicApiTests
     {
         var assembly = member.Assembly;
         var text =
-            assembly.GeneratePublicApi(new() { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";
+            assembly
+                .GeneratePublicApi(
+                    new() { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = ["TfActivations.Activations"] }
+                )
+                .ReplaceLineEndings("\n") + "\n";
         var path = Path.Combine(Folder(), $"{assembly.GetName().Name}.txt");
         if (File.Exists(path) && File.ReadAllText(path) == text)
             return;
