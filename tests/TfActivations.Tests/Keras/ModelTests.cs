@@ -5,6 +5,7 @@ using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
+using static TfActivations.Tests.Keras.SmallModels;
 
 namespace TfActivations.Tests.Keras;
 
@@ -157,91 +158,6 @@ public class ModelTests
     }
 
     [Fact]
-    public void Recorded_steps_are_eager_steps()
-    {
-        List<double[]>[] weights =
-        [
-            .. new[] { true, false }.Select(eagerly =>
-            {
-                keras.utils.set_random_seed(3);
-                var model = keras.Sequential([
-                    keras.layers.Dense(7, activation: "relu", input_shape: 3),
-                    keras.layers.Dropout(0.3),
-                    keras.layers.PReLU(),
-                    keras.layers.Dense(1),
-                ]);
-                model.compile(optimizer: "rmsprop", loss: "mae", metrics: ["mse"], run_eagerly: eagerly);
-                model.fit(Numbers(50, 3), Numbers(50, 1), batch_size: 16, epochs: 3, verbose: 0);
-                return model.get_weights().Select(w => ((Tensor)w).Doubles()).ToList();
-            }),
-        ];
-        Assert.Equal(weights[0], weights[1]);
-    }
-
-    [Fact]
-    public void A_recorded_step_cannot_read_values_and_says_so()
-    {
-        var model = keras.Sequential([
-            keras.layers.Activation(x =>
-            {
-                x.numpy();
-                return x;
-            }),
-            keras.layers.Dense(1),
-        ]);
-        model.compile(loss: "mse");
-        var error = Assert.Throws<InvalidStateException>(() => model.fit(Numbers(4, 3), Numbers(4, 1), verbose: 0));
-        Assert.Contains("run_eagerly: true", error.Message, StringComparison.Ordinal);
-        model.compile(loss: "mse", run_eagerly: true);
-        model.fit(Numbers(4, 3), Numbers(4, 1), verbose: 0);
-    }
-
-    [Fact]
-    public void A_seed_repeats_a_run_and_five_threads_do_not_disturb_each_other()
-    {
-        var alone = Run(1);
-        Assert.NotEqual(alone, Run(2));
-        var together = new double[5][];
-        var threads = Enumerable.Range(0, 5).Select(i => new Thread(() => together[i] = Run(1))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        Assert.All(together, weights => Assert.Equal(alone, weights));
-
-        static double[] Run(int seed)
-        {
-            keras.utils.set_random_seed(seed);
-            var model = Classifier(kernel: "glorot_uniform");
-            model.fit(Numbers(300, 3), tf.cast(tf.argmax(Numbers(300, 3), axis: 1), tf.int32), epochs: 3, verbose: 0);
-            return [.. model.get_weights().SelectMany(w => ((Tensor)w).Doubles())];
-        }
-    }
-
-    [Fact]
-    public void Steps_allocate_nothing()
-    {
-        var model = keras.Sequential([
-            keras.layers.Dense(16, activation: "relu", input_shape: 3),
-            keras.layers.Dropout(0.1),
-            keras.layers.Dense(8, activation: "elu"),
-            keras.layers.PReLU(),
-            keras.layers.Dense(3, activation: "softmax"),
-        ]);
-        model.compile(optimizer: "adam", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        var (x, y) = (Numbers(6400, 3), tf.cast(tf.argmax(Numbers(6400, 3), axis: 1), tf.int32));
-        Fit(1);
-        var (few, many) = (Fit(2), Fit(12));
-        // 10 epochs more are 2,000 steps more. An epoch's logs are a few hundred bytes.
-        Assert.True(many - few < 10 * 4096, $"{few} bytes for 2 epochs, {many} for 12");
-
-        long Fit(int epochs)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            model.fit(x, y, epochs: epochs, verbose: 0);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-    }
-
-    [Fact]
     public void Set_weights_sets_all_or_none()
     {
         var model = Regression();
@@ -284,101 +200,6 @@ public class ModelTests
         Assert.Equal(0, values.Average(), 0.005);
         Assert.Equal(1, values.Average(v => v * v) / variance, 0.05);
     }
-
-    public static TheoryData<string, string> Errors =>
-        new()
-        {
-            { "optimizer", "unknown optimizer 'adan'; did you mean 'adam'? Known: adam, rmsprop, sgd" },
-            { "loss", "unknown loss 'crossentropy'" },
-            { "metric", "unknown metric 'acuracy'; did you mean 'accuracy'?" },
-            { "initializer", "unknown initializer 'glorot'" },
-            { "not compiled", "fit: model 'm' must be compiled first: model.compile(...)" },
-            { "not built", "get_weights: model 'm' has no weights yet; give its first layer an input_shape" },
-            { "samples", "inputs, targets and weights must have one number of samples. Received: 4 and 3" },
-            { "batch size", "batch_size must be positive. Received: 0" },
-            { "epochs", "epochs must be positive. Received: -1" },
-            { "verbose", "verbose must be 0, 1 or 2. Received: 3" },
-            { "split", "validation_split must leave samples on both sides of 4. Received: 1.5" },
-            { "input width", "Linear: the input's last axis must be 3. Received: shape (4, 2)" },
-            {
-                "target width",
-                "MeanSquaredError: y_true and y_pred must have one shape. Received: y_true (4, 2), y_pred (4, 1)"
-            },
-            { "units", "Dense: units must be positive. Received: 0" },
-            { "rate", "Dropout: rate must be from 0 to below 1. Received: 1" },
-            { "learning rate", "learning_rate must not be negative. Received: -1" },
-            { "shared axes", "PReLU 'p': shared_axes must be from 1 to 1 for shape (None, 3). Received: 2" },
-            { "both slopes", "LeakyReLU: one argument was given under both of its names. Received: 0.1 and 0.2" },
-            { "names", "Model: all layers need names of their own. Received: 'd' twice" },
-            { "categorical", "to_categorical: classes must be from 0 to 2. Received: 3" },
-        };
-
-    [Theory, MemberData(nameof(Errors))]
-    public void Bad_input_is_named(string what, string message)
-    {
-        var (x, y) = (Numbers(4, 3), Numbers(4, 1));
-        var model = keras.Sequential([keras.layers.Dense(1)], name: "m");
-        if (what != "not compiled")
-            model.compile(loss: "mse");
-        Action act = what switch
-        {
-            "optimizer" => () => model.compile(optimizer: "adan"),
-            "loss" => () => model.compile(loss: "crossentropy"),
-            "metric" => () => model.compile(metrics: ["acuracy"]),
-            "initializer" => () => keras.layers.Dense(1, kernel_initializer: "glorot"),
-            "not compiled" => () => model.fit(x, y),
-            "not built" => () => model.get_weights(),
-            "samples" => () => model.fit(x, y[..3]),
-            "batch size" => () => model.fit(x, y, batch_size: 0),
-            "epochs" => () => model.fit(x, y, epochs: -1),
-            "verbose" => () => model.fit(x, y, verbose: 3),
-            "split" => () => model.fit(x, y, validation_split: 1.5),
-            "input width" => () => Regression().fit(x[.., ..2], y, verbose: 0),
-            "target width" => () => model.fit(x, Numbers(4, 2), verbose: 0),
-            "units" => () => keras.layers.Dense(0),
-            "rate" => () => keras.layers.Dropout(1),
-            "learning rate" => () => keras.optimizers.Adam(-1),
-            "shared axes" => () => keras.layers.PReLU(shared_axes: [2], name: "p").Apply(x),
-            "both slopes" => () => keras.layers.LeakyReLU(negative_slope: 0.1, alpha: 0.2),
-            "names" => () => Twins(),
-            _ => () => keras.utils.to_categorical(new[] { 0, 3 }, 3),
-        };
-        var error = Assert.ThrowsAny<TfActivationsException>(act);
-        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
-    }
-
-    private static void Twins()
-    {
-        var input = keras.Input(3);
-        keras.Model(input, keras.layers.Dense(3, name: "d").Apply(keras.layers.Dense(3, name: "d").Apply(input)));
-    }
-
-    private static TfActivations.Keras.Initializers.Initializer Seeded => keras.initializers.GlorotUniform(seed: 7);
-
-    private static Sequential Regression()
-    {
-        var model = keras.Sequential([
-            keras.layers.Dense(4, activation: "tanh", kernel_initializer: Seeded, input_shape: 3),
-            keras.layers.Dense(1, kernel_initializer: Seeded),
-        ]);
-        model.compile(optimizer: "sgd", loss: "mse");
-        return model;
-    }
-
-    private static Sequential Classifier(TfActivations.Keras.Initializers.Initializer? kernel = null)
-    {
-        var model = keras.Sequential([
-            keras.layers.Dense(3, activation: "softmax", kernel_initializer: kernel ?? Seeded, input_shape: 3),
-        ]);
-        model.compile(optimizer: "adam", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-        return model;
-    }
-
-    private static Tensor Numbers(int rows, int columns) =>
-        tf.reshape(
-            Enumerable.Range(0, rows * columns).Select(i => (float)Math.Sin(i * 1.7)).ToArray(),
-            [rows, columns]
-        );
 
     private static int[] Lengths(NumSharp.NDArray array) => [.. array.shape.Select(length => (int)length)];
 

@@ -1,0 +1,77 @@
+using Xunit;
+using static TfActivations.Imports;
+using static TfActivations.Tests.Keras.SmallModels;
+
+namespace TfActivations.Tests.Keras;
+
+/// <summary>Every message that a wrong model, or wrong data for one, is answered with.</summary>
+public class ModelErrorTests
+{
+    public static TheoryData<string, string> Errors =>
+        new()
+        {
+            { "optimizer", "unknown optimizer 'adan'; did you mean 'adam'? Known: adam, rmsprop, sgd" },
+            { "loss", "unknown loss 'crossentropy'" },
+            { "metric", "unknown metric 'acuracy'; did you mean 'accuracy'?" },
+            { "initializer", "unknown initializer 'glorot'" },
+            { "not compiled", "fit: model 'm' must be compiled first: model.compile(...)" },
+            { "not built", "get_weights: model 'm' has no weights yet; give its first layer an input_shape" },
+            { "samples", "inputs, targets and weights must have one number of samples. Received: 4 and 3" },
+            { "batch size", "batch_size must be positive. Received: 0" },
+            { "epochs", "epochs must be positive. Received: -1" },
+            { "verbose", "verbose must be 0, 1 or 2. Received: 3" },
+            { "split", "validation_split must leave samples on both sides of 4. Received: 1.5" },
+            { "input width", "Linear: the input's last axis must be 3. Received: shape (4, 2)" },
+            {
+                "target width",
+                "MeanSquaredError: y_true and y_pred must have one shape. Received: y_true (4, 2), y_pred (4, 1)"
+            },
+            { "units", "Dense: units must be positive. Received: 0" },
+            { "rate", "Dropout: rate must be from 0 to below 1. Received: 1" },
+            { "learning rate", "learning_rate must not be negative. Received: -1" },
+            { "shared axes", "PReLU 'p': shared_axes must be from 1 to 1 for shape (None, 3). Received: 2" },
+            { "both slopes", "LeakyReLU: one argument was given under both of its names. Received: 0.1 and 0.2" },
+            { "names", "Model: all layers need names of their own. Received: 'd' twice" },
+            { "categorical", "to_categorical: classes must be from 0 to 2. Received: 3" },
+        };
+
+    [Theory, MemberData(nameof(Errors))]
+    public void Bad_input_is_named(string what, string message)
+    {
+        var (x, y) = (Numbers(4, 3), Numbers(4, 1));
+        var model = keras.Sequential([keras.layers.Dense(1)], name: "m");
+        if (what != "not compiled")
+            model.compile(loss: "mse");
+        Action act = what switch
+        {
+            "optimizer" => () => model.compile(optimizer: "adan"),
+            "loss" => () => model.compile(loss: "crossentropy"),
+            "metric" => () => model.compile(metrics: ["acuracy"]),
+            "initializer" => () => keras.layers.Dense(1, kernel_initializer: "glorot"),
+            "not compiled" => () => model.fit(x, y),
+            "not built" => () => model.get_weights(),
+            "samples" => () => model.fit(x, y[..3]),
+            "batch size" => () => model.fit(x, y, batch_size: 0),
+            "epochs" => () => model.fit(x, y, epochs: -1),
+            "verbose" => () => model.fit(x, y, verbose: 3),
+            "split" => () => model.fit(x, y, validation_split: 1.5),
+            "input width" => () => Regression().fit(x[.., ..2], y, verbose: 0),
+            "target width" => () => model.fit(x, Numbers(4, 2), verbose: 0),
+            "units" => () => keras.layers.Dense(0),
+            "rate" => () => keras.layers.Dropout(1),
+            "learning rate" => () => keras.optimizers.Adam(-1),
+            "shared axes" => () => keras.layers.PReLU(shared_axes: [2], name: "p").Apply(x),
+            "both slopes" => () => keras.layers.LeakyReLU(negative_slope: 0.1, alpha: 0.2),
+            "names" => () => Twins(),
+            _ => () => keras.utils.to_categorical(new[] { 0, 3 }, 3),
+        };
+        var error = Assert.ThrowsAny<TfActivationsException>(act);
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Twins()
+    {
+        var input = keras.Input(3);
+        keras.Model(input, keras.layers.Dense(3, name: "d").Apply(keras.layers.Dense(3, name: "d").Apply(input)));
+    }
+}
