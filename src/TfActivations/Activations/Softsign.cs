@@ -5,7 +5,9 @@ using TfActivations.Kernels;
 namespace TfActivations.Activations;
 
 /// <summary>f(x) = x / (1 + |x|).</summary>
-/// <remarks>Derivative: 1 / (1 + |x|)^2. At either infinity the limits: 1, -1, and 0, where TensorFlow gives NaN.</remarks>
+/// <remarks>
+/// Derivative: 1 / (1 + |x|)^2. At either infinity the limits: 1, -1, and 0, where TensorFlow gives NaN.
+/// </remarks>
 public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
 {
     /// <inheritdoc/>

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = x if x &gt; 0 else alpha (e^(x / alpha) - 1).</summary>
+/// <remarks>Barron 2017, arXiv:1704.07483. Derivative: 1 for x &gt; 0, e^(x / alpha) otherwise.</remarks>
+/// <param name="Alpha">Where the part below 0 ends: it tends to -alpha.</param>
+public sealed record Celu([Meaning("where the part below 0 ends: it tends to -alpha")] double Alpha = 1)
+    : ElementwiseActivation<Celu.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "celu",
+        "ELU whose derivative is continuous for every alpha.",
+        "f(x) = x if x > 0 else alpha (e^(x / alpha) - 1)",
+        "(-alpha, inf)",
+        "keras.activations.celu; arXiv:1704.07483"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => x > 0 ? x : Alpha * SpecialFunctions.Expm1(x / Alpha);
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) => x > 0 ? 1 : Math.Exp(x / Alpha);
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula(double alpha) : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.Select(x > 0, x, L.Expm1(x / alpha) * alpha);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => L.Select(x > 0, 1, L.Exp(x / alpha));
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x if x &gt; 0 else alpha (e^(x / alpha) - 1). As <c>keras.activations.celu</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor celu(Tensor x) => new Celu().Apply(x);
+
+    /// <summary>f(x) = x if x &gt; 0 else alpha (e^(x / alpha) - 1). As <c>keras.activations.celu</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="alpha">Where the part below 0 ends: it tends to -alpha.</param>
+    public Tensor celu(Tensor x, double alpha) => new Celu(alpha).Apply(x);
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = e^x.</summary>
+/// <remarks>Derivative: e^x.</remarks>
+public sealed record Exponential : ElementwiseActivation<Exponential.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "exponential",
+        "Grows without bound: for outputs that are positive, such as rates.",
+        "f(x) = e^x",
+        "(0, inf)",
+        "keras.activations.exponential"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => Math.Exp(x);
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) => Math.Exp(x);
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.Exp(x);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => L.Exp(x);
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = e^x. As <c>keras.activations.exponential</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor exponential(Tensor x) => new Exponential().Apply(x);
+}

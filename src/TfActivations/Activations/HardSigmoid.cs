@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = min(max(0, (x + 3) / 6), 1).</summary>
+/// <remarks>
+/// As in Keras 3; Keras 2 had the slope 0.2. Derivative: 1/6 between -3 and 3, 0 elsewhere.
+/// </remarks>
+public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "hard_sigmoid",
+        "Sigmoid of three straight lines.",
+        "f(x) = min(max(0, (x + 3) / 6), 1)",
+        "[0, 1]",
+        "keras.activations.hard_sigmoid"
+    )
+    {
+        Kinks = [-3, 3],
+    };
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => double.IsNaN(x) ? x : Math.Min(Math.Max((x + 3) / 6, 0), 1);
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) => Math.Abs(x) < 3 ? 1 / 6.0 : 0;
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.AtLeast(0, L.AtMost(1, (x + 3) / 6));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => L.Select(L.Abs(x) < 3, 1 / 6.0, 0);
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = min(max(0, (x + 3) / 6), 1). As <c>keras.activations.hard_sigmoid</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor hard_sigmoid(Tensor x) => new HardSigmoid().Apply(x);
+}

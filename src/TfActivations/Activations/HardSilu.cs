@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = x hard_sigmoid(x).</summary>
+/// <remarks>
+/// Howard et al. 2019, arXiv:1905.02244. Derivative: (2 x + 3) / 6 between -3 and 3, 0 below, 1 above; 0 at -3
+/// and 1 at 3, as in TensorFlow.
+/// </remarks>
+public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "hard_silu",
+        "SiLU without an exponential, for small devices.",
+        "f(x) = x hard_sigmoid(x)",
+        "[-0.375, inf)",
+        "keras.activations.hard_silu; arXiv:1905.02244"
+    )
+    {
+        Aliases = ["hard_swish"],
+        Kinks = [-3, 3],
+    };
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) =>
+        x <= -3 ? 0
+        : x >= 3 ? x
+        : x * (x + 3) / 6;
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) =>
+        x <= -3 ? 0
+        : x >= 3 ? 1
+        : (2 * x + 3) / 6;
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.Select(x > 3, x, L.KeepNaN(x, L.Select(x < -3, 0, x * (x + 3) / 6)));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => L.KeepNaN(x, L.Select(x < 3, L.Select(x > -3, (x * 2 + 3) / 6, 0), 1));
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x hard_sigmoid(x). As <c>keras.activations.hard_silu</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor hard_silu(Tensor x) => new HardSilu().Apply(x);
+
+    /// <summary>Another name of hard_silu. As <c>keras.activations.hard_swish</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor hard_swish(Tensor x) => hard_silu(x);
+}

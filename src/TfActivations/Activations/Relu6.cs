@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = min(max(0, x), 6).</summary>
+/// <remarks>
+/// Krizhevsky 2010. Derivative: 1 between 0 and 6, 0 elsewhere, at 0 and 6 too, as in TensorFlow.
+/// </remarks>
+public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "relu6",
+        "ReLU that stops at 6, for arithmetic of few bits.",
+        "f(x) = min(max(0, x), 6)",
+        "[0, 6]",
+        "tf.nn.relu6, keras.activations.relu6; Krizhevsky 2010"
+    )
+    {
+        Kinks = [0, 6],
+    };
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <inheritdoc/>
+    public override double Reference(double x) => double.IsNaN(x) ? x : Math.Min(Math.Max(x, 0), 6);
+
+    /// <inheritdoc/>
+    public override double ReferenceDerivative(double x) => x is > 0 and < 6 ? 1 : 0;
+
+    /// <summary>The kernel.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.AtLeast(0, L.AtMost(6, x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L> => L.Select(x > 0, L.Select(x < 6, 1, 0), 0);
+    }
+}
+
+public sealed partial class NN
+{
+    /// <summary>f(x) = min(max(0, x), 6). As <c>tf.nn.relu6</c>.</summary>
+    /// <param name="features">A floating tensor of any shape.</param>
+    public Tensor relu6(Tensor features) => new Relu6().Apply(features);
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = min(max(0, x), 6). As <c>keras.activations.relu6</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor relu6(Tensor x) => new Relu6().Apply(x);
+}
