@@ -130,7 +130,7 @@ public class TensorTests
             { "add", "AddV2: shapes (2, 3) and (2,) do not broadcast" },
             { "softmax", "softmax: axis 3 is out of range for shape (2, 3); expected -2..1" },
             { "reshape", "reshape: a tensor of shape (2, 3) has 6 elements" },
-            { "concat", "" },
+            { "concat", "ConcatV2: shapes (2, 3) and (3, 2) differ outside axis 0" },
             { "gather", "GatherV2: index 5 is out of range for axis 0 of shape (2, 3)" },
             { "relu", "relu: not defined for int32; use tf.cast to float32 or float64" },
             { "exp", "Exp: not defined for int32; use tf.cast to float32 or float64" },
