@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PublicApiGenerator;
 using Xunit;
 
@@ -20,12 +19,15 @@ public class PublicApiTests
                     new() { IncludeAssemblyAttributes = false, DenyNamespacePrefixes = ["TfActivations.Activations"] }
                 )
                 .ReplaceLineEndings("\n") + "\n";
-        var path = Path.Combine(Folder(), $"{assembly.GetName().Name}.txt");
-        if (File.Exists(path) && File.ReadAllText(path) == text)
+        var name = $"{assembly.GetName().Name}.txt";
+        var folder = Path.Combine(AppContext.BaseDirectory, "PublicApi");
+        if (File.ReadAllText(Path.Combine(folder, name)) == text)
             return;
-        File.WriteAllText($"{path}.received", text);
-        Assert.Fail($"the public API changed; look at the difference, and to accept it:\nmv {path}.received {path}");
+        var received = Path.Combine(folder, $"{name}.received");
+        File.WriteAllText(received, text);
+        Assert.Fail(
+            "the public API changed; look at the difference, and to accept it, in the root of the repository:\n"
+                + $"cp {received} tests/TfActivations.Tests/PublicApi/{name}"
+        );
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
