@@ -45,8 +45,14 @@ internal static class ShowCommand
                 [.. parameters.Select(p => new[] { p.Name, Text(p.Default), p.Keras2Name ?? p.Name, p.Meaning })]
             );
         }
-        if (activation.IsElementwise)
-            Console.WriteLine($"\n{Curve.Draw(x => activation.Reference([x])[0], -5, 5)}");
+        if (activation is ElementwiseActivation elementwise)
+            Console.WriteLine($"\n{Curve.Draw(x => Forward(elementwise, x), -5, 5)}");
+    }
+
+    private static double Forward(ElementwiseActivation activation, double x)
+    {
+        activation.Forward([x], new Span<double>(ref x));
+        return x;
     }
 
     private static string Text(object? value) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -30,15 +31,12 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => x > 0 ? x : Alpha * SpecialFunctions.Expm1(x);
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => x > 0 ? 1 : Alpha * Math.Exp(x);
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -47,7 +45,15 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> => L.Select(x > 0, 1, L.Exp(x) * alpha);
+            where L : struct, ILanes<L> => L.Select(x > 0, 1, L.ExpTimes(x, alpha));
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => x > 0 ? x : alpha * R.Expm1(x);
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => x > 0 ? 1 : alpha * R.Exp(x);
     }
 }
 

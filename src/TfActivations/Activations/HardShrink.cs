@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -27,15 +28,12 @@ public sealed record HardShrink([Meaning("magnitudes up to it become 0")] double
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => Math.Abs(x) <= Threshold ? 0 : x;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => Math.Abs(x) > Threshold ? 1 : 0;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -45,6 +43,14 @@ public sealed record HardShrink([Meaning("magnitudes up to it become 0")] double
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(L.Abs(x) > threshold, 1, 0);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => R.Abs(x) <= threshold ? 0 : x;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => R.Abs(x) > threshold ? 1 : 0;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -27,15 +28,12 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => double.IsNaN(x) ? x : Math.Min(Math.Max((x + 3) / 6, 0), 1);
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => Math.Abs(x) < 3 ? 1 / 6.0 : 0;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -45,6 +43,14 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(L.Abs(x) < 3, 1 / 6.0, 0);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => Real.Min(Real.Max((x + 3) / 6, 0), 1);
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => R.Abs(x) < 3 ? (R)1 / 6 : 0;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -29,21 +30,12 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) =>
-        x <= -3 ? 0
-        : x >= 3 ? x
-        : x * (x + 3) / 6;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) =>
-        x <= -3 ? 0
-        : x >= 3 ? 1
-        : (2 * x + 3) / 6;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -53,6 +45,20 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.KeepNaN(x, L.Select(x < 3, L.Select(x > -3, (x * 2 + 3) / 6, 0), 1));
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> =>
+            x <= -3 ? 0
+            : x >= 3 ? x
+            : x * (x + 3) / 6;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> =>
+            x <= -3 ? 0
+            : x >= 3 ? 1
+            : (2 * x + 3) / 6;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -30,15 +31,12 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => x > 0 ? x : NegativeSlope * x;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => x > 0 ? 1 : NegativeSlope;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double slope) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -48,6 +46,14 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > 0, 1, slope);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => x > 0 ? x : slope * x;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => x > 0 ? 1 : slope;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -30,18 +31,12 @@ public sealed record Prelu([Meaning("slope below 0; the layer learns it, startin
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => x > 0 ? x : Alpha * x;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) =>
-        x > 0 ? 1
-        : x < 0 ? Alpha
-        : 0;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -51,6 +46,17 @@ public sealed record Prelu([Meaning("slope below 0; the layer learns it, startin
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > 0, 1, L.Select(x < 0, alpha, 0));
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => x > 0 ? x : alpha * x;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> =>
+            x > 0 ? 1
+            : x < 0 ? alpha
+            : 0;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -39,26 +40,12 @@ public sealed record Relu(
     public override Formula Kernel(Func<double, double> parameter) =>
         new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
 
-    /// <inheritdoc/>
-    public override double Reference(double x)
-    {
-        if (x > Threshold)
-            return Math.Min(x, MaxValue ?? double.PositiveInfinity);
-        return NegativeSlope == 0 && !double.IsNaN(x) ? 0 : NegativeSlope * (x - Threshold);
-    }
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x)
-    {
-        if (!(x > Threshold))
-            return x < Threshold || (MaxValue is null && Threshold == 0) ? NegativeSlope : 0;
-        var passes = MaxValue == 6 && Threshold == 0 ? x < 6 : x <= (MaxValue ?? double.PositiveInfinity);
-        return passes ? 1 : 0;
-    }
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double slope, double max, double threshold) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => slope == 0 || threshold == 0;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -76,6 +63,25 @@ public sealed record Relu(
             var above = max == 6 && threshold == 0 ? L.Select(x < max, 1, 0) : L.Select(x > max, 0, 1);
             var atKink = double.IsPositiveInfinity(max) && threshold == 0 ? slope : 0;
             return L.Select(x > threshold, above, L.Select(x < threshold, slope, atKink));
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R>
+        {
+            if (x > threshold)
+                return Real.Min(x, max);
+            return slope == 0 && !R.IsNaN(x) ? 0 : slope * (x - threshold);
+        }
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            if (!(x > threshold))
+                return x < threshold || (double.IsPositiveInfinity(max) && threshold == 0) ? slope : 0;
+            var passes = max == 6 && threshold == 0 ? x < 6 : x <= (max);
+            return passes ? 1 : 0;
         }
     }
 }

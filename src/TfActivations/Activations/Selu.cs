@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -11,8 +12,11 @@ namespace TfActivations.Activations;
 /// </remarks>
 public sealed record Selu : ElementwiseActivation<Selu.Formula>
 {
-    private const double Alpha = 1.6732632423543772848;
-    private const double Scale = 1.0507009873554804934;
+    // scale, and scale alpha with alpha = 1.6732632423543772848: each in two parts.
+    private const double Scale = 1.0507009873554805;
+    private const double ScaleRest = 3.9874847667154144e-17;
+    private const double ScaleAlpha = 1.7580993408473768;
+    private const double ScaleAlphaRest = 1.41535193800845e-17;
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
@@ -31,24 +35,31 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => Scale * (x > 0 ? x : Alpha * SpecialFunctions.Expm1(x));
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => x < 0 ? Scale * Alpha * Math.Exp(x) : Scale;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
         /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L> => L.Select(x > 0, x, L.Expm1(x) * Alpha) * Scale;
+            where L : struct, ILanes<L> =>
+            L.Select(x > 0, x * ((L)Scale + ScaleRest), L.Expm1(x) * ((L)ScaleAlpha + ScaleAlphaRest));
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> => L.Select(x < 0, L.Exp(x) * (Scale * Alpha), Scale);
+            where L : struct, ILanes<L> => L.Select(x < 0, L.ExpTimes(x, (L)ScaleAlpha + ScaleAlphaRest), Scale);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> =>
+            x > 0 ? ((R)Scale + ScaleRest) * x : ((R)ScaleAlpha + ScaleAlphaRest) * R.Expm1(x);
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => x < 0 ? ((R)ScaleAlpha + ScaleAlphaRest) * R.Exp(x) : (R)Scale + ScaleRest;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -24,19 +25,12 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x)
-    {
-        var e = Math.Exp(-Math.Abs(x));
-        return e / ((1 + e) * (1 + e));
-    }
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -53,6 +47,18 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         {
             var e = L.Exp(-L.Abs(x));
             return e / ((e + 1) * (e + 1));
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => x >= 0 ? 1 / (1 + R.Exp(-x)) : R.Exp(x) / (1 + R.Exp(x));
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var e = R.Exp(-R.Abs(x));
+            return e / ((1 + e) * (1 + e));
         }
     }
 }

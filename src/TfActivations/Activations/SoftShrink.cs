@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -28,15 +29,12 @@ public sealed record SoftShrink(
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => Math.Abs(x) <= Threshold ? 0 : x - Math.CopySign(Threshold, x);
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => Math.Abs(x) > Threshold ? 1 : 0;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -47,6 +45,17 @@ public sealed record SoftShrink(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(L.Abs(x) > threshold, 1, 0);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> =>
+            R.Abs(x) <= threshold ? 0
+            : x > 0 ? x - threshold
+            : x + threshold;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => R.Abs(x) > threshold ? 1 : 0;
     }
 }
 

@@ -1,10 +1,11 @@
 using TfActivations.Catalog;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
 /// <summary>Softmax along an axis: f(x)_i = e^(x_i) / sum_j e^(x_j).</summary>
 /// <remarks>
-/// Shifted by the largest element, so that nothing overflows. A row whose elements all are -inf gives NaN, as in
+/// Shifted by the largest element, so that nothing overflows. A run whose elements all are -inf gives NaN, as in
 /// TensorFlow. Gradient: y (u - sum(u y)).
 /// </remarks>
 /// <param name="Axis">The axis along which the values sum to 1.</param>
@@ -22,24 +23,24 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override bool IsElementwise => false;
-
-    /// <inheritdoc/>
     public override Tensor Apply(Tensor x) => Ops.Softmax.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override double[] Reference(double[] x)
+    public override R[] Reference<R>(R[] x, DType dtype)
     {
-        var max = x.Max();
-        var sum = x.Sum(value => Math.Exp(value - max));
-        return [.. x.Select(value => Math.Exp(value - max) / sum)];
+        ArgumentNullException.ThrowIfNull(x);
+        var max = x.Aggregate(Real.Max);
+        R[] exponentials = [.. x.Select(value => R.Exp(value - max))];
+        var sum = exponentials.Aggregate((a, b) => a + b);
+        return [.. exponentials.Select(value => value / sum)];
     }
 
     /// <inheritdoc/>
-    public override double[] ReferenceGradient(double[] x, double[] u)
+    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        var y = Reference(x);
-        var mean = y.Zip(u, (probability, upstream) => probability * upstream).Sum();
+        ArgumentNullException.ThrowIfNull(u);
+        var y = Reference(x, dtype);
+        var mean = y.Zip(u, (probability, upstream) => probability * upstream).Aggregate((a, b) => a + b);
         return [.. y.Zip(u, (probability, upstream) => probability * (upstream - mean))];
     }
 }
@@ -52,7 +53,7 @@ public sealed partial class NN
 
     /// <summary>e^x / sum(e^x) along an axis. As <c>tf.nn.softmax</c>.</summary>
     /// <param name="logits">A floating tensor of rank 1 or more.</param>
-    /// <param name="axis">The axis along which the values sum to 1; from the end when negative.</param>
+    /// <param name="axis">The axis; from the end when negative.</param>
     public Tensor softmax(Tensor logits, int axis) => new Softmax(axis).Apply(logits);
 }
 
@@ -64,6 +65,6 @@ public sealed partial class KerasActivations
 
     /// <summary>e^x / sum(e^x) along an axis. As <c>keras.activations.softmax</c>.</summary>
     /// <param name="x">A floating tensor of rank 1 or more.</param>
-    /// <param name="axis">The axis along which the values sum to 1; from the end when negative.</param>
+    /// <param name="axis">The axis; from the end when negative.</param>
     public Tensor softmax(Tensor x, int axis) => new Softmax(axis).Apply(x);
 }

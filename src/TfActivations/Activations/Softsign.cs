@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -24,15 +25,12 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x));
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => 1 / (1 + Math.Abs(x)) / (1 + Math.Abs(x));
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -51,6 +49,19 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
             var inverse = 1 / (L.Abs(x) + 1);
             return inverse * inverse;
         }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var magnitude = Real.Min(R.Abs(x), 1e300);
+            var y = magnitude / (magnitude + 1);
+            return x < 0 ? -y : y;
+        }
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => 1 / (1 + R.Abs(x)) / (1 + R.Abs(x));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -22,21 +23,12 @@ public sealed record SparsePlus : ElementwiseActivation<SparsePlus.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) =>
-        x <= -1 ? 0
-        : x >= 1 ? x
-        : (x + 1) * (x + 1) / 4;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) =>
-        x <= -1 ? 0
-        : x >= 1 ? 1
-        : (x + 1) / 2;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -46,6 +38,20 @@ public sealed record SparsePlus : ElementwiseActivation<SparsePlus.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.AtLeast(0, L.AtMost(1, (x + 1) / 2));
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> =>
+            x <= -1 ? 0
+            : x >= 1 ? x
+            : (x + 1) * (x + 1) / 4;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> =>
+            x <= -1 ? 0
+            : x >= 1 ? 1
+            : (x + 1) / 2;
     }
 }
 

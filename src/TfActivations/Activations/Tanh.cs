@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
 /// <summary>f(x) = (e^x - e^-x) / (e^x + e^-x).</summary>
 /// <remarks>
-/// Computed as e / (e + 2) with e = e^(2|x|) - 1, which keeps every digit near 0.
+/// Computed as m / (m + 2) with m = e^(-2|x|) - 1, which keeps every digit near 0.
 /// Derivative: 1 / cosh(x)^2 = 4 e^-2|x| / (1 + e^-2|x|)^2; 0 at either infinity.
 /// </remarks>
 public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
@@ -25,27 +26,19 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => Math.Tanh(x);
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x)
-    {
-        var e = Math.Exp(-2 * Math.Abs(x));
-        return 4 * e / ((1 + e) * (1 + e));
-    }
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
             where L : struct, ILanes<L>
         {
-            // From 20 on the result is 1 to the last bit.
-            var e = L.Expm1(L.AtMost(20, L.Abs(x)) * 2);
-            return L.CopySign(e / (e + 2), x);
+            var m = L.Expm1(L.Abs(x) * -2);
+            return L.CopySign(m / (m + 2), x);
         }
 
         /// <inheritdoc/>
@@ -53,8 +46,21 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         public L Derivative<L>(L x)
             where L : struct, ILanes<L>
         {
-            var e = L.Exp(L.Abs(x) * -2);
-            return e * 4 / ((e + 1) * (e + 1));
+            var exponent = L.Abs(x) * -2;
+            var root = L.Exp(exponent) + 1;
+            return L.ExpTimes(exponent, 4 / (root * root));
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => R.Tanh(x);
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var e = R.Exp(-2 * R.Abs(x));
+            return R.ExpTimes(-2 * R.Abs(x), 4 / ((1 + e) * (1 + e)));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 
 namespace TfActivations.Activations;
 
@@ -31,15 +32,12 @@ public sealed record ThresholdedRelu(
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
-    /// <inheritdoc/>
-    public override double Reference(double x) => x > Threshold || double.IsNaN(x) ? x : 0;
-
-    /// <inheritdoc/>
-    public override double ReferenceDerivative(double x) => x > Threshold ? 1 : 0;
-
-    /// <summary>The kernel.</summary>
+    /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise
     {
+        /// <inheritdoc/>
+        public bool RoundsOnce => true;
+
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
@@ -49,6 +47,14 @@ public sealed record ThresholdedRelu(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > threshold, 1, 0);
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => x > threshold || R.IsNaN(x) ? x : 0;
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R> => x > threshold ? 1 : 0;
     }
 }
 

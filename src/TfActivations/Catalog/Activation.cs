@@ -1,4 +1,5 @@
 using System.Reflection;
+using TfActivations.Reals;
 
 namespace TfActivations.Catalog;
 
@@ -13,7 +14,7 @@ public abstract record Activation
     public abstract ActivationInfo Info { get; }
 
     /// <summary>Whether each element is treated by itself, not along an axis.</summary>
-    public abstract bool IsElementwise { get; }
+    public bool IsElementwise => this is ElementwiseActivation;
 
     /// <summary>Applies the function.</summary>
     /// <param name="x">A tensor of any shape, of a floating dtype.</param>
@@ -21,14 +22,23 @@ public abstract record Activation
     /// <exception cref="InvalidArgumentException">The dtype is not floating, or the shape does not fit.</exception>
     public abstract Tensor Apply(Tensor x);
 
-    /// <summary>The function for real numbers along a run: the plain formula in double, sharing no code with the kernel.</summary>
+    /// <summary>The function for real numbers along a run: the plain formula, sharing no code with the kernel.</summary>
     /// <param name="x">For an elementwise function any numbers; for one along an axis, the numbers of that axis.</param>
-    public abstract double[] Reference(double[] x);
+    /// <param name="dtype">The dtype of the tensors that it stands for: parameters are rounded to it.</param>
+    /// <typeparam name="R">What it is computed in: double, or something more precise.</typeparam>
+    public abstract R[] Reference<R>(R[] x, DType dtype)
+        where R : struct, IReal<R>;
 
-    /// <summary>The gradient of sum(f(x) u) with respect to x by the plain formula in double.</summary>
+    /// <summary>The gradient of sum(f(x) u) with respect to x, by the plain formula.</summary>
     /// <param name="x">As in <see cref="Reference"/>.</param>
-    /// <param name="u">The upstream gradient.</param>
-    public abstract double[] ReferenceGradient(double[] x, double[] u);
+    /// <param name="u">The upstream gradient: as long as f(x).</param>
+    /// <param name="dtype">As in <see cref="Reference"/>.</param>
+    /// <typeparam name="R">What it is computed in.</typeparam>
+    public abstract R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+        where R : struct, IReal<R>;
+
+    /// <summary>What the length of the axis has to be a multiple of.</summary>
+    public virtual int LengthMultiple => 1;
 
     /// <summary>The parameters with their values here, in Keras 3's names: negative_slope, max_value.</summary>
     public IReadOnlyDictionary<string, object?> Parameters =>

@@ -1,11 +1,60 @@
 using TfActivations.Kernels;
 using TfActivations.Ops;
+using TfActivations.Reals;
 
 namespace TfActivations.Catalog;
 
-/// <summary>An activation of each element by itself.</summary>
-/// <typeparam name="TKernel">The formula and its derivative, over lanes.</typeparam>
-public abstract record ElementwiseActivation<TKernel> : Activation
+/// <summary>An activation of each element by itself, on spans of numbers.</summary>
+public abstract record ElementwiseActivation : Activation
+{
+    /// <summary>y[i] = f(x[i]). Allocates nothing.</summary>
+    /// <param name="x">The inputs.</param>
+    /// <param name="y">As long as x; may be the same memory.</param>
+    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
+    public abstract void Forward(ReadOnlySpan<float> x, Span<float> y);
+
+    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float})"/>
+    public abstract void Forward(ReadOnlySpan<double> x, Span<double> y);
+
+    /// <summary>dx[i] = f'(x[i]) dy[i]. Allocates nothing.</summary>
+    /// <param name="x">The inputs of the forward pass.</param>
+    /// <param name="dy">The upstream gradient.</param>
+    /// <param name="dx">The gradient; as long as x; may be the same memory as one of them.</param>
+    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
+    public abstract void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx);
+
+    /// <inheritdoc cref="Backward(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    public abstract void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> dy, Span<double> dx);
+
+    /// <inheritdoc/>
+    public sealed override R[] Reference<R>(R[] x, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var (values, derivatives) = (new R[x.Length], new R[x.Length]);
+        References<R>(x, values, derivatives, dtype);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public sealed override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var (values, derivatives) = (new R[x.Length], new R[x.Length]);
+        References<R>(x, values, derivatives, dtype);
+        return [.. derivatives.Zip(u, (derivative, upstream) => derivative * upstream)];
+    }
+
+    /// <summary>f(x) factor, rounded once; of one shape and dtype.</summary>
+    internal abstract Tensor ApplyTimes(Tensor x, Tensor factor);
+
+    /// <summary>f(x[i]) and f'(x[i]) by the plain formulas.</summary>
+    internal abstract void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
+        where R : struct, IReal<R>;
+}
+
+/// <summary>An activation of each element by itself, by its formulas.</summary>
+/// <typeparam name="TKernel">The formulas: kernel and reference.</typeparam>
+public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     where TKernel : struct, IElementwise
 {
     private readonly Lazy<ActivationOp<TKernel>> op;
@@ -13,27 +62,18 @@ public abstract record ElementwiseActivation<TKernel> : Activation
     /// <summary>Prepares the op that tensors are sent through.</summary>
     protected ElementwiseActivation() => op = new(() => new(this));
 
-    /// <summary>The kernel with this activation's parameters.</summary>
+    /// <summary>The formulas with this activation's parameters.</summary>
     /// <param name="parameter">
     /// Rounds a parameter to the dtype of the tensor, as TensorFlow does: each parameter goes through it.
     /// </param>
     public abstract TKernel Kernel(Func<double, double> parameter);
 
-    /// <summary>f(x): the plain formula in double.</summary>
-    public abstract double Reference(double x);
-
-    /// <summary>f'(x): the plain formula in double.</summary>
-    public abstract double ReferenceDerivative(double x);
-
-    /// <inheritdoc/>
-    public sealed override bool IsElementwise => true;
-
-    /// <inheritdoc/>
-    public sealed override double[] Reference(double[] x) => [.. x.Select(Reference)];
-
-    /// <inheritdoc/>
-    public sealed override double[] ReferenceGradient(double[] x, double[] u) =>
-        [.. x.Zip(u, (value, upstream) => ReferenceDerivative(value) * upstream)];
+    internal sealed override void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
+    {
+        var formulas = Kernel(Rounding(dtype));
+        for (var i = 0; i < x.Length; i++)
+            (values[i], derivatives[i]) = (formulas.Reference(x[i]), formulas.ReferenceDerivative(x[i]));
+    }
 
     /// <inheritdoc/>
     public sealed override Tensor Apply(Tensor x)
@@ -42,44 +82,36 @@ public abstract record ElementwiseActivation<TKernel> : Activation
         return op.Value.Run(x);
     }
 
-    /// <summary>y[i] = f(x[i]). Allocates nothing.</summary>
-    /// <param name="x">The inputs.</param>
-    /// <param name="y">As long as x; may be the same memory.</param>
-    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
-    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    internal sealed override Tensor ApplyTimes(Tensor x, Tensor factor)
+    {
+        op.Value.Allocate([x]);
+        return op.Value.Gate.Run(x, factor);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
         RequireLength(x.Length, y.Length);
         Elementwise.Run(op.Value.Forward32, x, x, y);
     }
 
-    /// <summary>y[i] = f(x[i]). Allocates nothing.</summary>
-    /// <param name="x">The inputs.</param>
-    /// <param name="y">As long as x; may be the same memory.</param>
-    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
-    public void Forward(ReadOnlySpan<double> x, Span<double> y)
+    /// <inheritdoc/>
+    public sealed override void Forward(ReadOnlySpan<double> x, Span<double> y)
     {
         RequireLength(x.Length, y.Length);
         Elementwise.Run(op.Value.Forward64, x, x, y);
     }
 
-    /// <summary>dx[i] = f'(x[i]) dy[i]. Allocates nothing.</summary>
-    /// <param name="x">The inputs of the forward pass.</param>
-    /// <param name="dy">The upstream gradient.</param>
-    /// <param name="dx">The gradient; as long as x; may be the same memory as one of them.</param>
-    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
-    public void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    /// <inheritdoc/>
+    public sealed override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
         RequireLength(x.Length, dy.Length);
         RequireLength(x.Length, dx.Length);
         Elementwise.Run(op.Value.Backward32, x, dy, dx);
     }
 
-    /// <summary>dx[i] = f'(x[i]) dy[i]. Allocates nothing.</summary>
-    /// <param name="x">The inputs of the forward pass.</param>
-    /// <param name="dy">The upstream gradient.</param>
-    /// <param name="dx">The gradient; as long as x; may be the same memory as one of them.</param>
-    /// <exception cref="InvalidArgumentException">The lengths differ.</exception>
-    public void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> dy, Span<double> dx)
+    /// <inheritdoc/>
+    public sealed override void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> dy, Span<double> dx)
     {
         RequireLength(x.Length, dy.Length);
         RequireLength(x.Length, dx.Length);
@@ -91,6 +123,10 @@ public abstract record ElementwiseActivation<TKernel> : Activation
 
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
+
+    /// <summary>A parameter as tensors of a dtype see it; half precision is computed in float32.</summary>
+    internal static Func<double, double> Rounding(DType dtype) =>
+        dtype == DType.Float64 ? parameter => parameter : parameter => (float)parameter;
 
     private void RequireLength(int expected, int received)
     {

@@ -1,5 +1,6 @@
 using TfActivations.Catalog;
 using TfActivations.Ops;
+using TfActivations.Reals;
 
 namespace TfActivations.CrossCheck;
 
@@ -25,7 +26,7 @@ public sealed record CheckResult(
     public bool Passed => WorstUlp <= Allowed;
 }
 
-/// <summary>Kernels against references: the activation as tensors compute it, and its plain formula in double.</summary>
+/// <summary>Kernels against references: the activation as tensors compute it, and its plain formula in double-double.</summary>
 public static class Checker
 {
     /// <summary>Checks values and gradients over special inputs and a dense sample.</summary>
@@ -46,15 +47,15 @@ public static class Checker
         var ones = new double[x.Length];
         Array.Fill(ones, 1);
         var (y, gradient) = Run(activation, x, ones, dtype);
-        var truth = WithRoundedParameters(activation, dtype);
-        var (values, gradients) = (truth.Reference(x), truth.ReferenceGradient(x, ones));
-        return [Compare("value", y, values), Compare("gradient", gradient, gradients)];
+        var judge = new Judge((ElementwiseActivation)activation, dtype);
+        var (values, gradients) = judge.Errors(x, y, gradient);
+        return [Largest(values, "value"), Largest(gradients, "gradient")];
 
-        CheckResult Compare(string quantity, double[] computed, double[] right)
+        CheckResult Largest(double[] errors, string quantity)
         {
             var worst = new Worst();
             for (var i = 0; i < x.Length; i++)
-                worst.See(Ulp.Error(computed[i], right[i], dtype), x[i]);
+                worst.See(errors[i], x[i]);
             return worst.Result(activation, dtype, quantity, x.Length, Tolerances.Elementwise(dtype));
         }
     }
@@ -63,23 +64,26 @@ public static class Checker
     {
         var (values, gradients, points) = (new Worst(), new Worst(), 0);
         var random = new Random(2);
-        foreach (var row in SamplePoints.Rows())
+        foreach (var row in SamplePoints.Rows(activation))
         {
             double[] x = [.. row.Select(value => Ulp.Round(value, dtype))];
-            double[] upstream = [.. x.Select(_ => Ulp.Round(random.NextDouble() - 0.5, dtype))];
-            var (y, gradient) = Run(activation, x, upstream, dtype);
-            Compare(values, y, activation.Reference(x), 1);
-            Compare(gradients, gradient, activation.ReferenceGradient(x, upstream), upstream.Max(Math.Abs));
+            var length = activation.Reference([.. x.Select(value => (DoubleReal)value)], dtype).Length;
+            double[] u = [.. Enumerable.Range(0, length).Select(_ => Ulp.Round(random.NextDouble() - 0.5, dtype))];
+            var (y, gradient) = Run(activation, x, u, dtype);
+            var (rightY, rightGradient) = References(activation, x, u, dtype);
+            Compare(values, y, rightY, 0);
+            Compare(gradients, gradient, rightGradient, u.Max(Math.Abs));
             points += x.Length;
 
-            void Compare(Worst worst, double[] computed, double[] right, double scale)
+            void Compare(Worst worst, double[] computed, DoubleDouble[] right, double scale)
             {
-                var unit = Ulp.Spacing(Math.Max(scale, right.Max(Math.Abs)), dtype);
-                for (var i = 0; i < x.Length; i++)
+                var largest = right.Max(value => Math.Abs((double)value));
+                var unit = Ulp.Spacing(Math.Max(scale, largest), dtype);
+                for (var i = 0; i < right.Length; i++)
                     worst.See(
-                        double.IsNaN(right[i]) ? Ulp.Error(computed[i], right[i], dtype)
-                            : double.IsNaN(computed[i]) ? double.PositiveInfinity
-                            : Math.Abs(computed[i] - right[i]) / unit,
+                        !double.IsFinite(Ulp.Round((double)right[i], dtype)) ? Ulp.Error(computed[i], right[i], dtype)
+                            : !double.IsFinite(computed[i]) ? double.PositiveInfinity
+                            : Math.Abs(right[i].Minus(computed[i])) / unit,
                         x[0]
                     );
             }
@@ -89,6 +93,19 @@ public static class Checker
             values.Result(activation, dtype, "value", points, Tolerances.AlongAxis),
             gradients.Result(activation, dtype, "gradient", points, Tolerances.AlongAxis),
         ];
+    }
+
+    /// <summary>Values and gradients by the plain formulas.</summary>
+    private static (DoubleDouble[] Y, DoubleDouble[] Gradient) References(
+        Activation activation,
+        double[] inputs,
+        double[] upstream,
+        DType dtype
+    )
+    {
+        DoubleDouble[] x = [.. inputs.Select(value => (DoubleDouble)value)];
+        DoubleDouble[] u = [.. upstream.Select(value => (DoubleDouble)value)];
+        return (activation.Reference(x, dtype), activation.ReferenceGradient(x, u, dtype));
     }
 
     /// <summary>Values and gradients as tensors compute them.</summary>
@@ -103,19 +120,10 @@ public static class Checker
         using var tape = new Autodiff.GradientTape();
         tape.watch(x);
         var y = activation.Apply(x);
-        return (Doubles(y), Doubles(tape.gradient(y, x, u)!));
+        return (Doubles(y), Doubles(tape.gradient(y, x, Reshape.Apply(u, y.Shape))!));
     }
 
     private static double[] Doubles(Tensor tensor) => [.. Cast.Apply(tensor, DType.Float64).AsSpan<double>()];
-
-    /// <summary>Parameters count as float32 where tensors do, as in TensorFlow.</summary>
-    private static Activation WithRoundedParameters(Activation activation, DType dtype) =>
-        dtype == DType.Float64
-            ? activation
-            : ActivationCatalog.Get(
-                activation.Info.Name,
-                activation.Parameters.ToDictionary(p => p.Key, p => p.Value is double value ? (float)value : p.Value)
-            );
 
     /// <summary>The largest error so far, and where it was.</summary>
     private sealed class Worst

@@ -7,7 +7,7 @@ internal static class SamplePoints
 {
     // A prime step through the bit patterns visits all exponents with ever other digits.
     private const int FloatStep = 4099;
-    private const long DoubleSteps = 1 << 18;
+    private const long DoubleSteps = 1 << 16;
 
     private static readonly double[] Edges =
     [
@@ -36,16 +36,19 @@ internal static class SamplePoints
         ];
 
     /// <summary>Rows for a function along an axis: small and large values, equal ones, a mask, infinities.</summary>
-    public static IEnumerable<double[]> Rows()
+    /// <param name="activation">The function; a gate of 0 times an infinity has no value, so gates get none.</param>
+    public static IEnumerable<double[]> Rows(Activation activation)
     {
+        var (multiple, gated) = (activation.LengthMultiple, activation is GatedActivation);
         var random = new Random(1);
-        foreach (var length in (int[])[1, 2, 7, 10, 100, 1000])
+        foreach (var length in ((int[])[1, 2, 7, 10, 100, 1000]).Select(length => length * multiple))
         foreach (var scale in (double[])[1e-3, 1, 10, 100, 1e4])
         {
             var row = Enumerable.Range(0, length).Select(_ => (random.NextDouble() - 0.5) * 2 * scale).ToArray();
             yield return row;
             yield return [.. row.Select(x => x + 900)];
-            yield return [.. row.Select((x, i) => i % 3 == 1 ? double.NegativeInfinity : x)];
+            if (!gated)
+                yield return [.. row.Select((x, i) => i % 3 == 1 ? double.NegativeInfinity : x)];
             yield return [.. row.Select(_ => scale)];
         }
     }

@@ -1,3 +1,5 @@
+using TfActivations.Reals;
+
 namespace TfActivations.CrossCheck;
 
 /// <summary>Errors in units in the last place: the distance between neighbouring numbers of a dtype.</summary>
@@ -11,15 +13,11 @@ public static class Ulp
     /// A half or less for a correctly rounded value; 0 where both are NaN or the same infinity; infinity where only one
     /// is.
     /// </returns>
-    public static double Error(double value, double truth, DType dtype)
-    {
-        if (double.IsNaN(value) || double.IsNaN(truth))
-            return double.IsNaN(value) && double.IsNaN(truth) ? 0 : double.PositiveInfinity;
-        var rounded = Round(truth, dtype);
-        if (double.IsInfinity(value) || double.IsInfinity(rounded))
-            return value == rounded ? 0 : double.PositiveInfinity;
-        return Math.Abs(value - truth) / Spacing(truth, dtype);
-    }
+    public static double Error(double value, double truth, DType dtype) => Error(value, truth, value - truth, dtype);
+
+    /// <summary>As above, where the truth has more digits than a double.</summary>
+    internal static double Error(double value, DoubleDouble truth, DType dtype) =>
+        Error(value, (double)truth, truth.Minus(value), dtype);
 
     /// <summary>The distance between the neighbours of a number; below the smallest normal one, between subnormals.</summary>
     /// <param name="value">A finite number.</param>
@@ -33,7 +31,8 @@ public static class Ulp
             DType.Float64 => (52, -1022),
             _ => throw new InvalidArgumentException($"ULP: expected a floating dtype. Received: {dtype.Name()}"),
         };
-        return Math.ScaleB(1, Math.Max(value == 0 ? smallest : Math.ILogB(value), smallest) - digits);
+        var exponent = (int)((BitConverter.DoubleToUInt64Bits(value) >> 52) & 0x7FF) - 1023;
+        return Math.ScaleB(1, Math.Max(exponent, smallest) - digits);
     }
 
     /// <summary>The number of a dtype that is nearest.</summary>
@@ -46,4 +45,14 @@ public static class Ulp
             DType.Float32 => (float)value,
             _ => value,
         };
+
+    private static double Error(double value, double truth, double difference, DType dtype)
+    {
+        if (double.IsNaN(value) || double.IsNaN(truth))
+            return double.IsNaN(value) && double.IsNaN(truth) ? 0 : double.PositiveInfinity;
+        var rounded = Round(truth, dtype);
+        if (double.IsInfinity(value) || double.IsInfinity(rounded))
+            return value == rounded ? 0 : double.PositiveInfinity;
+        return Math.Abs(difference) / Spacing(truth, dtype);
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class ManagedEngine : IEngine
 
     public void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (op is Cast || (output.DType != DType.Float16 && !HasHalf(inputs)))
+        if (op.TakesHalf || (output.DType != DType.Float16 && !HasHalf(inputs)))
             op.Compute(inputs, output);
         else
             ComputeHalf(op, inputs, output);

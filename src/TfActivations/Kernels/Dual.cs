@@ -31,8 +31,6 @@ internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
     public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) =>
         new(T.Select(mask.Value, yes.Value, no.Value), T.Select(mask.Value, yes.Slope, no.Slope));
 
-    public static Dual<T> FusedMultiplyAdd(Dual<T> a, Dual<T> b, Dual<T> c) => a * b + c;
-
     public static Dual<T> Abs(Dual<T> x) => new(T.Abs(x.Value), T.CopySign(1, x.Value) * x.Slope);
 
     public static Dual<T> CopySign(Dual<T> magnitude, Dual<T> sign) =>
@@ -55,5 +53,34 @@ internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
         return new(exp, exp * x.Slope);
     }
 
-    public static Dual<T> Expm1(Dual<T> x) => new(T.Expm1(x.Value), T.Exp(x.Value) * x.Slope);
+    public static Dual<T> ExpTimes(Dual<T> x, Dual<T> factor) =>
+        new(T.ExpTimes(x.Value, factor.Value), T.ExpTimes(x.Value, factor.Slope + factor.Value * x.Slope));
+
+    public static Dual<T> Expm1(Dual<T> x)
+    {
+        var expm1 = T.Expm1(x.Value);
+        return new(expm1, (expm1 + 1) * x.Slope);
+    }
+
+    public static Dual<T> Log(Dual<T> x) => new(T.Log(x.Value), x.Slope / x.Value);
+
+    public static Dual<T> Log1p(Dual<T> x) => new(T.Log1p(x.Value), x.Slope / (x.Value + 1));
+
+    public static Dual<T> Sqrt(Dual<T> x)
+    {
+        var root = T.Sqrt(x.Value);
+        return new(root, x.Slope / (root + root));
+    }
+
+    public static Dual<T> Sin(Dual<T> x, int eighths) =>
+        new(T.Sin(x.Value, eighths), T.Sin(x.Value, eighths + 2) * x.Slope);
+
+    public static Dual<T> MillsRatio(Dual<T> a)
+    {
+        var ratio = T.MillsRatio(a.Value);
+        return new(ratio, (a.Value * ratio - 1) * a.Slope);
+    }
+
+    public static Dual<T> MillsExcess(Dual<T> a) =>
+        new(T.MillsExcess(a.Value), (a.Value * T.MillsRatio(a.Value) - 2) * a.Slope);
 }

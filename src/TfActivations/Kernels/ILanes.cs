@@ -4,9 +4,10 @@ namespace TfActivations.Kernels;
 
 /// <summary>A few numbers that are computed side by side: what activation formulas are written in.</summary>
 /// <remarks>
-/// A formula written once over lanes runs on SIMD registers of double, whatever the tensor's dtype is, so a float32
-/// result is rounded only once; on <see cref="Dual{T}"/> the same formula gives its own derivative. A comparison
-/// gives a mask for <see cref="Select"/>. A C# number converts to lanes that all hold it.
+/// A formula written once over lanes runs on SIMD registers that are wider than the tensor's dtype, so that the result
+/// is rounded only once: float32 in double, float64 in pairs of doubles. On <see cref="Dual{T}"/> the same formula
+/// gives its own derivative. A comparison gives a mask for <see cref="Select"/>. A C# number converts to lanes
+/// that all hold it. A function's relative error is below 2^-29 of an ULP of the dtype, or as said there.
 /// </remarks>
 /// <typeparam name="T">The type itself.</typeparam>
 public interface ILanes<T>
@@ -29,9 +30,6 @@ public interface ILanes<T>
     /// <summary>From <paramref name="yes"/> where the mask holds, else from <paramref name="no"/>.</summary>
     static abstract T Select(T mask, T yes, T no);
 
-    /// <summary>a b + c, rounded once.</summary>
-    static abstract T FusedMultiplyAdd(T a, T b, T c);
-
     /// <summary>|x|.</summary>
     static abstract T Abs(T x);
 
@@ -47,19 +45,33 @@ public interface ILanes<T>
     /// <summary>y, but NaN where x is: for formulas whose comparisons would lose it.</summary>
     static abstract T KeepNaN(T x, T y);
 
-    /// <summary>e^x; at most 1 ULP off.</summary>
+    /// <summary>The square root.</summary>
+    static abstract T Sqrt(T x);
+
+    /// <summary>e^x. From -700 down it may stop falling: what rounds to 0 in float32 need not be 0 here.</summary>
     static abstract T Exp(T x);
 
-    /// <summary>e^x - 1, right near 0 too; at most 1 ULP off.</summary>
+    /// <summary>factor e^x, right also where e^x alone is too small for the dtype.</summary>
+    static abstract T ExpTimes(T x, T factor);
+
+    /// <summary>e^x - 1, right near 0 too.</summary>
     static abstract T Expm1(T x);
-}
 
-/// <summary>What the functions on lanes need beyond arithmetic: rounding and powers of two.</summary>
-internal interface IExponent<T>
-{
-    /// <summary>To the nearest integer, ties to even.</summary>
-    static abstract T Round(T x);
+    /// <summary>log(x) for x from 0 (not included) to 1.</summary>
+    static abstract T Log(T x);
 
-    /// <summary>2^n for integers n from -1022 to 1023.</summary>
-    static abstract T PowerOfTwo(T n);
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
+    static abstract T Log1p(T x);
+
+    /// <summary>sin(x + eighths pi / 4). Right near each of its zeros for |x| up to 2^20; absolutely so above.</summary>
+    static abstract T Sin(T x, int eighths);
+
+    /// <summary>
+    /// The normal distribution's tail over its density (Mills 1926) for a >= 0: R(a) = sqrt(pi/2) e^(a^2/2) erfc(a / sqrt(2)).
+    /// </summary>
+    /// <remarks>Constant from where the density rounds to 0.</remarks>
+    static abstract T MillsRatio(T a);
+
+    /// <summary>R(a) - a for a >= 0, right near its zero at 0.75 too; R is <see cref="MillsRatio"/>.</summary>
+    static abstract T MillsExcess(T a);
 }

@@ -12,12 +12,22 @@ internal sealed class ActivationOp<TKernel> : Op
     public ActivationOp(ElementwiseActivation<TKernel> activation)
         : base(activation.Info.Name)
     {
-        var (kernel32, kernel64) = (activation.Kernel(value => (float)value), activation.Kernel(value => value));
+        var kernel32 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float32));
+        var kernel64 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float64));
         (Forward32, Forward64) = (new(kernel32), new(kernel64));
         (Backward32, Backward64) = (new(kernel32), new(kernel64));
         var second = new PassOp<SecondPass<TKernel>>($"{Name}GradGrad", new(kernel32), new(kernel64), null);
         backward = new($"{Name}Grad", Backward32, Backward64, (x, factor) => second.Run(x, factor));
+        Gate = new PassOp<GatePass<TKernel>>(
+            $"{Name}Gate",
+            new(kernel32),
+            new(kernel64),
+            (x, factor) => backward.Run(x, factor)
+        );
     }
+
+    /// <summary>f(x) times a second tensor, rounded once.</summary>
+    public Op Gate { get; }
 
     public ForwardPass<TKernel> Forward32 { get; }
 

@@ -6,6 +6,8 @@ namespace TfActivations.Ops;
 /// <summary>tf.cast: to another dtype; fractions are cut off, values out of range saturate.</summary>
 internal sealed class Cast(DType target) : Op("Cast")
 {
+    public override bool TakesHalf => true;
+
     public static Tensor Apply(Tensor x, DType target) => x.DType == target ? x : new Cast(target).Run(x);
 
     /// <summary>A copy that no tape or recording sees.</summary>

@@ -20,6 +20,9 @@ internal abstract class Op(string name)
     /// <summary>Writes the output. Inputs and output have been checked by <see cref="Allocate"/>.</summary>
     public abstract void Compute(ReadOnlySpan<Tensor> inputs, Tensor output);
 
+    /// <summary>Whether <see cref="Compute"/> takes float16 as it is; otherwise the engine widens it to float32.</summary>
+    public virtual bool TakesHalf => false;
+
     /// <summary>
     /// The gradient with respect to input <paramref name="index"/>, written in ops that have gradients themselves;
     /// null where none flows.

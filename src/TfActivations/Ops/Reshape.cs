@@ -3,6 +3,8 @@ namespace TfActivations.Ops;
 /// <summary>tf.reshape: the same elements in the same order under another shape, without a copy.</summary>
 internal sealed class Reshape(Shape shape) : Op("Reshape")
 {
+    public override bool TakesHalf => true;
+
     /// <param name="x">Any tensor.</param>
     /// <param name="shape">The new shape; one axis may be -1 and is worked out.</param>
     public static Tensor Apply(Tensor x, Shape shape)

@@ -1,17 +1,12 @@
+using System.Buffers;
 using TfActivations.Kernels;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
 /// <summary>tf.nn.softmax along an axis: e^(x - max) over its sum.</summary>
-/// <remarks>
-/// Exponentials and sum are computed in double. x - max, e^(x - max) and 1 / sum are rounded to the tensor's dtype, as
-/// TensorFlow does it, so that the printed digits agree with Python's.
-/// </remarks>
-internal sealed class Softmax(int axis) : Op("Softmax")
+internal sealed class Softmax(int axis) : AlongAxis("Softmax", axis)
 {
-    [ThreadStatic]
-    private static double[]? scratch;
-
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -20,72 +15,103 @@ internal sealed class Softmax(int axis) : Op("Softmax")
         return y;
     }
 
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        new SoftmaxGrad(Axis).Run(output, upstream);
+
+    protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        var x = inputs[0];
-        return x.DType.IsFloating()
-            ? Tensor.Allocate(x.Shape, x.DType)
-            : throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
+        var (sum, _) = Exponentials.Run(x, y, dtype);
+        TensorPrimitives.Divide(y, sum, y);
+    }
+}
+
+/// <summary>y (u - sum(y u)): softmax's gradient, from what it returned.</summary>
+internal sealed class SoftmaxGrad(int axis) : AlongAxis("SoftmaxGrad", axis)
+{
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var (y, u) = (inputs[0], inputs[1]);
+        if (index == 1)
+            return Run(y, upstream);
+        var mean = Reduce.Sum(y * u, [Axis], keepDims: true);
+        return upstream * (u - mean) - u * Reduce.Sum(upstream * y, [Axis], keepDims: true);
     }
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        if (output.DType == DType.Float32)
-            Compute(inputs[0].Span<float>(), output.Span<float>(), output.Shape);
-        else
-            Compute(inputs[0].Span<double>(), output.Span<double>(), output.Shape);
+        var mean = TensorPrimitives.Dot(x, second);
+        TensorPrimitives.Subtract(second, mean, y);
+        TensorPrimitives.Multiply(x, y, y);
+    }
+}
+
+/// <summary>tf.nn.log_softmax along an axis: x - max - log(sum(e^(x - max))).</summary>
+internal sealed class LogSoftmax(int axis) : AlongAxis("LogSoftmax", axis)
+{
+    public static Tensor Apply(Tensor x, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return new LogSoftmax(x.Shape.NormalizeAxis(axis, "log_softmax")).Run(x);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        output * (upstream - Reduce.Sum(upstream * output, [axis], keepDims: true));
+        new LogSoftmaxGrad(Axis).Run(inputs[0], upstream);
 
-    /// <summary>e^(x - max) of the run of x that starts here, written to row.</summary>
-    /// <returns>Their sum, and the largest x.</returns>
-    internal static (double Sum, T Max) Exponentials<T>(ReadOnlySpan<T> x, int stride, Span<double> row)
-        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        var max = x[0];
-        for (var i = 1; i < row.Length; i++)
-            max = T.Max(max, x[i * stride]);
-        for (var i = 0; i < row.Length; i++)
-            row[i] = double.CreateTruncating(x[i * stride] - max);
-        Elementwise.Run(new ForwardPass<ExpKernel>(default), row, row, row);
-        var sum = 0.0;
-        foreach (var value in row)
-            sum += value;
-        return (sum, max);
+        var (sum, max) = Exponentials.Run(x, y, DType.Float64);
+        // In two steps: max may be so large that it swallows the logarithm.
+        TensorPrimitives.Subtract(x, max, y);
+        TensorPrimitives.Subtract(y, Math.Log(sum), y);
+    }
+}
+
+/// <summary>u - softmax(x) sum(u): log_softmax's gradient.</summary>
+internal sealed class LogSoftmaxGrad(int axis) : AlongAxis("LogSoftmaxGrad", axis)
+{
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var y = Softmax.Apply(inputs[0], Axis);
+        if (index == 1)
+            return upstream - Reduce.Sum(upstream * y, [Axis], keepDims: true);
+        return -new SoftmaxGrad(Axis).Run(y, upstream) * Reduce.Sum(inputs[1], [Axis], keepDims: true);
     }
 
-    /// <summary>A buffer of this thread, so that a replayed step allocates nothing.</summary>
-    internal static Span<double> Scratch(int length)
+    protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        if (scratch is null || scratch.Length < length)
-            scratch = new double[length];
-        return scratch.AsSpan(0, length);
+        var (sum, _) = Exponentials.Run(x, y, dtype);
+        TensorPrimitives.Multiply(y, -Exponentials.Sum(second) / sum, y);
+        TensorPrimitives.Add(second, y, y);
+    }
+}
+
+/// <summary>tf.reduce_logsumexp along an axis: max + log(sum(e^(x - max))), the axis kept with length 1.</summary>
+internal sealed class LogSumExp(int axis) : AlongAxis("LogSumExp", axis)
+{
+    public static Tensor Apply(Tensor x, int axis)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var normalized = x.Shape.NormalizeAxis(axis, "logsumexp");
+        return Stacking.Squeeze(new LogSumExp(normalized).Run(x), normalized);
     }
 
-    private void Compute<T>(ReadOnlySpan<T> x, Span<T> y, Shape shape)
-        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
+        Softmax.Apply(inputs[0], Axis) * upstream;
+
+    protected override int OutputLength(int length) => 1;
+
+    protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        var (length, inner) = (shape[axis], shape.Product((axis + 1)..));
-        if (y.IsEmpty)
-            return;
-        var row = Scratch(length);
-        for (var i = 0; i < y.Length / length; i++)
+        var max = TensorPrimitives.Max(x);
+        if (double.IsInfinity(max))
         {
-            var start = i / inner * length * inner + i % inner;
-            var inverse = T.One / T.CreateTruncating(Exponentials(x[start..], inner, row).Sum);
-            for (var j = 0; j < length; j++)
-                y[start + j * inner] = T.CreateTruncating(row[j]) * inverse;
+            // x - max has no value there; the limit is max itself.
+            y[0] = max;
+            return;
         }
-    }
-
-    private readonly struct ExpKernel : IElementwise
-    {
-        public L Forward<L>(L x)
-            where L : struct, ILanes<L> => L.Exp(x);
-
-        public L Derivative<L>(L x)
-            where L : struct, ILanes<L> => L.Exp(x);
+        var rented = ArrayPool<double>.Shared.Rent(x.Length);
+        var (sum, _) = Exponentials.Run(x, rented.AsSpan(0, x.Length), dtype);
+        ArrayPool<double>.Shared.Return(rented);
+        y[0] = max + Math.Log(sum);
     }
 }

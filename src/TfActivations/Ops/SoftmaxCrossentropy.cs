@@ -1,4 +1,6 @@
 using System.Numerics;
+using TfActivations.Kernels;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
@@ -34,16 +36,18 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         if (losses.IsEmpty)
             return;
         var length = logits.Length / losses.Length;
-        var row = Softmax.Scratch(length);
+        var buffer = AlongAxis.Scratch(2 * length);
+        var x = buffer[..length];
+        var exponentials = buffer[length..];
         for (var i = 0; i < losses.Length; i++)
         {
-            var x = logits.Slice(i * length, length);
+            TensorPrimitives.ConvertTruncating(logits.Slice(i * length, length), x);
             var y = labels.Slice(i * length, length);
-            var (sum, max) = Softmax.Exponentials(x, 1, row);
+            var (sum, max) = Exponentials.Run(x, exponentials, DTypes.Of<T>());
             var (log, loss) = (Math.Log(sum), 0.0);
             for (var j = 0; j < length; j++)
                 if (y[j] != T.Zero)
-                    loss += double.CreateTruncating(y[j]) * (log - double.CreateTruncating(x[j] - max));
+                    loss += double.CreateTruncating(y[j]) * (log - (x[j] - max));
             losses[i] = T.CreateTruncating(loss);
         }
     }

@@ -1,5 +1,7 @@
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
+using TfActivations.Kernels;
+using TfActivations.Reals;
 using TfActivations.Tensors;
 using Xunit;
 
@@ -66,16 +68,27 @@ public class CheckerTests
         Assert.All(Checker.Check(activation, dtype), result => Assert.True(result.Passed, result.ToString()));
 
     /// <summary>Its reference is not its function.</summary>
-    private sealed record Wrong : Activation
+    private sealed record Wrong : ElementwiseActivation<Wrong.Formula>
     {
         public override ActivationInfo Info => new("linear", "", "", "", "");
 
-        public override bool IsElementwise => true;
+        public override Formula Kernel(Func<double, double> parameter) => default;
 
-        public override Tensor Apply(Tensor x) => x * 1.000001;
+        public readonly struct Formula : IElementwise
+        {
+            public bool RoundsOnce => false;
 
-        public override double[] Reference(double[] x) => x;
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> => x * 1.000001;
 
-        public override double[] ReferenceGradient(double[] x, double[] u) => u;
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => 1.000001;
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => x;
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => 1;
+        }
     }
 }

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+using TfActivations.Reals;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = e^(-x^2).</summary>
+/// <remarks>
+/// Derivative: -2 x e^(-x^2); 0 at either infinity.
+/// </remarks>
+public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "gaussian",
+        "A bell.",
+        "f(x) = e^(-x^2)",
+        "(0, 1]",
+        "a radial basis function; Broomhead and Lowe 1988"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <summary>The formulas.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L> => L.Exp(-(x * x));
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            // Outside +-40 the result is 0 in every dtype.
+            var bounded = L.AtMost(40, L.AtLeast(-40, x));
+            return L.ExpTimes(-(bounded * bounded), bounded * -2);
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R> => R.Exp(-(x * x));
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var bounded = Real.Min(Real.Max(x, -45), 45);
+            return R.ExpTimes(-(bounded * bounded), -2 * bounded);
+        }
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = e^(-x^2).</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor gaussian(Tensor x) => new Gaussian().Apply(x);
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+using TfActivations.Reals;
+
+namespace TfActivations.Activations;
+
+/// <summary>Inverse square root unit: f(x) = x / sqrt(1 + alpha x^2).</summary>
+/// <remarks>
+/// Carlile, Delamarter, Kinney, Marti, Whitney 2017, arXiv:1710.09967. Derivative: (1 + alpha x^2)^(-3/2); 0 at either infinity.
+/// </remarks>
+/// <param name="Alpha">How soon it saturates; positive.</param>
+public sealed record Isru([Meaning("how soon it saturates; positive")] double Alpha = 1)
+    : ElementwiseActivation<Isru.Formula>
+{
+    // From here on 1 is nothing beside alpha x^2, and the square could leave the range.
+    private const double Large = 1e100;
+
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "isru",
+        "Squashes like tanh, without an exponential.",
+        "f(x) = x / sqrt(1 + alpha x^2)",
+        "(-1 / sqrt(alpha), 1 / sqrt(alpha))",
+        "arXiv:1710.09967"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+
+    /// <summary>The formulas.</summary>
+    public readonly struct Formula(double alpha) : IElementwise
+    {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var bounded = L.AtMost(Large, L.AtLeast(-Large, x));
+            return bounded / L.Sqrt(bounded * bounded * alpha + 1);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var magnitude = L.Abs(x);
+            var bounded = L.AtMost(Large, magnitude);
+            var root = L.Select(magnitude > Large, magnitude * L.Sqrt(alpha), L.Sqrt(bounded * bounded * alpha + 1));
+            return 1 / root / root / root;
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var bounded = Real.Min(Real.Max(x, -Large), Large);
+            return bounded / R.Sqrt(1 + alpha * bounded * bounded);
+        }
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var a = R.Abs(x);
+            var root = a > Large ? a * R.Sqrt(alpha) : R.Sqrt(1 + alpha * a * a);
+            return 1 / root / root / root;
+        }
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x / sqrt(1 + x^2).</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor isru(Tensor x) => new Isru().Apply(x);
+
+    /// <summary>f(x) = x / sqrt(1 + alpha x^2).</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="alpha">How soon it saturates.</param>
+    public Tensor isru(Tensor x, double alpha) => new Isru(alpha).Apply(x);
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+using TfActivations.Reals;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = x tanh(log(1 + e^x)).</summary>
+/// <remarks>
+/// Misra 2019, arXiv:1908.08681. Computed without a logarithm: tanh(log(1 + e)) = e (e + 2) / (e (e + 2) + 2).
+/// Derivative: e^x w / (e^2x + 2 e^x + 2)^2 with w = 4 (x + 1) + 4 e^2x + e^3x + e^x (4 x + 6), which has a zero at x0 = -1.192: below 0 w is
+/// computed from the distance to x0, which keeps its digits. At -inf 0, at inf 1, where TensorFlow gives NaN.
+/// </remarks>
+public sealed record Mish : ElementwiseActivation<Mish.Formula>
+{
+    // From here down e^x, and x e^x, is 0 in every dtype.
+    private const double Bound = 760;
+
+    // Where the derivative is 0, and e^x there; each in two parts.
+    private const double Zero = -1.1924312145154952;
+    private const double ZeroRest = -4.8484829848031044e-17;
+    private const double ExpZero = 0.3034825352815289;
+    private const double ExpZeroRest = 1.981117434764409e-17;
+
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "mish",
+        "Smooth, dips below 0, linear far above.",
+        "f(x) = x tanh(log(1 + e^x))",
+        "[-0.309, inf)",
+        "keras.activations.mish; arXiv:1908.08681"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <summary>The formulas.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var e = L.Exp(-L.Abs(x));
+            var numerator = L.Select(x < 0, e + 2, e * 2 + 1);
+            var denominator = L.Select(x < 0, numerator * e + 2, numerator + e * e * 2);
+            var y = x * (numerator / denominator);
+            return L.Select(x < -Bound, L.CopySign(0, x), L.Select(x < 0, L.ExpTimes(-L.Abs(x), y), y));
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var bounded = L.AtMost(Bound, L.AtLeast(-Bound, x));
+            var distance = L.Select(x > 0, -bounded, bounded - Zero - ZeroRest);
+            var scale = L.Select(x > 0, 1, (L)ExpZero + ExpZeroRest);
+            var e = L.Exp(distance) * scale;
+            var numerator = L.Select(x > 0, Above(bounded, e), Below(distance, L.Expm1(distance), e));
+            var root = L.Select(x > 0, (e * 2 + 2) * e + 1, (e + 2) * e + 2);
+            var y = numerator / (root * root);
+            return L.Select(x > 0, y, L.ExpTimes(distance, y * scale));
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var bounded = Real.Max(x, -800);
+            var e = R.Exp(-R.Abs(x));
+            return x < 0
+                ? R.ExpTimes(bounded, bounded * (e + 2) / (e * (e + 2) + 2))
+                : x * (1 + 2 * e) / (1 + 2 * e + 2 * e * e);
+        }
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var bounded = Real.Min(Real.Max(x, -800), 800);
+            var e = R.Exp(bounded);
+            if (x < 0)
+            {
+                var w = 4 * (bounded + 1) + 4 * e * e + e * e * e + e * (4 * bounded + 6);
+                var root = e * e + 2 * e + 2;
+                return R.ExpTimes(bounded, w / (root * root));
+            }
+            var tanh = R.Tanh(bounded + R.Log1p(R.Exp(-bounded)));
+            return tanh + bounded * (1 - tanh * tanh) * Real.Sigmoid(bounded);
+        }
+
+        /// <summary>The numerator above 0, times e^-3x, with e = e^-x.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static L Above<L>(L x, L e)
+            where L : struct, ILanes<L> => ((e * (x + 1) * 4 + (x * 4 + 6)) * e + 4) * e + 1;
+
+        /// <summary>w below 0, by the distance d to the zero of w: all terms have d's sign.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static L Below<L>(L d, L m, L e)
+            where L : struct, ILanes<L>
+        {
+            var zero = (L)Zero + ZeroRest;
+            var scale = (L)ExpZero + ExpZeroRest;
+            var factor = ((m + 3) * m + 3) * scale * scale + (m + 2) * scale * 4 + (zero * 4 + 6);
+            return d * (e + 1) * 4 + scale * m * factor;
+        }
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x tanh(log(1 + e^x)). As <c>keras.activations.mish</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor mish(Tensor x) => new Mish().Apply(x);
+}

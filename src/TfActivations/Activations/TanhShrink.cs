@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+using TfActivations.Reals;
+
+namespace TfActivations.Activations;
+
+/// <summary>f(x) = x - tanh(x).</summary>
+/// <remarks>
+/// Up to 1 computed as (x cosh(x) - sinh(x)) / cosh(x), whose numerator is a series of positive terms, which does not cancel: TensorFlow loses
+/// all digits near 0. Derivative: tanh(x)^2.
+/// </remarks>
+public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
+{
+    /// <inheritdoc/>
+    public override ActivationInfo Info => About;
+
+    private static readonly ActivationInfo About = new(
+        "tanh_shrink",
+        "Flat near 0, linear far out.",
+        "f(x) = x - tanh(x)",
+        "(-inf, inf)",
+        "keras.activations.tanh_shrink"
+    );
+
+    /// <inheritdoc/>
+    public override Formula Kernel(Func<double, double> parameter) => default;
+
+    /// <summary>The formulas.</summary>
+    public readonly struct Formula : IElementwise
+    {
+        /// <inheritdoc/>
+        public bool RoundsOnce => false;
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Forward<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var a = L.Abs(x);
+            var e = L.Exp(-a);
+            var square = e * e;
+            var small = Numerator(L.AtMost(1, a)) * e * 2;
+            var large = L.AtMost(1e300, a) * (square + 1) + square - 1;
+            var y = L.Select(a < 1, small, large) / (square + 1);
+            return L.CopySign(L.Select(a > 1e300, a, y), x);
+        }
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public L Derivative<L>(L x)
+            where L : struct, ILanes<L>
+        {
+            var m = L.Expm1(L.Abs(x) * -2);
+            var tanh = m / (m + 2);
+            return tanh * tanh;
+        }
+
+        /// <inheritdoc/>
+        public R Reference<R>(R x)
+            where R : struct, IReal<R>
+        {
+            if (R.Abs(x) > 0.1)
+                return x - R.Tanh(x);
+            var (square, term, sum) = (x * x, x * x * x / 6, (R)0);
+            for (var k = 1; k < 20; k++)
+            {
+                sum += term * (2 * k);
+                term = term * square / ((2 * k + 2) * (2 * k + 3));
+            }
+            return sum / ((R.Exp(x) + R.Exp(-x)) / 2);
+        }
+
+        /// <inheritdoc/>
+        public R ReferenceDerivative<R>(R x)
+            where R : struct, IReal<R>
+        {
+            var tanh = R.Tanh(x);
+            return tanh * tanh;
+        }
+
+        /// <summary>a cosh(a) - sinh(a) = a^3 / 3 (1 + a^2 / 10 (1 + a^2 / 28 (1 + ...))) for a up to 1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static L Numerator<L>(L a)
+            where L : struct, ILanes<L>
+        {
+            var w = a * a;
+            var p = w * (1 / 648.0) + 1;
+            p = p * w * (1 / 550.0) + 1;
+            p = p * w * (1 / 460.0) + 1;
+            p = p * w * (1 / 378.0) + 1;
+            p = p * w * (1 / 304.0) + 1;
+            p = p * w * (1 / 238.0) + 1;
+            p = p * w * (1 / 180.0) + 1;
+            p = p * w * (1 / 130.0) + 1;
+            p = p * w * (1 / 88.0) + 1;
+            p = p * w * (1 / 54.0) + 1;
+            p = p * w * (1 / 28.0) + 1;
+            p = p * w * (1 / 10.0) + 1;
+            return a * w * p / 3;
+        }
+    }
+}
+
+public sealed partial class KerasActivations
+{
+    /// <summary>f(x) = x - tanh(x). As <c>keras.activations.tanh_shrink</c>.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public Tensor tanh_shrink(Tensor x) => new TanhShrink().Apply(x);
+}

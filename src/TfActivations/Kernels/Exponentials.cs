@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TfActivations.Kernels;
+
+/// <summary>e^(x - shift) of a run of numbers, and their sum: the core of softmax and its kin.</summary>
+internal static class Exponentials
+{
+    /// <summary>y[i] = e^(x[i] - max), where max is the largest x: nothing overflows.</summary>
+    /// <param name="x">At least one number.</param>
+    /// <param name="y">As long as x; may be the same memory.</param>
+    /// <param name="dtype">What y will be rounded to: for float32 1e-9 of precision is enough.</param>
+    /// <returns>The sum of y, and the largest x; NaN where x has one.</returns>
+    public static (double Sum, double Max) Run(ReadOnlySpan<double> x, Span<double> y, DType dtype)
+    {
+        var max = TensorPrimitives.Max(x);
+        if (dtype == DType.Float32)
+            Short(x, max, y);
+        else
+        {
+            TensorPrimitives.Subtract(x, max, y);
+            Elementwise.Run(default(ForwardPass<Activations.Exponential.Formula>), y, y, y);
+        }
+        return (Sum(y), max);
+    }
+
+    /// <summary>The sum, with what each addition rounds off added at the end: Neumaier 1974, in SIMD lanes.</summary>
+    public static double Sum(ReadOnlySpan<double> x)
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        var (sum, error) = (Vector<double>.Zero, Vector<double>.Zero);
+        var i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+            Add(Vector.LoadUnsafe(ref px, (nuint)i), ref sum, ref error);
+        var (total, rest) = (Vector<double>.Zero, Vector<double>.Zero);
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+            Add(Vector.Create(sum[lane]), ref total, ref rest);
+        for (; i < x.Length; i++)
+            Add(Vector.Create(x[i]), ref total, ref rest);
+        var corrected = total[0] + (rest[0] + Vector.Sum(error));
+        return double.IsFinite(total[0]) ? corrected : total[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector<double> x, ref Vector<double> sum, ref Vector<double> error)
+    {
+        var next = sum + x;
+        var shifted = next - sum;
+        error += sum - (next - shifted) + (x - shifted);
+        sum = next;
+    }
+
+    private static void Short(ReadOnlySpan<double> x, double max, Span<double> y)
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var py = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+            DoubleFunctions.Exp(Vector.LoadUnsafe(ref px, (nuint)i) - Vector.Create(max)).StoreUnsafe(ref py, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] = Math.Exp(x[i] - max);
+    }
+}

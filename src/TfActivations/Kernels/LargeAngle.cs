@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace TfActivations.Kernels;
+
+/// <summary>Angles of any size, brought near 0 by whole numbers: slow, and right to the last bit.</summary>
+internal static class LargeAngle
+{
+    private const int Bits = 1200;
+
+    // pi 2^1200: an angle of 2^1024 leaves 176 bits.
+    private static readonly BigInteger Pi = BigInteger.Parse(
+        "03243F6A8885A308D313198A2E03707344A4093822299F31D0082EFA98EC4E6C89452821E638D01377BE5466CF34E90C6CC0A"
+            + "C29B7C97C50DD3F84D5B5B54709179216D5D98979FB1BD1310BA698DFB5AC2FFD72DBD01ADFB7B8E1AFED6A267E96BA7C904"
+            + "5F12C7F9924A19947B3916CF70801F2E2858EFC16636920D871574E69A458FEA3F4933D7E0D95748F728EB658718BCD58821"
+            + "5",
+        NumberStyles.HexNumber,
+        CultureInfo.InvariantCulture
+    );
+
+    /// <summary>x + eighths pi / 4 less the nearest multiple k of pi, as the sum of two doubles.</summary>
+    /// <param name="x">A finite number.</param>
+    /// <param name="eighths">Eighths of a turn to add.</param>
+    /// <returns>The two doubles, and whether k is odd.</returns>
+    public static (double High, double Low, bool Odd) Reduce(double x, int eighths)
+    {
+        if (eighths == 0 && Math.Abs(x) < 0.5)
+            return (x, 0, false);
+        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(x));
+        var significand = new BigInteger((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
+        var shift = Bits + (int)(bits >> 52) - 1075;
+        var angle = shift >= 0 ? significand << shift : BigInteger.Zero;
+        angle = (x < 0 ? -angle : angle) + eighths * Pi / 4;
+        var k = BigInteger.Divide(2 * angle + (angle.Sign < 0 ? -Pi : Pi), 2 * Pi);
+        // 2^-160 is far below what is left to be told; a BigInteger of Bits bits would exceed double's range.
+        var rest = (angle - k * Pi) >> (Bits - 160);
+        var high = (double)rest;
+        return (Math.ScaleB(high, -160), Math.ScaleB((double)(rest - new BigInteger(high)), -160), !k.IsEven);
+    }
+}
