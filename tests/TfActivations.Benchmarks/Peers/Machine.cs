@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace TfActivations.Benchmarks.Peers;
+
+/// <summary>What was measured on.</summary>
+internal static class Machine
+{
+    private const string CpuFile = "/proc/cpuinfo";
+
+    /// <summary>Processor, cores, vector width and .NET, in a line.</summary>
+    public static string Line =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Processor}, {Environment.ProcessorCount} cores, {VectorBits}-bit vectors, "
+                + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
+        );
+
+    private static string Processor
+    {
+        get
+        {
+            var line = File.Exists(CpuFile)
+                ? File.ReadLines(CpuFile).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+                : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+            return line?.Split(':')[^1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        }
+    }
+
+    private static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512
+        : Vector256.IsHardwareAccelerated ? 256
+        : 128;
+}
