@@ -42,7 +42,7 @@ internal static class App
             CompareCommand.Create(cancel),
             DoctorCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
             return Fail(parsed.Errors[0].Message);
         try

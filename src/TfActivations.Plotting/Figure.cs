@@ -89,7 +89,12 @@ public sealed class Figure
         {
             if (File.Exists(partial))
                 File.Delete(partial);
-            throw new PlottingException($"cannot write {path}: {error.Message}", error);
+            var reason = error.Message.Replace(
+                Path.GetFileName(partial),
+                Path.GetFileName(path),
+                StringComparison.Ordinal
+            );
+            throw new PlottingException($"cannot write {path}: {reason}", error);
         }
     }
 

@@ -132,17 +132,21 @@ internal static class LegendBox
         var middle = (float)(baseline - 0.35 * size);
         var end = x + HandleLength * size;
         var pixels = (float)(entry.Width * dpi / 72);
+        var color = entry.Color.ToSKColor();
         using var paint = new SKPaint
         {
-            Color = entry.Color.ToSKColor(),
+            Color = color,
             IsAntialias = true,
             IsStroke = true,
             StrokeWidth = pixels,
         };
-        if (entry.Dashes is { Length: > 0 })
-            paint.PathEffect = SKPathEffect.CreateDash([.. entry.Dashes.Select(dash => dash * pixels)], 0);
-        if (entry.Dashes is not null)
-            canvas.DrawLine((float)x, middle, (float)end, middle, paint);
+        using var line = new SKPath();
+        line.MoveTo((float)x, middle);
+        line.LineTo((float)end, middle);
+        if (entry.Dashes is { Length: > 0 } dashes)
+            DashedLine.Draw(canvas, line, color, pixels, dashes);
+        else if (entry.Dashes is not null)
+            canvas.DrawPath(line, paint);
         if (entry.Marker is not null)
             DrawMarker(canvas, entry, new((float)((x + end) / 2), middle), dpi);
         Text.Draw(canvas, entry.Label, end + HandleTextPad * size, baseline, size, SKTextAlign.Left);

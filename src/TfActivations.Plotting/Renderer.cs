@@ -73,8 +73,11 @@ internal static class Renderer
 
     private static void AddLine(Plot plot, Series line, double dpi)
     {
+        var width = (float)(line.Width * dpi / 72);
+        if (line.Dashes is { Length: > 0 } dashes)
+            plot.Add.Plottable(new DashedLine(line.Xs, line.Ys, line.Color, width, dashes));
         var scatter = plot.Add.Scatter(line.Xs, line.Ys, line.Color);
-        StyleLine(scatter.LineStyle, line.Color, line.Dashes, line.Width, dpi);
+        StyleLine(scatter.LineStyle, line.Color, width, isVisible: line.Dashes is []);
         scatter.MarkerStyle.IsVisible = line.Marker is not null;
         if (line.Marker is null)
             return;
@@ -86,18 +89,27 @@ internal static class Renderer
 
     private static void AddSpanLine(Plot plot, SpanLine line, Frame frame, double dpi)
     {
+        var width = (float)(line.Width * dpi / 72);
+        var position = line.IsVertical
+            ? frame.SnapX(line.Position, line.Width)
+            : frame.SnapY(line.Position, line.Width);
+        if (line.Dashes is { Length: > 0 } dashes)
+        {
+            var limits = plot.Axes.GetLimits();
+            double[] xs = line.IsVertical ? [position, position] : [limits.Left, limits.Right];
+            double[] ys = line.IsVertical ? [limits.Bottom, limits.Top] : [position, position];
+            plot.Add.Plottable(new DashedLine(xs, ys, line.Color, width, dashes));
+            return;
+        }
         ScottPlot.Plottables.AxisLine added = line.IsVertical
-            ? plot.Add.VerticalLine(frame.SnapX(line.Position, line.Width))
-            : plot.Add.HorizontalLine(frame.SnapY(line.Position, line.Width));
-        StyleLine(added.LineStyle, line.Color, line.Dashes, line.Width, dpi);
+            ? plot.Add.VerticalLine(position)
+            : plot.Add.HorizontalLine(position);
+        StyleLine(added.LineStyle, line.Color, width, isVisible: line.Dashes is []);
     }
 
-    private static void StyleLine(LineStyle style, Color color, float[]? dashes, double width, double dpi)
+    private static void StyleLine(LineStyle style, Color color, float width, bool isVisible)
     {
-        var pixels = (float)(width * dpi / 72);
-        (style.Color, style.Width, style.IsVisible) = (color, pixels, dashes is not null && pixels > 0);
+        (style.Color, style.Width, style.IsVisible) = (color, width, isVisible && width > 0);
         style.AntiAlias = true;
-        if (dashes is { Length: > 0 })
-            style.Pattern = new LinePattern([.. dashes.Select(dash => dash * pixels)], 0, "matplotlib");
     }
 }

@@ -16,10 +16,7 @@ internal static class ApplyCommand
         };
         var input = new Argument<string>("X") { Description = "An .npy file of float16, float32 or float64." };
         var output = new Option<string>("--output", "-o") { Description = "The .npy file to write.", Required = true };
-        var axis = new Option<int?>("--axis")
-        {
-            Description = "The axis of a function along one: short for --set axis=-1.",
-        };
+        var axis = Shared.Whole("--axis", "The axis of a function along one: short for --set axis=-1.");
         var gradient = new Option<string?>("--gradient")
         {
             Description = "An .npy file with the upstream gradient: writes the gradient with respect to X.",
@@ -72,7 +69,7 @@ internal static class ApplyCommand
         {
             array = np.load(path);
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error) when (error is not (OutOfMemoryException or DataFileException))
         {
             throw new DataFileException(path, $"not an .npy file of numbers: {error.Message}", error);
         }
@@ -90,6 +87,15 @@ internal static class ApplyCommand
         {
             np.save(partial, result.numpy());
             File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var reason = error.Message.Replace(
+                Path.GetFileName(partial),
+                Path.GetFileName(path),
+                StringComparison.Ordinal
+            );
+            throw new DataFileException(path, $"cannot be written: {reason}", error);
         }
         finally
         {

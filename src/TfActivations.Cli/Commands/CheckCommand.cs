@@ -67,7 +67,7 @@ internal static class CheckCommand
                         Text(r.Points),
                         r.WorstUlp.ToString("0.000", CultureInfo.InvariantCulture),
                         Text(r.Allowed),
-                        double.IsNaN(r.WorstInput) ? "-" : Text(r.WorstInput),
+                        r.WorstUlp == 0 ? "-" : Text(r.WorstInput),
                         r.Passed ? "ok" : "BREACH",
                     }
                 ),
@@ -90,7 +90,10 @@ internal static class CheckCommand
                 writer.WriteString("of", r.Quantity);
                 writer.WriteNumber("points", r.Points);
                 Number(writer, "worst_ulp", r.WorstUlp);
-                Number(writer, "worst_input", r.WorstInput);
+                if (r.WorstUlp == 0)
+                    writer.WriteNull("worst_input");
+                else
+                    Number(writer, "worst_input", r.WorstInput);
                 writer.WriteNumber("allowed", r.Allowed);
                 writer.WriteBoolean("passed", r.Passed);
                 writer.WriteEndObject();

@@ -56,7 +56,7 @@ internal static class CompareCommand
                 DataSets.GetValueOrDefault(name) ?? throw new UnknownNameException("data set", name, DataSets.Keys);
             var samples = loader();
             var results = chosen
-                .Select(a => Train(a, samples, parsed.GetValue(epochs), parsed.GetValue(seed), cancel))
+                .Select(a => Train(a, samples, parsed.GetValue(epochs)!.Value, parsed.GetValue(seed), cancel))
                 .ToList();
             Print(results);
             if (parsed.GetValue(output) is { } path)

@@ -35,10 +35,21 @@ internal static class DoctorCommand
         foreach (var engine in Engine.Names)
             yield return ($"engine {engine}", engine == Engine.Name ? "in use" : "available");
         foreach (var dataset in new[] { "mnist", "digits" })
-            yield return (
-                $"data {dataset}",
-                DataFolder.Find(dataset) ?? $"not found; set {DataFolder.Variable} to its folder"
-            );
+            yield return ($"data {dataset}", Data(dataset));
+    }
+
+    private static string Data(string dataset)
+    {
+        var archive = Path.Combine(DataFolder.Keras, $"{dataset}.npz");
+        try
+        {
+            return DataFolder.Find(dataset)
+                ?? (File.Exists(archive) ? archive : $"not found; set {DataFolder.Variable} to the folder above it");
+        }
+        catch (DataFileException error)
+        {
+            return $"{error.Message} ({DataFolder.Variable})";
+        }
     }
 
     private static int SimdBits() =>

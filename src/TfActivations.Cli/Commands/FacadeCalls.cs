@@ -49,12 +49,15 @@ internal static class FacadeCalls
         return x => Invoke(room.Target, method, x, parameters, call);
     }
 
-    private static UnknownNameException Unknown(string call) =>
-        new(
-            "call",
-            call,
-            [.. Rooms.SelectMany(room => Methods(room.Target).Select(m => room.Prefix + m.Name)).Distinct()]
+    /// <summary>The error names the calls of the room that the call names; of all rooms, where it names none.</summary>
+    private static UnknownNameException Unknown(string call)
+    {
+        var rooms = Array.FindAll(Rooms, room => call.StartsWith(room.Prefix, StringComparison.Ordinal));
+        var calls = (rooms.Length > 0 ? rooms : Rooms).SelectMany(room =>
+            Methods(room.Target).Select(method => room.Prefix + method.Name)
         );
+        return new("call", call, [.. calls.Distinct()]);
+    }
 
     private static IEnumerable<MethodInfo> Methods(object target) =>
         target
@@ -88,11 +91,17 @@ internal static class FacadeCalls
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         try
         {
+            if (type == typeof(int) && value is double number && number != Math.Truncate(number))
+                throw new FormatException();
             return value is null ? null : System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         }
         catch (Exception error) when (error is FormatException or InvalidCastException or OverflowException)
         {
-            throw new InvalidArgumentException($"{call}: {parameter.Name} must be a {type.Name}. Received: {value}");
+            var expected =
+                type == typeof(int) ? "a whole number"
+                : type == typeof(bool) ? "True or False"
+                : "a number";
+            throw new InvalidArgumentException($"{call}: {parameter.Name} must be {expected}. Received: {value}");
         }
     }
 }

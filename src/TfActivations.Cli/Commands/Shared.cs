@@ -10,10 +10,30 @@ internal static class Shared
     public static Option<string> Engine() =>
         new("--engine") { Description = "What computes: managed.", DefaultValueFactory = _ => "managed" };
 
-    public static Option<int> Epochs(int otherwise) =>
-        Positive(new("--epochs") { Description = "Epochs of training.", DefaultValueFactory = _ => otherwise });
+    public static Option<int?> Epochs(int otherwise)
+    {
+        var option = Whole("--epochs", "Epochs of training.", isPositive: true);
+        option.DefaultValueFactory = _ => otherwise;
+        return option;
+    }
 
-    public static Option<int?> Seed() => new("--seed") { Description = "Makes the run repeat bit for bit." };
+    public static Option<int?> Seed() => Whole("--seed", "Makes the run repeat bit for bit.");
+
+    /// <summary>An option whose value is a whole number.</summary>
+    public static Option<int?> Whole(string name, string description, bool isPositive = false) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!int.TryParse(text, CultureInfo.InvariantCulture, out var number))
+                    result.AddError($"{name} must be a whole number. Received: {text}");
+                else if (isPositive && number < 1)
+                    result.AddError($"{name} must be positive. Received: {text}");
+                return number;
+            },
+        };
 
     public static Option<string?> Data() => new("--data") { Description = "The folder with mnist/ and digits/ in it." };
 
@@ -54,14 +74,4 @@ internal static class Shared
         text is "None" ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : text;
-
-    private static Option<int> Positive(Option<int> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError($"{option.Name} must be positive. Received: {value}");
-        });
-        return option;
-    }
 }

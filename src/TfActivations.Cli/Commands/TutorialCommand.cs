@@ -38,10 +38,10 @@ internal static class TutorialCommand
             Shared.UseEngine(parsed.GetValue(engine)!);
             if (parsed.GetValue(seed) is { } number)
                 keras.utils.set_random_seed(number);
-            if (parsed.GetValue(data) is { } folder)
-                DataFolder.Use(folder);
-            var sections = Run(parsed.GetValue(epochs), cancel);
-            Write(sections, parsed.GetValue(output)!);
+            if (parsed.GetValue(data) is { } source)
+                DataFolder.Use(source);
+            using var folder = new OutputFolder(parsed.GetValue(output)!);
+            Write(Run(parsed.GetValue(epochs)!.Value, cancel), folder);
             return ExitCode.Success;
         });
         return command;
@@ -83,32 +83,13 @@ internal static class TutorialCommand
             Console.WriteLine(SoftmaxNote);
     }
 
-    /// <summary>Writes everything beside the folder first, so that an error leaves it as it was.</summary>
-    private static void Write(List<TutorialSection> sections, string folder)
+    private static void Write(List<TutorialSection> sections, OutputFolder folder)
     {
-        var target = Path.GetFullPath(folder);
-        if (File.Exists(target))
-            throw new InvalidArgumentException($"--out: {folder} is a file; expected a folder");
-        var partial = $"{target}.{Guid.NewGuid():N}.partial";
-        Directory.CreateDirectory(partial);
-        try
-        {
-            File.WriteAllText(
-                Path.Combine(partial, "index.html"),
-                TutorialPage.Render(sections),
-                new UTF8Encoding(false)
-            );
-            foreach (var (section, picture) in sections.SelectMany(s => s.Pictures.Select(p => (s, p))))
-                File.WriteAllBytes(Path.Combine(partial, $"{Slug(section.Title)}.png"), picture);
-            Directory.CreateDirectory(target);
-            foreach (var file in Directory.GetFiles(partial))
-                File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
-        }
-        finally
-        {
-            Directory.Delete(partial, recursive: true);
-        }
-        Console.WriteLine($"\nThe page: {Path.Combine(folder, "index.html")}");
+        folder.Write("index.html", new UTF8Encoding(false).GetBytes(TutorialPage.Render(sections)));
+        foreach (var (section, picture) in sections.SelectMany(s => s.Pictures.Select(p => (s, p))))
+            folder.Write($"{Slug(section.Title)}.png", picture);
+        folder.Complete();
+        Console.WriteLine($"\nThe page: {Path.Combine(folder.Name, "index.html")}");
     }
 
     /// <summary>"1. ReLU (Rectified Linear Unit)" becomes relu, "Practical Example: MNIST ..." practical-example.</summary>

@@ -18,7 +18,7 @@ internal static partial class TutorialPage
 {
     private const string Look = """
         body { font: 16px/1.55 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1f2328; }
-        h1, h2 { line-height: 1.25; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #d1d9e0; padding-bottom: .3rem; }
+        h1, h2, h3 { line-height: 1.25; } h3 { margin-top: 2rem; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #d1d9e0; padding-bottom: .3rem; }
         pre { padding: 1rem; overflow-x: auto; border-radius: 6px; font: 13px/1.45 ui-monospace, 'DejaVu Sans Mono', monospace; }
         pre.code { background: #f6f8fa; } pre.output { background: #fff; border: 1px solid #d1d9e0; line-height: 1.25; }
         code { background: #f6f8fa; padding: .1em .3em; border-radius: 4px; } img { max-width: 100%; }
@@ -40,11 +40,12 @@ internal static partial class TutorialPage
             .Append("<title>TensorFlow Activation Functions in C#</title>\n<style>\n")
             .Append(Look)
             .Append("\n</style>\n</head>\n<body>\n");
-        foreach (var (title, text) in Prose())
+        foreach (var (title, before, after) in Prose())
         {
-            page.Append(text);
+            page.Append(before);
             if (sections.FirstOrDefault(s => s.Title == title) is { } section)
                 Append(page, section, code[title]);
+            page.Append(after);
         }
         return page.Append("</body>\n</html>\n").ToString();
     }
@@ -64,11 +65,14 @@ internal static partial class TutorialPage
                 .Append("\"></p>\n");
     }
 
-    /// <summary>The lines of Tutorial.cs from each call of section to the next, without their indentation.</summary>
+    /// <summary>
+    /// The lines of Tutorial.cs from each call of section to the next, without their indentation. The first section has the
+    /// file's imports too.
+    /// </summary>
     private static Dictionary<string, string> CodeBySection()
     {
         Dictionary<string, string> code = [];
-        List<string>? lines = null;
+        List<string> lines = [];
         string? title = null;
         foreach (var line in Resource("Tutorial.cs").Split('\n'))
         {
@@ -76,17 +80,21 @@ internal static partial class TutorialPage
             if (start.Success || line.StartsWith("    }", StringComparison.Ordinal))
             {
                 if (title is not null)
-                    code[title] = string.Join('\n', lines!).Trim('\n');
-                (title, lines) = (start.Success ? start.Groups[1].Value : null, []);
+                {
+                    code[title] = string.Join('\n', lines).Trim('\n');
+                    lines.Clear();
+                }
+                title = start.Success ? start.Groups[1].Value : null;
                 continue;
             }
-            lines?.Add(line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line);
+            if (title is not null || line.StartsWith("using ", StringComparison.Ordinal))
+                lines.Add(line.StartsWith("        ", StringComparison.Ordinal) ? line[8..] : line);
         }
         return code;
     }
 
-    /// <summary>The prose by section, as HTML: headings, paragraphs, lists and notes.</summary>
-    private static IEnumerable<(string Title, string Html)> Prose()
+    /// <summary>The prose by section, as HTML, before the section's code and after it: headings, paragraphs, lists and notes.</summary>
+    private static IEnumerable<(string Title, string Before, string After)> Prose()
     {
         foreach (var part in Heading().Split(Resource("Prose.md")).Where(part => part.Length > 0).Chunk(2))
         {
@@ -107,7 +115,8 @@ internal static partial class TutorialPage
                     html.Append(
                         $"<p{(block.StartsWith("Note: ", StringComparison.Ordinal) ? " class=\"note\"" : "")}>{Inline(block)}</p>\n"
                     );
-            yield return (title, html.ToString());
+            var parts = html.ToString().Split("<p>{code}</p>\n");
+            yield return (title, parts[0], parts.ElementAtOrDefault(1) ?? "");
         }
     }
 
@@ -135,14 +144,14 @@ internal static partial class TutorialPage
     [GeneratedRegex("""^\s*section\("(.*)"\);\s*$""")]
     private static partial Regex SectionCall();
 
-    [GeneratedRegex("^(#{1,2}) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^(#{1,3}) ", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
     [GeneratedRegex("`([^`]*)`")]
     private static partial Regex Backticks();
 
     [GeneratedRegex(
-        """(?<comment>//[^\n]*)|(?<string>\$?"(?:\\.|[^"\\])*")|(?<keyword>\b(?:var|foreach|in|new|return|string|double)\b)|(?<other>[^/"$\w]+|\w+|.)"""
+        """(?<comment>//[^\n]*)|(?<string>\$?"(?:\\.|[^"\\])*")|(?<keyword>\b(?:using|static|var|foreach|in|new|return|string|double)\b)|(?<other>[^/"$\w]+|\w+|.)"""
     )]
     private static partial Regex Tokens();
 }

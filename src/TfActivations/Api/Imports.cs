@@ -21,13 +21,7 @@ public static partial class Imports
     {
         var texts = new string[values.Length];
         for (var i = 0; i < texts.Length; i++)
-            texts[i] = values[i] switch
-            {
-                null => "None",
-                true => "True",
-                false => "False",
-                var value => FormattableString.Invariant($"{value}"),
-            };
+            texts[i] = PythonText.Of(values[i]);
         Console.WriteLine(string.Join(' ', texts));
     }
 

@@ -100,7 +100,7 @@ public sealed class LayersApi
     /// <param name="alpha">Keras 2's name of negative_slope.</param>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">Both names of the slope were given.</exception>
+    /// <exception cref="InvalidArgumentException">Both names of the slope were given, or it is negative.</exception>
     public ActivationLayer LeakyReLU(
         double? negative_slope = null,
         double? alpha = null,
@@ -109,7 +109,13 @@ public sealed class LayersApi
     ) =>
         Layer(
             nameof(LeakyReLU),
-            new LeakyRelu(Argument.Either(nameof(LeakyReLU), negative_slope, alpha, 0.3)),
+            new LeakyRelu(
+                Argument.NotNegative(
+                    nameof(LeakyReLU),
+                    nameof(negative_slope),
+                    Argument.Either(nameof(LeakyReLU), negative_slope, alpha, 0.3)
+                )
+            ),
             input_shape,
             name
         );
@@ -145,7 +151,13 @@ public sealed class LayersApi
         double threshold = 0,
         Shape? input_shape = null,
         string? name = null
-    ) => Layer(nameof(ReLU), new Relu(negative_slope, max_value, threshold), input_shape, name);
+    )
+    {
+        Argument.NotNegative(nameof(ReLU), nameof(max_value), max_value ?? 0);
+        Argument.NotNegative(nameof(ReLU), nameof(negative_slope), negative_slope);
+        Argument.NotNegative(nameof(ReLU), nameof(threshold), threshold);
+        return Layer(nameof(ReLU), new Relu(negative_slope, max_value, threshold), input_shape, name);
+    }
 
     /// <summary>e^x / sum(e^x) along an axis.</summary>
     /// <param name="axis">The axis along which the values sum to 1.</param>
@@ -159,7 +171,12 @@ public sealed class LayersApi
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public ActivationLayer ThresholdedReLU(double theta = 1, Shape? input_shape = null, string? name = null) =>
-        Layer(nameof(ThresholdedReLU), new ThresholdedRelu(theta), input_shape, name);
+        Layer(
+            nameof(ThresholdedReLU),
+            new ThresholdedRelu(Argument.NotNegative(nameof(ThresholdedReLU), nameof(theta), theta)),
+            input_shape,
+            name
+        );
 
     /// <summary>Makes one axis of all but the batch.</summary>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>

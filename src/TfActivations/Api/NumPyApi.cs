@@ -148,7 +148,16 @@ public static partial class Imports
         public static bool array_equal(NDArray a1, NDArray a2) => Numpy.array_equal(a1, a2);
 
         /// <summary>The array of an .npy file.</summary>
-        public static NDArray load(string file) => Numpy.load_npy(file, false, 10_000);
+        /// <exception cref="DataFileException">Its numbers are big-endian, which NumSharp would take for others.</exception>
+        public static NDArray load(string file)
+        {
+            Span<byte> start = stackalloc byte[64];
+            using (var stream = File.OpenRead(file))
+                start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+            return start.IndexOf("'descr': '>"u8) < 0
+                ? Numpy.load_npy(file, false, 10_000)
+                : throw new DataFileException(file, "its numbers are big-endian; save it as little-endian in NumPy");
+        }
 
         /// <summary>Writes an .npy file.</summary>
         public static void save(string file, NDArray arr) => Numpy.save(file, arr, false);

@@ -6,8 +6,6 @@ namespace TfActivations.Autodiff;
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
 public sealed partial class Variable
 {
-    private static int count;
-
     /// <summary>A variable that starts as a copy of <paramref name="initialValue"/>.</summary>
     /// <param name="initialValue">The first value; it fixes dtype and shape.</param>
     /// <param name="trainable">Whether tapes follow it unasked and optimizers change it.</param>
@@ -17,7 +15,7 @@ public sealed partial class Variable
         ArgumentNullException.ThrowIfNull(initialValue);
         Value = Cast.Copy(initialValue, initialValue.DType);
         Value.IsTrainable = trainable;
-        Name = name ?? $"Variable:{Interlocked.Increment(ref count) - 1}";
+        Name = name ?? nameof(Variable);
     }
 
     /// <summary>The name.</summary>
@@ -73,8 +71,12 @@ public sealed partial class Variable
     }
 
     /// <summary>As TensorFlow prints a variable.</summary>
-    public override string ToString() =>
-        $"<tf.Variable '{Name}' shape={Shape} dtype={DType.Name()}, numpy=\n{Value.numpy()}>";
+    public override string ToString()
+    {
+        var values = Shape.Rank == 0 ? Value.numpy().ToString() : np.array_repr(Value.numpy(), null, null, null);
+        var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
+        return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
+    }
 
     /// <summary>The variable's value where a tensor is asked for.</summary>
     public static implicit operator Tensor(Variable variable)

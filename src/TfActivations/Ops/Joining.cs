@@ -136,16 +136,19 @@ internal sealed class Gather(int axis) : Op("GatherV2")
 }
 
 /// <summary>tf.one_hot: 1 at each index, 0 elsewhere, along a new last axis; an index out of range gives zeros.</summary>
-internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
+/// <param name="depth">The length of the new axis.</param>
+/// <param name="dtype">The result's dtype.</param>
+/// <param name="strictFor">Who takes no index outside of the axis; null where such an index gives zeros.</param>
+internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) : Op("OneHot")
 {
     private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
 
-    public static Tensor Apply(Tensor indices, int depth, DType dtype)
+    public static Tensor Apply(Tensor indices, int depth, DType dtype, string? strictFor = null)
     {
         ArgumentNullException.ThrowIfNull(indices);
         if (indices.DType.IsFloating() || indices.DType == DType.Bool)
             throw new InvalidArgumentException($"one_hot: indices must be integers. Received: {indices.DType.Name()}");
-        return new OneHot(depth, dtype).Run(Cast.Apply(indices, DType.Int64));
+        return new OneHot(depth, dtype, strictFor).Run(Cast.Apply(indices, DType.Int64));
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate([.. inputs[0].Shape, depth], dtype);
@@ -157,6 +160,10 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
         for (var i = 0; i < indices.Length; i++)
             if (indices[i] >= 0 && indices[i] < depth)
                 one.CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
+            else if (strictFor is not null)
+                throw new InvalidArgumentException(
+                    $"{strictFor}: a label must be from 0 to {depth - 1}. Received: {indices[i]}"
+                );
     }
 }
 

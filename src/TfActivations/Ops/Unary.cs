@@ -1,4 +1,5 @@
 using System.Numerics;
+using TfActivations.Activations;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -65,11 +66,13 @@ internal sealed class UnaryOp(
 
 /// <summary>The functions of one number, each with its gradient.</summary>
 /// <remarks>
-/// TensorPrimitives computes them, but for e^x - 1 and log(1 + x): it evaluates those as they are written, which
-/// loses all digits near 0.
+/// TensorPrimitives computes them, but for e^x - 1 and log(1 + x), which it evaluates as they are written, so that all
+/// digits are lost near 0, and for e^x, which it makes 1.0000001 at 0.
 /// </remarks>
 internal static class Unary
 {
+    private static readonly Exponential Exponential = new();
+
     public static readonly Op Negate = new UnaryOp(
         "Neg",
         TensorPrimitives.Negate,
@@ -111,12 +114,7 @@ internal static class Unary
         (x, y, dy) => dy * 0.5 / y
     );
 
-    public static readonly Op Exp = new UnaryOp(
-        "Exp",
-        TensorPrimitives.Exp,
-        TensorPrimitives.Exp,
-        (x, y, dy) => dy * y
-    );
+    public static readonly Op Exp = new UnaryOp("Exp", Exponential.Forward, Exponential.Forward, (x, y, dy) => dy * y);
 
     public static readonly Op Expm1 = new UnaryOp(
         "Expm1",

@@ -58,6 +58,8 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     /// <exception cref="InvalidArgumentException">The axis is out of range.</exception>
     public int NormalizeAxis(int axis, string caller)
     {
+        if (Rank == 0)
+            throw new InvalidArgumentException($"{caller}: a scalar has no axis. Received: axis {axis}");
         if (axis < -Rank || axis >= Rank)
             throw new InvalidArgumentException(
                 $"{caller}: axis {axis} is out of range for shape {this}; expected {-Rank}..{Rank - 1}"

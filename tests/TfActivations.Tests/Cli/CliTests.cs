@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,54 +7,9 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Cli;
 
-/// <summary>The program as a user runs it: in a process of its own, its output redirected.</summary>
-public sealed partial class CliTests : IDisposable
+/// <summary>What each command does.</summary>
+public sealed partial class CliTests : CliProgram
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "tf-activations.dll");
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tf-activations");
-
-    public void Dispose() => folder.Delete(recursive: true);
-
-    public static TheoryData<string, string> Errors =>
-        new()
-        {
-            { "show rellu", "error: unknown activation 'rellu'; did you mean 'relu'?" },
-            { "plot relu", "error: Option '--output' is required." },
-            { "apply relu missing.npy -o y.npy", "error: missing.npy: there is no such file" },
-            { "apply tf.nn.rel x.npy -o y.npy", "error: unknown call 'tf.nn.rel'; did you mean 'tf.nn.relu'?" },
-            { "apply relu broken.npy -o y.npy", "error: broken.npy: not an .npy file of numbers" },
-            {
-                "apply tf.nn.leaky_relu x.npy -o y.npy --set negative_slope=1",
-                "error: unknown parameter of tf.nn.leaky_relu 'negative_slope'"
-            },
-            { "apply elu x.npy -o y.npy --set alpha=big", "error: elu: alpha must be a Double. Received: big" },
-            { "apply elu x.npy -o y.npy --set alpha", "error: --set needs name=value. Received: alpha" },
-            { "apply relu x.npy -o y.npy --engine cuda", "error: unknown engine 'cuda'" },
-            {
-                "apply softmax x.npy -o y.npy --axis 5",
-                "error: softmax: axis 5 is out of range for shape (2, 3); expected -2..1"
-            },
-            { "check --dtype int8", "error: unknown dtype 'int8'" },
-            { "compare --dataset cifar", "error: unknown data set 'cifar'" },
-            { "tutorial --epochs 0", "error: --epochs must be positive. Received: 0" },
-            { "tutorial --data nowhere", "error: nowhere: there is no such folder" },
-            { "nonsense", "error: " },
-        };
-
-    [Theory, MemberData(nameof(Errors))]
-    public void An_error_is_one_line_and_exit_code_2(string arguments, string message)
-    {
-        np.save(At("x.npy"), np.ones(new[] { 2, 3 }));
-        File.WriteAllText(At("broken.npy"), "no array");
-        var (code, output, error) = Run(arguments.Split(' '));
-        Assert.Equal(2, code);
-        Assert.Equal("", output);
-        Assert.StartsWith(message, error, StringComparison.Ordinal);
-        Assert.Single(error.TrimEnd().Split('\n'));
-        Assert.False(File.Exists(At("y.npy")));
-    }
-
     [Theory]
     [InlineData("tutorial")]
     [InlineData("list")]
@@ -82,6 +36,22 @@ public sealed partial class CliTests : IDisposable
             var part in (string[])["negative_slope", "alpha", "tf.nn.leaky_relu", "keras.activations.leaky_relu", "0.2"]
         )
             Assert.Contains(part, shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_command_is_a_question_for_help()
+    {
+        var (code, output, error) = Run();
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(Run("--help").Output, output);
+    }
+
+    [Fact]
+    public void Doctor_also_reports_a_data_folder_that_is_not_there()
+    {
+        var (code, output, error) = Run(["doctor"], ("TFACTIVATIONS_DATA", "nowhere"));
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("there is no such folder (TFACTIVATIONS_DATA)", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +124,8 @@ public sealed partial class CliTests : IDisposable
         var first = JsonDocument.Parse(json).RootElement[0];
         Assert.True(first.GetProperty("passed").GetBoolean());
         Assert.Equal("float32", first.GetProperty("dtype").GetString());
+        Assert.Equal(0, first.GetProperty("worst_ulp").GetDouble());
+        Assert.Equal(JsonValueKind.Null, first.GetProperty("worst_input").ValueKind);
     }
 
     [Fact]
@@ -207,25 +179,24 @@ public sealed partial class CliTests : IDisposable
         Assert.True(html.Split("data:image/png;base64,").Length > 5);
         Assert.DoesNotMatch(@"(src|href)=""(http|//)", html);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
-        Assert.Contains("a mistake of its author", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("{code}", html, StringComparison.Ordinal);
+        string[] inOrder =
+        [
+            "<h2>What are Activation Functions?</h2>",
+            "<h3>1. ReLU (Rectified Linear Unit)</h3>",
+            "TfActivations.Imports;",
+            "tf.nn.relu(x)",
+            "<img",
+            "max(0, x)",
+            "<h3>5. Softmax</h3>",
+            "[0.04622407 0.11369288 0.84008306]]",
+            "a mistake of its author",
+            "<h2>Summary</h2>",
+        ];
+        var places = inOrder.Select(text => html.IndexOf(text, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
     }
-
-    private (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments])
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
-
-    private string At(string name) => Path.Combine(folder.FullName, name);
 
     private Tensor Load(string name) => np.load(At(name));
 

@@ -42,7 +42,8 @@ public sealed class DatasetTests : IDisposable
                 "not an IDX file of bytes with 3 axes: expected 0x00000803 at its start. Received: 0x00000801"
             },
             { "too long", "longer than its header says" },
-            { "absurd shape", "damaged: its header gives the shape" },
+            { "absurd axes", "damaged: its header gives the shape" },
+            { "absurd shape", "damaged: its header gives the shape 9000000 x 9000000 x 9000000" },
         };
 
     [Theory, MemberData(nameof(Damage))]
@@ -59,13 +60,25 @@ public sealed class DatasetTests : IDisposable
             "empty" => [],
             "wrong kind" => Gzip([0, 0, 8, 1, .. new byte[12]]),
             "too long" => Gzip([.. header, .. new byte[(2 * 28 * 28) + 1]]),
-            _ => Gzip([0, 0, 8, 3, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0]),
+            "absurd axes" => Gzip([0, 0, 8, 3, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0]),
+            _ => Gzip([0, 0, 8, 3, 0, 0x89, 0x54, 0x40, 0, 0x89, 0x54, 0x40, 0, 0x89, 0x54, 0x40]),
         };
         if (content is not null)
             File.WriteAllBytes(path, content);
         DataFolder.Use(folder.FullName);
         var error = Assert.Throws<DataFileException>(() => keras.datasets.mnist.load_data());
         Assert.StartsWith($"{path}: {message}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Digits_that_are_cut_off_are_an_error()
+    {
+        var path = Path.Combine(folder.CreateSubdirectory("digits").FullName, "digits.csv.gz");
+        var whole = File.ReadAllBytes(Path.Combine(DataFolder.Find("digits")!, "digits.csv.gz"));
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        DataFolder.Use(folder.FullName);
+        var error = Assert.Throws<DataFileException>(() => keras.datasets.digits.load_data());
+        Assert.StartsWith($"{path}: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +109,19 @@ public sealed class DatasetTests : IDisposable
         var error = Assert.Throws<DataFileException>(() => mnist.Download());
         Assert.Contains("put mnist.npz there, or set TFACTIVATIONS_DATA", error.Message, StringComparison.Ordinal);
         Assert.Empty(folder.GetFiles());
+    }
+
+    [Fact]
+    public void A_big_endian_array_is_an_error()
+    {
+        var path = Path.Combine(folder.FullName, "x.npy");
+        np.save(path, np.array([1f]));
+        Assert.Equal(1f, (float)np.load(path)[0]);
+        var little = File.ReadAllBytes(path);
+        little[little.AsSpan().IndexOf("<f4"u8)] = (byte)'>';
+        File.WriteAllBytes(path, little);
+        var error = Assert.Throws<DataFileException>(() => np.load(path));
+        Assert.StartsWith($"{path}: its numbers are big-endian", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

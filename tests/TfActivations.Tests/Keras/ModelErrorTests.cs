@@ -1,3 +1,4 @@
+using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Tests.Keras.SmallModels;
@@ -21,7 +22,7 @@ public class ModelErrorTests
             { "epochs", "epochs must be positive. Received: -1" },
             { "verbose", "verbose must be 0, 1 or 2. Received: 3" },
             { "split", "validation_split must leave samples on both sides of 4. Received: 1.5" },
-            { "input width", "Linear: the input's last axis must be 3. Received: shape (4, 2)" },
+            { "input width", "Dense 'd': the input must have shape (None, ..., 3). Received: (4, 2)" },
             {
                 "target width",
                 "MeanSquaredError: y_true and y_pred must have one shape. Received: y_true (4, 2), y_pred (4, 1)"
@@ -31,6 +32,10 @@ public class ModelErrorTests
             { "learning rate", "learning_rate must not be negative. Received: -1" },
             { "shared axes", "PReLU 'p': shared_axes must be from 1 to 1 for shape (None, 3). Received: 2" },
             { "both slopes", "LeakyReLU: one argument was given under both of its names. Received: 0.1 and 0.2" },
+            { "slope", "LeakyReLU: negative_slope must not be negative. Received: -0.1" },
+            { "limit", "ReLU: max_value must not be negative. Received: -6" },
+            { "theta", "ThresholdedReLU: theta must not be negative. Received: -1" },
+            { "label", "SparseCategoricalCrossentropy: a label must be from 0 to 2. Received: 3" },
             { "names", "Model: all layers need names of their own. Received: 'd' twice" },
             { "categorical", "to_categorical: classes must be from 0 to 2. Received: 3" },
         };
@@ -55,18 +60,29 @@ public class ModelErrorTests
             "epochs" => () => model.fit(x, y, epochs: -1),
             "verbose" => () => model.fit(x, y, verbose: 3),
             "split" => () => model.fit(x, y, validation_split: 1.5),
-            "input width" => () => Regression().fit(x[.., ..2], y, verbose: 0),
+            "input width" => () => Narrow(x),
             "target width" => () => model.fit(x, Numbers(4, 2), verbose: 0),
             "units" => () => keras.layers.Dense(0),
             "rate" => () => keras.layers.Dropout(1),
             "learning rate" => () => keras.optimizers.Adam(-1),
             "shared axes" => () => keras.layers.PReLU(shared_axes: [2], name: "p").Apply(x),
             "both slopes" => () => keras.layers.LeakyReLU(negative_slope: 0.1, alpha: 0.2),
+            "slope" => () => keras.layers.LeakyReLU(-0.1),
+            "limit" => () => keras.layers.ReLU(max_value: -6),
+            "theta" => () => keras.layers.ThresholdedReLU(-1),
+            "label" => () => Classifier().fit(x, tf.constant([0, 1, 2, 3]), verbose: 0),
             "names" => () => Twins(),
             _ => () => keras.utils.to_categorical(new[] { 0, 3 }, 3),
         };
         var error = Assert.ThrowsAny<TfActivationsException>(act);
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Narrow(Tensor x)
+    {
+        var dense = keras.layers.Dense(1, name: "d");
+        dense.Apply(x);
+        dense.Apply(x[.., ..2]);
     }
 
     private static void Twins()

@@ -37,6 +37,33 @@ public class ModelTests
     }
 
     [Fact]
+    public void A_layer_serves_as_an_activation()
+    {
+        var dense = keras.layers.Dense(2, activation: keras.layers.LeakyReLU(0.5), kernel_initializer: "ones");
+        Assert.Equal(
+            [-1.5, -1.5],
+            dense
+                .Apply(
+                    tf.constant([
+                        [-1f, -2f],
+                    ])
+                )
+                .Doubles()
+        );
+    }
+
+    [Fact]
+    public void Data_may_lack_a_last_axis_of_length_1()
+    {
+        var model = keras.Sequential([keras.layers.Dense(1, kernel_initializer: "ones", input_shape: 1)]);
+        model.compile(optimizer: "sgd", loss: "mse");
+        var x = tf.constant([1f, 2f, 3f]);
+        Assert.Equal([3, 1], Lengths(model.predict(x, verbose: 0)));
+        Assert.Equal(0, model.evaluate(x, x, verbose: 0).Loss);
+        Assert.Equal(0, model.fit(x, x, verbose: 0, validation_data: (x, x)).history["val_loss"][0]);
+    }
+
+    [Fact]
     public void A_shared_layer_has_one_set_of_weights_and_learns_from_both_uses()
     {
         var (a, b) = (keras.Input(3), keras.Input(3));

@@ -17,6 +17,17 @@ public class ProgressBarTests
     public void A_line_is_Keras_line(int done, double seconds, int verbose, string expected) =>
         Assert.Equal(expected, ProgressBar.Line(done, 422, TimeSpan.FromSeconds(seconds), verbose, Logs));
 
+    [Fact]
+    public void A_loss_without_bounds_is_written_as_Python_writes_it()
+    {
+        KeyValuePair<string, double>[] logs = [new("accuracy", double.NaN), new("loss", double.PositiveInfinity)];
+        Assert.EndsWith(
+            "accuracy: nan - loss: inf",
+            ProgressBar.Line(1, 1, TimeSpan.Zero, 2, logs),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -73,7 +73,7 @@ public class SummaryTests
             verbose: 0,
             cancellation_token: TestContext.Current.CancellationToken
         );
-        Assert.Contains(" Optimizer params: 18 (72.00 B)", Text(model, 80, "keras3"), StringComparison.Ordinal);
+        Assert.Contains(" Optimizer params: 18 (76.00 B)", Text(model, 80, "keras3"), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, Model> Models(bool keras3)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SkiaSharp;
 using TfActivations.Plotting;
 using Xunit;
@@ -52,6 +53,21 @@ public class PictureTests
         using var bitmap = SKBitmap.Decode(figure.ToPng());
         using var fine = SKBitmap.Decode(figure.ToPng(dpi: 50));
         Assert.Equal((1000, 600, 500, 300), (bitmap.Width, bitmap.Height, fine.Width, fine.Height));
+    }
+
+    /// <summary>Skia's own dashes in an SVG come with a complaint on the terminal: "Unsupported path effect".</summary>
+    [Theory]
+    [InlineData("--", 3)]
+    [InlineData("-", 0)]
+    public void SvgHoldsDashesAsShapes(string linestyle, int shapes)
+    {
+        var figure = plt.figure();
+        plt.plot(new[] { 0.0, 1 }, new[] { 0.0, 1 }, linestyle: linestyle, label: "line");
+        plt.axhline(0.5, linestyle: linestyle);
+        plt.legend();
+        plt.close();
+        var dashed = Regex.Count(figure.ToSvg(), "<path fill=\"#[0-9A-F]{6}\" d=\"M[^\"]*M");
+        Assert.Equal(shapes, dashed);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CsCheck;
+using TfActivations.CrossCheck;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -53,6 +54,56 @@ public class TensorTests
         Assert.Equal("the rows of a jagged array must have one shape. Received: (1,) and (2,)", ragged.Message);
         var text = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { "a" });
         Assert.StartsWith("a tensor cannot hold String; expected Half, Single", text.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exp_is_exact_at_0_and_within_an_ulp_elsewhere()
+    {
+        Assert.All(tf.exp(tf.zeros(20)).Doubles(), value => Assert.Equal(1, value));
+        var x = Enumerable.Range(-8000, 16000).Select(i => i / 100f).ToArray();
+        foreach (var (argument, value) in x.Zip(tf.exp(x).AsSpan<float>().ToArray()))
+            Assert.True(Ulp.Error(value, Math.Exp(argument), DType.Float32) <= 1, $"exp({argument})");
+    }
+
+    [Fact]
+    public void A_scalar_has_no_axis() =>
+        Assert.Equal(
+            "softmax: a scalar has no axis. Received: axis -1",
+            Assert.Throws<InvalidArgumentException>(() => tf.nn.softmax(1f)).Message
+        );
+
+    [Theory]
+    [InlineData(3.0, "3.0")]
+    [InlineData(0.1, "0.1")]
+    [InlineData(1e-5, "1e-05")]
+    [InlineData(double.NaN, "nan")]
+    [InlineData(double.NegativeInfinity, "-inf")]
+    [InlineData(0.1f, "0.1")]
+    [InlineData(true, "True")]
+    [InlineData(null, "None")]
+    [InlineData(7, "7")]
+    public void Values_print_as_in_Python(object? value, string expected) =>
+        Assert.Equal(expected, PythonText.Of(value));
+
+    [Fact]
+    public void Variables_print_compare_and_slice_as_in_TensorFlow()
+    {
+        Assert.Equal("<tf.Variable 'w:0' shape=() dtype=float32, numpy=3.0>", $"{tf.Variable(3f, name: "w")}");
+        var v = tf.Variable(new[] { 1f, 2f, 3f });
+        Assert.Equal(
+            "<tf.Variable 'Variable:0' shape=(3,) dtype=float32, numpy=array([1., 2., 3.], dtype=float32)>",
+            $"{v}"
+        );
+        Assert.Equal(
+            "<tf.Variable 'Variable:0' shape=(2, 2) dtype=float32, numpy=\n"
+                + "array([[1., 2.],\n       [3., 4.]], dtype=float32)>",
+            $"{tf.Variable(new[,] { { 1f, 2 }, { 3, 4 } })}"
+        );
+        Assert.Equal([0, 0, 1], (v > 2).Doubles());
+        Assert.Equal([1, 1, 0], (3 > v).Doubles());
+        Assert.Equal([1, 1, 1], (v <= 1 * v).Doubles());
+        Assert.Equal([2, 3], v[1..].Doubles());
+        Assert.Equal(3, v[^1].item());
     }
 
     [Fact]

@@ -70,9 +70,9 @@ internal sealed class ProgressBar(TextWriter output, int verbose, bool redraw) :
     }
 
     private static string Number(double value) =>
-        Math.Abs(value) > 1e-3
-            ? value.ToString("F4", CultureInfo.InvariantCulture)
-            : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
+        !double.IsFinite(value) ? PythonText.Of(value)
+        : Math.Abs(value) > 1e-3 ? value.ToString("F4", CultureInfo.InvariantCulture)
+        : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
 
     private static string PerStep(double seconds) =>
         seconds switch

@@ -8,6 +8,7 @@ namespace TfActivations.Keras.Datasets;
 internal static class Digits
 {
     private const int Pixels = 64;
+    private const int Count = 1797;
 
     public static (NDArray X, NDArray Y) Load()
     {
@@ -34,6 +35,9 @@ internal static class Digits
         {
             throw new DataFileException(path, $"cannot be read: {error.Message}", error);
         }
+        // A gzip file that ends too early reads as a shorter one.
+        if (labels.Count != Count)
+            throw new DataFileException(path, $"damaged: it holds {labels.Count} digits; expected {Count}");
         var x = np.array(images.ToArray()).reshape(labels.Count, 8, 8);
         return (x, np.array(labels.ToArray()));
     }

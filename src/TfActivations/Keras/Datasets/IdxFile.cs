@@ -54,7 +54,9 @@ internal static class IdxFile
         var shape = new int[rank];
         for (var i = 0; i < rank; i++)
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 + 4 * i)..]);
-        return Array.TrueForAll(shape, axis => axis is > 0 and <= 10_000_000)
+        return
+            Array.TrueForAll(shape, axis => axis is > 0 and <= 10_000_000)
+            && shape.Aggregate(1.0, (size, axis) => size * axis) <= int.MaxValue
             ? shape
             : throw new DataFileException(path, $"damaged: its header gives the shape {string.Join(" x ", shape)}");
     }

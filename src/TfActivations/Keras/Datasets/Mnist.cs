@@ -57,10 +57,10 @@ internal sealed class Mnist(HttpMessageHandler? http = null, string? kerasFolder
     /// <summary>Downloads to a name of its own; the file takes its place only when its checksum is right.</summary>
     internal void Download()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             Console.Error.WriteLine($"Downloading data from {Source}");
             using (var client = new HttpClient(http ?? new HttpClientHandler()))
             using (
@@ -77,7 +77,8 @@ internal sealed class Mnist(HttpMessageHandler? http = null, string? kerasFolder
             Check(partial, path);
             File.Move(partial, path, overwrite: true);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception error)
+            when (error is HttpRequestException or IOException or UnauthorizedAccessException or TaskCanceledException)
         {
             throw new DataFileException(
                 path,

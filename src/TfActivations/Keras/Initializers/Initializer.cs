@@ -5,10 +5,11 @@ namespace TfActivations.Keras.Initializers;
 /// <summary>Makes a weight's first values. A name converts: <c>kernel_initializer: "he_normal"</c>.</summary>
 public abstract class Initializer
 {
-    private static readonly Dictionary<string, Func<Initializer>> ByName = new()
+    private static readonly Dictionary<string, Func<Initializer>> ByName = new(NameComparer.Instance)
     {
         ["zeros"] = () => new Constant(0),
         ["ones"] = () => new Constant(1),
+        ["constant"] = () => new Constant(),
         ["glorot_uniform"] = () => new VarianceScaling(1, FanMode.Average, Distribution.Uniform),
         ["glorot_normal"] = () => new VarianceScaling(1, FanMode.Average, Distribution.TruncatedNormal),
         ["he_uniform"] = () => new VarianceScaling(2, FanMode.In, Distribution.Uniform),

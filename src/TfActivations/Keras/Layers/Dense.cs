@@ -64,6 +64,10 @@ public sealed class Dense : Layer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.Shape.Rank < 2 || input.Shape[^1] != kernel.Shape[0])
+            throw new InvalidArgumentException(
+                $"Dense '{Name}': the input must have shape (None, ..., {kernel.Shape[0]}). Received: {input.Shape}"
+            );
         var z = Linear.Apply(input, kernel, bias?.Value);
         return Activation is null ? z : Activation(z);
     }

@@ -99,6 +99,9 @@ public abstract class Layer
             : throw new InvalidArgumentException($"layer '{Name}' takes one input. Received: {inputs.Count}");
     }
 
+    /// <summary>As Keras 3 prints a layer: &lt;Dense name=dense, built=True&gt;.</summary>
+    public override string ToString() => $"<{ClassName} name={Name}, built={PythonText.Of(IsBuilt)}>";
+
     /// <summary>Makes the weights, with <see cref="AddWeight"/>; called once, before the first call.</summary>
     /// <param name="inputShape">The input's shape, None for the batch.</param>
     protected virtual void Build(Shape inputShape) { }

@@ -26,6 +26,13 @@ public sealed class ActivationLayer(string className, Func<Tensor, Tensor> funct
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => Function(input);
+
+    /// <summary>The layer where an activation is asked for: <c>Dense(64, activation: keras.layers.LeakyReLU(0.1))</c>.</summary>
+    public static implicit operator Func<Tensor, Tensor>(ActivationLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Function;
+    }
 }
 
 /// <summary>Makes one axis of all but the batch.</summary>

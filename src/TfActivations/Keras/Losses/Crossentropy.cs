@@ -42,7 +42,8 @@ public sealed class SparseCategoricalCrossentropy(bool from_logits = false) : Lo
                 "SparseCategoricalCrossentropy: y_true must have y_pred's shape without its last axis. "
                     + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
             );
-        var labels = OneHot.Apply(Cast.Apply(y_true, DType.Int64), y_pred.Shape[^1], y_pred.DType);
+        var classes = Cast.Apply(y_true, DType.Int64);
+        var labels = OneHot.Apply(classes, y_pred.Shape[^1], y_pred.DType, nameof(SparseCategoricalCrossentropy));
         return Crossentropy.OfDistributions(labels, y_pred, from_logits);
     }
 }

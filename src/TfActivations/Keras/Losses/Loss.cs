@@ -3,11 +3,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>.</summary>
 public abstract class Loss
 {
-    private static readonly Dictionary<string, Func<Loss>> ByName = new()
+    private static readonly Dictionary<string, Func<Loss>> ByName = new(NameComparer.Instance)
     {
         ["categorical_crossentropy"] = () => new CategoricalCrossentropy(),
         ["sparse_categorical_crossentropy"] = () => new SparseCategoricalCrossentropy(),
         ["binary_crossentropy"] = () => new BinaryCrossentropy(),
+        ["bce"] = () => new BinaryCrossentropy(),
         ["mean_squared_error"] = () => new MeanSquaredError(),
         ["mse"] = () => new MeanSquaredError(),
         ["mean_absolute_error"] = () => new MeanAbsoluteError(),

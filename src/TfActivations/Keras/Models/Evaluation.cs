@@ -31,6 +31,5 @@ public sealed class Evaluation
     }
 
     /// <summary>As Python prints the list.</summary>
-    public override string ToString() =>
-        $"[{string.Join(", ", Values.Values.Select(value => FormattableString.Invariant($"{value}")))}]";
+    public override string ToString() => $"[{string.Join(", ", Values.Values.Select(value => PythonText.Of(value)))}]";
 }

@@ -56,6 +56,8 @@ public sealed class Functional : Model
 
     private List<KerasTensor> UsesOf(Layer layer) => [.. order.Where(place => place.Layer == layer)];
 
+    internal override IReadOnlyList<Shape> InputShapes => [.. inputs.Select(input => input.Shape)];
+
     internal override IReadOnlyList<string> OutputNames => [.. outputs.Select(output => output.Layer.Name)];
 
     internal override IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training)

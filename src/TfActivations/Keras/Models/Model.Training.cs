@@ -4,6 +4,7 @@ using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Models;
 
@@ -95,10 +96,10 @@ public abstract partial class Model
         RequirePositive(nameof(batch_size), batch_size);
         RequireVerbose(verbose);
         RequirePositive(nameof(epochs), epochs);
-        var data = new Dataset(x, y, sample_weight);
+        var data = new Dataset(Aligned(x), y, sample_weight);
         Dataset? validation = null;
         if (validation_data is { } given)
-            validation = new(given.X, given.Y);
+            validation = new(Aligned(given.X), given.Y);
         else if (validation_split != 0)
             (data, validation) = data.Split(validation_split);
         if (class_weight is not null)
@@ -129,7 +130,7 @@ public abstract partial class Model
         var current = RequireCompiled(nameof(evaluate));
         RequirePositive(nameof(batch_size), batch_size);
         RequireVerbose(verbose);
-        var data = new Dataset(x, y, sample_weight);
+        var data = new Dataset(Aligned(x), y, sample_weight);
         var started = Stopwatch.GetTimestamp();
         var runner = new StepRunner(data, current.TestStep, current.Eagerly);
         var logs = FitLoop.Evaluate(current, runner, data.Count, batch_size);
@@ -161,7 +162,7 @@ public abstract partial class Model
     {
         RequirePositive(nameof(batch_size), batch_size);
         RequireVerbose(verbose);
-        var data = new Dataset(x, []);
+        var data = new Dataset(Aligned(x), []);
         var started = Stopwatch.GetTimestamp();
         var results = Predict(data, batch_size);
         if (verbose != 0)
@@ -191,6 +192,15 @@ public abstract partial class Model
         var sorted = logs.OrderBy(log => log.Key, StringComparer.Ordinal);
         Console.WriteLine(ProgressBar.Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, sorted));
     }
+
+    /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>
+    private TensorList Aligned(TensorList inputs) =>
+        InputShapes is { } shapes && shapes.Count == inputs.Count ? [.. inputs.Zip(shapes, Align)] : inputs;
+
+    private static Tensor Align(Tensor input, Tensors.Shape expected) =>
+        input.Shape.Rank == expected.Rank - 1 && expected[^1] == 1 ? Stacking.ExpandDims(input, -1)
+        : input.Shape.Rank == expected.Rank + 1 && input.Shape[^1] == 1 ? Stacking.Squeeze(input, -1)
+        : input;
 
     private static void RequireVerbose(int verbose)
     {

@@ -76,6 +76,9 @@ public abstract partial class Model : Layer
         return Weights.Sum(weight => weight.Shape.Size);
     }
 
+    /// <summary>The inputs' shapes, None for the batch; null where the first call decides.</summary>
+    internal virtual IReadOnlyList<Tensors.Shape>? InputShapes => null;
+
     /// <summary>The outputs for the inputs.</summary>
     internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
         [Apply(inputs, training)];

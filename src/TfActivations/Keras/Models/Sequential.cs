@@ -6,6 +6,7 @@ namespace TfActivations.Keras.Models;
 public sealed class Sequential : Model
 {
     private readonly List<Layer> layers = [];
+    private Shape[]? inputShapes;
 
     /// <summary>A model of these layers; more can be added.</summary>
     /// <param name="layers">The layers in order. The first may say its input's shape.</param>
@@ -32,8 +33,7 @@ public sealed class Sequential : Model
             LayerNames.Skip(nameof(Functional));
     }
 
-    /// <summary>The input's shape, None for the batch; null where the first call decides.</summary>
-    internal Shape[]? InputShapes { get; private set; }
+    internal override IReadOnlyList<Shape>? InputShapes => inputShapes;
 
     /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
     /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
@@ -46,7 +46,7 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        InputShapes ??= [inputShape];
+        inputShapes ??= [inputShape];
         var place = new KerasTensor(inputShape, this, []);
         foreach (var layer in layers)
             place = layer.Apply(place);
@@ -66,24 +66,24 @@ public sealed class Sequential : Model
             );
         if (layer is InputLayer input)
         {
-            if (layers.Count > 0 || InputShapes is not null)
+            if (layers.Count > 0 || inputShapes is not null)
                 throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
-            InputShapes = [input.BatchShape];
+            inputShapes = [input.BatchShape];
             return;
         }
         layers.Add(layer);
-        if (layers.Count == 1 && InputShapes is null && layer.InputShape is { } shape)
+        if (layers.Count == 1 && inputShapes is null && layer.InputShape is { } shape)
         {
             // As Keras 3 does, which makes an input layer for it.
             LayerNames.Skip(nameof(InputLayer));
-            InputShapes = [shape];
+            inputShapes = [shape];
         }
-        if (InputShapes is null)
+        if (inputShapes is null)
             return;
         if (IsBuilt)
-            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : InputShapes[0], layer, []));
+            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : inputShapes[0], layer, []));
         else
-            EnsureBuilt(InputShapes);
+            EnsureBuilt(inputShapes);
         OutputShape = layer.OutputShape;
     }
 }

@@ -51,12 +51,15 @@ internal sealed class Summary
     /// <summary>The numbers of the optimizer, once training has made them.</summary>
     public long Optimizer => Model.optimizer?.ParameterCount ?? 0;
 
-    /// <summary>The bytes of float32 numbers, in the largest unit that leaves at least 1.</summary>
-    /// <param name="count">How many numbers.</param>
+    /// <summary>The optimizer's bytes: all its numbers are float32, but for the steps, which Keras counts in an int64.</summary>
+    public long OptimizerBytes => Optimizer == 0 ? 0 : 4 * Optimizer + 4;
+
+    /// <summary>Bytes in the largest unit that leaves at least 1.</summary>
+    /// <param name="bytes">How many bytes.</param>
     /// <param name="byteName">"B" in Keras 3, "Byte" in Keras 2.</param>
-    public static string Memory(long count, string byteName)
+    public static string Memory(long bytes, string byteName)
     {
-        var size = count * 4.0;
+        var size = (double)bytes;
         foreach (var unit in new[] { byteName, "KB", "MB", "GB" })
         {
             if (size < 1024)
@@ -88,12 +91,12 @@ internal static class Keras3Summary
             Row(text, widths, '│', Fields(summary, summary.Rows[i]));
         }
         Rule(text, widths, "└─┴┘");
-        var optimizer = summary.Optimizer;
-        Total(text, "Total", summary.Trainable + summary.NonTrainable + optimizer);
-        Total(text, "Trainable", summary.Trainable);
-        Total(text, "Non-trainable", summary.NonTrainable);
-        if (optimizer > 0)
-            Total(text, "Optimizer", optimizer);
+        var weights = summary.Trainable + summary.NonTrainable;
+        Total(text, "Total", weights + summary.Optimizer, 4 * weights + summary.OptimizerBytes);
+        Total(text, "Trainable", summary.Trainable, 4 * summary.Trainable);
+        Total(text, "Non-trainable", summary.NonTrainable, 4 * summary.NonTrainable);
+        if (summary.Optimizer > 0)
+            Total(text, "Optimizer", summary.Optimizer, summary.OptimizerBytes);
         return text.ToString();
     }
 
@@ -177,8 +180,8 @@ internal static class Keras3Summary
         return lines;
     }
 
-    private static void Total(StringBuilder text, string kind, long count) =>
-        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({Summary.Memory(count, "B")})\n");
+    private static void Total(StringBuilder text, string kind, long count, long bytes) =>
+        text.Append(CultureInfo.InvariantCulture, $" {kind} params: {count:N0} ({Summary.Memory(bytes, "B")})\n");
 }
 
 /// <summary>The summary as Keras 2 prints it, with the names that Keras 2 gives.</summary>
@@ -252,5 +255,5 @@ internal static class Keras2Summary
     }
 
     private static void Total(StringBuilder text, string kind, long count) =>
-        text.Append(CultureInfo.InvariantCulture, $"{kind} params: {count} ({Summary.Memory(count, "Byte")})\n");
+        text.Append(CultureInfo.InvariantCulture, $"{kind} params: {count} ({Summary.Memory(4 * count, "Byte")})\n");
 }

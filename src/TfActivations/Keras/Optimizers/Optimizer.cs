@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Optimizers;
 /// <summary>How gradients change weights. A name converts: <c>optimizer: "adam"</c>.</summary>
 public abstract class Optimizer
 {
-    private static readonly Dictionary<string, Func<Optimizer>> ByName = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<Optimizer>> ByName = new(NameComparer.Instance)
     {
         ["sgd"] = () => new SGD(),
         ["rmsprop"] = () => new RMSprop(),

@@ -1,0 +1,58 @@
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Cli;
+
+/// <summary>What bad usage and bad input are answered with.</summary>
+public sealed class CliErrorTests : CliProgram
+{
+    public static TheoryData<string, string> Errors =>
+        new()
+        {
+            { "show rellu", "error: unknown activation 'rellu'; did you mean 'relu'?" },
+            { "plot relu", "error: Option '--output' is required." },
+            { "apply relu missing.npy -o y.npy", "error: missing.npy: there is no such file" },
+            { "apply tf.nn.rel x.npy -o y.npy", "error: unknown call 'tf.nn.rel'; did you mean 'tf.nn.relu'?" },
+            { "apply relu broken.npy -o y.npy", "error: broken.npy: not an .npy file of numbers" },
+            {
+                "apply tf.nn.leaky_relu x.npy -o y.npy --set negative_slope=1",
+                "error: unknown parameter of tf.nn.leaky_relu 'negative_slope'"
+            },
+            { "apply elu x.npy -o y.npy --set alpha=big", "error: elu: alpha must be a Double. Received: big" },
+            { "apply elu x.npy -o y.npy --set alpha", "error: --set needs name=value. Received: alpha" },
+            { "apply relu x.npy -o y.npy --engine cuda", "error: unknown engine 'cuda'" },
+            {
+                "apply softmax x.npy -o y.npy --axis 5",
+                "error: softmax: axis 5 is out of range for shape (2, 3); expected -2..1"
+            },
+            { "check --dtype int8", "error: unknown dtype 'int8'" },
+            { "compare --dataset cifar", "error: unknown data set 'cifar'" },
+            { "tutorial --epochs 0", "error: --epochs must be positive. Received: 0" },
+            { "tutorial --epochs many", "error: --epochs must be a whole number. Received: many" },
+            { "compare --seed 1.5", "error: --seed must be a whole number. Received: 1.5" },
+            { "tutorial --out x.npy", "error: --out: x.npy is a file; expected a folder" },
+            {
+                "apply tf.nn.softmax x.npy -o y.npy --set axis=0.5",
+                "error: tf.nn.softmax: axis must be a whole number. Received: 0.5"
+            },
+            { "apply relu x.npy -o nowhere/y.npy", "error: nowhere/y.npy: cannot be written: Could not find a part" },
+            { "plot relu -o nowhere/p.png", "error: cannot write nowhere/p.png: Could not find a part" },
+            { "tutorial --data nowhere", "error: nowhere: there is no such folder" },
+            { "nonsense", "error: " },
+        };
+
+    [Theory, MemberData(nameof(Errors))]
+    public void An_error_is_one_line_and_exit_code_2(string arguments, string message)
+    {
+        np.save(At("x.npy"), np.ones(new[] { 2, 3 }));
+        File.WriteAllText(At("broken.npy"), "no array");
+        var (code, output, error) = Run(arguments.Split(' '));
+        Assert.Equal(2, code);
+        Assert.Equal("", output);
+        Assert.StartsWith(message, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("Int32]", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("partial", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("y.npy")));
+    }
+}
