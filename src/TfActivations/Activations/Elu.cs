@@ -53,7 +53,7 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
 
         /// <inheritdoc/>
         public R ReferenceDerivative<R>(R x)
-            where R : struct, IReal<R> => x > 0 ? 1 : alpha * R.Exp(x);
+            where R : struct, IReal<R> => x > 0 ? 1 : R.ExpTimes(x, alpha);
     }
 }
 

@@ -59,7 +59,7 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
 
         /// <inheritdoc/>
         public R ReferenceDerivative<R>(R x)
-            where R : struct, IReal<R> => x < 0 ? ((R)ScaleAlpha + ScaleAlphaRest) * R.Exp(x) : (R)Scale + ScaleRest;
+            where R : struct, IReal<R> => x < 0 ? R.ExpTimes(x, (R)ScaleAlpha + ScaleAlphaRest) : (R)Scale + ScaleRest;
     }
 }
 

@@ -39,7 +39,10 @@ public class UnknownNameException(string kind, string name, IReadOnlyCollection<
 
     private static string Describe(string kind, string name, IReadOnlyCollection<string> known)
     {
-        var nearest = known.MinBy(k => EditDistance(name, k));
+        var nearest = known
+            .OrderBy(k => EditDistance(name, k))
+            .ThenByDescending(k => name.Zip(k).TakeWhile(pair => pair.First == pair.Second).Count())
+            .FirstOrDefault();
         var near = nearest is not null && EditDistance(name, nearest) <= Math.Max(1, name.Length / 3);
         var hint = near ? $"; did you mean '{nearest}'?" : ".";
         return $"unknown {kind} '{name}'{hint} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}";

@@ -36,7 +36,7 @@ internal static class DoubleDoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes ExpTimes(DoubleDoubleLanes x, DoubleDoubleLanes factor)
     {
-        var (r, n) = Reduce(DoubleDoubleLanes.AtLeast(-800, DoubleDoubleLanes.AtMost(710, x)));
+        var (r, n) = Reduce(DoubleDoubleLanes.AtLeast(-1400, DoubleDoubleLanes.AtMost(710, x)));
         var power = (Series(r) + 1) * factor;
         // Two factors, as 2^n itself is out of range at both ends.
         var half = Vector.Round(n * Vector.Create(0.5));

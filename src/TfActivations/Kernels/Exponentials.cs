@@ -11,18 +11,15 @@ internal static class Exponentials
     /// <summary>y[i] = e^(x[i] - max), where max is the largest x: nothing overflows.</summary>
     /// <param name="x">At least one number.</param>
     /// <param name="y">As long as x; may be the same memory.</param>
-    /// <param name="dtype">What y will be rounded to: for float32 1e-9 of precision is enough.</param>
+    /// <param name="dtype">For float32 x - max and y are rounded to it, as TensorFlow does, so that printed digits agree with it.</param>
     /// <returns>The sum of y, and the largest x; NaN where x has one.</returns>
     public static (double Sum, double Max) Run(ReadOnlySpan<double> x, Span<double> y, DType dtype)
     {
         var max = TensorPrimitives.Max(x);
         if (dtype == DType.Float32)
-            Short(x, max, y);
-        else
-        {
-            TensorPrimitives.Subtract(x, max, y);
-            Elementwise.Run(default(ForwardPass<Activations.Exponential.Formula>), y, y, y);
-        }
+            return (Short(x, max, y), max);
+        TensorPrimitives.Subtract(x, max, y);
+        Elementwise.Run(default(ForwardPass<Activations.Exponential.Formula>), y, y, y);
         return (Sum(y), max);
     }
 
@@ -52,14 +49,37 @@ internal static class Exponentials
         sum = next;
     }
 
-    private static void Short(ReadOnlySpan<double> x, double max, Span<double> y)
+    private static double Short(ReadOnlySpan<double> x, double max, Span<double> y)
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var py = ref MemoryMarshal.GetReference(y);
-        var i = 0;
-        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
-            DoubleFunctions.Exp(Vector.LoadUnsafe(ref px, (nuint)i) - Vector.Create(max)).StoreUnsafe(ref py, (nuint)i);
+        var (sum, width, i) = (Vector<double>.Zero, Vector<double>.Count, 0);
+        for (; i <= x.Length - 2 * width; i += 2 * width)
+        {
+            var (a, b) = RoundToFloat(
+                Vector.LoadUnsafe(ref px, (nuint)i) - Vector.Create(max),
+                Vector.LoadUnsafe(ref px, (nuint)(i + width)) - Vector.Create(max)
+            );
+            (a, b) = (DoubleFunctions.Exp(a), DoubleFunctions.Exp(b));
+            sum += a + b;
+            (a, b) = RoundToFloat(a, b);
+            a.StoreUnsafe(ref py, (nuint)i);
+            b.StoreUnsafe(ref py, (nuint)(i + width));
+        }
+        var total = Vector.Sum(sum);
         for (; i < x.Length; i++)
-            y[i] = Math.Exp(x[i] - max);
+        {
+            var exponential = Math.Exp((float)(x[i] - max));
+            total += exponential;
+            y[i] = (float)exponential;
+        }
+        return total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector<double> A, Vector<double> B) RoundToFloat(Vector<double> a, Vector<double> b)
+    {
+        Vector.Widen(Vector.Narrow(a, b), out var low, out var high);
+        return (low, high);
     }
 }

@@ -21,7 +21,11 @@ internal sealed class Softmax(int axis) : AlongAxis("Softmax", axis)
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
         var (sum, _) = Exponentials.Run(x, y, dtype);
-        TensorPrimitives.Divide(y, sum, y);
+        // TensorFlow multiplies by a rounded 1 / sum: the printed digits agree with its.
+        if (dtype == DType.Float32)
+            TensorPrimitives.Multiply(y, 1 / (float)sum, y);
+        else
+            TensorPrimitives.Divide(y, sum, y);
     }
 }
 
@@ -59,7 +63,7 @@ internal sealed class LogSoftmax(int axis) : AlongAxis("LogSoftmax", axis)
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        var (sum, max) = Exponentials.Run(x, y, DType.Float64);
+        var (sum, max) = Exponentials.Run(x, y, dtype);
         // In two steps: max may be so large that it swallows the logarithm.
         TensorPrimitives.Subtract(x, max, y);
         TensorPrimitives.Subtract(y, Math.Log(sum), y);

@@ -17,9 +17,9 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (output.DType == DType.Float32)
-            Compute(inputs[0].Span<float>(), inputs[1].Span<float>(), output.Span<float>());
+            Compute(inputs[0].Span<float>(), inputs[1].Span<float>(), output.Span<float>(), DType.Float32);
         else
-            Compute(inputs[0].Span<double>(), inputs[1].Span<double>(), output.Span<double>());
+            Compute(inputs[0].Span<double>(), inputs[1].Span<double>(), output.Span<double>(), DType.Float64);
     }
 
     /// <remarks>softmax(logits) - labels, as TensorFlow has it: labels are taken to sum to 1.</remarks>
@@ -30,7 +30,7 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         return each * (index == 0 ? probabilities - inputs[1] : -Unary.Log.Run(probabilities));
     }
 
-    private static void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses)
+    private static void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses, DType dtype)
         where T : unmanaged, IFloatingPoint<T>
     {
         if (losses.IsEmpty)
@@ -43,7 +43,7 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         {
             TensorPrimitives.ConvertTruncating(logits.Slice(i * length, length), x);
             var y = labels.Slice(i * length, length);
-            var (sum, max) = Exponentials.Run(x, exponentials, DTypes.Of<T>());
+            var (sum, max) = Exponentials.Run(x, exponentials, dtype);
             var (log, loss) = (Math.Log(sum), 0.0);
             for (var j = 0; j < length; j++)
                 if (y[j] != T.Zero)

@@ -23,6 +23,8 @@ public class GoldenActivationTests
     // Along an axis there is no truth in the files, and TensorFlow itself rounds sums in float32.
     private const double TensorFlowsOwnError = 16;
 
+    private const double TruthsOwnError = 1e-57;
+
     public static TheoryData<string> Elementwise => Names("elementwise");
 
     public static TheoryData<string> AlongAxis => Names("axis");
@@ -46,7 +48,7 @@ public class GoldenActivationTests
                     // The gradient there is no number that anyone could name: TensorFlow's is now NaN, now 0, now a slope.
                     Assert.True(double.IsNaN(values[i]), $"value at NaN: {values[i]}");
                 }
-                else if (double.IsNaN(trueGradients[i]))
+                else if (double.IsNaN(trueGradients[i]) || (dtype == DType.Float32 && IsRoundedParameter(name, x[i])))
                 {
                     // At a kink TensorFlow decides; its parameters are float32 also where tensors are float64.
                     Near(tfValues[i], values[i], DType.Float32, 1, $"value at the kink {x[i]}");
@@ -61,8 +63,20 @@ public class GoldenActivationTests
         }
     }
 
+    /// <summary>A parameter that float32 rounds is a kink at the rounded number; the truth has it elsewhere.</summary>
+    private static bool IsRoundedParameter(string name, double x) =>
+        Cases[name]
+            .GetProperty("kwargs")
+            .EnumerateObject()
+            .Where(p => p.Value.ValueKind == JsonValueKind.Number)
+            .Select(p => p.Value.GetDouble())
+            .Any(value => (float)value != value && (float)value == x);
+
     private static void Near(double expected, double computed, DType dtype, double allowed, string what)
     {
+        // Where the formula cancels, the 60 digits of the truth are too few for a float64 so small.
+        if (dtype == DType.Float64 && Math.Abs(computed - expected) < TruthsOwnError)
+            return;
         var error = Ulp.Error(computed, expected, dtype);
         Assert.True(error <= allowed, $"{what}: {computed:R} instead of {expected:R}, {error} ULP");
     }
@@ -72,12 +86,23 @@ public class GoldenActivationTests
     {
         var function = Function(name);
         var golden = GoldenFiles.Arrays("activations", name);
+        if (
+            name.StartsWith("sparsemax", StringComparison.Ordinal)
+            && !(SumsToOne(name, golden["y32"]) && SumsToOne(name, golden["y64"]))
+        )
+            Assert.Skip("Keras 3.15's sparsemax does not sum to 1 here, as Martins and Astudillo's does and ours");
         foreach (var (bits, dtype) in new[] { ("32", DType.Float32), ("64", DType.Float64) })
         {
             var (y, gradient) = Run(function, golden["x" + bits], golden["u" + bits]);
             Close(golden["y" + bits], y, dtype, name);
             Close(golden["g" + bits], gradient, dtype, name);
         }
+    }
+
+    private static bool SumsToOne(string name, Tensor y)
+    {
+        var axis = Cases[name].GetProperty("kwargs").GetProperty("axis").GetInt32();
+        return tf.reduce_sum(y, axis).Doubles().All(sum => Math.Abs(sum - 1) < 1e-6);
     }
 
     private static void Close(Tensor expected, Tensor computed, DType dtype, string name)
