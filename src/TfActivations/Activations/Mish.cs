@@ -49,7 +49,7 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         {
             var e = L.Exp(-L.Abs(x));
             var numerator = L.Select(x < 0, e + 2, e * 2 + 1);
-            var denominator = L.Select(x < 0, numerator * e + 2, numerator + e * e * 2);
+            var denominator = L.Select(x < 0, L.MultiplyAdd(numerator, e, 2), L.MultiplyAdd(e * 2, e, numerator));
             var y = x * (numerator / denominator);
             return L.Select(x < -Bound, L.CopySign(0, x), L.Select(x < 0, L.ExpTimes(-L.Abs(x), y), y));
         }
@@ -64,7 +64,7 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
             var scale = L.Select(x > 0, 1, (L)ExpZero + ExpZeroRest);
             var e = L.Exp(distance) * scale;
             var numerator = L.Select(x > 0, Above(bounded, e), Below(distance, L.Expm1(distance), e));
-            var root = L.Select(x > 0, (e * 2 + 2) * e + 1, (e + 2) * e + 2);
+            var root = L.Select(x > 0, L.MultiplyAdd(e * 2 + 2, e, 1), L.MultiplyAdd(e + 2, e, 2));
             var y = numerator / (root * root);
             return L.Select(x > 0, y, L.ExpTimes(distance, y * scale));
         }
@@ -99,7 +99,8 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         /// <summary>The numerator above 0, times e^-3x, with e = e^-x.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static L Above<L>(L x, L e)
-            where L : struct, ILanes<L> => ((e * (x + 1) * 4 + (x * 4 + 6)) * e + 4) * e + 1;
+            where L : struct, ILanes<L> =>
+            L.MultiplyAdd(L.MultiplyAdd(L.MultiplyAdd(e, x * 4 + 4, x * 4 + 6), e, 4), e, 1);
 
         /// <summary>w below 0, by the distance d to the zero of w: all terms have d's sign.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

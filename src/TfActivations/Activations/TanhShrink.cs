@@ -86,18 +86,19 @@ public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
         {
             var w = a * a;
             var p = w * (1 / 648.0) + 1;
-            p = p * w * (1 / 550.0) + 1;
-            p = p * w * (1 / 460.0) + 1;
-            p = p * w * (1 / 378.0) + 1;
-            p = p * w * (1 / 304.0) + 1;
-            p = p * w * (1 / 238.0) + 1;
-            p = p * w * (1 / 180.0) + 1;
-            p = p * w * (1 / 130.0) + 1;
-            p = p * w * (1 / 88.0) + 1;
-            p = p * w * (1 / 54.0) + 1;
-            p = p * w * (1 / 28.0) + 1;
-            p = p * w * (1 / 10.0) + 1;
-            return a * w * p / 3;
+            p = L.MultiplyAdd(w * (1 / 550.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 460.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 378.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 304.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 238.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 180.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 130.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 88.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 54.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 28.0), p, 1);
+            p = L.MultiplyAdd(w * (1 / 10.0), p, 1);
+            // A third, in two parts.
+            return a * w * p * ((L)0.3333333333333333 + 1.850371707708594e-17);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace TfActivations.Kernels;
 /// Dekker 1971, Knuth's TwoSum. An infinity or NaN stands in the high part; its error term, which would be NaN or infinite,
 /// counts as 0. The functions are right to 2^-72.
 /// </remarks>
-internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>
+internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<DoubleDoubleLanes, double>
 {
     private readonly Vector<double> high;
     private readonly Vector<double> low;
@@ -30,6 +30,12 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => low;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDoubleLanes Load(ref double source) => new(Vector.LoadUnsafe(ref source), default);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double target) => high.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DoubleDoubleLanes(double value) => new(Vector.Create(value), default);
@@ -77,12 +83,15 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Select(DoubleDoubleLanes mask, DoubleDoubleLanes yes, DoubleDoubleLanes no)
     {
-        var lanes = Vector.AsVectorInt64(mask.high);
         return new(
-            Vector.ConditionalSelect(lanes, yes.high, no.high),
-            Vector.ConditionalSelect(lanes, yes.low, no.low)
+            Vector.ConditionalSelect(mask.high, yes.high, no.high),
+            Vector.ConditionalSelect(mask.high, yes.low, no.low)
         );
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDoubleLanes MultiplyAdd(DoubleDoubleLanes a, DoubleDoubleLanes b, DoubleDoubleLanes c) =>
+        a * b + c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Abs(DoubleDoubleLanes x) => CopySign(x, 1);

@@ -53,9 +53,9 @@ internal static class DoubleFunctions
         var s = (m - Vector.Create(1.0)) / (m + Vector.Create(1.0));
         var w = s * s;
         var p = Vector.Create(0.29924996335926085);
-        p = Horner(p, w, 0.3997482824650499);
-        p = Horner(p, w, 0.6666681553451308);
-        p = Horner(p, w, 1.9999999986289165);
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.3997482824650499));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.6666681553451308));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(1.9999999986289165));
         return Vector.MultiplyAddEstimate(k, Vector.Create(Ln2), s * p);
     }
 
@@ -66,11 +66,11 @@ internal static class DoubleFunctions
         var s = x / (x + Vector.Create(2.0));
         var w = s * s;
         var p = Vector.Create(0.24393908084023025);
-        p = Horner(p, w, 0.21398560506678543);
-        p = Horner(p, w, 0.28620207408437237);
-        p = Horner(p, w, 0.39998711246862334);
-        p = Horner(p, w, 0.6666667902643397);
-        p = Horner(p, w, 1.9999999998090061);
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.21398560506678543));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.28620207408437237));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.39998711246862334));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.6666667902643397));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(1.9999999998090061));
         return s * p;
     }
 
@@ -86,11 +86,11 @@ internal static class DoubleFunctions
         var r = x - v * Vector.Create(Pi1) - v * Vector.Create(Pi2) - v * Vector.Create(Pi3);
         var w = r * r;
         var p = Vector.Create(-2.3877846183411304e-08);
-        p = Horner(p, w, 2.752463513554403e-06);
-        p = Horner(p, w, -0.00019840848933258128);
-        p = Horner(p, w, 0.00833333087925876);
-        p = Horner(p, w, -0.1666666661429106);
-        p = Horner(p, w, 0.9999999999818747);
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(2.752463513554403e-06));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(-0.00019840848933258128));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.00833333087925876));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(-0.1666666661429106));
+        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.9999999999818747));
         return Vector.AsVectorDouble(Vector.AsVectorInt64(r * p) ^ Vector.ShiftLeft(Vector.AsVectorInt64(magic), 63));
     }
 
@@ -100,17 +100,17 @@ internal static class DoubleFunctions
     {
         var (t, inverse) = MapMills(ref a);
         var p = Vector.Create(3.699851191620214e-05);
-        p = Horner(p, t, -4.0433063657729564e-05);
-        p = Horner(p, t, -0.0005477713059196384);
-        p = Horner(p, t, 0.0003667732063766);
-        p = Horner(p, t, 0.004081548204278875);
-        p = Horner(p, t, -0.008732800403349762);
-        p = Horner(p, t, -0.018900200972132648);
-        p = Horner(p, t, 0.15139318725846687);
-        p = Horner(p, t, -0.4675409354003837);
-        p = Horner(p, t, 0.970409485003111);
-        p = Horner(p, t, -1.5237709118247684);
-        p = Horner(p, t, 1.893219063869887);
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.0433063657729564e-05));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0005477713059196384));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.0003667732063766));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.004081548204278875));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.008732800403349762));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.018900200972132648));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.15139318725846687));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.4675409354003837));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.970409485003111));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-1.5237709118247684));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(1.893219063869887));
         return p * inverse;
     }
 
@@ -120,17 +120,17 @@ internal static class DoubleFunctions
     {
         var (t, _) = MapMills(ref a);
         var p = Vector.Create(4.543107196368844e-06);
-        p = Horner(p, t, 6.891637191864705e-06);
-        p = Horner(p, t, -4.4925314405455156e-05);
-        p = Horner(p, t, -4.261578541701974e-05);
-        p = Horner(p, t, 0.0004657129271918947);
-        p = Horner(p, t, -0.0003878907552512654);
-        p = Horner(p, t, -0.004482529163540898);
-        p = Horner(p, t, 0.023825420289303907);
-        p = Horner(p, t, -0.0703945416825175);
-        p = Horner(p, t, 0.15155810477543877);
-        p = Horner(p, t, -0.25909988391088434);
-        p = Horner(p, t, 1.158591773204016);
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(6.891637191864705e-06));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.4925314405455156e-05));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.261578541701974e-05));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.0004657129271918947));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0003878907552512654));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.004482529163540898));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.023825420289303907));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0703945416825175));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.15155810477543877));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.25909988391088434));
+        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(1.158591773204016));
         return (Vector.Create(0.7517915246935645) - a + Vector.Create(-1.4956759177009883e-17)) * p;
     }
 
@@ -141,10 +141,6 @@ internal static class DoubleFunctions
         var inverse = Vector.Create(1.0) / (a + Vector.Create(4.0));
         return ((a - Vector.Create(4.0)) * inverse, inverse);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Horner(Vector<double> p, Vector<double> x, double coefficient) =>
-        Vector.MultiplyAddEstimate(p, x, Vector.Create(coefficient));
 
     /// <summary>r = x - n ln(2), and n in the low bits of the magic number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,11 +157,11 @@ internal static class DoubleFunctions
     private static Vector<double> Polynomial(Vector<double> r)
     {
         var p = Vector.Create(0.00019891080463998843);
-        p = Horner(p, r, 0.0013933730715792083);
-        p = Horner(p, r, 0.008333310844647862);
-        p = Horner(p, r, 0.04166646419740569);
-        p = Horner(p, r, 0.16666666681704215);
-        p = Horner(p, r, 0.500000001353873);
+        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.0013933730715792083));
+        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.008333310844647862));
+        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.04166646419740569));
+        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.16666666681704215));
+        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.500000001353873));
         return Vector.MultiplyAddEstimate(r * r, p, r);
     }
 

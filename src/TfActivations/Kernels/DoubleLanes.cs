@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TfActivations.Kernels;
 
 /// <summary>As many doubles as a SIMD register holds. Functions are right to 1e-9: results are rounded to float32.</summary>
-internal readonly struct DoubleLanes : ILanes<DoubleLanes>
+internal readonly struct DoubleLanes : ILanes<DoubleLanes>, IMemoryLanes<DoubleLanes, double>
 {
     private readonly Vector<double> v;
 
@@ -16,6 +16,12 @@ internal readonly struct DoubleLanes : ILanes<DoubleLanes>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => v;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes Load(ref double source) => new(Vector.LoadUnsafe(ref source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double target) => v.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DoubleLanes(double value) => new(Vector.Create(value));
@@ -45,7 +51,11 @@ internal readonly struct DoubleLanes : ILanes<DoubleLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes Select(DoubleLanes mask, DoubleLanes yes, DoubleLanes no) =>
-        new(Vector.ConditionalSelect(Vector.AsVectorInt64(mask.v), yes.v, no.v));
+        new(Vector.ConditionalSelect(mask.v, yes.v, no.v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes MultiplyAdd(DoubleLanes a, DoubleLanes b, DoubleLanes c) =>
+        new(Vector.MultiplyAddEstimate(a.v, b.v, c.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes Abs(DoubleLanes x) => new(Vector.Abs(x.v));
@@ -54,11 +64,12 @@ internal readonly struct DoubleLanes : ILanes<DoubleLanes>
     public static DoubleLanes CopySign(DoubleLanes magnitude, DoubleLanes sign) =>
         new(Vector.CopySign(magnitude.v, sign.v));
 
+    // Where x is NaN the second operand is what the instruction gives.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes AtMost(double bound, DoubleLanes x) => Select(x > bound, bound, x);
+    public static DoubleLanes AtMost(double bound, DoubleLanes x) => new(Vector.MinNative(Vector.Create(bound), x.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes AtLeast(double bound, DoubleLanes x) => Select(x < bound, bound, x);
+    public static DoubleLanes AtLeast(double bound, DoubleLanes x) => new(Vector.MaxNative(Vector.Create(bound), x.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes KeepNaN(DoubleLanes x, DoubleLanes y) =>

@@ -31,6 +31,8 @@ internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
     public static Dual<T> Select(Dual<T> mask, Dual<T> yes, Dual<T> no) =>
         new(T.Select(mask.Value, yes.Value, no.Value), T.Select(mask.Value, yes.Slope, no.Slope));
 
+    public static Dual<T> MultiplyAdd(Dual<T> a, Dual<T> b, Dual<T> c) => a * b + c;
+
     public static Dual<T> Abs(Dual<T> x) => new(T.Abs(x.Value), T.CopySign(1, x.Value) * x.Slope);
 
     public static Dual<T> CopySign(Dual<T> magnitude, Dual<T> sign) =>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TfActivations.Reals;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Kernels;
 
@@ -34,6 +35,9 @@ public interface IElementwise
 /// <summary>One pass over memory: from x and a factor to the result.</summary>
 internal interface IPass
 {
+    /// <summary>Whether the factor is looked at.</summary>
+    static abstract bool HasFactor { get; }
+
     bool RoundsOnce { get; }
 
     L Apply<L>(L x, L factor)
@@ -44,6 +48,8 @@ internal interface IPass
 internal readonly struct ForwardPass<TKernel>(TKernel kernel) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => false;
+
     public bool RoundsOnce => kernel.RoundsOnce;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,6 +61,8 @@ internal readonly struct ForwardPass<TKernel>(TKernel kernel) : IPass
 internal readonly struct BackwardPass<TKernel>(TKernel kernel) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => true;
+
     public bool RoundsOnce => kernel.RoundsOnce;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,6 +74,8 @@ internal readonly struct BackwardPass<TKernel>(TKernel kernel) : IPass
 internal readonly struct GatePass<TKernel>(TKernel kernel) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => true;
+
     public bool RoundsOnce => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,6 +87,8 @@ internal readonly struct GatePass<TKernel>(TKernel kernel) : IPass
 internal readonly struct SecondPass<TKernel>(TKernel kernel) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => true;
+
     public bool RoundsOnce => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +106,7 @@ internal static class Elementwise
 {
     private const int ParallelFrom = 32768;
     private const int ChunkSize = 16384;
+    private const int PieceSize = 256;
 
     public static unsafe void Run<T, TPass>(TPass pass, ReadOnlySpan<T> x, ReadOnlySpan<T> factor, Span<T> y)
         where T : unmanaged
@@ -132,83 +145,81 @@ internal static class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Range<T, TPass>(TPass pass, ReadOnlySpan<T> x, ReadOnlySpan<T> factor, Span<T> y)
         where T : unmanaged
+        where TPass : struct, IPass
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var floats = As<T, float>(x);
+            var factors = As<T, float>(factor);
+            var results = As<T, float>(y);
+            if (pass.RoundsOnce)
+                Loop<FloatLanes, float, TPass>(pass, floats, factors, results);
+            else
+                Widened(pass, floats, factors, results);
+        }
+        else if (pass.RoundsOnce)
+            Loop<DoubleLanes, double, TPass>(pass, As<T, double>(x), As<T, double>(factor), As<T, double>(y));
+        else
+            Loop<DoubleDoubleLanes, double, TPass>(pass, As<T, double>(x), As<T, double>(factor), As<T, double>(y));
+    }
+
+    /// <summary>Widens a piece at a time to double, in the nearest cache, computes there, and narrows.</summary>
+    private static void Widened<TPass>(TPass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> factor, Span<float> y)
+        where TPass : struct, IPass
+    {
+        Span<double> buffer = stackalloc double[3 * PieceSize];
+        for (var start = 0; start < x.Length; start += PieceSize)
+        {
+            var count = Math.Min(PieceSize, x.Length - start);
+            var pieceX = buffer[..count];
+            var pieceFactor = buffer.Slice(PieceSize, count);
+            TensorPrimitives.ConvertTruncating(x.Slice(start, count), pieceX);
+            if (TPass.HasFactor)
+                TensorPrimitives.ConvertTruncating(factor.Slice(start, count), pieceFactor);
+            Loop<DoubleLanes, double, TPass>(pass, pieceX, pieceFactor, pieceX);
+            TensorPrimitives.ConvertTruncating(pieceX, y.Slice(start, count));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Loop<L, E, TPass>(TPass pass, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
+        where L : struct, ILanes<L>, IMemoryLanes<L, E>
+        where E : unmanaged
         where TPass : struct, IPass
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var pf = ref MemoryMarshal.GetReference(factor);
         ref var py = ref MemoryMarshal.GetReference(y);
-        var whole = x.Length - x.Length % Vector<T>.Count;
-        for (var i = 0; i < whole; i += Vector<T>.Count)
-            Block(pass, ref Unsafe.Add(ref px, i), ref Unsafe.Add(ref pf, i), ref Unsafe.Add(ref py, i));
+        var whole = x.Length - x.Length % Vector<E>.Count;
+        for (var i = 0; i < whole; i += Vector<E>.Count)
+            pass.Apply(L.Load(ref Unsafe.Add(ref px, i)), L.Load(ref Unsafe.Add(ref pf, i)))
+                .Store(ref Unsafe.Add(ref py, i));
         if (whole < x.Length)
-            Tail(pass, x[whole..], factor[whole..], y[whole..]);
+            Tail<L, E, TPass>(pass, x[whole..], factor[whole..], y[whole..]);
     }
 
+    /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tail<T, TPass>(TPass pass, ReadOnlySpan<T> x, ReadOnlySpan<T> factor, Span<T> y)
-        where T : unmanaged
+    private static void Tail<L, E, TPass>(TPass pass, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
+        where L : struct, ILanes<L>, IMemoryLanes<L, E>
+        where E : unmanaged
         where TPass : struct, IPass
     {
-        Span<T> padded = stackalloc T[3 * Vector<T>.Count];
+        Span<E> padded = stackalloc E[2 * Vector<E>.Count];
         padded.Clear();
-        var px = padded;
-        var pf = padded[Vector<T>.Count..];
-        var py = padded[(2 * Vector<T>.Count)..];
-        x.CopyTo(px);
-        factor.CopyTo(pf);
-        Block(pass, ref px[0], ref pf[0], ref py[0]);
-        py[..y.Length].CopyTo(y);
+        x.CopyTo(padded);
+        factor.CopyTo(padded[Vector<E>.Count..]);
+        pass.Apply(L.Load(ref padded[0]), L.Load(ref padded[Vector<E>.Count])).Store(ref padded[0]);
+        padded[..y.Length].CopyTo(y);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block<T, TPass>(TPass pass, ref T x, ref T factor, ref T y)
+    private static ReadOnlySpan<E> As<T, E>(ReadOnlySpan<T> span)
         where T : unmanaged
-        where TPass : struct, IPass
-    {
-        if (typeof(T) == typeof(float))
-            Block(
-                pass,
-                ref Unsafe.As<T, float>(ref x),
-                ref Unsafe.As<T, float>(ref factor),
-                ref Unsafe.As<T, float>(ref y)
-            );
-        else
-            Block(
-                pass,
-                ref Unsafe.As<T, double>(ref x),
-                ref Unsafe.As<T, double>(ref factor),
-                ref Unsafe.As<T, double>(ref y)
-            );
-    }
+        where E : unmanaged => MemoryMarshal.Cast<T, E>(span);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block<TPass>(TPass pass, ref float x, ref float factor, ref float y)
-        where TPass : struct, IPass
-    {
-        var (vx, vf) = (Vector.LoadUnsafe(ref x), Vector.LoadUnsafe(ref factor));
-        if (pass.RoundsOnce)
-        {
-            pass.Apply(new FloatLanes(vx), new FloatLanes(vf)).Value.StoreUnsafe(ref y);
-            return;
-        }
-        Vector.Widen(vx, out var xLow, out var xHigh);
-        Vector.Widen(vf, out var fLow, out var fHigh);
-        var low = pass.Apply(new DoubleLanes(xLow), new DoubleLanes(fLow));
-        var high = pass.Apply(new DoubleLanes(xHigh), new DoubleLanes(fHigh));
-        Vector.Narrow(low.Value, high.Value).StoreUnsafe(ref y);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block<TPass>(TPass pass, ref double x, ref double factor, ref double y)
-        where TPass : struct, IPass
-    {
-        var (vx, vf) = (Vector.LoadUnsafe(ref x), Vector.LoadUnsafe(ref factor));
-        var result = pass.RoundsOnce
-            ? pass.Apply(new DoubleLanes(vx), new DoubleLanes(vf)).Value
-            : pass.Apply(new DoubleDoubleLanes(vx, default), new DoubleDoubleLanes(vf, default)).High;
-        result.StoreUnsafe(ref y);
-    }
+    private static Span<E> As<T, E>(Span<T> span)
+        where T : unmanaged
+        where E : unmanaged => MemoryMarshal.Cast<T, E>(span);
 }

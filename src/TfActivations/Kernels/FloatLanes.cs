@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TfActivations.Kernels;
 
 /// <summary>As many floats as a SIMD register holds: for formulas that round once by themselves.</summary>
-internal readonly struct FloatLanes : ILanes<FloatLanes>
+internal readonly struct FloatLanes : ILanes<FloatLanes>, IMemoryLanes<FloatLanes, float>
 {
     private readonly Vector<float> v;
 
@@ -16,6 +16,12 @@ internal readonly struct FloatLanes : ILanes<FloatLanes>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => v;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes Load(ref float source) => new(Vector.LoadUnsafe(ref source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target) => v.StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator FloatLanes(double value) => new(Vector.Create((float)value));
@@ -45,7 +51,11 @@ internal readonly struct FloatLanes : ILanes<FloatLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes Select(FloatLanes mask, FloatLanes yes, FloatLanes no) =>
-        new(Vector.ConditionalSelect(Vector.AsVectorInt32(mask.v), yes.v, no.v));
+        new(Vector.ConditionalSelect(mask.v, yes.v, no.v));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes MultiplyAdd(FloatLanes a, FloatLanes b, FloatLanes c) =>
+        new(Vector.MultiplyAddEstimate(a.v, b.v, c.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes Abs(FloatLanes x) => new(Vector.Abs(x.v));
@@ -54,11 +64,14 @@ internal readonly struct FloatLanes : ILanes<FloatLanes>
     public static FloatLanes CopySign(FloatLanes magnitude, FloatLanes sign) =>
         new(Vector.CopySign(magnitude.v, sign.v));
 
+    // Where x is NaN the second operand is what the instruction gives.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes AtMost(double bound, FloatLanes x) => Select(x > bound, bound, x);
+    public static FloatLanes AtMost(double bound, FloatLanes x) =>
+        new(Vector.MinNative(Vector.Create((float)bound), x.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes AtLeast(double bound, FloatLanes x) => Select(x < bound, bound, x);
+    public static FloatLanes AtLeast(double bound, FloatLanes x) =>
+        new(Vector.MaxNative(Vector.Create((float)bound), x.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes KeepNaN(FloatLanes x, FloatLanes y) =>

@@ -30,6 +30,9 @@ public interface ILanes<T>
     /// <summary>From <paramref name="yes"/> where the mask holds, else from <paramref name="no"/>.</summary>
     static abstract T Select(T mask, T yes, T no);
 
+    /// <summary>a b + c, which some lanes compute at once.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
+
     /// <summary>|x|.</summary>
     static abstract T Abs(T x);
 
@@ -74,4 +77,16 @@ public interface ILanes<T>
 
     /// <summary>R(a) - a for a >= 0, right near its zero at 0.75 too; R is <see cref="MillsRatio"/>.</summary>
     static abstract T MillsExcess(T a);
+}
+
+/// <summary>Lanes that are read from memory and written to it.</summary>
+/// <typeparam name="L">The lanes.</typeparam>
+/// <typeparam name="E">What stands in memory: as many as <see cref="Vector{T}.Count"/>.</typeparam>
+internal interface IMemoryLanes<L, E>
+    where L : struct, IMemoryLanes<L, E>
+    where E : unmanaged
+{
+    static abstract L Load(ref E source);
+
+    void Store(ref E target);
 }
