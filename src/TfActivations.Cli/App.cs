@@ -38,7 +38,7 @@ internal static class App
             ShowCommand.Create(),
             PlotCommand.Create(),
             ApplyCommand.Create(),
-            CheckCommand.Create(),
+            CheckCommand.Create(cancel),
             CompareCommand.Create(cancel),
             DoctorCommand.Create(),
         };

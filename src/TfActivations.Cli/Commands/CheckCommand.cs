@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using TfActivations.Catalog;
+using TfActivations.Cli.Accuracy;
 using TfActivations.CrossCheck;
 using TfActivations.Tensors;
 
@@ -12,23 +13,35 @@ internal static class CheckCommand
 {
     private static readonly DType[] Floats = [DType.Float16, DType.Float32, DType.Float64];
 
-    public static Command Create()
+    public static Command Create(CancellationToken cancel)
     {
         var names = Shared.Names(ArgumentArity.ZeroOrMore);
         var dtype = new Option<string?>("--dtype") { Description = "float16, float32 or float64; all by default." };
         var json = new Option<bool>("--json") { Description = "Writes JSON instead of a table." };
         var set = Shared.Set();
+        var exhaustive = new Option<bool>("--exhaustive")
+        {
+            Description = "All 2^32 float32 inputs of elementwise activations; goes on where it was interrupted.",
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "With --exhaustive: the folder of accuracy.md and accuracy.json.",
+            DefaultValueFactory = _ => "docs",
+        };
         var command = new Command(
             "check",
             "Checks activations and their gradients against plain formulas in double, over special values and a dense "
                 + "sample. Exit code 1 when an error exceeds its bound.\n\nExamples:\n  tf-activations check\n"
-                + "  tf-activations check elu --set alpha=0.5 --dtype float32 --json"
+                + "  tf-activations check elu --set alpha=0.5 --dtype float32 --json\n"
+                + "  tf-activations check tanh gelu --exhaustive --out docs"
         )
         {
             names,
             dtype,
             json,
             set,
+            exhaustive,
+            output,
         };
         command.SetAction(parsed =>
         {
@@ -37,6 +50,8 @@ internal static class CheckCommand
                 chosen.Length == 0
                     ? ActivationCatalog.All
                     : [.. chosen.Select(name => Shared.Activation(name, parsed.GetValue(set)))];
+            if (parsed.GetValue(exhaustive))
+                return Exhaustive(activations, parsed.GetValue(output)!, cancel);
             DType[] dtypes = parsed.GetValue(dtype) is { } only ? [DTypes.Parse(only)] : Floats;
             List<CheckResult> results =
             [
@@ -52,6 +67,22 @@ internal static class CheckCommand
             return results.TrueForAll(result => result.Passed) ? ExitCode.Success : ExitCode.CheckFailed;
         });
         return command;
+    }
+
+    private static int Exhaustive(IReadOnlyList<Activation> activations, string folder, CancellationToken cancel)
+    {
+        List<ElementwiseActivation> elementwise = [.. activations.OfType<ElementwiseActivation>()];
+        if (elementwise.Count == 0)
+            throw new InvalidArgumentException("check --exhaustive: needs an elementwise activation");
+        Directory.CreateDirectory(folder);
+        var findings = new ExhaustiveRun(Path.Combine(folder, "accuracy.json"), cancel).Run(elementwise);
+        var known = ActivationCatalog.All.OfType<ElementwiseActivation>().Union(elementwise);
+        AccuracyReport.Write(Path.Combine(folder, "accuracy.md"), [.. known], findings);
+        var allowed = Tolerances.Elementwise(DType.Float32);
+        var passed = elementwise.All(a =>
+            findings[a.ToString()] is var f && f.Value.WorstUlp <= allowed && f.Gradient.WorstUlp <= allowed
+        );
+        return passed ? ExitCode.Success : ExitCode.CheckFailed;
     }
 
     private static void Print(List<CheckResult> results) =>

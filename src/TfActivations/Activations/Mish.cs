@@ -85,15 +85,17 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
             where R : struct, IReal<R>
         {
             var bounded = Real.Min(Real.Max(x, -800), 800);
-            var e = R.Exp(bounded);
             if (x < 0)
             {
+                var e = R.Exp(bounded);
                 var w = 4 * (bounded + 1) + 4 * e * e + e * e * e + e * (4 * bounded + 6);
                 var root = e * e + 2 * e + 2;
                 return R.ExpTimes(bounded, w / (root * root));
             }
-            var tanh = R.Tanh(bounded + R.Log1p(R.Exp(-bounded)));
-            return tanh + bounded * (1 - tanh * tanh) * Real.Sigmoid(bounded);
+            var t = R.Exp(-bounded);
+            var numerator = 1 + 4 * t + (4 * bounded + 6) * t * t + 4 * (bounded + 1) * t * t * t;
+            var square = 1 + 2 * t + 2 * t * t;
+            return numerator / (square * square);
         }
 
         /// <summary>The numerator above 0, times e^-3x, with e = e^-x.</summary>

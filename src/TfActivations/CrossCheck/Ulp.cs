@@ -32,7 +32,9 @@ public static class Ulp
             _ => throw new InvalidArgumentException($"ULP: expected a floating dtype. Received: {dtype.Name()}"),
         };
         var exponent = (int)((BitConverter.DoubleToUInt64Bits(value) >> 52) & 0x7FF) - 1023;
-        return Math.ScaleB(1, Math.Max(exponent, smallest) - digits);
+        var unit = Math.Max(exponent, smallest) - digits;
+        // Where it is a normal number its bits are written at once, which is faster.
+        return unit >= -1022 ? BitConverter.UInt64BitsToDouble((ulong)(unit + 1023) << 52) : Math.ScaleB(1, unit);
     }
 
     /// <summary>The number of a dtype that is nearest.</summary>

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TfActivations.Catalog;
+using TfActivations.CrossCheck;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace TfActivations.Cli.Accuracy;
+
+/// <summary>How far the check of one function is: all patterns below <paramref name="Next"/> are done.</summary>
+/// <param name="Function">The activation with its parameters, or TensorPrimitives' function.</param>
+/// <param name="Next">The next bit pattern.</param>
+/// <param name="Value">What the values gave so far.</param>
+/// <param name="Gradient">What the derivatives gave so far.</param>
+internal sealed record Finding(string Function, long Next, PatternTally Value, PatternTally Gradient)
+{
+    public bool IsComplete => Next == ExhaustiveCheck.Patterns;
+}
+
+/// <summary>All 2^32 inputs of each function, with a progress bar; what is done is kept in a file and not done again.</summary>
+/// <param name="file">The JSON file that keeps the findings.</param>
+/// <param name="cancel">Stops after the part that is under way.</param>
+internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
+{
+    private const long PartSize = 1L << 26;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private static readonly Dictionary<string, FloatFunction> Peers = new()
+    {
+        ["exponential"] = TensorPrimitives.Exp,
+        ["sigmoid"] = TensorPrimitives.Sigmoid,
+        ["tanh"] = TensorPrimitives.Tanh,
+    };
+
+    private readonly Dictionary<string, Finding> findings = Load(file);
+
+    /// <summary>The name under which TensorPrimitives' function of an activation is kept.</summary>
+    public static string PeerName(ActivationInfo info) => $"TensorPrimitives {info.Name}";
+
+    public IReadOnlyDictionary<string, Finding> Run(IReadOnlyList<ElementwiseActivation> activations)
+    {
+        var functions = activations
+            .SelectMany(activation =>
+                Peers.TryGetValue(activation.Info.Name, out var peer)
+                    ? new (string Name, ElementwiseActivation Activation, FloatFunction? Forward)[]
+                    {
+                        (activation.ToString(), activation, null),
+                        (PeerName(activation.Info), activation, peer),
+                    }
+                    : [(activation.ToString(), activation, null)]
+            )
+            .ToList();
+        AnsiConsole
+            .Progress()
+            .AutoRefresh(!Console.IsOutputRedirected)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn()
+            )
+            .Start(context =>
+            {
+                var bar = context.AddTask("all", maxValue: functions.Count);
+                foreach (var (index, (name, activation, forward)) in functions.Index())
+                    Check(
+                        name,
+                        activation,
+                        forward,
+                        share => bar.Description(Markup.Escape(name)).Value(index + share)
+                    );
+            });
+        return findings;
+    }
+
+    private void Check(string name, ElementwiseActivation activation, FloatFunction? forward, Action<double> progress)
+    {
+        var finding = findings.GetValueOrDefault(name) ?? new(name, 0, PatternTally.Empty, PatternTally.Empty);
+        while (!finding.IsComplete)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress(finding.Next / (double)ExhaustiveCheck.Patterns);
+            var (value, gradient) = ExhaustiveCheck.Run(activation, finding.Next, PartSize, forward);
+            finding = new(name, finding.Next + PartSize, finding.Value.With(value), finding.Gradient.With(gradient));
+            findings[name] = finding;
+            Save();
+        }
+        progress(1);
+    }
+
+    private static Dictionary<string, Finding> Load(string file)
+    {
+        if (!File.Exists(file))
+            return [];
+        try
+        {
+            return JsonSerializer
+                .Deserialize<List<Finding>>(File.ReadAllText(file), Options)!
+                .ToDictionary(f => f.Function);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or NullReferenceException)
+        {
+            throw new DataFileException(
+                file,
+                "not the findings of an exhaustive check; delete it to start anew",
+                error
+            );
+        }
+    }
+
+    private void Save()
+    {
+        var partial = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.partial");
+        File.WriteAllText(
+            partial,
+            JsonSerializer.Serialize(findings.Values.OrderBy(f => f.Function, StringComparer.Ordinal), Options) + "\n"
+        );
+        File.Move(partial, file, overwrite: true);
+    }
+}
