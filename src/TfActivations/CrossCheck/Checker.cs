@@ -32,18 +32,19 @@ public static class Checker
     /// <summary>Checks values and gradients over special inputs and a dense sample.</summary>
     /// <param name="activation">The activation with its parameters.</param>
     /// <param name="dtype">float16, float32 or float64.</param>
+    /// <param name="step">Every how manieth bit pattern of float32 is tried, besides the special inputs.</param>
     /// <exception cref="InvalidArgumentException">The dtype is not floating.</exception>
-    public static IReadOnlyList<CheckResult> Check(Activation activation, DType dtype)
+    public static IReadOnlyList<CheckResult> Check(Activation activation, DType dtype, int step = SamplePoints.FloatStep)
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (!dtype.IsFloating())
             throw new InvalidArgumentException($"check: expected a floating dtype. Received: {dtype.Name()}");
-        return activation.IsElementwise ? CheckElementwise(activation, dtype) : CheckRows(activation, dtype);
+        return activation.IsElementwise ? CheckElementwise(activation, dtype, step) : CheckRows(activation, dtype);
     }
 
-    private static CheckResult[] CheckElementwise(Activation activation, DType dtype)
+    private static CheckResult[] CheckElementwise(Activation activation, DType dtype, int step)
     {
-        var x = SamplePoints.Of(activation.Info, dtype);
+        var x = SamplePoints.Of(activation.Info, dtype, step);
         var ones = new double[x.Length];
         Array.Fill(ones, 1);
         var (y, gradient) = Run(activation, x, ones, dtype);

@@ -6,7 +6,7 @@ namespace TfActivations.CrossCheck;
 internal static class SamplePoints
 {
     // A prime step through the bit patterns visits all exponents with ever other digits.
-    private const int FloatStep = 4099;
+    public const int FloatStep = 4099;
     private const long DoubleSteps = 1 << 16;
 
     private static readonly double[] Edges =
@@ -29,10 +29,10 @@ internal static class SamplePoints
     ];
 
     /// <summary>Inputs of an elementwise activation, each a number of the dtype.</summary>
-    public static double[] Of(ActivationInfo info, DType dtype) =>
+    public static double[] Of(ActivationInfo info, DType dtype, int step) =>
         [
             .. Edges.Concat(info.Kinks.SelectMany(Neighbours)).Concat(Grid()).Select(x => Ulp.Round(x, dtype)),
-            .. Patterns(dtype),
+            .. Patterns(dtype, step),
         ];
 
     /// <summary>Rows for a function along an axis: small and large values, equal ones, a mask, infinities.</summary>
@@ -60,7 +60,7 @@ internal static class SamplePoints
 
     private static IEnumerable<double> Grid() => Enumerable.Range(-20_000, 40_001).Select(i => i / 1000.0);
 
-    private static IEnumerable<double> Patterns(DType dtype)
+    private static IEnumerable<double> Patterns(DType dtype, int step)
     {
         switch (dtype)
         {
@@ -69,7 +69,7 @@ internal static class SamplePoints
                     yield return (double)BitConverter.UInt16BitsToHalf((ushort)bits);
                 break;
             case DType.Float32:
-                for (long bits = 0; bits <= uint.MaxValue; bits += FloatStep)
+                for (long bits = 0; bits <= uint.MaxValue; bits += step)
                     yield return BitConverter.UInt32BitsToSingle((uint)bits);
                 break;
             default:

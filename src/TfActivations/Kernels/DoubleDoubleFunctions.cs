@@ -97,10 +97,10 @@ internal static class DoubleDoubleFunctions
         for (var i = 0; i < Vector<double>.Count; i++)
         {
             var (high, low, odd) = double.IsFinite(x.High[i])
-                ? LargeAngle.Reduce(x.High[i], eighths)
+                ? LargeAngle.Reduce(x.High[i], x.Low[i], eighths)
                 : (double.NaN, 0, false);
             lanes[i] = high;
-            lanes[Vector<double>.Count + i] = low + x.Low[i];
+            lanes[Vector<double>.Count + i] = low;
             lanes[2 * Vector<double>.Count + i] = odd ? 1 : 0;
         }
         var r = Pair(new(lanes)) + Pair(new(lanes[Vector<double>.Count..]));

@@ -18,23 +18,31 @@ internal static class LargeAngle
         CultureInfo.InvariantCulture
     );
 
-    /// <summary>x + eighths pi / 4 less the nearest multiple k of pi, as the sum of two doubles.</summary>
-    /// <param name="x">A finite number.</param>
+    /// <summary>high + low + eighths pi / 4 less the nearest multiple k of pi, as the sum of two doubles.</summary>
+    /// <param name="high">The angle: a finite number.</param>
+    /// <param name="low">What the angle has beyond it.</param>
     /// <param name="eighths">Eighths of a turn to add.</param>
     /// <returns>The two doubles, and whether k is odd.</returns>
-    public static (double High, double Low, bool Odd) Reduce(double x, int eighths)
+    public static (double High, double Low, bool Odd) Reduce(double high, double low, int eighths)
     {
-        if (eighths == 0 && Math.Abs(x) < 0.5)
-            return (x, 0, false);
-        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(x));
-        var significand = new BigInteger((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000);
-        var shift = Bits + (int)(bits >> 52) - 1075;
-        var angle = shift >= 0 ? significand << shift : BigInteger.Zero;
-        angle = (x < 0 ? -angle : angle) + eighths * Pi / 4;
+        if (eighths == 0 && Math.Abs(high) < 0.5)
+            return (high, low, false);
+        var angle = Fixed(high) + Fixed(low) + eighths * Pi / 4;
         var k = BigInteger.Divide(2 * angle + (angle.Sign < 0 ? -Pi : Pi), 2 * Pi);
         // 2^-160 is far below what is left to be told; a BigInteger of Bits bits would exceed double's range.
         var rest = (angle - k * Pi) >> (Bits - 160);
-        var high = (double)rest;
-        return (Math.ScaleB(high, -160), Math.ScaleB((double)(rest - new BigInteger(high)), -160), !k.IsEven);
+        var nearest = (double)rest;
+        return (Math.ScaleB(nearest, -160), Math.ScaleB((double)(rest - new BigInteger(nearest)), -160), !k.IsEven);
+    }
+
+    /// <summary>x 2^Bits.</summary>
+    private static BigInteger Fixed(double x)
+    {
+        var bits = BitConverter.DoubleToUInt64Bits(Math.Abs(x));
+        var shift = Bits + (int)(bits >> 52) - 1075;
+        if (shift < 0)
+            return BigInteger.Zero;
+        var magnitude = new BigInteger((bits & 0xFFFFFFFFFFFFF) | 0x10000000000000) << shift;
+        return x < 0 ? -magnitude : magnitude;
     }
 }

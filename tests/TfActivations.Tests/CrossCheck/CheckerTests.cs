@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
 using TfActivations.Kernels;
@@ -36,6 +37,52 @@ public class CheckerTests
             AssertPasses(activation, dtype);
     }
 
+    public static TheoryData<string, string, string> Sweep
+    {
+        get
+        {
+            var rows = new TheoryData<string, string, string>();
+            foreach (var activation in ActivationCatalog.All.OfType<ElementwiseActivation>())
+            foreach (var parameter in ActivationParameter.Of(activation.GetType()))
+            foreach (var value in OtherValues(parameter))
+                rows.Add(activation.Info.Name, parameter.Name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+            return rows;
+        }
+    }
+
+    private static object[] OtherValues(ActivationParameter parameter) =>
+        parameter.Default switch
+        {
+            bool value => [!value],
+            double value when value != 0 => [value * 0.3, value * 1.7, value * 12.1],
+            _ => [0.07, 2.5],
+        };
+
+    [Theory, MemberData(nameof(Sweep))]
+    public void Other_parameters_do_as_well(string name, string parameter, string value)
+    {
+        var activation = ActivationCatalog.Get(name, new Dictionary<string, object?> { [parameter] = value });
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+            AssertPasses(activation, dtype, step: 65_537);
+    }
+
+    [Fact]
+    public void The_exhaustive_check_counts_and_finds_the_worst()
+    {
+        var (value, gradient) = ExhaustiveCheck.Run(new TfActivations.Activations.Sigmoid(), 0x3f800000, 1 << 16);
+        Assert.Equal((1 << 16, 1 << 16), (value.Patterns, gradient.Patterns));
+        Assert.InRange(value.CorrectlyRounded, 65_500, 65_536);
+        Assert.InRange(value.WorstUlp, 0.4, 0.51);
+        var (wrong, _) = ExhaustiveCheck.Run(
+            new TfActivations.Activations.Sigmoid(),
+            0x3f800000,
+            1 << 16,
+            (x, y) => y.Fill(0.75f)
+        );
+        Assert.True(wrong.WorstUlp > 1e5);
+        Assert.InRange(wrong.CorrectlyRounded, 0, 100);
+    }
+
     [Fact]
     public void A_wrong_kernel_is_found()
     {
@@ -64,8 +111,8 @@ public class CheckerTests
     public void Ulp_counts_neighbours_of_float32(double value, double truth, double expected) =>
         Assert.Equal(expected, Ulp.Error(value, truth, DType.Float32));
 
-    private static void AssertPasses(Activation activation, DType dtype) =>
-        Assert.All(Checker.Check(activation, dtype), result => Assert.True(result.Passed, result.ToString()));
+    private static void AssertPasses(Activation activation, DType dtype, int step = 4099) =>
+        Assert.All(Checker.Check(activation, dtype, step), result => Assert.True(result.Passed, result.ToString()));
 
     /// <summary>Its reference is not its function.</summary>
     private sealed record Wrong : ElementwiseActivation<Wrong.Formula>
