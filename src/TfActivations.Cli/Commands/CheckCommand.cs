@@ -11,12 +11,15 @@ namespace TfActivations.Cli.Commands;
 /// <summary>The cross-check as a table: kernels against references, in ULP.</summary>
 internal static class CheckCommand
 {
-    private static readonly DType[] Floats = [DType.Float16, DType.Float32, DType.Float64];
+    private static readonly DType[] Floats = [.. Enum.GetValues<DType>().Where(dtype => dtype.IsFloating())];
 
     public static Command Create(CancellationToken cancel)
     {
         var names = Shared.Names(ArgumentArity.ZeroOrMore);
-        var dtype = new Option<string?>("--dtype") { Description = "float16, float32 or float64; all by default." };
+        var dtype = new Option<string?>("--dtype")
+        {
+            Description = $"One of {string.Join(", ", Floats.Select(DTypes.Name))}; all by default.",
+        };
         var json = new Option<bool>("--json") { Description = "Writes JSON instead of a table." };
         var set = Shared.Set();
         var exhaustive = new Option<bool>("--exhaustive")

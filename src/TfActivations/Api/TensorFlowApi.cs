@@ -21,6 +21,9 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.float16.</summary>
     public DType float16 => DType.Float16;
 
+    /// <summary>tf.bfloat16.</summary>
+    public DType bfloat16 => DType.BFloat16;
+
     /// <summary>tf.float32.</summary>
     public DType float32 => DType.Float32;
 

@@ -37,7 +37,7 @@ public sealed partial class Variable
     /// <summary>The present value; later assignments show in it.</summary>
     public Tensor Value { get; }
 
-    /// <summary>A NumSharp copy of the value.</summary>
+    /// <summary>A NumSharp copy of the value, see <see cref="Tensor.numpy"/>.</summary>
     public NDArray numpy() => Value.numpy();
 
     /// <summary>A copy of the value, which later assignments leave alone.</summary>
@@ -73,7 +73,7 @@ public sealed partial class Variable
     /// <summary>As TensorFlow prints a variable.</summary>
     public override string ToString()
     {
-        var values = Shape.Rank == 0 ? Value.numpy().ToString() : np.array_repr(Value.numpy(), null, null, null);
+        var values = Value.Repr();
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
     }

@@ -31,10 +31,14 @@ public static class Checker
 {
     /// <summary>Checks values and gradients over special inputs and a dense sample.</summary>
     /// <param name="activation">The activation with its parameters.</param>
-    /// <param name="dtype">float16, float32 or float64.</param>
+    /// <param name="dtype">float16, bfloat16, float32 or float64.</param>
     /// <param name="step">Every how manieth bit pattern of float32 is tried, besides the special inputs.</param>
     /// <exception cref="InvalidArgumentException">The dtype is not floating.</exception>
-    public static IReadOnlyList<CheckResult> Check(Activation activation, DType dtype, int step = SamplePoints.FloatStep)
+    public static IReadOnlyList<CheckResult> Check(
+        Activation activation,
+        DType dtype,
+        int step = SamplePoints.FloatStep
+    )
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (!dtype.IsFloating())

@@ -68,6 +68,10 @@ internal static class SamplePoints
                 for (var bits = 0; bits <= ushort.MaxValue; bits++)
                     yield return (double)BitConverter.UInt16BitsToHalf((ushort)bits);
                 break;
+            case DType.BFloat16:
+                for (var bits = 0; bits <= ushort.MaxValue; bits++)
+                    yield return (double)BFloat16.FromBits((ushort)bits);
+                break;
             case DType.Float32:
                 for (long bits = 0; bits <= uint.MaxValue; bits += step)
                     yield return BitConverter.UInt32BitsToSingle((uint)bits);

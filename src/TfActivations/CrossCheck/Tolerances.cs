@@ -9,7 +9,7 @@ public static class Tolerances
         dtype switch
         {
             // Computed in float32 and rounded once more: a half and the little that float32 was off.
-            DType.Float16 => 0.51,
+            DType.Float16 or DType.BFloat16 => 0.51,
             // Computed in double and rounded once.
             DType.Float32 => 1,
             // Computed in pairs of doubles and rounded once; 2 where even those lose digits, near a zero or below 1e-290.

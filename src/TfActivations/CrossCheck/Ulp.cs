@@ -27,6 +27,7 @@ public static class Ulp
         var (digits, smallest) = dtype switch
         {
             DType.Float16 => (10, -14),
+            DType.BFloat16 => (7, -126),
             DType.Float32 => (23, -126),
             DType.Float64 => (52, -1022),
             _ => throw new InvalidArgumentException($"ULP: expected a floating dtype. Received: {dtype.Name()}"),
@@ -44,6 +45,7 @@ public static class Ulp
         dtype switch
         {
             DType.Float16 => (double)(Half)value,
+            DType.BFloat16 => (double)(BFloat16)value,
             DType.Float32 => (float)value,
             _ => value,
         };

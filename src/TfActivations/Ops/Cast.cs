@@ -30,6 +30,12 @@ internal sealed class Cast(DType target) : Op("Cast")
             case DType.Float16:
                 Convert<Half>(x.Span<Half>(), y);
                 break;
+            case DType.BFloat16:
+                var wide = y.DType == DType.Float32 ? y : Tensor.Allocate(x.Shape, DType.Float32);
+                BFloat16.Widen(x.Span<BFloat16>(), wide.Span<float>());
+                if (wide != y)
+                    Copy(wide, y);
+                break;
             case DType.Float32:
                 Convert<float>(x.Span<float>(), y);
                 break;
@@ -62,6 +68,11 @@ internal sealed class Cast(DType target) : Op("Cast")
         {
             case DType.Float16:
                 TensorPrimitives.ConvertTruncating(x, y.Span<Half>());
+                break;
+            case DType.BFloat16:
+                var rounded = y.Span<BFloat16>();
+                for (var i = 0; i < rounded.Length; i++)
+                    rounded[i] = (BFloat16)double.CreateTruncating(x[i]);
                 break;
             case DType.Float32:
                 TensorPrimitives.ConvertTruncating(x, y.Span<float>());

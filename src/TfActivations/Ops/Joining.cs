@@ -143,6 +143,8 @@ internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) :
 {
     private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
 
+    public override bool TakesHalf => true;
+
     public static Tensor Apply(Tensor indices, int depth, DType dtype, string? strictFor = null)
     {
         ArgumentNullException.ThrowIfNull(indices);

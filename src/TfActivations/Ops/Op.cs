@@ -20,8 +20,11 @@ internal abstract class Op(string name)
     /// <summary>Writes the output. Inputs and output have been checked by <see cref="Allocate"/>.</summary>
     public abstract void Compute(ReadOnlySpan<Tensor> inputs, Tensor output);
 
-    /// <summary>Whether <see cref="Compute"/> takes float16 as it is; otherwise the engine widens it to float32.</summary>
+    /// <summary>Whether <see cref="Compute"/> takes half precision as it is; otherwise the engine widens it to float32.</summary>
     public virtual bool TakesHalf => false;
+
+    /// <summary>Whether <see cref="Compute"/> reads the output too, and changes its inputs: an optimizer's step.</summary>
+    public virtual bool WorksInPlace => false;
 
     /// <summary>
     /// The gradient with respect to input <paramref name="index"/>, written in ops that have gradients themselves;

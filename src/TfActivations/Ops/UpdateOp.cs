@@ -17,6 +17,8 @@ internal interface IUpdateRule
 internal sealed class UpdateOp<TRule>(string name, TRule rule) : Op(name)
     where TRule : class, IUpdateRule
 {
+    public override bool WorksInPlace => true;
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)

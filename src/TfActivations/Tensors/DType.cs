@@ -6,6 +6,9 @@ public enum DType
     /// <summary>16-bit floating point: stored as such, computed in float32 and rounded once.</summary>
     Float16,
 
+    /// <summary>16-bit floating point with float32's range: stored as such, computed in float32 and rounded once.</summary>
+    BFloat16,
+
     /// <summary>32-bit floating point.</summary>
     Float32,
 
@@ -28,6 +31,7 @@ public static class DTypes
     private static readonly (string Name, int Size, Type Type)[] Table =
     [
         ("float16", 2, typeof(Half)),
+        ("bfloat16", 2, typeof(BFloat16)),
         ("float32", 4, typeof(float)),
         ("float64", 8, typeof(double)),
         ("int32", 4, typeof(int)),
@@ -43,12 +47,15 @@ public static class DTypes
     /// <param name="dtype">The element type.</param>
     public static int Size(this DType dtype) => Table[(int)dtype].Size;
 
-    /// <summary>True for float16, float32 and float64.</summary>
+    /// <summary>True for float16, bfloat16, float32 and float64.</summary>
     /// <param name="dtype">The element type.</param>
     public static bool IsFloating(this DType dtype) => dtype <= DType.Float64;
 
+    /// <summary>True for what is computed in float32 and rounded once: float16 and bfloat16.</summary>
+    internal static bool IsHalf(this DType dtype) => dtype is DType.Float16 or DType.BFloat16;
+
     /// <summary>The dtype of the C# type <typeparamref name="T"/>.</summary>
-    /// <typeparam name="T">Half, float, double, int, long or bool.</typeparam>
+    /// <typeparam name="T">Half, BFloat16, float, double, int, long or bool.</typeparam>
     /// <exception cref="InvalidArgumentException">No dtype stands for it.</exception>
     public static DType Of<T>() => Of(typeof(T));
 

@@ -23,12 +23,22 @@ internal static class NumSharpBridge
 
     public static unsafe NDArray ToNDArray(Tensor tensor)
     {
+        if (tensor.DType == DType.BFloat16)
+            tensor = Widened(tensor);
         var code = Array.Find(Types, row => row.DType == tensor.DType).Code;
         var array = new NDArray(code, new NumSharp.Shape([.. tensor.Shape.Span]), false);
         var bytes = checked(tensor.Size * tensor.DType.Size());
         tensor.Bytes().CopyTo(new Span<byte>(array.Unsafe.Address, bytes));
         GC.KeepAlive(array);
         return array;
+    }
+
+    /// <summary>NumSharp has no bfloat16; float32 holds each of its numbers.</summary>
+    private static Tensor Widened(Tensor tensor)
+    {
+        var wide = Tensor.Allocate(tensor.Shape, DType.Float32);
+        BFloat16.Widen(tensor.Span<BFloat16>(), wide.Span<float>());
+        return wide;
     }
 
     /// <summary>The array's own memory where it can be shared, else a copy.</summary>

@@ -111,7 +111,7 @@ public sealed partial class Tensor
         return ElementAt(0);
     }
 
-    /// <summary>A NumSharp copy of the tensor.</summary>
+    /// <summary>A NumSharp copy of the tensor; of a bfloat16 tensor a float32 one, as NumSharp has no bfloat16.</summary>
     /// <exception cref="InvalidStateException">
     /// The tensor is part of a training step that is being recorded, as in a tf.function: it has no value of its own.
     /// </exception>
@@ -126,16 +126,23 @@ public sealed partial class Tensor
     {
         if (IsRecorded)
             return $"tf.Tensor(<recorded>, shape={Shape}, dtype={DType.Name()})";
-        var values = numpy().ToString();
+        var values = DType == DType.BFloat16 ? BFloat16Text.Str(this) : numpy().ToString();
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"tf.Tensor({separator}{values}, shape={Shape}, dtype={DType.Name()})";
     }
+
+    /// <summary>The elements as Python's repr prints them: array([1., 2.], dtype=float32).</summary>
+    internal string Repr() =>
+        DType == DType.BFloat16 ? BFloat16Text.Repr(this)
+        : Shape.Rank == 0 ? numpy().ToString()
+        : np.array_repr(numpy(), null, null, null);
 
     /// <summary>Element <paramref name="index"/> in row-major order, converted to double.</summary>
     private double ElementAt(int index) =>
         DType switch
         {
             DType.Float16 => (double)Span<Half>()[index],
+            DType.BFloat16 => (double)Span<BFloat16>()[index],
             DType.Float32 => Span<float>()[index],
             DType.Float64 => Span<double>()[index],
             DType.Int32 => Span<int>()[index],
@@ -149,6 +156,9 @@ public sealed partial class Tensor
         {
             case DType.Float16:
                 Span<Half>().Fill((Half)value);
+                break;
+            case DType.BFloat16:
+                Span<BFloat16>().Fill((BFloat16)value);
                 break;
             case DType.Float32:
                 Span<float>().Fill((float)value);

@@ -120,6 +120,7 @@ public sealed partial class CliTests : CliProgram
         var (code, table, _) = Run("check", "relu", "tanh", "--dtype", "float32");
         Assert.Equal(0, code);
         Assert.Equal(4, OkLine().Count(table));
+        Assert.Equal(2, OkLine().Count(Run("check", "tanh", "--dtype", "bfloat16").Output));
         var (_, json, _) = Run("check", "relu", "--dtype", "float32", "--json");
         var first = JsonDocument.Parse(json).RootElement[0];
         Assert.True(first.GetProperty("passed").GetBoolean());

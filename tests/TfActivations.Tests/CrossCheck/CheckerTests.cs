@@ -13,7 +13,7 @@ public class CheckerTests
     public static MatrixTheoryData<string, DType> All { get; } =
         new(
             ActivationCatalog.All.Select(activation => activation.Info.Name),
-            [DType.Float16, DType.Float32, DType.Float64]
+            Enum.GetValues<DType>().Where(dtype => dtype.IsFloating())
         );
 
     [Theory, MemberData(nameof(All))]

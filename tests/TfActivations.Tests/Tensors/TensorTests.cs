@@ -19,6 +19,7 @@ public class TensorTests
         Assert.Equal(DType.Int64, tf.constant([1L]).DType);
         Assert.Equal(DType.Bool, tf.constant([true]).DType);
         Assert.Equal(DType.Float16, tf.constant([(Half)1]).DType);
+        Assert.Equal(DType.BFloat16, tf.constant([(BFloat16)1f]).DType);
         Assert.Equal(DType.Float64, tf.nn.relu(np.linspace(-1, 1, 5)).DType);
         Assert.Equal(DType.Float32, tf.nn.relu(np.linspace(-1, 1, 5).astype(np.float32)).DType);
     }
@@ -53,7 +54,11 @@ public class TensorTests
         var ragged = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { new[] { 1 }, [2, 3] });
         Assert.Equal("the rows of a jagged array must have one shape. Received: (1,) and (2,)", ragged.Message);
         var text = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { "a" });
-        Assert.StartsWith("a tensor cannot hold String; expected Half, Single", text.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a tensor cannot hold String; expected Half, BFloat16, Single",
+            text.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
