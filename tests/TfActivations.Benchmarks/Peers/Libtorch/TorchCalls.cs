@@ -11,6 +11,7 @@ namespace TfActivations.Benchmarks.Peers;
 /// <summary>libtorch's function for each of our names. What is not here it has no single function for.</summary>
 internal static class TorchCalls
 {
+    // Without threshold: TorchSharp 0.107 frees its two scalars while libtorch reads them.
     private static readonly Dictionary<string, Func<Parameters, Function?>> Table = new()
     {
         ["celu"] = p => With(Number(p, 1, "alpha"), (x, alpha) => F.celu(x, alpha)),
@@ -48,19 +49,11 @@ internal static class TorchCalls
         ["softsign"] = _ => x => F.softsign(x),
         ["tanh"] = _ => x => F.tanh(x),
         ["tanh_shrink"] = _ => x => F.tanhshrink(x),
-        ["threshold"] = Threshold,
-        ["thresholded_relu"] = Threshold,
     };
 
     /// <summary>The function with our parameters; null where libtorch has none.</summary>
     public static Function? Find(Activation activation) =>
         Table.GetValueOrDefault(activation.Info.Name)?.Invoke(activation.Parameters);
-
-    private static Function Threshold(Parameters parameters) =>
-        With(
-            (From: Number(parameters, 1, "threshold"), Else: Number(parameters, 0, "default_value", "value")),
-            (x, p) => F.threshold(x, p.From, p.Else)
-        );
 
     private static Function With<T>(T value, Func<torch.Tensor, T, torch.Tensor> function) => x => function(x, value);
 
