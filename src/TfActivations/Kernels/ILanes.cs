@@ -7,7 +7,7 @@ namespace TfActivations.Kernels;
 /// A formula written once over lanes runs on SIMD registers that are wider than the tensor's dtype, so that the result
 /// is rounded only once: float32 in double, float64 in pairs of doubles. On <see cref="Dual{T}"/> the same formula
 /// gives its own derivative. A comparison gives a mask for <see cref="Select"/>. A C# number converts to lanes
-/// that all hold it. A function's relative error is below 2^-29 of an ULP of the dtype, or as said there.
+/// that all hold it. A function's own error is a small part of an ULP of the tensor's dtype.
 /// </remarks>
 /// <typeparam name="T">The type itself.</typeparam>
 public interface ILanes<T>
