@@ -33,6 +33,7 @@ internal sealed class ManagedEngine : IEngine
         if (!output.DType.IsHalf())
         {
             op.Compute(wide, output);
+            GC.KeepAlive(wide);
             return;
         }
         var result = op.WorksInPlace ? Cast.Copy(output, DType.Float32) : Tensor.Allocate(output.Shape, DType.Float32);
@@ -41,5 +42,7 @@ internal sealed class ManagedEngine : IEngine
         if (op.WorksInPlace)
             for (var i = 0; i < wide.Length; i++)
                 Cast.Copy(wide[i], inputs[i]);
+        GC.KeepAlive(wide);
+        GC.KeepAlive(result);
     }
 }

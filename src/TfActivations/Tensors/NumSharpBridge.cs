@@ -30,6 +30,7 @@ internal static class NumSharpBridge
         var bytes = checked(tensor.Size * tensor.DType.Size());
         tensor.Bytes().CopyTo(new Span<byte>(array.Unsafe.Address, bytes));
         GC.KeepAlive(array);
+        GC.KeepAlive(tensor);
         return array;
     }
 
@@ -38,6 +39,7 @@ internal static class NumSharpBridge
     {
         var wide = Tensor.Allocate(tensor.Shape, DType.Float32);
         BFloat16.Widen(tensor.Span<BFloat16>(), wide.Span<float>());
+        GC.KeepAlive(tensor);
         return wide;
     }
 

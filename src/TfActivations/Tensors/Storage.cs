@@ -6,12 +6,14 @@ namespace TfActivations.Tensors;
 /// <summary>The memory behind one tensor or several views: a managed array, or memory that somebody else owns.</summary>
 /// <remarks>
 /// Blocks from <see cref="AlignedFrom"/> bytes up are pinned and start on a cache line, so that wide vector loads
-/// never straddle two; smaller ones are ordinary arrays, whose allocation costs less.
+/// never straddle two; smaller ones are ordinary arrays, whose allocation costs less. From <see cref="PooledFrom"/>
+/// bytes up they come from the <see cref="BufferPool"/>.
 /// </remarks>
 internal sealed class Storage
 {
     private const int CacheLine = 64;
     private const int AlignedFrom = 4096;
+    private const int PooledFrom = 1 << 16;
 
     private readonly byte[]? array;
     private readonly nint start;
@@ -31,14 +33,20 @@ internal sealed class Storage
             throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {Array.MaxLength}");
         if (bytes < AlignedFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
-        var array = GC.AllocateUninitializedArray<byte>((int)bytes + CacheLine, pinned: true);
+        var size = (int)bytes + CacheLine;
+        var block = bytes < PooledFrom ? null : new PooledBlock(size);
+        var array = block?.Array ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
-        return new(array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), null);
+        return new(array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }
 
     /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>
     public static Storage Wrap(nint address, object owner) => new(null, address, owner);
 
+    /// <summary>Makes spans of this memory safe to keep longer than the tensor.</summary>
+    public void Escape() => (owner as PooledBlock)?.Escape();
+
+    /// <summary>Elements of the memory, for as long as the caller keeps the tensor alive.</summary>
     public unsafe Span<T> Span<T>(int offset, int length)
         where T : unmanaged
     {

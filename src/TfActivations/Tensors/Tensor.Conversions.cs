@@ -56,9 +56,10 @@ public sealed partial class Tensor
         var result = Allocate([tensors.Length, .. tensors[0].Shape], tensors[0].DType);
         for (var i = 0; i < tensors.Length; i++)
             tensors[i].Bytes().CopyTo(result.Rows(i, i + 1).Bytes());
+        GC.KeepAlive(tensors);
         return result;
     }
 
-    /// <summary>The elements' memory.</summary>
+    /// <summary>The elements' memory, for as long as the caller keeps the tensor alive.</summary>
     internal Span<byte> Bytes() => storage.Span<byte>(offset * DType.Size(), Size * DType.Size());
 }

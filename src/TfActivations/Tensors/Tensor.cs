@@ -95,9 +95,11 @@ public sealed partial class Tensor
         if (DTypes.Of<T>() != DType)
             throw new InvalidArgumentException($"the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
         RequireValue();
+        storage.Escape();
         return Span<T>();
     }
 
+    /// <summary>The elements, for as long as the caller keeps the tensor alive: the engine does for an op's inputs.</summary>
     internal Span<T> Span<T>()
         where T : unmanaged => storage.Span<T>(offset, Size);
 
