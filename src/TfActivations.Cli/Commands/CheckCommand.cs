@@ -4,6 +4,7 @@ using System.Text.Json;
 using TfActivations.Catalog;
 using TfActivations.Cli.Accuracy;
 using TfActivations.CrossCheck;
+using TfActivations.Engines;
 using TfActivations.Tensors;
 
 namespace TfActivations.Cli.Commands;
@@ -22,6 +23,12 @@ internal static class CheckCommand
         };
         var json = new Option<bool>("--json") { Description = "Writes JSON instead of a table." };
         var set = Shared.Set();
+        var engines = new Option<string>("--engine")
+        {
+            Description =
+                $"Which engines, with commas: {string.Join(',', Engine.Names)}; one that is not here is named and left out.",
+            DefaultValueFactory = _ => Engine.Name,
+        };
         var exhaustive = new Option<bool>("--exhaustive")
         {
             Description = "All 2^32 float32 inputs of elementwise activations; goes on where it was interrupted.",
@@ -36,6 +43,7 @@ internal static class CheckCommand
             "Checks activations and their gradients against plain formulas in double, over special values and a dense "
                 + "sample. Exit code 1 when an error exceeds its bound.\n\nExamples:\n  tf-activations check\n"
                 + "  tf-activations check elu --set alpha=0.5 --dtype float32 --json\n"
+                + "  tf-activations check --engine managed,tensorflow\n"
                 + "  tf-activations check tanh gelu --exhaustive --out docs"
         )
         {
@@ -43,6 +51,7 @@ internal static class CheckCommand
             dtype,
             json,
             set,
+            engines,
             exhaustive,
             output,
         };
@@ -58,9 +67,10 @@ internal static class CheckCommand
             DType[] dtypes = parsed.GetValue(dtype) is { } only ? [DTypes.Parse(only)] : Floats;
             List<CheckResult> results =
             [
-                .. from activation in activations
+                .. from engine in Present(parsed.GetValue(engines)!)
+                from activation in activations
                 from type in dtypes
-                from result in Checker.Check(activation, type)
+                from result in Checker.Check(activation, type, engine: engine)
                 select result,
             ];
             if (parsed.GetValue(json))
@@ -70,6 +80,18 @@ internal static class CheckCommand
             return results.TrueForAll(result => result.Passed) ? ExitCode.Success : ExitCode.CheckFailed;
         });
         return command;
+    }
+
+    /// <summary>Those of the engines that are here; a line on stderr for each other.</summary>
+    private static List<string> Present(string names)
+    {
+        List<string> present = [];
+        foreach (var name in names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            if (Engine.Problem(name) is { } problem)
+                Console.Error.WriteLine($"engine {name} is left out: {problem.ReplaceLineEndings(" ")}");
+            else
+                present.Add(name);
+        return present.Count > 0 ? present : throw new EngineUnavailableException($"check: none of {names} is here");
     }
 
     private static int Exhaustive(IReadOnlyList<Activation> activations, string folder, CancellationToken cancel)
@@ -90,11 +112,12 @@ internal static class CheckCommand
 
     private static void Print(List<CheckResult> results) =>
         Table.Write(
-            ["activation", "dtype", "of", "points", "worst ULP", "allowed", "worst input", ""],
+            ["engine", "activation", "dtype", "of", "points", "worst ULP", "allowed", "worst input", ""],
             [
                 .. results.Select(r =>
                     new[]
                     {
+                        r.Engine,
                         r.Activation,
                         r.DType.Name(),
                         r.Quantity,
@@ -102,7 +125,7 @@ internal static class CheckCommand
                         r.WorstUlp.ToString("0.000", CultureInfo.InvariantCulture),
                         Text(r.Allowed),
                         r.WorstUlp == 0 ? "-" : Text(r.WorstInput),
-                        r.Passed ? "ok" : "BREACH",
+                        r.Verdict,
                     }
                 ),
             ]
@@ -119,6 +142,7 @@ internal static class CheckCommand
             foreach (var r in results)
             {
                 writer.WriteStartObject();
+                writer.WriteString("engine", r.Engine);
                 writer.WriteString("activation", r.Activation);
                 writer.WriteString("dtype", r.DType.Name());
                 writer.WriteString("of", r.Quantity);
@@ -130,6 +154,7 @@ internal static class CheckCommand
                     Number(writer, "worst_input", r.WorstInput);
                 writer.WriteNumber("allowed", r.Allowed);
                 writer.WriteBoolean("passed", r.Passed);
+                writer.WriteString("verdict", r.Verdict);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

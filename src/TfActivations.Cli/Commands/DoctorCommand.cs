@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TfActivations.Engines;
 using TfActivations.Keras.Datasets;
+using TfActivations.TensorFlow;
 
 namespace TfActivations.Cli.Commands;
 
@@ -33,10 +34,19 @@ internal static class DoctorCommand
         yield return ("cores", $"{Environment.ProcessorCount}");
         yield return ("SIMD", $"{SimdBits()} bits");
         foreach (var engine in Engine.Names)
-            yield return ($"engine {engine}", engine == Engine.Name ? "in use" : "available");
+            yield return ($"engine {engine}", State(engine));
+        yield return (
+            "TensorFlow",
+            TensorFlowLibrary.LoadedFrom is { } file ? $"{TensorFlowLibrary.Version}, {file}" : "not found"
+        );
         foreach (var dataset in new[] { "mnist", "digits" })
             yield return ($"data {dataset}", Data(dataset));
     }
+
+    private static string State(string engine) =>
+        Engine.Problem(engine) is { } problem ? $"not here: {problem}"
+        : engine == Engine.Name ? "in use"
+        : "available";
 
     private static string Data(string dataset)
     {

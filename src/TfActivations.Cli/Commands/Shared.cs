@@ -8,7 +8,11 @@ namespace TfActivations.Cli.Commands;
 internal static class Shared
 {
     public static Option<string> Engine() =>
-        new("--engine") { Description = "What computes: managed.", DefaultValueFactory = _ => "managed" };
+        new("--engine")
+        {
+            Description = $"What computes: {string.Join(", ", Engines.Engine.Names)}.",
+            DefaultValueFactory = _ => Engines.Engine.Name,
+        };
 
     public static Option<int?> Epochs(int otherwise)
     {
@@ -49,8 +53,8 @@ internal static class Shared
 
     public static void UseEngine(string name)
     {
-        if (name != TfActivations.Engines.Engine.Name)
-            TfActivations.Engines.Engine.Use(name);
+        if (name != Engines.Engine.Name)
+            Engines.Engine.Use(name);
     }
 
     /// <summary>name=value pairs; a value that is a number becomes one, None becomes null.</summary>

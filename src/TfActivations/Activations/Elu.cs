@@ -29,6 +29,10 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
     };
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        Alpha == 1 ? new("Elu", "EluGrad", TensorFlowGradientInputs.UpstreamAndOutput) : null;
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>

@@ -21,6 +21,9 @@ public sealed record Exponential : ElementwiseActivation<Exponential.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp => new("Exp", "Mul", TensorFlowGradientInputs.OutputAndUpstream);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

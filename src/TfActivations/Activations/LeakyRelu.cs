@@ -29,6 +29,13 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     };
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        new("LeakyRelu", "LeakyReluGrad", TensorFlowGradientInputs.UpstreamAndInput)
+        {
+            Attributes = new Dictionary<string, double> { ["alpha"] = NegativeSlope },
+        };
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
 
     /// <summary>The formulas.</summary>

@@ -20,6 +20,9 @@ public sealed record Linear : ElementwiseActivation<Linear.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp => new("Identity", "Identity", TensorFlowGradientInputs.Upstream);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

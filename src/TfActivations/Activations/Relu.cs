@@ -37,6 +37,12 @@ public sealed record Relu(
     };
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        NegativeSlope == 0 && Threshold == 0 && MaxValue is null
+            ? new("Relu", "ReluGrad", TensorFlowGradientInputs.UpstreamAndInput)
+            : null;
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) =>
         new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
 

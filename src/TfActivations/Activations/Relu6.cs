@@ -26,6 +26,9 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
     };
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp => new("Relu6", "Relu6Grad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

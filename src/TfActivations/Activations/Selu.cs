@@ -33,6 +33,9 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
     };
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp => new("Selu", "SeluGrad", TensorFlowGradientInputs.UpstreamAndOutput);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

@@ -23,6 +23,10 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        new("Sigmoid", "SigmoidGrad", TensorFlowGradientInputs.OutputAndUpstream);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

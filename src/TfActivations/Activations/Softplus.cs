@@ -23,6 +23,10 @@ public sealed record Softplus : ElementwiseActivation<Softplus.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        new("Softplus", "SoftplusGrad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

@@ -23,6 +23,10 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp =>
+        new("Softsign", "SoftsignGrad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

@@ -24,6 +24,9 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
     );
 
     /// <inheritdoc/>
+    public override TensorFlowOp? TensorFlowOp => new("Tanh", "TanhGrad", TensorFlowGradientInputs.OutputAndUpstream);
+
+    /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>

@@ -1,5 +1,6 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -17,6 +18,14 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.random: seeded random tensors.</summary>
     public RandomApi random { get; } = new();
+
+    /// <summary>tf.config: devices.</summary>
+    public ConfigApi config { get; } = new();
+
+    /// <summary>Runs what this thread does on a device, until the result is disposed of. As <c>tf.device</c>.</summary>
+    /// <param name="device_name">"/CPU:0", "/GPU:1"; see <see cref="ConfigApi.list_physical_devices"/>.</param>
+    /// <exception cref="UnknownNameException">The engine has no such device.</exception>
+    public DeviceScope device(string device_name) => new(device_name);
 
     /// <summary>tf.float16.</summary>
     public DType float16 => DType.Float16;

@@ -32,10 +32,27 @@ internal sealed class Recording
         return recording;
     }
 
+    /// <summary>Until the result is disposed of, what this thread does is not recorded.</summary>
+    public static Interruption Pause() => new();
+
     public void Add(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.IsRecorded = !output.IsTrainable;
         steps.Add((op, inputs.ToArray(), output));
+    }
+
+    /// <summary>A time in which nothing is recorded.</summary>
+    public readonly struct Interruption : IDisposable
+    {
+        private readonly Recording? interrupted;
+
+        public Interruption()
+        {
+            interrupted = current;
+            current = null;
+        }
+
+        public void Dispose() => current = interrupted;
     }
 
     /// <summary>Does the step again: same ops, same buffers, what stands in its inputs now.</summary>

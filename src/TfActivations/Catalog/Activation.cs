@@ -13,6 +13,9 @@ public abstract record Activation
     /// <summary>What is known about this kind of activation.</summary>
     public abstract ActivationInfo Info { get; }
 
+    /// <summary>TensorFlow's own op for the function with these parameters; null where it has none.</summary>
+    public virtual TensorFlowOp? TensorFlowOp => null;
+
     /// <summary>Whether each element is treated by itself, not along an axis.</summary>
     public bool IsElementwise => this is ElementwiseActivation;
 

@@ -61,7 +61,8 @@ public static class ActivationCatalog
         }
     }
 
-    private static Activation Create(Type type, object?[] values) =>
+    /// <summary>An activation of a kind with these values of its parameters, in their order.</summary>
+    internal static Activation Create(Type type, object?[] values) =>
         (Activation)
             ActivationParameter
                 .Constructor(type)

@@ -47,6 +47,9 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>f(x) factor, rounded once; of one shape and dtype.</summary>
     internal abstract Tensor ApplyTimes(Tensor x, Tensor factor);
 
+    /// <summary>The op that computes a part of it.</summary>
+    internal abstract Op Op(ActivationPart part);
+
     /// <summary>f(x[i]) and f'(x[i]) by the plain formulas.</summary>
     internal abstract void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
         where R : struct, IReal<R>;
@@ -82,10 +85,12 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
         return op.Value.Run(x);
     }
 
+    internal sealed override Op Op(ActivationPart part) => op.Value.Of(part);
+
     internal sealed override Tensor ApplyTimes(Tensor x, Tensor factor)
     {
         op.Value.Allocate([x]);
-        return op.Value.Gate.Run(x, factor);
+        return op.Value.Of(ActivationPart.Gate).Run(x, factor);
     }
 
     /// <inheritdoc/>

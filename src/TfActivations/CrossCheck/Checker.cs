@@ -1,10 +1,12 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Ops;
 using TfActivations.Reals;
 
 namespace TfActivations.CrossCheck;
 
 /// <summary>What a check found.</summary>
+/// <param name="Engine">The engine that computed.</param>
 /// <param name="Activation">The activation with its parameters.</param>
 /// <param name="DType">The dtype of the tensors.</param>
 /// <param name="Quantity">"value" or "gradient".</param>
@@ -13,6 +15,7 @@ namespace TfActivations.CrossCheck;
 /// <param name="WorstInput">Where it occurred; along an axis, the row's first element.</param>
 /// <param name="Allowed">The largest error allowed, see <see cref="Tolerances"/>.</param>
 public sealed record CheckResult(
+    string Engine,
     string Activation,
     DType DType,
     string Quantity,
@@ -22,8 +25,20 @@ public sealed record CheckResult(
     double Allowed
 )
 {
+    /// <summary>Whether TensorFlow's own op computed it: how right it is, is TensorFlow's business, that it is the right op, ours.</summary>
+    public bool IsTensorFlows { get; init; }
+
+    /// <summary>Whether an error of TensorFlow's is more than rounding explains: then it is not the function that was meant.</summary>
+    internal bool IsWrong { get; init; }
+
     /// <summary>Whether the error stays within the bound.</summary>
-    public bool Passed => WorstUlp <= Allowed;
+    public bool Passed => IsTensorFlows ? !IsWrong : WorstUlp <= Allowed;
+
+    /// <summary>"ok", "TensorFlow's own error", or "BREACH".</summary>
+    public string Verdict =>
+        !Passed ? "BREACH"
+        : WorstUlp <= Allowed ? "ok"
+        : "TensorFlow's own error";
 }
 
 /// <summary>Kernels against references: the activation as tensors compute it, and its plain formula in double-double.</summary>
@@ -33,18 +48,31 @@ public static class Checker
     /// <param name="activation">The activation with its parameters.</param>
     /// <param name="dtype">float16, bfloat16, float32 or float64.</param>
     /// <param name="step">Every how manieth bit pattern of float32 is tried, besides the special inputs.</param>
+    /// <param name="engine">The engine that computes; the current one by default.</param>
     /// <exception cref="InvalidArgumentException">The dtype is not floating.</exception>
+    /// <exception cref="EngineUnavailableException">The engine is not there.</exception>
     public static IReadOnlyList<CheckResult> Check(
         Activation activation,
         DType dtype,
-        int step = SamplePoints.FloatStep
+        int step = SamplePoints.FloatStep,
+        string? engine = null
     )
     {
         ArgumentNullException.ThrowIfNull(activation);
+        using var scope = Engine.OnThisThread(Engine.Get(engine ?? Engine.Name));
+        if (Engine.Name != Engine.Managed.Name)
+            activation = WithFloatParameters(activation);
         if (!dtype.IsFloating())
             throw new InvalidArgumentException($"check: expected a floating dtype. Received: {dtype.Name()}");
         return activation.IsElementwise ? CheckElementwise(activation, dtype, step) : CheckRows(activation, dtype);
     }
+
+    /// <summary>Parameters are attributes of TensorFlow's ops, and those are float.</summary>
+    private static Activation WithFloatParameters(Activation activation) =>
+        ActivationCatalog.Create(
+            activation.GetType(),
+            [.. activation.Parameters.Values.Select(value => value is double number ? (double)(float)number : value)]
+        );
 
     private static CheckResult[] CheckElementwise(Activation activation, DType dtype, int step)
     {
@@ -61,6 +89,7 @@ public static class Checker
             var worst = new Worst();
             for (var i = 0; i < x.Length; i++)
                 worst.See(errors[i], x[i]);
+            worst.IsWrong = Tolerances.IsOtherFunction(x, errors, quantity == "value" ? y : gradient, dtype);
             return worst.Result(activation, dtype, quantity, x.Length, Tolerances.Elementwise(dtype));
         }
     }
@@ -85,12 +114,16 @@ public static class Checker
                 var largest = right.Max(value => Math.Abs((double)value));
                 var unit = Ulp.Spacing(Math.Max(scale, largest), dtype);
                 for (var i = 0; i < right.Length; i++)
+                {
+                    var error = Math.Abs(right[i].Minus(computed[i])) / unit;
+                    worst.IsWrong |= double.IsFinite(largest) && !(error <= Tolerances.OtherFunction(dtype));
                     worst.See(
                         !double.IsFinite(Ulp.Round((double)right[i], dtype)) ? Ulp.Error(computed[i], right[i], dtype)
                             : !double.IsFinite(computed[i]) ? double.PositiveInfinity
-                            : Math.Abs(right[i].Minus(computed[i])) / unit,
+                            : error,
                         x[0]
                     );
+                }
             }
         }
         return
@@ -136,6 +169,8 @@ public static class Checker
         private double error;
         private double input = double.NaN;
 
+        public bool IsWrong { get; set; }
+
         public void See(double candidate, double at)
         {
             if (candidate > error)
@@ -143,6 +178,12 @@ public static class Checker
         }
 
         public CheckResult Result(Activation activation, DType dtype, string quantity, int points, double allowed) =>
-            new(activation.ToString(), dtype, quantity, points, error, input, allowed);
+            new(Engine.Name, activation.ToString(), dtype, quantity, points, error, input, allowed)
+            {
+                IsWrong = IsWrong,
+                IsTensorFlows =
+                    Engine.Name != Engine.Managed.Name
+                    && !(activation.IsElementwise && activation.TensorFlowOp is null),
+            };
     }
 }

@@ -19,4 +19,29 @@ public static class Tolerances
     /// <summary>The bound for a function along an axis, in ULP of the largest magnitude of the row.</summary>
     /// <remarks>Sums of a whole row are rounded on the way.</remarks>
     public const double AlongAxis = 2;
+
+    /// <summary>
+    /// An error, in ULP of a number around 1, that no rounding explains: TensorFlow's op is not the function that was meant. Its own
+    /// are a few, and up to 2^11 where it computes in steps that cancel.
+    /// </summary>
+    /// <param name="dtype">A floating dtype.</param>
+    internal static double OtherFunction(DType dtype) => dtype.IsHalf() ? 8 : 4096;
+
+    /// <summary>Whether one of the errors, at an input that is not extreme, is as large as that.</summary>
+    internal static bool IsOtherFunction(double[] x, double[] errors, double[] computed, DType dtype)
+    {
+        for (var i = 0; i < x.Length; i++)
+            if (Math.Abs(x[i]) <= Extreme && IsOther(errors[i], computed[i], dtype))
+                return true;
+        return false;
+    }
+
+    // Beyond, exponentials leave their range, and where TensorFlow says so it depends on its steps.
+    private const double Extreme = 80;
+
+    private static bool IsOther(double ulp, double computed, DType dtype)
+    {
+        var spacing = Ulp.Spacing(computed, dtype) / Ulp.Spacing(Math.Max(1, Math.Abs(computed)), dtype);
+        return !(ulp * spacing <= OtherFunction(dtype));
+    }
 }

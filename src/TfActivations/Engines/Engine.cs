@@ -1,33 +1,120 @@
-using TfActivations.Ops;
+using System.Reflection;
 
 namespace TfActivations.Engines;
-
-/// <summary>What runs the ops.</summary>
-internal interface IEngine
-{
-    string Name { get; }
-
-    void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output);
-}
 
 /// <summary>The engines by name, and which one runs.</summary>
 public static class Engine
 {
-    private static readonly Dictionary<string, IEngine> Known = new() { ["managed"] = new ManagedEngine() };
+    /// <summary>The environment variable that names the engine to start with.</summary>
+    public const string Variable = "TFACTIVATIONS_ENGINE";
+
+    /// <summary>The engines that are not part of this assembly, each with the assembly that has it.</summary>
+    private static readonly Dictionary<string, string> Packages = new()
+    {
+        ["tensorflow"] = "TfActivations.TensorFlow",
+        ["tensorflow.net"] = "TfActivations.TensorFlowNet",
+    };
+
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, IEngine> Ready = new() { ["managed"] = new ManagedEngine() };
+    private static IEngine? current;
+
+    [ThreadStatic]
+    private static IEngine? onThisThread;
 
     /// <summary>The names that <see cref="Use"/> takes.</summary>
-    public static IReadOnlyCollection<string> Names => Known.Keys;
+    public static IReadOnlyCollection<string> Names { get; } = ["managed", .. Packages.Keys];
 
     /// <summary>The name of the engine that runs now.</summary>
     public static string Name => Current.Name;
 
-    internal static IEngine Current { get; private set; } = Known["managed"];
+    internal static IEngine Current => onThisThread ?? current ?? Start();
+
+    internal static IEngine Managed => Ready["managed"];
 
     /// <summary>Makes an engine run everything from now on.</summary>
-    /// <param name="name">"managed": SIMD kernels in C#, no native library.</param>
+    /// <param name="name">
+    /// "managed": SIMD kernels in C#, no native library. "tensorflow": TensorFlow's native library. "tensorflow.net": the same,
+    /// through TensorFlow.NET.
+    /// </param>
     /// <exception cref="UnknownNameException">No engine has that name.</exception>
-    public static void Use(string name) =>
-        Current = Known.TryGetValue(name, out var engine)
-            ? engine
-            : throw new UnknownNameException("engine", name, Names);
+    /// <exception cref="EngineUnavailableException">Its package is not referenced, or its native library is not found.</exception>
+    public static void Use(string name) => current = Get(name);
+
+    /// <summary>Why an engine cannot run here; null when it can.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="UnknownNameException">No engine has that name.</exception>
+    public static string? Problem(string name)
+    {
+        try
+        {
+            Get(name);
+            return null;
+        }
+        catch (EngineUnavailableException error)
+        {
+            return error.Message;
+        }
+    }
+
+    /// <summary>The engine of a name, ready to run.</summary>
+    internal static IEngine Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (Gate)
+        {
+            if (!Ready.TryGetValue(name, out var engine))
+                Ready[name] = engine = Load(name);
+            return engine;
+        }
+    }
+
+    /// <summary>Makes an engine run what this thread does until the result is disposed of.</summary>
+    internal static Scope OnThisThread(IEngine engine) => new(engine);
+
+    private static IEngine Start()
+    {
+        var name = Environment.GetEnvironmentVariable(Variable);
+        return current = Get(string.IsNullOrEmpty(name) ? "managed" : name);
+    }
+
+    private static IEngine Load(string name)
+    {
+        if (!Packages.TryGetValue(name, out var package))
+            throw new UnknownNameException("engine", name, Names);
+        Assembly assembly;
+        try
+        {
+            assembly = Assembly.Load(package);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new EngineUnavailableException(
+                $"engine '{name}' is in the package {package}, which this program does not reference",
+                error
+            );
+        }
+        var type = assembly.GetTypes().Single(type => type.IsAssignableTo(typeof(IEngine)) && !type.IsAbstract);
+        return (IEngine)
+            Activator.CreateInstance(
+                type,
+                BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public,
+                null,
+                null,
+                null
+            )!;
+    }
+
+    internal readonly struct Scope : IDisposable
+    {
+        private readonly IEngine? outer;
+
+        public Scope(IEngine engine)
+        {
+            outer = onThisThread;
+            onThisThread = engine;
+        }
+
+        public void Dispose() => onThisThread = outer;
+    }
 }

@@ -67,3 +67,18 @@ public class UnknownNameException(string kind, string name, IReadOnlyCollection<
         return row[^1];
     }
 }
+
+/// <summary>An engine cannot run here: its package or its native library is missing.</summary>
+/// <param name="message">What was looked for, where, and how to get it.</param>
+/// <param name="inner">The error below it, if any.</param>
+public class EngineUnavailableException(string message, Exception? inner = null)
+    : TfActivationsException(message, inner);
+
+/// <summary>TensorFlow refused or failed to run an op.</summary>
+/// <param name="code">TensorFlow's status: UNIMPLEMENTED, RESOURCE_EXHAUSTED, ...</param>
+/// <param name="message">TensorFlow's own message.</param>
+public class TensorFlowException(string code, string message) : TfActivationsException($"{code}: {message}")
+{
+    /// <summary>TensorFlow's status: UNIMPLEMENTED, RESOURCE_EXHAUSTED, ...</summary>
+    public string Code { get; } = code;
+}

@@ -3,39 +3,87 @@ using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
+/// <summary>What of an activation an op computes.</summary>
+internal enum ActivationPart
+{
+    /// <summary>f(x).</summary>
+    Value,
+
+    /// <summary>f'(x) u.</summary>
+    Gradient,
+
+    /// <summary>f''(x) u.</summary>
+    SecondGradient,
+
+    /// <summary>f(x) u.</summary>
+    Gate,
+}
+
+/// <summary>An op of an elementwise activation.</summary>
+internal interface IActivationOp
+{
+    ElementwiseActivation Activation { get; }
+
+    ActivationPart Part { get; }
+}
+
 /// <summary>y = f(x) for an elementwise activation.</summary>
-internal sealed class ActivationOp<TKernel> : Op
+internal sealed class ActivationOp<TKernel> : Op, IActivationOp
     where TKernel : struct, IElementwise
 {
-    private readonly PassOp<BackwardPass<TKernel>> backward;
+    private readonly TKernel kernel32;
+    private readonly TKernel kernel64;
+    private PassOp<BackwardPass<TKernel>>? gradient;
+    private PassOp<SecondPass<TKernel>>? secondGradient;
+    private PassOp<GatePass<TKernel>>? gate;
 
     public ActivationOp(ElementwiseActivation<TKernel> activation)
         : base(activation.Info.Name)
     {
-        var kernel32 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float32));
-        var kernel64 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float64));
-        (Forward32, Forward64) = (new(kernel32), new(kernel64));
-        (Backward32, Backward64) = (new(kernel32), new(kernel64));
-        var second = new PassOp<SecondPass<TKernel>>($"{Name}GradGrad", new(kernel32), new(kernel64), null);
-        backward = new($"{Name}Grad", Backward32, Backward64, (x, factor) => second.Run(x, factor));
-        Gate = new PassOp<GatePass<TKernel>>(
-            $"{Name}Gate",
-            new(kernel32),
-            new(kernel64),
-            (x, factor) => backward.Run(x, factor)
-        );
+        Activation = activation;
+        kernel32 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float32));
+        kernel64 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float64));
     }
 
-    /// <summary>f(x) times a second tensor, rounded once.</summary>
-    public Op Gate { get; }
+    public ElementwiseActivation Activation { get; }
 
-    public ForwardPass<TKernel> Forward32 { get; }
+    public ActivationPart Part => ActivationPart.Value;
 
-    public ForwardPass<TKernel> Forward64 { get; }
+    /// <summary>The op for a part of the activation.</summary>
+    public Op Of(ActivationPart part) =>
+        part switch
+        {
+            ActivationPart.Value => this,
+            ActivationPart.Gradient => gradient ??= new(
+                Activation,
+                part,
+                Backward32,
+                Backward64,
+                (x, u) => Of(ActivationPart.SecondGradient).Run(x, u)
+            ),
+            ActivationPart.SecondGradient => secondGradient ??= new(
+                Activation,
+                part,
+                new(kernel32),
+                new(kernel64),
+                null
+            ),
+            _ => gate ??= new(
+                Activation,
+                part,
+                new(kernel32),
+                new(kernel64),
+                (x, u) => Of(ActivationPart.Gradient).Run(x, u)
+            ),
+        };
 
-    public BackwardPass<TKernel> Backward32 { get; }
+    public ForwardPass<TKernel> Forward32 => new(kernel32);
 
-    public BackwardPass<TKernel> Backward64 { get; }
+    public ForwardPass<TKernel> Forward64 => new(kernel64);
+
+    public BackwardPass<TKernel> Backward32 => new(kernel32);
+
+    public BackwardPass<TKernel> Backward64 => new(kernel64);
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
@@ -55,18 +103,29 @@ internal sealed class ActivationOp<TKernel> : Op
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        backward.Run(inputs[0], upstream);
+        Of(ActivationPart.Gradient).Run(inputs[0], upstream, output);
 }
 
 /// <summary>g(x) u, where g is a derivative of an activation: linear in u, and differentiable in x once more.</summary>
-/// <param name="name">The op's name.</param>
+/// <remarks>Inputs: x, u, and for the gradient, where it is known, f(x): some of TensorFlow's gradients start from it.</remarks>
+/// <param name="activation">The activation.</param>
+/// <param name="part">What of it.</param>
 /// <param name="pass32">The pass for float.</param>
 /// <param name="pass64">The pass for double.</param>
 /// <param name="derivative">g'(x) v, or null where the derivatives end.</param>
-internal sealed class PassOp<TPass>(string name, TPass pass32, TPass pass64, Func<Tensor, Tensor, Tensor>? derivative)
-    : Op(name)
+internal sealed class PassOp<TPass>(
+    ElementwiseActivation activation,
+    ActivationPart part,
+    TPass pass32,
+    TPass pass64,
+    Func<Tensor, Tensor, Tensor>? derivative
+) : Op(activation.Info.Name), IActivationOp
     where TPass : struct, IPass
 {
+    public ElementwiseActivation Activation => activation;
+
+    public ActivationPart Part => part;
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
@@ -81,7 +140,9 @@ internal sealed class PassOp<TPass>(string name, TPass pass32, TPass pass64, Fun
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         if (index == 1)
-            return Run(inputs[0], upstream);
+            return Run([inputs[0], upstream, .. inputs[2..]]);
+        if (index == 2)
+            return null;
         return derivative is not null
             ? derivative(inputs[0], inputs[1] * upstream)
             : throw Error("activations have first and second derivatives; a third was asked for");

@@ -18,7 +18,8 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
     [ThreadStatic]
     private static double[]? scratch;
 
-    protected int Axis => axis;
+    /// <summary>From 0 to rank - 1.</summary>
+    public int Axis => axis;
 
     /// <summary>y = f(x, second). Memory is apart; second is empty where there is no second input.</summary>
     /// <param name="x">A run of the first input.</param>

@@ -1,8 +1,14 @@
 namespace TfActivations.Ops;
 
 /// <summary>Zeros of a shape, with the input at a place in them: the gradient of <see cref="Slice"/>.</summary>
-internal sealed class Pad(int[] begin, Shape shape) : Op("Pad")
+internal sealed class Pad(int[] begin, Shape size, Shape shape) : Op("Pad")
 {
+    /// <summary>Where the input stands, along each axis.</summary>
+    public IReadOnlyList<int> Begin => begin;
+
+    /// <summary>The input's shape.</summary>
+    public Shape InputShape => size;
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(shape, inputs[0].DType);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
@@ -10,13 +16,13 @@ internal sealed class Pad(int[] begin, Shape shape) : Op("Pad")
         output.Bytes().Clear();
         if (inputs[0].Size == 0)
             return;
-        Place(inputs[0].Bytes(), output.Bytes(), inputs[0].Shape, output.DType.Size());
+        Place(inputs[0].Bytes(), output.Bytes(), output.DType.Size());
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new Slice(begin, inputs[0].Shape).Run(upstream);
+        new Slice(begin, size).Run(upstream);
 
-    private void Place(ReadOnlySpan<byte> x, Span<byte> y, Shape size, int itemSize)
+    private void Place(ReadOnlySpan<byte> x, Span<byte> y, int itemSize)
     {
         if (size.Rank == 0)
         {
@@ -42,6 +48,9 @@ internal sealed class Pad(int[] begin, Shape shape) : Op("Pad")
 /// <summary>tf.concat: tensors end to end along one axis.</summary>
 internal sealed class Concat(int axis) : Op("ConcatV2")
 {
+    /// <summary>The axis along which the tensors are joined.</summary>
+    public int Axis => axis;
+
     public static Tensor Apply(IReadOnlyList<Tensor> tensors, int axis)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -93,6 +102,9 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
 /// <summary>tf.gather: the rows of the first operand that the second names, along one axis.</summary>
 internal sealed class Gather(int axis) : Op("GatherV2")
 {
+    /// <summary>The axis from which is taken.</summary>
+    public int Axis => axis;
+
     public static Tensor Apply(Tensor x, Tensor indices, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -141,6 +153,9 @@ internal sealed class Gather(int axis) : Op("GatherV2")
 /// <param name="strictFor">Who takes no index outside of the axis; null where such an index gives zeros.</param>
 internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) : Op("OneHot")
 {
+    /// <summary>Whether an index outside of the axis is an error.</summary>
+    public bool IsStrict => strictFor is not null;
+
     private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
 
     public override bool TakesHalf => true;
@@ -172,6 +187,9 @@ internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) :
 /// <summary>tf.argmax: where along an axis the largest element stands, the first of equals; NaN counts as largest.</summary>
 internal sealed class ArgMax(int axis) : Op("ArgMax")
 {
+    /// <summary>The axis that is searched.</summary>
+    public int Axis => axis;
+
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);

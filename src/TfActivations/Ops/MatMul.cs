@@ -5,6 +5,9 @@ namespace TfActivations.Ops;
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
 internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMulV2")
 {
+    /// <summary>Which operands are taken transposed.</summary>
+    public (bool X, bool Y) Transposes => (transposeX, transposeY);
+
     public static Tensor Apply(Tensor x, Tensor y, bool transposeX = false, bool transposeY = false)
     {
         ArgumentNullException.ThrowIfNull(x);

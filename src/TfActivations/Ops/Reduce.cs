@@ -13,7 +13,6 @@ internal sealed class Reduce : Op
 {
     private readonly Kind kind;
     private readonly bool[] reduced;
-    private readonly bool keepDims;
 
     private enum Kind
     {
@@ -26,8 +25,14 @@ internal sealed class Reduce : Op
     private Reduce(Kind kind, bool[] reduced, bool keepDims)
         : base(kind.ToString())
     {
-        (this.kind, this.reduced, this.keepDims) = (kind, reduced, keepDims);
+        (this.kind, this.reduced, KeepDims) = (kind, reduced, keepDims);
     }
+
+    /// <summary>Whether reduced axes stay, with length 1.</summary>
+    public bool KeepDims { get; }
+
+    /// <summary>The axes that are reduced.</summary>
+    public IEnumerable<int> Axes => Enumerable.Range(0, reduced.Length).Where(i => reduced[i]);
 
     public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Sum, x, axes, keepDims);
 
@@ -60,7 +65,7 @@ internal sealed class Reduce : Op
         for (var i = 0; i < reduced.Length; i++)
             if (!reduced[i])
                 axes.Add(x.Shape[i]);
-            else if (keepDims)
+            else if (KeepDims)
                 axes.Add(1);
         return Tensor.Allocate([.. axes], x.DType);
     }
@@ -94,7 +99,7 @@ internal sealed class Reduce : Op
         if (kind == Kind.Mean)
             return spread * (output.Size / (double)x.Size);
         var chosen = Ops.Cast.Apply(Compare.Equal.Apply(x, Reshape.Apply(output, kept)), x.DType);
-        return spread * (chosen / Apply(Kind.Sum, chosen, [.. Axes()], true));
+        return spread * (chosen / Apply(Kind.Sum, chosen, [.. Axes], true));
     }
 
     private static Tensor Apply(Kind kind, Tensor x, int[]? axes, bool keepDims)
@@ -108,8 +113,6 @@ internal sealed class Reduce : Op
                 reduced[x.Shape.NormalizeAxis(axis, $"reduce_{kind.ToString().ToLowerInvariant()}")] = true;
         return new Reduce(kind, reduced, keepDims).Run(x);
     }
-
-    private IEnumerable<int> Axes() => Enumerable.Range(0, reduced.Length).Where(i => reduced[i]);
 
     private void Compute<T, TSum>(Tensor x, Tensor output)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>

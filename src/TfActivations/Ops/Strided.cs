@@ -83,6 +83,9 @@ internal abstract class StridedOp(string name) : Op(name)
 /// <summary>tf.transpose: reorders the axes.</summary>
 internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
 {
+    /// <summary>Which axis of the input each axis of the output is.</summary>
+    public IReadOnlyList<int> Permutation => permutation;
+
     /// <param name="x">Any tensor.</param>
     /// <param name="permutation">Which axis of x each axis of the result is; reversed by default.</param>
     public static Tensor Apply(Tensor x, int[]? permutation = null)
@@ -150,6 +153,9 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
 /// <summary>x[begin..begin + size], along every axis.</summary>
 internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
 {
+    /// <summary>Where the slice starts, along each axis.</summary>
+    public IReadOnlyList<int> Begin => begin;
+
     /// <summary>Slices with C# ranges; axes that are not named stay whole.</summary>
     public static Tensor Apply(Tensor x, params ReadOnlySpan<Range> ranges)
     {
@@ -183,5 +189,5 @@ internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new Pad(begin, inputs[0].Shape).Run(upstream);
+        new Pad(begin, size, inputs[0].Shape).Run(upstream);
 }

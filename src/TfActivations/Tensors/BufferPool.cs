@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace TfActivations.Tensors;
 
@@ -14,8 +15,8 @@ internal static class BufferPool
     private const long Capacity = 256L << 20;
     private const long LeastBudget = 32L << 20;
 
-    // The finalizers of a few dozen blocks take less.
-    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(200);
+    // The finalizers of a few dozen blocks take microseconds; their thread may have to wait for a core.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<int, Stack<byte[]>> Free = [];
@@ -35,11 +36,8 @@ internal static class BufferPool
                 return array ?? Allocate(bytes);
             lent = 0;
         }
-        GC.Collect(1);
-        var start = Stopwatch.GetTimestamp();
-        while ((array = TryPop(bytes)) is null && Stopwatch.GetElapsedTime(start) < Patience)
-            Thread.SpinWait(10);
-        return array ?? Allocate(bytes);
+        CollectYoung();
+        return TryPop(bytes) ?? Allocate(bytes);
     }
 
     /// <summary>Takes back the array of a dead tensor; the pool keeps it unless somebody may still look at it.</summary>
@@ -62,6 +60,17 @@ internal static class BufferPool
         }
     }
 
+    /// <summary>Collects, and waits for the blocks that were found dead: not for long, as a finalizer may wait for the caller.</summary>
+    private static void CollectYoung()
+    {
+        var seen = Volatile.Read(ref Sentinel.Finalized);
+        Sentinel.Drop();
+        GC.Collect(1);
+        var start = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref Sentinel.Finalized) == seen && Stopwatch.GetElapsedTime(start) < Patience)
+            Thread.Yield();
+    }
+
     private static byte[]? TryPop(int bytes)
     {
         lock (Gate)
@@ -71,6 +80,17 @@ internal static class BufferPool
             free -= bytes;
             return array;
         }
+    }
+
+    /// <summary>Dies at once: its finalizer tells that finalizers have run.</summary>
+    private sealed class Sentinel
+    {
+        public static int Finalized;
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static void Drop() => _ = new Sentinel();
+
+        ~Sentinel() => Interlocked.Increment(ref Finalized);
     }
 
     private static byte[] Allocate(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);

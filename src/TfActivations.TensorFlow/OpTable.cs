@@ -1,0 +1,217 @@
+using TfActivations.Catalog;
+using TfActivations.Ops;
+using TfActivations.TensorFlow.Native;
+using TfActivations.TensorFlow.Registered;
+
+namespace TfActivations.TensorFlow;
+
+/// <summary>How TensorFlow computes an op of ours, from handles of its inputs.</summary>
+internal delegate TensorHandle Mapping(Steps steps, Op op, ReadOnlySpan<TensorHandle> x, Tensor output);
+
+/// <summary>Our ops in TensorFlow's ops.</summary>
+internal static class OpTable
+{
+    /// <summary>By name: ops that TensorFlow has under the same name with the same inputs and no attributes to set.</summary>
+    private static readonly HashSet<string> Same =
+    [
+        "Neg",
+        "Sign",
+        "Abs",
+        "Square",
+        "Sqrt",
+        "Exp",
+        "Expm1",
+        "Log",
+        "Log1p",
+        "Sin",
+        "Cos",
+        "Erf",
+        "AddV2",
+        "Sub",
+        "Mul",
+        "RealDiv",
+        "Maximum",
+        "Minimum",
+        "Pow",
+        "Greater",
+        "GreaterEqual",
+        "Less",
+        "LessEqual",
+        "Equal",
+        "NotEqual",
+        "SelectV2",
+        "Identity",
+        "StopGradient",
+    ];
+
+    /// <summary>By type: the others.</summary>
+    private static readonly Dictionary<Type, Mapping> Others = new()
+    {
+        [typeof(Reduce)] = Row<Reduce>(
+            (tf, op, x, y) =>
+                tf.Run(op.Name, [x[0], tf.Vector([.. op.Axes])], new OpAttribute("keep_dims", op.KeepDims))
+        ),
+        [typeof(Transpose)] = Row<Transpose>(
+            (tf, op, x, y) => tf.Run("Transpose", x[0], tf.Vector([.. op.Permutation]))
+        ),
+        [typeof(BroadcastTo)] = Row<BroadcastTo>(
+            (tf, op, x, y) => tf.Run("BroadcastTo", x[0], tf.Vector(y.Shape.Span))
+        ),
+        [typeof(Slice)] = Row<Slice>(
+            (tf, op, x, y) => tf.Run("Slice", x[0], tf.Vector([.. op.Begin]), tf.Vector(y.Shape.Span))
+        ),
+        [typeof(Concat)] = Row<Concat>(
+            (tf, op, x, y) =>
+                tf.Run(
+                    "ConcatV2",
+                    [.. x, tf.Scalar(op.Axis)],
+                    new("N", x.Length),
+                    new("T", y.DType),
+                    new("Tidx", DType.Int32)
+                )
+        ),
+        [typeof(Gather)] = Row<Gather>((tf, op, x, y) => tf.Run("GatherV2", x[0], x[1], tf.Scalar(op.Axis))),
+        [typeof(ArgMax)] = Row<ArgMax>((tf, op, x, y) => tf.Run("ArgMax", x[0], tf.Scalar(op.Axis))),
+        [typeof(Cast)] = Row<Cast>((tf, op, x, y) => tf.Run("Cast", [x[0]], new OpAttribute("DstT", y.DType))),
+        [typeof(MatMul)] = Row<MatMul>(Multiply),
+        [typeof(Linear)] = Row<Linear>((tf, op, x, y) => tf.Run("BiasAdd", tf.Run("MatMul", x[0], x[1]), x[2])),
+        [typeof(ColumnSums)] = Row<ColumnSums>((tf, op, x, y) => tf.Run("Sum", x[0], tf.Vector(0))),
+        [typeof(Ops.Softmax)] = Row<Ops.Softmax>((tf, op, x, y) => OnLastAxis(tf, "Softmax", op.Axis, x[0], y)),
+        [typeof(Ops.LogSoftmax)] = Row<Ops.LogSoftmax>(
+            (tf, op, x, y) => OnLastAxis(tf, "LogSoftmax", op.Axis, x[0], y)
+        ),
+        [typeof(SoftmaxGrad)] = Row<SoftmaxGrad>(
+            (tf, op, x, y) => tf.Run("Mul", x[0], tf.Run("Sub", x[1], Total(tf, tf.Run("Mul", x[0], x[1]), op.Axis)))
+        ),
+        [typeof(LogSoftmaxGrad)] = Row<LogSoftmaxGrad>(
+            (tf, op, x, y) =>
+                tf.Run(
+                    "Sub",
+                    x[1],
+                    tf.Run("Mul", OnLastAxis(tf, "Softmax", op.Axis, x[0], y), Total(tf, x[1], op.Axis))
+                )
+        ),
+        [typeof(Ops.LogSumExp)] = Row<Ops.LogSumExp>(SumExponentials),
+        [typeof(SoftmaxCrossentropy)] = Row<SoftmaxCrossentropy>(CrossEntropy),
+        [typeof(Pad)] = Row<Pad>(
+            (tf, op, x, y) =>
+                tf.Run("Pad", x[0], tf.Run("Reshape", tf.Vector(Paddings(op, y.Shape)), tf.Vector(y.Shape.Rank, 2)))
+        ),
+        [typeof(OneHot)] = Row<OneHot>(
+            (tf, op, x, y) =>
+                tf.Run("OneHot", x[0], tf.Scalar(y.Shape[^1]), tf.Number(1, y.DType), tf.Number(0, y.DType))
+        ),
+        [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>(
+            (tf, op, x, y) => tf.Run(new Activations.Sparsemax(op.Axis), ActivationPart.Value, x)
+        ),
+        [typeof(Ops.Entmax15)] = Row<Ops.Entmax15>(
+            (tf, op, x, y) => tf.Run(new Activations.Entmax15(op.Axis), ActivationPart.Value, x)
+        ),
+    };
+
+    /// <summary>How TensorFlow computes an op; null where it does not: it takes any label, where ours may be strict.</summary>
+    public static Mapping? Find(Op op) =>
+        op is OneHot { IsStrict: true } ? null
+        : op is IActivationOp ? RunActivation
+        : Same.Contains(op.Name) ? RunSame
+        : Others.GetValueOrDefault(op.GetType());
+
+    private static Mapping Row<TOp>(Func<Steps, TOp, TensorHandle[], Tensor, TensorHandle> run)
+        where TOp : Op => (steps, op, x, output) => run(steps, (TOp)op, [.. x], output);
+
+    private static TensorHandle RunSame(Steps tf, Op op, ReadOnlySpan<TensorHandle> x, Tensor output) =>
+        tf.Run(op.Name, x);
+
+    private static TensorHandle RunActivation(Steps tf, Op op, ReadOnlySpan<TensorHandle> x, Tensor output)
+    {
+        var (activation, part) = (((IActivationOp)op).Activation, ((IActivationOp)op).Part);
+        if (part == ActivationPart.Gate)
+            return tf.Run("Mul", RunPart(tf, activation, ActivationPart.Value, x[..1], output), x[1]);
+        return RunPart(tf, activation, part, x, output);
+    }
+
+    private static TensorHandle RunPart(
+        Steps tf,
+        Activation activation,
+        ActivationPart part,
+        ReadOnlySpan<TensorHandle> x,
+        Tensor output
+    )
+    {
+        if (part == ActivationPart.SecondGradient || activation.TensorFlowOp is not { } native)
+        {
+            using var offer = new ResultMemory(output);
+            return tf.Run(activation, part, x[..(part == ActivationPart.Value ? 1 : 2)]);
+        }
+        OpAttribute[] attributes = [.. native.Attributes.Select(pair => new OpAttribute(pair.Key, (float)pair.Value))];
+        if (part == ActivationPart.Value)
+            return tf.Run(native.Name, x, attributes);
+        var y =
+            x.Length > 2 ? x[2]
+            : native.NeedsOutput ? tf.Run(native.Name, x[..1], attributes)
+            : x[0];
+        ReadOnlySpan<TensorHandle> inputs = native.GradientInputs switch
+        {
+            TensorFlowGradientInputs.UpstreamAndInput => [x[1], x[0]],
+            TensorFlowGradientInputs.UpstreamAndOutput => [x[1], y],
+            TensorFlowGradientInputs.OutputAndUpstream => [y, x[1]],
+            _ => [x[1]],
+        };
+        return tf.Run(native.GradientName, inputs, attributes);
+    }
+
+    private static TensorHandle Multiply(Steps tf, MatMul op, TensorHandle[] x, Tensor y) =>
+        y.Shape.Rank == 2
+            ? tf.Run(
+                "MatMul",
+                x,
+                new OpAttribute("transpose_a", op.Transposes.X),
+                new OpAttribute("transpose_b", op.Transposes.Y)
+            )
+            : tf.Run(
+                "BatchMatMulV2",
+                x,
+                new OpAttribute("adj_x", op.Transposes.X),
+                new OpAttribute("adj_y", op.Transposes.Y)
+            );
+
+    /// <summary>max + log(sum(e^(x - max))), as tf.reduce_logsumexp: an infinite max is not subtracted.</summary>
+    private static TensorHandle SumExponentials(Steps tf, Ops.LogSumExp op, TensorHandle[] x, Tensor y)
+    {
+        var max = tf.Run("Max", [x[0], tf.Vector(op.Axis)], new OpAttribute("keep_dims", true));
+        var shift = tf.Run("SelectV2", tf.Run("IsFinite", max), max, tf.Number(0, y.DType));
+        var sum = Total(tf, tf.Run("Exp", tf.Run("Sub", x[0], shift)), op.Axis);
+        return tf.Run("AddV2", tf.Run("Log", sum), shift);
+    }
+
+    private static TensorHandle CrossEntropy(Steps tf, SoftmaxCrossentropy op, TensorHandle[] x, Tensor y)
+    {
+        if (y.Shape.Rank == 1)
+            return tf.Run(op.Name, x);
+        var rows = tf.Vector(y.Size, -1);
+        return tf.Run(
+            "Reshape",
+            tf.Run(op.Name, tf.Run("Reshape", x[0], rows), tf.Run("Reshape", x[1], rows)),
+            tf.Vector(y.Shape.Span)
+        );
+    }
+
+    /// <summary>How many zeros stand before and after the input, along each axis.</summary>
+    private static int[] Paddings(Pad op, Shape padded) =>
+        [.. op.Begin.SelectMany((begin, axis) => new[] { begin, padded[axis] - begin - op.InputShape[axis] })];
+
+    /// <summary>The sum along an axis, which stays with length 1.</summary>
+    private static TensorHandle Total(Steps tf, TensorHandle x, int axis) =>
+        tf.Run("Sum", [x, tf.Vector(axis)], new OpAttribute("keep_dims", true));
+
+    /// <summary>An op of TensorFlow's that works along the last axis, along another: that one is moved there and back.</summary>
+    private static TensorHandle OnLastAxis(Steps tf, string op, int axis, TensorHandle x, Tensor output)
+    {
+        var last = output.Shape.Rank - 1;
+        if (axis == last)
+            return tf.Run(op, x);
+        var swapped = Enumerable.Range(0, last + 1).ToArray();
+        (swapped[axis], swapped[last]) = (last, axis);
+        return tf.Run("Transpose", tf.Run(op, tf.Run("Transpose", x, tf.Vector(swapped))), tf.Vector(swapped));
+    }
+}

@@ -1,0 +1,39 @@
+using TfActivations.Catalog;
+
+namespace TfActivations.TensorFlow.Registered;
+
+/// <summary>Activations as ops of TensorFlow: each registered once per process, for every runner, eager and in graphs.</summary>
+public static class RegisteredOps
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, RegisteredOp> ByName = [];
+
+    /// <summary>Registers every activation of the catalogue that TensorFlow has no op for; any number of times.</summary>
+    /// <returns>The names of the ops for the values: TfActivationsMish, ...</returns>
+    public static IReadOnlyList<string> RegisterAll() =>
+        [.. ActivationCatalog.All.Where(activation => activation.TensorFlowOp is null).Select(Register)];
+
+    /// <summary>Registers an activation, one's own too, as an op NAME with its gradient NAMEGrad and that one's NAMEGradGrad.</summary>
+    /// <param name="activation">Its parameters become attributes, of which the op's default values are the constructor's.</param>
+    /// <returns>The name of the op for the values: TfActivations and the activation's name in Pascal case.</returns>
+    /// <exception cref="InvalidArgumentException">
+    /// The name is not one that an op can have, or is taken; or a parameter is of a type that no attribute has.
+    /// </exception>
+    public static string Register(Activation activation) => For(activation).Name;
+
+    internal static RegisteredOp For(Activation activation)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        var name = activation.Info.Name;
+        lock (Gate)
+        {
+            if (!ByName.TryGetValue(name, out var op))
+                ByName[name] = op = new(activation);
+            return op.Kind == activation.GetType()
+                ? op
+                : throw new InvalidArgumentException(
+                    $"register: the name '{name}' of {activation.GetType()} is taken by {op.Kind}; give it another"
+                );
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using TfActivations.Engines;
+using TfActivations.Ops;
+using TfActivations.TensorFlow.Native;
+
+namespace TfActivations.TensorFlow;
+
+/// <summary>Runs ops on TensorFlow: its own where it has one, registered ones for the other activations.</summary>
+/// <remarks>
+/// Tensors stay in managed memory. TensorFlow reads large inputs where they are; results are copied back and freed at
+/// once, so nothing waits for the garbage collector. Optimizer steps, random numbers and the sums of metrics, which
+/// change their inputs or draw from our generator, run on their own kernels.
+/// </remarks>
+internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IEngine
+{
+    public string Name => name;
+
+    public IReadOnlyList<string> Devices { get; } = DeviceList.Read();
+
+    public void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (op.WorksInPlace || OpTable.Find(op) is not { } run)
+            Engine.Managed.Execute(op, inputs, output);
+        else if (HalfPrecision.Concerns(inputs, output))
+            HalfPrecision.Execute(this, op, inputs, output);
+        else
+            using (var steps = new Steps(runner))
+            {
+                var handles = new TensorHandle[inputs.Length];
+                for (var i = 0; i < handles.Length; i++)
+                    handles[i] = steps.Input(inputs[i]);
+                run(steps, op, handles, output).CopyTo(output);
+            }
+        foreach (var input in inputs)
+            GC.KeepAlive(input);
+    }
+}
+
+/// <summary>TensorFlow through its C API.</summary>
+internal sealed class TensorFlowEngine() : TensorFlowEngineBase("tensorflow", new EagerRunner());
