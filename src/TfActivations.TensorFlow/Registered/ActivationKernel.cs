@@ -44,6 +44,7 @@ internal sealed unsafe class ActivationKernel(Activation activation, ActivationP
     public static void Compute(nint kernel, nint context)
     {
         using var status = new Status();
+        using var subnormals = new GradualUnderflow();
         try
         {
             ((ActivationKernel)GCHandle.FromIntPtr(kernel).Target!).Compute(context, status);
