@@ -1,3 +1,5 @@
+using TfActivations.Reals;
+
 namespace TfActivations.CrossCheck;
 
 /// <summary>How far a kernel may lie from its reference, in ULP. Nowhere else does such a number stand.</summary>
@@ -27,12 +29,15 @@ public static class Tolerances
     /// <param name="dtype">A floating dtype.</param>
     internal static double OtherFunction(DType dtype) => dtype.IsHalf() ? 8 : 4096;
 
-    /// <summary>Whether one of the errors, at an input that is not extreme, is as large as that.</summary>
-    internal static bool IsOtherFunction(double[] x, double[] errors, double[] computed, DType dtype)
+    /// <summary>Whether one of the computed numbers, at an ordinary input, is as far off as that.</summary>
+    internal static bool IsOtherFunction(double[] x, double[] computed, DoubleReal[] truth, DType dtype)
     {
         for (var i = 0; i < x.Length; i++)
-            if (IsOrdinary(x[i]) && IsOther(errors[i], computed[i], dtype))
+        {
+            var unit = Ulp.Spacing(Math.Max(1, Math.Abs(truth[i].Value)), dtype);
+            if (IsOrdinary(x[i]) && !(Math.Abs(computed[i] - truth[i].Value) <= OtherFunction(dtype) * unit))
                 return true;
+        }
         return false;
     }
 
@@ -41,10 +46,4 @@ public static class Tolerances
     /// cancel, takes it for 0 and for the other side of a kink.
     /// </summary>
     private static bool IsOrdinary(double x) => Math.Abs(x) is >= 1e-3 and <= 80;
-
-    private static bool IsOther(double ulp, double computed, DType dtype)
-    {
-        var spacing = Ulp.Spacing(computed, dtype) / Ulp.Spacing(Math.Max(1, Math.Abs(computed)), dtype);
-        return !(ulp * spacing <= OtherFunction(dtype));
-    }
 }
