@@ -42,11 +42,11 @@ internal static class App
             CompareCommand.Create(cancel),
             DoctorCommand.Create(),
         };
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
-            return Fail(parsed.Errors[0].Message);
         try
         {
+            var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+            if (parsed.Errors.Count > 0)
+                return Fail(parsed.Errors[0].Message);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (OperationCanceledException)

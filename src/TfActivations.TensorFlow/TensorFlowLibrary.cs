@@ -27,7 +27,7 @@ public static unsafe class TensorFlowLibrary
         {
             lock (Gate)
                 explicitPath =
-                    handle == 0 || value == LoadedFrom
+                    handle == 0 || value == explicitPath || value == LoadedFrom
                         ? value
                         : throw new InvalidStateException(
                             $"TensorFlow is already loaded, from {LoadedFrom}; set TensorFlowLibrary.Path before its first use"
@@ -86,7 +86,7 @@ public static unsafe class TensorFlowLibrary
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             library = 0;
-            return error.Message.Split('\n')[0];
+            return error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         }
         if (Symbol(library) == 0)
             return $"{file} is not TensorFlow";

@@ -20,6 +20,9 @@ internal static class DoctorCommand
         command.SetAction(_ =>
         {
             Table.Write(["what", "found"], [.. Findings().Select(finding => new[] { finding.What, finding.Found })]);
+            foreach (var engine in Engine.Names)
+                if (Engine.Problem(engine) is { } problem)
+                    Console.WriteLine($"\n{engine}: {problem}");
             return ExitCode.Success;
         });
         return command;
@@ -44,7 +47,7 @@ internal static class DoctorCommand
     }
 
     private static string State(string engine) =>
-        Engine.Problem(engine) is { } problem ? $"not here: {problem}"
+        Engine.Problem(engine) is not null ? "not here, see below"
         : engine == Engine.Name ? "in use"
         : "available";
 

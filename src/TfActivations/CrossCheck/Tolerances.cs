@@ -34,8 +34,10 @@ public static class Tolerances
     {
         for (var i = 0; i < x.Length; i++)
         {
-            var unit = Ulp.Spacing(Math.Max(1, Math.Abs(truth[i].Value)), dtype);
-            if (IsOrdinary(x[i]) && !(Math.Abs(computed[i] - truth[i].Value) <= OtherFunction(dtype) * unit))
+            var right = Ulp.Round(truth[i].Value, dtype);
+            var unit = Ulp.Spacing(Math.Max(1, Math.Abs(right)), dtype);
+            var isNear = computed[i] == right || Math.Abs(computed[i] - right) <= OtherFunction(dtype) * unit;
+            if (IsOrdinary(x[i]) && !isNear)
                 return true;
         }
         return false;

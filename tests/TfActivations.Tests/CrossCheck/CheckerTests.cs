@@ -4,6 +4,7 @@ using TfActivations.CrossCheck;
 using TfActivations.Kernels;
 using TfActivations.Reals;
 using TfActivations.Tensors;
+using TfActivations.Tests.Engines;
 using Xunit;
 
 namespace TfActivations.Tests.CrossCheck;
@@ -19,6 +20,30 @@ public class CheckerTests
     [Theory, MemberData(nameof(All))]
     public void Kernels_agree_with_their_references(string name, DType dtype) =>
         AssertPasses(ActivationCatalog.Get(name), dtype);
+
+    public static MatrixTheoryData<string, DType, string> OnTensorFlow { get; } =
+        new(
+            ActivationCatalog.All.Select(activation => activation.Info.Name),
+            [DType.Float32, DType.Float64],
+            TestEngines.Native
+        );
+
+    [Theory, MemberData(nameof(OnTensorFlow))]
+    public void Other_engines_agree_too(string name, DType dtype, string engine)
+    {
+        using var scope = TestEngines.Use(engine);
+        AssertPasses(ActivationCatalog.Get(name), dtype, step: 65_537);
+    }
+
+    [Fact]
+    public void What_is_not_the_function_is_no_error_of_TensorFlows()
+    {
+        using var scope = TestEngines.Use("tensorflow");
+        var wrong = Checker.Check(new Mistaken(), DType.Float32);
+        Assert.All(wrong, result => Assert.Equal("BREACH", result.Verdict));
+        var elu = Checker.Check(new TfActivations.Activations.Elu(), DType.Float32);
+        Assert.All(elu, result => Assert.Equal("TensorFlow's own error", result.Verdict));
+    }
 
     [Theory]
     [InlineData("relu", "negative_slope", 0.1)]
@@ -113,6 +138,16 @@ public class CheckerTests
 
     private static void AssertPasses(Activation activation, DType dtype, int step = 4099) =>
         Assert.All(Checker.Check(activation, dtype, step), result => Assert.True(result.Passed, result.ToString()));
+
+    /// <summary>It names an op of TensorFlow's that is another function.</summary>
+    private sealed record Mistaken : ElementwiseActivation<Wrong.Formula>
+    {
+        public override ActivationInfo Info => new("linear", "", "", "", "");
+
+        public override TensorFlowOp TensorFlowOp => new("Relu", "ReluGrad", TensorFlowGradientInputs.UpstreamAndInput);
+
+        public override Wrong.Formula Kernel(Func<double, double> parameter) => default;
+    }
 
     /// <summary>Its reference is not its function.</summary>
     private sealed record Wrong : ElementwiseActivation<Wrong.Formula>

@@ -1,6 +1,7 @@
 using CsCheck;
 using TfActivations.Catalog;
 using TfActivations.Tensors;
+using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
@@ -101,19 +102,29 @@ public class GradientTests
             { 0.5, 1 },
         };
 
-    public static TheoryData<string> Names => [.. Functions.Keys];
+    public static MatrixTheoryData<string, string> Names => new(Functions.Keys, TestEngines.All);
 
-    public static TheoryData<string> Activations => [.. ActivationCatalog.All.Select(a => a.Info.Name)];
-
-    [Theory, MemberData(nameof(Names))]
-    public void First_derivative(string name) => CheckFirst(Functions[name], Sample());
+    public static MatrixTheoryData<string, string> Activations =>
+        new(ActivationCatalog.All.Select(a => a.Info.Name), TestEngines.All);
 
     [Theory, MemberData(nameof(Names))]
-    public void Second_derivative(string name) => CheckFirst(x => Gradient(Functions[name], x), Sample());
+    public void First_derivative(string name, string engine)
+    {
+        using var scope = TestEngines.Use(engine);
+        CheckFirst(Functions[name], Sample());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Second_derivative(string name, string engine)
+    {
+        using var scope = TestEngines.Use(engine);
+        CheckFirst(x => Gradient(Functions[name], x), Sample());
+    }
 
     [Theory, MemberData(nameof(Activations))]
-    public void Derivatives_of_activations(string name)
+    public void Derivatives_of_activations(string name, string engine)
     {
+        using var scope = TestEngines.Use(engine);
         var activation = ActivationCatalog.Get(name);
         foreach (var shift in (double[])[-3.3, -1.13, 0.63])
         {

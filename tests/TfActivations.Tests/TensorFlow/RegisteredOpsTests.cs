@@ -1,0 +1,280 @@
+using TfActivations.Activations;
+using TfActivations.Catalog;
+using TfActivations.Engines;
+using TfActivations.Kernels;
+using TfActivations.Reals;
+using TfActivations.TensorFlow;
+using TfActivations.TensorFlow.Registered;
+using TfActivations.Tensors;
+using TfActivations.Tests.Engines;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.TensorFlow;
+
+public sealed class RegisteredOpsTests : IDisposable
+{
+    private readonly IDisposable engine = TestEngines.Use("tensorflow");
+
+    public void Dispose() => engine.Dispose();
+
+    [Fact]
+    public void Every_activation_that_TensorFlow_lacks_is_registered()
+    {
+        var names = RegisteredOps.RegisterAll();
+        Assert.Contains("TfActivationsHardSilu", names);
+        Assert.DoesNotContain("TfActivationsTanh", names);
+        foreach (var name in names)
+        foreach (var part in (string[])["", "Grad", "GradGrad"])
+            Assert.True(OpNames.Exists(name + part), name + part);
+        Assert.Equal(names, RegisteredOps.RegisterAll());
+    }
+
+    [Fact]
+    public void An_op_runs_in_a_graph_with_its_gradient_and_shapes()
+    {
+        RegisteredOps.RegisterAll();
+        using var graph = new GraphRun();
+        var x = graph.Placeholder("x", -1);
+        var one = graph.Placeholder("one", 3);
+        var y = graph.Op("TfActivationsCelu", "y", [x], ("alpha", 0.5f));
+        var slope = graph.Op("TfActivationsCeluGrad", "slope", [x, one], ("alpha", 0.5f));
+        var curve = graph.Op("TfActivationsMishGradGrad", "curve", [x, one]);
+        Assert.Equal([-1], graph.Shape(y)!);
+        Assert.Equal([3], graph.Shape(graph.Op("TfActivationsMish", "z", [one]))!);
+        Assert.Null(graph.Shape(graph.Op("TfActivationsGlu", "half", [one])));
+        float[] values = [-2, -0.5f, 3];
+        var expected = new Celu(0.5);
+        var (right, rightSlope) = (new float[3], new float[3]);
+        expected.Forward(values, right);
+        expected.Backward(values, [1, 1, 1], rightSlope);
+        Assert.Equal(right, graph.Run(y, (x, values)));
+        Assert.Equal(rightSlope, graph.Run(slope, (x, values), (one, [1, 1, 1])));
+        Assert.Equal(
+            SecondDerivative(new Mish(), values),
+            graph.Run(curve, (x, values), (one, [1, 1, 1])),
+            (a, b) => Math.Abs(a - b) < 1e-6
+        );
+        Assert.Equal(
+            [0.5f * 0.7310586f],
+            graph.Run(graph.Op("TfActivationsGlu", "gated", [x]), (x, [0.5f, 1])),
+            (a, b) => Math.Abs(a - b) < 1e-6
+        );
+    }
+
+    private static float[] SecondDerivative(Activation activation, float[] values)
+    {
+        using var managed = Engine.OnThisThread(Engine.Managed);
+        var x = tf.constant(values);
+        using var outer = tf.GradientTape();
+        outer.watch(x);
+        using var inner = tf.GradientTape();
+        inner.watch(x);
+        return outer.gradient(inner.gradient(activation.Apply(x), x)!, x)!.AsSpan<float>().ToArray();
+    }
+
+    [Fact]
+    public void Second_derivatives_of_functions_along_an_axis_are_an_op_as_well()
+    {
+        RegisteredOps.RegisterAll();
+        var (x, dy, u) = (tf.constant([0.3f, -1f, 2f, 0.5f]), tf.constant([1f, 2f]), tf.constant([1f, 0f, 0f, 1f]));
+        using var steps = new Steps(new EagerRunner());
+        var result = tf.zeros([4]);
+        steps
+            .Run(
+                "TfActivationsGluGradGrad",
+                [steps.Input(x), steps.Input(dy), steps.Input(u)],
+                new OpAttribute("axis", -1)
+            )
+            .CopyTo(result);
+        using var managed = Engine.OnThisThread(Engine.Managed);
+        using var outer = tf.GradientTape();
+        outer.watch(x);
+        using var inner = tf.GradientTape();
+        inner.watch(x);
+        var expected = outer.gradient(inner.gradient(new Glu().Apply(x), x, dy)!, x, u)!;
+        Assert.Equal(expected.Doubles(), result.Doubles());
+    }
+
+    [Fact]
+    public void An_exception_in_a_kernel_comes_back_as_one()
+    {
+        var x = tf.constant([1f, 2f]);
+        var error = Assert.Throws<TensorFlowException>(() => new Failing().Apply(x));
+        Assert.Equal("INTERNAL", error.Code);
+        Assert.Contains("NotSupportedException: this kernel fails", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1.0, 2.0], tf.nn.relu(x).Doubles());
+    }
+
+    [Fact]
+    public void A_bad_input_in_a_kernel_is_said_in_its_words()
+    {
+        RegisteredOps.RegisterAll();
+        using var steps = new Steps(new EagerRunner());
+        var error = Assert.Throws<InvalidArgumentException>(() =>
+        {
+            using var inner = new Steps(new EagerRunner());
+            inner.Run("TfActivationsMishGrad", inner.Input(tf.ones([3])), inner.Input(tf.ones([2])));
+        });
+        Assert.Contains(
+            "mish: the gradient's shape (2,) must be the input's, (3,)",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_bad_or_taken_name_is_an_error_before_TensorFlow_sees_it()
+    {
+        foreach (var name in (string[])["Mish", "my mish", "", "9lives", "naïve"])
+            Assert.Equal(
+                $"register: an op's name has lower-case letters, digits and _, a letter first. Received: '{name}'",
+                Assert.Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named(name))).Message
+            );
+        RegisteredOps.Register(new Mish());
+        Assert.Contains(
+            "the name 'mish' of",
+            Assert.Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named("mish"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "an attribute is a bool, an int or a double",
+            Assert.Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Lettered())).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal([2.0], tf.nn.relu(tf.constant([2f])).Doubles());
+    }
+
+    [Fact]
+    public async Task Many_threads_may_call_at_once_while_the_collector_runs()
+    {
+        var expected = new float[1001];
+        var values = Enumerable.Range(0, 1001).Select(i => (i - 500) / 50f).ToArray();
+        new Mish().Forward(values, expected);
+        using var stop = new CancellationTokenSource();
+        var storm = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                GC.Collect();
+        });
+        var threads = Enumerable
+            .Range(0, 6)
+            .Select(_ => new Thread(() =>
+            {
+                using var own = TestEngines.Use("tensorflow");
+                for (var i = 0; i < 300; i++)
+                    if (!keras.activations.mish(tf.constant(values)).AsSpan<float>().SequenceEqual(expected))
+                        throw new InvalidOperationException("a wrong result");
+            }))
+            .ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        await stop.CancelAsync();
+        await storm;
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData(0)]
+    [InlineData(3, 0, 2)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1023)]
+    [InlineData(1025)]
+    [InlineData(32769)]
+    [InlineData(3, 5, 4099)]
+    public void Any_size_gives_what_the_managed_engine_gives(params int[] dims)
+    {
+        var x = tf.random.normal(Shape.Create(dims));
+        foreach (
+            var activation in ActivationCatalog.All.OfType<ElementwiseActivation>().Where(a => a.TensorFlowOp is null)
+        )
+        {
+            var computed = activation.Apply(x);
+            using var managed = Engine.OnThisThread(Engine.Managed);
+            var expected = activation.Apply(x);
+            Assert.Equal(expected.Shape, computed.Shape);
+            Assert.True(computed.Bytes().SequenceEqual(expected.Bytes()), activation.ToString());
+        }
+    }
+
+    [Fact]
+    public void An_activation_of_ones_own_trains_in_a_network()
+    {
+        keras.utils.set_random_seed(7);
+        var x = tf.random.normal([256, 4]);
+        var y = tf.cast(tf.reduce_sum(x * x, axis: 1, keepdims: true) > 4, tf.float32);
+        var model = keras.Sequential([
+            keras.layers.Dense(16, activation: new Bump(), input_shape: 4),
+            keras.layers.Dense(1, activation: "sigmoid"),
+        ]);
+        model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", ["accuracy"]);
+        var history = model.fit(x, y, epochs: 60, verbose: 0);
+        Assert.True(history.history["loss"][^1] < 0.6 * history.history["loss"][0]);
+        Assert.True(OpNames.Exists("TfActivationsBumpGrad"));
+    }
+
+    /// <summary>x e^(-x x / 2), as a user would write it.</summary>
+    private sealed record Bump : ElementwiseActivation<Bump.Formula>
+    {
+        public override ActivationInfo Info => new("bump", "", "", "", "");
+
+        public override Formula Kernel(Func<double, double> parameter) => default;
+
+        public readonly struct Formula : IElementwise
+        {
+            public bool RoundsOnce => false;
+
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> => x * L.Exp(x * x * -0.5);
+
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => (-(x * x) + 1) * L.Exp(x * x * -0.5);
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => x * R.Exp(-x * x / 2);
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => (1 - x * x) * R.Exp(-x * x / 2);
+        }
+    }
+
+    private sealed record Named(string Name) : ElementwiseActivation<Bump.Formula>
+    {
+        public override ActivationInfo Info => new(Name, "", "", "", "");
+
+        public override Bump.Formula Kernel(Func<double, double> parameter) => default;
+    }
+
+    private sealed record Lettered(string Letters = "abc") : ElementwiseActivation<Bump.Formula>
+    {
+        public override ActivationInfo Info => new("lettered", "", "", "", "");
+
+        public override Bump.Formula Kernel(Func<double, double> parameter) => default;
+    }
+
+    private sealed record Failing : ElementwiseActivation<Failing.Formula>
+    {
+        public override ActivationInfo Info => new("failing", "", "", "", "");
+
+        public override Formula Kernel(Func<double, double> parameter) => default;
+
+        public readonly struct Formula : IElementwise
+        {
+            public bool RoundsOnce => false;
+
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> => throw new NotSupportedException("this kernel fails");
+
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => throw new NotSupportedException("this kernel fails");
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => x;
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => 1;
+        }
+    }
+}
