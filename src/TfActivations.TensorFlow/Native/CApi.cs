@@ -103,6 +103,9 @@ internal static unsafe partial class CApi
     public static partial nint TFE_TensorHandleResolve(TensorHandle handle, nint status);
 
     [LibraryImport(Library)]
+    public static partial nint TFE_TensorHandleCopySharingTensor(nint handle, nint status);
+
+    [LibraryImport(Library)]
     public static partial nint TFE_NewOp(nint context, byte* name, nint status);
 
     [LibraryImport(Library)]

@@ -41,6 +41,25 @@ internal sealed unsafe class TensorHandle : SafeHandle
     public static TensorHandle Scalar<T>(T value)
         where T : unmanaged => Of(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), DTypes.Of<T>(), []);
 
+    /// <summary>A handle of ours for the tensor of a TFE_TensorHandle that stays its owner's.</summary>
+    public static TensorHandle SharedWith(nint other)
+    {
+        var status = Status.OfThread;
+        var copy = CApi.TFE_TensorHandleCopySharingTensor(other, status.Pointer);
+        status.ThrowIfFailed();
+        return new(copy);
+    }
+
+    /// <summary>Another TFE_TensorHandle for the same tensor, which its taker has to free.</summary>
+    public nint Share()
+    {
+        var copy = SharedWith(handle);
+        var pointer = copy.handle;
+        copy.SetHandleAsInvalid();
+        GC.KeepAlive(this);
+        return pointer;
+    }
+
     /// <summary>Copies the tensor's content, unless the target's memory is where it is already.</summary>
     public void CopyTo(Tensor target)
     {

@@ -27,13 +27,14 @@ internal sealed partial class RegisteredOp
                 $"register: an op's name has lower-case letters, digits and _, a letter first. Received: '{activation.Info.Name}'"
             );
         Kind = activation.GetType();
+        IsElementwise = activation.IsElementwise;
         Name = $"TfActivations{string.Concat(activation.Info.Name.Split('_').Select(Capital))}";
         parameters = ActivationParameter.Of(Kind);
         string[] attributes = [.. parameters.Select(Specification)];
         OpNames.RequireFree(NameOf(ActivationPart.Value));
         foreach (var part in Parts)
         {
-            Define(part, attributes, activation.IsElementwise);
+            Define(part, attributes);
             foreach (var dtype in new[] { DType.Float32, DType.Float64 })
                 AddKernel(part, dtype);
         }
@@ -41,6 +42,12 @@ internal sealed partial class RegisteredOp
 
     /// <summary>The activation's type.</summary>
     public Type Kind { get; }
+
+    /// <summary>Whether each element is treated by itself.</summary>
+    public bool IsElementwise { get; }
+
+    /// <summary>The names of the attributes that are parameters.</summary>
+    public IEnumerable<string> AttributeNames => parameters.Select(parameter => parameter.Name);
 
     /// <summary>The op of the values.</summary>
     public string Name { get; }
@@ -121,11 +128,11 @@ internal sealed partial class RegisteredOp
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
 
-    private unsafe void Define(ActivationPart part, string[] attributes, bool isElementwise)
+    private unsafe void Define(ActivationPart part, string[] attributes)
     {
         var builder = KernelApi.TF_NewOpDefinitionBuilder(NameOf(part));
         KernelApi.TF_OpDefinitionBuilderAddInput(builder, "x: T");
-        if (part == ActivationPart.Gradient || (part == ActivationPart.SecondGradient && !isElementwise))
+        if (part == ActivationPart.Gradient || (part == ActivationPart.SecondGradient && !IsElementwise))
             KernelApi.TF_OpDefinitionBuilderAddInput(builder, "dy: T");
         if (part == ActivationPart.SecondGradient)
             KernelApi.TF_OpDefinitionBuilderAddInput(builder, "u: T");
@@ -135,7 +142,7 @@ internal sealed partial class RegisteredOp
             KernelApi.TF_OpDefinitionBuilderAddAttr(builder, attribute);
         KernelApi.TF_OpDefinitionBuilderSetShapeInferenceFunction(
             builder,
-            isElementwise || part != ActivationPart.Value ? &ShapeInference.AsInput : &ShapeInference.Unknown
+            IsElementwise || part != ActivationPart.Value ? &ShapeInference.AsInput : &ShapeInference.Unknown
         );
         var status = Status.OfThread;
         KernelApi.TF_RegisterOpDefinition(builder, status.Pointer);

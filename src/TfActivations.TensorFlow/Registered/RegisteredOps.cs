@@ -7,6 +7,7 @@ public static class RegisteredOps
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, RegisteredOp> ByName = [];
+    private static Action<RegisteredOp>? registered;
 
     /// <summary>Registers every activation of the catalogue that TensorFlow has no op for; any number of times.</summary>
     /// <returns>The names of the ops for the values: TfActivationsMish, ...</returns>
@@ -21,6 +22,17 @@ public static class RegisteredOps
     /// </exception>
     public static string Register(Activation activation) => For(activation).Name;
 
+    /// <summary>Does something with every op that is registered, and that will be.</summary>
+    internal static void ForEach(Action<RegisteredOp> action)
+    {
+        lock (Gate)
+        {
+            foreach (var op in ByName.Values)
+                action(op);
+            registered += action;
+        }
+    }
+
     internal static RegisteredOp For(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
@@ -28,7 +40,10 @@ public static class RegisteredOps
         lock (Gate)
         {
             if (!ByName.TryGetValue(name, out var op))
+            {
                 ByName[name] = op = new(activation);
+                registered?.Invoke(op);
+            }
             return op.Kind == activation.GetType()
                 ? op
                 : throw new InvalidArgumentException(
