@@ -18,7 +18,7 @@ public class TensorFlowLibraryTests : CliProgram
             {
                 (At("none"), "not there"),
                 (At("empty"), "not there"),
-                (At("libtensorflow.so"), "invalid ELF header"),
+                (At("libtensorflow.so"), "file too short"),
             }
         )
         {
