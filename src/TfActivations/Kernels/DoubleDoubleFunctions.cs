@@ -97,7 +97,7 @@ internal static class DoubleDoubleFunctions
         for (var i = 0; i < Vector<double>.Count; i++)
         {
             var (high, low, odd) = double.IsFinite(x.High[i])
-                ? LargeAngle.Reduce(x.High[i], x.Low[i], eighths)
+                ? PayneHanek.Reduce(x.High[i], x.Low[i], eighths)
                 : (double.NaN, 0, false);
             lanes[i] = high;
             lanes[Vector<double>.Count + i] = low;

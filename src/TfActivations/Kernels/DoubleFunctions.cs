@@ -177,7 +177,7 @@ internal static class DoubleFunctions
     {
         if (!double.IsFinite(x))
             return double.NaN;
-        var (angle, _, odd) = LargeAngle.Reduce(x, 0, eighths);
+        var (angle, _, odd) = PayneHanek.Reduce(x, 0, eighths);
         return odd ? -Math.Sin(angle) : Math.Sin(angle);
     }
 }

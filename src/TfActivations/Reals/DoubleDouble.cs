@@ -146,7 +146,7 @@ internal readonly struct DoubleDouble : IReal<DoubleDouble>
             return double.NaN;
         if (quarters == 0 && Math.Abs(x.high) < 0.5)
             return SinNear0(x);
-        var (high, low, odd) = Kernels.LargeAngle.Reduce(x.high, x.low, 2 * quarters);
+        var (high, low, odd) = LargeAngle.Reduce(x.high, x.low, 2 * quarters);
         var sin = SinNear0(Pair(high, low));
         return odd ? -sin : sin;
     }

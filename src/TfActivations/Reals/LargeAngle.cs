@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace TfActivations.Kernels;
+namespace TfActivations.Reals;
 
 /// <summary>Angles of any size, brought near 0 by whole numbers: slow, and right to the last bit.</summary>
 internal static class LargeAngle
