@@ -1,1 +1,2 @@
 global using NetTensor = Tensorflow.Tensor;
+global using NetTensors = Tensorflow.Tensors;

@@ -77,5 +77,5 @@ internal static class Gradients
         op.AttributeNames.ToDictionary(name => name, node.get_attr);
 
     internal static NetTensor Run(string op, Dictionary<string, object> attributes, params NetTensor[] inputs) =>
-        tf.Context.ExecuteOp(op, null, new ExecuteOpArgs { OpInputArgs = inputs, OpAttrs = attributes })[0];
+        tf.Context.ExecuteOp(op, "", new ExecuteOpArgs { OpInputArgs = inputs, OpAttrs = attributes }).First();
 }

@@ -6,6 +6,7 @@ using Tensorflow.Keras.Saving;
 using TfActivations.Activations;
 using TfActivations.Catalog;
 using static Tensorflow.Binding;
+using Activation = TfActivations.Catalog.Activation;
 using NetLayer = Tensorflow.Keras.Engine.Layer;
 
 namespace TfActivations.TensorFlowNet;
@@ -43,7 +44,7 @@ public static class ActivationLayers
 
     /// <summary>Softmax along an axis. As <c>keras.layers.Softmax</c>.</summary>
     /// <param name="axis">The axis, which TensorFlow.NET's own layer does not look at.</param>
-    public static ILayer Softmax(int axis = -1) => new ActivationLayer(new Activations.Softmax(axis));
+    public static ILayer Softmax(int axis = -1) => new ActivationLayer(new TfActivations.Activations.Softmax(axis));
 
     /// <summary>x where positive, else alpha x, where alpha is learned. As <c>keras.layers.PReLU</c>.</summary>
     /// <param name="alpha">What the slopes start from.</param>
@@ -64,9 +65,9 @@ public static class ActivationLayers
 
         public override Shape ComputeOutputShape(Shape input_shape) => input_shape;
 
-        protected override Tensors Call(
-            Tensors inputs,
-            Tensors? state = null,
+        protected override NetTensors Call(
+            NetTensors inputs,
+            NetTensors? state = null,
             bool? training = null,
             IOptionalArgs? optional_args = null
         ) => function.Apply(inputs);
@@ -87,9 +88,9 @@ public static class ActivationLayers
 
         public override Shape ComputeOutputShape(Shape input_shape) => input_shape;
 
-        protected override Tensors Call(
-            Tensors inputs,
-            Tensors? state = null,
+        protected override NetTensors Call(
+            NetTensors inputs,
+            NetTensors? state = null,
             bool? training = null,
             IOptionalArgs? optional_args = null
         )

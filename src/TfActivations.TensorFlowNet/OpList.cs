@@ -13,7 +13,7 @@ internal static class OpList
         {
             if (known.ContainsKey(op))
                 return;
-            using var buffer = new Tensorflow.Buffer(c_api.TF_GetAllOpList());
+            var buffer = new Tensorflow.Buffer(c_api.TF_GetAllOpList());
             foreach (var definition in Tensorflow.OpList.Parser.ParseFrom(buffer.ToArray()).Op)
                 known[definition.Name] = definition;
         }

@@ -3,6 +3,7 @@ using Tensorflow.Eager;
 using TfActivations.Engines;
 using TfActivations.TensorFlow;
 using TfActivations.TensorFlow.Native;
+using TfActivations.Tensors;
 using static Tensorflow.Binding;
 
 namespace TfActivations.TensorFlowNet;
@@ -33,7 +34,7 @@ internal sealed class TensorFlowNetRunner : IOpRunner
             try
             {
                 var results = Execute(op, tensors, attributes);
-                var first = TensorHandle.SharedWith(results[0].EagerTensorHandle.DangerousGetHandle());
+                var first = TensorHandle.SharedWith(results.First().EagerTensorHandle.DangerousGetHandle());
                 foreach (var result in results)
                     result.EagerTensorHandle.Dispose();
                 return first;
@@ -46,7 +47,7 @@ internal sealed class TensorFlowNetRunner : IOpRunner
         }
     }
 
-    private static Tensors Execute(string op, NetTensor[] tensors, ReadOnlySpan<OpAttribute> attributes)
+    private static NetTensors Execute(string op, NetTensor[] tensors, ReadOnlySpan<OpAttribute> attributes)
     {
         var arguments = new ExecuteOpArgs { OpInputArgs = tensors, OpAttrs = [] };
         foreach (var (name, value) in attributes)
@@ -58,9 +59,9 @@ internal sealed class TensorFlowNetRunner : IOpRunner
         try
         {
             if (DeviceScope.Current is not { } device)
-                return tf.Context.ExecuteOp(op, null, arguments);
+                return tf.Context.ExecuteOp(op, "", arguments);
             using (tf.Context.device(device))
-                return tf.Context.ExecuteOp(op, null, arguments);
+                return tf.Context.ExecuteOp(op, "", arguments);
         }
         catch (InvalidArgumentError error)
         {

@@ -1,4 +1,3 @@
-using Tensorflow;
 using Tensorflow.NumPy;
 using TfActivations.Activations;
 using TfActivations.Catalog;
@@ -7,7 +6,6 @@ using TfActivations.Tests.Engines;
 using Xunit;
 using Net = Tensorflow.Binding;
 using NetKeras = Tensorflow.KerasApi;
-using Tensor = Tensorflow.Tensor;
 
 namespace TfActivations.Tests.TensorFlowNet;
 
@@ -80,8 +78,7 @@ public sealed class TensorFlowNetTests
         {
             var layers = NetKeras.keras.layers;
             var model = NetKeras.keras.Sequential([
-                layers.Input(4),
-                layers.Dense(16, activation: new Mish().ForTensorFlowNet()),
+                layers.Dense(16, activation: new Mish().ForTensorFlowNet(), input_shape: new Tensorflow.Shape(4)),
                 layers.Dense(16, activation: new Linear().ForTensorFlowNet()),
                 ActivationLayers.PReLU(0.1f),
                 ActivationLayers.ELU(),
