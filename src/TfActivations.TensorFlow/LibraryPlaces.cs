@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace TfActivations.TensorFlow;
@@ -11,6 +12,16 @@ internal static class LibraryPlaces
         : OperatingSystem.IsMacOS()
             ? ["libtensorflow_cc.2.dylib", "libtensorflow_cc.dylib", "libtensorflow.2.dylib", "libtensorflow.dylib"]
         : ["libtensorflow_cc.so.2", "libtensorflow.so.2", "libtensorflow.so"];
+
+    /// <summary>The library that this process has loaded, as TensorFlow.NET may have; null where there is none.</summary>
+    public static string? AlreadyLoaded()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process
+            .Modules.Cast<ProcessModule>()
+            .Select(module => module.FileName)
+            .FirstOrDefault(file => FileNames.Contains(Path.GetFileName(file)));
+    }
 
     /// <summary>The places in their order, each with the files to try; one that is named explicitly is the only one.</summary>
     public static IEnumerable<(string Place, IEnumerable<string> Files)> All(string? explicitPath)

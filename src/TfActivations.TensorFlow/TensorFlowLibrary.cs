@@ -5,7 +5,7 @@ namespace TfActivations.TensorFlow;
 
 /// <summary>Finds and loads TensorFlow's native library, once per process.</summary>
 /// <remarks>
-/// In this order: <see cref="Path"/>, TFACTIVATIONS_TENSORFLOW, SciSharp.TensorFlow.Redist beside the application and in the
+/// A library that the process has loaded already is used: a second one would end it. Else, in this order: <see cref="Path"/>, TFACTIVATIONS_TENSORFLOW, SciSharp.TensorFlow.Redist beside the application and in the
 /// package cache, a tensorflow that pip installed, the system. What is named explicitly is used or is an error.
 /// </remarks>
 public static unsafe class TensorFlowLibrary
@@ -55,6 +55,8 @@ public static unsafe class TensorFlowLibrary
 
     private static nint Load()
     {
+        if (LibraryPlaces.AlreadyLoaded() is { } loaded)
+            return NativeLibrary.Load(LoadedFrom = loaded);
         List<string> looked = [];
         foreach (var (place, files) in LibraryPlaces.All(explicitPath))
         {

@@ -65,6 +65,7 @@ public static class Setup
     {
         try
         {
+            _ = Tensorflow.Binding.tf.VERSION;
             OpList.Refresh("TfActivationsMish");
             if (!Tensorflow.op_def_registry.get_registered_ops().ContainsKey("TfActivationsMish"))
                 throw new EngineUnavailableException(
