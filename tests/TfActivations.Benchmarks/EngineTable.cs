@@ -33,16 +33,20 @@ internal static class EngineTable
 
     private static double Median(Action action, int size)
     {
-        var times = new double[size < 1000 ? 20_000 : 300];
-        for (var round = 0; round < 2; round++)
-        for (var i = 0; i < times.Length; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
+        var (rounds, batch) = size < 1000 ? (300, 100) : (300, 1);
+        Time(action, rounds * batch);
+        // Until the JIT has compiled what it found hot.
+        Thread.Sleep(300);
+        double[] times = [.. Enumerable.Range(0, rounds).Select(_ => Time(action, batch)).Order()];
+        return times[rounds / 2];
+    }
+
+    private static double Time(Action action, int count)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < count; i++)
             action();
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-        }
-        Array.Sort(times);
-        return times[times.Length / 2];
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / count;
     }
 
     private static string Text(double microseconds) =>
