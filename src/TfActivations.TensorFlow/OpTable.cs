@@ -143,7 +143,7 @@ internal static class OpTable
             using var offer = new ResultMemory(output);
             return tf.Run(activation, part, x[..(part == ActivationPart.Value ? 1 : 2)]);
         }
-        OpAttribute[] attributes = [.. native.Attributes.Select(pair => new OpAttribute(pair.Key, (float)pair.Value))];
+        var attributes = AttributesOf(native);
         if (part == ActivationPart.Value)
             return tf.Run(native.Name, x, attributes);
         var y =
@@ -159,6 +159,11 @@ internal static class OpTable
         };
         return tf.Run(native.GradientName, inputs, attributes);
     }
+
+    private static OpAttribute[] AttributesOf(TensorFlowOp native) =>
+        native.Attributes.Count == 0
+            ? []
+            : [.. native.Attributes.Select(pair => new OpAttribute(pair.Key, (float)pair.Value))];
 
     private static TensorHandle Multiply(Steps tf, MatMul op, TensorHandle[] x, Tensor y) =>
         y.Shape.Rank == 2

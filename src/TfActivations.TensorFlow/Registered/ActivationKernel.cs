@@ -17,6 +17,10 @@ internal sealed unsafe class ActivationKernel(Activation activation, ActivationP
     private const int InvalidArgument = 3;
     private const int Internal = 13;
 
+    // Not the status of the call from which TensorFlow calls the kernel.
+    [ThreadStatic]
+    private static Status? statusOfThread;
+
     /// <summary>Makes the kernel of a node; on failure 0, and the construction fails.</summary>
     public static nint Create(nint construction, Func<Status, ActivationKernel> create)
     {
@@ -43,7 +47,7 @@ internal sealed unsafe class ActivationKernel(Activation activation, ActivationP
     [UnmanagedCallersOnly]
     public static void Compute(nint kernel, nint context)
     {
-        using var status = new Status();
+        var status = statusOfThread ??= new();
         using var subnormals = new GradualUnderflow();
         try
         {

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace TfActivations.Catalog;
 
 /// <summary>An op of TensorFlow's that computes an activation.</summary>
@@ -7,7 +9,9 @@ namespace TfActivations.Catalog;
 public sealed record TensorFlowOp(string Name, string GradientName, TensorFlowGradientInputs GradientInputs)
 {
     /// <summary>Attributes of both ops.</summary>
-    public IReadOnlyDictionary<string, double> Attributes { get; init; } = new Dictionary<string, double>();
+    public IReadOnlyDictionary<string, double> Attributes { get; init; } = None;
+
+    private static readonly IReadOnlyDictionary<string, double> None = FrozenDictionary<string, double>.Empty;
 
     /// <summary>Whether the gradient starts from f(x).</summary>
     internal bool NeedsOutput =>
