@@ -49,6 +49,9 @@ public sealed record Relu(
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double slope, double max, double threshold) : IElementwise
     {
+        // The plain function is known before the loop; its parameters would be converted anew for each register.
+        private readonly bool isPlain = slope == 0 && threshold == 0 && double.IsPositiveInfinity(max);
+
         /// <inheritdoc/>
         public bool RoundsOnce => slope == 0 || threshold == 0;
 
@@ -57,6 +60,8 @@ public sealed record Relu(
         public L Forward<L>(L x)
             where L : struct, ILanes<L>
         {
+            if (isPlain)
+                return L.KeepNaN(x, L.Select(x > 0, x, 0));
             var below = slope == 0 ? 0 : (x - threshold) * slope;
             return L.KeepNaN(x, L.Select(x > threshold, L.AtMost(max, x), below));
         }
@@ -66,6 +71,8 @@ public sealed record Relu(
         public L Derivative<L>(L x)
             where L : struct, ILanes<L>
         {
+            if (isPlain)
+                return L.Select(x > 0, 1, 0);
             var above = max == 6 && threshold == 0 ? L.Select(x < max, 1, 0) : L.Select(x > max, 0, 1);
             var atKink = double.IsPositiveInfinity(max) && threshold == 0 ? slope : 0;
             return L.Select(x > threshold, above, L.Select(x < threshold, slope, atKink));

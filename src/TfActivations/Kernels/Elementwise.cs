@@ -183,7 +183,8 @@ internal static class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into a caller it would leave no room for the formula, whose operations would become calls.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<L, E, TPass>(TPass pass, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
         where L : struct, ILanes<L>, IMemoryLanes<L, E>
         where E : unmanaged
