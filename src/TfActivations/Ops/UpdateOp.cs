@@ -1,73 +1,102 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>How an optimizer changes a run of weights, given the gradient and up to two numbers of its own for each.</summary>
+/// <summary>How an optimizer changes weights in one step, given the gradient and up to two numbers of its own for each.</summary>
+/// <remarks>A struct with what is the same for all elements: learning rate, bias corrections.</remarks>
 internal interface IUpdateRule
 {
-    /// <summary>What is the same for all elements of a step: learning rate, bias corrections.</summary>
-    void BeginStep();
-
     Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
         where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>One sweep over a variable: weight, gradient and the optimizer's own numbers.</summary>
+/// <summary>One sweep over a variable: weight, gradient and the optimizer's own numbers; large ones with all cores.</summary>
 /// <remarks>Inputs: the gradient, then the optimizer's own tensors, which the op changes in place.</remarks>
-internal sealed class UpdateOp<TRule>(string name, TRule rule) : Op(name)
-    where TRule : class, IUpdateRule
+/// <param name="name">The optimizer's name.</param>
+/// <param name="begin">The rule of the step that begins.</param>
+internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
+    where TRule : struct, IUpdateRule
 {
+    private const int ChunkSize = 16384;
+
     public override bool WorksInPlace => true;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        rule.BeginStep();
         if (output.DType == DType.Float32)
             Sweep<float>(inputs, output);
         else
             Sweep<double>(inputs, output);
     }
 
-    private void Sweep<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+    private unsafe void Sweep<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var weight = output.Span<T>();
-        var gradient = inputs[0].Span<T>();
-        var first = inputs.Length > 1 ? inputs[1].Span<T>() : default;
-        var second = inputs.Length > 2 ? inputs[2].Span<T>() : default;
-        var whole = weight.Length - weight.Length % Vector<T>.Count;
-        for (var i = 0; i < whole; i += Vector<T>.Count)
-            StepAt(weight[i..], gradient[i..], Part(first, i), Part(second, i));
-        if (whole == weight.Length)
-            return;
-        Span<T> padded = stackalloc T[4 * Vector<T>.Count];
-        padded.Clear();
-        var (n, rest) = (Vector<T>.Count, weight.Length - whole);
-        weight[whole..].CopyTo(padded);
-        gradient[whole..].CopyTo(padded[n..]);
-        Part(first, whole).CopyTo(padded[(2 * n)..]);
-        Part(second, whole).CopyTo(padded[(3 * n)..]);
-        StepAt(padded, padded[n..], padded[(2 * n)..], padded[(3 * n)..]);
-        padded[..rest].CopyTo(weight[whole..]);
-        if (!first.IsEmpty)
-            padded.Slice(2 * n, rest).CopyTo(first[whole..]);
-        if (!second.IsEmpty)
-            padded.Slice(3 * n, rest).CopyTo(second[whole..]);
+        fixed (
+            T* weight = output.Span<T>(),
+                gradient = inputs[0].Span<T>(),
+                first = inputs.Length > 1 ? inputs[1].Span<T>() : default,
+                second = inputs.Length > 2 ? inputs[2].Span<T>() : default
+        )
+        {
+            var job = new Job<T>(begin(), weight, gradient, first, second, output.Size);
+            Workers.Run(ref job, (output.Size + ChunkSize - 1) / ChunkSize);
+        }
     }
 
-    private static Span<T> Part<T>(Span<T> slot, int start) => slot.IsEmpty ? slot : slot[start..];
-
-    private void StepAt<T>(Span<T> weight, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second)
+    /// <summary>The sweep in chunks; first and second are null where the rule has no such numbers.</summary>
+    private readonly unsafe struct Job<T>(TRule rule, T* weight, T* gradient, T* first, T* second, int length)
+        : IChunkJob
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var m = first.IsEmpty ? default : new Vector<T>(first);
-        var v = second.IsEmpty ? default : new Vector<T>(second);
-        rule.Step(new Vector<T>(weight), new Vector<T>(gradient), ref m, ref v).CopyTo(weight);
-        if (!first.IsEmpty)
-            m.CopyTo(first);
-        if (!second.IsEmpty)
-            v.CopyTo(second);
+        public void Run(int chunk)
+        {
+            var end = Math.Min(length, (chunk + 1) * ChunkSize);
+            var i = chunk * ChunkSize;
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+                StepAt(weight + i, gradient + i, At(first, i), At(second, i));
+            if (i < end)
+                Tail(i, end - i);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void StepAt(T* w, T* g, T* a, T* b)
+        {
+            var m = a is null ? default : Vector.Load(a);
+            var v = b is null ? default : Vector.Load(b);
+            rule.Step(Vector.Load(w), Vector.Load(g), ref m, ref v).Store(w);
+            if (a is not null)
+                m.Store(a);
+            if (b is not null)
+                v.Store(b);
+        }
+
+        /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>
+        private void Tail(int start, int count)
+        {
+            var n = Vector<T>.Count;
+            var padded = stackalloc T[4 * n];
+            new Span<T>(padded, 4 * n).Clear();
+            Copy(weight + start, padded, count);
+            Copy(gradient + start, padded + n, count);
+            Copy(At(first, start), padded + 2 * n, count);
+            Copy(At(second, start), padded + 3 * n, count);
+            StepAt(padded, padded + n, padded + 2 * n, padded + 3 * n);
+            Copy(padded, weight + start, count);
+            Copy(padded + 2 * n, At(first, start), count);
+            Copy(padded + 3 * n, At(second, start), count);
+        }
+
+        private static T* At(T* numbers, int index) => numbers is null ? null : numbers + index;
+
+        private static void Copy(T* source, T* target, int count)
+        {
+            if (source is not null && target is not null)
+                new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 
@@ -10,12 +11,11 @@ namespace TfActivations.Keras.Optimizers;
 /// w -= learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t) m / (sqrt(v) + epsilon).
 /// Kingma and Ba 2015, arXiv:1412.6980, in Keras's form.
 /// </remarks>
-public sealed class Adam : Optimizer, IUpdateRule
+public sealed class Adam : Optimizer
 {
     private readonly double beta1;
     private readonly double beta2;
     private readonly double epsilon;
-    private double step;
 
     /// <summary>Adam.</summary>
     /// <param name="learning_rate">How far a step goes.</param>
@@ -31,17 +31,27 @@ public sealed class Adam : Optimizer, IUpdateRule
     internal override void Update(Variable variable, Tensor gradient)
     {
         var slots = Slots(variable, 2);
-        new UpdateOp<Adam>("Adam", this).RunInto(variable.Value, gradient, slots[0], slots[1]);
+        new UpdateOp<Rule>("Adam", Begin).RunInto(variable.Value, gradient, slots[0], slots[1]);
     }
 
-    void IUpdateRule.BeginStep() =>
-        step = LearningRate * Math.Sqrt(1 - Math.Pow(beta2, Iterations)) / (1 - Math.Pow(beta1, Iterations));
+    private Rule Begin() =>
+        new(
+            LearningRate * Math.Sqrt(1 - Math.Pow(beta2, Iterations)) / (1 - Math.Pow(beta1, Iterations)),
+            1 - beta1,
+            1 - beta2,
+            epsilon
+        );
 
-    Vector<T> IUpdateRule.Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+    private readonly struct Rule(double step, double share1, double share2, double epsilon) : IUpdateRule
     {
-        first += (gradient - first) * T.CreateTruncating(1 - beta1);
-        second += (gradient * gradient - second) * T.CreateTruncating(1 - beta2);
-        var divisor = Vector.SquareRoot(second) + Vector.Create(T.CreateTruncating(epsilon));
-        return weight - first * T.CreateTruncating(step) / divisor;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * T.CreateTruncating(share1);
+            second += (gradient * gradient - second) * T.CreateTruncating(share2);
+            var divisor = Vector.SquareRoot(second) + Vector.Create(T.CreateTruncating(epsilon));
+            return weight - first * T.CreateTruncating(step) / divisor;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 
@@ -9,7 +10,7 @@ namespace TfActivations.Keras.Optimizers;
 /// v = rho v + (1 - rho) g^2, w -= learning_rate g / sqrt(v + epsilon); with momentum, the step is added to a
 /// running one. Tieleman and Hinton 2012.
 /// </remarks>
-public sealed class RMSprop : Optimizer, IUpdateRule
+public sealed class RMSprop : Optimizer
 {
     private readonly double rho;
     private readonly double momentum;
@@ -27,21 +28,24 @@ public sealed class RMSprop : Optimizer, IUpdateRule
     }
 
     internal override void Update(Variable variable, Tensor gradient) =>
-        new UpdateOp<RMSprop>("RMSprop", this).RunInto(
+        new UpdateOp<Rule>("RMSprop", () => new(LearningRate, rho, momentum, epsilon)).RunInto(
             variable.Value,
             [gradient, .. Slots(variable, momentum == 0 ? 1 : 2)]
         );
 
-    void IUpdateRule.BeginStep() { }
-
-    Vector<T> IUpdateRule.Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+    private readonly struct Rule(double rate, double rho, double momentum, double epsilon) : IUpdateRule
     {
-        first = first * T.CreateTruncating(rho) + gradient * gradient * T.CreateTruncating(1 - rho);
-        var divisor = Vector.SquareRoot(first + Vector.Create(T.CreateTruncating(epsilon)));
-        var step = gradient * T.CreateTruncating(LearningRate) / divisor;
-        if (momentum == 0)
-            return weight - step;
-        second = second * T.CreateTruncating(momentum) + step;
-        return weight - second;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            first = first * T.CreateTruncating(rho) + gradient * gradient * T.CreateTruncating(1 - rho);
+            var divisor = Vector.SquareRoot(first + Vector.Create(T.CreateTruncating(epsilon)));
+            var step = gradient * T.CreateTruncating(rate) / divisor;
+            if (momentum == 0)
+                return weight - step;
+            second = second * T.CreateTruncating(momentum) + step;
+            return weight - second;
+        }
     }
 }

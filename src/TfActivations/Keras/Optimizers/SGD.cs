@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 
@@ -9,7 +10,7 @@ namespace TfActivations.Keras.Optimizers;
 /// w -= learning_rate g; with momentum v = momentum v - learning_rate g and w += v, or, for nesterov,
 /// w += momentum v - learning_rate g.
 /// </remarks>
-public sealed class SGD : Optimizer, IUpdateRule
+public sealed class SGD : Optimizer
 {
     private readonly double momentum;
     private readonly bool nesterov;
@@ -28,17 +29,23 @@ public sealed class SGD : Optimizer, IUpdateRule
     }
 
     internal override void Update(Variable variable, Tensor gradient) =>
-        new UpdateOp<SGD>("SGD", this).RunInto(variable.Value, [gradient, .. Slots(variable, momentum == 0 ? 0 : 1)]);
+        new UpdateOp<Rule>("SGD", () => new(LearningRate, momentum, nesterov)).RunInto(
+            variable.Value,
+            [gradient, .. Slots(variable, momentum == 0 ? 0 : 1)]
+        );
 
-    void IUpdateRule.BeginStep() { }
-
-    Vector<T> IUpdateRule.Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+    private readonly struct Rule(double rate, double momentum, bool nesterov) : IUpdateRule
     {
-        var step = gradient * T.CreateTruncating(LearningRate);
-        if (momentum == 0)
-            return weight - step;
-        var kept = T.CreateTruncating(momentum);
-        first = first * kept - step;
-        return nesterov ? weight + (first * kept - step) : weight + first;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var step = gradient * T.CreateTruncating(rate);
+            if (momentum == 0)
+                return weight - step;
+            var kept = T.CreateTruncating(momentum);
+            first = first * kept - step;
+            return nesterov ? weight + (first * kept - step) : weight + first;
+        }
     }
 }
