@@ -146,34 +146,6 @@ public sealed class RegisteredOpsTests : IDisposable
         Assert.Equal([2.0], tf.nn.relu(tf.constant([2f])).Doubles());
     }
 
-    [Fact]
-    public async Task Many_threads_may_call_at_once_while_the_collector_runs()
-    {
-        var expected = new float[1001];
-        var values = Enumerable.Range(0, 1001).Select(i => (i - 500) / 50f).ToArray();
-        new Mish().Forward(values, expected);
-        using var stop = new CancellationTokenSource();
-        var storm = Task.Run(() =>
-        {
-            while (!stop.IsCancellationRequested)
-                GC.Collect();
-        });
-        var threads = Enumerable
-            .Range(0, 6)
-            .Select(_ => new Thread(() =>
-            {
-                using var own = TestEngines.Use("tensorflow");
-                for (var i = 0; i < 300; i++)
-                    if (!keras.activations.mish(tf.constant(values)).AsSpan<float>().SequenceEqual(expected))
-                        throw new InvalidOperationException("a wrong result");
-            }))
-            .ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        await stop.CancelAsync();
-        await storm;
-    }
-
     [Theory]
     [InlineData()]
     [InlineData(0)]
