@@ -33,7 +33,7 @@ internal static class CompareCommand
             DefaultValueFactory = _ => "mnist",
         };
         var output = new Option<string?>("--out") { Description = "A .png or .svg file for the learning curves." };
-        var (epochs, seed, data) = (Shared.Epochs(5), Shared.Seed(), Shared.Data());
+        var (epochs, seed, data, engine) = (Shared.Epochs(5), Shared.Seed(), Shared.Data(), Shared.Engine());
         var command = new Command(
             "compare",
             "Trains one network with each activation and compares them.\n\nExample:\n  tf-activations compare --activations relu elu tanh --dataset digits --epochs 20"
@@ -44,10 +44,12 @@ internal static class CompareCommand
             epochs,
             seed,
             data,
+            engine,
             output,
         };
         command.SetAction(parsed =>
         {
+            Shared.UseEngine(parsed.GetValue(engine)!);
             var chosen = parsed.GetValue(activations)!.Select(ActivationCatalog.Get).ToList();
             if (parsed.GetValue(data) is { } folder)
                 DataFolder.Use(folder);
