@@ -86,7 +86,10 @@ internal sealed unsafe class EagerRunner : IOpRunner
         {
             var device = DeviceScope.Current is { } chosen ? Utf8Names.Of(chosen) : null;
             if (op == 0)
+            {
                 op = CApi.TFE_NewOp(Context, Utf8Names.Of(name), status.Pointer);
+                status.ThrowIfFailed();
+            }
             CApi.TFE_OpReset(op, Utf8Names.Of(name), device, status.Pointer);
             status.ThrowIfFailed();
             return op;

@@ -5,8 +5,9 @@ namespace TfActivations.TensorFlow;
 
 /// <summary>Finds and loads TensorFlow's native library, once per process.</summary>
 /// <remarks>
-/// A library that the process has loaded already is used: a second one would end it. Else, in this order: <see cref="Path"/>, TFACTIVATIONS_TENSORFLOW, SciSharp.TensorFlow.Redist beside the application and in the
-/// package cache, a tensorflow that pip installed, the system. What is named explicitly is used or is an error.
+/// A library that the process has loaded already is used: a second one would end the process. Else, in this order:
+/// <see cref="Path"/>, TFACTIVATIONS_TENSORFLOW, SciSharp.TensorFlow.Redist beside the application and in the package cache, a
+/// tensorflow that pip installed, the system. What is named explicitly is used or is an error.
 /// </remarks>
 public static unsafe class TensorFlowLibrary
 {
@@ -40,7 +41,7 @@ public static unsafe class TensorFlowLibrary
 
     /// <summary>The library's version, 2.16.1; loads it.</summary>
     /// <exception cref="EngineUnavailableException">It is not found; the message has every place looked at.</exception>
-    public static string Version => Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)Symbol(Handle))())!;
+    public static string Version => VersionOf(Handle);
 
     /// <summary>The loaded library.</summary>
     /// <exception cref="EngineUnavailableException">It is not found; the message has every place looked at.</exception>
@@ -56,7 +57,7 @@ public static unsafe class TensorFlowLibrary
     private static nint Load()
     {
         if (LibraryPlaces.AlreadyLoaded() is { } loaded)
-            return NativeLibrary.Load(LoadedFrom = loaded);
+            return Accept(loaded, NativeLibrary.Load(loaded));
         List<string> looked = [];
         foreach (var (place, files) in LibraryPlaces.All(explicitPath))
         {
@@ -66,10 +67,7 @@ public static unsafe class TensorFlowLibrary
             else if (TryLoad(found, out var library) is { } problem)
                 looked.Add($"{place}: {problem}");
             else
-            {
-                LoadedFrom = found;
-                return library;
-            }
+                return Accept(found, library);
         }
         throw new EngineUnavailableException(
             $"TensorFlow's native library ({LibraryPlaces.FileNames[0]}, {Oldest} or later) was not found. Looked at:\n  "
@@ -90,12 +88,24 @@ public static unsafe class TensorFlowLibrary
             library = 0;
             return error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         }
-        if (Symbol(library) == 0)
-            return $"{file} is not TensorFlow";
-        var version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)Symbol(library))())!;
-        return System.Version.Parse(version.Split('-', '+')[0]) >= Oldest ? null : $"{file} is version {version}";
+        return VersionSymbol(library) != 0 ? null : $"{file} is not TensorFlow";
     }
 
-    private static nint Symbol(nint library) =>
+    /// <summary>Takes a TensorFlow that is loaded. One that is too old is an error: it cannot be unloaded for another.</summary>
+    private static nint Accept(string file, nint library)
+    {
+        var version = VersionOf(library);
+        if (System.Version.Parse(version.Split('-', '+')[0]) < Oldest)
+            throw new EngineUnavailableException(
+                $"TensorFlow {version} is too old: {file}; install {Oldest} or later, or set {Variable} to the file or folder of one"
+            );
+        LoadedFrom = file;
+        return library;
+    }
+
+    private static string VersionOf(nint library) =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)VersionSymbol(library))())!;
+
+    private static nint VersionSymbol(nint library) =>
         NativeLibrary.TryGetExport(library, nameof(CApi.TF_Version), out var symbol) ? symbol : 0;
 }

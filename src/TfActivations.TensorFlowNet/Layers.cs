@@ -59,21 +59,29 @@ public static class ActivationLayers
             DType = TF_DataType.TF_FLOAT,
         };
 
-    private sealed class ActivationLayer(Activation activation) : NetLayer(Arguments(activation.Info.Name))
+    /// <summary>A layer whose output has the input's shape.</summary>
+    private abstract class ElementwiseLayer(string name) : NetLayer(Arguments(name))
     {
-        private readonly Tensorflow.Keras.Activation function = activation.ForTensorFlowNet();
-
         public override Shape ComputeOutputShape(Shape input_shape) => input_shape;
 
-        protected override NetTensors Call(
+        protected sealed override NetTensors Call(
             NetTensors inputs,
             NetTensors? state = null,
             bool? training = null,
             IOptionalArgs? optional_args = null
-        ) => function.Apply(inputs);
+        ) => Compute(inputs);
+
+        protected abstract NetTensor Compute(NetTensor x);
     }
 
-    private sealed class PReLULayer(float start, int[] sharedAxes) : NetLayer(Arguments("prelu"))
+    private sealed class ActivationLayer(Activation activation) : ElementwiseLayer(activation.Info.Name)
+    {
+        private readonly Tensorflow.Keras.Activation function = activation.ForTensorFlowNet();
+
+        protected override NetTensor Compute(NetTensor x) => function.Apply(x);
+    }
+
+    private sealed class PReLULayer(float start, int[] sharedAxes) : ElementwiseLayer("prelu")
     {
         private IVariableV1? alpha;
 
@@ -86,17 +94,6 @@ public static class ActivationLayers
             built = true;
         }
 
-        public override Shape ComputeOutputShape(Shape input_shape) => input_shape;
-
-        protected override NetTensors Call(
-            NetTensors inputs,
-            NetTensors? state = null,
-            bool? training = null,
-            IOptionalArgs? optional_args = null
-        )
-        {
-            NetTensor x = inputs;
-            return tf.nn.relu(x) - alpha!.AsTensor() * tf.nn.relu(-x);
-        }
+        protected override NetTensor Compute(NetTensor x) => tf.nn.relu(x) - alpha!.AsTensor() * tf.nn.relu(-x);
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class RegisteredOp
     /// <exception cref="InvalidArgumentException">The activation cannot be registered; the message says why.</exception>
     public RegisteredOp(Activation activation)
     {
-        if (!NamePattern().IsMatch(activation.Info.Name))
+        if (!IsName(activation.Info.Name))
             throw new InvalidArgumentException(
                 $"register: an op's name has lower-case letters, digits and _, a letter first. Received: '{activation.Info.Name}'"
             );
@@ -31,7 +31,8 @@ internal sealed partial class RegisteredOp
         Name = $"TfActivations{string.Concat(activation.Info.Name.Split('_').Select(Capital))}";
         parameters = ActivationParameter.Of(Kind);
         string[] attributes = [.. parameters.Select(Specification)];
-        OpNames.RequireFree(NameOf(ActivationPart.Value));
+        foreach (var part in Parts)
+            OpNames.RequireFree(NameOf(part));
         foreach (var part in Parts)
         {
             Define(part, attributes);
@@ -108,6 +109,10 @@ internal sealed partial class RegisteredOp
 
     private static string Specification(ActivationParameter parameter)
     {
+        if (!IsName(parameter.Name))
+            throw new InvalidArgumentException(
+                $"register: an attribute's name has lower-case letters, digits and _, a letter first. Received: '{parameter.Name}'"
+            );
         var type =
             parameter.Type == typeof(bool) ? "bool"
             : parameter.Type == typeof(int) ? "int"
@@ -124,7 +129,8 @@ internal sealed partial class RegisteredOp
         {
             bool flag => flag ? "true" : "false",
             float.PositiveInfinity => "inf",
-            float number when number == MathF.Truncate(number) => $"{number.ToString(CultureInfo.InvariantCulture)}.0",
+            float.NegativeInfinity => "-inf",
+            float.NaN => "nan",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
 
@@ -172,7 +178,9 @@ internal sealed partial class RegisteredOp
 
     private static string Capital(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..];
 
-    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    private static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_]*\z")]
     private static partial Regex NamePattern();
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]

@@ -1,12 +1,13 @@
-using System.Globalization;
 using System.Numerics;
+using TfActivations.Reals;
 
 namespace TfActivations.Kernels;
 
 /// <summary>Angles of any size, brought near 0, by Payne and Hanek's method (1983).</summary>
 /// <remarks>
 /// x = m 2^e with a whole m of 53 bits. Of x / pi only the value modulo 2 counts, so of 1 / pi only the 192 bits do that m 2^e moves
-/// to 2^0 and below: one product of whole numbers, in units of 2^-191, where what overflows are full turns.
+/// to 2^0 and below: one product of whole numbers, in units of 2^-191, where what overflows are full turns. Of the reference it shares
+/// nothing but the digits of pi. The angle that is left is right to 2^-134: that is 2^-72 of the smallest that any double leaves.
 /// </remarks>
 internal static class PayneHanek
 {
@@ -68,15 +69,7 @@ internal static class PayneHanek
 
     private static ulong[] Expand()
     {
-        var pi = BigInteger.Parse(
-            "03243F6A8885A308D313198A2E03707344A4093822299F31D0082EFA98EC4E6C89452821E638D01377BE5466CF34E90C6CC0A"
-                + "C29B7C97C50DD3F84D5B5B54709179216D5D98979FB1BD1310BA698DFB5AC2FFD72DBD01ADFB7B8E1AFED6A267E96BA7C904"
-                + "5F12C7F9924A19947B3916CF70801F2E2858EFC16636920D871574E69A458FEA3F4933D7E0D95748F728EB658718BCD58821"
-                + "5",
-            NumberStyles.HexNumber,
-            CultureInfo.InvariantCulture
-        );
-        var inverse = (BigInteger.One << (1200 + Bits)) / pi;
+        var inverse = (BigInteger.One << (LargeAngle.Bits + Bits)) / LargeAngle.Pi;
         return [.. Enumerable.Range(1, Bits / 64).Select(i => (ulong)(inverse >> (Bits - 64 * i) & ulong.MaxValue))];
     }
 
@@ -107,7 +100,7 @@ internal static class PayneHanek
             var zeros = High != 0 ? BitOperations.LeadingZeroCount(High) : 64 + BitOperations.LeadingZeroCount(Middle);
             var top = new UInt128(High, Middle) << zeros;
             if (zeros > 0)
-                top |= Low >> (64 - Math.Min(zeros, 64)) << Math.Max(0, zeros - 64);
+                top |= zeros < 64 ? Low >> (64 - zeros) : (UInt128)Low << (zeros - 64);
             var first = (double)(ulong)(top >> 75);
             var second = (double)(ulong)(top >> 11 & ulong.MaxValue);
             return (Math.ScaleB(first, -53 - zeros), Math.ScaleB(second, -117 - zeros));

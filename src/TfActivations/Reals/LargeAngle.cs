@@ -6,10 +6,10 @@ namespace TfActivations.Reals;
 /// <summary>Angles of any size, brought near 0 by whole numbers: slow, and right to the last bit.</summary>
 internal static class LargeAngle
 {
-    private const int Bits = 1200;
+    public const int Bits = 1200;
 
-    // pi 2^1200: an angle of 2^1024 leaves 176 bits.
-    private static readonly BigInteger Pi = BigInteger.Parse(
+    /// <summary>pi 2^Bits: an angle of 2^1024 leaves 176 bits.</summary>
+    public static readonly BigInteger Pi = BigInteger.Parse(
         "03243F6A8885A308D313198A2E03707344A4093822299F31D0082EFA98EC4E6C89452821E638D01377BE5466CF34E90C6CC0A"
             + "C29B7C97C50DD3F84D5B5B54709179216D5D98979FB1BD1310BA698DFB5AC2FFD72DBD01ADFB7B8E1AFED6A267E96BA7C904"
             + "5F12C7F9924A19947B3916CF70801F2E2858EFC16636920D871574E69A458FEA3F4933D7E0D95748F728EB658718BCD58821"

@@ -127,15 +127,19 @@ public sealed class RegisteredOpsTests : IDisposable
     [Fact]
     public void A_bad_or_taken_name_is_an_error_before_TensorFlow_sees_it()
     {
-        foreach (var name in (string[])["Mish", "my mish", "", "9lives", "naïve"])
+        foreach (var name in (string[])["Mish", "my mish", "", "9lives", "naïve", "mish\n"])
             Assert.Equal(
                 $"register: an op's name has lower-case letters, digits and _, a letter first. Received: '{name}'",
-                Assert.Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named(name))).Message
+                Assert
+                    .Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named { Called = name }))
+                    .Message
             );
         RegisteredOps.Register(new Mish());
         Assert.Contains(
             "the name 'mish' of",
-            Assert.Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named("mish"))).Message,
+            Assert
+                .Throws<InvalidArgumentException>(() => RegisteredOps.Register(new Named { Called = "mish" }))
+                .Message,
             StringComparison.Ordinal
         );
         Assert.Contains(
@@ -144,6 +148,28 @@ public sealed class RegisteredOpsTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal([2.0], tf.nn.relu(tf.constant([2f])).Doubles());
+    }
+
+    [Fact]
+    public void A_name_whose_gradients_name_is_taken_is_an_error_too()
+    {
+        RegisteredOps.Register(new Named { Called = "squash_grad" });
+        var error = Assert.Throws<InvalidArgumentException>(() =>
+            RegisteredOps.Register(new Named { Called = "squash" })
+        );
+        Assert.Equal(
+            "register: TensorFlow already has an op 'TfActivationsSquashGrad'; give yours another name",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Any_default_value_can_be_an_attributes()
+    {
+        var op = RegisteredOps.Register(new Extreme());
+        using var graph = new GraphRun();
+        var x = graph.Placeholder("x", 1);
+        Assert.Equal([1f], graph.Run(graph.Op(op, "y", [x]), (x, [1f])));
     }
 
     [Theory]
@@ -212,11 +238,50 @@ public sealed class RegisteredOpsTests : IDisposable
         }
     }
 
-    private sealed record Named(string Name) : ElementwiseActivation<Bump.Formula>
+    private sealed record Named : ElementwiseActivation<Bump.Formula>
     {
-        public override ActivationInfo Info => new(Name, "", "", "", "");
+        public string Called { get; init; } = "";
+
+        public override ActivationInfo Info => new(Called, "", "", "", "");
 
         public override Bump.Formula Kernel(Func<double, double> parameter) => default;
+    }
+
+    private sealed record Extreme(
+        double Small = 1e-40,
+        double Large = 1e30,
+        double Low = double.NegativeInfinity,
+        double High = double.PositiveInfinity,
+        double Third = 1 / 3.0,
+        bool Flag = true,
+        int Count = -3
+    ) : ElementwiseActivation<Extreme.Formula>
+    {
+        public override ActivationInfo Info => new("extreme", "", "", "", "");
+
+        public override Formula Kernel(Func<double, double> parameter) => new(IsAsDeclared ? 1 : 0);
+
+        private bool IsAsDeclared =>
+            ((float)Small, (float)Large, (float)Third) == (1e-40f, 1e30f, 1 / 3f)
+            && (Low, High, Flag, Count) == (double.NegativeInfinity, double.PositiveInfinity, true, -3);
+
+        /// <summary>x where the parameters arrived, else 0.</summary>
+        public readonly struct Formula(double factor) : IElementwise
+        {
+            public bool RoundsOnce => true;
+
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> => x * factor;
+
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => factor;
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => x * factor;
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => factor;
+        }
     }
 
     private sealed record Lettered(string Letters = "abc") : ElementwiseActivation<Bump.Formula>

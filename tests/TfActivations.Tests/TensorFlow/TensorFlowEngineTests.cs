@@ -22,6 +22,11 @@ public sealed class TensorFlowEngineTests : IDisposable
         Assert.Contains("Matrix size-incompatible", shapes.Message, StringComparison.Ordinal);
         var unknown = Assert.Throws<TensorFlowException>(() => runner.Run("NoSuchOp", [a], []));
         Assert.Equal("NOT_FOUND", unknown.Code);
+        Exception? onNewThread = null;
+        var thread = new Thread(() => onNewThread = Record.Exception(() => runner.Run("NoSuchOp", [a], [])));
+        thread.Start();
+        thread.Join();
+        Assert.IsType<TensorFlowException>(onNewThread);
         runner.Run("Relu", [a], []).Dispose();
     }
 

@@ -25,12 +25,7 @@ public class BufferPoolTests
     public void A_span_outlives_its_tensor()
     {
         var values = SpanOfADeadTensor();
-        for (var round = 0; round < 3; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Apply(tf.ones([Large]), 20);
-        }
+        UseFreeMemory();
         Assert.Equal(-1, values.IndexOfAnyExcept(7f));
     }
 
@@ -38,12 +33,7 @@ public class BufferPoolTests
     public void A_view_keeps_its_memory()
     {
         var view = ViewOfADeadTensor();
-        for (var round = 0; round < 3; round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Apply(tf.ones([Large]), 20);
-        }
+        UseFreeMemory();
         Assert.Equal(7.0, tf.reduce_min(view).item());
         Assert.Equal(7.0, tf.reduce_max(view).item());
     }
@@ -65,6 +55,16 @@ public class BufferPoolTests
                 }
             }
         );
+    }
+
+    private static void UseFreeMemory()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Apply(tf.ones([Large]), 20);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
