@@ -64,14 +64,16 @@ internal static class OpTable
             (tf, op, x, y) =>
                 tf.Run(
                     "ConcatV2",
-                    [.. x, tf.Scalar(op.Axis)],
+                    [.. x, tf.Number(op.Axis, DType.Int32)],
                     new("N", x.Length),
                     new("T", y.DType),
                     new("Tidx", DType.Int32)
                 )
         ),
-        [typeof(Gather)] = Row<Gather>((tf, op, x, y) => tf.Run("GatherV2", x[0], x[1], tf.Scalar(op.Axis))),
-        [typeof(ArgMax)] = Row<ArgMax>((tf, op, x, y) => tf.Run("ArgMax", x[0], tf.Scalar(op.Axis))),
+        [typeof(Gather)] = Row<Gather>(
+            (tf, op, x, y) => tf.Run("GatherV2", x[0], x[1], tf.Number(op.Axis, DType.Int32))
+        ),
+        [typeof(ArgMax)] = Row<ArgMax>((tf, op, x, y) => tf.Run("ArgMax", x[0], tf.Number(op.Axis, DType.Int32))),
         [typeof(Cast)] = Row<Cast>((tf, op, x, y) => tf.Run("Cast", [x[0]], new OpAttribute("DstT", y.DType))),
         [typeof(MatMul)] = Row<MatMul>(Multiply),
         [typeof(Linear)] = Row<Linear>((tf, op, x, y) => tf.Run("BiasAdd", tf.Run("MatMul", x[0], x[1]), x[2])),
@@ -99,7 +101,13 @@ internal static class OpTable
         ),
         [typeof(OneHot)] = Row<OneHot>(
             (tf, op, x, y) =>
-                tf.Run("OneHot", x[0], tf.Scalar(y.Shape[^1]), tf.Number(1, y.DType), tf.Number(0, y.DType))
+                tf.Run(
+                    "OneHot",
+                    x[0],
+                    tf.Number(y.Shape[^1], DType.Int32),
+                    tf.Number(1, y.DType),
+                    tf.Number(0, y.DType)
+                )
         ),
         [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>(
             (tf, op, x, y) => tf.Run(new Activations.Sparsemax(op.Axis), ActivationPart.Value, x)

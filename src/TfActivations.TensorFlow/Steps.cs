@@ -15,13 +15,8 @@ internal sealed class Steps(IOpRunner runner) : IDisposable
     /// <summary>A vector of int32: a shape, axes.</summary>
     public TensorHandle Vector(params ReadOnlySpan<int> values) => Keep(TensorHandle.Of(values));
 
-    /// <summary>A scalar.</summary>
-    public TensorHandle Scalar<T>(T value)
-        where T : unmanaged => Keep(TensorHandle.Scalar(value));
-
-    /// <summary>A number of a dtype, float or double.</summary>
-    public TensorHandle Number(double value, DType dtype) =>
-        dtype == DType.Float64 ? Scalar(value) : Scalar((float)value);
+    /// <summary>A number of a dtype.</summary>
+    public TensorHandle Number(double value, DType dtype) => Input(Tensor.Filled(Shape.Scalar, dtype, value));
 
     /// <summary>Runs an op without attributes.</summary>
     public TensorHandle Run(string op, params ReadOnlySpan<TensorHandle> inputs) => Keep(runner.Run(op, inputs, []));

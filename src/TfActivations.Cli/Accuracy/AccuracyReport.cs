@@ -12,23 +12,16 @@ internal static class AccuracyReport
     private const string End = "<!-- exhaustive:end -->";
 
     /// <summary>Replaces what stands between the marks; a file without them gets them at its end.</summary>
-    public static void Write(
-        string path,
-        IReadOnlyList<ElementwiseActivation> activations,
-        IReadOnlyDictionary<string, Finding> findings
-    )
+    public static void Write(string path, IReadOnlyDictionary<string, Finding> findings)
     {
         var text = File.Exists(path) ? File.ReadAllText(path) : "# Accuracy\n";
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        var table = $"{Begin}\n\n{Table(activations, findings)}\n{End}";
+        var table = $"{Begin}\n\n{Table(findings)}\n{End}";
         text = begin >= 0 && end > begin ? text[..begin] + table + text[(end + End.Length)..] : $"{text}\n{table}\n";
         File.WriteAllText(path, text);
     }
 
-    private static string Table(
-        IReadOnlyList<ElementwiseActivation> activations,
-        IReadOnlyDictionary<string, Finding> findings
-    )
+    private static string Table(IReadOnlyDictionary<string, Finding> findings)
     {
         var table = new StringBuilder(
             """
@@ -37,15 +30,17 @@ internal static class AccuracyReport
 
             """
         );
-        foreach (var activation in activations)
+        var defaults = ActivationCatalog.All.OfType<ElementwiseActivation>().ToDictionary(a => a.ToString());
+        var complete = findings.Values.Where(f => f.IsComplete && !ExhaustiveRun.IsPeer(f.Function));
+        foreach (var finding in complete.OrderBy(f => f.Function, StringComparer.Ordinal))
         {
-            if (!findings.TryGetValue(activation.ToString(), out var finding) || !finding.IsComplete)
-                continue;
-            var tensorFlow = TensorFlowsNumbers.Worst(activation);
-            var peer = findings.GetValueOrDefault(ExhaustiveRun.PeerName(activation.Info));
+            // TensorFlow's answers and the peers are those for the default parameters.
+            var activation = defaults.GetValueOrDefault(finding.Function);
+            var tensorFlow = activation is null ? null : TensorFlowsNumbers.Worst(activation);
+            var peer = activation is null ? null : findings.GetValueOrDefault(ExhaustiveRun.PeerName(activation.Info));
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {activation} | {Cells(finding.Value)} | {Cells(finding.Gradient)} | "
+                $"| {finding.Function} | {Cells(finding.Value)} | {Cells(finding.Gradient)} | "
                     + $"{(tensorFlow is var (value, gradient) ? $"{Ulps(value)} / {Ulps(gradient)}" : "-")} | "
                     + $"{(peer is { IsComplete: true } ? Ulps(peer.Value.WorstUlp) : "-")} |"
             );

@@ -22,6 +22,7 @@ internal sealed record Finding(string Function, long Next, PatternTally Value, P
 /// <param name="cancel">Stops after the part that is under way.</param>
 internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
 {
+    private const string PeerPrefix = "TensorPrimitives ";
     private const long PartSize = 1L << 26;
 
     private static readonly JsonSerializerOptions Options = new()
@@ -41,7 +42,9 @@ internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
     private readonly Dictionary<string, Finding> findings = Load(file);
 
     /// <summary>The name under which TensorPrimitives' function of an activation is kept.</summary>
-    public static string PeerName(ActivationInfo info) => $"TensorPrimitives {info.Name}";
+    public static string PeerName(ActivationInfo info) => $"{PeerPrefix}{info.Name}";
+
+    public static bool IsPeer(string function) => function.StartsWith(PeerPrefix, StringComparison.Ordinal);
 
     public IReadOnlyDictionary<string, Finding> Run(IReadOnlyList<ElementwiseActivation> activations)
     {

@@ -37,10 +37,6 @@ internal sealed unsafe class TensorHandle : SafeHandle
     public static TensorHandle Of(ReadOnlySpan<int> values) =>
         Of(MemoryMarshal.AsBytes(values), DType.Int32, [values.Length]);
 
-    /// <summary>A scalar.</summary>
-    public static TensorHandle Scalar<T>(T value)
-        where T : unmanaged => Of(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), DTypes.Of<T>(), []);
-
     /// <summary>A handle of ours for the tensor of a TFE_TensorHandle that stays its owner's.</summary>
     public static TensorHandle SharedWith(nint other)
     {

@@ -1,5 +1,6 @@
 using TfActivations.TensorFlow;
 using TfActivations.TensorFlow.Native;
+using TfActivations.Tensors;
 using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -31,6 +32,42 @@ public sealed class TensorFlowEngineTests : IDisposable
     }
 
     [Fact]
+    public void Integers_and_booleans_are_computed_as_on_the_managed_engine()
+    {
+        var computed = OfIntegersAndBooleans();
+        using var managed = TestEngines.Use("managed");
+        foreach (var (result, expected) in computed.Zip(OfIntegersAndBooleans()))
+        {
+            Assert.Equal((expected.DType, expected.Shape), (result.DType, result.Shape));
+            Assert.True(expected.Bytes().SequenceEqual(result.Bytes()), $"{result} instead of {expected}");
+        }
+    }
+
+    private static Tensor[] OfIntegersAndBooleans()
+    {
+        Tensor i = new[] { 3, -2, 0 };
+        Tensor l = new[] { 3L, -2L, 7L };
+        Tensor b = new[] { true, false, true };
+        return
+        [
+            tf.one_hot(i, 4, tf.@bool),
+            tf.one_hot(i, 4, tf.int64),
+            tf.one_hot(i, 4, tf.float64),
+            tf.equal(b, tf.constant([true, true, false])),
+            tf.where(b, i, -i),
+            tf.concat([b, b[1..]], axis: 0),
+            tf.gather(l, new[] { 2, 0 }),
+            tf.reduce_sum(l),
+            tf.reduce_mean(i),
+            tf.maximum(i, 1),
+            tf.sign(l),
+            tf.argmax(b),
+            tf.cast(b, tf.int32),
+            tf.broadcast_to(b, [2, 3]),
+        ];
+    }
+
+    [Fact]
     public void Half_precision_is_computed_in_float32_and_rounded_once()
     {
         var x = tf.cast(tf.constant([-1.5f, 0.3f, 2f]), tf.bfloat16);
@@ -55,7 +92,7 @@ public sealed class TensorFlowEngineTests : IDisposable
         using var managed = TestEngines.Use("managed");
         var expected = model.predict(x, verbose: 0);
         Assert.All(
-            ((TfActivations.Tensors.Tensor)predicted).Doubles().Zip(((TfActivations.Tensors.Tensor)expected).Doubles()),
+            ((Tensor)predicted).Doubles().Zip(((Tensor)expected).Doubles()),
             pair => Assert.Equal(pair.Second, pair.First, 1e-6)
         );
         Assert.Equal(model.evaluate(x, y, verbose: 0).Loss, score.Loss, 1e-5);
