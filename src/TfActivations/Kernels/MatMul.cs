@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TfActivations.Kernels;
@@ -16,6 +17,7 @@ internal static unsafe class MatMul
     /// <c>C = op(A) op(B)</c>, or <c>C += op(A) op(B)</c>, and then the epilogue. All are row-major: op(A) is m x k, op(B) is
     /// k x n, C is m x n. C may not overlap A or B.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T, TEpilogue>(
         ReadOnlySpan<T> a,
         bool transposeA,
@@ -61,6 +63,7 @@ internal static unsafe class MatMul
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TRow, TEpilogue>(
         MatrixView<T> a,
         MatrixView<T> b,

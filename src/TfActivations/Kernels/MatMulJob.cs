@@ -11,20 +11,23 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     where TRow : struct, ITileRow<TRow, T>
     where TEpilogue : struct, ITileEpilogue<T>
 {
-    // A chunk's rows repay packing, and their part of A fits the second-level cache (256 x 512 floats: 512 KB).
+    // A chunk's rows repay packing, and their part of A fits the second-level cache (256 x 256 floats: 256 KB).
     private const int MaxRows = 256;
 
-    // So do its panels, 8 of 32 x 512 floats.
+    // So do its panels, 8 of 32 x 256 floats.
     private const int MaxPanels = 8;
 
-    // As many chunks keep several cores evenly busy.
-    private const int EnoughChunks = 32;
+    // Two panels a chunk read whole cache lines of B, and no line of C is written by two cores.
+    private const int MinPanels = 2;
+
+    // What one core loses to other work of the machine, the others take over.
+    private const int ChunksPerCore = 2;
 
     // 131,072 multiply-adds take about 2.2 us, ten times what it costs to share them out.
     private const long MinWork = 131072;
 
-    // Depth of a panel: a tile's rows of A (8 x 512 floats: 16 KB) stay in the first-level cache while panels pass by.
-    private const int MaxDepth = 512;
+    // Depth of a panel: with a tile's rows of A (6 x 256 floats: 6 KB) it stays in the first-level cache (16 KB with AVX2).
+    private const int MaxDepth = 256;
 
     // So few rows do not repay packing: 16 x 784 x 128 takes 31 us with B in place, 41 us packed; 128 rows take the same.
     private const int MaxRowsInPlace = 64;
@@ -54,9 +57,10 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         rowChunks = CeilingDivide(m, _rowsPerChunk);
         var panels = CeilingDivide(n, PanelWidth);
         var workPerPanel = (long)Math.Min(m, _rowsPerChunk) * PanelWidth * Math.Max(1, k);
-        var panelsForWork = (int)Math.Min(panels, (MinWork + workPerPanel - 1) / workPerPanel);
-        var panelsForReuse = Math.Min(Math.Min(MaxPanels, panels), (long)panels * rowChunks / EnoughChunks);
-        _panelsPerChunk = (int)Math.Max(panelsForWork, panelsForReuse);
+        var panelsForWork = CeilingDivide(MinWork, workPerPanel);
+        var panelsForCores = CeilingDivide((long)panels * rowChunks, ChunksPerCore * Workers.Count);
+        var panelsForCache = Math.Clamp(panelsForCores, MinPanels, MaxPanels);
+        _panelsPerChunk = Math.Min(panels, Math.Max(panelsForWork, panelsForCache));
         _columnChunks = CeilingDivide(panels, _panelsPerChunk);
         Chunks = rowChunks * _columnChunks;
     }
@@ -66,6 +70,7 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     /// <summary>A panel is two vectors wide, but for a last one whose columns fit into one vector.</summary>
     private static int PanelWidth => 2 * TRow.Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int chunk)
     {
         var (rowChunk, columnChunk) = Math.DivRem(chunk, _columnChunks);
@@ -90,27 +95,32 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackPanels(int first, int depth, int firstColumn, int endColumn, T* target)
     {
-        for (var column = firstColumn; column < endColumn; column += PanelWidth, target += PanelWidth * depth)
+        var whole = _packsB ? (endColumn - firstColumn) / PanelWidth : 0;
+        if (whole > 0)
         {
-            var columns = Math.Min(PanelWidth, endColumn - column);
-            if (IsInPlace(columns))
-            {
-                continue;
-            }
-            var source = _b.From(first, column);
-            if (columns > TRow.Width)
-            {
-                MatMulPacking.Pack<TileRowPair<TRow, T>, T>(source, depth, columns, target);
-            }
-            else
-            {
-                MatMulPacking.Pack<TRow, T>(source, depth, columns, target);
-            }
+            MatMulPacking.Pack<TileRowPair<TRow, T>, T>(_b.From(first, firstColumn), depth, whole, target);
+        }
+        var column = firstColumn + ((endColumn - firstColumn) / PanelWidth * PanelWidth);
+        var columns = endColumn - column;
+        if (columns == 0 || IsInPlace(columns))
+        {
+            return;
+        }
+        target += (nint)(column - firstColumn) * depth;
+        if (columns > TRow.Width)
+        {
+            MatMulPacking.PackLast<TileRowPair<TRow, T>, T>(_b.From(first, column), depth, columns, target);
+        }
+        else
+        {
+            MatMulPacking.PackLast<TRow, T>(_b.From(first, column), depth, columns, target);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyRows(int row, int height, int first, int depth, int firstColumn, int endColumn, T* packed)
     {
         var a = _a.From(row, first);
@@ -136,9 +146,10 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         where TPanelRow : struct, ITileRow<TPanelRow, T>
     {
         var strideB = IsInPlace(columns) ? _b.RowStride : TPanelRow.Width;
+        var kernel = MatMulMicroKernel.Of<TPanelRow, T>(height);
         if (columns == TPanelRow.Width)
         {
-            MatMulMicroKernel.Run<TPanelRow, T>(height, a, b, strideB, c, _n, depth, add);
+            kernel(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, _n, depth, add);
         }
         else
         {
@@ -148,6 +159,7 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
 
     // The kernel always computes whole rows of a tile: at the right edge of C into a tile of its own.
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyEdge<TPanelRow>(
         MatrixView<T> a,
         T* b,
@@ -165,10 +177,12 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         {
             MatMulPacking.Copy(c, _n, tile, TPanelRow.Width, height, columns);
         }
-        MatMulMicroKernel.Run<TPanelRow, T>(height, a, b, strideB, tile, TPanelRow.Width, depth, add);
+        var kernel = MatMulMicroKernel.Of<TPanelRow, T>(height);
+        kernel(a.Data, a.RowStride, a.ColumnStride, b, strideB, tile, TPanelRow.Width, depth, add);
         MatMulPacking.Copy(tile, TPanelRow.Width, c, _n, height, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Finish(int row, int height, int firstColumn, int endColumn)
     {
         for (var end = row + height; row < end; row++)
@@ -180,5 +194,5 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
 
     private bool IsInPlace(int columns) => !_packsB && columns % TRow.Width == 0;
 
-    private static int CeilingDivide(int a, int b) => (int)(((long)a + b - 1) / b);
+    private static int CeilingDivide(long a, long b) => (int)((a + b - 1) / b);
 }

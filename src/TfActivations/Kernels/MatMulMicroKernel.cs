@@ -9,55 +9,39 @@ namespace TfActivations.Kernels;
 internal static unsafe class MatMulMicroKernel
 {
     /// <summary>How high the next tile is when <paramref name="rows"/> rows of C are left.</summary>
-    /// <remarks>Powers of two below the full height: few kernels to compile, and no row is computed in vain.</remarks>
+    /// <remarks>
+    /// Powers of two below the full height: few kernels to compile, and no row is computed in vain. Tiles of two rows and of
+    /// one wait for each other's sums, so 6 + 2 rows are done as 4 + 4.
+    /// </remarks>
     public static int HeightFor<TRow, T>(int rows)
         where TRow : struct, ITileRow<TRow, T>
         where T : unmanaged =>
-        rows >= TRow.TileHeight ? TRow.TileHeight
+        rows >= TRow.TileHeight && (rows != 8 || TRow.TileHeight == 8) ? TRow.TileHeight
         : rows >= 4 ? 4
         : rows >= 2 ? 2
         : 1;
 
-    /// <summary>
-    /// Sets a tile of C to A B, or adds A B to it. A is read in place, by its two strides; B by rows that are
-    /// <paramref name="strideB"/> apart; the elements of a row of B and of C are adjacent.
-    /// </summary>
-    public static void Run<TRow, T>(
-        int height,
-        MatrixView<T> a,
-        T* b,
-        nint strideB,
-        T* c,
-        nint strideC,
-        int k,
-        bool add
-    )
+    /// <summary>The kernel for tiles of a height: it sets a tile of C to A B, or adds A B to it.</summary>
+    /// <returns>
+    /// A function of A, its row stride and its column stride; B, whose rows are adjacent elements, and its row stride; C likewise;
+    /// k; and whether to add. A is read in place, so swapped strides transpose it.
+    /// </returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static delegate* <T*, nint, nint, T*, nint, T*, nint, int, bool, void> Of<TRow, T>(int height)
         where TRow : struct, ITileRow<TRow, T>
-        where T : unmanaged
-    {
-        switch (height)
+        where T : unmanaged =>
+        height switch
         {
-            case 8:
-                Run<TRow, T, Height8>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
-                break;
-            case 6:
-                Run<TRow, T, Height6>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
-                break;
-            case 4:
-                Run<TRow, T, Height4>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
-                break;
-            case 2:
-                Run<TRow, T, Height2>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
-                break;
-            default:
-                Run<TRow, T, Height1>(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, strideC, k, add);
-                break;
-        }
-    }
+            8 => &Run<TRow, T, Height8>,
+            6 => &Run<TRow, T, Height6>,
+            4 => &Run<TRow, T, Height4>,
+            2 => &Run<TRow, T, Height2>,
+            _ => &Run<TRow, T, Height1>,
+        };
 
     // Eight named accumulators: an array of them spills, 47 GFLOP/s instead of 114. Optimized at once, because in tier 0 a
     // vector operation is a call; all its callees are inlined, so there is nothing left that tiering up could improve.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TRow, T, THeight>(
         T* a0,
         nint strideA,
@@ -105,23 +89,23 @@ internal static unsafe class MatMulMicroKernel
         for (; k > 0; k--)
         {
             var row = TRow.Load(b);
-            c0 = TRow.MultiplyAdd(a0 + p, row, c0);
+            c0 = TRow.MultiplyAdd(a0, p, row, c0);
             if (THeight.Rows >= 2)
-                c1 = TRow.MultiplyAdd(a1 + p, row, c1);
+                c1 = TRow.MultiplyAdd(a1, p, row, c1);
             if (THeight.Rows >= 4)
             {
-                c2 = TRow.MultiplyAdd(a2 + p, row, c2);
-                c3 = TRow.MultiplyAdd(a3 + p, row, c3);
+                c2 = TRow.MultiplyAdd(a2, p, row, c2);
+                c3 = TRow.MultiplyAdd(a3, p, row, c3);
             }
             if (THeight.Rows >= 6)
             {
-                c4 = TRow.MultiplyAdd(a4 + p, row, c4);
-                c5 = TRow.MultiplyAdd(a5 + p, row, c5);
+                c4 = TRow.MultiplyAdd(a4, p, row, c4);
+                c5 = TRow.MultiplyAdd(a5, p, row, c5);
             }
             if (THeight.Rows >= 8)
             {
-                c6 = TRow.MultiplyAdd(a6 + p, row, c6);
-                c7 = TRow.MultiplyAdd(a7 + p, row, c7);
+                c6 = TRow.MultiplyAdd(a6, p, row, c6);
+                c7 = TRow.MultiplyAdd(a7, p, row, c7);
             }
             p += stepA;
             b += strideB;

@@ -27,7 +27,7 @@ internal unsafe interface ITileRow<TSelf, T>
     /// MultiplyAddEstimate is FusedMultiplyAdd wherever that is an instruction; elsewhere it does not fall into a C library call
     /// per element.
     /// </remarks>
-    static abstract TSelf MultiplyAdd(T* factor, TSelf row, TSelf sum);
+    static abstract TSelf MultiplyAdd(T* factors, nint index, TSelf row, TSelf sum);
 }
 
 /// <summary>Two rows side by side: an element of A is then loaded once for twice as many products.</summary>
@@ -59,10 +59,15 @@ internal unsafe struct TileRowPair<TRow, T> : ITileRow<TileRowPair<TRow, T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileRowPair<TRow, T> MultiplyAdd(T* factor, TileRowPair<TRow, T> row, TileRowPair<TRow, T> sum)
+    public static TileRowPair<TRow, T> MultiplyAdd(
+        T* factors,
+        nint index,
+        TileRowPair<TRow, T> row,
+        TileRowPair<TRow, T> sum
+    )
     {
-        sum._left = TRow.MultiplyAdd(factor, row._left, sum._left);
-        sum._right = TRow.MultiplyAdd(factor, row._right, sum._right);
+        sum._left = TRow.MultiplyAdd(factors, index, row._left, sum._left);
+        sum._right = TRow.MultiplyAdd(factors, index, row._right, sum._right);
         return sum;
     }
 }
@@ -84,9 +89,9 @@ internal readonly unsafe struct TileRow128<T>(Vector128<T> vector) : ITileRow<Ti
     public static void Store(TileRow128<T> row, T* target) => row._vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileRow128<T> MultiplyAdd(T* factor, TileRow128<T> row, TileRow128<T> sum)
+    public static TileRow128<T> MultiplyAdd(T* factors, nint index, TileRow128<T> row, TileRow128<T> sum)
     {
-        var (x, y, z) = (Vector128.Create(*factor), row._vector, sum._vector);
+        var (x, y, z) = (Vector128.Create(factors[index]), row._vector, sum._vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
@@ -112,9 +117,9 @@ internal readonly unsafe struct TileRow256<T>(Vector256<T> vector) : ITileRow<Ti
     public static void Store(TileRow256<T> row, T* target) => row._vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileRow256<T> MultiplyAdd(T* factor, TileRow256<T> row, TileRow256<T> sum)
+    public static TileRow256<T> MultiplyAdd(T* factors, nint index, TileRow256<T> row, TileRow256<T> sum)
     {
-        var (x, y, z) = (Vector256.Create(*factor), row._vector, sum._vector);
+        var (x, y, z) = (Vector256.Create(factors[index]), row._vector, sum._vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
@@ -140,9 +145,9 @@ internal readonly unsafe struct TileRow512<T>(Vector512<T> vector) : ITileRow<Ti
     public static void Store(TileRow512<T> row, T* target) => row._vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TileRow512<T> MultiplyAdd(T* factor, TileRow512<T> row, TileRow512<T> sum)
+    public static TileRow512<T> MultiplyAdd(T* factors, nint index, TileRow512<T> row, TileRow512<T> sum)
     {
-        var (x, y, z) = (Vector512.Create(*factor), row._vector, sum._vector);
+        var (x, y, z) = (Vector512.Create(factors[index]), row._vector, sum._vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector512.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()

@@ -95,10 +95,10 @@ internal readonly unsafe struct MatMulVectorJob<T, TRow, TEpilogue> : IChunkJob
         nint i = 0;
         for (; i <= length - TRow.Width; i += TRow.Width)
         {
-            var sum = TRow.MultiplyAdd(factors, TRow.Load(rows + i), TRow.Load(sums + i));
-            sum = TRow.MultiplyAdd(factors + 1, TRow.Load(row1 + i), sum);
-            sum = TRow.MultiplyAdd(factors + 2, TRow.Load(row2 + i), sum);
-            sum = TRow.MultiplyAdd(factors + 3, TRow.Load(row3 + i), sum);
+            var sum = TRow.MultiplyAdd(factors, 0, TRow.Load(rows + i), TRow.Load(sums + i));
+            sum = TRow.MultiplyAdd(factors, 1, TRow.Load(row1 + i), sum);
+            sum = TRow.MultiplyAdd(factors, 2, TRow.Load(row2 + i), sum);
+            sum = TRow.MultiplyAdd(factors, 3, TRow.Load(row3 + i), sum);
             TRow.Store(sum, sums + i);
         }
         for (; i < length; i++)
@@ -116,7 +116,7 @@ internal readonly unsafe struct MatMulVectorJob<T, TRow, TEpilogue> : IChunkJob
         nint i = 0;
         for (; i <= length - TRow.Width; i += TRow.Width)
         {
-            TRow.Store(TRow.MultiplyAdd(factor, TRow.Load(row + i), TRow.Load(sums + i)), sums + i);
+            TRow.Store(TRow.MultiplyAdd(factor, 0, TRow.Load(row + i), TRow.Load(sums + i)), sums + i);
         }
         for (; i < length; i++)
         {
