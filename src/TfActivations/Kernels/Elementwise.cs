@@ -104,15 +104,17 @@ internal readonly struct SecondPass<TKernel>(TKernel kernel) : IPass
 /// </remarks>
 internal static class Elementwise
 {
-    private const int ParallelFrom = 32768;
-    private const int ChunkSize = 16384;
+    // Each takes 3 to 6 us: what moves memory only, and what computes.
+    private const int LightChunk = 16384;
+    private const int HeavyChunk = 2048;
     private const int PieceSize = 256;
 
     public static unsafe void Run<T, TPass>(TPass pass, ReadOnlySpan<T> x, ReadOnlySpan<T> factor, Span<T> y)
         where T : unmanaged
         where TPass : struct, IPass
     {
-        if (x.Length < ParallelFrom)
+        var chunkSize = pass.RoundsOnce ? LightChunk : HeavyChunk;
+        if (x.Length < 2 * chunkSize)
         {
             Range(pass, x, factor, y);
             return;
@@ -123,19 +125,20 @@ internal static class Elementwise
                 py = y
         )
         {
-            var job = new ChunkJob<T, TPass>(pass, px, pf, py, x.Length);
-            Workers.Run(ref job, (x.Length + ChunkSize - 1) / ChunkSize);
+            var job = new ChunkJob<T, TPass>(pass, px, pf, py, x.Length, chunkSize);
+            Workers.Run(ref job, (x.Length + chunkSize - 1) / chunkSize);
         }
     }
 
-    private readonly unsafe struct ChunkJob<T, TPass>(TPass pass, T* x, T* factor, T* y, int length) : IChunkJob
+    private readonly unsafe struct ChunkJob<T, TPass>(TPass pass, T* x, T* factor, T* y, int length, int chunkSize)
+        : IChunkJob
         where T : unmanaged
         where TPass : struct, IPass
     {
         public void Run(int chunk)
         {
-            var start = chunk * ChunkSize;
-            var count = Math.Min(ChunkSize, length - start);
+            var start = chunk * chunkSize;
+            var count = Math.Min(chunkSize, length - start);
             Range(
                 pass,
                 new ReadOnlySpan<T>(x + start, count),

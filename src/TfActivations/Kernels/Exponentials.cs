@@ -49,31 +49,41 @@ internal static class Exponentials
         sum = next;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Short(ReadOnlySpan<double> x, double max, Span<double> y)
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var py = ref MemoryMarshal.GetReference(y);
-        var (sum, width, i) = (Vector<double>.Zero, Vector<double>.Count, 0);
-        for (; i <= x.Length - 2 * width; i += 2 * width)
+        var (sum, width) = (Vector<double>.Zero, 2 * Vector<double>.Count);
+        var whole = x.Length - x.Length % width;
+        for (var i = 0; i < whole; i += width)
+            sum += ShortPair(ref Unsafe.Add(ref px, i), max, ref Unsafe.Add(ref py, i));
+        if (whole < x.Length)
         {
-            var (a, b) = RoundToFloat(
-                Vector.LoadUnsafe(ref px, (nuint)i) - Vector.Create(max),
-                Vector.LoadUnsafe(ref px, (nuint)(i + width)) - Vector.Create(max)
-            );
-            (a, b) = (DoubleFunctions.Exp(a), DoubleFunctions.Exp(b));
-            sum += a + b;
-            (a, b) = RoundToFloat(a, b);
-            a.StoreUnsafe(ref py, (nuint)i);
-            b.StoreUnsafe(ref py, (nuint)(i + width));
+            Span<double> rest = stackalloc double[width];
+            rest.Fill(double.NegativeInfinity);
+            x[whole..].CopyTo(rest);
+            sum += ShortPair(ref rest[0], max, ref rest[0]);
+            rest[..(x.Length - whole)].CopyTo(y[whole..]);
         }
-        var total = Vector.Sum(sum);
-        for (; i < x.Length; i++)
-        {
-            var exponential = Math.Exp((float)(x[i] - max));
-            total += exponential;
-            y[i] = (float)exponential;
-        }
-        return total;
+        return Vector.Sum(sum);
+    }
+
+    /// <summary>Two registers at a time, which is one of floats; returns their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> ShortPair(ref double x, double max, ref double y)
+    {
+        var next = (nuint)Vector<double>.Count;
+        var (a, b) = RoundToFloat(
+            Vector.LoadUnsafe(ref x) - Vector.Create(max),
+            Vector.LoadUnsafe(ref x, next) - Vector.Create(max)
+        );
+        (a, b) = (DoubleFunctions.Exp(a), DoubleFunctions.Exp(b));
+        var sum = a + b;
+        (a, b) = RoundToFloat(a, b);
+        a.StoreUnsafe(ref y);
+        b.StoreUnsafe(ref y, next);
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

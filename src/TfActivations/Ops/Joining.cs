@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TfActivations.Ops;
 
 /// <summary>Zeros of a shape, with the input at a place in them: the gradient of <see cref="Slice"/>.</summary>
@@ -228,19 +230,21 @@ internal sealed class ArgMax(int axis) : Op("ArgMax")
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Find<T>(ReadOnlySpan<T> x, Shape shape, Span<long> target)
         where T : System.Numerics.INumber<T>
     {
         var (length, inner) = (shape[axis], shape.Product((axis + 1)..));
         for (var i = 0; i < target.Length; i++)
         {
-            var start = i / inner * length * inner + i % inner;
-            var best = 0;
+            var (outer, offset) = Math.DivRem(i, inner);
+            var run = x[(outer * length * inner + offset)..];
+            var (best, top) = (0, run[0]);
             for (var j = 1; j < length; j++)
             {
-                var (value, top) = (x[start + j * inner], x[start + best * inner]);
+                var value = run[j * inner];
                 if (value > top || (T.IsNaN(value) && !T.IsNaN(top)))
-                    best = j;
+                    (best, top) = (j, value);
             }
             target[i] = best;
         }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
@@ -80,11 +82,26 @@ internal sealed class ColumnSums() : Op("ColumnSums")
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         BroadcastTo.Apply(upstream, inputs[0].Shape);
 
+    // Each column's sum goes from the first row to the last, in a register.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, INumber<T>
     {
-        y.Clear();
-        for (var row = 0; row < x.Length; row += y.Length)
-            System.Numerics.Tensors.TensorPrimitives.Add(x.Slice(row, y.Length), y, y);
+        ref var px = ref MemoryMarshal.GetReference(x);
+        var column = 0;
+        for (; column <= y.Length - Vector<T>.Count; column += Vector<T>.Count)
+        {
+            var sum = Vector<T>.Zero;
+            for (var i = column; i < x.Length; i += y.Length)
+                sum += Vector.LoadUnsafe(ref px, (nuint)i);
+            sum.CopyTo(y[column..]);
+        }
+        for (; column < y.Length; column++)
+        {
+            var sum = T.Zero;
+            for (var i = column; i < x.Length; i += y.Length)
+                sum += x[i];
+            y[column] = sum;
+        }
     }
 }

@@ -30,25 +30,54 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         return each * (index == 0 ? probabilities - inputs[1] : -Unary.Log.Run(probabilities));
     }
 
-    private static void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses, DType dtype)
+    private static unsafe void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses, DType dtype)
         where T : unmanaged, IFloatingPoint<T>
     {
         if (losses.IsEmpty)
             return;
-        var length = logits.Length / losses.Length;
-        var buffer = AlongAxis.Scratch(2 * length);
-        var x = buffer[..length];
-        var exponentials = buffer[length..];
-        for (var i = 0; i < losses.Length; i++)
+        fixed (
+            T* x = logits,
+                y = labels,
+                loss = losses
+        )
         {
-            TensorPrimitives.ConvertTruncating(logits.Slice(i * length, length), x);
-            var y = labels.Slice(i * length, length);
-            var (sum, max) = Exponentials.Run(x, exponentials, dtype);
+            var job = new Job<T>(x, y, loss, losses.Length, logits.Length / losses.Length, dtype);
+            Workers.Run(ref job, job.Chunks);
+        }
+    }
+
+    private readonly unsafe struct Job<T>(T* logits, T* labels, T* losses, int runs, int length, DType dtype)
+        : IChunkJob
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        // About 3 us.
+        private const int ElementsPerChunk = 512;
+
+        public int Chunks => (runs + RunsPerChunk - 1) / RunsPerChunk;
+
+        private int RunsPerChunk => Math.Max(1, ElementsPerChunk / Math.Max(1, length));
+
+        public void Run(int chunk)
+        {
+            var end = Math.Min(runs, (chunk + 1) * RunsPerChunk);
+            for (var i = chunk * RunsPerChunk; i < end; i++)
+                losses[i] = Loss(
+                    new ReadOnlySpan<T>(logits + (nint)i * length, length),
+                    new ReadOnlySpan<T>(labels + (nint)i * length, length)
+                );
+        }
+
+        private T Loss(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels)
+        {
+            var buffer = AlongAxis.Scratch(2 * length);
+            var x = buffer[..length];
+            TensorPrimitives.ConvertTruncating(logits, x);
+            var (sum, max) = Exponentials.Run(x, buffer[length..], dtype);
             var (log, loss) = (Math.Log(sum), 0.0);
-            for (var j = 0; j < length; j++)
-                if (y[j] != T.Zero)
-                    loss += double.CreateTruncating(y[j]) * (log - (x[j] - max));
-            losses[i] = T.CreateTruncating(loss);
+            for (var i = 0; i < length; i++)
+                if (labels[i] != T.Zero)
+                    loss += double.CreateTruncating(labels[i]) * (log - (x[i] - max));
+            return T.CreateTruncating(loss);
         }
     }
 }

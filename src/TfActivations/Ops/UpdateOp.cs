@@ -53,6 +53,7 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
         : IChunkJob
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int chunk)
         {
             var end = Math.Min(length, (chunk + 1) * ChunkSize);

@@ -182,7 +182,11 @@ public class MatMulTests
         foreach (var (m, n, k) in new[] { (1, 128, 784), (128, 128, 784), (300, 300, 300), (32, 32, 32) })
         {
             var product = new Product<float>(m, n, k, true, true);
-            product.Multiply(false, new NoEpilogue<float>());
+            // Until this thread has packed once: of one product the workers may have taken all chunks.
+            for (var call = 0; call < 50; call++)
+            {
+                product.Multiply(false, new NoEpilogue<float>());
+            }
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var call = 0; call < 20; call++)
             {
