@@ -1,4 +1,5 @@
 using NumSharp;
+using NumSharp.IO;
 using Numpy = NumSharp.np;
 
 namespace TfActivations;
@@ -16,6 +17,9 @@ public static partial class Imports
     {
         /// <summary>The circle's circumference over its diameter.</summary>
         public const double pi = Math.PI;
+
+        // As NumPy's own limit on the header of an .npy file.
+        private const int MaxHeader = 10_000;
 
         /// <summary>Euler's number.</summary>
         public const double e = Math.E;
@@ -151,15 +155,33 @@ public static partial class Imports
         /// <exception cref="DataFileException">Its numbers are big-endian, which NumSharp would take for others.</exception>
         public static NDArray load(string file)
         {
-            Span<byte> start = stackalloc byte[64];
-            using (var stream = File.OpenRead(file))
-                start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            return start.IndexOf("'descr': '>"u8) < 0
-                ? Numpy.load_npy(file, false, 10_000)
-                : throw new DataFileException(file, "its numbers are big-endian; save it as little-endian in NumPy");
+            RequireLittleEndian(file);
+            return Numpy.load_npy(file, false, MaxHeader);
+        }
+
+        /// <summary>The array of an .npy file, read where it is used: <c>fit</c> takes what is larger than memory.</summary>
+        /// <param name="file">A path.</param>
+        /// <param name="mmap_mode">"r": the array cannot be written.</param>
+        /// <exception cref="InvalidArgumentException">The mode is another.</exception>
+        /// <exception cref="DataFileException">The file's numbers are big-endian.</exception>
+        public static NDArray load(string file, string mmap_mode)
+        {
+            if (mmap_mode != "r")
+                throw new InvalidArgumentException($"np.load: mmap_mode must be \"r\". Received: \"{mmap_mode}\"");
+            RequireLittleEndian(file);
+            return NpyFormat.OpenMemmap(file, mmap_mode, MaxHeader);
         }
 
         /// <summary>Writes an .npy file.</summary>
         public static void save(string file, NDArray arr) => Numpy.save(file, arr, false);
+
+        private static void RequireLittleEndian(string file)
+        {
+            Span<byte> start = stackalloc byte[64];
+            using var stream = File.OpenRead(file);
+            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+            if (start.IndexOf("'descr': '>"u8) >= 0)
+                throw new DataFileException(file, "its numbers are big-endian; save it as little-endian in NumPy");
+        }
     }
 }

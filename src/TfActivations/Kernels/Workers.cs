@@ -32,6 +32,10 @@ internal static unsafe class Workers
 
     private static readonly Lock StartGate = new();
     private static readonly SemaphoreSlim WakeUp = new(0);
+
+    [ThreadStatic]
+    private static bool t_standsAside;
+
     private static int _count;
     private static int _sleeping;
 
@@ -43,6 +47,9 @@ internal static unsafe class Workers
     private static int _finished;
     private static ExceptionDispatchInfo? _failure;
 
+    /// <summary>From now on this thread runs all its chunks itself, and leaves the workers to others.</summary>
+    public static void StandAside() => t_standsAside = true;
+
     /// <summary>How many threads take part, the caller included: the processors, or TFACTIVATIONS_THREADS if that is less.</summary>
     /// <exception cref="InvalidOperationException">TFACTIVATIONS_THREADS is not a whole number of at least 1.</exception>
     public static int Count => _count != 0 ? _count : Start();
@@ -52,7 +59,7 @@ internal static unsafe class Workers
     public static void Run<TJob>(ref TJob job, int chunks)
         where TJob : struct, IChunkJob
     {
-        if (chunks > 1 && Count > 1 && Interlocked.CompareExchange(ref _taken, 1, 0) == 0)
+        if (chunks > 1 && !t_standsAside && Count > 1 && Interlocked.CompareExchange(ref _taken, 1, 0) == 0)
         {
 #pragma warning disable CS8500 // The pinned job may hold references: the caller's frame keeps them alive and up to date.
             fixed (TJob* pinned = &job)

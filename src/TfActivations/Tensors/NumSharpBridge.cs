@@ -59,6 +59,7 @@ internal static class NumSharpBridge
             array = array.copy();
         var shape = Shape.Create([.. array.shape.Select(axis => checked((int)axis))]);
         var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();
-        return Tensor.Wrap(address, array, shape, row.DType);
+        // What cannot be written is a file that was mapped for reading, so far as one can know.
+        return Tensor.Wrap(address, array, shape, row.DType, isMapped: !array.Shape.IsWriteable);
     }
 }

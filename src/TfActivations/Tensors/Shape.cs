@@ -21,18 +21,23 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
         {
             if (dimension < -1)
                 throw new InvalidArgumentException($"shape {Format(dimensions)} has a negative axis");
-            size *= dimension;
-            if (size > int.MaxValue)
-                throw new InvalidArgumentException($"shape {Format(dimensions)} has more than {int.MaxValue} elements");
+            size = checked(size * dimension);
         }
-        Size = (int)size;
+        LongSize = size;
     }
 
     /// <summary>The number of axes.</summary>
     public int Rank => dimensions.Length;
 
     /// <summary>The number of elements: the product of the axes, 1 for a scalar; negative when an axis is None.</summary>
-    public int Size { get; }
+    /// <exception cref="InvalidArgumentException">There are more than 2,147,483,647.</exception>
+    public int Size =>
+        LongSize <= int.MaxValue
+            ? (int)LongSize
+            : throw new InvalidArgumentException($"shape {this} has more than {int.MaxValue} elements");
+
+    /// <summary>The number of elements, of arrays also that are too large for an op and only read row by row.</summary>
+    internal long LongSize { get; }
 
     /// <summary>True when no axis is None.</summary>
     public bool IsFullyDefined => !dimensions.Contains(-1);

@@ -19,8 +19,9 @@ internal sealed class Storage
     private readonly nint start;
     private readonly object? owner;
 
-    private Storage(byte[]? array, nint start, object? owner)
+    private Storage(byte[]? array, nint start, object? owner, bool isMapped = false)
     {
+        IsMapped = isMapped;
         this.array = array;
         this.start = start;
         this.owner = owner;
@@ -41,19 +42,23 @@ internal sealed class Storage
     }
 
     /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>
-    public static Storage Wrap(nint address, object owner) => new(null, address, owner);
+    public static Storage Wrap(nint address, object owner, bool isMapped = false) =>
+        new(null, address, owner, isMapped);
+
+    /// <summary>Whether the memory is a file's, and may have to be waited for.</summary>
+    public bool IsMapped { get; }
 
     /// <summary>Makes spans of this memory safe to keep longer than the tensor.</summary>
     public void Escape() => (owner as PooledBlock)?.Escape();
 
     /// <summary>Elements of the memory, for as long as the caller keeps the tensor alive.</summary>
-    public unsafe Span<T> Span<T>(int offset, int length)
+    public unsafe Span<T> Span<T>(long offset, int length)
         where T : unmanaged
     {
         ref var origin = ref array is null
             ? ref *(byte*)start
             : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
         GC.KeepAlive(owner);
-        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref origin), offset), length);
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref origin), (nint)offset), length);
     }
 }

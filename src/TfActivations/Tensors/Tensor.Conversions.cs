@@ -60,6 +60,12 @@ public sealed partial class Tensor
         return result;
     }
 
+    /// <summary>The memory of a row of the first axis: also of a tensor too large for a span.</summary>
+    /// <param name="index">Which row.</param>
+    /// <param name="length">The length of a row in bytes.</param>
+    internal Span<byte> RowBytes(int index, int length) =>
+        storage.Span<byte>(offset * DType.Size() + (long)index * length, length);
+
     /// <summary>The elements' memory, for as long as the caller keeps the tensor alive.</summary>
-    internal Span<byte> Bytes() => storage.Span<byte>(offset * DType.Size(), Size * DType.Size());
+    internal Span<byte> Bytes() => storage.Span<byte>(offset * DType.Size(), checked(Size * DType.Size()));
 }

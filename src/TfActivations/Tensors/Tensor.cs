@@ -11,9 +11,9 @@ namespace TfActivations.Tensors;
 public sealed partial class Tensor
 {
     private readonly Storage storage;
-    private readonly int offset;
+    private readonly long offset;
 
-    private Tensor(Storage storage, int offset, Shape shape, DType dtype)
+    private Tensor(Storage storage, long offset, Shape shape, DType dtype)
     {
         this.storage = storage;
         this.offset = offset;
@@ -38,6 +38,9 @@ public sealed partial class Tensor
 
     /// <summary>True when every tape follows this tensor unasked: it is a trainable variable's value.</summary>
     internal bool IsTrainable { get; set; }
+
+    /// <summary>Whether the elements are in a file that is mapped to memory.</summary>
+    internal bool IsMapped => storage.IsMapped;
 
     /// <summary>What a softmax or sigmoid was computed from, so that a cross-entropy can start from there.</summary>
     internal Tensor? Logits { get; set; }
@@ -64,8 +67,8 @@ public sealed partial class Tensor
     }
 
     /// <summary>Memory that <paramref name="owner"/> keeps alive, seen as a tensor.</summary>
-    internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype) =>
-        new(Storage.Wrap(address, owner), 0, shape, dtype);
+    internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype, bool isMapped = false) =>
+        new(Storage.Wrap(address, owner, isMapped), 0, shape, dtype);
 
     internal static Tensor Weak<T>(T value)
         where T : unmanaged
@@ -83,7 +86,7 @@ public sealed partial class Tensor
 
     /// <summary>Rows <paramref name="start"/> to <paramref name="end"/> of the first axis, without a copy.</summary>
     internal Tensor Rows(int start, int end) =>
-        new(storage, offset + start * Shape.Product(1..), Shape.With(0, end - start), DType);
+        new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType);
 
     /// <summary>The elements in row-major order.</summary>
     /// <typeparam name="T">The C# type that stands for <see cref="DType"/>.</typeparam>

@@ -1,4 +1,5 @@
 using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;

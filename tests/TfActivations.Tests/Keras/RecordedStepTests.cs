@@ -1,3 +1,6 @@
+using TfActivations.Autodiff;
+using TfActivations.Keras.Layers;
+using TfActivations.Kernels;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -50,23 +53,73 @@ public class RecordedStepTests
     }
 
     [Fact]
-    public void A_seed_repeats_a_run_and_five_threads_do_not_disturb_each_other()
+    public void A_seed_repeats_a_run_on_one_thread_on_all_and_beside_four_others()
     {
         var alone = Run(1);
         Assert.NotEqual(alone, Run(2));
-        var together = new double[5][];
-        var threads = Enumerable.Range(0, 5).Select(i => new Thread(() => together[i] = Run(1))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        Assert.All(together, weights => Assert.Equal(alone, weights));
+        var onOneThread = OnThreads(1, () => Workers.StandAside())[0];
+        Assert.Equal(alone, onOneThread);
+        Assert.All(OnThreads(5, () => { }), weights => Assert.Equal(alone, weights));
 
+        static double[][] OnThreads(int count, Action before)
+        {
+            var results = new double[count][];
+            var threads = Enumerable
+                .Range(0, count)
+                .Select(i => new Thread(() =>
+                {
+                    before();
+                    results[i] = Run(1);
+                }))
+                .ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            return results;
+        }
+
+        // Large enough for products, activations, softmax, gathering and the optimizer to be shared out.
         static double[] Run(int seed)
         {
             keras.utils.set_random_seed(seed);
-            var model = Classifier(kernel: "glorot_uniform");
-            model.fit(Numbers(300, 3), tf.cast(tf.argmax(Numbers(300, 3), axis: 1), tf.int32), epochs: 3, verbose: 0);
+            var model = keras.Sequential([
+                keras.layers.Dense(200, activation: "tanh", input_shape: 300),
+                keras.layers.Dropout(0.2),
+                keras.layers.Dense(100, activation: "relu"),
+                keras.layers.Dense(30, activation: "softmax"),
+            ]);
+            model.compile(optimizer: "adam", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+            var x = Numbers(600, 300);
+            model.fit(x, tf.cast(tf.argmax(x[.., ..30], axis: 1), tf.int32), 128, epochs: 3, verbose: 0);
             return [.. model.get_weights().SelectMany(w => ((Tensor)w).Doubles())];
         }
+    }
+
+    [Theory]
+    [InlineData(1, 16)]
+    [InlineData(3, 100)]
+    [InlineData(8, 33)]
+    public void Networks_of_any_shape_with_a_layer_of_ones_own_and_a_lambda_learn(int depth, int width)
+    {
+        keras.utils.set_random_seed(5);
+        List<Layer> layers = [new Scale { InputShape = [-1, 20] }];
+        for (var i = 0; i < depth; i++)
+            layers.Add(keras.layers.Dense(width, activation: z => tf.maximum(z, 0.1 * z)));
+        layers.Add(keras.layers.Dense(1));
+        var model = keras.Sequential(layers);
+        model.compile(optimizer: "adam", loss: "mse");
+        var x = Numbers(500, 20);
+        var losses = model.fit(x, x[.., ..1] * x[.., 1..2], 50, epochs: 30, verbose: 0).history["loss"];
+        Assert.True(losses[^1] < losses[0] / 2, $"from {losses[0]} to {losses[^1]}");
+    }
+
+    /// <summary>Each feature times a weight of its own.</summary>
+    private sealed class Scale() : Layer(null)
+    {
+        private Variable scale = null!;
+
+        protected override void Build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
+
+        protected override Tensor Call(Tensor input, bool training) => input * scale;
     }
 
     [Fact]

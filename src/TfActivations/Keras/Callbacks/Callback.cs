@@ -12,7 +12,7 @@ public abstract class Callback
     /// <summary>The epochs of the training.</summary>
     public int Epochs { get; internal set; }
 
-    /// <summary>The steps of an epoch.</summary>
+    /// <summary>The steps of an epoch; 0 in the first one where nobody knows.</summary>
     public int Steps { get; internal set; }
 
     /// <summary>Whether <see cref="OnTrainBatchEnd"/> wants logs: making them costs a little at each step.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -44,7 +43,7 @@ internal sealed class ProgressBar(TextWriter output, int verbose, bool redraw) :
 
     /// <summary>The line of a progress: 422/422 ━━━━━━━━━━━━━━━━━━━━ 1s 2ms/step - accuracy: 0.9700 - loss: 0.0900.</summary>
     /// <param name="done">Steps done.</param>
-    /// <param name="steps">Steps in all.</param>
+    /// <param name="steps">Steps in all; 0 where nobody knows.</param>
     /// <param name="elapsed">The time they took.</param>
     /// <param name="verbose">1 for a bar, 2 without.</param>
     /// <param name="logs">What to show, in order.</param>
@@ -57,17 +56,19 @@ internal sealed class ProgressBar(TextWriter output, int verbose, bool redraw) :
     )
     {
         var each = elapsed.TotalSeconds / done;
+        if (steps == 0)
+            return $"{done}/Unknown {Clock(elapsed.TotalSeconds)} {PerStep(each)}{Values(logs)}";
         var count = $"{done}".PadLeft($"{steps}".Length);
         var time = Clock(done < steps ? each * (steps - done) : elapsed.TotalSeconds);
-        var text = new StringBuilder(
+        var progress =
             verbose == 1
                 ? $"{count}/{steps} {new string('━', Width * done / steps).PadRight(Width, done < steps ? ' ' : '━')} {time} {PerStep(each)}"
-                : $"{count}/{steps} - {time} - {PerStep(each)}"
-        );
-        foreach (var (name, value) in logs)
-            text.Append(CultureInfo.InvariantCulture, $" - {name}: {Number(value)}");
-        return text.ToString();
+                : $"{count}/{steps} - {time} - {PerStep(each)}";
+        return progress + Values(logs);
     }
+
+    private static string Values(IEnumerable<KeyValuePair<string, double>> logs) =>
+        string.Concat(logs.Select(log => $" - {log.Key}: {Number(log.Value)}"));
 
     private static string Number(double value) =>
         !double.IsFinite(value) ? PythonText.Of(value)

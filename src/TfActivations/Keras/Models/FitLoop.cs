@@ -1,5 +1,5 @@
 using TfActivations.Keras.Callbacks;
-using TfActivations.Ops;
+using TfActivations.Keras.Data;
 
 namespace TfActivations.Keras.Models;
 
@@ -7,30 +7,21 @@ namespace TfActivations.Keras.Models;
 internal sealed class FitLoop(
     Model model,
     Trainer trainer,
-    Dataset data,
-    Dataset? validation,
-    int batchSize,
-    bool shuffle,
+    IBatches data,
+    IBatches? validation,
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner training = new(data, trainer.TrainStep, trainer.Eagerly);
-    private readonly StepRunner? testing = validation is null
-        ? null
-        : new(validation, trainer.TestStep, trainer.Eagerly);
-    private readonly int[] order = [.. Enumerable.Range(0, data.Count)];
-
-    /// <summary>Steps of an epoch.</summary>
-    public int Steps => (data.Count + batchSize - 1) / batchSize;
+    private readonly StepRunner training = new(trainer.TrainStep, trainer.Eagerly);
+    private readonly StepRunner testing = new(trainer.TestStep, trainer.Eagerly);
 
     public History Run(int initialEpoch, int epochs, Callback[] callbacks)
     {
         var history = new History();
-        var random = RandomNumbers.Next();
         model.stop_training = false;
         foreach (var callback in callbacks)
         {
-            (callback.Model, callback.Epochs, callback.Steps) = (model, epochs, Steps);
+            (callback.Model, callback.Epochs, callback.Steps) = (model, epochs, data.Count ?? 0);
             callback.OnTrainBegin();
         }
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);
@@ -38,39 +29,41 @@ internal sealed class FitLoop(
         {
             foreach (var callback in callbacks)
                 callback.OnEpochBegin(epoch);
-            if (shuffle)
-                random.Shuffle(order);
             Train(callbacks);
             logs = new(trainer.Logs(), StringComparer.Ordinal);
-            if (testing is not null)
-                foreach (var (name, value) in Evaluate(trainer, testing, validation!.Count, batchSize))
+            if (validation is not null)
+                foreach (var (name, value) in Evaluate(trainer, testing, validation))
                     logs[$"val_{name}"] = value;
             history.Add(epoch, logs);
             foreach (var callback in callbacks)
+            {
+                callback.Steps = data.Count ?? 0;
                 callback.OnEpochEnd(epoch, logs);
+            }
         }
         foreach (var callback in callbacks)
             callback.OnTrainEnd(logs);
         return history;
     }
 
-    /// <summary>The loss and the metrics over all rows, in order.</summary>
-    public static Dictionary<string, double> Evaluate(Trainer trainer, StepRunner runner, int count, int batchSize)
+    /// <summary>The loss and the metrics over an epoch of batches.</summary>
+    public static Dictionary<string, double> Evaluate(Trainer trainer, StepRunner runner, IBatches data)
     {
         trainer.Reset();
-        int[] rows = [.. Enumerable.Range(0, count)];
-        for (var start = 0; start < count; start += batchSize)
-            runner.Run(rows.AsSpan(start, Math.Min(batchSize, count - start)));
+        BatchStep step = runner.Run;
+        while (data.Next(step)) { }
         return trainer.Logs();
     }
 
     private void Train(Callback[] callbacks)
     {
         trainer.Reset();
-        for (var (start, batch) = (0, 0); start < order.Length; start += batchSize, batch++)
+        BatchStep step = training.Run;
+        for (var batch = 0; ; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            training.Run(order.AsSpan(start, Math.Min(batchSize, order.Length - start)));
+            if (!data.Next(step))
+                return;
             IReadOnlyDictionary<string, double>? logs = null;
             foreach (var callback in callbacks)
                 if (callback.WantsBatchLogs)

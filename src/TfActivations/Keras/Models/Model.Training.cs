@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using NumSharp;
 using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
@@ -10,6 +9,9 @@ namespace TfActivations.Keras.Models;
 
 public abstract partial class Model
 {
+    // Keras's.
+    private const int ValidationBatchSize = 32;
+
     private Trainer? trainer;
 
     /// <summary>Set it in a callback to end fit after the present epoch.</summary>
@@ -104,94 +106,99 @@ public abstract partial class Model
             (data, validation) = data.Split(validation_split);
         if (class_weight is not null)
             data = data.WithClassWeights(class_weight);
-        var loop = new FitLoop(this, current, data, validation, batch_size, shuffle, cancellation_token);
-        List<Callback> all = [.. callbacks ?? []];
-        if (verbose != 0)
-            all.Add(new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected));
-        return loop.Run(initial_epoch, epochs, [.. all]);
+        var random = RandomNumbers.Next();
+        var left = Math.Max(0, epochs - initial_epoch);
+        using var training = Batches(data, left, batch_size, shuffle ? random : null, cancellation_token);
+        using var testing = validation is null
+            ? null
+            : Batches(validation, left, batch_size, shuffle: null, cancellation_token);
+        var loop = new FitLoop(this, current, training, testing, cancellation_token);
+        return loop.Run(initial_epoch, epochs, WithProgress(callbacks, verbose));
     }
 
-    /// <summary>The loss and the metrics on samples. As <c>model.evaluate</c>.</summary>
-    /// <param name="x">The inputs.</param>
-    /// <param name="y">What should come out.</param>
-    /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
-    /// <param name="sample_weight">A weight for each sample, for the loss.</param>
-    /// <returns>The loss, then the metrics: <c>var (loss, accuracy) = model.evaluate(x, y);</c></returns>
+    /// <summary>Trains the model on batches. As <c>model.fit</c> of a PyDataset or a generator.</summary>
+    /// <param name="x">
+    /// A <see cref="PyDataset"/>, or any sequence, which is enumerated anew for each epoch; fetched two batches ahead on a thread
+    /// of its own.
+    /// </param>
+    /// <param name="epochs">How often all batches are gone through.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="validation_data">Samples for validation.</param>
+    /// <param name="validation_batches">Batches for validation, instead of validation_data.</param>
+    /// <param name="shuffle">Whether each epoch takes a PyDataset's batches in a new order.</param>
+    /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
+    /// <param name="initial_epoch">The number of the first epoch.</param>
+    /// <param name="steps_per_epoch">
+    /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default.
+    /// </param>
+    /// <param name="validation_steps">How many batches of validation_batches are used each epoch; all by default.</param>
+    /// <param name="cancellation_token">Ends the training between two steps; the weights stay as they are then.</param>
+    /// <returns>The logs of each epoch.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
-    public Evaluation evaluate(
-        TensorList x,
-        TensorList y,
-        int batch_size = 32,
+    /// <exception cref="InvalidArgumentException">A batch does not fit the model, or x gives none.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public History fit(
+        IEnumerable<Batch> x,
+        int epochs = 1,
         int verbose = 1,
-        Tensor? sample_weight = null
+        IReadOnlyList<Callback>? callbacks = null,
+        (TensorList X, TensorList Y)? validation_data = null,
+        IEnumerable<Batch>? validation_batches = null,
+        bool shuffle = true,
+        IReadOnlyDictionary<int, double>? class_weight = null,
+        int initial_epoch = 0,
+        int? steps_per_epoch = null,
+        int? validation_steps = null,
+        CancellationToken cancellation_token = default
     )
     {
-        var current = RequireCompiled(nameof(evaluate));
-        RequirePositive(nameof(batch_size), batch_size);
+        ArgumentNullException.ThrowIfNull(x);
+        var current = RequireCompiled(nameof(fit));
         RequireVerbose(verbose);
-        var data = new Dataset(Aligned(x), y, sample_weight);
-        var started = Stopwatch.GetTimestamp();
-        var runner = new StepRunner(data, current.TestStep, current.Eagerly);
-        var logs = FitLoop.Evaluate(current, runner, data.Count, batch_size);
-        if (verbose != 0)
-            Report(data.Count, batch_size, started, verbose, logs);
-        return new(logs);
-    }
-
-    /// <summary>What comes out for samples, of a model with one output. As <c>model.predict</c>.</summary>
-    /// <param name="x">The inputs.</param>
-    /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
-    /// <exception cref="InvalidArgumentException">The model has several outputs; use <see cref="predict_outputs"/>.</exception>
-    public NDArray predict(TensorList x, int batch_size = 32, int verbose = 1)
-    {
-        var outputs = predict_outputs(x, batch_size, verbose);
-        return outputs.Count == 1
-            ? outputs[0]
-            : throw new InvalidArgumentException(
-                $"predict: model '{Name}' has {outputs.Count} outputs; use predict_outputs"
-            );
-    }
-
-    /// <summary>What comes out for samples: an array for each output.</summary>
-    /// <param name="x">The inputs.</param>
-    /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
-    public IReadOnlyList<NDArray> predict_outputs(TensorList x, int batch_size = 32, int verbose = 1)
-    {
-        RequirePositive(nameof(batch_size), batch_size);
-        RequireVerbose(verbose);
-        var data = new Dataset(Aligned(x), []);
-        var started = Stopwatch.GetTimestamp();
-        var results = Predict(data, batch_size);
-        if (verbose != 0)
-            Report(data.Count, batch_size, started, verbose, new());
-        return [.. results.Select(result => result.numpy())];
-    }
-
-    private Tensor[] Predict(Dataset data, int batchSize)
-    {
-        Tensor[]? results = null;
-        var start = 0;
-        while (start < data.Count)
+        RequirePositive(nameof(epochs), epochs);
+        RequireSteps(nameof(steps_per_epoch), steps_per_epoch);
+        RequireSteps(nameof(validation_steps), validation_steps);
+        if (validation_data is not null && validation_batches is not null)
+            throw new InvalidArgumentException("fit: give validation_data or validation_batches, not both");
+        var random = RandomNumbers.Next();
+        var left = Math.Max(0, epochs - initial_epoch);
+        using var training = StreamedBatches.Of(
+            x,
+            left,
+            steps_per_epoch,
+            shuffle ? random : null,
+            data => class_weight is null ? Aligned(data) : Aligned(data).WithClassWeights(class_weight),
+            cancellation_token
+        );
+        using IBatches? testing = (validation_data, validation_batches) switch
         {
-            var end = Math.Min(start + batchSize, data.Count);
-            var outputs = Outputs(data.Rows(start, end).Inputs, training: false);
-            results ??= [.. outputs.Select(o => Tensor.Allocate(o.Shape.With(0, data.Count), o.DType))];
-            for (var i = 0; i < results.Length; i++)
-                outputs[i].Bytes().CopyTo(results[i].Rows(start, end).Bytes());
-            start = end;
-        }
-        return results ?? throw new InvalidArgumentException("predict: no samples were given");
+            ({ } data, _) => Batches(new(Aligned(data.X), data.Y), left, ValidationBatchSize, null, cancellation_token),
+            (_, { } batches) => StreamedBatches.Of(batches, left, validation_steps, null, Aligned, cancellation_token),
+            _ => null,
+        };
+        var loop = new FitLoop(this, current, training, testing, cancellation_token);
+        return loop.Run(initial_epoch, epochs, WithProgress(callbacks, verbose));
     }
 
-    private static void Report(int count, int batchSize, long started, int verbose, Dictionary<string, double> logs)
-    {
-        var steps = (count + batchSize - 1) / batchSize;
-        var sorted = logs.OrderBy(log => log.Key, StringComparer.Ordinal);
-        Console.WriteLine(ProgressBar.Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, sorted));
-    }
+    private static Callback[] WithProgress(IReadOnlyList<Callback>? callbacks, int verbose) =>
+        verbose == 0
+            ? [.. callbacks ?? []]
+            : [.. callbacks ?? [], new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
+
+    /// <summary>Batches of rows: fetched ahead where they have to be waited for.</summary>
+    private static IBatches Batches(
+        Dataset data,
+        int epochs,
+        int batchSize,
+        Random? shuffle,
+        CancellationToken cancellation = default
+    ) =>
+        data.IsMapped
+            ? StreamedBatches.Of(data, epochs, batchSize, shuffle, cancellation)
+            : new RowBatches(data, batchSize, shuffle);
+
+    private Dataset Aligned(Dataset data) => new(Aligned([.. data.Inputs]), data.Targets, data.Weights);
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>
     private TensorList Aligned(TensorList inputs) =>
@@ -216,5 +223,11 @@ public abstract partial class Model
     {
         if (value < 1)
             throw new InvalidArgumentException($"{name} must be positive. Received: {value}");
+    }
+
+    private static void RequireSteps(string name, int? value)
+    {
+        if (value is { } steps)
+            RequirePositive(name, steps);
     }
 }

@@ -1,9 +1,9 @@
 using TfActivations.Kernels;
 using TfActivations.Ops;
 
-namespace TfActivations.Keras.Models;
+namespace TfActivations.Keras.Data;
 
-/// <summary>Rows of data: inputs, what should come out, a weight for each row.</summary>
+/// <summary>Rows of data, or a batch of them: inputs, what should come out, a weight for each row.</summary>
 internal sealed class Dataset
 {
     public Dataset(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> targets, Tensor? weights = null)
@@ -33,6 +33,9 @@ internal sealed class Dataset
     /// <summary>Rows from start to end, without a copy.</summary>
     public Dataset Rows(int start, int end) => Map(tensor => tensor.Rows(start, end));
 
+    /// <summary>Rows that follow each other, without a copy.</summary>
+    public Dataset Consecutive(ReadOnlySpan<int> rows) => Rows(rows[0], rows[^1] + 1);
+
     /// <summary>The first rows for training and the last ones for validation, as many as Keras takes.</summary>
     /// <param name="share">The share for validation.</param>
     public (Dataset Training, Dataset Validation) Split(double share)
@@ -45,19 +48,23 @@ internal sealed class Dataset
         return (Rows(0, at), Rows(at, Count));
     }
 
-    /// <summary>Memory for a batch of this many rows.</summary>
-    /// <param name="rows">The number of rows.</param>
-    /// <param name="isRecorded">Whether a recorded step reads it, for batch after batch.</param>
-    public Dataset AllocateBatch(int rows, bool isRecorded)
-    {
-        return Map(Batch);
+    /// <summary>Whether rows come from a file that is mapped to memory, and may have to be waited for.</summary>
+    public bool IsMapped => All.Any(tensor => tensor.IsMapped);
 
-        Tensor Batch(Tensor tensor)
-        {
-            var batch = Tensor.Allocate(tensor.Shape.With(0, rows), tensor.DType);
-            batch.IsRecorded = isRecorded;
-            return batch;
-        }
+    /// <summary>Whether the other has the same tensors but for the number of rows.</summary>
+    public bool IsLike(Dataset other) =>
+        AreAlike(Inputs, other.Inputs)
+        && AreAlike(Targets, other.Targets)
+        && (Weights is null ? other.Weights is null : other.Weights is not null && AreAlike(Weights, other.Weights));
+
+    /// <summary>Memory for a batch of this many rows.</summary>
+    public Dataset AllocateBatch(int rows) => Map(tensor => Tensor.Allocate(tensor.Shape.With(0, rows), tensor.DType));
+
+    /// <summary>Says that a recorded step reads this batch: what it holds now is not what it will hold then.</summary>
+    public void MarkRecorded()
+    {
+        foreach (var tensor in All)
+            tensor.IsRecorded = true;
     }
 
     /// <summary>Copies the rows that the indices name into a batch.</summary>
@@ -87,37 +94,46 @@ internal sealed class Dataset
         return new(Inputs, Targets, Weights is null ? weights : weights * Cast.Apply(Weights, DType.Float32));
     }
 
+    private static bool AreAlike(IReadOnlyList<Tensor> some, IReadOnlyList<Tensor> others)
+    {
+        var alike = some.Count == others.Count;
+        for (var i = 0; alike && i < some.Count; i++)
+            alike = AreAlike(some[i], others[i]);
+        return alike;
+    }
+
+    private static bool AreAlike(Tensor x, Tensor y) =>
+        x.DType == y.DType && x.Shape.Span[1..].SequenceEqual(y.Shape.Span[1..]);
+
     private Dataset Map(Func<Tensor, Tensor> each) =>
         new([.. Inputs.Select(each)], [.. Targets.Select(each)], Weights is null ? null : each(Weights));
 
     private static unsafe void Gather(Tensor source, ReadOnlySpan<int> rows, Tensor target)
     {
-        fixed (
-            byte* from = source.Bytes(),
-                to = target.Bytes()
-        )
         fixed (int* indices = rows)
         {
-            var job = new GatherJob(from, indices, rows.Length, to, target.Bytes().Length / Math.Max(1, rows.Length));
+            var job = new GatherJob(source, indices, rows.Length, target);
             Workers.Run(ref job, job.Chunks);
         }
     }
 
     /// <summary>Copies rows that lie anywhere in memory: slow to arrive, so all cores ask for them.</summary>
-    private readonly unsafe struct GatherJob(byte* from, int* rows, int count, byte* to, int size) : IChunkJob
+    private readonly unsafe struct GatherJob(Tensor source, int* rows, int count, Tensor target) : IChunkJob
     {
         // 64 KB take about 10 us.
         private const int ChunkBytes = 65536;
 
+        private readonly int rowBytes = source.Shape.Product(1..) * source.DType.Size();
+
         public int Chunks => (count + RowsPerChunk - 1) / RowsPerChunk;
 
-        private int RowsPerChunk => Math.Max(1, ChunkBytes / Math.Max(1, size));
+        private int RowsPerChunk => Math.Max(1, ChunkBytes / Math.Max(1, rowBytes));
 
         public void Run(int chunk)
         {
             var end = Math.Min(count, (chunk + 1) * RowsPerChunk);
             for (var i = chunk * RowsPerChunk; i < end; i++)
-                Buffer.MemoryCopy(from + (long)rows[i] * size, to + (long)i * size, size, size);
+                source.RowBytes(rows[i], rowBytes).CopyTo(target.RowBytes(i, rowBytes));
         }
     }
 }

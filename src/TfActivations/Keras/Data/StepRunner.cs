@@ -1,19 +1,19 @@
 using TfActivations.Autodiff;
 
-namespace TfActivations.Keras.Models;
+namespace TfActivations.Keras.Data;
 
 /// <summary>Does one step for batch after batch: recorded at the first batch of a size, then replayed.</summary>
-/// <param name="data">What the batches are taken from.</param>
 /// <param name="step">The step: what it computes stays in buffers that the next batch overwrites.</param>
 /// <param name="eagerly">Whether to do the step anew each time, so that a layer may look at values.</param>
-internal sealed class StepRunner(Dataset data, Action<Dataset> step, bool eagerly)
+internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
 {
     private readonly List<(Dataset Batch, Recording? Recording)> plans = [];
 
-    public void Run(ReadOnlySpan<int> rows)
+    /// <summary>A step with some rows of the data.</summary>
+    public void Run(Dataset data, ReadOnlySpan<int> rows)
     {
         foreach (var (batch, recording) in plans)
-            if (batch.Count == rows.Length)
+            if (batch.Count == rows.Length && batch.IsLike(data))
             {
                 data.Gather(rows, batch);
                 if (recording is null)
@@ -22,15 +22,20 @@ internal sealed class StepRunner(Dataset data, Action<Dataset> step, bool eagerl
                     recording.Replay();
                 return;
             }
-        Prepare(rows);
+        Prepare(data, rows);
     }
 
-    private void Prepare(ReadOnlySpan<int> rows)
+    private void Prepare(Dataset data, ReadOnlySpan<int> rows)
     {
-        var batch = data.AllocateBatch(rows.Length, isRecorded: !eagerly);
+        var batch = data.AllocateBatch(rows.Length);
         data.Gather(rows, batch);
-        plans.Add((batch, eagerly ? null : Recording.Of(() => step(batch))));
         if (eagerly)
+        {
+            plans.Add((batch, null));
             step(batch);
+            return;
+        }
+        batch.MarkRecorded();
+        plans.Add((batch, Recording.Of(() => step(batch))));
     }
 }

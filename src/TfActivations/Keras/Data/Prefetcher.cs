@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using TfActivations.Engines;
+using TfActivations.Kernels;
+
+namespace TfActivations.Keras.Data;
+
+/// <summary>Takes items from a sequence on a thread of its own, a few ahead of who needs them.</summary>
+/// <remarks>An exception of the sequence is thrown where its item would have come.</remarks>
+internal sealed class Prefetcher<T> : IDisposable
+{
+    private const int Ahead = 2;
+
+    private readonly BlockingCollection<T> items = new(Ahead);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Thread thread;
+    private ExceptionDispatchInfo? failure;
+
+    public Prefetcher(IEnumerable<T> source)
+    {
+        var engine = Engine.Current;
+        thread = new(() => Fetch(source, engine)) { IsBackground = true, Name = "TfActivations prefetch" };
+        thread.Start();
+    }
+
+    /// <summary>Waits for the next item.</summary>
+    /// <returns>False after the last.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public bool Next(out T item, CancellationToken cancellation)
+    {
+        if (items.TryTake(out item!, Timeout.Infinite, cancellation))
+            return true;
+        failure?.Throw();
+        return false;
+    }
+
+    /// <summary>Ends the thread: the sequence is disposed of before this returns.</summary>
+    public void Dispose()
+    {
+        stop.Cancel();
+        thread.Join();
+        items.Dispose();
+        stop.Dispose();
+    }
+
+    private void Fetch(IEnumerable<T> source, IEngine engine)
+    {
+        Workers.StandAside();
+        using var scope = Engine.OnThisThread(engine);
+        try
+        {
+            foreach (var item in source)
+                items.Add(item, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested) { }
+        catch (Exception error)
+        {
+            failure = ExceptionDispatchInfo.Capture(error);
+        }
+        finally
+        {
+            items.CompleteAdding();
+        }
+    }
+}
