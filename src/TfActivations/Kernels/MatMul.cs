@@ -74,13 +74,13 @@ internal static unsafe class MatMul
         bool accumulate,
         TEpilogue epilogue
     )
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
         where TRow : struct, ITileRow<TRow, T>
         where TEpilogue : struct, ITileEpilogue<T>
     {
         if (m == 1 || n == 1)
         {
-            var job = new MatMulVectorJob<T, TRow, TEpilogue>
+            var job = new MatMulVectorJob<T, TEpilogue>
             {
                 Factors = n == 1 ? b.Data : a.Data,
                 Matrix = n == 1 ? a.Data : b.Data,
