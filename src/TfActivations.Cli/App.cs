@@ -40,6 +40,7 @@ internal static class App
             ApplyCommand.Create(),
             CheckCommand.Create(cancel),
             CompareCommand.Create(cancel),
+            BenchCommand.Create(cancel),
             DoctorCommand.Create(),
         };
         try

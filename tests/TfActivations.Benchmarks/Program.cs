@@ -1,10 +1,13 @@
 using BenchmarkDotNet.Running;
 using TfActivations.Benchmarks;
 using TfActivations.Benchmarks.Peers;
+using TfActivations.Benchmarks.Training;
 
 if (args is ["engines"])
     return EngineTable.Run();
 if (args is ["activations", .. var options])
     return PeerTable.Run(options);
+if (args is ["training", .. var trainingOptions])
+    return TrainingTable.Run(trainingOptions);
 BenchmarkSwitcher.FromAssembly(typeof(TrainingBenchmarks).Assembly).Run(args);
 return 0;

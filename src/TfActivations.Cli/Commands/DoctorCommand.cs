@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using TfActivations.Cli.Bench;
 using TfActivations.Engines;
 using TfActivations.Keras.Datasets;
 using TfActivations.TensorFlow;
@@ -34,8 +34,9 @@ internal static class DoctorCommand
         yield return ("NumSharp", Version(typeof(NumSharp.NDArray).Assembly));
         yield return (".NET", RuntimeInformation.FrameworkDescription);
         yield return ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        yield return ("processor", Machine.Processor);
         yield return ("cores", $"{Environment.ProcessorCount}");
-        yield return ("SIMD", $"{SimdBits()} bits");
+        yield return ("SIMD", $"{Machine.VectorBits} bits");
         foreach (var engine in Engine.Names)
             yield return ($"engine {engine}", State(engine));
         yield return (
@@ -64,12 +65,6 @@ internal static class DoctorCommand
             return $"{error.Message} ({DataFolder.Variable})";
         }
     }
-
-    private static int SimdBits() =>
-        Vector512.IsHardwareAccelerated ? 512
-        : Vector256.IsHardwareAccelerated ? 256
-        : Vector128.IsHardwareAccelerated ? 128
-        : 0;
 
     private static string Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

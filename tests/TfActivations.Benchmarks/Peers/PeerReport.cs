@@ -1,4 +1,5 @@
 using System.Globalization;
+using TfActivations.Cli.Bench;
 
 namespace TfActivations.Benchmarks.Peers;
 

@@ -3,6 +3,8 @@ namespace TfActivations.Benchmarks.Peers;
 /// <summary>The command "activations": every activation of the catalogue beside its peers.</summary>
 internal static partial class PeerTable
 {
+    private const string Chart = "images/activations.png";
+
     // Everything is measured more than once, minutes apart: a busy spell of the machine spoils one pass, not the median.
     private const int Passes = 3;
 
@@ -16,13 +18,16 @@ internal static partial class PeerTable
     {
         if (PeerOptions.Parse(arguments) is not { } options)
             return 2;
-        var page = options.Write is { } folder ? new PeerPage(folder) : null;
+        var page = options.Write is { } folder ? new PeerPage(folder, "activations") : null;
         var libtorch = new Absent("libtorch", "not built in; add -p:Peers=true") as ISide;
         StartLibtorch(ref libtorch);
         var cells = Measure([new SpanApi(), new TensorApi(), libtorch, new Primitives()], options);
         var report = PeerReport.Markdown(cells, libtorch, arguments);
         Console.WriteLine(report);
-        page?.Write(report, cells);
+        if (page is null)
+            return 0;
+        var drawn = RatioChart.Save(cells, Path.Combine(options.Write!, Chart));
+        page.Write(drawn ? $"![libtorch's time over ours]({Chart})\n\n{report}" : report);
         return 0;
     }
 

@@ -45,7 +45,7 @@ internal sealed class Prefetcher<T> : IDisposable
 
     private void Fetch(IEnumerable<T> source, IEngine engine)
     {
-        Workers.StandAside();
+        using var aside = Workers.StandAside();
         using var scope = Engine.OnThisThread(engine);
         try
         {

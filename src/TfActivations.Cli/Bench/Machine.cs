@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace TfActivations.Benchmarks.Peers;
+namespace TfActivations.Cli.Bench;
 
 /// <summary>What was measured on.</summary>
 internal static class Machine
@@ -17,7 +17,8 @@ internal static class Machine
                 + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
         );
 
-    private static string Processor
+    /// <summary>The processor's name.</summary>
+    public static string Processor
     {
         get
         {
@@ -28,8 +29,10 @@ internal static class Machine
         }
     }
 
-    private static int VectorBits =>
+    /// <summary>The widest vectors that .NET computes with here.</summary>
+    public static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512
         : Vector256.IsHardwareAccelerated ? 256
-        : 128;
+        : Vector128.IsHardwareAccelerated ? 128
+        : 0;
 }

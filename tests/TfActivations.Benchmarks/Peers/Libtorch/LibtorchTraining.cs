@@ -1,0 +1,109 @@
+using TfActivations.Benchmarks.Peers;
+using TfActivations.Cli.Bench;
+using static TorchSharp.torch;
+
+namespace TfActivations.Benchmarks.Training;
+
+internal static partial class TrainingTable
+{
+    static partial void StartLibtorch(ref ITrainingSide? side, ref string state)
+    {
+        var libtorch = LibtorchSide.Start();
+        state = libtorch.Name;
+        if (libtorch is LibtorchSide)
+            side = new LibtorchTraining();
+    }
+}
+
+/// <summary>The same training in libtorch, as its users write it.</summary>
+internal sealed class LibtorchTraining : ITrainingSide
+{
+    public string Name => "libtorch";
+
+    public Action Training(Network network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan)
+    {
+        var (x, y) = (Copy(data.X), Copy(data.Y).argmax(1));
+        var rows = (long)Math.Floor(x.shape[0] * (1 - plan.ValidationSplit));
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            var model = Create(network);
+            var optimizer = optim.Adam(model.parameters(), lr: 0.001, eps: 1e-7);
+            for (var epoch = 0; epoch < plan.Epochs; epoch++)
+            {
+                model.train();
+                Epoch(model, optimizer, x, y, randperm(rows), plan.BatchSize);
+                if (rows == x.shape[0])
+                    continue;
+                model.eval();
+                using (no_grad())
+                    Epoch(model, null, x, y, arange(rows, x.shape[0]), plan.BatchSize);
+            }
+        };
+    }
+
+    public Action Inference(Network network, Tensors.Tensor x)
+    {
+        var (model, input) = (Create(network), Copy(x));
+        model.eval();
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            using (no_grad())
+                nn.functional.softmax(model.call(input), 1);
+        };
+    }
+
+    /// <summary>An epoch of steps, and the means of loss and accuracy; without an optimizer, an evaluation.</summary>
+    private static (float Loss, float Accuracy) Epoch(
+        nn.Module<Tensor, Tensor> model,
+        optim.Optimizer? optimizer,
+        Tensor x,
+        Tensor y,
+        Tensor order,
+        int batchSize
+    )
+    {
+        using var sums = zeros(2);
+        for (var start = 0L; start < order.shape[0]; start += batchSize)
+        {
+            using var scope = NewDisposeScope();
+            var rows = order.slice(0, start, Math.Min(start + batchSize, order.shape[0]), 1);
+            var (batch, classes) = (x.index_select(0, rows), y.index_select(0, rows));
+            var logits = model.call(batch);
+            var loss = nn.functional.cross_entropy(logits, classes);
+            if (optimizer is not null)
+            {
+                optimizer.zero_grad();
+                loss.backward();
+                optimizer.step();
+            }
+            using (no_grad())
+                sums.add_(stack([loss.detach() * rows.shape[0], logits.argmax(1).eq(classes).sum().to(float32)]));
+        }
+        var means = (sums / order.shape[0]).data<float>().ToArray();
+        return (means[0], means[1]);
+    }
+
+    private static nn.Module<Tensor, Tensor> Create(Network network)
+    {
+        var layers = new List<nn.Module<Tensor, Tensor>>();
+        for (var i = 1; i < network.Widths.Length; i++)
+        {
+            layers.Add(nn.Linear(network.Widths[i - 1], network.Widths[i]));
+            if (i < network.Widths.Length - 1)
+                layers.Add(
+                    network.Activation switch
+                    {
+                        "relu" => nn.ReLU(),
+                        "tanh" => nn.Tanh(),
+                        _ => nn.Sigmoid(),
+                    }
+                );
+        }
+        return nn.Sequential(layers);
+    }
+
+    private static Tensor Copy(Tensors.Tensor values) =>
+        tensor(values.AsSpan<float>().ToArray(), [.. values.Shape.Select(axis => (long)axis)]);
+}

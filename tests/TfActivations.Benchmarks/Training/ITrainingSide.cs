@@ -1,0 +1,25 @@
+using TfActivations.Cli.Bench;
+using TfActivations.Tensors;
+
+namespace TfActivations.Benchmarks.Training;
+
+/// <summary>Who trains and infers: an engine of ours, or a peer.</summary>
+internal interface ITrainingSide
+{
+    string Name { get; }
+
+    /// <summary>A training, ready to start: Adam, cross-entropy, accuracy, rows shuffled each epoch.</summary>
+    /// <param name="network">What is trained, with new weights each time.</param>
+    /// <param name="data">Rows, and their classes one-hot.</param>
+    /// <param name="plan">How.</param>
+    Action Training(Network network, (Tensor X, Tensor Y) data, TrainingPlan plan);
+
+    /// <summary>A forward pass through the network.</summary>
+    Action Inference(Network network, Tensor x);
+}
+
+/// <summary>How a network is trained.</summary>
+/// <param name="BatchSize">Rows of a step.</param>
+/// <param name="Epochs">How often all rows are gone through.</param>
+/// <param name="ValidationSplit">The share of rows that is kept for validation after each epoch.</param>
+internal sealed record TrainingPlan(int BatchSize, int Epochs = 1, double ValidationSplit = 0);
