@@ -6,8 +6,8 @@ namespace TfActivations.TensorFlow.Native;
 /// <summary>A TFE_TensorHandle: a tensor that TensorFlow holds.</summary>
 internal sealed unsafe class TensorHandle : SafeHandle
 {
-    // Where Storage aligns its memory: TensorFlow takes it as it is.
-    private const int SharedFrom = 4096;
+    // Memory that stays where it is, aligned: TensorFlow takes it as it is.
+    private const int SharedFrom = Storage.PooledFrom;
 
     public TensorHandle(nint pointer)
         : base(0, ownsHandle: true) => SetHandle(pointer);

@@ -59,6 +59,8 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
         if (tensors.Count == 0)
             throw new InvalidArgumentException("concat: needs at least one tensor");
         var normalized = tensors[0].Shape.NormalizeAxis(axis, "concat");
+        if (tensors.Count == 1)
+            return tensors[0];
         return new Concat(normalized).Run([.. tensors]);
     }
 

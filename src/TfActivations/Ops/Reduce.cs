@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
@@ -120,26 +122,31 @@ internal sealed class Reduce : Op
     {
         var values = x.Span<T>();
         var result = output.Span<T>();
-        var tail = TrailingRun(x.Shape);
-        if (tail * result.Length == values.Length && tail > 0 && IsTrailing())
+        var (first, end) = ReducedBlock();
+        var (length, inner) = (x.Shape.Product(first..end), x.Shape.Product(end..));
+        if (length * result.Length != values.Length || values.IsEmpty)
         {
-            for (var i = 0; i < result.Length; i++)
-                result[i] = OfRun<T, TSum>(values.Slice(i * tail, tail));
+            Scatter<T, TSum>(values, x.Shape, result);
             return;
         }
-        Scatter<T, TSum>(values, x.Shape, result);
+        for (var i = 0; i < result.Length; i += inner)
+        {
+            var block = values.Slice(i * length, length * inner);
+            if (inner == 1)
+                result[i] = OfRun<T, TSum>(block);
+            else
+                OfColumns<T, TSum>(block, length, result.Slice(i, inner));
+        }
     }
 
-    private bool IsTrailing()
+    /// <summary>From the first reduced axis to the first kept one after it; often no reduced axis is left beyond.</summary>
+    private (int First, int End) ReducedBlock()
     {
-        var first = Array.IndexOf(reduced, true);
-        return first < 0 || !reduced.AsSpan(first).Contains(false);
-    }
-
-    private int TrailingRun(Shape shape)
-    {
-        var first = Array.IndexOf(reduced, true);
-        return first < 0 ? 1 : shape.Product(first..);
+        var first = Math.Max(0, Array.IndexOf(reduced, true));
+        var end = first;
+        while (end < reduced.Length && reduced[end])
+            end++;
+        return (first, end);
     }
 
     private T OfRun<T, TSum>(ReadOnlySpan<T> run)
@@ -158,6 +165,54 @@ internal sealed class Reduce : Op
                     sum += TSum.CreateTruncating(value);
                 return T.CreateTruncating(kind == Kind.Sum ? sum : sum / TSum.CreateTruncating(run.Length));
         }
+    }
+
+    /// <summary>Each column of a matrix, row by row.</summary>
+    private void OfColumns<T, TSum>(ReadOnlySpan<T> matrix, int rows, Span<T> result)
+        where T : unmanaged, INumber<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        if (kind is Kind.Max or Kind.Min)
+        {
+            matrix[..result.Length].CopyTo(result);
+            for (var row = 1; row < rows; row++)
+                if (kind == Kind.Max)
+                    TensorPrimitives.Max(matrix.Slice(row * result.Length, result.Length), result, result);
+                else
+                    TensorPrimitives.Min(matrix.Slice(row * result.Length, result.Length), result, result);
+            return;
+        }
+        var wide = ArrayPool<TSum>.Shared.Rent(result.Length);
+        var sums = wide.AsSpan(0, result.Length);
+        sums.Clear();
+        for (var row = 0; row < rows; row++)
+            Add(matrix.Slice(row * result.Length, result.Length), sums);
+        var divisor = kind == Kind.Mean ? TSum.CreateTruncating(rows) : TSum.One;
+        for (var i = 0; i < sums.Length; i++)
+            result[i] = T.CreateTruncating(sums[i] / divisor);
+        ArrayPool<TSum>.Shared.Return(wide);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add<T, TSum>(ReadOnlySpan<T> values, Span<TSum> sums)
+        where T : unmanaged, INumber<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        var i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            ref var value = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(values));
+            ref var sum = ref Unsafe.As<TSum, double>(ref MemoryMarshal.GetReference(sums));
+            var half = Vector<double>.Count;
+            for (; i <= values.Length - 2 * half; i += 2 * half)
+            {
+                Vector.Widen(Vector.LoadUnsafe(ref value, (nuint)i), out var low, out var high);
+                (Vector.LoadUnsafe(ref sum, (nuint)i) + low).StoreUnsafe(ref sum, (nuint)i);
+                (Vector.LoadUnsafe(ref sum, (nuint)(i + half)) + high).StoreUnsafe(ref sum, (nuint)(i + half));
+            }
+        }
+        for (; i < values.Length; i++)
+            sums[i] += TSum.CreateTruncating(values[i]);
     }
 
     /// <summary>The general case: each element goes to its place among the results.</summary>

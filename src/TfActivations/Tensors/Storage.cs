@@ -12,7 +12,9 @@ namespace TfActivations.Tensors;
 internal sealed class Storage
 {
     private const int CacheLine = 64;
-    private const int PooledFrom = 1 << 16;
+
+    /// <summary>From so many bytes on, a block stays where it is in memory.</summary>
+    public const int PooledFrom = 1 << 16;
 
     private readonly byte[]? array;
     private readonly nint start;
