@@ -65,7 +65,7 @@ internal static class TrainingRows
                 peer,
                 new([784, .. Enumerable.Repeat(128, depth), 10], "relu"),
                 BatchSize,
-                $", {depth} hidden layers of 128"
+                $", hidden layers of 128: {depth}"
             );
     }
 
@@ -94,7 +94,7 @@ internal static class TrainingRows
         string? shape = null
     )
     {
-        var steps = Math.Clamp(16384 / batch, 4, 100);
+        var steps = (int)Math.Clamp(2e10 / (batch * network.TrainingFlops), 4, 100);
         var data = network.RandomRows(batch * steps);
         var plan = new TrainingPlan(batch);
         return Repeated(
