@@ -120,6 +120,7 @@ internal static class OpTable
     /// <summary>How TensorFlow computes an op; null where it does not: it takes any label, where ours may be strict.</summary>
     public static Mapping? Find(Op op) =>
         op is OneHot { IsStrict: true } ? null
+        : op is IActivationOp { Activation.IsDefined: true } ? null
         : op is IActivationOp ? RunActivation
         : Same.Contains(op.Name) ? RunSame
         : Others.GetValueOrDefault(op.GetType());

@@ -12,7 +12,11 @@ public static class RegisteredOps
     /// <summary>Registers every activation of the catalogue that TensorFlow has no op for; any number of times.</summary>
     /// <returns>The names of the ops for the values: TfActivationsMish, ...</returns>
     public static IReadOnlyList<string> RegisterAll() =>
-        [.. ActivationCatalog.All.Where(activation => activation.TensorFlowOp is null).Select(Register)];
+        [
+            .. ActivationCatalog
+                .All.Where(activation => activation is { TensorFlowOp: null, IsDefined: false })
+                .Select(Register),
+        ];
 
     /// <summary>Registers an activation, one's own too, as an op NAME with its gradient NAMEGrad and that one's NAMEGradGrad.</summary>
     /// <param name="activation">Its parameters become attributes, of which the op's default values are the constructor's.</param>
@@ -37,6 +41,10 @@ public static class RegisteredOps
     {
         ArgumentNullException.ThrowIfNull(activation);
         var name = activation.Info.Name;
+        if (activation.IsDefined)
+            throw new InvalidArgumentException(
+                $"register: '{name}' was defined by functions; an op needs a kind of activation, a record with its formulas"
+            );
         lock (Gate)
         {
             if (!ByName.TryGetValue(name, out var op))

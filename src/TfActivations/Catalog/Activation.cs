@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Reflection;
 using TfActivations.Reals;
 
@@ -8,7 +9,7 @@ namespace TfActivations.Catalog;
 /// A kind of activation is a sealed record in a file of its own under Activations/, whose constructor's parameters
 /// are the activation's, with their defaults. Being there is all that it takes to be found by name.
 /// </remarks>
-public abstract record Activation
+public abstract partial record Activation
 {
     /// <summary>What is known about this kind of activation.</summary>
     public abstract ActivationInfo Info { get; }
@@ -45,7 +46,9 @@ public abstract record Activation
 
     /// <summary>The parameters with their values here, in Keras 3's names: negative_slope, max_value.</summary>
     public IReadOnlyDictionary<string, object?> Parameters =>
-        ActivationParameter.Of(GetType()).ToDictionary(p => p.Name, p => p.Property.GetValue(this));
+        IsDefined
+            ? ReadOnlyDictionary<string, object?>.Empty
+            : ActivationParameter.Of(GetType()).ToDictionary(p => p.Name, p => p.Property.GetValue(this));
 
     /// <summary>The function where a delegate is asked for.</summary>
     public static implicit operator Func<Tensor, Tensor>(Activation activation)

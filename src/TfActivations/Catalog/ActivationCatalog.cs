@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -8,9 +9,15 @@ public static class ActivationCatalog
 {
     private static readonly FrozenDictionary<string, Activation> ByName = Discover();
 
+    private static readonly ConcurrentDictionary<string, Activation> ByDefinedName = new();
+
     /// <summary>Every kind, with its default parameters, in alphabetical order.</summary>
     public static IReadOnlyList<Activation> All { get; } =
     [.. ByName.Values.Distinct().OrderBy(a => a.Info.Name, StringComparer.Ordinal)];
+
+    /// <summary>What <see cref="Activation.Define(string, Func{Tensor, Tensor})"/> and its kin have added, in alphabetical order.</summary>
+    public static IReadOnlyList<Activation> Defined =>
+        [.. ByDefinedName.Values.OrderBy(a => a.Info.Name, StringComparer.Ordinal)];
 
     /// <summary>The activation of a name or an alias, with its default parameters.</summary>
     /// <param name="name">"relu", "swish", ...</param>
@@ -18,9 +25,9 @@ public static class ActivationCatalog
     public static Activation Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var activation)
+        return ByName.TryGetValue(name, out var activation) || ByDefinedName.TryGetValue(name, out activation)
             ? activation
-            : throw new UnknownNameException("activation", name, [.. All.Select(a => a.Info.Name)]);
+            : throw new UnknownNameException("activation", name, [.. All.Concat(Defined).Select(a => a.Info.Name)]);
     }
 
     /// <summary>The activation of a name, with parameters of one's own.</summary>
@@ -31,7 +38,14 @@ public static class ActivationCatalog
     public static Activation Get(string name, IReadOnlyDictionary<string, object?> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        var type = Get(name).GetType();
+        var activation = Get(name);
+        if (activation.IsDefined)
+            return parameters.Count == 0
+                ? activation
+                : throw new InvalidArgumentException(
+                    $"{name} was defined without parameters. Received: {parameters.First().Key}"
+                );
+        var type = activation.GetType();
         var declared = ActivationParameter.Of(type);
         var values = declared.Select(p => p.Default).ToArray();
         foreach (var (key, value) in parameters)
@@ -42,6 +56,17 @@ public static class ActivationCatalog
             values[index] = Convert(name, declared[index], value);
         }
         return Create(type, values);
+    }
+
+    /// <summary>Makes a user's own activation known by its name.</summary>
+    internal static Activation Define(Activation activation)
+    {
+        var name = activation.Info.Name;
+        if (ByName.ContainsKey(name))
+            throw new InvalidArgumentException(
+                $"Define: '{name}' is an activation of the catalogue; take another name"
+            );
+        return ByDefinedName[name] = activation;
     }
 
     private static object? Convert(string name, ActivationParameter parameter, object? value)
@@ -71,7 +96,7 @@ public static class ActivationCatalog
     private static FrozenDictionary<string, Activation> Discover() =>
         typeof(ActivationCatalog)
             .Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Activation)) && type.IsSealed)
+            .Where(type => type.IsSubclassOf(typeof(Activation)) && type.IsSealed && type.IsPublic)
             .Select(type => Create(type, [.. ActivationParameter.Of(type).Select(p => p.Default)]))
             .SelectMany(activation => activation.Info.Aliases.Append(activation.Info.Name), (a, name) => (name, a))
             .ToFrozenDictionary(pair => pair.name, pair => pair.a);

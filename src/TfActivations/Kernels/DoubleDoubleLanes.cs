@@ -93,6 +93,12 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
     public static DoubleDoubleLanes MultiplyAdd(DoubleDoubleLanes a, DoubleDoubleLanes b, DoubleDoubleLanes c) =>
         a * b + c;
 
+    public static DoubleDoubleLanes Map(
+        DoubleDoubleLanes x,
+        Func<Vector<double>, Vector<double>> function,
+        Func<Vector<double>, Vector<double>> derivative
+    ) => new(function(x.high), default);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Abs(DoubleDoubleLanes x) => CopySign(x, 1);
 

@@ -57,6 +57,12 @@ internal readonly struct DoubleLanes : ILanes<DoubleLanes>, IMemoryLanes<DoubleL
     public static DoubleLanes MultiplyAdd(DoubleLanes a, DoubleLanes b, DoubleLanes c) =>
         new(Vector.MultiplyAddEstimate(a.v, b.v, c.v));
 
+    public static DoubleLanes Map(
+        DoubleLanes x,
+        Func<Vector<double>, Vector<double>> function,
+        Func<Vector<double>, Vector<double>> derivative
+    ) => new(function(x.v));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes Abs(DoubleLanes x) => new(Vector.Abs(x.v));
 

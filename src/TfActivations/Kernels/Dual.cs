@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TfActivations.Kernels;
 
 /// <summary>A value with its derivative: a formula computed on duals differentiates itself (forward mode).</summary>
@@ -32,6 +34,12 @@ internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
         new(T.Select(mask.Value, yes.Value, no.Value), T.Select(mask.Value, yes.Slope, no.Slope));
 
     public static Dual<T> MultiplyAdd(Dual<T> a, Dual<T> b, Dual<T> c) => a * b + c;
+
+    public static Dual<T> Map(
+        Dual<T> x,
+        Func<Vector<double>, Vector<double>> function,
+        Func<Vector<double>, Vector<double>> derivative
+    ) => new(T.Map(x.Value, function, derivative), T.Map(x.Value, derivative, derivative) * x.Slope);
 
     public static Dual<T> Abs(Dual<T> x) => new(T.Abs(x.Value), T.CopySign(1, x.Value) * x.Slope);
 

@@ -57,6 +57,16 @@ internal readonly struct FloatLanes : ILanes<FloatLanes>, IMemoryLanes<FloatLane
     public static FloatLanes MultiplyAdd(FloatLanes a, FloatLanes b, FloatLanes c) =>
         new(Vector.MultiplyAddEstimate(a.v, b.v, c.v));
 
+    public static FloatLanes Map(
+        FloatLanes x,
+        Func<Vector<double>, Vector<double>> function,
+        Func<Vector<double>, Vector<double>> derivative
+    )
+    {
+        Vector.Widen(x.v, out var low, out var high);
+        return new(Vector.Narrow(function(low), function(high)));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes Abs(FloatLanes x) => new(Vector.Abs(x.v));
 

@@ -33,6 +33,13 @@ public interface ILanes<T>
     /// <summary>a b + c, which some lanes compute at once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
+    /// <summary>A function of doubles, side by side; on <see cref="Dual{T}"/> its derivative is asked for too.</summary>
+    static abstract T Map(
+        T x,
+        Func<Vector<double>, Vector<double>> function,
+        Func<Vector<double>, Vector<double>> derivative
+    );
+
     /// <summary>|x|.</summary>
     static abstract T Abs(T x);
 

@@ -1,0 +1,38 @@
+using TfActivations.Autodiff;
+using TfActivations.Reals;
+
+namespace TfActivations.Catalog;
+
+/// <summary>An activation that a user defined by tensor operations: the tape differentiates it.</summary>
+internal sealed record TensorActivation : Activation
+{
+    private readonly Func<Tensor, Tensor> function;
+
+    public TensorActivation(ActivationInfo info, Func<Tensor, Tensor> function) =>
+        (Info, this.function) = (info, function);
+
+    public override ActivationInfo Info { get; }
+
+    internal override bool IsDefined => true;
+
+    public override Tensor Apply(Tensor x) => function(x);
+
+    /// <remarks>By the same operations in float64: there is no plain formula.</remarks>
+    public override R[] Reference<R>(R[] x, DType dtype) => Reals<R>(function(Doubles(x)));
+
+    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    {
+        var input = Doubles(x);
+        using var tape = new GradientTape();
+        tape.watch(input);
+        return Reals<R>(
+            tape.gradient(function(input), input, Doubles(u)) ?? Tensor.Filled(input.Shape, input.DType, 0)
+        );
+    }
+
+    private static Tensor Doubles<R>(R[] values)
+        where R : struct, IReal<R> => Array.ConvertAll(values, value => (double)value);
+
+    private static R[] Reals<R>(Tensor values)
+        where R : struct, IReal<R> => Array.ConvertAll(values.AsSpan<double>().ToArray(), value => (R)value);
+}
