@@ -52,7 +52,14 @@ public abstract class Layer
     /// <summary>The layer applied to a tensor.</summary>
     /// <param name="input">A tensor whose first axis is the batch.</param>
     /// <param name="training">Whether this is training: dropout drops only then.</param>
-    public Tensor Apply(Tensor input, bool training = false) => Apply([input], training);
+    public Tensor Apply(Tensor input, bool training = false)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var x = Cast.Apply(input, DType.Float32);
+        if (!IsBuilt)
+            EnsureBuilt([WithoutBatch(x.Shape)]);
+        return Noted(Call(x, training));
+    }
 
     /// <summary>The layer applied to several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
@@ -61,10 +68,9 @@ public abstract class Layer
     {
         ArgumentNullException.ThrowIfNull(inputs);
         IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
-        EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
-        var output = Call(floats, training);
-        OutputShape ??= WithoutBatch(output.Shape);
-        return output;
+        if (!IsBuilt)
+            EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
+        return Noted(Call(floats, training));
     }
 
     /// <summary>The layer applied to a place in a model that is being drawn up: the functional API.</summary>
@@ -148,6 +154,12 @@ public abstract class Layer
             ),
         ];
         return Call(zeros, training: false).Shape;
+    }
+
+    private Tensor Noted(Tensor output)
+    {
+        OutputShape ??= WithoutBatch(output.Shape);
+        return output;
     }
 
     private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);

@@ -54,8 +54,12 @@ public sealed class Sequential : Model
     }
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor input, bool training) =>
-        layers.Aggregate(input, (tensor, layer) => layer.Apply(tensor, training));
+    protected override Tensor Call(Tensor input, bool training)
+    {
+        foreach (var layer in layers)
+            input = layer.Apply(input, training);
+        return input;
+    }
 
     private void Append(Layer layer)
     {
