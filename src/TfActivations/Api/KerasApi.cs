@@ -33,6 +33,9 @@ public sealed class KerasApi
     /// <summary>keras.utils.</summary>
     public UtilsApi utils { get; } = new();
 
+    /// <summary>What goes on inside a model: dead units, vanishing gradients.</summary>
+    public DiagnosticsApi diagnostics { get; } = new();
+
     /// <summary>Layers one after another. As <c>keras.Sequential</c>.</summary>
     /// <param name="layers">The layers in order.</param>
     /// <param name="name">The model's name.</param>

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Ops;
 
@@ -69,6 +70,6 @@ public sealed class Dense : Layer
                 $"Dense '{Name}': the input must have shape (None, ..., {kernel.Shape[0]}). Received: {input.Shape}"
             );
         var z = Linear.Apply(input, kernel, bias?.Value);
-        return Activation is null ? z : Activation(z);
+        return Activation is null ? z : ActivationTrace.Apply(this, Activation, z);
     }
 }

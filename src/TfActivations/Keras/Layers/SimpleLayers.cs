@@ -1,3 +1,4 @@
+using TfActivations.Keras.Diagnostics;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -25,7 +26,7 @@ public sealed class ActivationLayer(string className, Func<Tensor, Tensor> funct
     public Func<Tensor, Tensor> Function { get; } = function;
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor input, bool training) => Function(input);
+    protected override Tensor Call(Tensor input, bool training) => ActivationTrace.Apply(this, Function, input);
 
     /// <summary>The layer where an activation is asked for: <c>Dense(64, activation: keras.layers.LeakyReLU(0.1))</c>.</summary>
     public static implicit operator Func<Tensor, Tensor>(ActivationLayer layer)
@@ -109,5 +110,5 @@ public sealed class PReLU : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        new Activations.KerasActivations().prelu(input, alpha);
+        ActivationTrace.Apply(this, x => new Activations.KerasActivations().prelu(x, alpha), input);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NumSharp;
+using TfActivations.Autodiff;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
@@ -80,6 +81,11 @@ public abstract partial class Model
         using var batches = Batches(new(Aligned(x), []), 1, batch_size, shuffle: null);
         return Predict(batches, verbose);
     }
+
+    /// <summary>For diagnostics: a step that leaves all as it was.</summary>
+    internal (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
+        Dataset batch
+    ) => RequireCompiled("gradient_report").TrialStep(Aligned(batch));
 
     private NDArray Only(IReadOnlyList<NDArray> outputs) =>
         outputs.Count == 1

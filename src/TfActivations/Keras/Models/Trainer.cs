@@ -46,6 +46,22 @@ internal sealed class Trainer
         optimizer.apply(gradients, weights);
     }
 
+    /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
+    public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
+        Dataset batch
+    )
+    {
+        using var tape = new GradientTape();
+        var outputs = model.Outputs(batch.Inputs, training: false);
+        RequireTargets(batch, outputs);
+        var loss = losses
+            .Select((each, i) => each.Apply(batch.Targets[i], outputs[i], batch.Weights))
+            .Aggregate((sum, each) => sum + each);
+        var weights = model.TrainableWeights;
+        var gradients = tape.gradient(loss, weights);
+        return (loss.item(), weights, gradients, optimizer.Trial(gradients, weights));
+    }
+
     public void TestStep(Dataset batch) => Forward(batch, training: false);
 
     /// <summary>The means since the last reset by name: loss, then each output's loss, then the metrics.</summary>

@@ -60,6 +60,27 @@ public abstract class Optimizer
                 Update(variables[i], gradient);
     }
 
+    /// <summary>What one step would add to each variable; afterwards all is as it was.</summary>
+    internal Tensor[] Trial(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
+    {
+        var steps = Iterations;
+        var known = slots.ToDictionary(pair => pair.Key, pair => pair.Value.Select(Copy).ToArray());
+        Tensor[] before = [.. variables.Select(variable => Copy(variable.Value))];
+        apply(gradients, variables);
+        Tensor[] updates = [.. variables.Select((variable, i) => variable.Value - before[i])];
+        for (var i = 0; i < before.Length; i++)
+            variables[i].assign(before[i]);
+        foreach (var variable in slots.Keys.Except(known.Keys).ToList())
+            slots.Remove(variable);
+        foreach (var (variable, values) in known)
+            for (var i = 0; i < values.Length; i++)
+                Ops.Identity.Instance.RunInto(slots[variable][i], values[i]);
+        Iterations = steps;
+        return updates;
+
+        static Tensor Copy(Tensor tensor) => Ops.Identity.Instance.Run(tensor);
+    }
+
     /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>apply_gradients</c>.</summary>
     /// <param name="grads_and_vars">Pairs of a gradient and a variable.</param>
     public void apply_gradients(IEnumerable<(Tensor? Gradient, Variable Variable)> grads_and_vars)
