@@ -93,7 +93,7 @@ public sealed class DatasetTests : IDisposable
     public void A_download_that_is_not_the_official_file_leaves_nothing_behind()
     {
         var mnist = new Mnist(new Answer(HttpStatusCode.OK, [1, 2, 3]), folder.FullName);
-        var error = Assert.Throws<DataFileException>(() => mnist.Download());
+        var error = Assert.Throws<DataFileException>(() => mnist.Archive.Download());
         Assert.Contains(
             "its SHA-256 must be 731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1",
             error.Message,
@@ -106,7 +106,7 @@ public sealed class DatasetTests : IDisposable
     public void A_download_that_fails_says_what_to_do()
     {
         var mnist = new Mnist(new Answer(HttpStatusCode.NotFound, []), folder.FullName);
-        var error = Assert.Throws<DataFileException>(() => mnist.Download());
+        var error = Assert.Throws<DataFileException>(() => mnist.Archive.Download());
         Assert.Contains("put mnist.npz there, or set TFACTIVATIONS_DATA", error.Message, StringComparison.Ordinal);
         Assert.Empty(folder.GetFiles());
     }

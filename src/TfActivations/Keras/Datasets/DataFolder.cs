@@ -26,7 +26,7 @@ public static class DataFolder
                 : throw new DataFileException(folder, "there is no such folder");
 
     /// <summary>The folder of a data set; null where it is not found.</summary>
-    /// <param name="name">"mnist", "digits".</param>
+    /// <param name="name">"mnist", "digits", "fashion_mnist", "cifar10".</param>
     /// <exception cref="DataFileException">A folder was named, and the data set is not there.</exception>
     public static string? Find(string name)
     {

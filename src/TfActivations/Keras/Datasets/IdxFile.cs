@@ -7,6 +7,24 @@ namespace TfActivations.Keras.Datasets;
 /// <summary>A file of MNIST's own format (IDX), gzipped: bytes of some shape.</summary>
 internal static class IdxFile
 {
+    /// <summary>Images and labels for training and for testing, from four files under MNIST's names.</summary>
+    /// <param name="locate">The path of a file's name.</param>
+    /// <exception cref="DataFileException">A file is missing, damaged, or does not fit its fellow.</exception>
+    public static ((NDArray X, NDArray Y) Train, (NDArray X, NDArray Y) Test) ReadPairs(Func<string, string> locate) =>
+        (ReadPair(locate, "train"), ReadPair(locate, "t10k"));
+
+    private static (NDArray, NDArray) ReadPair(Func<string, string> locate, string part)
+    {
+        var (imagesPath, labelsPath) = (locate($"{part}-images-idx3-ubyte.gz"), locate($"{part}-labels-idx1-ubyte.gz"));
+        var (images, labels) = (Read(imagesPath, 3), Read(labelsPath, 1));
+        if (images.shape[0] != labels.shape[0])
+            throw new DataFileException(
+                labelsPath,
+                $"holds {labels.shape[0]} labels for the {images.shape[0]} images of {Path.GetFileName(imagesPath)}"
+            );
+        return (images, labels);
+    }
+
     /// <summary>The bytes as a uint8 array.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rank">The number of axes that it must have.</param>
