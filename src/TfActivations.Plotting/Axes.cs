@@ -4,6 +4,7 @@ namespace TfActivations.Plotting;
 public sealed class Axes
 {
     private int nextColor;
+    private int nextFill;
 
     internal Axes(int rows, int columns, int index) => (Rows, Columns, Index) = (rows, columns, index);
 
@@ -15,6 +16,8 @@ public sealed class Axes
     internal int Index { get; }
 
     internal List<Series> Lines { get; } = [];
+
+    internal List<Band> Bands { get; } = [];
 
     internal List<SpanLine> SpanLines { get; } = [];
 
@@ -77,6 +80,37 @@ public sealed class Axes
                 )
             );
         }
+    }
+
+    /// <summary>Fills the area between two curves, below all lines and without an edge.</summary>
+    /// <param name="x">x of each point.</param>
+    /// <param name="y1">y of each point of one curve.</param>
+    /// <param name="y2">y of each point of the other curve; 0 by default.</param>
+    /// <param name="where">Between which points to fill: where this and the next are true. NaN is left out too.</param>
+    /// <param name="color">A colour's name; the next of the cycle for areas by default.</param>
+    /// <param name="alpha">From 0, invisible, to 1.</param>
+    /// <param name="label">What the legend says.</param>
+    /// <exception cref="PlottingException">The lengths differ, y1 or y2 is a matrix, or a name is unknown.</exception>
+    public void fill_between(
+        PlotData x,
+        PlotData y1,
+        PlotData? y2 = null,
+        bool[]? where = null,
+        string? color = null,
+        double alpha = 1,
+        string? label = null
+    )
+    {
+        var other = y2 ?? PlotData.Zeros(x.Length);
+        if (x.Columns != 1 || y1.Columns != 1 || other.Columns != 1)
+            throw new PlottingException("fill_between: x, y1 and y2 must be 1-dimensional");
+        if (y1.Length != x.Length || other.Length != x.Length || (where?.Length ?? x.Length) != x.Length)
+            throw new PlottingException(
+                $"fill_between: x, y1, y2 and where must have one length. Received: {x.Length}, {y1.Length}, "
+                    + $"{other.Length} and {where?.Length ?? x.Length}"
+            );
+        var ink = Ink(color ?? Style.Cycle[nextFill++ % Style.Cycle.Length], alpha);
+        Bands.Add(Band.Of(x.Column(0), y1.Column(0), other.Column(0), where, ink, label));
     }
 
     /// <summary>Draws a horizontal line across the axes.</summary>
@@ -154,11 +188,18 @@ public sealed class Axes
     /// <summary>The ends of both axes: those that were set, else the data's with matplotlib's margins.</summary>
     internal (double XMin, double XMax, double YMin, double YMax) View()
     {
-        var xs = Lines.SelectMany(line => line.Xs).Concat(Positions(vertical: true));
-        var ys = Lines.SelectMany(line => line.Ys).Concat(Positions(vertical: false));
+        var xs = Outlines.SelectMany(line => line.Xs).Concat(Positions(vertical: true));
+        var ys = Outlines.SelectMany(line => line.Ys).Concat(Positions(vertical: false));
         var (x, y) = (XLimits ?? Spread(xs), YLimits ?? Spread(ys));
         return (x.Min, x.Max, y.Min, y.Max);
     }
+
+    /// <summary>The points of all lines, and those of the curves that areas lie between.</summary>
+    internal IEnumerable<(double[] Xs, double[] Ys)> Outlines =>
+        [
+            .. Lines.Select(line => (line.Xs, line.Ys)),
+            .. Bands.SelectMany(band => new[] { (band.Xs, band.Ys1), (band.Xs, band.Ys2) }),
+        ];
 
     private IEnumerable<double> Positions(bool vertical) =>
         SpanLines.Where(line => line.IsVertical == vertical).Select(line => line.Position);

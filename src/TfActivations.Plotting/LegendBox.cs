@@ -27,7 +27,17 @@ internal static class LegendBox
         ["center"] = (0.5, 0.5),
     };
 
-    private sealed record Entry(string Label, Color Color, float[]? Dashes, double Width, string? Marker);
+    // As high as matplotlib's patch in a legend.
+    private const double PatchHeight = 0.7;
+
+    private sealed record Entry(
+        string Label,
+        Color Color,
+        float[]? Dashes,
+        double Width,
+        string? Marker,
+        bool IsArea = false
+    );
 
     public static void Draw(Axes axes, Frame frame, SKCanvas canvas, double dpi)
     {
@@ -58,6 +68,9 @@ internal static class LegendBox
                 .Lines.Where(line => line.Label is not null)
                 .Select(line => new Entry(line.Label!, line.Color, line.Dashes, line.Width, line.Marker)),
             .. axes
+                .Bands.Where(band => band.Label is not null)
+                .Select(band => new Entry(band.Label!, band.Color, null, 0, null, IsArea: true)),
+            .. axes
                 .SpanLines.Where(line => line.Label is not null)
                 .Select(line => new Entry(line.Label!, line.Color, line.Dashes, line.Width, null)),
         ];
@@ -69,9 +82,9 @@ internal static class LegendBox
     private static int Badness(Axes axes, Frame frame, SKRect box)
     {
         var badness = 0;
-        foreach (var line in axes.Lines)
+        foreach (var (xs, ys) in axes.Outlines)
         {
-            SKPoint[] points = [.. line.Xs.Zip(line.Ys, (x, y) => new SKPoint((float)frame.X(x), (float)frame.Y(y)))];
+            SKPoint[] points = [.. xs.Zip(ys, (x, y) => new SKPoint((float)frame.X(x), (float)frame.Y(y)))];
             badness += points.Count(point => box.Contains(point));
             if (points.Zip(points.Skip(1)).Any(pair => Crosses(box, pair.First, pair.Second)))
                 badness++;
@@ -143,13 +156,30 @@ internal static class LegendBox
         using var line = new SKPath();
         line.MoveTo((float)x, middle);
         line.LineTo((float)end, middle);
-        if (entry.Dashes is { Length: > 0 } dashes)
+        if (entry.IsArea)
+            DrawPatch(
+                canvas,
+                color,
+                SKRect.Create(
+                    (float)x,
+                    (float)(baseline - PatchHeight * size),
+                    (float)(end - x),
+                    (float)(PatchHeight * size)
+                )
+            );
+        else if (entry.Dashes is { Length: > 0 } dashes)
             DashedLine.Draw(canvas, line, color, pixels, dashes);
         else if (entry.Dashes is not null)
             canvas.DrawPath(line, paint);
         if (entry.Marker is not null)
             DrawMarker(canvas, entry, new((float)((x + end) / 2), middle), dpi);
         Text.Draw(canvas, entry.Label, end + HandleTextPad * size, baseline, size, SKTextAlign.Left);
+    }
+
+    private static void DrawPatch(SKCanvas canvas, SKColor color, SKRect box)
+    {
+        using var fill = new SKPaint { Color = color, IsAntialias = true };
+        canvas.DrawRect(box, fill);
     }
 
     private static void DrawMarker(SKCanvas canvas, Entry entry, Pixel center, double dpi)

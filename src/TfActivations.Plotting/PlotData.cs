@@ -35,6 +35,9 @@ public readonly struct PlotData
     /// <summary>0, 1, 2, ...</summary>
     internal static PlotData Indices(int count) => new(Enumerable.Range(0, count).Select(i => (double)i).ToArray());
 
+    /// <summary>0, 0, 0, ...</summary>
+    internal static PlotData Zeros(int count) => new(new double[count]);
+
     private static PlotData Of(Tensor tensor) => new(tensor.DType == DType.Float64 ? tensor : ToDouble(tensor));
 
     private static Tensor ToDouble(Tensor tensor) => TfActivations.Imports.tf.cast(tensor, DType.Float64);

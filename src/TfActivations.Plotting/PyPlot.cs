@@ -121,6 +121,17 @@ public sealed class PyPlot
             plot(x, y, format);
     }
 
+    /// <inheritdoc cref="Axes.fill_between"/>
+    public void fill_between(
+        PlotData x,
+        PlotData y1,
+        PlotData? y2 = null,
+        bool[]? where = null,
+        string? color = null,
+        double alpha = 1,
+        string? label = null
+    ) => gca().fill_between(x, y1, y2, where, color, alpha, label);
+
     /// <inheritdoc cref="Axes.axhline"/>
     public void axhline(
         double y = 0,
