@@ -1,163 +1,155 @@
 using System.CommandLine;
-using System.Globalization;
 using TfActivations.Catalog;
-using TfActivations.Cli.Tutorial;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Cli.Compare;
 using TfActivations.Keras.Datasets;
-using static TfActivations.Imports;
-using static TfActivations.Plotting.Imports;
-using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Cli.Commands;
 
-/// <summary>The tutorial's practical example for any activations.</summary>
+/// <summary>The tutorial's practical example for any activations, on any data set, from several seeds.</summary>
 internal static class CompareCommand
 {
-    private static readonly Dictionary<string, Func<Data>> DataSets = new() { ["mnist"] = Mnist, ["digits"] = Digits };
+    private const string About = """
+        Trains one network with each activation from each seed, and ranks them. With --results, each finished training is written at
+        once, and the same command run again trains only what is missing.
 
-    private sealed record Data(NDArray XTrain, NDArray YTrain, NDArray XTest, NDArray YTest);
+        Examples:
+          tf-activations compare --activations relu elu tanh --dataset digits --epochs 20
+          tf-activations compare --dataset iris.csv --seeds 5 --hidden 32 16 --results iris-results
+        """;
 
-    private sealed record Result(string Activation, double Accuracy, double Loss, double Seconds, History History);
+    private sealed record Options(
+        Option<string[]> Activations,
+        Option<string> Dataset,
+        Option<int?> Epochs,
+        Option<int?> Seed,
+        Option<int?> Seeds,
+        Option<int[]> Hidden,
+        Option<int?> BatchSize,
+        Option<double> LearningRate,
+        Option<string?> Results,
+        Option<string?> Output,
+        Option<string?> Data,
+        Option<string> Engine
+    );
 
     public static Command Create(CancellationToken cancel)
     {
-        var activations = new Option<string[]>("--activations")
+        var options = new Options(
+            Activations: new("--activations")
+            {
+                Description = "Names of activations; see list.",
+                AllowMultipleArgumentsPerToken = true,
+                DefaultValueFactory = _ => ["relu", "tanh", "sigmoid"],
+            },
+            Dataset: new("--dataset") { Description = DataSets.Description, DefaultValueFactory = _ => "mnist" },
+            Epochs: Shared.Epochs(5),
+            Seed: Shared.Whole("--seed", "The first seed.", otherwise: 0),
+            Seeds: Shared.Whole(
+                "--seeds",
+                "How many seeds: the first and those after it.",
+                isPositive: true,
+                otherwise: 1
+            ),
+            Hidden: Hidden(),
+            BatchSize: Shared.Whole("--batch-size", "Samples a step.", isPositive: true, otherwise: 128),
+            LearningRate: new("--learning-rate") { Description = "Adam's.", DefaultValueFactory = _ => 0.001 },
+            Results: new("--results")
+            {
+                Description =
+                    $"A folder for {Results.JsonName}, {Results.CsvName}, {Report.CsvName} and {Report.CurvesName}; "
+                    + "trainings that it has are not done again.",
+            },
+            Output: new("--out") { Description = "A .png or .svg file for the learning curves." },
+            Data: Shared.Data(),
+            Engine: Shared.Engine()
+        );
+        var command = new Command("compare", About)
         {
-            Description = "Names of activations; see list.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => ["relu", "tanh", "sigmoid"],
+            options.Activations,
+            options.Dataset,
+            options.Epochs,
+            options.Seed,
+            options.Seeds,
+            options.Hidden,
+            options.BatchSize,
+            options.LearningRate,
+            options.Results,
+            options.Output,
+            options.Data,
+            options.Engine,
         };
-        var dataset = new Option<string>("--dataset")
-        {
-            Description = "mnist or digits.",
-            DefaultValueFactory = _ => "mnist",
-        };
-        var output = new Option<string?>("--out") { Description = "A .png or .svg file for the learning curves." };
-        var (epochs, seed, data, engine) = (Shared.Epochs(5), Shared.Seed(), Shared.Data(), Shared.Engine());
-        var command = new Command(
-            "compare",
-            "Trains one network with each activation and compares them.\n\nExample:\n  tf-activations compare --activations relu elu tanh --dataset digits --epochs 20"
-        )
-        {
-            activations,
-            dataset,
-            epochs,
-            seed,
-            data,
-            engine,
-            output,
-        };
-        command.SetAction(parsed =>
-        {
-            Shared.UseEngine(parsed.GetValue(engine)!);
-            var chosen = parsed.GetValue(activations)!.Select(ActivationCatalog.Get).ToList();
-            if (parsed.GetValue(data) is { } folder)
-                DataFolder.Use(folder);
-            var name = parsed.GetValue(dataset)!;
-            var loader =
-                DataSets.GetValueOrDefault(name) ?? throw new UnknownNameException("data set", name, DataSets.Keys);
-            var samples = loader();
-            var results = chosen
-                .Select(a => Train(a, samples, parsed.GetValue(epochs)!.Value, parsed.GetValue(seed), cancel))
-                .ToList();
-            Print(results);
-            if (parsed.GetValue(output) is { } path)
-                Draw(results, path);
-            return ExitCode.Success;
-        });
+        command.SetAction(parsed => Run(parsed, options, cancel));
         return command;
     }
 
-    private static Result Train(Activation activation, Data data, int epochs, int? seed, CancellationToken cancel)
+    private static int Run(ParseResult parsed, Options options, CancellationToken cancel)
     {
-        if (seed is { } number)
-            keras.utils.set_random_seed(number);
-        var name = activation.Info.Name;
-        var model = keras.Sequential(
-            [
-                keras.layers.Dense(128, activation: activation, input_shape: (int)data.XTrain.shape[1]),
-                keras.layers.Dense(64, activation: activation),
-                keras.layers.Dense(10, activation: "softmax"),
-            ],
-            name: name
+        Shared.UseEngine(parsed.GetRequiredValue(options.Engine));
+        List<Activation> activations =
+        [
+            .. parsed.GetRequiredValue(options.Activations).Select(ActivationCatalog.Get).DistinctBy(a => a.Info.Name),
+        ];
+        if (parsed.GetValue(options.Data) is { } data)
+            DataFolder.Use(data);
+        var dataset = parsed.GetRequiredValue(options.Dataset);
+        var samples = DataSets.Load(dataset);
+        var configuration = new Configuration(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(dataset)),
+            samples.Fingerprint(),
+            Engines.Engine.Name,
+            parsed.GetRequiredValue(options.Hidden),
+            parsed.GetValue(options.Epochs)!.Value,
+            parsed.GetValue(options.BatchSize)!.Value,
+            parsed.GetValue(options.LearningRate)
         );
-        model.compile(optimizer: "adam", loss: "categorical_crossentropy", metrics: ["accuracy"]);
-        var start = time();
-        var history = model.fit(
-            data.XTrain,
-            data.YTrain,
-            batch_size: 128,
-            epochs: epochs,
-            verbose: 0,
-            validation_split: 0.1,
-            callbacks: [new LiveProgress(Console.Out, cancel)],
-            cancellation_token: cancel
-        );
-        var seconds = time() - start;
-        var (loss, accuracy) = model.evaluate(data.XTest, data.YTest, verbose: 0);
-        return new(name, accuracy, loss, seconds, history);
+        var first = parsed.GetValue(options.Seed)!.Value;
+        int[] seeds = [.. Enumerable.Range(0, parsed.GetValue(options.Seeds)!.Value).Select(i => unchecked(first + i))];
+        using var results = parsed.GetValue(options.Results) is { } folder
+            ? new Results(configuration, folder)
+            : new Results(configuration);
+        var comparison = new Comparison(configuration, samples, results);
+        var (all, missing) = (activations.Count * seeds.Length, comparison.Missing(activations, seeds).Count);
+        if (missing < all)
+            Console.WriteLine(
+                $"{all - missing} of {all} trainings are in {parsed.GetValue(options.Results)} already.\n"
+            );
+        comparison.Run(activations, seeds, cancel);
+        Tell(results, activations, seeds, parsed.GetValue(options.Output));
+        return ExitCode.Success;
     }
 
-    private static void Print(IEnumerable<Result> results) =>
-        Table.Write(
-            ["activation", "test accuracy", "test loss", "seconds"],
-            [
-                .. results
-                    .OrderByDescending(result => result.Accuracy)
-                    .Select(r =>
-                        new[] { r.Activation, Number(r.Accuracy, 4), Number(r.Loss, 4), Number(r.Seconds, 2) }
-                    ),
-            ]
-        );
-
-    private static void Draw(List<Result> results, string path)
+    private static void Tell(Results results, List<Activation> activations, int[] seeds, string? output)
     {
-        var (figure, axes) = plt.subplots(1, 2, figsize: (12, 4));
-        foreach (
-            var (index, key, title) in new[]
-            {
-                (0, "accuracy", "Training Accuracy"),
-                (1, "val_accuracy", "Validation Accuracy"),
-            }
-        )
+        var ranked = Summary.Ranked(
+            from activation in activations
+            from seed in seeds
+            select results.Find(activation.Info.Name, seed)!
+        );
+        Report.Print(ranked);
+        if (results.Folder is { } folder)
         {
-            foreach (var result in results)
-            {
-                var values = result.History.history[key];
-                axes[0, index].plot(np.arange(values.Count), values.ToArray(), label: result.Activation);
-            }
-            axes[0, index].set_title(title);
-            axes[0, index].set_xlabel("Epoch");
-            axes[0, index].set_ylabel("Accuracy");
-            axes[0, index].legend();
+            WholeFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(ranked));
+            Report.Curves(ranked).Save(Path.Combine(folder, Report.CurvesName));
         }
-        plt.tight_layout();
-        figure.Save(path);
-        plt.close();
+        if (output is not null)
+            Report.Curves(ranked).Save(output);
     }
 
-    private static Data Mnist()
-    {
-        var ((xTrain, yTrain), (xTest, yTest)) = keras.datasets.mnist.load_data();
-        return new(
-            xTrain.reshape(-1, 28 * 28).astype(np.float32) / 255f,
-            keras.utils.to_categorical(yTrain, 10),
-            xTest.reshape(-1, 28 * 28).astype(np.float32) / 255f,
-            keras.utils.to_categorical(yTest, 10)
-        );
-    }
-
-    /// <summary>Every fifth digit is for testing.</summary>
-    private static Data Digits()
-    {
-        var (x, y) = keras.datasets.digits.load_data();
-        var images = tf.cast(x.reshape(-1, 64) / 16.0, tf.float32);
-        var labels = tf.constant(keras.utils.to_categorical(y, 10));
-        var rows = Enumerable.Range(0, images.Shape[0]).ToLookup(row => row % 5 == 4);
-        NDArray Part(Tensors.Tensor from, bool test) => tf.gather(from, rows[test].ToArray()).numpy();
-        return new(Part(images, false), Part(labels, false), Part(images, true), Part(labels, true));
-    }
-
-    private static string Number(double value, int decimals) =>
-        value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    private static Option<int[]> Hidden() =>
+        new("--hidden")
+        {
+            Description = "The units of each hidden layer.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [128, 64],
+            CustomParser = result =>
+            {
+                int[] units =
+                [
+                    .. result.Tokens.Select(token => int.TryParse(token.Value, null, out var number) ? number : 0),
+                ];
+                if (Array.FindIndex(units, number => number < 1) is >= 0 and var wrong)
+                    result.AddError($"--hidden must be positive whole numbers. Received: {result.Tokens[wrong].Value}");
+                return units;
+            },
+        };
 }

@@ -14,18 +14,20 @@ internal static class Shared
             DefaultValueFactory = _ => Engines.Engine.Name,
         };
 
-    public static Option<int?> Epochs(int otherwise)
-    {
-        var option = Whole("--epochs", "Epochs of training.", isPositive: true);
-        option.DefaultValueFactory = _ => otherwise;
-        return option;
-    }
+    public static Option<int?> Epochs(int otherwise) =>
+        Whole("--epochs", "Epochs of training.", isPositive: true, otherwise);
 
     public static Option<int?> Seed() => Whole("--seed", "Makes the run repeat bit for bit.");
 
     /// <summary>An option whose value is a whole number.</summary>
-    public static Option<int?> Whole(string name, string description, bool isPositive = false) =>
-        new(name)
+    public static Option<int?> Whole(
+        string name,
+        string description,
+        bool isPositive = false,
+        int? otherwise = null
+    )
+    {
+        var option = new Option<int?>(name)
         {
             Description = description,
             CustomParser = result =>
@@ -38,8 +40,13 @@ internal static class Shared
                 return number;
             },
         };
+        if (otherwise is not null)
+            option.DefaultValueFactory = _ => otherwise;
+        return option;
+    }
 
-    public static Option<string?> Data() => new("--data") { Description = "The folder with mnist/ and digits/ in it." };
+    public static Option<string?> Data() =>
+        new("--data") { Description = "The folder with mnist/, digits/, ... in it." };
 
     public static Option<string[]> Set() =>
         new("--set")

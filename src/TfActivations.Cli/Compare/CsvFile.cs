@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace TfActivations.Cli.Compare;
+
+/// <summary>A table of numbers with the class in its last column; a first line of names is left out.</summary>
+internal static class CsvFile
+{
+    /// <summary>Samples: four fifths for training, columns standardized.</summary>
+    /// <exception cref="DataFileException">It is not such a table.</exception>
+    public static Samples Read(string path)
+    {
+        if (new FileInfo(path).Length > LabelledRows.MaxBytes)
+            throw new DataFileException(path, $"larger than {LabelledRows.MaxBytes} bytes");
+        var (training, testing) = ReadRows(path).Split();
+        return Samples.OfRows(path, training, testing, standardize: true);
+    }
+
+    private static LabelledRows ReadRows(string path)
+    {
+        var (values, labels, columns, number) = (new List<float>(), new List<string>(), 0, 0);
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            var fields = Fields(line);
+            if (columns == 0)
+            {
+                columns = fields.Count;
+                if (columns < 2)
+                    throw new DataFileException(
+                        path,
+                        "needs at least two columns, separated by commas: numbers, and the class"
+                    );
+                if (IsHeader(fields))
+                    continue;
+            }
+            if (fields.Count != columns)
+                throw new DataFileException(path, $"line {number} has {fields.Count} fields; expected {columns}");
+            foreach (var field in fields[..^1])
+                values.Add(
+                    Number(field)
+                        ?? throw new DataFileException(
+                            path,
+                            $"line {number} holds '{Short(field)}'; expected a finite number"
+                        )
+                );
+            labels.Add(fields[^1]);
+        }
+        return labels.Count > 0 ? new([.. values], [.. labels]) : throw new DataFileException(path, "has no rows");
+    }
+
+    /// <summary>A first line none of whose fields is a number, the class left aside.</summary>
+    private static bool IsHeader(List<string> fields) => fields[..^1].TrueForAll(field => Number(field) is null);
+
+    private static float? Number(string field) =>
+        float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && float.IsFinite(number)
+            ? number
+            : null;
+
+    /// <summary>The fields of a line; one in quotes may hold commas, and quotes twice.</summary>
+    private static List<string> Fields(string line)
+    {
+        var (fields, field, isQuoted) = (new List<string>(), new StringBuilder(), false);
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '"' && isQuoted && i + 1 < line.Length && line[i + 1] == '"')
+                field.Append(line[i++]);
+            else if (line[i] == '"')
+                isQuoted = !isQuoted;
+            else if (line[i] == ',' && !isQuoted)
+            {
+                fields.Add(field.ToString().Trim());
+                field.Clear();
+            }
+            else
+                field.Append(line[i]);
+        }
+        fields.Add(field.ToString().Trim());
+        return fields;
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
+}
