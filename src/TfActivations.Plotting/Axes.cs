@@ -6,7 +6,8 @@ public sealed class Axes
     private int nextColor;
     private int nextFill;
 
-    internal Axes(int rows, int columns, int index) => (Rows, Columns, Index) = (rows, columns, index);
+    internal Axes(int rows, int columns, int index, Theme theme) =>
+        (Rows, Columns, Index, Theme) = (rows, columns, index, theme);
 
     /// <summary>The grid of subplots that it belongs to, and its place there from 0.</summary>
     internal int Rows { get; }
@@ -14,6 +15,17 @@ public sealed class Axes
     internal int Columns { get; }
 
     internal int Index { get; }
+
+    internal Theme Theme { get; }
+
+    /// <summary>Whether there are spines, ticks and texts around the data.</summary>
+    internal bool HasFrame { get; set; } = true;
+
+    /// <summary>Whether ticks of the x axis have labels.</summary>
+    internal bool HasXTickLabels { get; set; } = true;
+
+    /// <summary>Whether ticks of the y axis have labels.</summary>
+    internal bool HasYTickLabels { get; set; } = true;
 
     internal List<Series> Lines { get; } = [];
 
@@ -66,7 +78,7 @@ public sealed class Axes
         var symbol = MarkerOf(marker ?? format.Marker);
         for (var column = 0; column < y.Columns; column++)
         {
-            var name = color ?? format.Color ?? Style.Cycle[nextColor++ % Style.Cycle.Length];
+            var name = color ?? format.Color ?? Theme.Cycle[nextColor++ % Theme.Cycle.Length];
             var ink = Ink(name, alpha);
             Lines.Add(
                 new(
@@ -229,7 +241,7 @@ public sealed class Axes
         string? label
     )
     {
-        var ink = Ink(color ?? Style.Cycle[0], alpha);
+        var ink = Ink(color ?? Theme.Cycle[0], alpha);
         SpanLines.Add(new(position, vertical, ink, Dashes(linestyle), Width(linewidth), label));
     }
 

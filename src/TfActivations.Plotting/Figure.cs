@@ -29,6 +29,8 @@ public sealed class Figure
 
     internal bool IsTight { get; set; }
 
+    internal Theme Theme { get; set; } = Theme.Light;
+
     /// <summary>The axes at a place of a grid; made when it is not there.</summary>
     internal Axes Subplot(int rows, int columns, int index)
     {
@@ -38,7 +40,7 @@ public sealed class Figure
             );
         var found = axes.Find(a => a.Rows == rows && a.Columns == columns && a.Index == index - 1);
         if (found is null)
-            axes.Add(found = new(rows, columns, index - 1));
+            axes.Add(found = new(rows, columns, index - 1, Theme));
         return found;
     }
 

@@ -30,15 +30,20 @@ internal sealed class Frame
     /// <summary>How far the frame reaches beyond the data's rectangle on each side, in pixels.</summary>
     public (double Left, double Top, double Right, double Bottom) Overflow()
     {
+        if (!axes.HasFrame)
+            return default;
         var (ascent, descent) = Text.Extent(fontSize);
         var (titleAscent, _) = Text.Extent(Style.TitleSize * unit);
-        var left = TickRoom + YTicks.Labels.Max(label => Text.Width(label, fontSize));
+        var left = TickRoom + (axes.HasYTickLabels ? YTicks.Labels.Max(label => Text.Width(label, fontSize)) : 0);
         if (axes.YLabel != "")
             left += Style.LabelPad * unit + ascent + descent;
-        var bottom = TickRoom + ascent + descent;
+        var bottom = TickRoom + (axes.HasXTickLabels ? ascent + descent : 0);
         if (axes.XLabel != "")
             bottom += Style.LabelPad * unit + ascent + descent;
         var top = axes.Title == "" ? 0 : Style.TitlePad * unit + titleAscent;
+        var firstLabel = X(XTicks.Positions[0]) - Text.Width(XTicks.Labels[0], fontSize) / 2;
+        if (axes.HasXTickLabels)
+            left = Math.Max(left, Area.Left - firstLabel);
         var lastLabel = X(XTicks.Positions[^1]) + Text.Width(XTicks.Labels[^1], fontSize) / 2;
         return (left, top, Math.Max(0, lastLabel - Area.Right), bottom);
     }
@@ -69,7 +74,7 @@ internal sealed class Frame
         var width = Style.SpineWidth * unit;
         using var paint = new SKPaint
         {
-            Color = SKColors.Black,
+            Color = axes.Theme.Ink,
             IsStroke = true,
             StrokeWidth = (float)width,
             IsAntialias = true,
@@ -87,10 +92,26 @@ internal sealed class Frame
     private void DrawTickLabels(SKCanvas canvas)
     {
         var (ascent, _) = Text.Extent(fontSize);
-        foreach (var (position, label) in XTicks.Positions.Zip(XTicks.Labels))
-            Text.Draw(canvas, label, X(position), Area.Bottom + TickRoom + ascent, fontSize, SKTextAlign.Center);
-        foreach (var (position, label) in YTicks.Positions.Zip(YTicks.Labels))
-            Text.Draw(canvas, label, Area.Left - TickRoom, Y(position) + ascent / 2, fontSize, SKTextAlign.Right);
+        foreach (var (position, label) in XTicks.Positions.Zip(axes.HasXTickLabels ? XTicks.Labels : []))
+            Text.Draw(
+                canvas,
+                label,
+                X(position),
+                Area.Bottom + TickRoom + ascent,
+                fontSize,
+                SKTextAlign.Center,
+                axes.Theme.Ink
+            );
+        foreach (var (position, label) in YTicks.Positions.Zip(axes.HasYTickLabels ? YTicks.Labels : []))
+            Text.Draw(
+                canvas,
+                label,
+                Area.Left - TickRoom,
+                Y(position) + ascent / 2,
+                fontSize,
+                SKTextAlign.Right,
+                axes.Theme.Ink
+            );
     }
 
     private void DrawTexts(SKCanvas canvas)
@@ -99,14 +120,22 @@ internal sealed class Frame
         var overflow = Overflow();
         var (centerX, centerY) = ((Area.Left + Area.Right) / 2, (Area.Top + Area.Bottom) / 2);
         var titleSize = Style.TitleSize * unit;
-        Text.Draw(canvas, axes.Title, centerX, Area.Top - Style.TitlePad * unit, titleSize, SKTextAlign.Center);
+        Text.Draw(
+            canvas,
+            axes.Title,
+            centerX,
+            Area.Top - Style.TitlePad * unit,
+            titleSize,
+            SKTextAlign.Center,
+            axes.Theme.Ink
+        );
         var xLabel = Area.Bottom + overflow.Bottom - descent;
-        Text.Draw(canvas, axes.XLabel, centerX, xLabel, fontSize, SKTextAlign.Center);
+        Text.Draw(canvas, axes.XLabel, centerX, xLabel, fontSize, SKTextAlign.Center, axes.Theme.Ink);
         var yLabel = Area.Left - overflow.Left + ascent;
-        Text.Draw(canvas, axes.YLabel, yLabel, centerY, fontSize, SKTextAlign.Center, -90);
+        Text.Draw(canvas, axes.YLabel, yLabel, centerY, fontSize, SKTextAlign.Center, axes.Theme.Ink, -90);
         var below = Area.Bottom + TickRoom + 2 * ascent + descent;
-        Text.Draw(canvas, XTicks.Offset, Area.Right, below, fontSize, SKTextAlign.Right);
-        Text.Draw(canvas, YTicks.Offset, Area.Left, Area.Top - descent, fontSize, SKTextAlign.Left);
+        Text.Draw(canvas, XTicks.Offset, Area.Right, below, fontSize, SKTextAlign.Right, axes.Theme.Ink);
+        Text.Draw(canvas, YTicks.Offset, Area.Left, Area.Top - descent, fontSize, SKTextAlign.Left, axes.Theme.Ink);
     }
 
     /// <summary>

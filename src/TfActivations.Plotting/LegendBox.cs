@@ -54,11 +54,11 @@ internal static class LegendBox
             axes.Legend == "best"
                 ? Best(axes, frame, width, height, size)
                 : Place(frame, Places[axes.Legend], width, height, size);
-        DrawFrame(canvas, box, size, dpi);
+        DrawFrame(canvas, box, axes.Theme, size, dpi);
         for (var i = 0; i < entries.Count; i++)
         {
             var baseline = box.Top + BorderPad * size + i * (row + LabelSpacing * size) + ascent;
-            DrawEntry(canvas, entries[i], box.Left + BorderPad * size, baseline, size, dpi);
+            DrawEntry(canvas, entries[i], axes.Theme, box.Left + BorderPad * size, baseline, size, dpi);
         }
     }
 
@@ -125,13 +125,13 @@ internal static class LegendBox
         return SKRect.Create((float)x, (float)y, (float)width, (float)height);
     }
 
-    private static void DrawFrame(SKCanvas canvas, SKRect box, double size, double dpi)
+    private static void DrawFrame(SKCanvas canvas, SKRect box, Theme theme, double size, double dpi)
     {
         var radius = (float)(Rounding * size);
-        using var fill = new SKPaint { Color = SKColors.White.WithAlpha(204), IsAntialias = true };
+        using var fill = new SKPaint { Color = theme.Background.WithAlpha(204), IsAntialias = true };
         using var edge = new SKPaint
         {
-            Color = Style.LegendEdge.ToSKColor().WithAlpha(204),
+            Color = theme.LegendEdge.WithAlpha(204),
             IsAntialias = true,
             IsStroke = true,
             StrokeWidth = (float)(dpi / 72),
@@ -140,7 +140,15 @@ internal static class LegendBox
         canvas.DrawRoundRect(box, radius, radius, edge);
     }
 
-    private static void DrawEntry(SKCanvas canvas, Entry entry, double x, double baseline, double size, double dpi)
+    private static void DrawEntry(
+        SKCanvas canvas,
+        Entry entry,
+        Theme theme,
+        double x,
+        double baseline,
+        double size,
+        double dpi
+    )
     {
         var middle = (float)(baseline - 0.35 * size);
         var end = x + HandleLength * size;
@@ -173,7 +181,7 @@ internal static class LegendBox
             canvas.DrawPath(line, paint);
         if (entry.Marker is not null)
             DrawMarker(canvas, entry, new((float)((x + end) / 2), middle), dpi);
-        Text.Draw(canvas, entry.Label, end + HandleTextPad * size, baseline, size, SKTextAlign.Left);
+        Text.Draw(canvas, entry.Label, end + HandleTextPad * size, baseline, size, SKTextAlign.Left, theme.Ink);
     }
 
     private static void DrawPatch(SKCanvas canvas, SKColor color, SKRect box)

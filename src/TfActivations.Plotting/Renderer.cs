@@ -10,14 +10,17 @@ internal static class Renderer
 {
     public static void Draw(Figure figure, SKCanvas canvas, double dpi)
     {
-        canvas.Clear(SKColors.White);
+        canvas.Clear(figure.Theme.Background);
         var layout = new FigureLayout(figure, dpi);
         foreach (var axes in figure.Axes)
         {
             var area = layout.Area(axes);
             var frame = new Frame(axes, area, dpi);
-            DrawData(axes, frame, canvas, dpi);
-            frame.Draw(canvas);
+            if (axes.HasFrame)
+            {
+                DrawData(axes, frame, canvas, dpi);
+                frame.Draw(canvas);
+            }
             LegendBox.Draw(axes, frame, canvas, dpi);
         }
     }
@@ -59,7 +62,7 @@ internal static class Renderer
         plot.Grid.IsVisible = axes.HasGrid;
         foreach (var style in new[] { plot.Grid.XAxisStyle.MajorLineStyle, plot.Grid.YAxisStyle.MajorLineStyle })
         {
-            style.Color = Style.GridColor;
+            style.Color = axes.Theme.Grid;
             style.Width = (float)(Style.GridWidth * dpi / 72);
             style.AntiAlias = true;
         }
@@ -78,7 +81,9 @@ internal static class Renderer
         var width = (float)(line.Width * dpi / 72);
         if (line.Dashes is { Length: > 0 } dashes)
             plot.Add.Plottable(new DashedLine(line.Xs, line.Ys, line.Color, width, dashes));
-        var scatter = plot.Add.Scatter(line.Xs, line.Ys, line.Color);
+        // An infinity would take the whole path with it; NaN is a gap.
+        double[] ys = [.. line.Ys.Select(y => double.IsFinite(y) ? y : double.NaN)];
+        var scatter = plot.Add.Scatter(line.Xs, ys, line.Color);
         StyleLine(scatter.LineStyle, line.Color, width, isVisible: line.Dashes is []);
         scatter.MarkerStyle.IsVisible = line.Marker is not null;
         if (line.Marker is null)

@@ -28,10 +28,7 @@ internal static class Style
     /// <summary>The space between subplots, as a share of an axes' size.</summary>
     public const double SubplotSpace = 0.2;
 
-    public static readonly Color GridColor = Color.FromHex("#b0b0b0");
-    public static readonly Color LegendEdge = Color.FromHex("#cccccc");
-
-    /// <summary>The colours that lines take in turn: tab10.</summary>
+    /// <summary>The colours C0 to C9: tab10.</summary>
     public static readonly string[] Cycle =
     [
         "#1f77b4",

@@ -32,6 +32,7 @@ internal static class Text
     /// <param name="baseline">The line that letters stand on.</param>
     /// <param name="pixels">The font size in pixels.</param>
     /// <param name="align">Which part of the text stands at the anchor.</param>
+    /// <param name="color">The letters' colour.</param>
     /// <param name="rotation">Degrees clockwise about the anchor.</param>
     public static void Draw(
         SKCanvas canvas,
@@ -40,11 +41,12 @@ internal static class Text
         double baseline,
         double pixels,
         SKTextAlign align,
+        SKColor color,
         float rotation = 0
     )
     {
         using var font = new SKFont(Typeface, (float)pixels) { Subpixel = true, Edging = SKFontEdging.Antialias };
-        using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
+        using var paint = new SKPaint { Color = color, IsAntialias = true };
         canvas.Save();
         canvas.Translate((float)x, (float)baseline);
         canvas.RotateDegrees(rotation);
