@@ -22,6 +22,8 @@ internal static class App
           tf-activations tutorial --out my-tutorial
           tf-activations show leaky_relu
           tf-activations plot relu elu tanh -o curves.png
+          tf-activations gallery --out gallery
+          tf-activations choose --task binary --depth 3
           tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1
           tf-activations check elu
           tf-activations compare --activations relu tanh --dataset digits --epochs 5
@@ -37,8 +39,10 @@ internal static class App
             ListCommand.Create(),
             ShowCommand.Create(),
             PlotCommand.Create(),
+            GalleryCommand.Create(),
             ApplyCommand.Create(),
             CheckCommand.Create(cancel),
+            ChooseCommand.Create(),
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),
             DoctorCommand.Create(),

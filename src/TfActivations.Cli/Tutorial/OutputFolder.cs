@@ -8,14 +8,23 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>Finds out whether the folder can be written, before there is anything to write.</summary>
     /// <param name="name">The folder, as the user named it.</param>
-    /// <exception cref="InvalidArgumentException">It is a file.</exception>
+    /// <exception cref="InvalidArgumentException">It is a file, or cannot be made.</exception>
     public OutputFolder(string name)
     {
         if (File.Exists(name))
             throw new InvalidArgumentException($"--out: {name} is a file; expected a folder");
         Name = name;
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(name));
-        partial = Directory.CreateDirectory($"{target}.{Guid.NewGuid():N}.partial");
+        try
+        {
+            partial = Directory.CreateDirectory($"{target}.{Guid.NewGuid():N}.partial");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidArgumentException(
+                $"--out: {name} cannot be written; expected a folder in an existing one that may be written to"
+            );
+        }
     }
 
     public string Name { get; }
