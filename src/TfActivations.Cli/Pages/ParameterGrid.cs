@@ -4,7 +4,7 @@ namespace TfActivations.Cli.Pages;
 
 /// <summary>A parameter of an activation and the values that its slider goes through.</summary>
 /// <param name="Parameter">The parameter.</param>
-/// <param name="Values">Of the parameter's type; the default is among them; null, for no limit, comes last.</param>
+/// <param name="Values">Of the parameter's type; ascending, the default among them; null, for no limit, comes last.</param>
 internal sealed record ParameterGrid(ActivationParameter Parameter, IReadOnlyList<object?> Values)
 {
     /// <summary>How far a slider goes from 0: to this many times the default.</summary>
@@ -40,7 +40,11 @@ internal sealed record ParameterGrid(ActivationParameter Parameter, IReadOnlyLis
             bool => [false, true],
             0.0 => Enumerable.Range(0, steps + 1).Select(i => (object)((double)i / steps)),
             // The default is multiplied last, so that it is among the values to the last bit.
-            double number => Enumerable.Range(0, steps + 1).Select(i => (object)(number * ((double)Reach * i / steps))),
+            double number => Enumerable
+                .Range(0, steps + 1)
+                .Select(i => number * ((double)Reach * i / steps))
+                .Order()
+                .Select(value => (object)value),
             _ => throw new InvalidOperationException($"no slider for {standard.GetType()}"),
         };
 
@@ -49,7 +53,7 @@ internal sealed record ParameterGrid(ActivationParameter Parameter, IReadOnlyLis
     {
         var changed = new Dictionary<string, object?> { [parameter.Name] = value };
         var other = (ElementwiseActivation)ActivationCatalog.Get(activation.Info.Name, changed);
-        double[] points = [-1, 0.25, 1];
+        double[] points = [-1, 0, 0.25, 1];
         var (defaults, values) = (new double[points.Length], new double[points.Length]);
         activation.Forward(points, defaults);
         other.Forward(points, values);
