@@ -17,6 +17,8 @@ public sealed partial class CliTests : CliProgram
     [InlineData("plot")]
     [InlineData("apply")]
     [InlineData("check")]
+    [InlineData("gallery")]
+    [InlineData("choose")]
     [InlineData("compare")]
     [InlineData("doctor")]
     public void Every_command_has_help_with_an_example(string command)
