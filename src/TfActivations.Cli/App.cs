@@ -45,6 +45,7 @@ internal static class App
             ChooseCommand.Create(),
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),
+            NotebookCommand.Create(cancel),
             DoctorCommand.Create(),
         };
         try

@@ -1,9 +1,11 @@
 using System.Text;
 using SkiaSharp;
+using TfActivations.Notebooks;
 
 namespace TfActivations.Plotting;
 
 /// <summary>A picture of one axes or several. As matplotlib's Figure.</summary>
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = ["image/png"])]
 public sealed class Figure
 {
     private readonly List<Axes> axes = [];

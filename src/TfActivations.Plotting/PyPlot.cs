@@ -5,8 +5,8 @@ namespace TfActivations.Plotting;
 /// <summary>matplotlib.pyplot: calls that draw into the current figure and its current axes.</summary>
 /// <remarks>
 /// Each flow of execution (thread, async call) has figures of its own. There is no window: <see cref="show"/> hands the
-/// figures to whoever asked for them with <see cref="on_show"/>, and otherwise saves them as figure-1.png, ... in the
-/// current folder.
+/// figures to whoever asked for them with <see cref="on_show"/>; else it shows them below the cell in a notebook of .NET
+/// Interactive's, and elsewhere saves them as figure-1.png, ... in the current folder.
 /// </remarks>
 public sealed class PyPlot
 {
@@ -185,14 +185,14 @@ public sealed class PyPlot
     /// <summary>Hands all open figures over (see <see cref="on_show"/>) and closes them.</summary>
     public void show()
     {
-        var handler = Current.OnShow ?? Save;
+        var handler = Current.OnShow ?? NotebookDisplay.Find() ?? Save;
         foreach (var open in Current.Figures.ToArray())
             handler(open);
         close("all");
     }
 
     /// <summary>Says what <see cref="show"/> does with each figure, in this flow of execution.</summary>
-    /// <param name="handler">Gets each figure; null saves figure-1.png, ... in the current folder.</param>
+    /// <param name="handler">Gets each figure; null returns to the rule.</param>
     public void on_show(Action<Figure>? handler) => Current.OnShow = handler;
 
     /// <summary>Closes the current figure.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
+using TfActivations.Notebooks;
 using TfActivations.Reals;
 
 namespace TfActivations.Catalog;
@@ -9,6 +10,7 @@ namespace TfActivations.Catalog;
 /// A kind of activation is a sealed record in a file of its own under Activations/, whose constructor's parameters
 /// are the activation's, with their defaults. Being there is all that it takes to be found by name.
 /// </remarks>
+[TypeFormatterSource(typeof(ActivationFormatterSource))]
 public abstract partial record Activation
 {
     /// <summary>What is known about this kind of activation.</summary>

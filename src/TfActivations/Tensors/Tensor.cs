@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Notebooks;
 
 namespace TfActivations.Tensors;
 
@@ -8,6 +9,7 @@ namespace TfActivations.Tensors;
 /// to a tensor that takes the dtype of the tensor it meets, as a Python number does: <c>x * 0.5</c> is float32
 /// when x is. A NumSharp array converts without a copy where its memory is contiguous; <c>tf.constant</c> copies.
 /// </remarks>
+[TypeFormatterSource(typeof(TensorFormatterSource))]
 public sealed partial class Tensor
 {
     private readonly Storage storage;
@@ -143,7 +145,7 @@ public sealed partial class Tensor
         : np.array_repr(numpy(), null, null, null);
 
     /// <summary>Element <paramref name="index"/> in row-major order, converted to double.</summary>
-    private double ElementAt(int index) =>
+    internal double ElementAt(int index) =>
         DType switch
         {
             DType.Float16 => (double)Span<Half>()[index],

@@ -1,4 +1,5 @@
 using TfActivations.Keras.Models;
+using TfActivations.Notebooks;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -41,6 +42,7 @@ public abstract class Callback
 }
 
 /// <summary>What fit returns: the logs of each epoch.</summary>
+[TypeFormatterSource(typeof(HistoryFormatterSource))]
 public sealed class History
 {
     private readonly Dictionary<string, IReadOnlyList<double>> values = [];

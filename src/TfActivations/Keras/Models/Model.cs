@@ -1,12 +1,14 @@
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;
+using TfActivations.Notebooks;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Models;
 
 /// <summary>Layers put together: what is compiled, trained, evaluated and asked for predictions.</summary>
+[TypeFormatterSource(typeof(ModelFormatterSource))]
 public abstract partial class Model : Layer
 {
     /// <summary>Gives the model its name.</summary>
