@@ -11,9 +11,6 @@ internal static partial class Lesson
     private const string CellMark = "// %%";
     private const string TextMark = "// %% [markdown]";
 
-    /// <summary>Where a build puts all assemblies of a clone with what they need, seen from the folder of a project.</summary>
-    private const string Assemblies = "../TfActivations.Cli/bin/Release/net10.0";
-
     /// <exception cref="DataFileException">There is no such file, or it is no lesson.</exception>
     public static Notebook Read(string path)
     {
@@ -49,30 +46,30 @@ internal static partial class Lesson
     /// <summary>The app's directives as a notebook has them; empty when there are none.</summary>
     private static string Setup(string path, string[] lines)
     {
-        List<string> references = [];
+        List<string> projects = [];
         foreach (var (index, line) in lines.Index())
             if (Project().Match(line) is { Success: true } project)
-                references.Add(Reference(project.Groups[1].Value));
+                projects.Add(project.Groups[1].Value.Replace('\\', '/'));
             else if (!Preamble().IsMatch(line))
                 throw new DataFileException(path, $"line {index + 1}: code before the first {CellMark}: {line}");
-        if (references.Count == 0)
+        if (projects.Count == 0)
             return "";
+        var names = projects.Select(Path.GetFileNameWithoutExtension).Append("NumSharp");
         return string.Join(
             '\n',
             [
                 "// In a clone, after dotnet build -c Release. With the packages, instead:",
                 "// #r \"nuget: TfActivations\" and #r \"nuget: TfActivations.Plotting\"",
-                .. references,
+                .. names.Select(name => $"#r \"{Assemblies(projects[0])}/{name}.dll\""),
             ]
         );
     }
 
-    /// <summary>../src/NAME/NAME.csproj becomes a reference to the assembly NAME.</summary>
-    private static string Reference(string project)
+    /// <summary>Where a build puts all assemblies of a clone with what they need, beside a project ../src/NAME/NAME.csproj.</summary>
+    private static string Assemblies(string project)
     {
-        var segments = $"{Path.GetDirectoryName(project)}/{Assemblies}".Replace('\\', '/').Split('/').ToList();
-        segments.RemoveRange(segments.LastIndexOf("..") - 1, 2);
-        return $"#r \"{string.Join('/', segments)}/{Path.GetFileNameWithoutExtension(project)}.dll\"";
+        string[] folders = [.. project.Split('/').SkipLast(2), "TfActivations.Cli/bin/Release/net10.0"];
+        return string.Join('/', folders);
     }
 
     /// <summary>Makes the last line <c>_ = value;</c>, which C# needs, the value that the notebook shows.</summary>
