@@ -1,3 +1,5 @@
+using static System.Reflection.BindingFlags;
+
 namespace TfActivations.Plotting;
 
 /// <summary>Shows figures in .NET Interactive's notebooks, whose <c>display</c> is found by its name.</summary>
@@ -11,6 +13,8 @@ internal static class NotebookDisplay
             .FirstOrDefault(assembly => assembly.GetName().Name == "Microsoft.DotNet.Interactive")
             ?.GetType("Microsoft.DotNet.Interactive.Kernel")
             ?.GetMethod("display", [typeof(object), typeof(string[])]);
-        return display is null ? null : figure => display.Invoke(null, [figure, Array.Empty<string>()]);
+        return display is null
+            ? null
+            : figure => display.Invoke(null, DoNotWrapExceptions, null, [figure, Array.Empty<string>()], null);
     }
 }

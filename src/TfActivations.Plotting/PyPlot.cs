@@ -12,7 +12,7 @@ public sealed class PyPlot
 {
     private readonly AsyncLocal<State?> flow = new();
 
-    internal PyPlot() { }
+    internal PyPlot() => NativeLibraries.LookBesideAssembly();
 
     /// <summary>Starts a figure.</summary>
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
