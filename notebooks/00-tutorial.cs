@@ -39,8 +39,6 @@ using TfActivations.Keras.Callbacks;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
 
-keras.utils.set_random_seed(1);
-
 // %%
 // Creating input data
 var x = np.linspace(-10, 10, 100);
@@ -262,6 +260,9 @@ model.summary();
 // affect performance:
 
 // %%
+// The same numbers at every run (not in the tutorial)
+keras.utils.set_random_seed(1);
+
 // Load the MNIST dataset
 var ((x_train, y_train), (x_test, y_test)) = keras.datasets.mnist.load_data();
 
