@@ -20,12 +20,7 @@ internal static class Shared
     public static Option<int?> Seed() => Whole("--seed", "Makes the run repeat bit for bit.");
 
     /// <summary>An option whose value is a whole number.</summary>
-    public static Option<int?> Whole(
-        string name,
-        string description,
-        bool isPositive = false,
-        int? otherwise = null
-    )
+    public static Option<int?> Whole(string name, string description, bool isPositive = false, int? otherwise = null)
     {
         var option = new Option<int?>(name)
         {

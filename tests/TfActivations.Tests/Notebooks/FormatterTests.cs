@@ -97,7 +97,7 @@ public class FormatterTests
     [Fact]
     public void Every_activation_of_the_catalogue_shows()
     {
-        foreach (var activation in Catalog.ActivationCatalog.All)
+        foreach (var activation in TfActivations.Catalog.ActivationCatalog.All)
             Assert.StartsWith("<table>", Shown(activation, "text/html"), StringComparison.Ordinal);
     }
 
