@@ -33,8 +33,9 @@ internal static class Report
                 ),
             ]
         );
+        Console.WriteLine();
         if (ranked[0].Runs.Count > 1)
-            Console.WriteLine("\nMean ± standard deviation over the seeds (of a sample: n - 1).");
+            Console.WriteLine("Mean ± standard deviation over the seeds (of a sample: n - 1).");
         var peak = ranked.Max(summary => summary.Runs.Max(run => run.PeakMemoryBytes));
         if (peak > 0)
             Console.WriteLine(

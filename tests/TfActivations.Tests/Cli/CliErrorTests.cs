@@ -27,6 +27,18 @@ public sealed class CliErrorTests : CliProgram
             },
             { "check --dtype int8", "error: unknown dtype 'int8'" },
             { "compare --dataset cifar", "error: unknown data set 'cifar'" },
+            { "compare --dataset nowhere.csv", "error: nowhere.csv: there is no such file" },
+            { "compare --dataset x.npy", "error: x.npy: not a data set; expected .csv or .npz, or a folder" },
+            { "compare --dataset digits --seeds 0", "error: --seeds must be positive. Received: 0" },
+            {
+                "compare --dataset digits --hidden 8 no",
+                "error: --hidden must be positive whole numbers. Received: no"
+            },
+            {
+                "compare --dataset digits --learning-rate -1",
+                "error: learning_rate must not be negative. Received: -1"
+            },
+            { "compare --dataset digits --results x.npy", "error: --results: x.npy is a file; expected a folder" },
             { "tutorial --epochs 0", "error: --epochs must be positive. Received: 0" },
             { "tutorial --epochs many", "error: --epochs must be a whole number. Received: many" },
             { "compare --seed 1.5", "error: --seed must be a whole number. Received: 1.5" },

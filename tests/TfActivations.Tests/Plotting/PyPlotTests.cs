@@ -74,6 +74,22 @@ public class PyPlotTests
             { "linewidth must not be negative. Received: -1", () => plt.axvline(linewidth: -1) },
             { "subplot: index must be from 1 to 1*2 = 2. Received: 3", () => plt.subplot(1, 2, 3) },
             {
+                "fill_between: x, y1, y2 and where must have one length. Received: 2, 2, 3 and 2",
+                () => plt.fill_between(new[] { 1.0, 2 }, new[] { 1.0, 2 }, new[] { 1.0, 2, 3 })
+            },
+            {
+                "fill_between: x, y1, y2 and where must have one length. Received: 2, 2, 2 and 1",
+                () => plt.fill_between(new[] { 1.0, 2 }, new[] { 1.0, 2 }, where: [true])
+            },
+            {
+                "fill_between: x, y1 and y2 must be 1-dimensional",
+                () => plt.fill_between(new[] { 1.0, 2 }, new double[2, 2])
+            },
+            {
+                "'blurple' is not a valid color",
+                () => plt.fill_between(new[] { 1.0 }, new[] { 1.0 }, color: "blurple")
+            },
+            {
                 "Format 'pdf' is not supported (supported formats: png, svg). Received: a.pdf",
                 () => plt.savefig("a.pdf")
             },
@@ -173,5 +189,65 @@ public class PyPlotTests
         plt.plot(new[] { 1.0, 2, 3 }, "g:s");
         plt.legend();
         Assert.NotEmpty(figure.ToSvg());
+    }
+
+    [Fact]
+    public void FillBetweenBelongsToTheViewAndHasColorsOfItsOwn()
+    {
+        plt.figure();
+        plt.plot(new[] { 0.0, 10 }, new[] { 0.0, 1 });
+        plt.fill_between(new[] { 0.0, 10 }, new[] { -1.0, 0 }, new[] { 1.0, 3 });
+        plt.fill_between(new[] { 0.0, 10 }, new[] { 0.0, 1 });
+        Assert.Equal((-0.5, 10.5, -1.2, 3.2), plt.gca().View());
+        Assert.Equal(["#1F77B4", "#FF7F0E"], plt.gca().Bands.Select(band => band.Color.ToHex()));
+    }
+
+    /// <summary>Red between 0 and 1 from x = 0 to 4, but for the stretches that the mask and NaN leave out.</summary>
+    [Theory]
+    [InlineData(0.5, true)]
+    [InlineData(1.5, false)]
+    [InlineData(2.5, false)]
+    [InlineData(3.5, true)]
+    public void FillBetweenFillsWhereItIsToldAndThereAreNumbers(double x, bool isRed)
+    {
+        var figure = plt.figure(figsize: (4, 3));
+        double[] xs = [0, 1, 1.5, 2, 3, 4];
+        plt.fill_between(
+            xs,
+            xs.Select(at => at == 2 ? double.NaN : 0).ToArray(),
+            np.ones(6),
+            [true, true, false, true, true, true],
+            color: "r"
+        );
+        plt.xlim(0, 4);
+        plt.ylim(-1, 2);
+        using var bitmap = SkiaSharp.SKBitmap.Decode(figure.ToPng());
+        Assert.Equal(
+            isRed ? "#ffff0000" : "#ffffffff",
+            bitmap.GetPixel((int)(400 * (0.125 + 0.775 * x / 4)), 150).ToString()
+        );
+        Assert.Equal("#ffffffff", bitmap.GetPixel((int)(400 * (0.125 + 0.775 * x / 4)), 60).ToString());
+    }
+
+    [Fact]
+    public void LegendShowsAnAreaAsAPatch()
+    {
+        byte[] Picture(string? label)
+        {
+            var figure = plt.figure(figsize: (4, 3));
+            plt.fill_between(new[] { 0.0, 1 }, new[] { 0.0, 0 }, new[] { 0.1, 0.1 }, color: "r", label: label);
+            plt.ylim(0, 1);
+            plt.legend("upper right");
+            return figure.ToPng();
+        }
+        int Red(byte[] png)
+        {
+            using var bitmap = SkiaSharp.SKBitmap.Decode(png);
+            return Enumerable
+                .Range(0, 300 * 400)
+                .Count(i => bitmap.GetPixel(i % 400, i / 400) == SkiaSharp.SKColors.Red);
+        }
+        // 2 by 0.7 font sizes of 10 points at 100 pixels to the inch.
+        Assert.InRange(Red(Picture("area")) - Red(Picture(null)), 220, 290);
     }
 }

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using TfActivations.Catalog;
+using TfActivations.Cli.Compare;
+using Xunit;
+
+namespace TfActivations.Tests.Cli;
+
+/// <summary>Several seeds, and results that a second run goes on from.</summary>
+public sealed class CompareResultsTests : CliProgram
+{
+    private static readonly Activation[] Activations = [ActivationCatalog.Get("relu"), ActivationCatalog.Get("tanh")];
+    private static readonly int[] Seeds = [3, 4];
+    private static readonly Lazy<Samples> Digits = new(() => DataSets.Load("digits"));
+
+    private static readonly Configuration Small = new("digits", "0", "managed", [8], 2, 128, 0.001);
+
+    [Fact]
+    public void An_interrupted_comparison_loses_nothing_and_trains_nothing_twice()
+    {
+        List<(string, int)> trained = [];
+        using (var results = new Results(Small, At("results")))
+        {
+            using var interrupt = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() =>
+                new Comparison(Small, Digits.Value, results).Run(
+                    Activations,
+                    Seeds,
+                    interrupt.Token,
+                    run =>
+                    {
+                        trained.Add((run.Activation, run.Seed));
+                        interrupt.Cancel();
+                    }
+                )
+            );
+        }
+        Assert.Equal([("relu", 3)], trained);
+        var first = File.ReadAllText(At("results/results.json"));
+        using (var results = new Results(Small, At("results")))
+        {
+            var comparison = new Comparison(Small, Digits.Value, results);
+            Assert.Equal(
+                first,
+                JsonSerializer.Serialize(new { configuration = Small, runs = results.Runs }, ResultsJson.Options)
+            );
+            comparison.Run(Activations, Seeds, CancellationToken.None, run => trained.Add((run.Activation, run.Seed)));
+        }
+        Assert.Equal([("relu", 3), ("tanh", 3), ("relu", 4), ("tanh", 4)], trained);
+        using var whole = new Results(Small);
+        new Comparison(Small, Digits.Value, whole).Run(Activations, Seeds, CancellationToken.None);
+        using var resumed = new Results(Small, At("results"));
+        Assert.Equal(whole.Runs.Select(Outcome), resumed.Runs.Select(Outcome));
+        Assert.Equal(
+            ["results.csv", "results.json"],
+            Directory.GetFiles(At("results")).Select(Path.GetFileName).Where(name => name != ".in-use").Order()
+        );
+
+        static (string, int, double, double) Outcome(TrainingRun run) =>
+            (run.Activation, run.Seed, run.TestAccuracy, run.TestLoss);
+    }
+
+    [Fact]
+    public void A_training_that_is_interrupted_is_not_in_the_results()
+    {
+        using var results = new Results(Small, At("results"));
+        using var interrupt = new CancellationTokenSource();
+        interrupt.Cancel();
+        Assert.Throws<OperationCanceledException>(() =>
+            new Comparison(Small, Digits.Value, results).Run(Activations, Seeds, interrupt.Token)
+        );
+        Assert.Empty(results.Runs);
+        Assert.False(File.Exists(At("results/results.json")));
+    }
+
+    [Fact]
+    public void The_same_command_again_trains_only_what_is_new_and_other_options_are_an_error()
+    {
+        string[] command = ["compare", "--dataset", "digits", "--epochs", "2", "--hidden", "8", "--results", "results"];
+        var (code, output, error) = Run([.. command, "--activations", "relu", "--seeds", "2"]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.DoesNotContain("already", output, StringComparison.Ordinal);
+        Assert.Matches(@"1 +relu +0\.\d{4} ± 0\.\d{4} +\d\.\d{4} ± 0\.\d{4} +\d+\.\d\d ± \d+\.\d\d +2\r?\n", output);
+        Assert.Contains("Peak memory: ", output, StringComparison.Ordinal);
+        var before = JsonRuns();
+        (code, output, _) = Run([.. command, "--activations", "relu", "tanh", "--seeds", "2"]);
+        Assert.Equal(0, code);
+        Assert.StartsWith("2 of 4 trainings are in results already.", output, StringComparison.Ordinal);
+        Assert.Equal(before, JsonRuns()[..2]);
+        Assert.Equal(5, File.ReadAllLines(At("results/results.csv")).Length);
+        var summary = File.ReadAllLines(At("results/summary.csv"));
+        Assert.Equal(3, summary.Length);
+        Assert.StartsWith(
+            "rank,activation,seeds,test_accuracy_mean,test_accuracy_std",
+            summary[0],
+            StringComparison.Ordinal
+        );
+        Assert.True(File.Exists(At("results/curves.png")));
+        (code, _, error) = Run([.. command, "--activations", "relu", "--batch-size", "64", "--learning-rate", "0.01"]);
+        Assert.Equal(2, code);
+        Assert.StartsWith(
+            "error: --results: results holds results of another configuration: "
+                + "batch_size is 128 there and 64 here; learning_rate is 0.001 there and 0.01 here",
+            error,
+            StringComparison.Ordinal
+        );
+
+        string[] JsonRuns() =>
+            [
+                .. JsonDocument
+                    .Parse(File.ReadAllText(At("results/results.json")))
+                    .RootElement.GetProperty("runs")
+                    .EnumerateArray()
+                    .Select(run => run.GetRawText()),
+            ];
+    }
+
+    [Theory]
+    [InlineData("{}", "not results of compare")]
+    [InlineData("{\"configuration\": null, \"runs\": []}", "not results of compare")]
+    [InlineData("[1", "not results of compare")]
+    public void Damaged_results_are_named_and_stay(string text, string message)
+    {
+        Directory.CreateDirectory(At("results"));
+        File.WriteAllText(At("results/results.json"), text);
+        var error = Assert.Throws<DataFileException>(() => new Results(Small, At("results")));
+        Assert.StartsWith($"{At("results/results.json")}: {message}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(At("results/results.json")));
+    }
+
+    [Fact]
+    public void A_folder_takes_one_comparison_at_a_time_and_no_file_in_its_place()
+    {
+        using (new Results(Small, At("results")))
+        {
+            var error = Assert.Throws<InvalidArgumentException>(() => new Results(Small, At("results")));
+            Assert.StartsWith("--results: another comparison is writing to", error.Message, StringComparison.Ordinal);
+        }
+        using (new Results(Small, At("results"))) { }
+        File.WriteAllText(At("file"), "");
+        Assert.EndsWith(
+            "file is a file; expected a folder",
+            Assert.Throws<InvalidArgumentException>(() => new Results(Small, At("file"))).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_a_number_survives_the_file()
+    {
+        using (var results = new Results(Small, At("results")))
+            results.Add(Outcome("relu", 0, 0.1, double.NaN));
+        using var read = new Results(Small, At("results"));
+        Assert.Equal(double.NaN, read.Runs[0].TestLoss);
+    }
+
+    [Fact]
+    public void The_ranking_is_by_mean_accuracy_and_deviations_are_of_a_sample()
+    {
+        var ranked = Summary.Ranked([
+            Outcome("tanh", 0, 0.5, 1),
+            Outcome("relu", 0, 0.6, 1),
+            Outcome("tanh", 1, 0.9, 3),
+            Outcome("relu", 1, 0.7, 2),
+            Outcome("elu", 0, 0.7, 2.5),
+        ]);
+        Assert.Equal(["tanh", "elu", "relu"], ranked.Select(summary => summary.Activation));
+        Assert.Equal("0.7000 ± 0.2828", ranked[0].Accuracy.Text(4));
+        Assert.Equal("2.50", ranked[1].Loss.Text(2));
+        Assert.Equal("0.6500 ± 0.0707", ranked[2].Accuracy.Text(4));
+    }
+
+    [Fact]
+    public void Curves_have_a_band_of_one_deviation_around_the_mean()
+    {
+        var figure = Report.Curves(Summary.Ranked([Outcome("relu", 0, 0.5, 1), Outcome("relu", 1, 0.7, 1)]));
+        var axes = figure.Axes[0];
+        Assert.Equal(0.6, axes.Lines.Single().Ys[1], 1e-12);
+        Assert.Equal(0.6 - Math.Sqrt(0.02), axes.Bands.Single().Ys1[1], 1e-12);
+        Assert.Equal(0.6 + Math.Sqrt(0.02), axes.Bands.Single().Ys2[1], 1e-12);
+        Assert.Equal("Validation Accuracy", figure.Axes[1].Title);
+    }
+
+    private static TrainingRun Outcome(string activation, int seed, double accuracy, double loss) =>
+        new(
+            activation,
+            seed,
+            accuracy,
+            loss,
+            1,
+            0,
+            new Dictionary<string, double[]> { ["accuracy"] = [0.1, accuracy], ["val_accuracy"] = [0.1, accuracy] }
+        );
+}
