@@ -1,6 +1,8 @@
 #:project ../src/TfActivations/TfActivations.csproj
 #:project ../src/TfActivations.Plotting/TfActivations.Plotting.csproj
 #:property PublishAot=false
+
+// %%
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
 

@@ -14,6 +14,7 @@
 // `f(x) = x if x > 0 else x / (1 - x)`
 
 // %%
+using TfActivations.Catalog;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
@@ -137,6 +138,39 @@ plt.show();
 
 // %%
 _ = results["half_softsign"].History;
+
+// %% [markdown]
+// ## Under a name
+//
+// `Activation.Define` gives it a name, which then stands wherever one does: in `Dense(activation: "...")`, in plots, in checks. A
+// function of one number with its derivative is an activation too, and needs no tape: the derivative is compared with
+// difference quotients at 256 places, and a wrong one is an error that says where.
+
+// %%
+Activation.Define("half_softsign", half_softsign);
+Activation.Define(
+    "half_softsign_2",
+    value => value > 0 ? value : value / (1 - value),
+    value => value > 0 ? 1 : 1 / ((1 - value) * (1 - value))
+);
+print(
+    keras
+        .layers.Dense(1, activation: "half_softsign_2", kernel_initializer: "ones")
+        .Apply(
+            tf.constant([
+                [-1f],
+            ])
+        )
+);
+
+try
+{
+    Activation.Define("wrong", value => value * value, value => value > 3 ? 2.1 * value : 2 * value);
+}
+catch (TfActivations.InvalidArgumentException error)
+{
+    print(error.Message);
+}
 
 // %% [markdown]
 // ## As a part of the library

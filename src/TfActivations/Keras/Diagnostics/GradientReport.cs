@@ -114,13 +114,15 @@ public sealed class GradientReport
                             Norm(gradients[i]),
                             gradients[i] is { Size: > 0 } gradient ? Doubles(gradient).Average(Math.Abs) : 0,
                             Norm(weight.Value),
-                            Norm(updates[i]) / Norm(weight.Value)
+                            Ratio(Norm(updates[i]), Norm(weight.Value))
                         )
                 ),
             ],
             loss
         );
     }
+
+    private static double Ratio(double update, double weight) => weight == 0 ? double.NaN : update / weight;
 
     private static double Norm(Tensor? tensor) =>
         tensor is null ? 0 : Math.Sqrt(Doubles(tensor).Sum(value => value * value));

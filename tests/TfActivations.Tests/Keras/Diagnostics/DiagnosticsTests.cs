@@ -174,6 +174,7 @@ public class DiagnosticsTests
         var report = keras.diagnostics.gradient_report(Deep(activation, initializer), Numbers(64, 20), Numbers(64, 1));
         Assert.Equal(flow, report.Flow);
         Assert.Equal(11, report.Kernels.Count);
+        Assert.All(report.Weights, w => Assert.Equal(w.Weight == "bias", double.IsNaN(w.UpdateRatio)));
         Assert.Equal(flow == GradientFlow.Healthy, report.Advice is null);
     }
 
