@@ -119,19 +119,26 @@ function draw(card) {
 
 const panels = ["f(x)", "f'(x)"].map(title => {
   const svg = chart(`Comparison of ${title}; arrow keys move the point`, () => at, i => ((at = i), compare()));
-  return { title, svg };
+  const figure = document.createElement("figure");
+  const caption = document.createElement("figcaption");
+  caption.textContent = title;
+  figure.append(caption, svg);
+  comparison.querySelector(".panels").append(figure);
+  return { figure, svg };
 });
-comparison.querySelector(".panels").append(...panels.map(p => p.svg));
 
 function titleOf(card) {
-  const values = card.parameters.map((p, i) => `${p.name}=${valueText(p.values[card.positions[i]])}`);
+  const values = card.parameters
+    .map((p, i) => ({ ...p, at: card.positions[i] }))
+    .filter(p => p.at !== p.default)
+    .map(p => `${p.name}=${valueText(p.values[p.at])}`);
   return values.length ? `${card.name}(${values.join(", ")})` : card.name;
 }
 
 function compare() {
   const chosen = cards.filter(card => card.box.checked);
   comparison.hidden = chosen.length === 0;
-  panels[1].svg.toggleAttribute("hidden", !slopes.checked);
+  panels[1].figure.hidden = !slopes.checked;
   const curves = chosen.map(curveOf);
   const styles = chosen.map((_, i) => ({ color: i % colors, dashed: Math.floor(i / colors) % 2 === 1 }));
   const ends = chosen.map(limitsOf);

@@ -93,6 +93,7 @@ public sealed class GalleryPageTests : IAsyncLifetime
         Assert.True(await Holds("document.querySelector('#comparison').hidden"));
         await page.ClickAsync("#relu .compare input");
         await page.ClickAsync("#sigmoid .compare input");
+        Assert.Equal("relu: 0, f' 0", await Text("#comparison li:first-child"));
         Assert.Equal("sigmoid: 0.5, f' 0.25", await Text("#comparison li:last-child"));
         Assert.Equal(4, await Number("document.querySelectorAll('#comparison .panels path').length"));
         Assert.Empty(complaints);
