@@ -95,12 +95,16 @@ public class WorkersTests
     {
         var job = new CountingJob { Runs = new int[4] };
         Workers.Run(ref job, 4);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var call = 0; call < 1000; call++)
-        {
-            Workers.Run(ref job, 4);
-        }
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(
+            0,
+            Allocations.Of(() =>
+            {
+                for (var call = 0; call < 1000; call++)
+                {
+                    Workers.Run(ref job, 4);
+                }
+            })
+        );
     }
 
     [Fact]
