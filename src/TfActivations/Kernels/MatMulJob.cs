@@ -17,10 +17,11 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     // So do its panels, 8 of 32 x 256 floats.
     private const int MaxPanels = 8;
 
-    // Two panels a chunk read whole cache lines of B, and no line of C is written by two cores.
+    // Two panels a chunk read whole cache lines of B, and few lines of C are written by two cores.
     private const int MinPanels = 2;
 
-    // What one core loses to other work of the machine, the others take over.
+    // What one core loses to other work of the machine, the others take over. The cut does not show in the result: each element
+    // is one sum, whatever chunk it is in.
     private const int ChunksPerCore = 2;
 
     // 131,072 multiply-adds take about 2.2 us, ten times what it costs to share them out.

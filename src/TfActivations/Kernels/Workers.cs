@@ -8,7 +8,8 @@ namespace TfActivations.Kernels;
 /// A job cut into numbered chunks, which run on any thread and in any order.
 /// </summary>
 /// <remarks>
-/// Cut by the problem's size only, never by <see cref="Workers.Count"/>: then the result has the same bits on every machine.
+/// Where the cut shows in the result, cut by the problem's size only, never by <see cref="Workers.Count"/>: then the result has the
+/// same bits on every machine.
 /// </remarks>
 internal interface IChunkJob
 {

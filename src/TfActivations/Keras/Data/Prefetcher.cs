@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using TfActivations.Engines;
 using TfActivations.Kernels;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Data;
 
@@ -11,6 +12,9 @@ internal sealed class Prefetcher<T> : IDisposable
 {
     private const int Ahead = 2;
 
+    // Who hangs in a source is not waited for any longer: cancelling a training must end it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly BlockingCollection<T> items = new(Ahead);
     private readonly CancellationTokenSource stop = new();
     private readonly Thread thread;
@@ -18,8 +22,8 @@ internal sealed class Prefetcher<T> : IDisposable
 
     public Prefetcher(IEnumerable<T> source)
     {
-        var engine = Engine.Current;
-        thread = new(() => Fetch(source, engine)) { IsBackground = true, Name = "TfActivations prefetch" };
+        var (engine, seed) = (Engine.Current, RandomNumbers.Next().Next());
+        thread = new(() => Fetch(source, engine, seed)) { IsBackground = true, Name = "TfActivations prefetch" };
         thread.Start();
     }
 
@@ -34,17 +38,23 @@ internal sealed class Prefetcher<T> : IDisposable
         return false;
     }
 
-    /// <summary>Ends the thread: the sequence is disposed of before this returns.</summary>
+    /// <summary>
+    /// Ends the thread: the sequence is disposed of before this returns, unless it keeps the thread waiting for an item; then it is
+    /// when that comes.
+    /// </summary>
     public void Dispose()
     {
         stop.Cancel();
-        thread.Join();
+        if (!thread.Join(Patience))
+            return;
         items.Dispose();
         stop.Dispose();
     }
 
-    private void Fetch(IEnumerable<T> source, IEngine engine)
+    private void Fetch(IEnumerable<T> source, IEngine engine, int seed)
     {
+        // A source of randomness of its own: the training goes on drawing from the other.
+        RandomNumbers.Seed(seed);
         using var aside = Workers.StandAside();
         using var scope = Engine.OnThisThread(engine);
         try

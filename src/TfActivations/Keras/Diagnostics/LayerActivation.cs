@@ -1,3 +1,4 @@
+using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
@@ -105,8 +106,12 @@ public sealed class LayerActivation
 
     /// <summary>The catalogue's activation behind a function: given by name, as an object, or as tf.nn.relu.</summary>
     private static Activation? CatalogueActivation(Func<Tensor, Tensor> function) =>
-        function.Target as Activation
-        ?? ActivationCatalog.All.FirstOrDefault(activation => activation.Info.Name == function.Method.Name);
+        function.Target switch
+        {
+            Activation activation => activation,
+            NN or KerasActivations => ActivationCatalog.All.FirstOrDefault(a => a.Info.Name == function.Method.Name),
+            _ => null,
+        };
 
     private static double[] Doubles(Tensor tensor) => Ops.Cast.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

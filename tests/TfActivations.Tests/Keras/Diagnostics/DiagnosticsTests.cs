@@ -55,6 +55,7 @@ public class DiagnosticsTests
         var model = keras.Sequential([
             keras.layers.Dense(4, activation: tf.nn.relu, input_shape: 3),
             keras.layers.Dense(4, activation: z => tf.maximum(z, 0)),
+            keras.layers.Dense(4, activation: new Own().softmax),
             keras.layers.Dense(4),
             keras.layers.LeakyReLU(0.1),
             keras.layers.PReLU(),
@@ -62,10 +63,12 @@ public class DiagnosticsTests
         ]);
         var report = keras.diagnostics.activation_report(model, x);
         Assert.Equal(
-            ["relu", "lambda", "leaky_relu", "lambda", "softmax"],
+            ["relu", "lambda", "softmax", "leaky_relu", "lambda", "softmax"],
             report.Layers.Select(layer => layer.Activation)
         );
         Assert.Equal(0, report.Layers[^1].Dead);
+        // A function of one's own is what it does, not what it is called.
+        Assert.Equal(1, report.Layers[2].Dead);
         Assert.Equal(1 / 3.0, report.Layers[^1].Mean, 1e-6);
         var input = keras.Input(shape: 3);
         var functional = keras.Model(input, keras.layers.Dense(2, activation: "tanh").Apply(input));
@@ -208,6 +211,13 @@ public class DiagnosticsTests
         Assert.Equal(4, activations.Reports.Count);
         Assert.Equal(4, gradients.Reports.Count);
         Assert.True(gradients.Reports[^1].Loss < gradients.Reports[0].Loss);
+    }
+
+    private sealed class Own
+    {
+        private readonly Tensor nothing = 0f;
+
+        public Tensor softmax(Tensor x) => x * nothing;
     }
 
     private static LayerActivation Report(string activation, float kernel, float[] bias) =>
