@@ -12,7 +12,7 @@ public sealed class ActivationReport
 
     private ActivationReport(IReadOnlyList<LayerActivation> layers) => Layers = layers;
 
-    /// <summary>The layers that have an activation, in the order in which they were applied.</summary>
+    /// <summary>The calls of layers that have an activation, in the order in which they were made.</summary>
     public IReadOnlyList<LayerActivation> Layers { get; }
 
     /// <summary>What to try, and why; empty where nothing stands out.</summary>
@@ -24,7 +24,17 @@ public sealed class ActivationReport
             '\n',
             [
                 .. TextTable.Lines(
-                    ["layer", "activation", "units", "dead", "mostly dead", "saturated", "mean", "deviation"],
+                    [
+                        "layer",
+                        "activation",
+                        "units",
+                        "dead",
+                        "mostly dead",
+                        "saturated",
+                        "mostly saturated",
+                        "mean",
+                        "deviation",
+                    ],
                     Layers.Select(layer =>
                         new[]
                         {
@@ -34,6 +44,7 @@ public sealed class ActivationReport
                             Percent(layer.Dead),
                             Percent(layer.MostlyDead),
                             Percent(layer.Saturated),
+                            Percent(layer.MostlySaturated),
                             TextTable.Number(layer.Mean),
                             TextTable.Number(layer.Deviation),
                         }
@@ -45,10 +56,10 @@ public sealed class ActivationReport
 
     internal static ActivationReport Of(Model model, TensorList x)
     {
-        using var trace = new ActivationTrace();
+        using var trace = new ActivationTrace(model);
         model.Outputs(x, training: false);
         return trace.Applied.Count > 0
-            ? new([.. trace.Applied.Select(a => new LayerActivation(a.Layer, a.Input, a.Output, a.Function))])
+            ? new([.. trace.Applied.Select(a => new LayerActivation(a.Call.Name, a.Input, a.Output, a.Function))])
             : throw new InvalidArgumentException($"activation_report: model '{model.Name}' has no activation");
     }
 
@@ -65,7 +76,7 @@ public sealed class ActivationReport
                 + "tanh, LeCun with selu keep its size.";
         else if (layer.Saturated > MostSaturated && layer.MostlyDead == 0 && layer.IdleShares.All(idle => idle == 0))
             yield return $"{name}: {Percent(layer.Saturated)} of its values are saturated, where the gradient is below a twentieth of its "
-                + "largest. Normalized inputs and smaller first weights (Glorot) bring them back; relu in hidden layers does not saturate "
+                + $"largest; {Percent(layer.MostlySaturated)} of its units are so for nearly every sample. Normalized inputs and smaller first weights (Glorot) bring them back; relu in hidden layers does not saturate "
                 + "right of 0.";
     }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using TfActivations.Autodiff;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Diagnostics;
 
 /// <summary>The gradient of a weight at one step.</summary>
-/// <param name="Layer">The layer's name.</param>
+/// <param name="Layer">The layer's name; within a nested model with the model's: inner/dense.</param>
 /// <param name="Weight">The weight's name: kernel, bias.</param>
 /// <param name="Norm">sqrt(sum(g^2)).</param>
 /// <param name="MeanMagnitude">mean(|g|).</param>
@@ -51,8 +52,9 @@ public sealed class GradientReport
     /// <summary>The loss on the samples.</summary>
     public double Loss { get; }
 
-    /// <summary>The weights that multiply: not the biases.</summary>
-    public IReadOnlyList<WeightGradient> Kernels => [.. Weights.Where(weight => weight.Weight == "kernel")];
+    /// <summary>The weights that multiply: kernel, recurrent_kernel, depthwise_kernel, ...; not the biases.</summary>
+    public IReadOnlyList<WeightGradient> Kernels =>
+        [.. Weights.Where(weight => weight.Weight.EndsWith("kernel", StringComparison.Ordinal))];
 
     /// <summary>The first kernel's gradient norm over the last one's.</summary>
     public double FirstToLast => Kernels is [var first, .., var last] ? first.Norm / last.Norm : 1;
@@ -102,8 +104,7 @@ public sealed class GradientReport
     internal static GradientReport Of(Model model, TensorList x, TensorList y)
     {
         var (loss, weights, gradients, updates) = model.TrialStep(new(x, y));
-        var owners = model.Layers.SelectMany(layer => layer.Weights.Select(weight => (weight, layer.Name)));
-        var names = owners.DistinctBy(pair => pair.weight).ToDictionary(pair => pair.weight, pair => pair.Name);
+        var names = Owners(model).DistinctBy(pair => pair.Weight).ToDictionary(pair => pair.Weight, pair => pair.Layer);
         return new(
             [
                 .. weights.Select(
@@ -121,6 +122,14 @@ public sealed class GradientReport
             loss
         );
     }
+
+    /// <summary>The weights with their layers' names; one that several layers share comes more than once.</summary>
+    private static IEnumerable<(Variable Weight, string Layer)> Owners(Model model) =>
+        model.Layers.SelectMany(layer =>
+            layer is Model inner
+                ? Owners(inner).Select(pair => (pair.Weight, $"{inner.Name}/{pair.Layer}"))
+                : layer.Weights.Select(weight => (weight, layer.Name))
+        );
 
     private static double Ratio(double update, double weight) => weight == 0 ? double.NaN : update / weight;
 

@@ -1,35 +1,44 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
-using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Diagnostics;
 
-/// <summary>What an activation does in a layer, on some samples.</summary>
+/// <summary>What an activation does in one call of a layer, on some samples.</summary>
 /// <remarks>
-/// A unit is a position along the last axis. It is idle for a sample where f' is 0: no gradient goes through it. An activation is
-/// saturated where |f'| is below a twentieth of the largest |f'| between -10 and 10: of sigmoid beyond about +-4.4, of relu left of 0. A
+/// A unit is a position along the last axis: a channel, after a convolution; all other axes count as samples. A unit is idle for a
+/// sample where f' is 0: no gradient goes through it. It is saturated where |f'| is below a twentieth of its largest value between
+/// -10 and 10 (or of 1 where that is less), and stays so from there on outwards: sigmoid beyond about +-4.4, relu left of 0. A
 /// function along an axis, such as softmax, has no such places: its shares are 0.
 /// </remarks>
 public sealed class LayerActivation
 {
-    private const double SaturatedBelow = 0.05;
     private const double MostlyFrom = 0.9;
 
-    internal LayerActivation(Layer layer, Tensor input, Tensor output, Func<Tensor, Tensor> function)
+    internal LayerActivation(string layer, Tensor input, Tensor output, Func<Tensor, Tensor> function)
     {
-        (Layer, Activation) = (layer.Name, NameOf(function));
+        (Layer, Activation) = (layer, NameOf(function));
         Units = output.Shape[^1];
         var values = Doubles(output);
         Mean = values.Average();
         Deviation = Math.Sqrt(values.Average(value => (value - Mean) * (value - Mean)));
         Histogram = Histogram.Of(values);
-        IdleShares = new double[Units];
-        if (IsElementwise(function))
-            Saturated = Examine(Slopes(function, input), LargestSlope(function, input.Shape), (double[])IdleShares);
+        IsElementwise =
+            CatalogueActivation(function) is not { IsElementwise: false } && input.Shape.Equals(output.Shape);
+        IdleShares = SaturatedShares = new double[Units];
+        if (!IsElementwise)
+            return;
+        var (x, slopes) = (Doubles(input), Slopes(function, input));
+        var isSameEverywhere = CatalogueActivation(function) is not null;
+        var saturation = new Saturation(at => Slopes(function, at), isSameEverywhere ? [1] : input.Shape[1..]);
+        IdleShares = SharesOfUnits(slopes.Length, i => slopes[i] == 0);
+        SaturatedShares = SharesOfUnits(slopes.Length, i => saturation.Holds(i, x[i], slopes[i]));
     }
 
-    /// <summary>The layer's name.</summary>
+    /// <summary>
+    /// The layer's name as summary() shows it: dense; where the model calls the layer twice, dense[0][0] and dense[1][0]; in a nested
+    /// model inner/dense.
+    /// </summary>
     public string Layer { get; }
 
     /// <summary>The activation's name; "lambda" for a function that has none.</summary>
@@ -38,17 +47,26 @@ public sealed class LayerActivation
     /// <summary>The number of units.</summary>
     public int Units { get; }
 
+    /// <summary>Whether each output depends on one input, so that a unit can be idle or saturated.</summary>
+    public bool IsElementwise { get; }
+
     /// <summary>For each unit the share of samples for which f' is 0.</summary>
     public IReadOnlyList<double> IdleShares { get; }
 
+    /// <summary>For each unit the share of samples for which it is saturated.</summary>
+    public IReadOnlyList<double> SaturatedShares { get; }
+
     /// <summary>The share of units that are idle for every sample.</summary>
-    public double Dead => Share(idle => idle == 1);
+    public double Dead => Share(IdleShares, idle => idle == 1);
 
     /// <summary>The share of units that are idle for nine samples in ten or more: the dead ones are among them.</summary>
-    public double MostlyDead => Share(idle => idle >= MostlyFrom);
+    public double MostlyDead => Share(IdleShares, idle => idle >= MostlyFrom);
 
-    /// <summary>The share of values at which the activation is saturated.</summary>
-    public double Saturated { get; }
+    /// <summary>The share of values, of all units and samples, at which the activation is saturated.</summary>
+    public double Saturated => SaturatedShares.Average();
+
+    /// <summary>The share of units that are saturated for nine samples in ten or more.</summary>
+    public double MostlySaturated => Share(SaturatedShares, saturated => saturated >= MostlyFrom);
 
     /// <summary>The mean of the outputs.</summary>
     public double Mean { get; }
@@ -59,33 +77,16 @@ public sealed class LayerActivation
     /// <summary>How they are distributed.</summary>
     public Histogram Histogram { get; }
 
-    private double Share(Func<double, bool> holds) => Units == 0 ? 0 : IdleShares.Count(holds) / (double)Units;
+    private double Share(IReadOnlyList<double> units, Func<double, bool> holds) => units.Count(holds) / (double)Units;
 
-    private static double Examine(double[] slopes, double largest, double[] idle)
+    /// <summary>For each unit the share of its elements for which something holds.</summary>
+    private double[] SharesOfUnits(int elements, Func<int, bool> holds)
     {
-        var (rows, saturated) = (slopes.Length / idle.Length, 0);
-        for (var i = 0; i < slopes.Length; i++)
-        {
-            if (slopes[i] == 0)
-                idle[i % idle.Length]++;
-            if (Math.Abs(slopes[i]) < SaturatedBelow * largest)
-                saturated++;
-        }
-        for (var unit = 0; unit < idle.Length; unit++)
-            idle[unit] /= rows;
-        return saturated / (double)slopes.Length;
-    }
-
-    private static double LargestSlope(Func<Tensor, Tensor> function, Shape inputs)
-    {
-        const int Places = 401;
-        var size = inputs.Product(1..);
-        Tensor x = Enumerable.Range(0, Places * size).Select(i => -10 + 20f * (i / size) / (Places - 1)).ToArray();
-        return Slopes(function, Ops.Reshape.Apply(x, inputs.With(0, Places)))
-            .Where(double.IsFinite)
-            .Select(Math.Abs)
-            .DefaultIfEmpty(0)
-            .Max();
+        var counts = new double[Units];
+        for (var i = 0; i < elements; i++)
+            if (holds(i))
+                counts[i % Units]++;
+        return [.. counts.Select(count => count * Units / elements)];
     }
 
     /// <summary>f' at each x.</summary>
@@ -96,9 +97,6 @@ public sealed class LayerActivation
         var y = function(x);
         return tape.gradient(y, x) is { } slopes ? Doubles(slopes) : new double[x.Size];
     }
-
-    private static bool IsElementwise(Func<Tensor, Tensor> function) =>
-        CatalogueActivation(function) is not { IsElementwise: false };
 
     private static string NameOf(Func<Tensor, Tensor> function) =>
         CatalogueActivation(function)?.Info.Name

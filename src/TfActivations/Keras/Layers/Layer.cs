@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Models;
 using TfActivations.Ops;
@@ -58,6 +59,7 @@ public abstract class Layer
         var x = Cast.Apply(input, DType.Float32);
         if (!IsBuilt)
             EnsureBuilt([WithoutBatch(x.Shape)]);
+        using var call = ActivationTrace.Enter(this);
         return Noted(Call(x, training));
     }
 
@@ -70,6 +72,7 @@ public abstract class Layer
         IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
         if (!IsBuilt)
             EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
+        using var call = ActivationTrace.Enter(this);
         return Noted(Call(floats, training));
     }
 
@@ -141,6 +144,8 @@ public abstract class Layer
     /// </summary>
     internal Shape ComputeOutputShape(Shape[] inputs)
     {
+        // What zeros give is no business of a trace that is under way.
+        using var apart = new ActivationTrace(this);
         var (two, three) = (ShapeFor(inputs, 2), ShapeFor(inputs, 3));
         return Shape.Create([.. two.Zip(three, (a, b) => a == b ? a : -1)]);
     }

@@ -33,21 +33,6 @@ public class DiagnosticsTests
         Assert.Equal((0, 1, 0.9), (layer.Dead, layer.MostlyDead, layer.IdleShares[0]));
     }
 
-    [Theory]
-    [InlineData("sigmoid", 4.3f, 0)]
-    [InlineData("sigmoid", 4.5f, 1)]
-    [InlineData("tanh", 2.1f, 0)]
-    [InlineData("tanh", -2.3f, 1)]
-    [InlineData("softsign", 3.3f, 0)]
-    [InlineData("softsign", 3.6f, 1)]
-    [InlineData("elu", -2.9f, 0)]
-    [InlineData("elu", -3.1f, 1)]
-    public void Each_activation_is_saturated_where_its_own_slope_is_a_twentieth(string name, float at, double share)
-    {
-        var layer = Report(name, kernel: 0, bias: [at]);
-        Assert.Equal((share, 0), (layer.Saturated, layer.Dead));
-    }
-
     [Fact]
     public void Functions_lambdas_and_layers_are_seen_and_softmax_has_no_dead_units()
     {
