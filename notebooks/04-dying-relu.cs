@@ -6,7 +6,7 @@
 // # Dying ReLU
 //
 // Exercise 4 of the tutorial: watch units die, and mend it. A unit of a ReLU layer whose input is left of 0 for every
-// sample gives 0 and has no gradient: nothing can bring it back. `keras.diagnostics.activation_report` counts such units.
+// sample gives 0 and has no gradient: it cannot come back by itself. `keras.diagnostics.activation_report` counts such units.
 
 // %%
 using TfActivations.Keras.Diagnostics;
@@ -61,7 +61,8 @@ print(keras.diagnostics.activation_report(dying.Model, x));
 print("accuracy in training:", dying.Accuracy);
 
 // %% [markdown]
-// The report names the layers and what to try. The units over the epochs:
+// The report names the layers and what to try. Saturated are values where the activation is flat, and stays flat further out: of
+// ReLU all left of 0. How many units are dead over the epochs, and what the layers give at the end:
 
 // %%
 dying.Monitor.draw_dead_units();
@@ -69,6 +70,20 @@ plt.show();
 
 // %%
 keras.diagnostics.activation_report(dying.Model, x).draw_histograms();
+plt.show();
+
+// %% [markdown]
+// ## Watching them die
+//
+// With biases of 0 the same learning rate kills slowly. A row is a unit, a column an epoch, and the colour says for how many
+// of the samples the unit has no gradient. Above the red line are those that are dead at the end, the first of them at the top.
+// In the first layer a dead unit stays dead, as its inputs are always the same; in the others some come back, when the layers
+// before them change. The network still learns, with the units that are left.
+
+// %%
+var slowly = Train(tf.nn.relu, bias: 0, learningRate: 0.5, initializer: "glorot_uniform");
+print("accuracy in training:", slowly.Accuracy);
+slowly.Monitor.draw_idle_units();
 plt.show();
 
 // %% [markdown]
@@ -85,6 +100,7 @@ void Report(string name, (Sequential Model, ActivationMonitor Monitor, double Ac
 }
 
 Report("relu, biases -1, rate 0.5", dying);
+Report("relu, biases 0, rate 0.5", slowly);
 Report("leaky_relu, biases -1, rate 0.5", Train(tf.nn.leaky_relu, -1, 0.5, "glorot_uniform"));
 Report("elu, biases -1, rate 0.5", Train(tf.nn.elu, -1, 0.5, "glorot_uniform"));
 Report("relu, biases 0, He, rate 0.1", Train(tf.nn.relu, 0, 0.1, "he_normal"));

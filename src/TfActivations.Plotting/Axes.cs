@@ -33,6 +33,13 @@ public sealed class Axes
 
     internal List<SpanLine> SpanLines { get; } = [];
 
+    /// <summary>What lies below all lines; null for nothing. It does not decide on the axes' ends.</summary>
+    internal HeatMap? Heat { get; set; }
+
+    internal TickKind XTickKind { get; set; }
+
+    internal TickKind YTickKind { get; set; }
+
     internal string Title { get; private set; } = "";
 
     internal string XLabel { get; private set; } = "";
@@ -196,6 +203,9 @@ public sealed class Axes
             );
         Legend = loc;
     }
+
+    /// <summary>Shows a legend at the right of the axes, for which tight_layout makes room.</summary>
+    internal void LegendBeside() => Legend = LegendBox.Beside;
 
     /// <summary>The ends of both axes: those that were set, else the data's with matplotlib's margins.</summary>
     internal (double XMin, double XMax, double YMin, double YMax) View()

@@ -17,8 +17,8 @@ internal sealed class Frame
     {
         (this.axes, Area, unit) = (axes, area, dpi / 72);
         (fontSize, view) = (Style.FontSize * unit, axes.View());
-        XTicks = Ticks.Of(view.XMin, view.XMax, (area.Right - area.Left) / unit, labelSize: 3);
-        YTicks = Ticks.Of(view.YMin, view.YMax, (area.Bottom - area.Top) / unit, labelSize: 2);
+        XTicks = Ticks.Of(view.XMin, view.XMax, (area.Right - area.Left) / unit, labelSize: 3, axes.XTickKind);
+        YTicks = Ticks.Of(view.YMin, view.YMax, (area.Bottom - area.Top) / unit, labelSize: 2, axes.YTickKind);
     }
 
     public (double Left, double Top, double Right, double Bottom) Area { get; }
@@ -45,8 +45,16 @@ internal sealed class Frame
         if (axes.HasXTickLabels)
             left = Math.Max(left, Area.Left - firstLabel);
         var lastLabel = X(XTicks.Positions[^1]) + Text.Width(XTicks.Labels[^1], fontSize) / 2;
-        return (left, top, Math.Max(0, lastLabel - Area.Right), bottom);
+        return (left, top, Math.Max(Beside(), lastLabel - Area.Right), bottom);
     }
+
+    /// <summary>How far a colour bar or a legend reaches beyond the right end.</summary>
+    private double Beside() =>
+        Bar is not null ? Bar.Reach
+        : axes.Legend == LegendBox.Beside ? LegendBox.Reach(axes, unit)
+        : 0;
+
+    private ColorBar? Bar => axes.Heat?.BarLabel is null ? null : new(axes, Area, unit);
 
     public double X(double x) => Area.Left + (x - view.XMin) / (view.XMax - view.XMin) * (Area.Right - Area.Left);
 
@@ -65,6 +73,7 @@ internal sealed class Frame
         DrawLines(canvas);
         DrawTickLabels(canvas);
         DrawTexts(canvas);
+        Bar?.Draw(canvas);
     }
 
     private double TickRoom => (Style.TickLength + Style.TickPad) * unit;

@@ -18,7 +18,6 @@ public static class Gallery
     private const int FewColumns = 2;
     private const double LargeScale = 1.7;
     private const double PanelSize = 5;
-    private const double LegendRow = 0.235;
     private static readonly string[] LineStyles = ["-", "--", "-.", ":"];
 
     private sealed record Curve(string Name, double[] Values, double[] Slopes);
@@ -46,7 +45,7 @@ public static class Gallery
         if (!(double.IsFinite(from) && double.IsFinite(to) && from < to))
             throw new PlottingException($"gallery: from must be less than to, both finite. Received: {from} and {to}");
         double[] x = [.. Enumerable.Range(0, Points).Select(i => from + (to - from) * i / (Points - 1))];
-        var theme = dark ? Theme.Dark : Theme.Light;
+        var theme = Theme.Of(dark);
         List<Curve> curves = [.. activations.Select(activation => CurveOf(activation, x))];
         if (curves.Count == 0)
             throw new PlottingException("gallery: needs at least one activation. Received: none");
@@ -122,7 +121,7 @@ public static class Gallery
             panels.Add(("f'(x)", c => c.Slopes));
         var hasNamesApart = curves.Count > Style.Cycle.Length;
         var columns = panels.Count + (hasNamesApart ? 1 : 0);
-        var height = hasNamesApart ? Math.Max(PanelSize, 0.7 + LegendRow * curves.Count) : PanelSize;
+        var height = hasNamesApart ? Math.Max(PanelSize, 0.7 + LegendBox.RowInches * curves.Count) : PanelSize;
         var figure = Start(PanelSize * columns, height, theme);
         foreach (var (index, (title, of)) in panels.Index())
         {

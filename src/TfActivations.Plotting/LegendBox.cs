@@ -13,6 +13,12 @@ internal static class LegendBox
     private const double AxesPad = 0.5;
     private const double Rounding = 0.2;
 
+    /// <summary>What each name takes of a figure's height.</summary>
+    public const double RowInches = 0.235;
+
+    /// <summary>The place at the right of the axes, at its top.</summary>
+    public const string Beside = "beside";
+
     /// <summary>Places by name in the order in which matplotlib tries them: 0 is left or top, 1 right or bottom.</summary>
     public static readonly Dictionary<string, (double X, double Y)> Places = new()
     {
@@ -39,6 +45,13 @@ internal static class LegendBox
         bool IsArea = false
     );
 
+    /// <summary>How far a legend beside the axes reaches beyond their right end, in pixels.</summary>
+    public static double Reach(Axes axes, double unit)
+    {
+        var (entries, size) = (Entries(axes), Style.FontSize * unit);
+        return entries.Count == 0 ? 0 : AxesPad * size + Size(entries, size).Width;
+    }
+
     public static void Draw(Axes axes, Frame frame, SKCanvas canvas, double dpi)
     {
         var entries = Entries(axes);
@@ -46,20 +59,35 @@ internal static class LegendBox
             return;
         var size = Style.FontSize * dpi / 72;
         var (ascent, descent) = Text.Extent(size);
-        var textWidth = entries.Max(entry => Text.Width(entry.Label, size));
-        var width = (2 * BorderPad + HandleLength + HandleTextPad) * size + textWidth;
         var row = ascent + descent;
-        var height = 2 * BorderPad * size + entries.Count * row + (entries.Count - 1) * LabelSpacing * size;
-        var box =
-            axes.Legend == "best"
-                ? Best(axes, frame, width, height, size)
-                : Place(frame, Places[axes.Legend], width, height, size);
+        var (width, height) = Size(entries, size);
+        var box = axes.Legend switch
+        {
+            "best" => Best(axes, frame, width, height, size),
+            Beside => SKRect.Create(
+                (float)(frame.Area.Right + AxesPad * size),
+                (float)frame.Area.Top,
+                (float)width,
+                (float)height
+            ),
+            var place => Place(frame, Places[place], width, height, size),
+        };
         DrawFrame(canvas, box, axes.Theme, size, dpi);
         for (var i = 0; i < entries.Count; i++)
         {
             var baseline = box.Top + BorderPad * size + i * (row + LabelSpacing * size) + ascent;
             DrawEntry(canvas, entries[i], axes.Theme, box.Left + BorderPad * size, baseline, size, dpi);
         }
+    }
+
+    private static (double Width, double Height) Size(List<Entry> entries, double size)
+    {
+        var (ascent, descent) = Text.Extent(size);
+        var text = entries.Max(entry => Text.Width(entry.Label, size));
+        return (
+            (2 * BorderPad + HandleLength + HandleTextPad) * size + text,
+            2 * BorderPad * size + entries.Count * (ascent + descent) + (entries.Count - 1) * LabelSpacing * size
+        );
     }
 
     private static List<Entry> Entries(Axes axes) =>

@@ -39,13 +39,15 @@ internal static class Renderer
         foreach (var panel in plot.Axes.GetPanels())
             panel.IsVisible = false;
         StyleGrid(plot, axes, frame, dpi);
+        if (axes.Heat is not null)
+            plot.Add.Plottable(axes.Heat);
         foreach (var band in axes.Bands)
             plot.Add.Plottable(new FilledBand(band));
         foreach (var line in axes.Lines)
             AddLine(plot, line, dpi);
         foreach (var line in axes.SpanLines)
             AddSpanLine(plot, line, frame, dpi);
-        if (axes.Lines.Count + axes.Bands.Count + axes.SpanLines.Count == 0)
+        if (axes.Lines.Count + axes.Bands.Count + axes.SpanLines.Count == 0 && axes.Heat is null)
             plot.Add.Scatter(0, 0, Colors.Transparent);
         var bounds = canvas.LocalClipBounds;
         var rect = new PixelRect(bounds.Left, bounds.Right, bounds.Bottom, bounds.Top);

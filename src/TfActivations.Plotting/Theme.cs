@@ -28,4 +28,7 @@ internal sealed record Theme(SKColor Background, SKColor Ink, Color Grid, SKColo
         SKColor.Parse("#cccccc"),
         ["#8dd3c7", "#feffb3", "#bfbbd9", "#fa8174", "#81b1d2", "#fdb462", "#b3de69", "#bc82bd", "#ccebc4", "#ffed6f"]
     );
+
+    /// <summary>Dark or light.</summary>
+    public static Theme Of(bool dark) => dark ? Dark : Light;
 }

@@ -1,5 +1,18 @@
 namespace TfActivations.Plotting;
 
+/// <summary>What an axis's numbers are.</summary>
+internal enum TickKind
+{
+    /// <summary>Any numbers.</summary>
+    Number,
+
+    /// <summary>Whole numbers: epochs, layers.</summary>
+    Whole,
+
+    /// <summary>Whole exponents, shown as powers of ten.</summary>
+    PowerOfTen,
+}
+
 /// <summary>Where ticks stand and what they say: matplotlib's AutoLocator and ScalarFormatter.</summary>
 /// <param name="Positions">In data coordinates.</param>
 /// <param name="Labels">One for each position.</param>
@@ -10,35 +23,45 @@ internal sealed record Ticks(double[] Positions, string[] Labels, string Offset)
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
     /// <summary>The ticks of an axis.</summary>
-    /// <param name="min">Its lower end.</param>
-    /// <param name="max">Its upper end.</param>
+    /// <param name="min">One end.</param>
+    /// <param name="max">The other.</param>
     /// <param name="points">Its length in points.</param>
     /// <param name="labelSize">How much room a label takes, in font sizes: 3 along x, 2 along y.</param>
-    public static Ticks Of(double min, double max, double points, double labelSize)
+    /// <param name="kind">What the numbers are.</param>
+    public static Ticks Of(double min, double max, double points, double labelSize, TickKind kind = TickKind.Number)
     {
+        if (min > max)
+            (min, max) = (max, min);
         var bins = Math.Clamp((int)(points / (Style.FontSize * labelSize)), 1, MaxBins);
-        var positions = Locate(min, max, bins);
+        var positions = Locate(min, max, bins, isWhole: kind != TickKind.Number);
+        if (kind == TickKind.PowerOfTen)
+            return new(positions, [.. positions.Select(PowerOfTen)], "");
         var (labels, offset) = Format(positions, min, max);
         return new(positions, labels, offset);
     }
 
-    private static double[] Locate(double min, double max, int bins)
+    private static double[] Locate(double min, double max, int bins, bool isWhole)
     {
         var (scale, offset) = ScaleRange(min, max, bins);
         var (low, high) = (min - offset, max - offset);
-        double[] steps = [.. Steps[..^1].Select(s => s * 0.1), .. Steps, 10 * Steps[1]];
+        double[] steps =
+        [
+            .. Steps[..^1].Select(s => s * 0.1).Concat(Steps).Append(10 * Steps[1]).Select(s => s * scale),
+        ];
+        if (isWhole)
+            steps = [1, .. steps.Where(step => step > 1 && double.IsInteger(step))];
         var raw = (high - low) / bins;
-        var first = Array.FindIndex(steps, step => step * scale >= raw);
+        var first = Array.FindIndex(steps, step => step >= raw);
         for (var i = first < 0 ? steps.Length - 1 : first; i >= 0; i--)
         {
-            var step = steps[i] * scale;
+            var step = steps[i];
             var origin = Math.Floor(low / step) * step;
             var from = EdgeBelow(low - origin, step);
             var to = EdgeAbove(high - origin, step);
             double[] ticks = [.. Enumerable.Range(from, to - from + 1).Select(k => k * step + origin)];
             var slack = 1e-10 * step;
             ticks = [.. ticks.Where(t => t >= low - slack && t <= high + slack)];
-            if (ticks.Length >= 2)
+            if (ticks.Length >= 2 || (isWhole && ticks.Length == 1))
                 return [.. ticks.Select(t => t + offset)];
         }
         return [min, max];
@@ -81,6 +104,13 @@ internal sealed record Ticks(double[] Positions, string[] Labels, string Offset)
             [.. scaled.Select(p => Invariant.Fixed(p, decimals))],
             power == 0 ? "" : $"1e{Invariant.Fixed(power, 0)}"
         );
+    }
+
+    private static string PowerOfTen(double exponent)
+    {
+        const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        var digits = Invariant.Fixed(Math.Abs(exponent), 0).Select(digit => Raised[digit - '0']);
+        return $"10{(exponent < 0 ? "⁻" : "")}{string.Concat(digits)}";
     }
 
     /// <summary>The power of ten that is taken out of labels below 1e-5 or from 1e6.</summary>

@@ -41,10 +41,10 @@ public sealed class ActivationReport
                             layer.Layer,
                             layer.Activation,
                             $"{layer.Units}",
-                            Percent(layer.Dead),
-                            Percent(layer.MostlyDead),
-                            Percent(layer.Saturated),
-                            Percent(layer.MostlySaturated),
+                            Share(layer, layer.Dead),
+                            Share(layer, layer.MostlyDead),
+                            Share(layer, layer.Saturated),
+                            Share(layer, layer.MostlySaturated),
                             TextTable.Number(layer.Mean),
                             TextTable.Number(layer.Deviation),
                         }
@@ -70,7 +70,7 @@ public sealed class ActivationReport
             yield return $"{name}: outputs are not finite; a smaller learning rate, or normalized inputs.";
         else if (layer.Dead >= ManyDead)
             yield return $"{name}: {Percent(layer.Dead)} of its units are dead: no sample gives them a gradient, so they cannot come "
-                + "back. A smaller learning rate and He initialization keep them alive; leaky_relu or elu have a gradient left of 0 too.";
+                + "back by themselves. A smaller learning rate and He initialization keep them alive; leaky_relu or elu have a gradient left of 0 too.";
         else if (layer.Deviation < NoSpread)
             yield return $"{name}: its outputs hardly differ: the signal has vanished. He initialization for relu and its kin, Glorot for "
                 + "tanh, LeCun with selu keep its size.";
@@ -79,6 +79,9 @@ public sealed class ActivationReport
                 + $"largest; {Percent(layer.MostlySaturated)} of its units are so for nearly every sample. Normalized inputs and smaller first weights (Glorot) bring them back; relu in hidden layers does not saturate "
                 + "right of 0.";
     }
+
+    /// <summary>A dash where units cannot be idle or saturated.</summary>
+    private static string Share(LayerActivation layer, double share) => layer.IsElementwise ? Percent(share) : "-";
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0}%");
 }
