@@ -16,6 +16,8 @@
 // %%
 using TfActivations.Catalog;
 using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
+using TfActivations.Plotting;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
@@ -100,15 +102,21 @@ var labels = tf.constant(keras.utils.to_categorical(digits, 10));
 var rows = Enumerable.Range(0, 1797).ToLookup(row => row % 5 == 4);
 NDArray Part(Tensor data, bool test) => tf.gather(data, rows[test].ToArray()).numpy();
 
-(History, double) Train(Func<Tensor, Tensor> activation)
+Sequential Network(Func<Tensor, Tensor> activation)
 {
-    keras.utils.set_random_seed(1);
     var model = keras.Sequential([
         keras.layers.Dense(64, activation, input_shape: 64),
         keras.layers.Dense(32, activation),
         keras.layers.Dense(10, activation: "softmax"),
     ]);
     model.compile(optimizer: "adam", loss: "categorical_crossentropy", metrics: ["accuracy"]);
+    return model;
+}
+
+(History, double) Train(Func<Tensor, Tensor> activation)
+{
+    keras.utils.set_random_seed(1);
+    var model = Network(activation);
     var history = model.fit(Part(images, false), Part(labels, false), epochs: 15, verbose: 0, validation_split: 0.1);
     var (_, accuracy) = model.evaluate(Part(images, true), Part(labels, true), verbose: 0);
     return (history, accuracy);
@@ -171,6 +179,25 @@ catch (TfActivations.InvalidArgumentException error)
 {
     print(error.Message);
 }
+
+// %% [markdown]
+// ## Compared with others
+//
+// Under its name it joins a comparison: `keras.diagnostics.compare` trains the network with each activation from each of three
+// seeds, as `tf-activations compare` does, and ranks them. Differences smaller than the deviations say nothing.
+
+// %%
+var comparison = keras.diagnostics.compare(
+    name => Network(keras.activations.get(name)!),
+    ["relu", "elu", "tanh", "half_softsign"],
+    training: (Part(images, false), Part(labels, false)),
+    testing: (Part(images, true), Part(labels, true)),
+    epochs: 15,
+    validation_split: 0.1
+);
+print(comparison);
+comparison.draw_curves();
+plt.show();
 
 // %% [markdown]
 // ## As a part of the library

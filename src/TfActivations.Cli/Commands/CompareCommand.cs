@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
+using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Datasets;
 
 namespace TfActivations.Cli.Commands;
@@ -120,19 +121,17 @@ internal static class CompareCommand
 
     private static void Tell(Results results, List<Activation> activations, int[] seeds, string? output)
     {
-        var ranked = Summary.Ranked(
-            from activation in activations
-            from seed in seeds
-            select results.Find(activation.Info.Name, seed)!
-        );
-        Report.Print(ranked);
+        var comparison = new ActivationComparison([
+            .. from activation in activations from seed in seeds select results.Find(activation.Info.Name, seed)!,
+        ]);
+        Report.Print(comparison.Ranked);
         if (results.Folder is { } folder)
         {
-            WholeFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(ranked));
-            Report.Curves(ranked).Save(Path.Combine(folder, Report.CurvesName));
+            WholeFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(comparison.Ranked));
+            Report.Curves(comparison).Save(Path.Combine(folder, Report.CurvesName));
         }
         if (output is not null)
-            Report.Curves(ranked).Save(output);
+            Report.Curves(comparison).Save(output);
     }
 
     private static Option<int[]> Hidden() =>

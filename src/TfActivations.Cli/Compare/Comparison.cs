@@ -1,7 +1,8 @@
-using System.Diagnostics;
 using TfActivations.Catalog;
 using TfActivations.Cli.Tutorial;
+using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Compare;
@@ -43,9 +44,22 @@ internal sealed class Comparison(Configuration configuration, Samples samples, R
         }
     }
 
-    private TrainingRun Train(Activation activation, int seed, CancellationToken cancel)
+    private TrainingRun Train(Activation activation, int seed, CancellationToken cancel) =>
+        TrainingRun.Of(
+            activation.Info.Name,
+            seed,
+            _ => Network(activation, seed),
+            (samples.XTrain, samples.YTrain),
+            (samples.XTest, samples.YTest),
+            configuration.Epochs,
+            configuration.BatchSize,
+            validation_split: 0.1,
+            callbacks: [new LiveProgress(Console.Out, cancel)],
+            cancellation_token: cancel
+        );
+
+    private Sequential Network(Activation activation, int seed)
     {
-        keras.utils.set_random_seed(seed);
         var hidden = configuration.Hidden.Select(
             (units, i) =>
                 keras.layers.Dense(units, activation: activation, input_shape: i == 0 ? samples.Features : null)
@@ -57,28 +71,6 @@ internal sealed class Comparison(Configuration configuration, Samples samples, R
             loss: "categorical_crossentropy",
             metrics: ["accuracy"]
         );
-        var start = time();
-        var history = model.fit(
-            samples.XTrain,
-            samples.YTrain,
-            batch_size: configuration.BatchSize,
-            epochs: configuration.Epochs,
-            verbose: 0,
-            validation_split: 0.1,
-            callbacks: [new LiveProgress(Console.Out, cancel)],
-            cancellation_token: cancel
-        );
-        var seconds = time() - start;
-        var (loss, accuracy) = model.evaluate(samples.XTest, samples.YTest, verbose: 0);
-        using var process = Process.GetCurrentProcess();
-        return new(
-            activation.Info.Name,
-            seed,
-            accuracy,
-            loss,
-            seconds,
-            process.PeakWorkingSet64,
-            history.history.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray())
-        );
+        return model;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
+using TfActivations.Keras.Comparisons;
 using Xunit;
 
 namespace TfActivations.Tests.Cli;
@@ -151,33 +152,6 @@ public sealed class CompareResultsTests : CliProgram
             results.Add(Outcome("relu", 0, 0.1, double.NaN));
         using var read = new Results(Small, At("results"));
         Assert.Equal(double.NaN, read.Runs[0].TestLoss);
-    }
-
-    [Fact]
-    public void The_ranking_is_by_mean_accuracy_and_deviations_are_of_a_sample()
-    {
-        var ranked = Summary.Ranked([
-            Outcome("tanh", 0, 0.5, 1),
-            Outcome("relu", 0, 0.6, 1),
-            Outcome("tanh", 1, 0.9, 3),
-            Outcome("relu", 1, 0.7, 2),
-            Outcome("elu", 0, 0.7, 2.5),
-        ]);
-        Assert.Equal(["tanh", "elu", "relu"], ranked.Select(summary => summary.Activation));
-        Assert.Equal("0.7000 ± 0.2828", ranked[0].Accuracy.Text(4));
-        Assert.Equal("2.50", ranked[1].Loss.Text(2));
-        Assert.Equal("0.6500 ± 0.0707", ranked[2].Accuracy.Text(4));
-    }
-
-    [Fact]
-    public void Curves_have_a_band_of_one_deviation_around_the_mean()
-    {
-        var figure = Report.Curves(Summary.Ranked([Outcome("relu", 0, 0.5, 1), Outcome("relu", 1, 0.7, 1)]));
-        var axes = figure.Axes[0];
-        Assert.Equal(0.6, axes.Lines.Single().Ys[1], 1e-12);
-        Assert.Equal(0.6 - Math.Sqrt(0.02), axes.Bands.Single().Ys1[1], 1e-12);
-        Assert.Equal(0.6 + Math.Sqrt(0.02), axes.Bands.Single().Ys2[1], 1e-12);
-        Assert.Equal("Validation Accuracy", figure.Axes[1].Title);
     }
 
     private static TrainingRun Outcome(string activation, int seed, double accuracy, double loss) =>

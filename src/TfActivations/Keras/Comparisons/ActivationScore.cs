@@ -1,10 +1,14 @@
 using System.Globalization;
 
-namespace TfActivations.Cli.Compare;
+namespace TfActivations.Keras.Comparisons;
 
 /// <summary>A mean and the standard deviation around it: of a sample, so over n - 1; NaN for one number.</summary>
-internal readonly record struct Spread(double Mean, double Deviation)
+/// <param name="Mean">The mean.</param>
+/// <param name="Deviation">The standard deviation.</param>
+public readonly record struct Spread(double Mean, double Deviation)
 {
+    /// <summary>The spread of numbers.</summary>
+    /// <param name="values">One at least.</param>
     public static Spread Of(IReadOnlyCollection<double> values)
     {
         var mean = values.Average();
@@ -13,6 +17,7 @@ internal readonly record struct Spread(double Mean, double Deviation)
     }
 
     /// <summary>"0.9444 ± 0.0031", or the mean alone where there is no deviation.</summary>
+    /// <param name="decimals">Digits after the point.</param>
     public string Text(int decimals)
     {
         var mean = Mean.ToString($"F{decimals}", CultureInfo.InvariantCulture);
@@ -23,25 +28,22 @@ internal readonly record struct Spread(double Mean, double Deviation)
 }
 
 /// <summary>One activation over its seeds.</summary>
-internal sealed record Summary(string Activation, IReadOnlyList<TrainingRun> Runs)
+/// <param name="Activation">The activation's name.</param>
+/// <param name="Runs">Its trainings, one at least.</param>
+public sealed record ActivationScore(string Activation, IReadOnlyList<TrainingRun> Runs)
 {
+    /// <summary>On the test samples.</summary>
     public Spread Accuracy { get; } = Spread.Of([.. Runs.Select(run => run.TestAccuracy)]);
 
+    /// <summary>On the test samples.</summary>
     public Spread Loss { get; } = Spread.Of([.. Runs.Select(run => run.TestLoss)]);
 
+    /// <summary>Of training.</summary>
     public Spread Seconds { get; } = Spread.Of([.. Runs.Select(run => run.Seconds)]);
 
-    /// <summary>The best test accuracy first; of equals, the lower loss.</summary>
-    public static List<Summary> Ranked(IEnumerable<TrainingRun> runs) =>
-        [
-            .. runs.GroupBy(run => run.Activation)
-                .Select(group => new Summary(group.Key, [.. group]))
-                .OrderByDescending(summary => summary.Accuracy.Mean)
-                .ThenBy(summary => double.IsNaN(summary.Loss.Mean) ? double.PositiveInfinity : summary.Loss.Mean),
-        ];
-
     /// <summary>A metric of fit after each epoch.</summary>
-    public Spread[] Curve(string metric) =>
+    /// <param name="metric">"accuracy", "val_accuracy", "loss", ...</param>
+    public IReadOnlyList<Spread> Curve(string metric) =>
         [
             .. Enumerable
                 .Range(0, Runs[0].History[metric].Length)
