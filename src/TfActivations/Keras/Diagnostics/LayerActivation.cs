@@ -23,13 +23,12 @@ public sealed class LayerActivation
         Mean = values.Average();
         Deviation = Math.Sqrt(values.Average(value => (value - Mean) * (value - Mean)));
         Histogram = Histogram.Of(values);
-        IsElementwise =
-            CatalogueActivation(function) is not { IsElementwise: false } && input.Shape.Equals(output.Shape);
+        IsElementwise = TreatsEachElementByItself(function, input, output);
         IdleShares = SaturatedShares = new double[Units];
         if (!IsElementwise)
             return;
         var (x, slopes) = (Doubles(input), Slopes(function, input));
-        var isSameEverywhere = CatalogueActivation(function) is not null;
+        var isSameEverywhere = CatalogueActivation(function) is ElementwiseActivation;
         var saturation = new Saturation(at => Slopes(function, at), isSameEverywhere ? [1] : input.Shape[1..]);
         IdleShares = SharesOfUnits(slopes.Length, i => slopes[i] == 0);
         SaturatedShares = SharesOfUnits(slopes.Length, i => saturation.Holds(i, x[i], slopes[i]));
@@ -96,6 +95,19 @@ public sealed class LayerActivation
         tape.watch(x);
         var y = function(x);
         return tape.gradient(y, x) is { } slopes ? Doubles(slopes) : new double[x.Size];
+    }
+
+    /// <summary>What is known of the catalogue's own; of others, whether one input that changes leaves all other outputs as they were.</summary>
+    private static bool TreatsEachElementByItself(Func<Tensor, Tensor> function, Tensor input, Tensor output)
+    {
+        if (CatalogueActivation(function) is { IsDefined: false } known)
+            return known.IsElementwise;
+        if (!input.Shape.Equals(output.Shape))
+            return false;
+        var values = Doubles(input);
+        values[0] = values.Where(double.IsFinite).DefaultIfEmpty(0).Max() + 1;
+        var changed = function(Ops.Cast.Apply(Ops.Reshape.Apply(values, input.Shape), input.DType));
+        return Doubles(changed).Skip(1).SequenceEqual(Doubles(output).Skip(1));
     }
 
     private static string NameOf(Func<Tensor, Tensor> function) =>

@@ -1,6 +1,9 @@
+using TfActivations.Catalog;
 using TfActivations.Keras.Diagnostics;
+using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
+using static TfActivations.Tests.Keras.SmallModels;
 
 namespace TfActivations.Tests.Keras.Diagnostics;
 
@@ -89,11 +92,31 @@ public class SaturationTests
         Assert.Equal((3, false, 0, 0), (layer.Units, layer.IsElementwise, layer.Dead, layer.Saturated));
     }
 
+    [Fact]
+    public void What_looks_at_other_elements_is_known_by_what_it_does()
+    {
+        var x = Numbers(10, 3);
+        LayerActivation Only(Func<Tensor, Tensor> function) =>
+            Assert.Single(
+                keras.diagnostics.activation_report(keras.Sequential([keras.layers.Activation(function)]), x).Layers
+            );
+        var along = new (string Name, Func<Tensor, Tensor> Function)[]
+        {
+            ("defined_softmax", z => tf.nn.softmax(z)),
+            ("defined_standardize", z => z - tf.reduce_mean(z, axis: 0)),
+        };
+        foreach (var (name, function) in along)
+        {
+            Assert.False(Only(function).IsElementwise);
+            Assert.False(Only(Activation.Define(name, function)).IsElementwise);
+        }
+        Assert.True(Only(z => tf.maximum(z, 0)).IsElementwise);
+        Assert.True(Only(Activation.Define("defined_relu", z => tf.maximum(z, 0))).IsElementwise);
+        Assert.True(Only(Activation.Define("defined_line", z => 2 * z, _ => 2)).IsElementwise);
+    }
+
     /// <summary>A layer with a unit for each number, which is its input for every sample.</summary>
-    private static LayerActivation Of(
-        Func<TfActivations.Tensors.Tensor, TfActivations.Tensors.Tensor> activation,
-        params float[] inputs
-    )
+    private static LayerActivation Of(Func<Tensor, Tensor> activation, params float[] inputs)
     {
         var model = keras.Sequential([keras.layers.Dense(inputs.Length, activation: activation, input_shape: 1)]);
         model.set_weights([(tf.ones((1, inputs.Length)) * 0).numpy(), np.array(inputs)]);
