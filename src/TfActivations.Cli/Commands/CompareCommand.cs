@@ -11,7 +11,8 @@ internal static class CompareCommand
 {
     private const string About = """
         Trains one network with each activation from each seed, and ranks them. With --results, each finished training is written at
-        once, and the same command run again trains only what is missing.
+        once, and the same command run again trains only what is missing. From code, keras.diagnostics.compare does it for activations
+        of one's own and for any network.
 
         Examples:
           tf-activations compare --activations relu elu tanh --dataset digits --epochs 20
