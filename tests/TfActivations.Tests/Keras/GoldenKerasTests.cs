@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Optimizers;
@@ -47,30 +48,12 @@ public class GoldenKerasTests
 
     private static Layer CreateLayer(string name)
     {
-        var config = LayerCases[name].GetProperty("config");
-        var kind = LayerCases[name].GetProperty("cls").GetString()!;
+        var (kind, config) = (LayerCases[name].GetProperty("cls"), LayerCases[name].GetProperty("config"));
         try
         {
-            return kind switch
-            {
-                "Dense" => keras.layers.Dense(
-                    config.GetProperty("units").GetInt32(),
-                    activation: config.GetProperty("activation").GetString(),
-                    use_bias: config.GetProperty("use_bias").GetBoolean()
-                ),
-                "LeakyReLU" => keras.layers.LeakyReLU(Number(config, "negative_slope")),
-                "ELU" => keras.layers.ELU(Number(config, "alpha")),
-                "PReLU" => keras.layers.PReLU(shared_axes: Axes(config.GetProperty("shared_axes"))),
-                "ReLU" => keras.layers.ReLU(
-                    Number(config, "max_value"),
-                    Number(config, "negative_slope"),
-                    Number(config, "threshold")
-                ),
-                "Softmax" => keras.layers.Softmax(config.GetProperty("axis").GetInt32()),
-                "Activation" => keras.layers.Activation(config.GetProperty("activation").GetString()!),
-                "Flatten" => keras.layers.Flatten(),
-                _ => throw new UnknownNameException("layer", kind, []),
-            };
+            return keras.saving.deserialize_keras_object<Layer>(
+                new() { ["class_name"] = kind.GetString(), ["config"] = JsonObject.Create(config) }
+            );
         }
         catch (UnknownNameException error)
         {

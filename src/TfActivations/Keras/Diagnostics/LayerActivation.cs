@@ -1,7 +1,6 @@
-using TfActivations.Activations;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Diagnostics;
 
@@ -98,20 +97,11 @@ public sealed class LayerActivation
     }
 
     private static bool IsElementwise(Func<Tensor, Tensor> function) =>
-        CatalogueActivation(function) is not { IsElementwise: false };
+        ActivationIdentifier.ActivationOf(function) is not { IsElementwise: false };
 
     private static string NameOf(Func<Tensor, Tensor> function) =>
-        CatalogueActivation(function)?.Info.Name
+        ActivationIdentifier.ActivationOf(function)?.Info.Name
         ?? (function.Method.Name.Contains('<', StringComparison.Ordinal) ? "lambda" : function.Method.Name);
-
-    /// <summary>The catalogue's activation behind a function: given by name, as an object, or as tf.nn.relu.</summary>
-    private static Activation? CatalogueActivation(Func<Tensor, Tensor> function) =>
-        function.Target switch
-        {
-            Activation activation => activation,
-            NN or KerasActivations => ActivationCatalog.All.FirstOrDefault(a => a.Info.Name == function.Method.Name),
-            _ => null,
-        };
 
     private static double[] Doubles(Tensor tensor) => Ops.Cast.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }
