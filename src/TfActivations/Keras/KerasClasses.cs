@@ -24,6 +24,9 @@ internal sealed class KerasClasses
     /// <summary>The classes derived from a root: Layer, Optimizer, ...</summary>
     public static KerasClasses Of(Type root) => Kinds.GetOrAdd(root, type => new(type));
 
+    /// <summary>The classes.</summary>
+    public IReadOnlyCollection<Type> Types => [.. byName.Values.Distinct()];
+
     /// <summary>The class of a name: Keras's own, "Dense" or "dense", an alias, or one that the user registered.</summary>
     /// <exception cref="UnknownNameException">No class has that name.</exception>
     public Type Find(string name) =>

@@ -35,15 +35,15 @@ public class GoldenKerasTests
         var layer = CreateLayer(name);
         var x = golden["x"];
         layer.Apply(x);
-        for (var i = 0; i < layer.Weights.Count; i++)
-            layer.Weights[i].assign(golden[$"w{i}"]);
+        for (var i = 0; i < layer.TrainableWeights.Count; i++)
+            layer.TrainableWeights[i].assign(golden[$"w{i}"]);
         using var tape = tf.GradientTape(persistent: true);
         tape.watch(x);
         var y = layer.Apply(x);
         Close(golden["y"], y);
         Close(golden["gx"], tape.gradient(y, x, golden["u"])!);
-        for (var i = 0; i < layer.Weights.Count; i++)
-            Close(golden[$"gw{i}"], tape.gradient(y, layer.Weights[i], golden["u"])!);
+        for (var i = 0; i < layer.TrainableWeights.Count; i++)
+            Close(golden[$"gw{i}"], tape.gradient(y, layer.TrainableWeights[i], golden["u"])!);
     }
 
     private static Layer CreateLayer(string name)

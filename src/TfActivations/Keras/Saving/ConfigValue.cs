@@ -48,7 +48,7 @@ internal static class ConfigValue
                 _ when type == typeof(double) => ToDouble(node),
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
-                _ when type.IsArray => ToArray((JsonArray)node, type.GetElementType()!, where),
+                _ when type.IsArray => ToArray(node as JsonArray ?? [node.DeepClone()], type.GetElementType()!, where),
                 _ => node.Deserialize(type),
             };
         }

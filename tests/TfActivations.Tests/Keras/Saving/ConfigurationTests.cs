@@ -25,7 +25,7 @@ public class ConfigurationTests
         var text = File.ReadAllText(GoldenFiles.PathOf("models", $"{name}.json"));
         var model = keras.models.model_from_json(text);
         Assert.True(model.IsBuilt);
-        AssertSame(JsonNode.Parse(text), JsonNode.Parse(model.to_json()), "$");
+        JsonAssert.Same(JsonNode.Parse(text), JsonNode.Parse(model.to_json()));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ConfigurationTests
         };
         var config = layer.get_config();
         var again = Layer.from_config<Dense>(config);
-        AssertSame(config, again.get_config(), "$");
+        JsonAssert.Same(config, again.get_config());
         Assert.Equal(("mine", 3, false, false), (again.Name, again.Units, again.UseBias, again.Trainable));
         Assert.Equal(0.25, Assert.IsType<L1L2>(again.KernelRegularizer).L1);
         Assert.Equal(7, Assert.IsType<VarianceScaling>(again.KernelInitializer).Seed);
@@ -61,7 +61,7 @@ public class ConfigurationTests
     public void An_activation_is_written_by_its_name(string activation, string expected)
     {
         var config = new Dense(1, ActivationCatalog.Get(activation)).get_config();
-        AssertSame(JsonNode.Parse(expected), config["activation"], "$");
+        JsonAssert.Same(JsonNode.Parse(expected), config["activation"]);
         Assert.Equal(
             Layer.from_config<Dense>(config).get_config()["activation"]!.ToJsonString(),
             config["activation"]!.ToJsonString()
@@ -187,7 +187,7 @@ public class ConfigurationTests
         var b = keras.Input(3);
         var model = keras.Model([b], [inner.Apply(middle.Apply(b)), middle.Apply(middle.Apply(b))]);
         var again = (Functional)keras.models.model_from_json(model.to_json());
-        AssertSame(JsonNode.Parse(model.to_json()), JsonNode.Parse(again.to_json()), "$");
+        JsonAssert.Same(JsonNode.Parse(model.to_json()), JsonNode.Parse(again.to_json()));
         again.set_weights(model.get_weights());
         var x = np.random.rand(5, 3);
         foreach (var (one, other) in model.predict_outputs(x, verbose: 0).Zip(again.predict_outputs(x, verbose: 0)))
@@ -241,42 +241,43 @@ public class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("max_norm", 2, 0, 5)]
-    [InlineData("unit_norm", 1, 1, 1)]
-    [InlineData("min_max_norm", 1, 0, 1)]
-    public void Constraints_put_lengths_back(string name, double longest, double shortest, double _)
+    [InlineData("max_norm", 0.5, 2)]
+    [InlineData("unit_norm", 1, 1)]
+    [InlineData("min_max_norm", 0.5, 1)]
+    public void Constraints_put_lengths_back(string name, double shortest, double longest)
     {
         Tensor weight = new[,]
         {
-            { 3f, 0.1f },
-            { 4f, 0.2f },
+            { 3f, 0.3f },
+            { 4f, 0.4f },
         };
         var lengths = tf.sqrt(tf.reduce_sum(tf.square(Constraint.Get(name).Apply(weight)), 0)).Doubles();
-        Assert.All(lengths, length => Assert.InRange(length, shortest - 1e-5, longest + 1e-5));
+        Assert.Equal(longest, lengths[0], 5);
+        Assert.Equal(shortest, lengths[1], 5);
     }
 
-    private static void AssertSame(JsonNode? expected, JsonNode? received, string path)
+    [Fact]
+    public void No_weight_is_negative_after_non_neg() =>
+        Assert.Equal([0, 0, 2], Constraint.Get("non_neg").Apply(new[] { -1f, 0f, 2f }).Doubles());
+
+    [Theory]
+    [InlineData(OrthogonalMode.Rows, 0.5)]
+    [InlineData(OrthogonalMode.Columns, 0)]
+    public void Vectors_that_are_not_orthogonal_cost(OrthogonalMode mode, double cosine)
     {
-        switch (expected)
-        {
-            case JsonObject members:
-                var other = Assert.IsType<JsonObject>(received);
-                Assert.Equal(
-                    members.Select(member => member.Key).Order().ToArray(),
-                    other.Select(member => member.Key).Order().ToArray()
-                );
-                foreach (var (key, value) in members)
-                    AssertSame(value, other[key], $"{path}.{key}");
-                break;
-            case JsonArray items:
-                var others = Assert.IsType<JsonArray>(received);
-                Assert.True(items.Count == others.Count, path);
-                foreach (var (item, index) in items.Select((item, index) => (item, index)))
-                    AssertSame(item, others[index], $"{path}[{index}]");
-                break;
-            default:
-                Assert.True(JsonNode.DeepEquals(expected, received), $"{path}: {expected} became {received}");
-                break;
-        }
+        // Rows at 60 degrees; columns at right angles.
+        Tensor weight =
+            mode == OrthogonalMode.Rows
+                ? new[,]
+                {
+                    { 2f, 0f },
+                    { 0.5f, MathF.Sqrt(0.75f) },
+                }
+                : new[,]
+                {
+                    { 2f, 0f },
+                    { 0f, 3f },
+                };
+        Assert.Equal(0.1 * cosine, keras.regularizers.OrthogonalRegularizer(0.1, mode).Apply(weight).item(), 6);
     }
 }
