@@ -38,6 +38,9 @@ internal static class ConfigValue
         if (node is null)
             return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? throw Wrong(node, type, where) : null;
         type = Nullable.GetUnderlyingType(type) ?? type;
+        // Keras 2 writes one axis as a list of one.
+        if (type == typeof(int) && node is JsonArray { Count: 1 } list)
+            node = list[0]!;
         try
         {
             return type switch
@@ -48,6 +51,7 @@ internal static class ConfigValue
                 _ when type == typeof(double) => ToDouble(node),
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
+                // As in Keras, one number stands for a list of one.
                 _ when type.IsArray => ToArray(node as JsonArray ?? [node.DeepClone()], type.GetElementType()!, where),
                 _ => node.Deserialize(type),
             };
