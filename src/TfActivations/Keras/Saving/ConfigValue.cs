@@ -39,8 +39,8 @@ internal static class ConfigValue
             return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? throw Wrong(node, type, where) : null;
         type = Nullable.GetUnderlyingType(type) ?? type;
         // Keras 2 writes one axis as a list of one.
-        if (type == typeof(int) && node is JsonArray { Count: 1 } list)
-            node = list[0]!;
+        if (type == typeof(int) && node is JsonArray { Count: 1 } list && list[0] is { } only)
+            node = only;
         try
         {
             return type switch
