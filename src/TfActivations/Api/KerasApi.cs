@@ -1,6 +1,9 @@
 using TfActivations.Activations;
+using TfActivations.Keras.Constraints;
+using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
+using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Api;
 
@@ -15,6 +18,12 @@ public sealed class KerasApi
     /// <summary>keras.layers.</summary>
     public LayersApi layers { get; } = new();
 
+    /// <summary>keras.models: models from files and JSON.</summary>
+    public ModelsApi models { get; } = new();
+
+    /// <summary>keras.saving: classes of one's own in files.</summary>
+    public SavingApi saving { get; } = new();
+
     /// <summary>keras.optimizers.</summary>
     public OptimizersApi optimizers { get; } = new();
 
@@ -26,6 +35,12 @@ public sealed class KerasApi
 
     /// <summary>keras.initializers.</summary>
     public InitializersApi initializers { get; } = new();
+
+    /// <summary>keras.regularizers.</summary>
+    public RegularizersApi regularizers { get; } = new();
+
+    /// <summary>keras.constraints.</summary>
+    public ConstraintsApi constraints { get; } = new();
 
     /// <summary>keras.datasets.</summary>
     public DatasetsApi datasets { get; } = new();

@@ -1,5 +1,4 @@
 using NumSharp;
-using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
@@ -81,58 +80,6 @@ public sealed class MetricsApi
     /// <summary>The metric of a name.</summary>
     /// <param name="identifier">"accuracy", "mae", ...</param>
     public Metric get(string identifier) => Metric.Get(identifier);
-}
-
-/// <summary>keras.initializers.</summary>
-public sealed class InitializersApi
-{
-    internal InitializersApi() { }
-
-    /// <inheritdoc cref="Keras.Initializers.Constant"/>
-    public Constant Constant(double value = 0) => new(value);
-
-    /// <summary>Zeros.</summary>
-    public Constant Zeros() => new(0);
-
-    /// <summary>Ones.</summary>
-    public Constant Ones() => new(1);
-
-    /// <inheritdoc cref="Keras.Initializers.RandomNormal"/>
-    public RandomNormal RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
-        new(mean, stddev, seed);
-
-    /// <inheritdoc cref="Keras.Initializers.RandomUniform"/>
-    public RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
-        new(minval, maxval, seed);
-
-    /// <summary>Uniform with variance 2 / (fan_in + fan_out).</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling GlorotUniform(int? seed = null) => new(1, FanMode.Average, Distribution.Uniform, seed);
-
-    /// <summary>Truncated normal with variance 2 / (fan_in + fan_out).</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling GlorotNormal(int? seed = null) =>
-        new(1, FanMode.Average, Distribution.TruncatedNormal, seed);
-
-    /// <summary>Uniform with variance 2 / fan_in.</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling HeUniform(int? seed = null) => new(2, FanMode.In, Distribution.Uniform, seed);
-
-    /// <summary>Truncated normal with variance 2 / fan_in.</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling HeNormal(int? seed = null) => new(2, FanMode.In, Distribution.TruncatedNormal, seed);
-
-    /// <summary>Uniform with variance 1 / fan_in.</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling LecunUniform(int? seed = null) => new(1, FanMode.In, Distribution.Uniform, seed);
-
-    /// <summary>Truncated normal with variance 1 / fan_in.</summary>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public VarianceScaling LecunNormal(int? seed = null) => new(1, FanMode.In, Distribution.TruncatedNormal, seed);
-
-    /// <summary>The initializer of a name.</summary>
-    /// <param name="identifier">"glorot_uniform", "zeros", ...</param>
-    public Initializer get(string identifier) => Initializer.Get(identifier);
 }
 
 /// <summary>keras.utils.</summary>

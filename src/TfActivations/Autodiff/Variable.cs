@@ -28,6 +28,12 @@ public sealed partial class Variable
         set => Value.IsTrainable = value;
     }
 
+    /// <summary>What its value adds to the loss of a model; null for nothing.</summary>
+    internal Func<Tensor, Tensor>? Regularizer { get; init; }
+
+    /// <summary>What an optimizer puts the value back to after each step; null for leaving it.</summary>
+    internal Func<Tensor, Tensor>? Constraint { get; init; }
+
     /// <summary>The length of each axis.</summary>
     public Tensors.Shape Shape => Value.Shape;
 

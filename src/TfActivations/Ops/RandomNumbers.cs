@@ -14,9 +14,23 @@ internal static class RandomNumbers
     /// <summary>A generator of its own for one use: an initializer, a dropout layer, a shuffle.</summary>
     public static Random Next() => new((Source.Value ??= new Random()).Next());
 
+    /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
+    public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
+
     /// <summary>A normally distributed number: Box and Muller 1958.</summary>
     public static double NextNormal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
+    /// <summary>A normally distributed number from -2 to 2.</summary>
+    public static double NextTruncatedNormal(this Random random)
+    {
+        while (true)
+        {
+            var value = random.NextNormal();
+            if (Math.Abs(value) <= 2)
+                return value;
+        }
+    }
 
     public static Tensor Fill(Shape shape, DType dtype, Func<double> next)
     {

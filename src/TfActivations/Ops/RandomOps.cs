@@ -24,6 +24,12 @@ internal sealed class DropoutMask(double rate, Random random) : RandomOp("Dropou
     protected override double Next(Random random) => random.NextDouble() < rate ? 0 : 1 / (1 - rate);
 }
 
+/// <summary>Normally distributed with mean 0.</summary>
+internal sealed class NormalNoise(double deviation, Random random) : RandomOp("NormalNoise", random)
+{
+    protected override double Next(Random random) => deviation * random.NextNormal();
+}
+
 /// <summary>Evenly distributed from lower to upper.</summary>
 internal sealed class RandomSlopes(double lower, double upper, Random random) : RandomOp("RandomSlopes", random)
 {

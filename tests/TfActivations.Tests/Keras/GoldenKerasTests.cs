@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Optimizers;
@@ -34,43 +35,25 @@ public class GoldenKerasTests
         var layer = CreateLayer(name);
         var x = golden["x"];
         layer.Apply(x);
-        for (var i = 0; i < layer.Weights.Count; i++)
-            layer.Weights[i].assign(golden[$"w{i}"]);
+        for (var i = 0; i < layer.TrainableWeights.Count; i++)
+            layer.TrainableWeights[i].assign(golden[$"w{i}"]);
         using var tape = tf.GradientTape(persistent: true);
         tape.watch(x);
         var y = layer.Apply(x);
         Close(golden["y"], y);
         Close(golden["gx"], tape.gradient(y, x, golden["u"])!);
-        for (var i = 0; i < layer.Weights.Count; i++)
-            Close(golden[$"gw{i}"], tape.gradient(y, layer.Weights[i], golden["u"])!);
+        for (var i = 0; i < layer.TrainableWeights.Count; i++)
+            Close(golden[$"gw{i}"], tape.gradient(y, layer.TrainableWeights[i], golden["u"])!);
     }
 
     private static Layer CreateLayer(string name)
     {
-        var config = LayerCases[name].GetProperty("config");
-        var kind = LayerCases[name].GetProperty("cls").GetString()!;
+        var (kind, config) = (LayerCases[name].GetProperty("cls"), LayerCases[name].GetProperty("config"));
         try
         {
-            return kind switch
-            {
-                "Dense" => keras.layers.Dense(
-                    config.GetProperty("units").GetInt32(),
-                    activation: config.GetProperty("activation").GetString(),
-                    use_bias: config.GetProperty("use_bias").GetBoolean()
-                ),
-                "LeakyReLU" => keras.layers.LeakyReLU(Number(config, "negative_slope")),
-                "ELU" => keras.layers.ELU(Number(config, "alpha")),
-                "PReLU" => keras.layers.PReLU(shared_axes: Axes(config.GetProperty("shared_axes"))),
-                "ReLU" => keras.layers.ReLU(
-                    Number(config, "max_value"),
-                    Number(config, "negative_slope"),
-                    Number(config, "threshold")
-                ),
-                "Softmax" => keras.layers.Softmax(config.GetProperty("axis").GetInt32()),
-                "Activation" => keras.layers.Activation(config.GetProperty("activation").GetString()!),
-                "Flatten" => keras.layers.Flatten(),
-                _ => throw new UnknownNameException("layer", kind, []),
-            };
+            return keras.saving.deserialize_keras_object<Layer>(
+                new() { ["class_name"] = kind.GetString(), ["config"] = JsonObject.Create(config) }
+            );
         }
         catch (UnknownNameException error)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Diagnostics;
@@ -104,7 +105,9 @@ public sealed class GradientReport
     internal static GradientReport Of(Model model, TensorList x, TensorList y)
     {
         var (loss, weights, gradients, updates) = model.TrialStep(new(x, y));
-        var names = Owners(model).DistinctBy(pair => pair.Weight).ToDictionary(pair => pair.Weight, pair => pair.Layer);
+        var names = Owners(model, model.Name)
+            .DistinctBy(pair => pair.Weight)
+            .ToDictionary(pair => pair.Weight, pair => pair.Layer);
         return new(
             [
                 .. weights.Select(
@@ -123,13 +126,11 @@ public sealed class GradientReport
         );
     }
 
-    /// <summary>The weights with their layers' names; one that several layers share comes more than once.</summary>
-    private static IEnumerable<(Variable Weight, string Layer)> Owners(Model model) =>
-        model.Layers.SelectMany(layer =>
-            layer is Model inner
-                ? Owners(inner).Select(pair => (pair.Weight, $"{inner.Name}/{pair.Layer}"))
-                : layer.Weights.Select(weight => (weight, layer.Name))
-        );
+    /// <summary>A layer's weights with the names of the layers that they stand in; one that several share comes more than once.</summary>
+    private static IEnumerable<(Variable Weight, string Layer)> Owners(Layer layer, string name, string within = "") =>
+        layer
+            .OwnWeights.Select(weight => (weight, name))
+            .Concat(layer.Sublayers.SelectMany(inner => Owners(inner, within + inner.Name, $"{within}{inner.Name}/")));
 
     private static double Ratio(double update, double weight) => weight == 0 ? double.NaN : update / weight;
 

@@ -1,6 +1,6 @@
-using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Diagnostics;
 
@@ -28,7 +28,7 @@ public sealed class LayerActivation
         if (!IsElementwise)
             return;
         var (x, slopes) = (Doubles(input), Slopes(function, input));
-        var isSameEverywhere = CatalogueActivation(function) is ElementwiseActivation;
+        var isSameEverywhere = ActivationIdentifier.ActivationOf(function) is ElementwiseActivation;
         var saturation = new Saturation(at => Slopes(function, at), isSameEverywhere ? [1] : input.Shape[1..]);
         IdleShares = SharesOfUnits(slopes.Length, i => slopes[i] == 0);
         SaturatedShares = SharesOfUnits(slopes.Length, i => saturation.Holds(i, x[i], slopes[i]));
@@ -100,7 +100,7 @@ public sealed class LayerActivation
     /// <summary>What is known of the catalogue's own; of others, whether one input that changes leaves all other outputs as they were.</summary>
     private static bool TreatsEachElementByItself(Func<Tensor, Tensor> function, Tensor input, Tensor output)
     {
-        if (CatalogueActivation(function) is { IsDefined: false } known)
+        if (ActivationIdentifier.ActivationOf(function) is { IsDefined: false } known)
             return known.IsElementwise;
         if (!input.Shape.Equals(output.Shape))
             return false;
@@ -111,17 +111,8 @@ public sealed class LayerActivation
     }
 
     private static string NameOf(Func<Tensor, Tensor> function) =>
-        CatalogueActivation(function)?.Info.Name
+        ActivationIdentifier.ActivationOf(function)?.Info.Name
         ?? (function.Method.Name.Contains('<', StringComparison.Ordinal) ? "lambda" : function.Method.Name);
-
-    /// <summary>The catalogue's activation behind a function: given by name, as an object, or as tf.nn.relu.</summary>
-    private static Activation? CatalogueActivation(Func<Tensor, Tensor> function) =>
-        function.Target switch
-        {
-            Activation activation => activation,
-            NN or KerasActivations => ActivationCatalog.All.FirstOrDefault(a => a.Info.Name == function.Method.Name),
-            _ => null,
-        };
 
     private static double[] Doubles(Tensor tensor) => Ops.Cast.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

@@ -1,26 +1,33 @@
 using TfActivations.Autodiff;
+using TfActivations.Engines;
+using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Models;
+using TfActivations.Keras.Regularizers;
+using TfActivations.Keras.Saving;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A function of tensors with weights of its own: the base of every layer, one's own too.</summary>
 /// <remarks>
-/// A layer of one's own overrides <see cref="Call(Tensor, bool)"/>, and <see cref="Build"/> where it has weights,
-/// which it makes with <see cref="AddWeight"/>. Gradients come from the operations that Call uses.
+/// A layer of one's own overrides <see cref="Call(Tensor, bool)"/>, and <see cref="Build(Shape)"/> where it has weights,
+/// which it makes with <see cref="AddWeight"/>. Gradients come from the operations that Call uses. Layers in its fields
+/// are its own: their weights are among its weights.
 /// </remarks>
-public abstract class Layer
+[KerasModule("keras.layers", "layer")]
+public abstract partial class Layer : KerasObject
 {
     private readonly List<Variable> weights = [];
+    private Shape[] builtFor = [];
+    private Shape? inputShape;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
-    /// <param name="className">The name of its kind; the C# class's by default.</param>
-    protected Layer(string? name = null, string? className = null)
+    protected Layer(string? name = null)
     {
-        ClassName = className ?? GetType().Name;
+        ClassName = Serialization.NameOf(GetType());
         AutoName = name is null ? LayerNames.Next(ClassName) : LayerName.Given(name);
     }
 
@@ -30,8 +37,17 @@ public abstract class Layer
     /// <summary>The name of its kind, as <c>summary()</c> shows it.</summary>
     public string ClassName { get; }
 
-    /// <summary>Whether training changes its weights.</summary>
-    public virtual bool Trainable { get; set; } = true;
+    /// <summary>Whether training changes its weights, and those of the layers in its fields.</summary>
+    public bool Trainable
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var layer in Sublayers)
+                layer.Trainable = value;
+        }
+    } = true;
 
     /// <summary>Whether the weights exist.</summary>
     public bool IsBuilt { get; private set; }
@@ -39,16 +55,41 @@ public abstract class Layer
     /// <summary>The shape of the result after the last call, None for the batch; null before.</summary>
     public Shape? OutputShape { get; private protected set; }
 
-    /// <summary>All weights, in order of creation.</summary>
-    public virtual IReadOnlyList<Variable> Weights => weights;
+    /// <summary>All weights: its own, those that training changes first, then those of the layers in its fields.</summary>
+    public IReadOnlyList<Variable> Weights =>
+        [.. OwnWeights.Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
 
     /// <summary>The weights that training changes.</summary>
-    public virtual IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. Weights.Where(w => w.Trainable)] : [];
+    public IReadOnlyList<Variable> TrainableWeights =>
+        Trainable
+            ? [.. OwnWeights.Where(w => w.Trainable).Concat(Sublayers.SelectMany(l => l.TrainableWeights)).Distinct()]
+            : [];
+
+    /// <summary>What regularizers add to the loss: a scalar for each regularized weight that training changes.</summary>
+    public IReadOnlyList<Tensor> Losses =>
+        [
+            .. TrainableWeights
+                .Where(weight => weight.Regularizer is not null)
+                .Select(weight => weight.Regularizer!(weight.Value)),
+        ];
 
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
-    public Shape? InputShape { get; init; }
+    public Shape? InputShape
+    {
+        get => inputShape;
+        init => inputShape = value;
+    }
 
     internal LayerName AutoName { get; }
+
+    /// <summary>Whether it draws random numbers: Keras's files keep the state of a generator for such a layer.</summary>
+    internal virtual bool HasSeedGenerator => false;
+
+    /// <summary>The weights without those of other layers, those that training changes first.</summary>
+    internal IEnumerable<Variable> OwnWeights => weights.OrderBy(weight => !weight.Trainable);
+
+    /// <summary>The layers that are a part of this one: those in its fields, in the order of declaration.</summary>
+    internal virtual IReadOnlyList<Layer> Sublayers => LayerFields.Of(this);
 
     /// <summary>The layer applied to a tensor.</summary>
     /// <param name="input">A tensor whose first axis is the batch.</param>
@@ -115,15 +156,36 @@ public abstract class Layer
     /// <param name="inputShape">The input's shape, None for the batch.</param>
     protected virtual void Build(Shape inputShape) { }
 
+    /// <summary>Makes the weights of a layer that takes several inputs.</summary>
+    /// <param name="inputShapes">The inputs' shapes, None for the batch.</param>
+    protected virtual void Build(IReadOnlyList<Shape> inputShapes)
+    {
+        ArgumentNullException.ThrowIfNull(inputShapes);
+        Build(inputShapes[0]);
+    }
+
     /// <summary>Makes a weight.</summary>
     /// <param name="name">Its name: kernel, bias, ...</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="initializer">Its first values.</param>
+    /// <param name="regularizer">What it adds to the loss.</param>
+    /// <param name="constraint">What it is put back to after each step of an optimizer.</param>
     /// <param name="trainable">Whether training changes it.</param>
-    protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true)
+    protected Variable AddWeight(
+        string name,
+        Shape shape,
+        Initializer initializer,
+        Regularizer? regularizer = null,
+        Constraint? constraint = null,
+        bool trainable = true
+    )
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        var weight = new Variable(initializer.Create(shape), trainable, name);
+        var weight = new Variable(initializer.Create(shape), trainable, name)
+        {
+            Regularizer = regularizer is null ? null : regularizer.Apply,
+            Constraint = constraint is null ? null : constraint.Apply,
+        };
         weights.Add(weight);
         return weight;
     }
@@ -134,13 +196,13 @@ public abstract class Layer
     {
         if (IsBuilt)
             return;
-        Build(inputShapes[0]);
-        IsBuilt = true;
+        Build(inputShapes);
+        (builtFor, IsBuilt) = (inputShapes, true);
     }
 
     /// <summary>
-    /// The result's shape, found by calling the layer on zeros with two sizes for each unknown axis: an axis of the
-    /// result that differs is unknown too.
+    /// The result's shape, found by calling the layer, without computing, on tensors with two sizes for each unknown
+    /// axis: an axis of the result that differs is unknown too.
     /// </summary>
     internal Shape ComputeOutputShape(Shape[] inputs)
     {
@@ -152,6 +214,7 @@ public abstract class Layer
 
     private Shape ShapeFor(Shape[] inputs, int unknown)
     {
+        using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
         IReadOnlyList<Tensor> zeros =
         [
             .. inputs.Select(shape =>

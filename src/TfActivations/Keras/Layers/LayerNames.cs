@@ -25,20 +25,23 @@ internal static partial class LayerNames
         var name = SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);
         counts[name] = (keras3 + 1, keras2 + 1);
-        return new(keras3 == 0 ? name : $"{name}_{keras3}", keras2);
+        return new(Numbered(name, keras3), keras2);
     }
 
-    /// <summary>Counts a layer that only Keras 3 makes, out of sight: those inside of a Sequential model.</summary>
-    public static void Skip(string className)
+    /// <summary>The name of a layer that only Keras 3 makes, out of sight: those inside of a Sequential model.</summary>
+    public static string Keras3(string className)
     {
         counts ??= [];
         var name = SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);
         counts[name] = (keras3 + 1, keras2);
+        return Numbered(name, keras3);
     }
 
     /// <summary>Counts from the start again: keras.utils.clear_session.</summary>
     public static void Clear() => counts?.Clear();
+
+    private static string Numbered(string name, int count) => count == 0 ? name : $"{name}_{count}";
 
     /// <summary>LeakyReLU becomes leaky_re_lu, as in Keras.</summary>
     private static string SnakeCase(string className) =>

@@ -3,7 +3,7 @@ using TfActivations.Keras.Layers;
 namespace TfActivations.Keras.Models;
 
 /// <summary>Layers joined by hand: any graph without cycles, several inputs and outputs, layers used twice.</summary>
-public sealed class Functional : Model
+public sealed partial class Functional : Model
 {
     private readonly IReadOnlyList<KerasTensor> inputs;
     private readonly IReadOnlyList<KerasTensor> outputs;

@@ -1,5 +1,4 @@
 using NumSharp;
-using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;
 using TfActivations.Notebooks;
 using TfActivations.Ops;
@@ -13,31 +12,13 @@ public abstract partial class Model : Layer
 {
     /// <summary>Gives the model its name.</summary>
     /// <param name="name">A name, or null for an automatic one.</param>
-    /// <param name="className">The name of its kind; the C# class's by default.</param>
-    protected Model(string? name = null, string? className = null)
-        : base(name, className) { }
+    protected Model(string? name = null)
+        : base(name) { }
 
     /// <summary>The layers in order; the first of a functional model are its inputs.</summary>
-    public abstract IReadOnlyList<Layer> Layers { get; }
+    public virtual IReadOnlyList<Layer> Layers => LayerFields.Of(this);
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Variable> Weights => [.. Layers.SelectMany(layer => layer.Weights).Distinct()];
-
-    /// <inheritdoc/>
-    public override bool Trainable
-    {
-        get => base.Trainable;
-        set
-        {
-            base.Trainable = value;
-            foreach (var layer in Layers)
-                layer.Trainable = value;
-        }
-    }
-
-    /// <summary>The weights that training changes: those of layers that are trainable.</summary>
-    public override IReadOnlyList<Variable> TrainableWeights =>
-        [.. Layers.SelectMany(layer => layer.TrainableWeights).Distinct()];
+    internal override IReadOnlyList<Layer> Sublayers => Layers;
 
     /// <summary>The values of all weights, as NumSharp arrays, in order.</summary>
     /// <exception cref="InvalidStateException">The model has no weights yet.</exception>

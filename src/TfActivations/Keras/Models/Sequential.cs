@@ -3,10 +3,10 @@ using TfActivations.Keras.Layers;
 namespace TfActivations.Keras.Models;
 
 /// <summary>Layers one after another: each takes what the one before it gives.</summary>
-public sealed class Sequential : Model
+public sealed partial class Sequential : Model
 {
     private readonly List<Layer> layers = [];
-    private Shape[]? inputShapes;
+    private InputLayer? input;
 
     /// <summary>A model of these layers; more can be added.</summary>
     /// <param name="layers">The layers in order. The first may say its input's shape.</param>
@@ -17,7 +17,7 @@ public sealed class Sequential : Model
         foreach (var layer in layers ?? [])
             Append(layer);
         if (IsBuilt)
-            LayerNames.Skip(nameof(Functional));
+            LayerNames.Keras3(nameof(Functional));
     }
 
     /// <inheritdoc/>
@@ -30,10 +30,10 @@ public sealed class Sequential : Model
     {
         Append(layer);
         if (IsBuilt)
-            LayerNames.Skip(nameof(Functional));
+            LayerNames.Keras3(nameof(Functional));
     }
 
-    internal override IReadOnlyList<Shape>? InputShapes => inputShapes;
+    internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.BatchShape];
 
     /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
     /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
@@ -46,7 +46,7 @@ public sealed class Sequential : Model
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        inputShapes ??= [inputShape];
+        input ??= new(inputShape, LayerNames.Keras3(nameof(InputLayer)));
         var place = new KerasTensor(inputShape, this, []);
         foreach (var layer in layers)
             place = layer.Apply(place);
@@ -68,26 +68,22 @@ public sealed class Sequential : Model
             throw new InvalidArgumentException(
                 $"add: all layers of a Sequential model need names of their own. Received: '{layer.Name}' twice"
             );
-        if (layer is InputLayer input)
+        if (layer is InputLayer start)
         {
-            if (layers.Count > 0 || inputShapes is not null)
+            if (layers.Count > 0 || input is not null)
                 throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
-            inputShapes = [input.BatchShape];
+            input = start;
             return;
         }
         layers.Add(layer);
-        if (layers.Count == 1 && inputShapes is null && layer.InputShape is { } shape)
-        {
-            // As Keras 3 does, which makes an input layer for it.
-            LayerNames.Skip(nameof(InputLayer));
-            inputShapes = [shape];
-        }
-        if (inputShapes is null)
+        if (layers.Count == 1 && input is null && layer.InputShape is { } shape)
+            input = new(shape, LayerNames.Keras3(nameof(InputLayer)));
+        if (input is null)
             return;
         if (IsBuilt)
-            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : inputShapes[0], layer, []));
+            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : input.BatchShape, layer, []));
         else
-            EnsureBuilt(inputShapes);
+            EnsureBuilt([input.BatchShape]);
         OutputShape = layer.OutputShape;
     }
 }

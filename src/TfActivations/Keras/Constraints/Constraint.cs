@@ -1,0 +1,44 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Constraints;
+
+/// <summary>What a weight is put back to after each step of an optimizer. A name converts: <c>kernel_constraint: "non_neg"</c>.</summary>
+[KerasModule("keras.constraints", "constraint")]
+public abstract class Constraint : KerasObject
+{
+    // Keras's epsilon(): keeps a norm of 0 from dividing.
+    private const double Epsilon = 1e-7;
+
+    /// <summary>The nearest weight that is allowed, of the same shape.</summary>
+    /// <param name="weight">The weight after a step.</param>
+    public abstract Tensor Apply(Tensor weight);
+
+    /// <summary>The constraint of a name, with its defaults.</summary>
+    /// <param name="name">"max_norm", "non_neg", "unit_norm", "min_max_norm".</param>
+    /// <exception cref="UnknownNameException">No constraint has that name.</exception>
+    public static Constraint Get(string name) => KerasClasses.Create<Constraint>(name);
+
+    /// <summary>The constraint of a name, with its defaults.</summary>
+    public static implicit operator Constraint(string name) => Get(name);
+
+    /// <summary>The lengths of the vectors along the axes, each axis kept with length 1.</summary>
+    private protected static Tensor Norms(Tensor weight, int[] axis) =>
+        Unary.Sqrt.Run(Reduce.Sum(Unary.Square.Run(weight), axis, keepDims: true));
+
+    /// <summary>The weight with its vectors of length <paramref name="norms"/> stretched to the desired lengths.</summary>
+    private protected static Tensor Stretched(Tensor weight, Tensor norms, Tensor desired) =>
+        weight * (desired / (norms + Epsilon));
+
+    private protected static Tensor Clipped(Tensor x, double least, double most) =>
+        Binary.Minimum.Apply(Binary.Maximum.Apply(x, least), most);
+}
+
+/// <summary>keras.constraints.</summary>
+public sealed partial class ConstraintsApi
+{
+    internal ConstraintsApi() { }
+
+    /// <summary>The constraint of a name.</summary>
+    /// <param name="identifier">"max_norm", "non_neg", "unit_norm", "min_max_norm".</param>
+    public Constraint get(string identifier) => Constraint.Get(identifier);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Saving;
+
+namespace TfActivations.Keras;
+
+/// <summary>A part of Keras that a configuration describes: a layer, an optimizer, a loss, an initializer, ...</summary>
+/// <remarks>
+/// The constructor is the configuration: each of its parameters is a key, in Keras's spelling, and has a property of
+/// its name, so that <c>Dense(int units, ...)</c> with <c>Units</c> gives <c>{"units": 64, ...}</c> and comes back from it.
+/// A class of one's own follows the same rule, or overrides <see cref="get_config"/>.
+/// </remarks>
+public abstract class KerasObject
+{
+    /// <summary>What it takes to make the object again, as JSON. As <c>get_config</c>.</summary>
+    /// <exception cref="InvalidStateException">A part of it has no name that could be written: a lambda.</exception>
+    public virtual JsonObject get_config() => Configuration.Of(this);
+
+    /// <summary>The name by which it was asked for, "mse" or "accuracy"; null where an object was given.</summary>
+    internal string? Identifier { get; set; }
+
+    /// <summary>Takes the keys of a configuration that are no parameters of the constructor.</summary>
+    /// <exception cref="InvalidArgumentException">There is one that nobody knows.</exception>
+    internal virtual void Restore(JsonObject others)
+    {
+        if (others.Count > 0)
+            throw new InvalidArgumentException(
+                $"{GetType().Name}: unknown key in the configuration. Received: {others.First().Key} = "
+                    + (others.First().Value?.ToJsonString() ?? "null")
+            );
+    }
+
+    /// <summary>Makes an object of its configuration. As <c>from_config</c>.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <param name="config">What <see cref="get_config"/> returned, or Keras.</param>
+    /// <exception cref="InvalidArgumentException">A key is unknown, or its value is not what the class takes.</exception>
+    public static T from_config<T>(JsonObject config)
+        where T : KerasObject
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return (T)Configuration.Create(typeof(T), config);
+    }
+}
+
+/// <summary>The Python module that Keras's files name for a class and for those derived from it.</summary>
+/// <param name="module">keras.layers, keras.optimizers, ...</param>
+/// <param name="kind">How messages call such a thing.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class KerasModuleAttribute(string module, string kind) : Attribute
+{
+    public string Module { get; } = module;
+
+    public string Kind { get; } = kind;
+}
+
+/// <summary>Keras's name of a class, where C# has another.</summary>
+/// <param name="name">The name.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+internal sealed class KerasNameAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>Short names that find a class too: mse, kld. Upper and lower case and underscores make no difference.</summary>
+/// <param name="names">The names.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+internal sealed class AliasAttribute(params string[] names) : Attribute
+{
+    public IReadOnlyList<string> Names { get; } = names;
+}
+
+/// <summary>A key of Keras's configuration that has one value here: written, and nothing else is accepted.</summary>
+/// <param name="key">Keras's key.</param>
+/// <param name="value">The value, null among them.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class ConfigConstantAttribute(string key, object? value) : Attribute
+{
+    public string Key { get; } = key;
+
+    public object? Value { get; } = value;
+}
+
+/// <summary>Keras 2's name of a key, which files still use.</summary>
+/// <param name="keras2">The old name.</param>
+/// <param name="key">The name now.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class Keras2KeyAttribute(string keras2, string key) : Attribute
+{
+    public string Keras2 { get; } = keras2;
+
+    public string Key { get; } = key;
+}

@@ -1,0 +1,65 @@
+using TfActivations.Activations;
+using TfActivations.Catalog;
+using TfActivations.Keras.Diagnostics;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>An activation as a layer, of inputs of any shape.</summary>
+/// <param name="function">What is applied.</param>
+/// <param name="name">The layer's name.</param>
+public abstract class ActivationLayer(Func<Tensor, Tensor> function, string? name) : Layer(name)
+{
+    /// <summary>What is applied.</summary>
+    internal Func<Tensor, Tensor> Function { get; } = function;
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training) => ActivationTrace.Apply(this, Function, input);
+
+    /// <summary>The layer where an activation is asked for: <c>Dense(64, activation: keras.layers.LeakyReLU(0.1))</c>.</summary>
+    public static implicit operator Func<Tensor, Tensor>(ActivationLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Function;
+    }
+
+    /// <summary>The layer of an activation with parameters; null where Keras has none.</summary>
+    internal static ActivationLayer? Of(Activation activation) =>
+        activation switch
+        {
+            Relu relu => new ReLU(relu.MaxValue, relu.NegativeSlope, relu.Threshold, relu.Info.Name),
+            LeakyRelu relu => new LeakyReLU(relu.NegativeSlope, relu.Info.Name),
+            Elu elu => new ELU(elu.Alpha, elu.Info.Name),
+            Activations.Softmax softmax => new Softmax(softmax.Axis, softmax.Info.Name),
+            ThresholdedRelu relu => new ThresholdedReLU(relu.Threshold, relu.Info.Name),
+            _ => null,
+        };
+}
+
+/// <summary>Any activation as a layer: keras.layers.Activation.</summary>
+/// <param name="activation">What is applied; null for nothing, as "linear".</param>
+/// <param name="name">The layer's name.</param>
+[KerasName("Activation")]
+public sealed class FunctionLayer(Func<Tensor, Tensor>? activation, string? name = null)
+    : ActivationLayer(activation ?? (x => x), name)
+{
+    /// <summary>What is applied; null for nothing.</summary>
+    public Func<Tensor, Tensor>? Activation { get; } = activation;
+}
+
+public sealed partial class LayersApi
+{
+    /// <summary>An activation as a layer.</summary>
+    /// <param name="activation">The activation's name.</param>
+    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
+    /// <param name="name">The layer's name.</param>
+    /// <exception cref="UnknownNameException">The activation is unknown.</exception>
+    public FunctionLayer Activation(string activation, Shape? input_shape = null, string? name = null) =>
+        Activation(ActivationCatalog.Get(activation).Apply, input_shape, name);
+
+    /// <summary>A function of tensors as a layer.</summary>
+    /// <param name="activation"><c>tf.nn.relu</c>, an activation object, a lambda.</param>
+    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
+    /// <param name="name">The layer's name.</param>
+    public FunctionLayer Activation(Func<Tensor, Tensor> activation, Shape? input_shape = null, string? name = null) =>
+        new(activation, name) { InputShape = BatchOrNone(input_shape) };
+}

@@ -1,0 +1,48 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>In training, zeroes a share of the elements and scales the others up; otherwise does nothing.</summary>
+/// <remarks>Srivastava et al. 2014: the mean of each element stays what it was.</remarks>
+[ConfigConstant("noise_shape", null)]
+public sealed class Dropout : Layer
+{
+    private readonly Random random;
+
+    /// <summary>A dropout layer.</summary>
+    /// <param name="rate">The share of elements to zero, from 0 to below 1.</param>
+    /// <param name="seed">Seeds the layer's own generator.</param>
+    /// <param name="name">The layer's name.</param>
+    /// <exception cref="InvalidArgumentException">The rate is out of range.</exception>
+    public Dropout(double rate, int? seed = null, string? name = null)
+        : base(name)
+    {
+        if (!(rate >= 0 && rate < 1))
+            throw new InvalidArgumentException($"Dropout: rate must be from 0 to below 1. Received: {rate}");
+        (Rate, Seed) = (rate, seed);
+        random = RandomNumbers.Generator(seed);
+    }
+
+    /// <summary>The share of elements to zero.</summary>
+    public double Rate { get; }
+
+    /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
+    public int? Seed { get; }
+
+    internal override bool HasSeedGenerator => Rate > 0;
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training) =>
+        training && Rate > 0 ? input * new DropoutMask(Rate, random).Run(input) : input;
+}
+
+public sealed partial class LayersApi
+{
+    /// <summary>In training, zeroes a share of the elements and scales the others up.</summary>
+    /// <param name="rate">The share, from 0 to below 1.</param>
+    /// <param name="seed">Seeds the layer's own generator.</param>
+    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
+    /// <param name="name">The layer's name.</param>
+    public Dropout Dropout(double rate, int? seed = null, Shape? input_shape = null, string? name = null) =>
+        new(rate, seed, name) { InputShape = BatchOrNone(input_shape) };
+}

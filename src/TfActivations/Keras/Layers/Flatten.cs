@@ -1,0 +1,23 @@
+namespace TfActivations.Keras.Layers;
+
+/// <summary>Makes one axis of all but the batch.</summary>
+/// <param name="name">The layer's name.</param>
+[ConfigConstant("data_format", "channels_last")]
+public sealed class Flatten(string? name = null) : Layer(name)
+{
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Ops.Reshape.Apply(input, [input.Shape[0], input.Shape.Product(1..)]);
+    }
+}
+
+public sealed partial class LayersApi
+{
+    /// <summary>Makes one axis of all but the batch.</summary>
+    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
+    /// <param name="name">The layer's name.</param>
+    public Flatten Flatten(Shape? input_shape = null, string? name = null) =>
+        new(name) { InputShape = BatchOrNone(input_shape) };
+}

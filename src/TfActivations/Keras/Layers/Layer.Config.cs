@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Saving;
+
+namespace TfActivations.Keras.Layers;
+
+public abstract partial class Layer
+{
+    /// <inheritdoc/>
+    public override JsonObject get_config()
+    {
+        var config = LayerConfig();
+        foreach (var (key, value) in Configuration.Of(this))
+            config[key] = value?.DeepClone();
+        return config;
+    }
+
+    /// <summary>The keys that every layer has.</summary>
+    private protected JsonObject LayerConfig() =>
+        new()
+        {
+            ["name"] = Name,
+            ["trainable"] = Trainable,
+            ["dtype"] = DTypePolicy(),
+        };
+
+    /// <summary>For which inputs the weights were made, as Keras writes it; null where the class makes none.</summary>
+    internal virtual JsonObject? BuildConfig =>
+        !IsBuilt || !MakesWeights
+            ? null
+            : new() { ["input_shape"] = ConfigValue.ToJson(builtFor is [var only] ? only : builtFor, "input_shape") };
+
+    private bool MakesWeights =>
+        new[] { typeof(Shape), typeof(IReadOnlyList<Shape>) }.Any(argument =>
+            GetType()
+                .GetMethod(nameof(Build), BindingFlags.Instance | BindingFlags.NonPublic, [argument])!
+                .DeclaringType != typeof(Layer)
+        );
+
+    internal override void Restore(JsonObject others)
+    {
+        if (others.Remove("trainable", out var trainable))
+            Trainable = (bool)ConfigValue.FromJson(trainable, typeof(bool), $"{ClassName}: trainable")!;
+        if (others.Remove("dtype", out var dtype))
+            RequireFloat32(dtype);
+        // Keras 2's.
+        if (others.Remove("batch_input_shape", out var shape))
+            inputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
+        // Keras 2 writes that there is none.
+        if (others["activity_regularizer"] is null)
+            others.Remove("activity_regularizer");
+        base.Restore(others);
+    }
+
+    private static JsonObject DTypePolicy() =>
+        new()
+        {
+            ["module"] = "keras",
+            ["class_name"] = "DTypePolicy",
+            ["config"] = new JsonObject { ["name"] = "float32" },
+            ["registered_name"] = null,
+        };
+
+    private void RequireFloat32(JsonNode? dtype)
+    {
+        var name = dtype is JsonObject policy ? policy["config"]?["name"] : dtype;
+        if (name is not null && !JsonNode.DeepEquals(name, "float32"))
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': layers compute in float32. Received: dtype {name.ToJsonString()}"
+            );
+    }
+}

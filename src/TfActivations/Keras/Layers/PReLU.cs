@@ -1,0 +1,89 @@
+using TfActivations.Activations;
+using TfActivations.Autodiff;
+using TfActivations.Keras.Constraints;
+using TfActivations.Keras.Diagnostics;
+using TfActivations.Keras.Initializers;
+using TfActivations.Keras.Regularizers;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>max(x, 0) + alpha min(x, 0), where alpha is a weight.</summary>
+public sealed class PReLU : Layer
+{
+    private Variable alpha = null!;
+
+    /// <summary>A layer with an alpha for each element of the input.</summary>
+    /// <param name="alphaInitializer">alpha's first values; zeros by default.</param>
+    /// <param name="alphaRegularizer">What alpha adds to the loss.</param>
+    /// <param name="alphaConstraint">What alpha is put back to after each step.</param>
+    /// <param name="sharedAxes">Axes along which one alpha serves all; the batch is axis 0.</param>
+    /// <param name="name">The layer's name.</param>
+    public PReLU(
+        Initializer? alphaInitializer = null,
+        Regularizer? alphaRegularizer = null,
+        Constraint? alphaConstraint = null,
+        int[]? sharedAxes = null,
+        string? name = null
+    )
+        : base(name)
+    {
+        AlphaInitializer = alphaInitializer ?? "zeros";
+        (AlphaRegularizer, AlphaConstraint, SharedAxes) = (alphaRegularizer, alphaConstraint, sharedAxes);
+    }
+
+    /// <summary>alpha's first values.</summary>
+    public Initializer AlphaInitializer { get; }
+
+    /// <summary>What alpha adds to the loss.</summary>
+    public Regularizer? AlphaRegularizer { get; }
+
+    /// <summary>What alpha is put back to after each step.</summary>
+    public Constraint? AlphaConstraint { get; }
+
+    /// <summary>Axes along which one alpha serves all.</summary>
+    public IReadOnlyList<int>? SharedAxes { get; }
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        var shape = inputShape[1..].ToArray();
+        foreach (var axis in SharedAxes ?? [])
+        {
+            if (axis < 1 || axis >= inputShape.Rank)
+                throw new InvalidArgumentException(
+                    $"PReLU '{Name}': shared_axes must be from 1 to {inputShape.Rank - 1} for shape {inputShape}. "
+                        + $"Received: {axis}"
+                );
+            shape[axis - 1] = 1;
+        }
+        alpha = AddWeight("alpha", shape, AlphaInitializer, AlphaRegularizer, AlphaConstraint);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training) =>
+        ActivationTrace.Apply(this, x => new KerasActivations().prelu(x, alpha), input);
+}
+
+public sealed partial class LayersApi
+{
+    /// <summary>x for x &gt; 0, alpha x otherwise, where alpha is a weight.</summary>
+    /// <param name="alpha_initializer">alpha's first values; "zeros" by default.</param>
+    /// <param name="alpha_regularizer">What alpha adds to the loss.</param>
+    /// <param name="alpha_constraint">What alpha is put back to after each step.</param>
+    /// <param name="shared_axes">Axes along which one alpha serves all; the batch is axis 0.</param>
+    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
+    /// <param name="name">The layer's name.</param>
+    public PReLU PReLU(
+        Initializer? alpha_initializer = null,
+        Regularizer? alpha_regularizer = null,
+        Constraint? alpha_constraint = null,
+        int[]? shared_axes = null,
+        Shape? input_shape = null,
+        string? name = null
+    ) =>
+        new(alpha_initializer, alpha_regularizer, alpha_constraint, shared_axes, name)
+        {
+            InputShape = BatchOrNone(input_shape),
+        };
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>The places of a functional model, drawn up anew from its configuration: Keras 3's form and Keras 2's.</summary>
+internal sealed class GraphConfig
+{
+    private readonly Dictionary<string, Layer> layers = [];
+    private readonly Dictionary<string, List<KerasTensor>> uses = [];
+
+    /// <exception cref="InvalidArgumentException">Calls wait for each other, or for a layer that is not there.</exception>
+    public GraphConfig(JsonObject config)
+    {
+        var nodes = (JsonArray)config["layers"]!.DeepClone();
+        foreach (var layer in ModelConfig.Layers(config))
+            if (!layers.TryAdd(layer.Name, layer))
+                throw new InvalidArgumentException($"Functional: two layers have the name '{layer.Name}'");
+        var waiting = new List<(Layer Layer, Queue<JsonNode?> Calls)>();
+        foreach (var (layer, node) in layers.Values.Zip(nodes))
+        {
+            uses[layer.Name] = layer is InputLayer input ? [input.Output] : [];
+            waiting.Add((layer, new(node!["inbound_nodes"] as JsonArray ?? [])));
+        }
+        while (waiting.RemoveAll(each => each.Calls.Count == 0) > 0 || waiting.Count > 0)
+            if (waiting.Count > 0 && waiting.Sum(each => CallWherePossible(each.Layer, each.Calls)) == 0)
+                throw new InvalidArgumentException(
+                    $"Functional: layer '{waiting[0].Layer.Name}' takes what no layer gives: "
+                        + waiting[0].Calls.Peek()?.ToJsonString()
+                );
+    }
+
+    /// <summary>The inputs or the outputs: ["dense", 0, 0], or a list of such.</summary>
+    public IReadOnlyList<KerasTensor> Places(JsonObject config, string key)
+    {
+        config.Remove(key, out var node);
+        if (node is not JsonArray { Count: > 0 } places)
+            throw new InvalidArgumentException(
+                $"Functional: {key} must list places. Received: {node?.ToJsonString() ?? "null"}"
+            );
+        JsonNode?[] all = places[0] is JsonArray ? [.. places] : [places];
+        return [.. all.Select(place => Find(place) ?? throw NotAPlace(place))];
+    }
+
+    private int CallWherePossible(Layer layer, Queue<JsonNode?> calls)
+    {
+        var made = 0;
+        while (calls.TryPeek(out var call))
+        {
+            var inputs = InputsOf(call).Select(Find).ToList();
+            if (inputs.Contains(null))
+                break;
+            uses[layer.Name].Add(layer.Apply([.. inputs.OfType<KerasTensor>()]));
+            calls.Dequeue();
+            made++;
+        }
+        return made;
+    }
+
+    private KerasTensor? Find(JsonNode? history)
+    {
+        if (history is not JsonArray { Count: >= 3 } array || array[0] is not JsonValue || array[1] is not JsonValue)
+            throw NotAPlace(history);
+        if (!array[0]!.AsValue().TryGetValue<string>(out var name) || !layers.TryGetValue(name, out var layer))
+            throw NotAPlace(history);
+        if (!array[1]!.AsValue().TryGetValue<int>(out var use) || use < 0)
+            throw NotAPlace(history);
+        return uses[name].ElementAtOrDefault(use - Functional.FirstUse(layer));
+    }
+
+    /// <summary>What a call takes: {"args": [tensor or tensors], "kwargs": {}}, or Keras 2's [["dense", 0, 0, {}], ...].</summary>
+    private static IEnumerable<JsonNode?> InputsOf(JsonNode? call)
+    {
+        if (call is JsonArray keras2)
+            return keras2;
+        if (call is not JsonObject || call["args"] is not JsonArray { Count: 1 } args)
+            throw NotAPlace(call);
+        if (
+            call["kwargs"] is JsonObject options
+            && options.FirstOrDefault(o => !IsDefault(o.Value)) is { Key: { } key }
+        )
+            throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
+        return (args[0] is JsonArray several ? several : [args[0]!.DeepClone()]).Select(tensor =>
+            tensor?["config"]?["keras_history"]
+        );
+    }
+
+    private static bool IsDefault(JsonNode? value) => value is null || JsonNode.DeepEquals(value, false);
+
+    private static InvalidArgumentException NotAPlace(JsonNode? node) =>
+        new(
+            "Functional: needs [name of a layer, number of its use, number of its output]. "
+                + $"Received: {node?.ToJsonString() ?? "null"}"
+        );
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>Reads what the configurations of models have in common, taking out what it has read.</summary>
+internal static class ModelConfig
+{
+    // Deeper than any network that people draw; a file could be made to nest without end.
+    private const int DeepestNesting = 32;
+
+    [ThreadStatic]
+    private static int nesting;
+
+    public static JsonObject Copy(string kind, JsonObject config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config["layers"] is JsonArray
+            ? (JsonObject)config.DeepClone()
+            : throw new InvalidArgumentException(
+                $"{kind}: the configuration needs a list of layers. Received: {string.Join(", ", config.Select(p => p.Key))}"
+            );
+    }
+
+    public static string? Name(JsonObject config) =>
+        config.Remove("name", out var name) ? (string?)ConfigValue.FromJson(name, typeof(string), "model: name") : null;
+
+    public static Layer[] Layers(JsonObject config)
+    {
+        if (nesting == DeepestNesting)
+            throw new InvalidArgumentException(
+                $"model: the configuration nests models more than {DeepestNesting} deep"
+            );
+        nesting++;
+        try
+        {
+            config.Remove("layers", out var layers);
+            return [.. ((JsonArray)layers!).Select((each, i) => Layer(each, $"layer {i}"))];
+        }
+        finally
+        {
+            nesting--;
+        }
+    }
+
+    private static Layer Layer(JsonNode? node, string where) =>
+        node is null
+            ? throw new InvalidArgumentException($"{where} is missing")
+            : (Layer)Serialization.Deserialize(node, typeof(Layer), where);
+}

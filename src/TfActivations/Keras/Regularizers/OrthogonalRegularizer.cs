@@ -1,0 +1,58 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Regularizers;
+
+/// <summary>What an <see cref="OrthogonalRegularizer"/> makes orthogonal.</summary>
+public enum OrthogonalMode
+{
+    /// <summary>The rows: for a Dense kernel, the directions of the inputs.</summary>
+    Rows,
+
+    /// <summary>The columns: the directions of the units.</summary>
+    Columns,
+}
+
+/// <summary>factor times the mean of |cos(u_i, u_j)| over all pairs of rows u, or of columns, of a matrix.</summary>
+public sealed class OrthogonalRegularizer : Regularizer
+{
+    /// <summary>A regularizer of matrices.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="mode">Rows or columns.</param>
+    /// <exception cref="InvalidArgumentException">The factor is negative or not finite.</exception>
+    public OrthogonalRegularizer(double factor = 0.01, OrthogonalMode mode = OrthogonalMode.Rows) =>
+        (Factor, Mode) = (NotNegative(nameof(factor), factor), mode);
+
+    /// <summary>The factor.</summary>
+    public double Factor { get; }
+
+    /// <summary>Rows or columns.</summary>
+    public OrthogonalMode Mode { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidArgumentException">The weight is not a matrix.</exception>
+    public override Tensor Apply(Tensor weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        if (weight.Shape.Rank != 2)
+            throw new InvalidArgumentException(
+                $"OrthogonalRegularizer: the weight must be a matrix. Received: shape {weight.Shape}"
+            );
+        var (rows, axis) = (Mode == OrthogonalMode.Rows, Mode == OrthogonalMode.Rows ? 1 : 0);
+        var squares = Reduce.Sum(Unary.Square.Run(weight), [axis], keepDims: true);
+        var unit = weight / Unary.Sqrt.Run(Binary.Maximum.Apply(squares, 1e-12));
+        var cosines = MatMul.Apply(unit, unit, transposeX: !rows, transposeY: rows);
+        var n = cosines.Shape[0];
+        var diagonal = OneHot.Apply(Enumerable.Range(0, n).ToArray(), n, weight.DType);
+        var others = Reduce.Sum(Unary.Abs.Run(cosines * (1 - diagonal)));
+        return others * (Factor / Math.Max(1, n * (n - 1)));
+    }
+}
+
+public sealed partial class RegularizersApi
+{
+    /// <inheritdoc cref="Keras.Regularizers.OrthogonalRegularizer(double, OrthogonalMode)"/>
+    public OrthogonalRegularizer OrthogonalRegularizer(
+        double factor = 0.01,
+        OrthogonalMode mode = OrthogonalMode.Rows
+    ) => new(factor, mode);
+}

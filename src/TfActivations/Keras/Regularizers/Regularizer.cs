@@ -1,0 +1,35 @@
+namespace TfActivations.Keras.Regularizers;
+
+/// <summary>What a weight adds to the loss. A name converts: <c>kernel_regularizer: "l2"</c>.</summary>
+[KerasModule("keras.regularizers", "regularizer")]
+public abstract class Regularizer : KerasObject
+{
+    /// <summary>The penalty of a weight, a scalar.</summary>
+    /// <param name="weight">The weight.</param>
+    public abstract Tensor Apply(Tensor weight);
+
+    /// <summary>The regularizer of a name, with its defaults.</summary>
+    /// <param name="name">"l1", "l2", "l1_l2", "orthogonal_regularizer".</param>
+    /// <exception cref="UnknownNameException">No regularizer has that name.</exception>
+    public static Regularizer Get(string name) => KerasClasses.Create<Regularizer>(name);
+
+    /// <summary>The regularizer of a name, with its defaults.</summary>
+    public static implicit operator Regularizer(string name) => Get(name);
+
+    private protected double NotNegative(string name, double value) =>
+        value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new InvalidArgumentException(
+                $"{GetType().Name}: {name} must not be negative. Received: {PythonText.Of(value)}"
+            );
+}
+
+/// <summary>keras.regularizers.</summary>
+public sealed partial class RegularizersApi
+{
+    internal RegularizersApi() { }
+
+    /// <summary>The regularizer of a name.</summary>
+    /// <param name="identifier">"l1", "l2", "l1_l2", "orthogonal_regularizer".</param>
+    public Regularizer get(string identifier) => Regularizer.Get(identifier);
+}

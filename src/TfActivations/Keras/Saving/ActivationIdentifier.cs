@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using TfActivations.Activations;
+using TfActivations.Catalog;
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>The activation of a layer in configurations: a name, or an object where parameters differ from their defaults.</summary>
+internal static class ActivationIdentifier
+{
+    /// <summary>How Keras writes that a layer has no activation.</summary>
+    public const string None = "linear";
+
+    private const string Module = "tf_activations";
+
+    // keras.activations of Keras 3; any other is a custom object there.
+    private static readonly HashSet<string> KerasNames =
+    [
+        .. "celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_tanh leaky_relu linear log_sigmoid".Split(
+            ' '
+        ),
+        .. "log_softmax mish relu relu6 selu sigmoid silu soft_shrink softmax softplus softsign sparse_plus".Split(' '),
+        .. "sparse_sigmoid sparsemax squareplus tanh tanh_shrink threshold".Split(' '),
+    ];
+
+    /// <summary>The catalogue's activation behind a function: given by name, as an object, or as tf.nn.relu; null for others.</summary>
+    public static Activation? ActivationOf(Func<Tensor, Tensor> function) =>
+        function.Target switch
+        {
+            Activation activation => activation,
+            NN or KerasActivations => ActivationCatalog.All.FirstOrDefault(a => a.Info.Name == function.Method.Name),
+            _ => null,
+        };
+
+    /// <exception cref="InvalidStateException">The function has no name.</exception>
+    public static JsonNode Serialize(Func<Tensor, Tensor> function, string where)
+    {
+        var activation =
+            ActivationOf(function)
+            ?? throw new InvalidStateException(
+                $"{where}: a function without a name cannot be written to a configuration; "
+                    + "give it one by Activation.Define"
+            );
+        var name = activation.Info.Name;
+        if (!activation.IsDefined && !activation.Equals(ActivationCatalog.Get(name)))
+            return ActivationLayer.Of(activation) is { } layer
+                ? Serialization.Serialize(layer)
+                : Envelope(name, new JsonObject(activation.Parameters.Select(Parameter)), $"{Module}>{name}", Module);
+        return KerasNames.Contains(name) ? name : Envelope("function", name, name, "builtins");
+
+        KeyValuePair<string, JsonNode?> Parameter(KeyValuePair<string, object?> parameter) =>
+            new(parameter.Key, ConfigValue.ToJson(parameter.Value, where));
+    }
+
+    /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
+    /// <exception cref="UnknownNameException">No activation has the name.</exception>
+    public static Func<Tensor, Tensor>? Deserialize(JsonNode node, string where)
+    {
+        if (node is JsonValue value && value.TryGetValue<string>(out var plain))
+            return plain == None ? null : ActivationCatalog.Get(plain).Apply;
+        var json = (JsonObject)node;
+        var name = json["class_name"]!.GetValue<string>();
+        if (name == "function")
+            return ActivationCatalog.Get(json["config"]!.GetValue<string>()).Apply;
+        if (json["module"]?.GetValue<string>() != Module)
+            return (ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where);
+        var type = ActivationCatalog.Get(name).GetType();
+        var parameters = (JsonObject)json["config"]!;
+        return ActivationCatalog
+            .Get(
+                name,
+                ActivationParameter
+                    .Of(type)
+                    .Where(p => parameters.ContainsKey(p.Name))
+                    .ToDictionary(
+                        p => p.Name,
+                        p => ConfigValue.FromJson(parameters[p.Name], p.Type, $"{where} {p.Name}")
+                    )
+            )
+            .Apply;
+    }
+
+    private static JsonObject Envelope(string className, JsonNode config, string registeredName, string module) =>
+        new()
+        {
+            ["module"] = module,
+            ["class_name"] = className,
+            ["config"] = config,
+            ["registered_name"] = registeredName,
+        };
+}

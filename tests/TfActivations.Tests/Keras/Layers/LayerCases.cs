@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Layers;
+using TfActivations.Tensors;
+
+namespace TfActivations.Tests.Keras.Layers;
+
+/// <summary>A layer of each class for the contract that all layers keep: with every parameter other than its default where that can be.</summary>
+/// <param name="Config">Parameters that differ from the defaults.</param>
+/// <param name="Inputs">The inputs' shapes, without the batch.</param>
+/// <param name="Output">The result's shape, without the batch.</param>
+/// <param name="Weights">The weights' names in Keras's order.</param>
+/// <param name="Keys">The keys of Keras's configuration, besides name, trainable and dtype.</param>
+internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, string Weights, string Keys)
+{
+    public Layer Create(string className) =>
+        Imports.keras.saving.deserialize_keras_object<Layer>(
+            new() { ["class_name"] = className, ["config"] = JsonNode.Parse(Config) }
+        );
+
+    public static IReadOnlyDictionary<string, LayerCase> All { get; } =
+        new Dictionary<string, LayerCase>
+        {
+            ["Activation"] = new("""{"activation": "tanh"}""", [3], 3, "", "activation"),
+            ["Add"] = new(
+                "{}",
+                [
+                    [2, 3],
+                    3,
+                ],
+                [2, 3],
+                "",
+                ""
+            ),
+            ["Average"] = new("{}", [3, 3, 3], 3, "", ""),
+            ["BatchNormalization"] = new(
+                """{"axis": 1, "momentum": 0.9, "epsilon": 0.01, "gamma_regularizer": "l2", "beta_constraint": "non_neg"}""",
+                [
+                    [3, 2],
+                ],
+                [3, 2],
+                "gamma beta moving_mean moving_variance",
+                "axis momentum epsilon center scale beta_initializer gamma_initializer moving_mean_initializer "
+                    + "moving_variance_initializer beta_regularizer gamma_regularizer beta_constraint gamma_constraint "
+                    + "synchronized renorm renorm_clipping renorm_momentum"
+            ),
+            ["Concatenate"] = new(
+                """{"axis": 1}""",
+                [
+                    [2, 3],
+                    [1, 3],
+                ],
+                [3, 3],
+                "",
+                "axis"
+            ),
+            ["Dense"] = new(
+                """
+                {"units": 4, "activation": "softplus", "kernel_initializer": {"class_name": "HeNormal", "config": {"seed": 3}},
+                "bias_initializer": {"class_name": "Constant", "config": {"value": 0.5}}, "kernel_regularizer": "l1",
+                "kernel_constraint": "max_norm"}
+                """,
+                [
+                    [2, 3],
+                ],
+                [2, 4],
+                "kernel bias",
+                "units activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer "
+                    + "kernel_constraint bias_constraint quantization_config"
+            ),
+            ["Dropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed noise_shape"),
+            ["ELU"] = new("""{"alpha": 0.5}""", [3], 3, "", "alpha"),
+            ["Flatten"] = new(
+                "{}",
+                [
+                    [2, 3],
+                ],
+                6,
+                "",
+                "data_format"
+            ),
+            ["GaussianNoise"] = new("""{"stddev": 0.25, "seed": 5}""", [3], 3, "", "stddev seed"),
+            ["LayerNormalization"] = new(
+                """{"axis": [1, 2], "epsilon": 0.01, "beta_initializer": "ones"}""",
+                [
+                    [2, 3],
+                ],
+                [2, 3],
+                "gamma beta",
+                "axis epsilon center scale rms_scaling beta_initializer gamma_initializer beta_regularizer "
+                    + "gamma_regularizer beta_constraint gamma_constraint"
+            ),
+            ["LeakyReLU"] = new("""{"negative_slope": 0.2}""", [3], 3, "", "negative_slope"),
+            ["Maximum"] = new("{}", [3, 3], 3, "", ""),
+            ["Minimum"] = new("{}", [3, 3], 3, "", ""),
+            ["Multiply"] = new(
+                "{}",
+                [
+                    [2, 3],
+                    [2, 1],
+                ],
+                [2, 3],
+                "",
+                ""
+            ),
+            ["PReLU"] = new(
+                """{"alpha_initializer": {"class_name": "Constant", "config": {"value": 0.25}}, "shared_axes": [1]}""",
+                [
+                    [2, 3],
+                ],
+                [2, 3],
+                "alpha",
+                "alpha_initializer alpha_regularizer alpha_constraint shared_axes"
+            ),
+            ["ReLU"] = new(
+                """{"max_value": 2.0, "negative_slope": 0.1, "threshold": 0.25}""",
+                [3],
+                3,
+                "",
+                "max_value negative_slope threshold"
+            ),
+            ["Rescaling"] = new("""{"scale": 0.5, "offset": 2.0}""", [3], 3, "", "scale offset"),
+            ["Reshape"] = new(
+                """{"target_shape": [3, -1]}""",
+                [
+                    [2, 3],
+                ],
+                [3, 2],
+                "",
+                "target_shape"
+            ),
+            ["Softmax"] = new(
+                """{"axis": 1}""",
+                [
+                    [2, 3],
+                ],
+                [2, 3],
+                "",
+                "axis"
+            ),
+            ["Subtract"] = new("{}", [3, 3], 3, "", ""),
+            ["ThresholdedReLU"] = new("""{"theta": 0.5}""", [3], 3, "", "theta"),
+        };
+}

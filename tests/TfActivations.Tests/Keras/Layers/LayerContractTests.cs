@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
+using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Keras.Layers;
+
+/// <summary>What every layer keeps to, found by reflection: a new one without a case fails.</summary>
+public class LayerContractTests
+{
+    public static TheoryData<string> Names =>
+        [
+            .. KerasClasses
+                .Of(typeof(Layer))
+                .Types.Where(type => !type.IsSubclassOf(typeof(Model)) && type != typeof(InputLayer))
+                .Select(type => type.Name == nameof(FunctionLayer) ? "Activation" : type.Name),
+        ];
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_shape_that_is_foretold_is_the_shape_that_comes(string name)
+    {
+        var (layer, inputs) = Built(name);
+        var foretold = layer.Apply([.. LayerCase.All[name].Inputs.Select(shape => keras.Input(shape))]).Shape;
+        Assert.Equal([-1, .. LayerCase.All[name].Output], foretold);
+        Assert.Equal([3, .. LayerCase.All[name].Output], Result(layer, inputs).Shape);
+        Assert.Equal(foretold, layer.OutputShape);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_configuration_has_Kerass_keys_and_gives_the_same_layer(string name)
+    {
+        var (layer, inputs) = Built(name);
+        var json = keras.saving.serialize_keras_object(layer);
+        var keys = ((JsonObject)json["config"]!).Select(key => key.Key).Order();
+        string[] expected =
+        [
+            "name",
+            "trainable",
+            "dtype",
+            .. LayerCase.All[name].Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ];
+        Assert.Equal(expected.Order(), keys);
+        Assert.Equal("keras.layers", (string?)json["module"]);
+        Assert.Equal(name, (string?)json["class_name"]);
+
+        var again = keras.saving.deserialize_keras_object<Layer>(json);
+        Result(again, inputs);
+        foreach (var (weight, value) in again.Weights.Zip(layer.Weights))
+            weight.assign(value);
+        Assert.Equal(Result(layer, inputs).Doubles(), Result(again, inputs).Doubles());
+        JsonAssert.Same(json, keras.saving.serialize_keras_object(again));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_weights_come_in_Kerass_order(string name)
+    {
+        var (layer, _) = Built(name);
+        Assert.Equal(LayerCase.All[name].Weights, string.Join(' ', layer.Weights.Select(weight => weight.Name)));
+        layer.Trainable = false;
+        Assert.Empty(layer.TrainableWeights);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Gradients_are_what_central_differences_say(string name)
+    {
+        var (layer, inputs) = Built(name);
+        var random = new Random(11);
+        var upstream = Random(random, Result(layer, inputs).Shape);
+        using var tape = tf.GradientTape(persistent: true);
+        foreach (var input in inputs)
+            tape.watch(input);
+        var y = Result(layer, inputs);
+        foreach (var input in inputs)
+            Close(tape.gradient(y, input, upstream), input);
+        foreach (var weight in layer.TrainableWeights)
+            Close(tape.gradient(y, weight, upstream), weight);
+
+        void Close(Tensor? gradient, Tensor at)
+        {
+            var received = gradient?.Doubles() ?? new double[at.Size];
+            for (var i = 0; i < at.Size; i++)
+            {
+                var expected = CentralDifference(at, i);
+                Assert.True(
+                    Math.Abs(expected - received[i]) < 2e-2 * Math.Max(1, Math.Abs(expected)),
+                    $"element {i}: {received[i]}, not {expected}"
+                );
+            }
+        }
+
+        double CentralDifference(Tensor at, int index)
+        {
+            const float Step = 1e-2f;
+            var values = at.Span<float>();
+            var value = values[index];
+            values[index] = value + Step;
+            var above = Weighted();
+            values[index] = value - Step;
+            var below = Weighted();
+            values[index] = value;
+            return (above - below) / (2 * Step);
+        }
+
+        double Weighted() => Result(layer, inputs).Doubles().Zip(upstream.Doubles(), (v, u) => v * u).Sum();
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_layer_works_in_a_training_that_is_recorded(string name)
+    {
+        var inputs = LayerCase.All[name].Inputs.Select(shape => keras.Input(shape)).ToArray();
+        var output = keras
+            .layers.Dense(2)
+            .Apply(keras.layers.Flatten().Apply(LayerCase.All[name].Create(name).Apply(inputs)));
+        var random = new Random(5);
+        Tensor[] x = [.. LayerCase.All[name].Inputs.Select(shape => Random(random, [12, .. shape]))];
+        var y = Random(random, [12, 2]);
+        var model = keras.Model(inputs, [output]);
+        var weights = model.get_weights();
+        var losses = new double[2];
+        foreach (var eagerly in new[] { true, false })
+        {
+            model.set_weights(weights);
+            model.compile(keras.optimizers.SGD(0.01), "mse", run_eagerly: eagerly);
+            var history = model.fit([.. x], y, batch_size: 4, epochs: 3, verbose: 0, shuffle: false);
+            losses[eagerly ? 0 : 1] = history.history["loss"][^1];
+        }
+        Assert.All(losses, loss => Assert.True(double.IsFinite(loss)));
+        // Layers with a generator of their own draw other numbers the second time.
+        if (!LayerCase.All[name].Create(name).HasSeedGenerator)
+            Assert.Equal(losses[0], losses[1], 1e-6);
+    }
+
+    private static (Layer Layer, Tensor[] Inputs) Built(string name)
+    {
+        Assert.True(LayerCase.All.TryGetValue(name, out var which), $"{name} needs a case in LayerCases.cs");
+        var random = new Random(7);
+        Tensor[] inputs = [.. which!.Inputs.Select(shape => Random(random, [3, .. shape]))];
+        var layer = which.Create(name);
+        Result(layer, inputs);
+        foreach (var weight in layer.TrainableWeights)
+            weight.assign(Random(random, weight.Shape));
+        return (layer, inputs);
+    }
+
+    private static Tensor Result(Layer layer, Tensor[] inputs) =>
+        inputs.Length == 1 ? layer.Apply(inputs[0]) : layer.Apply(inputs.AsEnumerable().ToList());
+
+    /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>
+    private static Tensor Random(Random random, Shape shape)
+    {
+        var values = new float[shape.Size];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (random.Next(-16, 16) + 0.5f) / 8 + 0.011f * i / values.Length;
+        return tf.reshape(values, shape);
+    }
+}
