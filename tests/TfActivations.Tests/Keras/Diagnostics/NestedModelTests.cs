@@ -59,8 +59,15 @@ public class NestedModelTests
     public void A_model_without_weights_yet_is_not_counted_while_it_is_built()
     {
         var inner = keras.Sequential([Tanh("deep")], name: "inner");
-        var model = keras.Sequential([Tanh("first"), inner, new Twice(Tanh("own"))]);
+        var model = keras.Sequential([
+            Tanh("first"),
+            inner,
+            new Twice(Tanh("own")),
+            keras.layers.Dense(1, name: "last"),
+        ]);
         Assert.Equal(["first", "inner/deep", "twice/own[0][0]", "twice/own[1][0]"], Names(model));
+        model.compile(optimizer: "sgd", loss: "mse");
+        Assert.Equal(["first", "inner/deep", "twice/own", "last"], KernelNames(model));
     }
 
     private static Dense Tanh(string name, int? input_shape = null) =>
