@@ -9,37 +9,51 @@ internal interface IRecurrentCell
     static abstract int Gates { get; }
 
     /// <summary>
-    /// Whether the gradient of the state's product differs from that of the input's, as where a gate scales the former alone;
-    /// the product then has a bias of its own.
+    /// Whether the products of input and state do not simply add up, as where a gate scales the latter: then each has a
+    /// gradient and a bias of its own.
     /// </summary>
     static abstract bool IsTwoSided { get; }
 
     static abstract void Forward<T>(in RecurrentStep<T> step)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    static abstract void Backward<T>(in RecurrentStep<T> step, in RecurrentStepGradient<T> gradient)
+    static abstract void Backward<T>(in RecurrentPast<T> past, in RecurrentStepGradient<T> gradient)
         where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
 /// <summary>A row's part in a step.</summary>
 internal readonly ref struct RecurrentStep<T>
 {
-    /// <summary>Forward: first the input's product, then the gates' values. Backward: these.</summary>
+    /// <summary>The sum of the products of input and state; of a two-sided cell the input's. The step makes the gates of it.</summary>
     public required Span<T> Gates { get; init; }
 
-    /// <summary>Forward only: the state's product.</summary>
+    /// <summary>The state's product of a two-sided cell.</summary>
     public required ReadOnlySpan<T> Product { get; init; }
 
-    /// <summary>What the cell keeps beside the state; of the step before, zeros at the first.</summary>
-    public required ReadOnlySpan<T> PreviousCarry { get; init; }
-
-    /// <summary>What the cell keeps beside the state. Forward writes it.</summary>
+    /// <summary>What the cell keeps beside the state: before the step, then after it.</summary>
     public required Span<T> Carry { get; init; }
 
-    /// <summary>The state. Forward: before, then after the step. Backward: before it.</summary>
+    /// <summary>The state: before the step, then after it.</summary>
     public required Span<T> State { get; init; }
 
     public Span<T> Gate(int index) => Gates.Slice(index * State.Length, State.Length);
+}
+
+/// <summary>What is known of a row's part in a step on the way back.</summary>
+internal readonly ref struct RecurrentPast<T>
+{
+    public required ReadOnlySpan<T> Gates { get; init; }
+
+    /// <summary>What the cell kept beside the state before the step.</summary>
+    public required ReadOnlySpan<T> PreviousCarry { get; init; }
+
+    /// <summary>What the cell kept beside the state after the step.</summary>
+    public required ReadOnlySpan<T> Carry { get; init; }
+
+    /// <summary>The state before the step.</summary>
+    public required ReadOnlySpan<T> State { get; init; }
+
+    public ReadOnlySpan<T> Gate(int index) => Gates.Slice(index * State.Length, State.Length);
 }
 
 /// <summary>The gradients of a row's part in a step.</summary>

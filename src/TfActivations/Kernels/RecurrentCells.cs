@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Kernels;
 
@@ -15,18 +16,17 @@ internal readonly struct SimpleCell : IRecurrentCell
     public static void Forward<T>(in RecurrentStep<T> step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        GateFunctions.Add(step.Gates, step.Product);
-        GateFunctions.Tanh(step.Gates, step.State);
-        step.State.CopyTo(step.Gates);
+        GateFunctions.Tanh(step.Gates, step.Gates);
+        step.Gates.CopyTo(step.State);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<T>(in RecurrentStep<T> step, in RecurrentStepGradient<T> gradient)
+    public static void Backward<T>(in RecurrentPast<T> past, in RecurrentStepGradient<T> gradient)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < step.Gates.Length; i += Vector<T>.Count)
+        for (var i = 0; i < past.Gates.Length; i += Vector<T>.Count)
         {
-            var y = step.Gates.VectorAt(i);
+            var y = past.Gates.VectorAt(i);
             var d = gradient.State.VectorAt(i) * (Vector<T>.One - y * y);
             gradient.Input.SetVector(i, d);
             gradient.Product.SetVector(i, d);
@@ -49,7 +49,6 @@ internal readonly struct LstmCell : IRecurrentCell
     public static void Forward<T>(in RecurrentStep<T> step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        GateFunctions.Add(step.Gates, step.Product);
         Span<T> inputGate = step.Gate(0),
             forgetGate = step.Gate(1),
             candidate = step.Gate(2),
@@ -59,34 +58,29 @@ internal readonly struct LstmCell : IRecurrentCell
         GateFunctions.Sigmoid(outputGate);
         Span<T> carry = step.Carry,
             state = step.State;
-        var previous = step.PreviousCarry;
-        for (var j = 0; j < carry.Length; j += Vector<T>.Count)
-            carry.SetVector(
-                j,
-                forgetGate.VectorAt(j) * previous.VectorAt(j) + inputGate.VectorAt(j) * candidate.VectorAt(j)
-            );
+        TensorPrimitives.Multiply(forgetGate, carry, carry);
+        TensorPrimitives.MultiplyAdd(inputGate, candidate, carry, carry);
         GateFunctions.Tanh(carry, state);
-        for (var j = 0; j < state.Length; j += Vector<T>.Count)
-            state.SetVector(j, outputGate.VectorAt(j) * state.VectorAt(j));
+        TensorPrimitives.Multiply(outputGate, state, state);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<T>(in RecurrentStep<T> step, in RecurrentStepGradient<T> gradient)
+    public static void Backward<T>(in RecurrentPast<T> past, in RecurrentStepGradient<T> gradient)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> inputGate = step.Gate(0),
-            forgetGate = step.Gate(1),
-            candidate = step.Gate(2),
-            outputGate = step.Gate(3);
+        ReadOnlySpan<T> inputGate = past.Gate(0),
+            forgetGate = past.Gate(1),
+            candidate = past.Gate(2),
+            outputGate = past.Gate(3);
         Span<T> inputGradient = gradient.InputGate(0),
             forgetGradient = gradient.InputGate(1),
             candidateGradient = gradient.InputGate(2),
             outputGradient = gradient.InputGate(3);
         Span<T> stateGradient = gradient.State,
             carryGradient = gradient.Carry;
-        var previous = step.PreviousCarry;
+        var previous = past.PreviousCarry;
         // Until the loop writes an element of the gradient, tanh(c') is there.
-        GateFunctions.Tanh(step.Carry, outputGradient);
+        GateFunctions.Tanh(past.Carry, outputGradient);
         for (var j = 0; j < previous.Length; j += Vector<T>.Count)
         {
             Vector<T> i = inputGate.VectorAt(j),
@@ -125,7 +119,7 @@ internal readonly struct GruCell : IRecurrentCell
             candidate = step.Gate(2);
         var state = step.State;
         var both = 2 * state.Length;
-        GateFunctions.Add(step.Gates[..both], step.Product[..both]);
+        TensorPrimitives.Add(step.Gates[..both], step.Product[..both], step.Gates);
         GateFunctions.Sigmoid(step.Gates[..both]);
         step.Product[both..].CopyTo(step.Carry);
         for (var j = 0; j < candidate.Length; j += Vector<T>.Count)
@@ -139,19 +133,19 @@ internal readonly struct GruCell : IRecurrentCell
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Backward<T>(in RecurrentStep<T> step, in RecurrentStepGradient<T> gradient)
+    public static void Backward<T>(in RecurrentPast<T> past, in RecurrentStepGradient<T> gradient)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> updateGate = step.Gate(0),
-            resetGate = step.Gate(1),
-            candidate = step.Gate(2);
+        ReadOnlySpan<T> updateGate = past.Gate(0),
+            resetGate = past.Gate(1),
+            candidate = past.Gate(2);
         Span<T> updateGradient = gradient.InputGate(0),
             resetGradient = gradient.InputGate(1),
             candidateGradient = gradient.InputGate(2),
             productGradient = gradient.ProductGate(2);
-        Span<T> product = step.Carry,
-            state = step.State,
-            stateGradient = gradient.State;
+        ReadOnlySpan<T> product = past.Carry,
+            state = past.State;
+        var stateGradient = gradient.State;
         for (var j = 0; j < state.Length; j += Vector<T>.Count)
         {
             Vector<T> z = updateGate.VectorAt(j),
@@ -178,13 +172,4 @@ internal static class GateFunctions
 
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged => Elementwise.Run(default(ForwardPass<Tanh.Formula>), x, x, y);
-
-    /// <summary>x += y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(Span<T> x, ReadOnlySpan<T> y)
-        where T : unmanaged
-    {
-        for (var i = 0; i < x.Length; i += Vector<T>.Count)
-            x.SetVector(i, x.VectorAt(i) + y.VectorAt(i));
-    }
 }

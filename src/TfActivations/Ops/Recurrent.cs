@@ -32,6 +32,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
         var shape = new RecurrentShape(
             input.Shape[0],
             input.Shape[1],
+            input.Shape[2],
             recurrentKernel.Shape[0],
             allSteps,
             backwards
@@ -42,8 +43,12 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             ? op.Run(input, kernel, recurrentKernel, gates, carries, states)
             : op.Run(input, kernel, recurrentKernel, gates, carries, states, bias);
 
+        // For the gradient; without a tape there is none.
         Tensor Kept(int perUnit) =>
-            Tensor.Allocate([shape.Batch, shape.Steps, perUnit * shape.Units], input.DType);
+            Tensor.Allocate(
+                [GradientTape.IsAnyRecording ? shape.Batch : 0, shape.Steps, perUnit * shape.Units],
+                input.DType
+            );
     }
 
     /// <summary>It writes the tensors of its own.</summary>
@@ -63,12 +68,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             Compute<double>(inputs, output);
     }
 
-    public override Tensor?[] Gradients(
-        ReadOnlySpan<bool> wanted,
-        Tensor[] inputs,
-        Tensor output,
-        Tensor upstream
-    )
+    public override Tensor?[] Gradients(ReadOnlySpan<bool> wanted, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var (x, kernel, recurrentKernel, bias) = (inputs[0], inputs[1], inputs[2], inputs.ElementAtOrDefault(6));
         if (GradientTape.IsAnyRecording)
@@ -98,19 +98,17 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             ? ColumnSums.Instance.Run(ofInput)
             : Stacking.Stack([ColumnSums.Instance.Run(ofInput), ColumnSums.Instance.Run(ofState)], 0);
 
-    private Tensor?[] GradientsInOps(
-        Tensor x,
-        Tensor kernel,
-        Tensor recurrentKernel,
-        Tensor? bias,
-        Tensor upstream
-    )
+    private Tensor?[] GradientsInOps(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, Tensor upstream)
     {
         Tensor[] sources = bias is null ? [x, kernel, recurrentKernel] : [x, kernel, recurrentKernel, bias];
         using var tape = new GradientTape();
         foreach (var source in sources)
             tape.watch(source);
-        var gradients = tape.gradient(inOps(x, kernel, recurrentKernel, bias), (IReadOnlyList<Tensor>)sources, upstream);
+        var gradients = tape.gradient(
+            inOps(x, kernel, recurrentKernel, bias),
+            (IReadOnlyList<Tensor>)sources,
+            upstream
+        );
         return [.. gradients[..3], null, null, null, .. gradients[3..]];
     }
 
@@ -123,7 +121,9 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
     {
         var bias = inputs.Length > 6 ? inputs[6] : null;
         fixed (
-            T* recurrentKernel = inputs[2].Span<T>(),
+            T* input = inputs[0].Span<T>(),
+                kernel = inputs[1].Span<T>(),
+                recurrentKernel = inputs[2].Span<T>(),
                 gates = inputs[3].Span<T>(),
                 carries = inputs[4].Span<T>(),
                 states = inputs[5].Span<T>(),
@@ -131,10 +131,12 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
                 result = output.Span<T>()
         )
         {
-            Project(inputs[0], inputs[1], biases, inputs[3].Span<T>());
             var job = new RecurrentForward<T, TCell>(shape)
             {
+                Input = input,
+                Kernel = kernel,
                 RecurrentKernel = recurrentKernel,
+                Bias = biases,
                 RecurrentBias = bias?.Shape.Rank == 2 ? biases + bias.Shape[1] : null,
                 Gates = gates,
                 Carries = carries,
@@ -143,39 +145,6 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             };
             Workers.Run(ref job, shape.Chunks);
         }
-    }
-
-    /// <summary>The input's product of all steps.</summary>
-    private unsafe void Project<T>(Tensor x, Tensor kernel, T* bias, Span<T> products)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (rows, columns, inner) = (shape.Batch * shape.Steps, kernel.Shape[1], kernel.Shape[0]);
-        if (bias is null)
-            Kernels.MatMul.Multiply(
-                x.Span<T>(),
-                false,
-                kernel.Span<T>(),
-                false,
-                products,
-                rows,
-                columns,
-                inner,
-                accumulate: false,
-                new NoEpilogue<T>()
-            );
-        else
-            Kernels.MatMul.Multiply(
-                x.Span<T>(),
-                false,
-                kernel.Span<T>(),
-                false,
-                products,
-                rows,
-                columns,
-                inner,
-                accumulate: false,
-                new BiasEpilogue<T>(bias)
-            );
     }
 }
 
