@@ -3,43 +3,45 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>
-/// x K for all gates side by side, where dropout may hide a part of x: one mask for all gates, or one for each as Keras has it
+/// x times the kernels of all gates. Dropout may hide a part of x: by one mask for all gates, or by one for each, as Keras does
 /// under recurrent dropout.
 /// </summary>
 internal sealed class GateProducts
 {
-    private readonly Tensor[] kernels;
+    private readonly Tensor kernel;
     private readonly Tensor[] masks;
+    private readonly Lazy<Tensor[]> kernels;
 
     /// <param name="kernel">The gates' kernels side by side.</param>
+    /// <param name="gates">How many gates there are.</param>
     /// <param name="masks">None, one, or one for each gate.</param>
-    public GateProducts(Tensor kernel, Tensor[] masks)
+    public GateProducts(Tensor kernel, int gates, Tensor[] masks)
     {
-        this.masks = masks;
-        kernels = masks.Length < 2 ? [kernel] : Parts(kernel, masks.Length);
+        (this.kernel, this.masks) = (kernel, masks);
+        kernels = new(() => Parts(kernel, gates));
     }
 
-    public Tensor Of(Tensor x)
-    {
-        if (masks.Length == 0)
-            return Linear.Apply(x, kernels[0], null);
-        return Concat.Apply([.. masks.Select((mask, i) => Linear.Apply(x * mask, kernels[i], null))], -1);
-    }
+    /// <summary>The products of all gates side by side.</summary>
+    public Tensor Of(Tensor x) =>
+        masks.Length < 2
+            ? Linear.Apply(masks is [var mask] ? x * mask : x, kernel, null)
+            : Concat.Apply([.. masks.Select((_, gate) => Of(x, gate))], -1);
 
-    /// <summary>The parts of a tensor's last axis, of equal width.</summary>
+    /// <summary>The product of one gate.</summary>
+    public Tensor Of(Tensor x, int gate) =>
+        Linear.Apply(masks.Length == 0 ? x : x * masks[masks.Length == 1 ? 0 : gate], kernels.Value[gate], null);
+
+    /// <summary>Equal parts of a tensor's last axis.</summary>
     public static Tensor[] Parts(Tensor x, int count)
     {
-        var width = x.Shape[^1] / count;
-        return
-        [
-            .. Enumerable
-                .Range(0, count)
-                .Select(i =>
-                {
-                    var (begin, size) = (new int[x.Shape.Rank], x.Shape.With(x.Shape.Rank - 1, width));
-                    begin[^1] = i * width;
-                    return new Slice(begin, size).Run(x);
-                }),
-        ];
+        var size = x.Shape.With(x.Shape.Rank - 1, x.Shape[^1] / count);
+        return [.. Enumerable.Range(0, count).Select(Part)];
+
+        Tensor Part(int i)
+        {
+            var begin = new int[x.Shape.Rank];
+            begin[^1] = i * size[^1];
+            return new Slice(begin, size).Run(x);
+        }
     }
 }
