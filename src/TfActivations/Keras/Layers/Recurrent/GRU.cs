@@ -40,8 +40,8 @@ public sealed class GRU : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public GRU(
         int units,
-        Func<Tensor, Tensor>? activation,
-        Func<Tensor, Tensor>? recurrentActivation,
+        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
+        [ConfigDefault("sigmoid")] Func<Tensor, Tensor>? recurrentActivation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,

@@ -39,8 +39,8 @@ public sealed class LSTM : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public LSTM(
         int units,
-        Func<Tensor, Tensor>? activation,
-        Func<Tensor, Tensor>? recurrentActivation,
+        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
+        [ConfigDefault("sigmoid")] Func<Tensor, Tensor>? recurrentActivation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,

@@ -12,9 +12,9 @@ namespace TfActivations.Keras.Layers;
 /// <remarks>
 /// x has shape (batch, steps, features), the result (batch, units), or with return_sequences (batch, steps, units). The state starts at
 /// zero. Weights are Keras's in order, shape and gates. With the default activations and without recurrent dropout all
-/// steps are one op, which reads less memory than steps of single ops.
-/// Of Keras's parameters return_state, stateful, zero_output_for_mask, unroll and activity_regularizer are not there.
-/// A configuration may have unroll, use_cudnn and implementation, which change no result here.
+/// steps are one op.
+/// Of Keras's parameters return_state, stateful, zero_output_for_mask and activity_regularizer are not there; nor are unroll,
+/// use_cudnn and implementation, which change no result and are skipped where a configuration has them.
 /// </remarks>
 [ConfigConstant("activity_regularizer", null)]
 [ConfigConstant("return_state", false)]
@@ -97,6 +97,9 @@ public abstract class RecurrentLayer : Layer
     /// <summary>Seeds the layer's own generator of dropout; null for one that follows the general seed.</summary>
     public int? Seed { get; private protected init; }
 
+    // Keras's cell makes a generator whatever the dropout.
+    internal override bool HasSeedGenerator => true;
+
     /// <summary>How many gates the kernels have side by side.</summary>
     private protected abstract int Gates { get; }
 
@@ -163,6 +166,14 @@ public abstract class RecurrentLayer : Layer
             return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
         return RunOp(seen, kernel, recurrentKernel, bias?.Value, (x, w, u, b) => InSteps(x, w, u, b, [], []));
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config()
+    {
+        var config = base.get_config();
+        config["unroll"] = false;
+        return config;
     }
 
     internal override void Restore(JsonObject others)

@@ -36,7 +36,7 @@ public sealed class SimpleRNN : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public SimpleRNN(
         int units,
-        Func<Tensor, Tensor>? activation,
+        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,
