@@ -139,7 +139,8 @@ internal static class TrainingRows
         protected override Tensor Call(Tensor input, bool training) => input * scale;
     }
 
-    private static Comparison Repeated(
+    /// <summary>A call that is repeated within each sample, in turns with the peer's.</summary>
+    public static Comparison Repeated(
         string what,
         string? peerName,
         Action ours,
