@@ -50,21 +50,26 @@ internal readonly unsafe struct RecurrentBackward<T, TCell>(RecurrentShape shape
                     carries.Slice(row * units, units),
                     products.Slice(row * Width, Width)
                 );
-            MatMul.Multiply(
-                products,
-                false,
-                new ReadOnlySpan<T>(RecurrentKernel, units * Width),
-                false,
-                states,
-                count,
-                units,
-                Width,
-                accumulate: true,
-                new NoEpilogue<T>()
-            );
+            if (step > 0)
+                ToStateBefore(products, states, count);
         }
         ArrayPool<T>.Shared.Return(memory);
     }
+
+    /// <summary>Adds to the gradient of the states what comes to them through the product.</summary>
+    private void ToStateBefore(Span<T> products, Span<T> states, int count) =>
+        MatMul.Multiply(
+            products,
+            false,
+            new ReadOnlySpan<T>(RecurrentKernel, shape.Units * Width),
+            false,
+            states,
+            count,
+            shape.Units,
+            Width,
+            accumulate: true,
+            new NoEpilogue<T>()
+        );
 
     private void Step(int row, int step, Span<T> zeros, Span<T> state, Span<T> carry, Span<T> product)
     {

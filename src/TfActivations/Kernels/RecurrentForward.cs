@@ -62,7 +62,10 @@ internal readonly unsafe struct RecurrentForward<T, TCell>(RecurrentShape shape)
             if (step % block == 0)
                 ProjectInputs(first, count, step, Math.Min(block, shape.Steps - step), inputs, gates);
             var gatesOfStep = gates.Slice(step % block * count * Width, count * Width);
-            ProjectStates(states, count, TCell.IsTwoSided ? products : gatesOfStep);
+            if (TCell.IsTwoSided)
+                ProjectStates(states, count, products);
+            else if (step > 0) // The first state is zero.
+                ProjectStates(states, count, gatesOfStep);
             for (var row = 0; row < count; row++)
                 Step(
                     first + row,

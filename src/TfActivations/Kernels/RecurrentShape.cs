@@ -16,9 +16,9 @@ internal readonly record struct RecurrentShape(
     bool Backwards
 )
 {
-    // A chunk's rows go through all steps on one core. So few read the kernels where they are, and what they compute stays in
-    // the second-level cache.
-    private const int RowsPerChunk = 32;
+    // A chunk's rows go through all steps on one core. So few read the kernels where they are, and a small batch is enough for
+    // several cores: the product of 16 rows with 128 x 512 takes 9.1 us, of 32 17.5, of 128 70.
+    private const int RowsPerChunk = 16;
 
     public int Chunks => (Batch + RowsPerChunk - 1) / RowsPerChunk;
 
