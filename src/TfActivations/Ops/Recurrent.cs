@@ -9,8 +9,8 @@ internal delegate Tensor Recurrence(Tensor input, Tensor kernel, Tensor recurren
 
 /// <summary>A recurrent cell over sequences: all steps in one op, which keeps the gates for its gradient.</summary>
 /// <remarks>
-/// Inputs: x (batch, steps, features), kernel (features, gates units), recurrent kernel (units, gates units), three tensors of the
-/// op's own, and perhaps a bias, (gates units) or (2, gates units). Every step's product of the input is one product of matrices.
+/// Inputs: x (batch, steps, features), kernel (features, gates units), recurrent kernel (units, gates units), what the op keeps
+/// (gates, carries, states), and perhaps a bias, (gates units) or of a two-sided cell (2, gates units).
 /// The gradient walks the steps backwards in one op too; where a tape looks on, it is taken through <paramref name="inOps"/>
 /// instead, which has derivatives of any order.
 /// </remarks>
@@ -51,7 +51,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             );
     }
 
-    /// <summary>It writes the tensors of its own.</summary>
+    // It writes what it keeps.
     public override bool WorksInPlace => true;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>

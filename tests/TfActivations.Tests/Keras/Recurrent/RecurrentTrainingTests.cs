@@ -55,6 +55,24 @@ public class RecurrentTrainingTests
         }
     }
 
+    [Fact]
+    public void A_model_takes_sequences_of_any_length()
+    {
+        var input = keras.Input([-1, 3]);
+        var sequences = keras.layers.GRU(4, return_sequences: true).Apply(input);
+        Assert.Equal([-1, -1, 4], sequences.Shape);
+        var model = keras.Model([input], [keras.layers.LSTM(5).Apply(sequences)]);
+        Assert.Equal([-1, 5], model.OutputShape);
+        foreach (var steps in new[] { 1, 6, 40 })
+        {
+            var x = RecurrentLayerTests.Input(3, steps, 3);
+            var (gru, lstm) = ((RecurrentLayer)model.Layers[1], (RecurrentLayer)model.Layers[2]);
+            Tensor between = new PlainRecurrence(gru).Of(x);
+            var expected = new PlainRecurrence(lstm).Of(tf.reshape(between, [3, steps, 4]));
+            Assert.Equal(expected, ((Tensor)model.predict(x, verbose: 0)).Doubles(), (a, b) => Math.Abs(a - b) < 2e-6);
+        }
+    }
+
     [Theory]
     [InlineData("SimpleRNN")]
     [InlineData("LSTM")]
