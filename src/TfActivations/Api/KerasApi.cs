@@ -33,6 +33,9 @@ public sealed class KerasApi
     /// <summary>keras.metrics.</summary>
     public MetricsApi metrics { get; } = new();
 
+    /// <summary>keras.callbacks.</summary>
+    public CallbacksApi callbacks { get; } = new();
+
     /// <summary>keras.initializers.</summary>
     public InitializersApi initializers { get; } = new();
 

@@ -7,6 +7,9 @@ namespace TfActivations.Keras.Metrics;
 public sealed class Accuracy(string name = "accuracy") : Metric(name)
 {
     /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
         if (y_pred.Shape[^1] == 1)
@@ -22,6 +25,9 @@ public sealed class Accuracy(string name = "accuracy") : Metric(name)
 /// <param name="threshold">Above it counts as 1.</param>
 public sealed class BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) : Metric(name)
 {
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, threshold);
 
@@ -42,6 +48,9 @@ public sealed class BinaryAccuracy(string name = "binary_accuracy", double thres
 public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : Metric(name)
 {
     /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
 
     internal static Tensor Of(Tensor y_true, Tensor y_pred) =>
@@ -52,6 +61,9 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
 /// <param name="name">The name in logs and History.</param>
 public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
 {
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
 

@@ -28,6 +28,9 @@ public abstract class Metric
     /// <summary>The name in logs and History.</summary>
     public string Name { get; }
 
+    /// <summary>Whether more of it is better: true for an accuracy, false for an error, null where nobody knows.</summary>
+    public virtual bool? IsMoreBetter => null;
+
     /// <summary>Takes samples into account.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
@@ -66,6 +69,8 @@ public abstract class Metric
 
     private sealed class LossMetric(string name, Losses.Loss loss) : Metric(name)
     {
+        public override bool? IsMoreBetter => false;
+
         protected override Tensor Values(Tensor y_true, Tensor y_pred) => loss.PerSample(y_true, y_pred);
     }
 }
