@@ -46,8 +46,11 @@ public abstract class MonitorCallback : Callback
     /// <param name="value">The value.</param>
     /// <param name="reference">What it is compared to.</param>
     /// <exception cref="InvalidArgumentException">The mode is auto, and nobody knows what is better.</exception>
-    protected bool IsImprovement(double value, double? reference) =>
-        reference is not { } other || (IsMoreBetter() ? value - minDelta > other : value + minDelta < other);
+    protected bool IsImprovement(double value, double? reference)
+    {
+        var more = IsMoreBetter();
+        return reference is not { } other || (more ? value - minDelta > other : value + minDelta < other);
+    }
 
     private bool IsMoreBetter() =>
         mode switch
