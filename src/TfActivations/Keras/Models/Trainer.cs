@@ -77,7 +77,7 @@ internal sealed class Trainer
     )
     {
         using var tape = new GradientTape();
-        var loss = Sum(Losses(batch, Outputs(batch, training: false)));
+        var loss = Total(Losses(batch, Outputs(batch, training: false)));
         var weights = model.TrainableWeights;
         var gradients = tape.gradient(loss, weights);
         return (loss.item(), weights, gradients, Optimizer.Trial(gradients, weights));
@@ -115,7 +115,7 @@ internal sealed class Trainer
         var outputs = Outputs(batch, training);
         var losses = Losses(batch, outputs);
         var rows = Tensor.Filled(1, DType.Float32, batch.Count);
-        var total = Sum(losses);
+        var total = Total(losses);
         totalLoss.Update(total, rows);
         for (var i = 0; i < goals.Count; i++)
         {
@@ -142,9 +142,11 @@ internal sealed class Trainer
     private Tensor[] Losses(Dataset batch, IReadOnlyList<Tensor> outputs) =>
         [.. goals.Select((goal, i) => goal.Loss.Apply(batch.Targets[i], outputs[i], batch.Weights))];
 
-    private Tensor Sum(IReadOnlyList<Tensor> losses) =>
+    /// <summary>The outputs' losses, each for its weight, and what regularizers add.</summary>
+    private Tensor Total(IReadOnlyList<Tensor> losses) =>
         losses
             .Zip(goals, (loss, goal) => goal.LossWeight == 1 ? loss : loss * goal.LossWeight)
+            .Concat(model.Losses)
             .Aggregate((sum, each) => sum + each);
 
     private void Show(string name, Func<double> value, bool? isMoreBetter)
