@@ -15,12 +15,10 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
     {
-        var optimizer = Model.optimizer!;
-        optimizer.LearningRate = schedule(epoch, optimizer.LearningRate);
+        var rate = schedule(epoch, Model.optimizer!.LearningRate);
+        Model.optimizer.LearningRate = rate;
         if (verbose > 0)
-            Print(
-                $"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonText.Of(optimizer.LearningRate)}."
-            );
+            Print($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonText.Of(rate)}.");
     }
 
     /// <inheritdoc/>

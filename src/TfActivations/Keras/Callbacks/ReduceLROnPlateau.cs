@@ -68,13 +68,12 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     private void Reduce(int epoch)
     {
         var optimizer = Model.optimizer!;
-        if (optimizer.LearningRate <= minLr)
+        if (optimizer.LearningRate <= (float)minLr)
             return;
-        optimizer.LearningRate = Math.Max(optimizer.LearningRate * factor, minLr);
+        var rate = Math.Max(optimizer.LearningRate * factor, minLr);
+        optimizer.LearningRate = rate;
         if (verbose > 0)
-            Print(
-                $"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonText.Of(optimizer.LearningRate)}."
-            );
+            Print($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonText.Of(rate)}.");
         (cooling, wait) = (cooldown, 0);
     }
 }

@@ -20,10 +20,10 @@ public class LearningRateTests
             3,
             new LearningRateScheduler((epoch, rate) => epoch < 1 ? rate : rate / 2, verbose: 1) { Output = output }
         );
-        Assert.Equal([0.01, 0.005, 0.0025], rates);
+        Assert.Equal([0.5, 0.25, 0.125], rates);
         Assert.StartsWith(
-            "\nEpoch 1: LearningRateScheduler setting learning rate to 0.01.\n"
-                + "\nEpoch 2: LearningRateScheduler setting learning rate to 0.005.\n",
+            "\nEpoch 1: LearningRateScheduler setting learning rate to 0.5.\n"
+                + "\nEpoch 2: LearningRateScheduler setting learning rate to 0.25.\n",
             output.ToString(),
             StringComparison.Ordinal
         );
@@ -52,13 +52,13 @@ public class LearningRateTests
     public void On_a_plateau_the_rate_is_multiplied_down_to_its_least()
     {
         var output = new StringWriter();
-        var reduce = new ReduceLROnPlateau("loss", 0.1, patience: 2, verbose: 1, min_lr: 0.0005) { Output = output };
+        var reduce = new ReduceLROnPlateau("loss", 0.25, patience: 2, verbose: 1, min_lr: 0.1) { Output = output };
         var rates = Rates(8, new Scripted("loss", 1, 1, 1, 1, 1, 1, 1, 1), reduce);
         // The log of an epoch has the rate that it was trained with.
-        Assert.Equal([0.01, 0.01, 0.01, 0.001, 0.001, 0.0005, 0.0005, 0.0005], rates);
+        Assert.Equal([0.5, 0.5, 0.5, 0.125, 0.125, 0.1, 0.1, 0.1], rates);
         Assert.Equal(
-            "\nEpoch 3: ReduceLROnPlateau reducing learning rate to 0.001.\n"
-                + "\nEpoch 5: ReduceLROnPlateau reducing learning rate to 0.0005.\n",
+            "\nEpoch 3: ReduceLROnPlateau reducing learning rate to 0.125.\n"
+                + "\nEpoch 5: ReduceLROnPlateau reducing learning rate to 0.1.\n",
             output.ToString()
         );
     }
@@ -67,17 +67,14 @@ public class LearningRateTests
     public void After_a_change_epochs_of_the_cooldown_do_not_count()
     {
         var reduce = keras.callbacks.ReduceLROnPlateau("loss", factor: 0.5, patience: 1, cooldown: 2);
-        Assert.Equal(
-            [0.01, 0.01, 0.005, 0.005, 0.0025, 0.0025],
-            Rates(6, new Scripted("loss", 1, 1, 1, 1, 1, 1), reduce)
-        );
+        Assert.Equal([0.5, 0.5, 0.25, 0.25, 0.125, 0.125], Rates(6, new Scripted("loss", 1, 1, 1, 1, 1, 1), reduce));
     }
 
     [Fact]
     public void Better_by_more_than_min_delta_keeps_the_rate()
     {
         var reduce = keras.callbacks.ReduceLROnPlateau("loss", factor: 0.5, patience: 1, min_delta: 0.2);
-        Assert.Equal([0.01, 0.01, 0.01, 0.005], Rates(4, new Scripted("loss", 1, 0.7, 0.6, 0.6), reduce));
+        Assert.Equal([0.5, 0.5, 0.5, 0.25], Rates(4, new Scripted("loss", 1, 0.7, 0.6, 0.6), reduce));
     }
 
     [Theory]
@@ -90,6 +87,11 @@ public class LearningRateTests
             Assert.Throws<InvalidArgumentException>(() => keras.callbacks.ReduceLROnPlateau(factor: factor)).Message
         );
 
-    private static IReadOnlyList<double> Rates(int epochs, params Callback[] callbacks) =>
-        Regression().fit(X, Y, epochs: epochs, verbose: 0, callbacks: callbacks).history["learning_rate"];
+    private static IEnumerable<double> Rates(int epochs, params Callback[] callbacks)
+    {
+        var model = Regression();
+        model.compile(optimizer: keras.optimizers.SGD(0.5), loss: "mse");
+        var history = model.fit(X, Y, epochs: epochs, verbose: 0, callbacks: callbacks).history;
+        return history["learning_rate"].Select(rate => Math.Round(rate, 6));
+    }
 }
