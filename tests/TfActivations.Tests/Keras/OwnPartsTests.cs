@@ -1,6 +1,8 @@
+using TfActivations.Keras;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
@@ -95,6 +97,35 @@ public class OwnPartsTests
         Assert.Equal(own.history!.history["loss"].Max(), worst.Loss);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Steps_of_one_s_own_are_those_of_fit_and_evaluate(bool eagerly)
+    {
+        var (given, own) = (Regression(), new HalfSteps());
+        own.Apply(X);
+        own.set_weights(given.get_weights());
+        own.compile(optimizer: keras.optimizers.SGD(0.02), loss: "mse", run_eagerly: eagerly);
+        var history = own.fit(X, Y, 5, epochs: 3, verbose: 0, shuffle: false, validation_data: (X, Y)).history;
+        given.fit(X, Y, 5, epochs: 3, verbose: 0, shuffle: false);
+        foreach (var (a, b) in Weights(given).Zip(Weights(own)))
+            Assert.Equal(a, b, 1e-6);
+        Assert.Equal(["loss", "steps", "val_loss", "val_steps"], history.Keys);
+        Assert.Equal([1, 1, 1], history["steps"]);
+        Assert.Equal([2, 2, 2], history["val_steps"]);
+        Assert.Equal(1, own.train_on_batch(X, Y)["steps"]);
+    }
+
+    [Fact]
+    public void A_model_with_steps_of_its_own_needs_no_loss()
+    {
+        var own = new HalfSteps { UsesCompiledLoss = false };
+        own.compile(optimizer: keras.optimizers.SGD(0.01));
+        var history = own.fit(X, Y, 5, epochs: 2, verbose: 0).history;
+        Assert.Equal(["steps"], history.Keys);
+        Assert.Equal(6, own.optimizer!.Iterations);
+    }
+
     [Fact]
     public void Regularizers_add_to_the_loss_of_training_and_of_evaluate()
     {
@@ -125,6 +156,43 @@ public class OwnPartsTests
         private readonly Dense last = keras.layers.Dense(1);
 
         protected override Tensor Call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
+    }
+
+    /// <summary>Steps on half of the gradient, and counts 1 for each batch of training, 2 for each of a test.</summary>
+    private sealed class HalfSteps : Model
+    {
+        private readonly Dense hidden = keras.layers.Dense(4, activation: "tanh");
+        private readonly Dense last = keras.layers.Dense(1);
+        private readonly Metric steps = new Second();
+
+        public bool UsesCompiledLoss { get; init; } = true;
+
+        protected override IReadOnlyList<Metric> Metrics => [steps];
+
+        protected override Tensor Call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
+
+        protected override void TrainStep(TensorList x, TensorList y, Tensor? sample_weight)
+        {
+            using var tape = tf.GradientTape();
+            var loss = UsesCompiledLoss
+                ? ComputeLoss(x, y, sample_weight, training: true)
+                : tf.reduce_mean(tf.square(Apply(x[0], training: true) - y[0]));
+            var gradients = tape.gradient(loss / 2, TrainableWeights);
+            optimizer!.apply(gradients, TrainableWeights);
+            steps.update_state(y[0], tf.ones((1, 1)));
+        }
+
+        protected override void TestStep(TensorList x, TensorList y, Tensor? sample_weight)
+        {
+            base.TestStep(x, y, sample_weight);
+            steps.update_state(y[0], tf.ones((1, 1)) * 2);
+        }
+    }
+
+    /// <summary>The mean of the second argument.</summary>
+    private sealed class Second() : Metric("steps")
+    {
+        protected override Tensor Values(Tensor y_true, Tensor y_pred) => y_pred;
     }
 
     private sealed class Squares : Loss

@@ -9,11 +9,11 @@ public sealed class TerminateOnNaN(bool raise_error = false) : Callback
     public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        if (double.IsFinite(logs["loss"]))
+        if (!logs.TryGetValue("loss", out var loss) || double.IsFinite(loss))
             return;
         if (raise_error)
             throw new InvalidStateException(
-                $"TerminateOnNaN: the loss at batch {batch} is not finite: {PythonText.Of(logs["loss"])}"
+                $"TerminateOnNaN: the loss at batch {batch} is not finite: {PythonText.Of(loss)}"
             );
         Print($"Batch {batch}: Invalid loss, terminating training");
         Model.stop_training = true;

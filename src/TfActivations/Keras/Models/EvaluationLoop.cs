@@ -4,9 +4,9 @@ using TfActivations.Keras.Data;
 namespace TfActivations.Keras.Models;
 
 /// <summary>The steps of evaluate, and of fit's validation, with the callbacks in between.</summary>
-internal sealed class EvaluationLoop(Trainer trainer, Callback[] callbacks, CancellationToken cancellation)
+internal sealed class EvaluationLoop(Model model, Trainer trainer, Callback[] callbacks, CancellationToken cancellation)
 {
-    private readonly StepRunner testing = new(trainer.TestStep, trainer.Eagerly);
+    private readonly StepRunner testing = new(model.TestStep, trainer.Eagerly);
 
     /// <summary>The loss and the metrics over an epoch of batches, in the order of compile.</summary>
     public Dictionary<string, double> Run(IBatches data)

@@ -13,8 +13,8 @@ internal sealed class FitLoop(
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner training = new(trainer.TrainStep, trainer.Eagerly);
-    private readonly EvaluationLoop testing = new(trainer, callbacks, cancellation);
+    private readonly StepRunner training = new(model.TrainStep, trainer.Eagerly);
+    private readonly EvaluationLoop testing = new(model, trainer, callbacks, cancellation);
 
     public void Run(int initialEpoch, int epochs, int validationFreq)
     {

@@ -151,12 +151,12 @@ public abstract partial class Model
         return all;
     }
 
-    private static Evaluation Evaluate(
+    private Evaluation Evaluate(
         Trainer trainer,
         IBatches batches,
         Callback[] callbacks,
         CancellationToken cancellation
-    ) => new(new EvaluationLoop(trainer, callbacks, cancellation).Run(batches));
+    ) => new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
 
     private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Models;
 
-/// <summary>What compile puts together: the steps of training and testing, and the means they keep.</summary>
+/// <summary>What compile puts together: optimizer, losses and metrics, and the means they keep.</summary>
 internal sealed class Trainer
 {
     private readonly Model model;
@@ -22,8 +22,8 @@ internal sealed class Trainer
     {
         (this.model, this.goals) = (model, goals);
         (Optimizer, Eagerly) = (optimizer, eagerly);
-        (training, testing) = (new(TrainStep, eagerly), new(TestStep, eagerly));
-        values = [("loss", () => totalLoss.Mean, false)];
+        (training, testing) = (new(model.TrainStep, eagerly), new(model.TestStep, eagerly));
+        values = goals.Count > 0 ? [("loss", () => totalLoss.Mean, false)] : [];
         string[] prefixes = goals.Count > 1 ? [.. model.OutputNames.Select(name => $"{name}_")] : [""];
         if (goals.Count > 1)
             foreach (var (prefix, goal) in prefixes.Zip(goals))
@@ -44,27 +44,12 @@ internal sealed class Trainer
 
     public bool Eagerly { get; }
 
-    public void TrainStep(Dataset batch)
-    {
-        IReadOnlyList<Variable> weights;
-        Tensor?[] gradients;
-        using (var tape = new GradientTape())
-        {
-            var loss = Forward(batch, training: true);
-            weights = model.TrainableWeights;
-            gradients = tape.gradient(loss, weights);
-        }
-        Optimizer.apply(gradients, weights);
-    }
-
-    public void TestStep(Dataset batch) => Forward(batch, training: false);
-
     /// <summary>A step of training with one batch, and its values.</summary>
     public Dictionary<string, double> TrainOn(Dataset batch)
     {
         var weights = model.TrainableWeights;
         if (!weights.SequenceEqual(trained))
-            (training, trained) = (new(TrainStep, Eagerly), weights);
+            (training, trained) = (new(model.TrainStep, Eagerly), weights);
         return RunOn(batch, training);
     }
 
@@ -84,13 +69,13 @@ internal sealed class Trainer
     }
 
     /// <summary>The means since the last reset by name: loss, then each output's loss, then the metrics.</summary>
-    public Dictionary<string, double> Logs() => values.ToDictionary(each => each.Name, each => each.Value());
+    public Dictionary<string, double> Logs() => Values.ToDictionary(each => each.Name, each => each.Value());
 
     /// <summary>The same in the order of the names, as callbacks get it.</summary>
     public SortedDictionary<string, double> SortedLogs() => new(Logs(), StringComparer.Ordinal);
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
-    public bool? IsMoreBetter(string name) => values.Find(value => value.Name == name).IsMoreBetter;
+    public bool? IsMoreBetter(string name) => Values.FirstOrDefault(value => value.Name == name).IsMoreBetter;
 
     public void Reset()
     {
@@ -101,7 +86,12 @@ internal sealed class Trainer
             foreach (var metric in goal.Metrics.Concat(goal.WeightedMetrics))
                 metric.reset_state();
         }
+        foreach (var metric in model.OwnMetrics)
+            metric.reset_state();
     }
+
+    private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
+        values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
 
     private Dictionary<string, double> RunOn(Dataset batch, StepRunner runner)
     {
@@ -110,7 +100,8 @@ internal sealed class Trainer
         return Logs();
     }
 
-    private Tensor Forward(Dataset batch, bool training)
+    /// <summary>The loss of a batch; it and the metrics are counted.</summary>
+    public Tensor Forward(Dataset batch, bool training)
     {
         var outputs = Outputs(batch, training);
         var losses = Losses(batch, outputs);
