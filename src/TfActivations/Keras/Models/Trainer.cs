@@ -69,13 +69,20 @@ internal sealed class Trainer
     }
 
     /// <summary>The means since the last reset by name: loss, then each output's loss, then the metrics.</summary>
-    public Dictionary<string, double> Logs() => Values.ToDictionary(each => each.Name, each => each.Value());
+    public Dictionary<string, double> Logs()
+    {
+        Dictionary<string, double> logs = [];
+        foreach (var (name, value, _) in Values)
+            logs[name] = value();
+        return logs;
+    }
 
     /// <summary>The same in the order of the names, as callbacks get it.</summary>
     public SortedDictionary<string, double> SortedLogs() => new(Logs(), StringComparer.Ordinal);
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
-    public bool? IsMoreBetter(string name) => Values.FirstOrDefault(value => value.Name == name).IsMoreBetter;
+    public bool? IsMoreBetter(string name) =>
+        name == "loss" ? false : Values.FirstOrDefault(value => value.Name == name).IsMoreBetter;
 
     public void Reset()
     {
