@@ -16,8 +16,10 @@ internal sealed class EvaluationLoop(Model model, Trainer trainer, Callback[] ca
         trainer.Reset();
         var batch = 0;
         BatchStep step = Step;
-        do cancellation.ThrowIfCancellationRequested();
-        while (data.Next(step));
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+        } while (data.Next(step));
         var (logs, sorted) = (trainer.Logs(), trainer.SortedLogs());
         foreach (var callback in callbacks)
             callback.OnTestEnd(sorted);

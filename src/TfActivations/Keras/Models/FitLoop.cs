@@ -44,8 +44,10 @@ internal sealed class FitLoop(
         trainer.Reset();
         var batch = 0;
         BatchStep step = Step;
-        do cancellation.ThrowIfCancellationRequested();
-        while (data.Next(step) && !model.stop_training);
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+        } while (data.Next(step) && !model.stop_training);
 
         void Step(Dataset data, ReadOnlySpan<int> rows)
         {

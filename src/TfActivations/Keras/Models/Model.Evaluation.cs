@@ -163,8 +163,10 @@ public abstract partial class Model
         List<IReadOnlyList<Tensor>> parts = [];
         foreach (var callback in callbacks)
             callback.OnPredictBegin();
-        do cancellation.ThrowIfCancellationRequested();
-        while (batches.Next(Step));
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+        } while (batches.Next(Step));
         if (parts.Count == 0)
             throw new InvalidArgumentException("predict: no samples were given");
         foreach (var callback in callbacks)
