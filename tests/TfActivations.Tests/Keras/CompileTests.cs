@@ -73,6 +73,36 @@ public class CompileTests
     }
 
     [Fact]
+    public void Data_may_be_given_by_name_in_any_order()
+    {
+        var (x, y) = (keras.Input(3, name: "x"), keras.Input(1, name: "y"));
+        var a = keras.layers.Dense(1, name: "a").Apply(x);
+        var b = keras.layers.Dense(2, name: "b").Apply(y);
+        var model = keras.Model([x, y], [a, b]);
+        model.compile("sgd", ["mse", "mae"]);
+        Dictionary<string, Tensor> inputs = new() { ["y"] = A, ["x"] = X };
+        Dictionary<string, Tensor> targets = new() { ["b"] = B, ["a"] = A };
+        var expected = model.evaluate([X, A], [A, B], verbose: 0).Values;
+        Assert.Equal(expected, model.evaluate(inputs, targets, verbose: 0).Values);
+        Assert.Equal(expected, model.test_on_batch(inputs, targets).Values);
+        TfActivations.Keras.Data.Batch[] batches = [new(inputs, targets)];
+        Assert.Equal(expected, model.evaluate(batches, verbose: 0).Values);
+        Assert.Equal(
+            model.predict_outputs([X, A], verbose: 0).Select(array => ((Tensor)array).Doubles()),
+            model.predict_outputs(inputs, verbose: 0).Select(array => ((Tensor)array).Doubles())
+        );
+        model.fit(inputs, targets, epochs: 2, verbose: 0, validation_data: (inputs, targets));
+        Says(
+            "unknown output 'c'; did you mean 'a'? Known: a, b",
+            () => model.evaluate(inputs, new Dictionary<string, Tensor> { ["a"] = A, ["c"] = B }, verbose: 0)
+        );
+        Says(
+            "there is no tensor for input 'y'",
+            () => model.predict_outputs(new Dictionary<string, Tensor> { ["x"] = X }, verbose: 0)
+        );
+    }
+
+    [Fact]
     public void One_loss_is_each_output_s()
     {
         var model = TwoOutputs();

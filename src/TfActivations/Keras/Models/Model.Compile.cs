@@ -11,7 +11,10 @@ public abstract partial class Model
     /// <summary>What training uses; null before <c>compile</c>.</summary>
     public Optimizer? optimizer => trainer?.Optimizer;
 
-    /// <summary>Names of the outputs, for logs.</summary>
+    /// <summary>Names of the inputs, for data by name.</summary>
+    internal virtual IReadOnlyList<string> InputNames => [Name];
+
+    /// <summary>Names of the outputs, for logs and for data by name.</summary>
     internal virtual IReadOnlyList<string> OutputNames => [Name];
 
     /// <summary>Says how the model is trained. As <c>model.compile</c>.</summary>

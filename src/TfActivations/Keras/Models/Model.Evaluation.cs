@@ -32,7 +32,7 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(evaluate));
-        using var batches = InOrder(new(Aligned(x), y, sample_weight), batch_size, steps);
+        using var batches = InOrder(Rows(x, y, sample_weight), batch_size, steps);
         return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 
@@ -113,7 +113,7 @@ public abstract partial class Model
         CancellationToken cancellation_token = default
     )
     {
-        using var batches = InOrder(new(Aligned(x), []), batch_size, steps);
+        using var batches = InOrder(Rows(x, []), batch_size, steps);
         return Predict(batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 

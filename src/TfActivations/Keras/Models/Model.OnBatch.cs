@@ -1,5 +1,4 @@
 using NumSharp;
-using TfActivations.Keras.Data;
 
 namespace TfActivations.Keras.Models;
 
@@ -25,7 +24,7 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(train_on_batch));
-        var batch = new Dataset(Aligned(x), y, sample_weight);
+        var batch = Rows(x, y, sample_weight);
         return new(current.TrainOn(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
     }
 
@@ -36,11 +35,11 @@ public abstract partial class Model
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     /// <exception cref="InvalidArgumentException">The data do not fit each other or the model.</exception>
     public Evaluation test_on_batch(TensorList x, TensorList y, Tensor? sample_weight = null) =>
-        new(RequireCompiled(nameof(test_on_batch)).TestOn(new(Aligned(x), y, sample_weight)));
+        new(RequireCompiled(nameof(test_on_batch)).TestOn(Rows(x, y, sample_weight)));
 
     /// <summary>What comes out for one batch, of a model with one output. As <c>model.predict_on_batch</c>.</summary>
     /// <param name="x">The batch's inputs.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs; use <see cref="predict_outputs"/>.</exception>
     public NDArray predict_on_batch(TensorList x) =>
-        Only([.. Outputs(Aligned(x), training: false).Select(output => output.numpy())]);
+        Only([.. Outputs(Rows(x, []).Inputs, training: false).Select(output => output.numpy())]);
 }

@@ -19,8 +19,8 @@ public abstract partial class Model
     internal int FirstEpoch { get; set; }
 
     /// <summary>Trains the model. As <c>model.fit</c>.</summary>
-    /// <param name="x">The inputs: a tensor, an array, or a list of them.</param>
-    /// <param name="y">What should come out.</param>
+    /// <param name="x">The inputs: a tensor, an array, a list of them, or a dictionary by the names of the input layers.</param>
+    /// <param name="y">What should come out; of several outputs a list, or a dictionary by the names of their layers.</param>
     /// <param name="batch_size">Samples a step.</param>
     /// <param name="epochs">The number of the last epoch; how often all samples are gone through, when it begins at 0.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
@@ -67,7 +67,7 @@ public abstract partial class Model
         var current = RequireCompiled(nameof(fit));
         RequirePositive(nameof(batch_size), batch_size);
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
-        var data = new Dataset(Aligned(x), y, sample_weight);
+        var data = Rows(x, y, sample_weight);
         var kept = Given(validation_data, validation_batches);
         if (kept is null && validation_batches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);
@@ -192,7 +192,7 @@ public abstract partial class Model
             (not null, not null) => throw new InvalidArgumentException(
                 "fit: give validation_data or validation_batches, not both"
             ),
-            ({ } given, _) => new(Aligned(given.X), given.Y),
+            ({ } given, _) => Rows(given.X, given.Y),
             _ => null,
         };
 
@@ -229,7 +229,16 @@ public abstract partial class Model
             ? StreamedBatches.Of(data, epochs, batchSize, shuffle, steps, cancellation)
             : new RowBatches(data, batchSize, shuffle, steps);
 
-    private Dataset Aligned(Dataset data) => new(Aligned([.. data.Inputs]), data.Targets, data.Weights);
+    private Dataset Aligned(Dataset batch) =>
+        Rows(
+            batch.Inputs as TensorList ?? [.. batch.Inputs],
+            batch.Targets as TensorList ?? [.. batch.Targets],
+            batch.Weights
+        );
+
+    /// <summary>Data as the model takes them: in the order of its inputs and outputs.</summary>
+    private Dataset Rows(TensorList x, TensorList y, Tensor? weights = null) =>
+        new(Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>
     private TensorList Aligned(TensorList inputs) =>
