@@ -2,37 +2,10 @@ using NumSharp;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Api;
-
-/// <summary>keras.optimizers.</summary>
-public sealed class OptimizersApi
-{
-    internal OptimizersApi() { }
-
-    /// <inheritdoc cref="Keras.Optimizers.SGD(double, double, bool)"/>
-    public SGD SGD(double learning_rate = 0.01, double momentum = 0, bool nesterov = false) =>
-        new(learning_rate, momentum, nesterov);
-
-    /// <inheritdoc cref="Keras.Optimizers.RMSprop(double, double, double, double)"/>
-    public RMSprop RMSprop(
-        double learning_rate = 0.001,
-        double rho = 0.9,
-        double momentum = 0,
-        double epsilon = 1e-7
-    ) => new(learning_rate, rho, momentum, epsilon);
-
-    /// <inheritdoc cref="Keras.Optimizers.Adam(double, double, double, double)"/>
-    public Adam Adam(double learning_rate = 0.001, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7) =>
-        new(learning_rate, beta_1, beta_2, epsilon);
-
-    /// <summary>The optimizer of a name.</summary>
-    /// <param name="identifier">"adam", "sgd", "rmsprop".</param>
-    public Optimizer get(string identifier) => Optimizer.Get(identifier);
-}
 
 /// <summary>keras.losses.</summary>
 public sealed class LossesApi

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -10,13 +9,12 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Keras;
 
-/// <summary>Layers, losses and optimizers beside Keras's own numbers.</summary>
+/// <summary>Layers and losses beside Keras's own numbers.</summary>
 public class GoldenKerasTests
 {
     private static readonly JsonElement Index = GoldenFiles.Index("models");
 
     private static readonly Dictionary<string, JsonElement> LayerCases = ByCase("layers");
-    private static readonly Dictionary<string, JsonElement> OptimizerCases = ByCase("optimizers");
 
     // A few roundings of float32: TensorFlow adds products in another order.
     private const double Relative = 2e-6;
@@ -25,8 +23,6 @@ public class GoldenKerasTests
 
     public static TheoryData<string> Losses =>
         [.. Index.GetProperty("losses").EnumerateArray().Select(name => name.GetString()!)];
-
-    public static TheoryData<string> Optimizers => [.. OptimizerCases.Keys];
 
     [Theory, MemberData(nameof(Layers))]
     public void A_layer_computes_what_Keras_computes(string name)
@@ -93,41 +89,6 @@ public class GoldenKerasTests
                 break;
         }
         return Loss.Get(name["loss_".Length..]);
-    }
-
-    [Theory, MemberData(nameof(Optimizers))]
-    public void An_optimizer_takes_the_steps_that_Keras_takes(string name)
-    {
-        var golden = GoldenFiles.Arrays("models", name);
-        var optimizer = CreateOptimizer(name);
-        var weight = tf.Variable(golden["w0"]);
-        for (var step = 0; step < golden["grads"].Shape[0]; step++)
-        {
-            optimizer.apply([golden["grads"][step]], [weight]);
-            Close(golden["weights"][step], weight.Value);
-        }
-    }
-
-    private static Optimizer CreateOptimizer(string name)
-    {
-        var config = OptimizerCases[name].GetProperty("config");
-        var rate = Number(config, "learning_rate");
-        switch (name)
-        {
-            case "optimizer_sgd" or "optimizer_sgd_momentum" or "optimizer_sgd_nesterov":
-                return keras.optimizers.SGD(
-                    rate,
-                    Number(config, "momentum"),
-                    config.GetProperty("nesterov").GetBoolean()
-                );
-            case "optimizer_rmsprop":
-                return keras.optimizers.RMSprop(rate, Number(config, "rho"), Number(config, "momentum"));
-            case "optimizer_adam":
-                return keras.optimizers.Adam(rate, Number(config, "beta_1"), Number(config, "beta_2"));
-            default:
-                Assert.Skip($"{name["optimizer_".Length..]} is not in this version");
-                throw new InvalidOperationException();
-        }
     }
 
     private static void Close(Tensor expected, Tensor computed)
