@@ -2,6 +2,7 @@ using TfActivations.Activations;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Losses;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Regularizers;

@@ -1,38 +1,10 @@
 using NumSharp;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Api;
-
-/// <summary>keras.losses.</summary>
-public sealed class LossesApi
-{
-    internal LossesApi() { }
-
-    /// <inheritdoc cref="Keras.Losses.CategoricalCrossentropy"/>
-    public CategoricalCrossentropy CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
-        new(from_logits, label_smoothing);
-
-    /// <inheritdoc cref="Keras.Losses.SparseCategoricalCrossentropy"/>
-    public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(bool from_logits = false) => new(from_logits);
-
-    /// <inheritdoc cref="Keras.Losses.BinaryCrossentropy"/>
-    public BinaryCrossentropy BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
-        new(from_logits, label_smoothing);
-
-    /// <inheritdoc cref="Keras.Losses.MeanSquaredError"/>
-    public MeanSquaredError MeanSquaredError() => new();
-
-    /// <inheritdoc cref="Keras.Losses.MeanAbsoluteError"/>
-    public MeanAbsoluteError MeanAbsoluteError() => new();
-
-    /// <summary>The loss of a name.</summary>
-    /// <param name="identifier">"categorical_crossentropy", "mse", ...</param>
-    public Loss get(string identifier) => Loss.Get(identifier);
-}
 
 /// <summary>keras.metrics.</summary>
 public sealed class MetricsApi

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Losses;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -9,7 +8,7 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Keras;
 
-/// <summary>Layers and losses beside Keras's own numbers.</summary>
+/// <summary>Layers beside Keras's own numbers.</summary>
 public class GoldenKerasTests
 {
     private static readonly JsonElement Index = GoldenFiles.Index("models");
@@ -20,9 +19,6 @@ public class GoldenKerasTests
     private const double Relative = 2e-6;
 
     public static TheoryData<string> Layers => [.. LayerCases.Keys];
-
-    public static TheoryData<string> Losses =>
-        [.. Index.GetProperty("losses").EnumerateArray().Select(name => name.GetString()!)];
 
     [Theory, MemberData(nameof(Layers))]
     public void A_layer_computes_what_Keras_computes(string name)
@@ -56,39 +52,6 @@ public class GoldenKerasTests
             Assert.Skip($"not in this version: {error.Message.Split(';')[0]}");
             throw;
         }
-    }
-
-    [Theory, MemberData(nameof(Losses))]
-    public void A_loss_is_what_Keras_says(string name)
-    {
-        var golden = GoldenFiles.Arrays("models", name);
-        var prediction = golden["y_pred"];
-        using var tape = tf.GradientTape();
-        tape.watch(prediction);
-        var loss = CreateLoss(name).Apply(golden["y_true"], prediction);
-        Close(golden["loss"], loss);
-        Close(golden["grad"], tape.gradient(loss, prediction)!);
-    }
-
-    private static Loss CreateLoss(string name)
-    {
-        switch (name)
-        {
-            case "loss_categorical_crossentropy_logits":
-                return keras.losses.CategoricalCrossentropy(from_logits: true);
-            case "loss_categorical_crossentropy_smoothed":
-                return keras.losses.CategoricalCrossentropy(label_smoothing: 0.1);
-            case "loss_categorical_crossentropy_saturated":
-                return keras.losses.CategoricalCrossentropy();
-            case "loss_sparse_categorical_crossentropy_logits":
-                return keras.losses.SparseCategoricalCrossentropy(from_logits: true);
-            case "loss_binary_crossentropy_logits":
-                return keras.losses.BinaryCrossentropy(from_logits: true);
-            case "loss_huber":
-                Assert.Skip("the Huber loss is not in this version");
-                break;
-        }
-        return Loss.Get(name["loss_".Length..]);
     }
 
     private static void Close(Tensor expected, Tensor computed)

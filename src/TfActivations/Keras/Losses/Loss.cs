@@ -1,33 +1,70 @@
+using TfActivations.Ops;
+
 namespace TfActivations.Keras.Losses;
 
-/// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>.</summary>
+/// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>; a function too.</summary>
+/// <remarks>A loss of one's own derives from this class and overrides <see cref="PerSample"/>.</remarks>
 public abstract class Loss
 {
     private static readonly Dictionary<string, Func<Loss>> ByName = new(NameComparer.Instance)
     {
-        ["categorical_crossentropy"] = () => new CategoricalCrossentropy(),
-        ["sparse_categorical_crossentropy"] = () => new SparseCategoricalCrossentropy(),
-        ["binary_crossentropy"] = () => new BinaryCrossentropy(),
-        ["bce"] = () => new BinaryCrossentropy(),
         ["mean_squared_error"] = () => new MeanSquaredError(),
         ["mse"] = () => new MeanSquaredError(),
         ["mean_absolute_error"] = () => new MeanAbsoluteError(),
         ["mae"] = () => new MeanAbsoluteError(),
+        ["mean_absolute_percentage_error"] = () => new MeanAbsolutePercentageError(),
+        ["mape"] = () => new MeanAbsolutePercentageError(),
+        ["mean_squared_logarithmic_error"] = () => new MeanSquaredLogarithmicError(),
+        ["msle"] = () => new MeanSquaredLogarithmicError(),
+        ["huber"] = () => new Huber(),
+        ["log_cosh"] = () => new LogCosh(),
+        ["cosine_similarity"] = () => new CosineSimilarity(),
+        ["poisson"] = () => new Poisson(),
+        ["kl_divergence"] = () => new KLDivergence(),
+        ["kld"] = () => new KLDivergence(),
+        ["hinge"] = () => new Hinge(),
+        ["squared_hinge"] = () => new SquaredHinge(),
+        ["categorical_hinge"] = () => new CategoricalHinge(),
+        ["binary_crossentropy"] = () => new BinaryCrossentropy(),
+        ["bce"] = () => new BinaryCrossentropy(),
+        ["binary_focal_crossentropy"] = () => new BinaryFocalCrossentropy(),
+        ["categorical_crossentropy"] = () => new CategoricalCrossentropy(),
+        ["categorical_focal_crossentropy"] = () => new CategoricalFocalCrossentropy(),
+        ["sparse_categorical_crossentropy"] = () => new SparseCategoricalCrossentropy(),
+        ["dice"] = () => new Dice(),
+        ["tversky"] = () => new Tversky(),
     };
 
-    /// <summary>The loss: the mean over all samples.</summary>
+    /// <summary>A loss.</summary>
+    /// <param name="reduction">
+    /// What is made of the samples' losses: "sum_over_batch_size" or "mean": their mean; "mean_with_sample_weight": their sum by
+    /// the sum of the weights; "sum"; "none" or null: they stay as they are.
+    /// </param>
+    /// <param name="name">The loss's name; made from its class by default.</param>
+    /// <exception cref="UnknownNameException">There is no such reduction.</exception>
+    protected Loss(string? reduction = LossReduction.Mean, string? name = null)
+    {
+        Reduction = LossReduction.Checked(reduction);
+        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+    }
+
+    /// <summary>The loss's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What is made of the samples' losses.</summary>
+    public string? Reduction { get; }
+
+    /// <summary>The loss: what <see cref="Reduction"/> makes of the samples' losses; by default, their mean.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
-    /// <param name="sample_weight">A weight for each sample; the mean still divides by their number.</param>
-    /// <returns>A scalar.</returns>
+    /// <param name="sample_weight">A weight for each sample, or for each of its losses; the mean still divides by their number.</param>
+    /// <returns>A scalar, unless there is no reduction.</returns>
     public Tensor Apply(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
         var losses = PerSample(y_true, y_pred);
-        if (sample_weight is not null)
-            losses *= Weights(sample_weight, losses.Shape);
-        return Ops.Reduce.Mean(losses);
+        return LossReduction.Apply(Reduction, losses, sample_weight, Counted(y_true, losses));
     }
 
     /// <summary>The loss of each sample.</summary>
@@ -35,6 +72,9 @@ public abstract class Loss
     /// <param name="y_pred">What came out.</param>
     /// <exception cref="InvalidArgumentException">The shapes do not fit each other.</exception>
     public abstract Tensor PerSample(Tensor y_true, Tensor y_pred);
+
+    /// <summary>Which samples count, as bool: a mean is over these only; null for all.</summary>
+    internal virtual Tensor? Counted(Tensor y_true, Tensor losses) => null;
 
     /// <summary>The loss of a name, with its defaults.</summary>
     /// <param name="name">"categorical_crossentropy", "mse", ...</param>
@@ -53,20 +93,29 @@ public abstract class Loss
     /// <summary>A function as a loss.</summary>
     public static implicit operator Loss(Func<Tensor, Tensor, Tensor> function) => new LambdaLoss(function);
 
-    internal void RequireSameShape(Tensor y_true, Tensor y_pred)
+    /// <summary>
+    /// Labels and predictions in the predictions' dtype and one shape: where one has a last axis of length 1 more, the other gets
+    /// it, as in Keras.
+    /// </summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    /// <exception cref="InvalidArgumentException">The shapes differ otherwise.</exception>
+    protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred)
     {
+        ArgumentNullException.ThrowIfNull(y_true);
+        ArgumentNullException.ThrowIfNull(y_pred);
+        if (y_true.Shape.Rank == y_pred.Shape.Rank - 1 && y_pred.Shape[^1] == 1)
+            y_true = Stacking.ExpandDims(y_true, -1);
+        else if (y_pred.Shape.Rank == y_true.Shape.Rank - 1 && y_true.Shape[^1] == 1)
+            y_pred = Stacking.ExpandDims(y_pred, -1);
         if (!y_true.Shape.Equals(y_pred.Shape))
             throw new InvalidArgumentException(
                 $"{GetType().Name}: y_true and y_pred must have one shape. "
                     + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
             );
-    }
-
-    private static Tensor Weights(Tensor weights, Shape losses)
-    {
-        var ranks = losses.Rank - weights.Shape.Rank;
-        Shape aligned = [.. weights.Shape, .. Enumerable.Repeat(1, Math.Max(0, ranks))];
-        return Ops.Reshape.Apply(Ops.Cast.Apply(weights, DType.Float32), aligned);
+        if (!y_pred.DType.IsFloating())
+            y_pred = Cast.Apply(y_pred, DType.Float32);
+        return (Cast.Apply(y_true, y_pred.DType), y_pred);
     }
 
     private sealed class LambdaLoss(Func<Tensor, Tensor, Tensor> function) : Loss
