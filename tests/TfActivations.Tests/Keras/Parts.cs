@@ -1,6 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using TfActivations.Keras;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Keras.Saving;
+using Xunit;
 
 namespace TfActivations.Tests.Keras;
 
@@ -34,24 +38,21 @@ internal static class Parts
             : throw new ArgumentException($"{className} has no {string.Join(", ", given.Keys)}");
     }
 
-    /// <summary>An object of a class with the numbers and booleans of Keras's configuration that are its parameters.</summary>
-    public static T Create<T>(string className, JsonElement config) =>
-        Create<T>(
-            className,
-            Constructor<T>(className)
-                .GetParameters()
-                .Where(parameter => parameter.Name != "name" && config.TryGetProperty(parameter.Name!, out _))
-                .Select(parameter => (parameter.Name!, Value(config.GetProperty(parameter.Name!))))
-        );
-
-    /// <summary>The value of the property that shows a parameter: beta_1 is Beta1.</summary>
-    public static object? Property(object part, string parameter)
+    /// <summary>
+    /// An object whose parameters are all given by <paramref name="other"/>, after it has been written to a configuration and
+    /// read again; the configuration shows each parameter's value.
+    /// </summary>
+    public static T RoundTrip<T>(string className, Func<ParameterInfo, object?> other)
+        where T : KerasObject
     {
-        var name = string.Concat(parameter.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        var property = part.GetType().GetProperty(name);
-        return property is null
-            ? throw new ArgumentException($"{part.GetType().Name} has no property {name}")
-            : property.GetValue(part);
+        var values = Constructor<T>(className).GetParameters().Select(p => (p.Name!, other(p))).ToList();
+        var part = Create<T>(className, values);
+        var config = part.get_config();
+        foreach (var (parameter, value) in values)
+            Assert.Equal(JsonSerializer.Serialize(value), JsonSerializer.Serialize(config[parameter]));
+        var again = (T)Serialization.Deserialize(Serialization.Serialize(part), typeof(T), className);
+        Assert.True(JsonNode.DeepEquals(config, again.get_config()));
+        return again;
     }
 
     /// <summary>The one public constructor.</summary>
@@ -61,15 +62,6 @@ internal static class Parts
             .Single(type => type.IsSubclassOf(typeof(T)) && type.Name == className)
             .GetConstructors()
             .Single();
-
-    private static object? Value(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.Null => null,
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => value.GetDouble(),
-        };
 
     private static object? Converted(object? value, Type type) =>
         (value, Nullable.GetUnderlyingType(type) ?? type) switch

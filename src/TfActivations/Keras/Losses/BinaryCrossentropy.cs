@@ -11,6 +11,7 @@ namespace TfActivations.Keras.Losses;
 /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
 /// <param name="axis">The axis of the mean.</param>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("bce")]
 public sealed class BinaryCrossentropy(
     bool from_logits = false,
     double label_smoothing = 0,

@@ -1,40 +1,13 @@
+using System.Text.Json.Nodes;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
 /// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>; a function too.</summary>
 /// <remarks>A loss of one's own derives from this class and overrides <see cref="PerSample"/>.</remarks>
-public abstract class Loss
+[KerasModule("keras.losses", "loss")]
+public abstract class Loss : KerasObject
 {
-    private static readonly Dictionary<string, Func<Loss>> ByName = new(NameComparer.Instance)
-    {
-        ["mean_squared_error"] = () => new MeanSquaredError(),
-        ["mse"] = () => new MeanSquaredError(),
-        ["mean_absolute_error"] = () => new MeanAbsoluteError(),
-        ["mae"] = () => new MeanAbsoluteError(),
-        ["mean_absolute_percentage_error"] = () => new MeanAbsolutePercentageError(),
-        ["mape"] = () => new MeanAbsolutePercentageError(),
-        ["mean_squared_logarithmic_error"] = () => new MeanSquaredLogarithmicError(),
-        ["msle"] = () => new MeanSquaredLogarithmicError(),
-        ["huber"] = () => new Huber(),
-        ["log_cosh"] = () => new LogCosh(),
-        ["cosine_similarity"] = () => new CosineSimilarity(),
-        ["poisson"] = () => new Poisson(),
-        ["kl_divergence"] = () => new KLDivergence(),
-        ["kld"] = () => new KLDivergence(),
-        ["hinge"] = () => new Hinge(),
-        ["squared_hinge"] = () => new SquaredHinge(),
-        ["categorical_hinge"] = () => new CategoricalHinge(),
-        ["binary_crossentropy"] = () => new BinaryCrossentropy(),
-        ["bce"] = () => new BinaryCrossentropy(),
-        ["binary_focal_crossentropy"] = () => new BinaryFocalCrossentropy(),
-        ["categorical_crossentropy"] = () => new CategoricalCrossentropy(),
-        ["categorical_focal_crossentropy"] = () => new CategoricalFocalCrossentropy(),
-        ["sparse_categorical_crossentropy"] = () => new SparseCategoricalCrossentropy(),
-        ["dice"] = () => new Dice(),
-        ["tversky"] = () => new Tversky(),
-    };
-
     /// <summary>A loss.</summary>
     /// <param name="reduction">
     /// What is made of the samples' losses: "sum_over_batch_size" or "mean": their mean; "mean_with_sample_weight": their sum by
@@ -81,10 +54,9 @@ public abstract class Loss
     /// <exception cref="UnknownNameException">No loss has that name.</exception>
     public static Loss Get(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var create)
-            ? create()
-            : throw new UnknownNameException("loss", name, ByName.Keys);
+        var loss = KerasClasses.Create<Loss>(name);
+        loss.Identifier = name;
+        return loss;
     }
 
     /// <summary>The loss of a name, with its defaults.</summary>
@@ -121,5 +93,10 @@ public abstract class Loss
     private sealed class LambdaLoss(Func<Tensor, Tensor, Tensor> function) : Loss
     {
         public override Tensor PerSample(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
+
+        public override JsonObject get_config() =>
+            throw new InvalidStateException(
+                "a loss that is a function has no name that could be written; derive a class from Loss, and register it"
+            );
     }
 }

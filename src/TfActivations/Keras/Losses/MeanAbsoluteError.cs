@@ -7,6 +7,7 @@ namespace TfActivations.Keras.Losses;
 /// As <c>keras.losses.MeanAbsoluteError</c>.
 /// </remarks>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("mae")]
 public sealed class MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name)
 {

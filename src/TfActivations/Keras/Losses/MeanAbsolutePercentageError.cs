@@ -7,6 +7,7 @@ namespace TfActivations.Keras.Losses;
 /// Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.
 /// </remarks>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("mape")]
 public sealed class MeanAbsolutePercentageError(string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name)
 {

@@ -7,6 +7,7 @@ namespace TfActivations.Keras.Losses;
 /// As <c>keras.losses.MeanSquaredError</c>.
 /// </remarks>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("mse")]
 public sealed class MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name)
 {

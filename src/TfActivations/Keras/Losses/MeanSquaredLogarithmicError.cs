@@ -7,6 +7,7 @@ namespace TfActivations.Keras.Losses;
 /// Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.
 /// </remarks>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("msle")]
 public sealed class MeanSquaredLogarithmicError(string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name)
 {

@@ -11,6 +11,7 @@ namespace TfActivations.Keras.Losses;
 /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
 /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[ConfigConstant("axis", -1)]
 public sealed class SparseCategoricalCrossentropy(
     bool from_logits = false,
     int? ignore_class = null,

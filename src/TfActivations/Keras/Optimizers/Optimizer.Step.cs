@@ -107,6 +107,9 @@ public abstract partial class Optimizer
         if (UseEma)
             foreach (var variable in trained!)
                 FollowAverage(variable, Slot(variable, Average));
+        foreach (var variable in variables)
+            if (variable.Constraint is { } constraint)
+                variable.assign(constraint(variable));
     }
 
     private void FollowAverage(Variable variable, Variable average)

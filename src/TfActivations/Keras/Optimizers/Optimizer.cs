@@ -1,31 +1,22 @@
+using System.Text.Json.Nodes;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Optimizers;
 
 /// <summary>How gradients change weights. A name converts: <c>optimizer: "adam"</c>.</summary>
 /// <remarks>
-/// A step, in Keras's order: gradients are clipped, weights decay, each variable is updated, moving averages follow.
+/// A step, in Keras's order: gradients are clipped, weights decay, each variable is updated, moving averages
+/// follow, constraints put weights back.
 /// An optimizer of one's own derives from this class: <see cref="Build"/> makes the numbers that it keeps, with
 /// <see cref="AddSlots"/>, and <see cref="Update"/> changes one variable, by tensor operations and <c>assign</c>, so that
 /// the step can be recorded and replayed: <c>variable.assign_sub(learningRate * gradient)</c>.
 /// </remarks>
-public abstract partial class Optimizer
+[KerasModule("keras.optimizers", "optimizer")]
+[ConfigConstant("loss_scale_factor", null)]
+[ConfigConstant("gradient_accumulation_steps", null)]
+public abstract partial class Optimizer : KerasObject
 {
-    private static readonly Dictionary<string, Func<Optimizer>> ByName = new(NameComparer.Instance)
-    {
-        ["sgd"] = () => new SGD(),
-        ["rmsprop"] = () => new RMSprop(),
-        ["adam"] = () => new Adam(),
-        ["adamw"] = () => new AdamW(),
-        ["adadelta"] = () => new Adadelta(),
-        ["adagrad"] = () => new Adagrad(),
-        ["adamax"] = () => new Adamax(),
-        ["adafactor"] = () => new Adafactor(),
-        ["nadam"] = () => new Nadam(),
-        ["ftrl"] = () => new Ftrl(),
-        ["lion"] = () => new Lion(),
-    };
-
     private readonly LearningRateSchedule schedule;
 
     /// <summary>An optimizer.</summary>
@@ -113,16 +104,19 @@ public abstract partial class Optimizer
     /// <summary>After how many steps, each time, the averages replace the weights.</summary>
     public int? EmaOverwriteFrequency { get; }
 
+    /// <inheritdoc/>
+    public override JsonObject get_config()
+    {
+        var config = base.get_config();
+        if (rate is null)
+            config["learning_rate"] = Serialization.Serialize(schedule);
+        return config;
+    }
+
     /// <summary>The optimizer of a name, with its defaults.</summary>
     /// <param name="name">"adam", "sgd", "rmsprop", ...</param>
     /// <exception cref="UnknownNameException">No optimizer has that name.</exception>
-    public static Optimizer Get(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var create)
-            ? create()
-            : throw new UnknownNameException("optimizer", name, ByName.Keys);
-    }
+    public static Optimizer Get(string name) => KerasClasses.Create<Optimizer>(name);
 
     /// <summary>The optimizer of a name, with its defaults.</summary>
     public static implicit operator Optimizer(string name) => Get(name);

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
@@ -18,10 +20,19 @@ public class GoldenOptimizerTests
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory, MemberData(nameof(Names))]
+    public void Its_configuration_is_Kerass(string name)
+    {
+        var ours = JsonSerializer.SerializeToElement(Create(name).get_config());
+        foreach (var (key, value) in Cases[name].EnumerateObject().Select(p => (p.Name, p.Value)))
+            Assert.Equal(value.GetRawText(), ours.GetProperty(key).GetRawText());
+        Assert.Equal(Cases[name].EnumerateObject().Count(), ours.EnumerateObject().Count());
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void It_takes_the_steps_that_Keras_takes(string name)
     {
         var golden = GoldenFiles.Arrays("models", name);
-        var optimizer = Parts.Create<Optimizer>(Optimizer.Get(name.Split('_')[1]).GetType().Name, Cases[name]);
+        var optimizer = Create(name);
         var weight = tf.Variable(golden["w0"]);
         for (var step = 0; step < golden["grads"].Shape[0]; step++)
         {
@@ -36,4 +47,11 @@ public class GoldenOptimizerTests
                 );
         }
     }
+
+    private static Optimizer Create(string name) =>
+        (Optimizer)
+            Configuration.Create(
+                Optimizer.Get(name.Split('_')[1]).GetType(),
+                JsonObject.Create(Cases[name]) ?? throw new ArgumentException(name)
+            );
 }

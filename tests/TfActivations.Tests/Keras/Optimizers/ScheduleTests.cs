@@ -54,6 +54,16 @@ public class ScheduleTests
             Points.Select(row => row.Data.Item1.GetType().Name).Distinct().Order()
         );
 
+    [Theory, MemberData(nameof(Points))]
+    public void Its_configuration_gives_it_back(LearningRateSchedule schedule, long step, double expected)
+    {
+        var json = keras.saving.serialize_keras_object(schedule);
+        Assert.Equal("keras.optimizers.schedules", (string?)json["module"]);
+        var again = keras.saving.deserialize_keras_object<LearningRateSchedule>(json);
+        Assert.Equal(expected, again.Rate(step), 1e-12);
+        Assert.Equal(schedule.Name, again.Name);
+    }
+
     [Fact]
     public void A_training_follows_it()
     {

@@ -2,7 +2,8 @@ namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A learning rate that changes with the steps. A number converts: it stays.</summary>
 /// <remarks>One's own derives from this class. Rates are computed in double; Keras computes them in float32.</remarks>
-public abstract class LearningRateSchedule
+[KerasModule("keras.optimizers.schedules", "learning rate schedule")]
+public abstract class LearningRateSchedule : KerasObject
 {
     /// <summary>Gives the schedule its name.</summary>
     /// <param name="name">The name.</param>
