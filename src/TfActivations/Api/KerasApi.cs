@@ -3,6 +3,7 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Regularizers;

@@ -1,31 +1,9 @@
 using NumSharp;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Metrics;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Api;
-
-/// <summary>keras.metrics.</summary>
-public sealed class MetricsApi
-{
-    internal MetricsApi() { }
-
-    /// <inheritdoc cref="Keras.Metrics.BinaryAccuracy"/>
-    public BinaryAccuracy BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) =>
-        new(name, threshold);
-
-    /// <inheritdoc cref="Keras.Metrics.CategoricalAccuracy"/>
-    public CategoricalAccuracy CategoricalAccuracy(string name = "categorical_accuracy") => new(name);
-
-    /// <inheritdoc cref="Keras.Metrics.SparseCategoricalAccuracy"/>
-    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") =>
-        new(name);
-
-    /// <summary>The metric of a name.</summary>
-    /// <param name="identifier">"accuracy", "mae", ...</param>
-    public Metric get(string identifier) => Metric.Get(identifier);
-}
 
 /// <summary>keras.utils.</summary>
 public sealed class UtilsApi

@@ -8,11 +8,8 @@ namespace TfActivations.Keras.Losses;
 /// </remarks>
 /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class Dice(
-    IReadOnlyList<int>? axis = null,
-    string? reduction = "sum_over_batch_size",
-    string? name = null
-) : Loss(reduction, name)
+public sealed class Dice(int[]? axis = null, string? reduction = "sum_over_batch_size", string? name = null)
+    : Loss(reduction, name)
 {
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
     public IReadOnlyList<int>? Axis { get; } = axis;
@@ -31,13 +28,12 @@ public sealed class Dice(
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Dice"/>
-    public Dice Dice(IReadOnlyList<int>? axis = null, string? reduction = "sum_over_batch_size", string? name = null) =>
+    public Dice Dice(int[]? axis = null, string? reduction = "sum_over_batch_size", string? name = null) =>
         new(axis, reduction, name);
 
     /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap, for each sample.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
     /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
-    public Tensor dice(Tensor y_true, Tensor y_pred, IReadOnlyList<int>? axis = null) =>
-        Dice(axis).PerSample(y_true, y_pred);
+    public Tensor dice(Tensor y_true, Tensor y_pred, int[]? axis = null) => Dice(axis).PerSample(y_true, y_pred);
 }

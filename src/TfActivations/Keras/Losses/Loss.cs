@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
@@ -54,7 +53,7 @@ public abstract class Loss : KerasObject
     /// <exception cref="UnknownNameException">No loss has that name.</exception>
     public static Loss Get(string name)
     {
-        var loss = KerasClasses.Create<Loss>(name);
+        var loss = name is "crossentropy" or "ce" ? new ShapedCrossentropy() : KerasClasses.Create<Loss>(name);
         loss.Identifier = name;
         return loss;
     }
@@ -72,23 +71,8 @@ public abstract class Loss : KerasObject
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
     /// <exception cref="InvalidArgumentException">The shapes differ otherwise.</exception>
-    protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred)
-    {
-        ArgumentNullException.ThrowIfNull(y_true);
-        ArgumentNullException.ThrowIfNull(y_pred);
-        if (y_true.Shape.Rank == y_pred.Shape.Rank - 1 && y_pred.Shape[^1] == 1)
-            y_true = Stacking.ExpandDims(y_true, -1);
-        else if (y_pred.Shape.Rank == y_true.Shape.Rank - 1 && y_true.Shape[^1] == 1)
-            y_pred = Stacking.ExpandDims(y_pred, -1);
-        if (!y_true.Shape.Equals(y_pred.Shape))
-            throw new InvalidArgumentException(
-                $"{GetType().Name}: y_true and y_pred must have one shape. "
-                    + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
-            );
-        if (!y_pred.DType.IsFloating())
-            y_pred = Cast.Apply(y_pred, DType.Float32);
-        return (Cast.Apply(y_true, y_pred.DType), y_pred);
-    }
+    protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred) =>
+        LabelsAndPredictions.Aligned(GetType().Name, y_true, y_pred);
 
     private sealed class LambdaLoss(Func<Tensor, Tensor, Tensor> function) : Loss
     {

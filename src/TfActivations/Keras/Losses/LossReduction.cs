@@ -21,7 +21,7 @@ internal static class LossReduction
     /// <param name="counted">Which count, as bool.</param>
     public static Tensor Apply(string? reduction, Tensor losses, Tensor? weights, Tensor? counted)
     {
-        var all = weights is null ? null : SampleWeights.Aligned(weights, losses);
+        var all = weights is null ? null : LabelsAndPredictions.Weights(weights, losses);
         if (counted is not null)
         {
             var mask = Share(reduction, Cast.Apply(counted, losses.DType));
@@ -41,27 +41,4 @@ internal static class LossReduction
     /// <summary>What counts, weighted so that a mean over all is one over these.</summary>
     private static Tensor Share(string? reduction, Tensor mask) =>
         reduction is Mean or "mean" ? mask / Binary.Maximum.Apply(Reduce.Mean(mask), 1e-30) : mask;
-}
-
-/// <summary>Weights of samples beside their values.</summary>
-internal static class SampleWeights
-{
-    /// <summary>The weights in the values' dtype, with axes of length 1 at the end for those that the values have more.</summary>
-    /// <exception cref="InvalidArgumentException">The values' shape does not start with the weights'.</exception>
-    public static Tensor Aligned(Tensor weights, Tensor values)
-    {
-        var given = weights.Shape;
-        while (given.Rank > values.Shape.Rank && given[^1] == 1)
-            given = given[..^1];
-        Shape aligned = [.. given, .. Enumerable.Repeat(1, Math.Max(0, values.Shape.Rank - given.Rank))];
-        var fits =
-            aligned.Rank == values.Shape.Rank
-            && Enumerable.Range(0, aligned.Rank).All(axis => aligned[axis] == 1 || aligned[axis] == values.Shape[axis]);
-        return fits
-            ? Reshape.Apply(Cast.Apply(weights, values.DType), aligned)
-            : throw new InvalidArgumentException(
-                $"sample_weight must have the shape of the samples' values, {values.Shape}, or of its first axes. "
-                    + $"Received: {weights.Shape}"
-            );
-    }
 }

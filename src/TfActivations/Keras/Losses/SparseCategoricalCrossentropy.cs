@@ -28,16 +28,7 @@ public sealed class SparseCategoricalCrossentropy(
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
-        ArgumentNullException.ThrowIfNull(y_true);
-        ArgumentNullException.ThrowIfNull(y_pred);
-        var classes = Classes(y_true);
-        if (classes.Shape.Rank == y_pred.Shape.Rank && classes.Shape[^1] == 1)
-            classes = Stacking.Squeeze(classes, -1);
-        if (y_pred.Shape.Rank == 0 || !classes.Shape.Equals(y_pred.Shape[..^1]))
-            throw new InvalidArgumentException(
-                "SparseCategoricalCrossentropy: y_true must have y_pred's shape without its last axis. "
-                    + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
-            );
+        var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalCrossentropy), y_true, y_pred);
         if (IgnoreClass is not { } ignored)
             return Losses(classes, y_pred);
         var counts = Compare.NotEqual.Apply(classes, (long)ignored);
@@ -46,7 +37,7 @@ public sealed class SparseCategoricalCrossentropy(
 
     internal override Tensor? Counted(Tensor y_true, Tensor losses) =>
         IgnoreClass is { } ignored
-            ? Reshape.Apply(Compare.NotEqual.Apply(Classes(y_true), (long)ignored), losses.Shape)
+            ? Reshape.Apply(Compare.NotEqual.Apply(Cast.Apply(y_true, DType.Int64), (long)ignored), losses.Shape)
             : null;
 
     private Tensor Losses(Tensor classes, Tensor y_pred)
@@ -54,8 +45,6 @@ public sealed class SparseCategoricalCrossentropy(
         var labels = OneHot.Apply(classes, y_pred.Shape[^1], y_pred.DType, nameof(SparseCategoricalCrossentropy));
         return Crossentropy.OfDistributions(labels, y_pred, FromLogits, -1);
     }
-
-    private static Tensor Classes(Tensor y_true) => Cast.Apply(y_true, DType.Int64);
 }
 
 /// <summary>keras.losses.</summary>

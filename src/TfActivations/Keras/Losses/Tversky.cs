@@ -13,7 +13,7 @@ namespace TfActivations.Keras.Losses;
 public sealed class Tversky(
     double alpha = 0.5,
     double beta = 0.5,
-    IReadOnlyList<int>? axis = null,
+    int[]? axis = null,
     string? reduction = "sum_over_batch_size",
     string? name = null
 ) : Loss(reduction, name)
@@ -46,7 +46,7 @@ public sealed partial class LossesApi
     public Tversky Tversky(
         double alpha = 0.5,
         double beta = 0.5,
-        IReadOnlyList<int>? axis = null,
+        int[]? axis = null,
         string? reduction = "sum_over_batch_size",
         string? name = null
     ) => new(alpha, beta, axis, reduction, name);
@@ -57,11 +57,6 @@ public sealed partial class LossesApi
     /// <param name="alpha">What is taken wrongly counts so much.</param>
     /// <param name="beta">What is missed counts so much.</param>
     /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
-    public Tensor tversky(
-        Tensor y_true,
-        Tensor y_pred,
-        double alpha = 0.5,
-        double beta = 0.5,
-        IReadOnlyList<int>? axis = null
-    ) => Tversky(alpha, beta, axis).PerSample(y_true, y_pred);
+    public Tensor tversky(Tensor y_true, Tensor y_pred, double alpha = 0.5, double beta = 0.5, int[]? axis = null) =>
+        Tversky(alpha, beta, axis).PerSample(y_true, y_pred);
 }

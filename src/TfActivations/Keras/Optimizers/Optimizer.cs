@@ -79,7 +79,7 @@ public abstract partial class Optimizer : KerasObject
                 throw new InvalidStateException(
                     $"{GetType().Name}: the learning rate follows {schedule.GetType().Name}, so it cannot be set"
                 );
-            rate.assign((float)Limits.NotNegative(GetType().Name, "learning_rate", value));
+            rate.assign((float)ConstantRate.Checked(value));
         }
     }
 

@@ -134,7 +134,7 @@ public class LossContractTests
                 : parameter.Name == "reduction" ? "sum"
                 : parameter.Name == "name" ? "mine"
                 : parameter.ParameterType == typeof(double) ? 0.75
-                : parameter.ParameterType == typeof(IReadOnlyList<int>) ? new[] { 1, 2 }
+                : parameter.ParameterType == typeof(int[]) ? new[] { 1, 2 }
                 : 1
         );
 

@@ -43,6 +43,32 @@ public class LossTests
     }
 
     [Fact]
+    public void A_layer_that_ends_in_a_sigmoid_loses_no_digits()
+    {
+        var layer = keras.layers.Dense(1, activation: "sigmoid", kernel_initializer: "ones");
+        var output = layer.Apply(
+            new[,]
+            {
+                { 50f },
+            }
+        );
+        Assert.Equal(
+            50,
+            keras
+                .losses.BinaryCrossentropy()
+                .Apply(
+                    new[,]
+                    {
+                        { 0f },
+                    },
+                    output
+                )
+                .item(),
+            1e-4
+        );
+    }
+
+    [Fact]
     public void Classes_may_be_on_any_axis()
     {
         var (labels, logits) = (tf.transpose(Labels), tf.transpose(Logits));

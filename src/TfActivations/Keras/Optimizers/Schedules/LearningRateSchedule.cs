@@ -23,9 +23,16 @@ public abstract class LearningRateSchedule : KerasObject
 /// <summary>A learning rate that stays until it is set anew: the optimizer keeps it among its variables.</summary>
 internal sealed class ConstantRate(double rate) : LearningRateSchedule("constant")
 {
-    public double Value { get; } = Limits.NotNegative("Optimizer", "learning_rate", rate);
+    public double Value { get; } = Checked(rate);
 
     public override double Rate(long step) => Value;
+
+    public static double Checked(double rate) =>
+        rate is >= 0 and < double.PositiveInfinity
+            ? rate
+            : throw new InvalidArgumentException(
+                $"learning_rate must not be negative. Received: {PythonText.Of(rate)}"
+            );
 }
 
 /// <summary>keras.optimizers.schedules.</summary>

@@ -1,4 +1,4 @@
-namespace TfActivations.Keras.Optimizers;
+namespace TfActivations.Keras;
 
 /// <summary>Parameters that pass, or the error that says whose and which is out of range.</summary>
 internal static class Limits
@@ -22,5 +22,5 @@ internal static class Limits
         value > 0 ? value : throw Error(owner, parameter, "be positive", value);
 
     private static InvalidArgumentException Error(string owner, string parameter, string must, double value) =>
-        new($"{owner}: {parameter} must {must}. Received: {value}");
+        new($"{owner}: {parameter} must {must}. Received: {PythonText.Of(value)}");
 }
