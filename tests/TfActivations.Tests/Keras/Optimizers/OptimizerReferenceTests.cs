@@ -102,6 +102,32 @@ public class OptimizerReferenceTests
         );
     }
 
+    [Fact]
+    public void Amsgrad_never_divides_by_less_than_before()
+    {
+        var optimizer = keras.optimizers.Adam(0.125, beta_2: 0.5, amsgrad: true);
+        double[] w = [.. Start];
+        var (m, v, largest) = (new double[6], new double[6], new double[6]);
+        var hasFallen = false;
+        Run(
+            optimizer,
+            w,
+            (g, t) =>
+            {
+                var rate = 0.125 * Math.Sqrt(1 - Math.Pow(0.5, t)) / (1 - Math.Pow(0.9, t));
+                for (var i = 0; i < 6; i++)
+                {
+                    m[i] = 0.9 * m[i] + 0.1 * g[i];
+                    v[i] = 0.5 * v[i] + 0.5 * g[i] * g[i];
+                    hasFallen |= v[i] < largest[i];
+                    largest[i] = Math.Max(largest[i], v[i]);
+                    w[i] -= rate * m[i] / (Math.Sqrt(largest[i]) + 1e-7);
+                }
+            }
+        );
+        Assert.True(hasFallen);
+    }
+
     /// <summary>Twelve steps of both in double: the optimizer's weights stay with w.</summary>
     private static void Run(Optimizer optimizer, double[] w, Action<double[], int> reference, int[]? shape = null)
     {
