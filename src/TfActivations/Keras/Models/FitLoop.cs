@@ -41,6 +41,7 @@ internal sealed class FitLoop(
                 callback.OnEpochEnd(epoch, logs);
             }
         }
+        trainer.Optimizer.finalize_variable_values(model.TrainableWeights);
         foreach (var callback in callbacks)
             callback.OnTrainEnd(logs);
         return history;

@@ -26,38 +26,42 @@ public abstract partial class Model
     /// <summary>Says how the model is trained. As <c>model.compile</c>.</summary>
     /// <param name="optimizer">A name or an optimizer; rmsprop by default, as in Keras.</param>
     /// <param name="loss">A name, a loss, or a function of y_true and y_pred.</param>
-    /// <param name="metrics">Names or metrics.</param>
+    /// <param name="metrics">Names, metrics, or functions of y_true and y_pred: of all samples alike.</param>
     /// <param name="run_eagerly">
     /// Whether each step runs anew, so that a layer may look at values; otherwise it is recorded and replayed.
     /// </param>
+    /// <param name="weighted_metrics">Metrics of the samples with their weights.</param>
     /// <exception cref="UnknownNameException">A name is unknown; the message lists those that exist.</exception>
     public void compile(
         Optimizer? optimizer = null,
         Loss? loss = null,
         IReadOnlyList<Metric>? metrics = null,
-        bool run_eagerly = false
-    ) => compile(optimizer, loss is null ? [] : [loss], metrics, run_eagerly);
+        bool run_eagerly = false,
+        IReadOnlyList<Metric>? weighted_metrics = null
+    ) => compile(optimizer, loss is null ? [] : [loss], metrics, run_eagerly, weighted_metrics);
 
     /// <summary>Says how a model with several outputs is trained: a loss, and maybe a metric, for each.</summary>
     /// <param name="optimizer">A name or an optimizer; rmsprop when null.</param>
     /// <param name="loss">A loss for each output.</param>
     /// <param name="metrics">A metric for each output, or for the one output any number.</param>
     /// <param name="run_eagerly">Whether each step runs anew.</param>
+    /// <param name="weighted_metrics">The same of the samples with their weights.</param>
     /// <exception cref="InvalidArgumentException">There are several outputs and not as many metrics.</exception>
     public void compile(
         Optimizer? optimizer,
         IReadOnlyList<Loss> loss,
         IReadOnlyList<Metric>? metrics = null,
-        bool run_eagerly = false
+        bool run_eagerly = false,
+        IReadOnlyList<Metric>? weighted_metrics = null
     )
     {
         ArgumentNullException.ThrowIfNull(loss);
-        metrics ??= [];
-        if (loss.Count > 1 && metrics.Count > 0 && metrics.Count != loss.Count)
-            throw new InvalidArgumentException(
-                $"compile: {loss.Count} outputs need no metric or one each. Received: {metrics.Count}"
-            );
-        trainer = new(this, optimizer ?? "rmsprop", loss, metrics, run_eagerly);
+        foreach (var list in new[] { metrics ?? [], weighted_metrics ?? [] })
+            if (loss.Count > 1 && list.Count > 0 && list.Count != loss.Count)
+                throw new InvalidArgumentException(
+                    $"compile: {loss.Count} outputs need no metric or one each. Received: {list.Count}"
+                );
+        trainer = new(this, optimizer ?? "rmsprop", loss, metrics ?? [], weighted_metrics ?? [], run_eagerly);
     }
 
     /// <summary>Trains the model. As <c>model.fit</c>.</summary>

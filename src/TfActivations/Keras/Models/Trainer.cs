@@ -13,6 +13,7 @@ internal sealed class Trainer
     private readonly Optimizer optimizer;
     private readonly IReadOnlyList<Loss> losses;
     private readonly IReadOnlyList<Metric> metrics;
+    private readonly IReadOnlyList<Metric> weightedMetrics;
     private readonly MeanState totalLoss = new();
     private readonly MeanState[] outputLosses;
 
@@ -21,10 +22,12 @@ internal sealed class Trainer
         Optimizer optimizer,
         IReadOnlyList<Loss> losses,
         IReadOnlyList<Metric> metrics,
+        IReadOnlyList<Metric> weightedMetrics,
         bool eagerly
     )
     {
-        (this.model, this.optimizer, this.losses, this.metrics) = (model, optimizer, losses, metrics);
+        (this.model, this.optimizer, this.losses) = (model, optimizer, losses);
+        (this.metrics, this.weightedMetrics) = (metrics, weightedMetrics);
         Eagerly = eagerly;
         outputLosses = [.. losses.Select(_ => new MeanState())];
     }
@@ -71,9 +74,12 @@ internal sealed class Trainer
         if (losses.Count > 1)
             for (var i = 0; i < losses.Count; i++)
                 logs[$"{model.OutputNames[i]}_loss"] = outputLosses[i].Mean;
-        for (var i = 0; i < metrics.Count; i++)
-            logs[losses.Count > 1 ? $"{model.OutputNames[i]}_{metrics[i].Name}" : metrics[i].Name] = metrics[i]
-                .result();
+        foreach (var list in new[] { metrics, weightedMetrics })
+            for (var i = 0; i < list.Count; i++)
+            {
+                var name = losses.Count > 1 ? $"{model.OutputNames[i]}_{list[i].Name}" : list[i].Name;
+                logs[list == weightedMetrics && logs.ContainsKey(name) ? $"weighted_{name}" : name] = list[i].result();
+            }
         return logs;
     }
 
@@ -82,7 +88,7 @@ internal sealed class Trainer
         totalLoss.Reset();
         foreach (var mean in outputLosses)
             mean.Reset();
-        foreach (var metric in metrics)
+        foreach (var metric in metrics.Concat(weightedMetrics))
             metric.reset_state();
     }
 
@@ -99,12 +105,18 @@ internal sealed class Trainer
             total = total is null ? loss : total + loss;
         }
         totalLoss.Update(total!, rows);
-        for (var i = 0; i < metrics.Count; i++)
-        {
-            var output = losses.Count > 1 ? i : 0;
-            metrics[i].update_state(batch.Targets[output], outputs[output]);
-        }
+        Update(metrics, null);
+        Update(weightedMetrics, batch.Weights);
         return total!;
+
+        void Update(IReadOnlyList<Metric> list, Tensor? weights)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                var output = losses.Count > 1 ? i : 0;
+                list[i].update_state(batch.Targets[output], outputs[output], weights);
+            }
+        }
     }
 
     private void RequireTargets(Dataset batch, IReadOnlyList<Tensor> outputs)
