@@ -2,7 +2,10 @@ using TfActivations.Activations;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
+using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Api;

@@ -24,8 +24,8 @@ public class CompileTests
         var values = model.evaluate(X, [A, B], 4, verbose: 0).Values;
         Assert.Equal(["loss", "a_loss", "b_loss"], values.Keys);
         var outputs = model.predict_outputs(X, verbose: 0);
-        Assert.Equal(new MeanSquaredError().Apply(A, outputs[0]).item(), values["a_loss"], 1e-6);
-        Assert.Equal(new MeanAbsoluteError().Apply(B, outputs[1]).item(), values["b_loss"], 1e-6);
+        Assert.Equal(keras.losses.MeanSquaredError().Apply(A, outputs[0]).item(), values["a_loss"], 1e-6);
+        Assert.Equal(keras.losses.MeanAbsoluteError().Apply(B, outputs[1]).item(), values["b_loss"], 1e-6);
         Assert.Equal(0.5 * values["a_loss"] + 2 * values["b_loss"], values["loss"], 1e-6);
     }
 

@@ -190,7 +190,7 @@ public class OwnPartsTests
     }
 
     /// <summary>The mean of the second argument.</summary>
-    private sealed class Second() : Metric("steps")
+    private sealed class Second() : MeanMetric("steps")
     {
         protected override Tensor Values(Tensor y_true, Tensor y_pred) => y_pred;
     }

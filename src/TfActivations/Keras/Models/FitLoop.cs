@@ -36,6 +36,7 @@ internal sealed class FitLoop(
                 callback.OnEpochEnd(epoch, logs);
             });
         }
+        trainer.Optimizer.finalize_variable_values(model.TrainableWeights);
         Each(callback => callback.OnTrainEnd(logs));
     }
 

@@ -45,7 +45,29 @@ public class LearningRateTests
         var error = Assert.Throws<InvalidArgumentException>(() =>
             Rates(1, keras.callbacks.LearningRateScheduler(_ => double.NaN))
         );
-        Assert.EndsWith("learning_rate must not be negative. Received: NaN", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("learning_rate must not be negative. Received: nan", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rate_that_a_schedule_says_cannot_be_set()
+    {
+        var model = Regression();
+        model.compile(
+            optimizer: keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.5)),
+            loss: "mse"
+        );
+        Callback[] setters =
+        [
+            keras.callbacks.LearningRateScheduler(_ => 1),
+            keras.callbacks.ReduceLROnPlateau("loss", patience: 0),
+        ];
+        foreach (var setter in setters)
+        {
+            var error = Assert.Throws<InvalidStateException>(() =>
+                model.fit(X, Y, epochs: 2, verbose: 0, callbacks: [new Scripted("loss", 1, 1), setter])
+            );
+            Assert.Equal("SGD: the learning rate follows ExponentialDecay, so it cannot be set", error.Message);
+        }
     }
 
     [Fact]
