@@ -13,6 +13,25 @@ public sealed class ModelsApi
 
     internal ModelsApi() { }
 
+    /// <summary>The model of a file that <c>model.save</c> wrote, here or in Python. As <c>keras.models.load_model</c>.</summary>
+    /// <remarks>
+    /// Nothing in a file is run: it can only name classes and activations that exist here, or that are registered or passed. Files
+    /// of Keras 2 are read too. docs/saving.md says what is in them.
+    /// </remarks>
+    /// <param name="filepath">A name that ends in .keras or .h5.</param>
+    /// <param name="custom_objects">Classes of one's own by the names that the file gives them.</param>
+    /// <param name="compile">Whether the model is compiled as it was when it was saved.</param>
+    /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
+    public Model load_model(
+        string filepath,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        bool compile = true
+    )
+    {
+        ArgumentNullException.ThrowIfNull(filepath);
+        return ModelFile.Load(filepath, custom_objects, compile);
+    }
+
     /// <summary>Makes a model of what <c>to_json</c> returned, here or in Python: layers without their weights' values.</summary>
     /// <param name="json_string">The JSON.</param>
     /// <param name="custom_objects">Classes of one's own by the names that the JSON gives them.</param>
@@ -31,9 +50,12 @@ public sealed class ModelsApi
             throw new InvalidArgumentException($"model_from_json: not JSON: {error.Message}");
         }
         using var custom = CustomObjects.With(custom_objects);
-        return json is JsonObject
-            ? (Model)Serialization.Deserialize(json, typeof(Model), "model_from_json")
-            : throw new InvalidArgumentException("model_from_json: the JSON must be an object");
+        if (json is not JsonObject config)
+            throw new InvalidArgumentException("model_from_json: the JSON must be an object");
+        var model = (Model)Serialization.Deserialize(config, typeof(Model), "model_from_json");
+        if (config["compile_config"] is JsonObject { Count: > 0 } compiled)
+            CompileConfig.Apply(model, compiled);
+        return model;
     }
 }
 

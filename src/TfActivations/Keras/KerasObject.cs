@@ -52,9 +52,9 @@ internal sealed class KerasModuleAttribute(string module, string kind) : Attribu
     public string Kind { get; } = kind;
 }
 
-/// <summary>Keras's name of a class, where C# has another.</summary>
+/// <summary>Keras's name of a class, or of an attribute that holds a layer, where C# has another.</summary>
 /// <param name="name">The name.</param>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
 internal sealed class KerasNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;

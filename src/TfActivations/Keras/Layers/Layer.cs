@@ -82,8 +82,13 @@ public abstract partial class Layer : KerasObject
 
     internal LayerName AutoName { get; }
 
-    /// <summary>Whether it draws random numbers: Keras's files keep the state of a generator for such a layer.</summary>
+    /// <summary>Whether it draws random numbers of its own in training; files do not keep where they are.</summary>
     internal virtual bool HasSeedGenerator => false;
+
+    /// <summary>
+    /// The part that has the layer's weights in Keras, where that is another object than the layer: its attribute and its name.
+    /// </summary>
+    internal virtual (string Attribute, string Name)? KerasCell => null;
 
     /// <summary>The weights without those of other layers, those that training changes first.</summary>
     internal IEnumerable<Variable> OwnWeights => weights.OrderBy(weight => !weight.Trainable);
@@ -181,7 +186,7 @@ public abstract partial class Layer : KerasObject
     )
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        var weight = new Variable(initializer.Create(shape), trainable, name)
+        var weight = new Variable(LoadedWeights.Take(shape) ?? initializer.Create(shape), trainable, name)
         {
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,
@@ -215,13 +220,13 @@ public abstract partial class Layer : KerasObject
     private Shape ShapeFor(Shape[] inputs, int unknown)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> zeros =
+        IReadOnlyList<Tensor> any =
         [
             .. inputs.Select(shape =>
-                Tensor.Filled(Shape.Create([.. shape.Select(axis => axis == -1 ? unknown : axis)]), DType.Float32, 0)
+                Tensor.Allocate(Shape.Create([.. shape.Select(axis => axis == -1 ? unknown : axis)]), DType.Float32)
             ),
         ];
-        return Call(zeros, training: false).Shape;
+        return Call(any, training: false).Shape;
     }
 
     private Tensor Noted(Tensor output)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Layers;
 
@@ -9,25 +10,28 @@ internal static class LayerFields
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Known = new();
 
     /// <summary>The layers in order of declaration, the base class's first; lists of layers count too.</summary>
-    public static IReadOnlyList<Layer> Of(Layer owner)
+    public static IReadOnlyList<Layer> Of(Layer owner) =>
+        [.. Named(owner).SelectMany(field => field.Layers).Distinct()];
+
+    /// <summary>The fields in Keras's spelling, forwardLayer as forward_layer, with their layers.</summary>
+    public static IEnumerable<(string Name, bool IsList, IEnumerable<Layer> Layers)> Named(Layer owner)
     {
-        var fields = Known.GetOrAdd(owner.GetType(), FieldsOf);
-        if (fields.Length == 0)
-            return [];
-        return
-        [
-            .. fields
-                .SelectMany(field =>
-                    field.GetValue(owner) switch
-                    {
-                        Layer layer => [layer],
-                        IEnumerable<Layer> list => list,
-                        _ => [],
-                    }
-                )
-                .Distinct(),
-        ];
+        foreach (var field in Known.GetOrAdd(owner.GetType(), FieldsOf))
+            switch (field.GetValue(owner))
+            {
+                case Layer layer:
+                    yield return (NameOf(field), false, [layer]);
+                    break;
+                case IEnumerable<Layer> list:
+                    yield return (NameOf(field), true, list);
+                    break;
+            }
     }
+
+    private static string NameOf(FieldInfo field) =>
+        field.GetCustomAttribute<KerasNameAttribute>()?.Name
+        // A property's own field is called <Name>k__BackingField.
+        ?? Configuration.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
 
     private static FieldInfo[] FieldsOf(Type type)
     {

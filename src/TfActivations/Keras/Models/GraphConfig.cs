@@ -80,7 +80,7 @@ internal sealed class GraphConfig
             && options.FirstOrDefault(o => !IsDefault(o.Value)) is { Key: { } key }
         )
             throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
-        return (args[0] is JsonArray several ? several : [args[0]!.DeepClone()]).Select(tensor =>
+        return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()]).Select(tensor =>
             tensor?["config"]?["keras_history"]
         );
     }

@@ -10,5 +10,6 @@ public abstract partial class Model
     public string to_json() => Serialization.Serialize(this).ToJsonString();
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
-    internal JsonObject CompileConfig() => [];
+    internal JsonObject CompileConfig() =>
+        trainer is null ? [] : Saving.CompileConfig.Of(trainer.Optimizer, trainer.Goals, trainer.Eagerly);
 }

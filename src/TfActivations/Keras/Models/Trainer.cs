@@ -42,6 +42,8 @@ internal sealed class Trainer
 
     public Optimizer Optimizer { get; }
 
+    public IReadOnlyList<OutputGoal> Goals => goals;
+
     public bool Eagerly { get; }
 
     /// <summary>A step of training with one batch, and its values.</summary>

@@ -99,6 +99,15 @@ public abstract partial class Optimizer
             ? slot
             : throw new UnknownNameException("slot", name, [.. slots.Keys.Select(key => key.Item2).Distinct()]);
 
+    /// <summary>The variable that a number is kept for, and what it is called there; null for what belongs to none.</summary>
+    internal (Variable Variable, string Name)? SlotOf(Variable number)
+    {
+        foreach (var (key, slot) in slots)
+            if (slot == number)
+                return key;
+        return null;
+    }
+
     /// <summary>What one step would add to each variable; afterwards all is as it was.</summary>
     internal Tensor[] Trial(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
     {

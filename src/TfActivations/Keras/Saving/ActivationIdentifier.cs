@@ -59,13 +59,13 @@ internal static class ActivationIdentifier
         if (node is JsonValue value && value.TryGetValue<string>(out var plain))
             return plain == None ? null : ActivationCatalog.Get(plain).Apply;
         var json = (JsonObject)node;
-        var name = json["class_name"]!.GetValue<string>();
+        var name = ConfigValue.Required(json, "class_name", where).GetValue<string>();
         if (name == "function")
-            return ActivationCatalog.Get(json["config"]!.GetValue<string>()).Apply;
+            return ActivationCatalog.Get(ConfigValue.Required(json, "config", where).GetValue<string>()).Apply;
         if (json["module"]?.GetValue<string>() != Module)
             return (ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where);
         var type = ActivationCatalog.Get(name).GetType();
-        var parameters = (JsonObject)json["config"]!;
+        var parameters = (JsonObject)ConfigValue.Required(json, "config", where);
         return ActivationCatalog
             .Get(
                 name,

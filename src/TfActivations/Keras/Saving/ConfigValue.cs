@@ -74,6 +74,11 @@ internal static class ConfigValue
         }
     }
 
+    /// <summary>The value of a key that has to be there.</summary>
+    /// <exception cref="InvalidArgumentException">It is not.</exception>
+    public static JsonNode Required(JsonObject json, string key, string where) =>
+        json[key] ?? throw new InvalidArgumentException($"{where} has no {key}. Received: {json.ToJsonString()}");
+
     /// <summary>Whether null says something for a parameter, so that it must not stand for the default.</summary>
     public static bool AcceptsNull(ParameterInfo parameter) =>
         Nullable.GetUnderlyingType(parameter.ParameterType) is not null

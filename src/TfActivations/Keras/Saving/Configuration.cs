@@ -50,10 +50,8 @@ internal static class Configuration
     private static object? Argument(Type type, ParameterInfo parameter, JsonObject config)
     {
         var key = SnakeCase(parameter.Name!);
-        if (config.Remove(key, out var value))
-            return value is null && parameter.HasDefaultValue && !ConfigValue.AcceptsNull(parameter)
-                ? parameter.DefaultValue
-                : ConfigValue.FromJson(value, parameter.ParameterType, $"{type.Name}: {key}");
+        if (config.Remove(key, out var value) && (value is not null || ConfigValue.AcceptsNull(parameter)))
+            return ConfigValue.FromJson(value, parameter.ParameterType, $"{type.Name}: {key}");
         if (parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } missing)
             return ConfigValue.FromJson(missing.Value, parameter.ParameterType, $"{type.Name}: {key}");
         return parameter.HasDefaultValue

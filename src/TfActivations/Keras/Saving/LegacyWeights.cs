@@ -1,0 +1,150 @@
+using System.Text;
+using TfActivations.Autodiff;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
+using TfActivations.Keras.Saving.Hdf5;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>The weights of the older files, .h5, of Keras 2 and 3.</summary>
+/// <remarks>
+/// Each layer has a group of its name, with the paths of its weights below it as attribute "weight_names", those that
+/// training changes first. Loading goes by the order of layers and weights, and their names need not be the model's.
+/// </remarks>
+internal static class LegacyWeights
+{
+    private const string LayerNames = "layer_names";
+    private const string WeightNames = "weight_names";
+    private const string OptimizerWeights = "optimizer_weights";
+    private const string TopLevel = "top_level_model_weights";
+
+    // What an object's header has room for: longer lists of names are split over attributes layer_names0, 1, ...
+    private const int MostBytes = 64512;
+
+    /// <summary>Writes the weights of a model to the group "model_weights".</summary>
+    public static void Write(Hdf5Tree group, Model model)
+    {
+        SetNames(group, LayerNames, [.. model.Layers.Select(layer => layer.Name)]);
+        var paths = Paths(model);
+        foreach (var layer in model.Layers)
+            Write(group.Group(layer.Name), InLegacyOrder(layer), paths);
+        Write(group.Group(TopLevel), [.. model.OwnWeights], paths);
+    }
+
+    /// <summary>Writes the optimizer's numbers to the group "optimizer_weights" of the file.</summary>
+    public static void WriteOptimizer(Hdf5Tree root, Model model)
+    {
+        if (model.optimizer is not { } optimizer)
+            return;
+        var weights = Paths(model);
+        HashSet<string> used = [];
+        var paths = optimizer.Variables.ToDictionary(
+            number => number,
+            number => Unused(used, $"{optimizer.Name}/{NameOf(number)}")
+        );
+        Write(root.Group(OptimizerWeights), optimizer.Variables, paths);
+
+        string NameOf(Variable number) =>
+            optimizer.SlotOf(number) is { } slot
+                ? $"{weights[slot.Variable].Replace('/', '_')}_{slot.Name}"
+                : number.Name;
+    }
+
+    /// <summary>Sets a model's weights from the group "model_weights", or a file that has them at its root.</summary>
+    /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
+    public static void Load(Model model, Hdf5Group root, string path, bool skipMismatch, bool withOptimizer)
+    {
+        var group = root.Group("model_weights") ?? root;
+        var assignment = new WeightAssignment(path, skipMismatch);
+        (string Name, IReadOnlyList<Hdf5Dataset> Values)[] saved =
+        [
+            .. Names(group, LayerNames)
+                .Select(name => (name, Values(group, name)))
+                .Where(layer => layer.Item2.Count > 0),
+        ];
+        Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
+        if (saved.Length != layers.Length)
+            assignment.Mismatch(
+                $"it has {layers.Length} layers with weights: {string.Join(", ", layers.Select(layer => layer.Name))}. "
+                    + $"Received: {saved.Length}: {string.Join(", ", saved.Select(layer => layer.Name))}"
+            );
+        foreach (var (layer, (name, values)) in layers.Zip(saved))
+            assignment.Add(layer.Name, name, InLegacyOrder(layer), values);
+        assignment.Add(model.Name, TopLevel, [.. model.OwnWeights], Values(group, TopLevel));
+        if (withOptimizer && model.optimizer is { } optimizer)
+            Keras3Weights.AddOptimizer(assignment, optimizer, Values(root, OptimizerWeights));
+        assignment.Assign();
+    }
+
+    private static IReadOnlyList<Variable> InLegacyOrder(Layer layer) =>
+        [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
+
+    private static IReadOnlyList<Hdf5Dataset> Values(Hdf5Group parent, string name) =>
+        parent.Group(name) is { } group ? [.. Names(group, WeightNames).Select(group.Dataset)] : [];
+
+    private static void Write(Hdf5Tree group, IReadOnlyList<Variable> weights, Dictionary<Variable, string> paths)
+    {
+        SetNames(group, WeightNames, [.. weights.Select(weight => paths[weight])]);
+        foreach (var weight in weights)
+            group.Add(paths[weight], Hdf5Values.Of(weight));
+    }
+
+    /// <summary>Each weight by the names of the layers that it is in; a Sequential model's own name is among them, as in Keras.</summary>
+    private static Dictionary<Variable, string> Paths(Model model)
+    {
+        Dictionary<Variable, string> paths = [];
+        HashSet<string> used = [];
+        Visit(model, model is Sequential ? $"{model.Name}/" : "");
+        return paths;
+
+        void Visit(Layer layer, string prefix)
+        {
+            var cell = layer.KerasCell is { Name: var name } ? $"{name}/" : "";
+            foreach (var weight in layer.OwnWeights)
+                if (!paths.ContainsKey(weight))
+                    paths[weight] = Unused(used, $"{prefix}{cell}{weight.Name}");
+            foreach (var each in layer.Sublayers)
+                Visit(each, $"{prefix}{each.Name}/");
+        }
+    }
+
+    private static string Unused(HashSet<string> used, string path)
+    {
+        var unused = path;
+        for (var i = 1; !used.Add(unused); i++)
+            unused = $"{path}_{i}";
+        return unused;
+    }
+
+    private static void SetNames(Hdf5Tree group, string attribute, IReadOnlyList<string> names)
+    {
+        // NumPy gives all names of a list the room of the longest.
+        var longest = names.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
+        var most = Math.Max(1, MostBytes / Math.Max(1, longest));
+        if (names.Count <= most)
+            group.SetTexts(attribute, names);
+        else
+            foreach (var (i, part) in InParts(names, most).Index())
+                group.SetTexts($"{attribute}{i}", part);
+    }
+
+    /// <summary>The least number of parts of nearly equal size, the larger first, as np.array_split makes.</summary>
+    private static IEnumerable<string[]> InParts(IReadOnlyList<string> names, int most)
+    {
+        var count = (names.Count + most - 1) / most;
+        var (size, larger) = Math.DivRem(names.Count, count);
+        return Enumerable
+            .Range(0, count)
+            .Select(i => names.Skip((i * size) + Math.Min(i, larger)).Take(i < larger ? size + 1 : size).ToArray());
+    }
+
+    private static IReadOnlyList<string> Names(Hdf5Group group, string attribute)
+    {
+        if (group.Texts(attribute) is { } all)
+            return all;
+        List<string> names = [];
+        for (var i = 0; group.Texts($"{attribute}{i}") is { } part; i++)
+            names.AddRange(part);
+        return names;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Models;
+using TfActivations.Keras.Saving.Hdf5;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>Models and weights in Keras's files, by the ending of the name: .keras, .weights.h5, .h5.</summary>
+internal static class ModelFile
+{
+    /// <summary>Whose format the files are written in, and what they say that they are of.</summary>
+    private const string KerasVersion = "3.15.1";
+
+    private const string Backend = "tensorflow";
+
+    private enum Kind
+    {
+        Keras,
+        Weights,
+        Legacy,
+    }
+
+    public static void Save(Model model, string path, bool overwrite)
+    {
+        switch (KindOf(path))
+        {
+            case Kind.Keras:
+                var config = Serialization.Serialize(model).ToJsonString();
+                AtomicFile.Write(path, overwrite, stream => WriteKeras(stream, model, config));
+                break;
+            case Kind.Legacy:
+                var tree = LegacyTree(model);
+                AtomicFile.Write(path, overwrite, stream => Hdf5Writer.Write(stream, tree));
+                break;
+            default:
+                throw new InvalidArgumentException(
+                    $"save: {path} would hold weights only: model.save_weights writes it"
+                );
+        }
+    }
+
+    public static void SaveWeights(Model model, string path, bool overwrite)
+    {
+        if (KindOf(path) != Kind.Weights)
+            throw new InvalidArgumentException($"save_weights: the name must end in .weights.h5. Received: {path}");
+        var tree = Keras3Weights.Of(model);
+        AtomicFile.Write(path, overwrite, stream => Hdf5Writer.Write(stream, tree));
+    }
+
+    public static Model Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
+    {
+        var kind = KindOf(path);
+        if (kind == Kind.Weights)
+            throw new InvalidArgumentException($"load_model: {path} holds weights only; model.load_weights reads it");
+        using var custom = CustomObjects.With(customObjects);
+        return Read(
+            path,
+            stream => kind == Kind.Keras ? LoadKeras(stream, path, compile) : LoadLegacy(stream, path, compile)
+        );
+    }
+
+    public static void LoadWeights(Model model, string path, bool skipMismatch)
+    {
+        var kind = KindOf(path);
+        Read(
+            path,
+            stream =>
+            {
+                var root = Hdf5Group.OpenRoot(
+                    kind == Kind.Keras ? KerasArchive.Read(stream, path).Weights : stream,
+                    path
+                );
+                if (kind == Kind.Legacy)
+                    LegacyWeights.Load(model, root, path, skipMismatch, withOptimizer: false);
+                else
+                    Keras3Weights.Load(model, root, path, skipMismatch);
+                return true;
+            }
+        );
+    }
+
+    private static Kind KindOf(string path) =>
+        path.EndsWith(".keras", StringComparison.Ordinal) ? Kind.Keras
+        : path.EndsWith(".weights.h5", StringComparison.Ordinal) ? Kind.Weights
+        : path.EndsWith(".h5", StringComparison.Ordinal) || path.EndsWith(".hdf5", StringComparison.Ordinal)
+            ? Kind.Legacy
+        : throw new InvalidArgumentException($"a file of Keras's ends in .keras, .weights.h5 or .h5. Received: {path}");
+
+    private static T Read<T>(string path, Func<Stream, T> read)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return read(stream);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void WriteKeras(Stream stream, Model model, string config)
+    {
+        JsonObject metadata = new()
+        {
+            ["keras_version"] = KerasVersion,
+            ["date_saved"] = DateTime.Now.ToString(
+                "yyyy-MM-dd@HH:mm:ss",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+        };
+        var tree = Keras3Weights.Of(model);
+        KerasArchive.Write(stream, metadata.ToJsonString(), config, weights => Hdf5Writer.Write(weights, tree));
+    }
+
+    private static Model LoadKeras(Stream stream, string path, bool compile)
+    {
+        var archive = KerasArchive.Read(stream, path);
+        var config = ModelJson.Parse(archive.Config, path);
+        using var loaded = LoadedWeights.Of(archive.Weights.Length);
+        var model = ModelJson.Model(config, path);
+        if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
+            ModelJson.Compile(model, compiled, path);
+        Keras3Weights.Load(model, Hdf5Group.OpenRoot(archive.Weights, path), path, skipMismatch: false);
+        return model;
+    }
+
+    private static Hdf5Tree LegacyTree(Model model)
+    {
+        var root = new Hdf5Tree();
+        var config = Serialization.Serialize(model);
+        root.SetText("keras_version", KerasVersion);
+        root.SetText("backend", Backend);
+        root.SetText("model_config", LegacyConfig.Of(config).ToJsonString(), ascii: true);
+        if (LegacyConfig.Training(config) is { } training)
+            root.SetText("training_config", training.ToJsonString(), ascii: true);
+        var weights = root.Group("model_weights");
+        weights.SetText("keras_version", KerasVersion, ascii: true);
+        weights.SetText("backend", Backend, ascii: true);
+        LegacyWeights.Write(weights, model);
+        LegacyWeights.WriteOptimizer(root, model);
+        return root;
+    }
+
+    private static Model LoadLegacy(Stream stream, string path, bool compile)
+    {
+        var root = Hdf5Group.OpenRoot(stream, path);
+        var config =
+            root.Text("model_config")
+            ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them");
+        using var loaded = LoadedWeights.Of(stream.Length);
+        var model = ModelJson.Model(ModelJson.Parse(config, path), path);
+        if (compile && root.Text("training_config") is { } training)
+            ModelJson.Compile(model, LegacyConfig.CompileConfig(ModelJson.Parse(training, path)), path);
+        LegacyWeights.Load(model, root, path, skipMismatch: false, withOptimizer: compile);
+        return model;
+    }
+}

@@ -1,0 +1,74 @@
+using TfActivations.Autodiff;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>A part of a model with the weights that are its own, and where Keras 3 keeps them in a file.</summary>
+/// <param name="Path">"layers/dense"; "" for the model itself. Its group has a group "vars".</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Variables">Its own weights: "vars/0", "vars/1", ...</param>
+internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variable> Variables)
+{
+    /// <summary>The model and all layers in it, each where it is met first.</summary>
+    /// <remarks>
+    /// Keras names layers in a list by their class and a count, not by their names, which differ from run to run:
+    /// layers/dense, layers/dense_1. A layer in a field is named by the field: lstm/cell.
+    /// </remarks>
+    public static IReadOnlyList<SavedPart> Of(Model model)
+    {
+        List<SavedPart> parts = [];
+        HashSet<Layer> visited = [];
+        Visit(model, "");
+        return parts;
+
+        void Visit(Layer layer, string path)
+        {
+            if (!visited.Add(layer))
+                return;
+            if (layer.KerasCell is { } cell)
+                parts.AddRange([
+                    new(path, layer.Name, []),
+                    new(Join(path, cell.Attribute), cell.Name, [.. layer.OwnWeights]),
+                ]);
+            else
+                parts.Add(new(path, layer.Name, [.. layer.OwnWeights]));
+            foreach (var (name, isList, layers) in Children(layer))
+                if (isList)
+                    foreach (var (child, key) in layers.Zip(Keys(layers)))
+                        Visit(child, Join(path, $"{name}/{key}"));
+                else
+                    Visit(layers.Single(), Join(path, name));
+        }
+    }
+
+    /// <summary>The layers in a layer, in the order of Keras's names for where they are; private ones last.</summary>
+    private static IEnumerable<(string Name, bool IsList, IEnumerable<Layer> Layers)> Children(Layer layer)
+    {
+        var fields = LayerFields.Named(layer);
+        return layer switch
+        {
+            Sequential or Functional => [("layers", true, ((Model)layer).Layers)],
+            Model model => InOrder(fields.Append(("layers", true, model.Layers))),
+            _ => InOrder(fields),
+        };
+
+        static IEnumerable<(string Name, bool, IEnumerable<Layer>)> InOrder(
+            IEnumerable<(string Name, bool, IEnumerable<Layer>)> fields
+        ) => fields.OrderBy(field => field.Name.StartsWith('_')).ThenBy(field => field.Name, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Keys(IEnumerable<Layer> layers)
+    {
+        Dictionary<string, int> used = [];
+        foreach (var layer in layers)
+        {
+            var name = LayerNames.SnakeCase(layer.ClassName);
+            var count = used.GetValueOrDefault(name);
+            used[name] = count + 1;
+            yield return count == 0 ? name : $"{name}_{count}";
+        }
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}/{name}";
+}

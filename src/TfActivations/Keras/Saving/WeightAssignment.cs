@@ -1,0 +1,56 @@
+using TfActivations.Autodiff;
+using TfActivations.Keras.Saving.Hdf5;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>Which weights get which values of a file. All are checked and read before the first is assigned.</summary>
+/// <param name="path">The file.</param>
+/// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a line on standard error.</param>
+internal sealed class WeightAssignment(string path, bool skipMismatch)
+{
+    private readonly List<(Variable Variable, Hdf5Dataset Value)> pairs = [];
+
+    /// <summary>Adds the weights of a layer.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="place">Where the file has them.</param>
+    /// <param name="variables">Its weights.</param>
+    /// <param name="values">What the file has there.</param>
+    /// <exception cref="DataFileException">The number, a shape or a type does not fit.</exception>
+    public void Add(string layer, string place, IReadOnlyList<Variable> variables, IReadOnlyList<Hdf5Dataset> values)
+    {
+        if (variables.Count != values.Count)
+        {
+            var names = string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"));
+            Mismatch($"layer '{layer}' has {variables.Count} weights ({names}). Received: {values.Count} at {place}");
+            return;
+        }
+        foreach (var (variable, value) in variables.Zip(values))
+            if (!variable.Shape.Equals(value.Shape))
+            {
+                Mismatch(
+                    $"layer '{layer}': {variable.Name} has shape {variable.Shape}. "
+                        + $"Received: {value.Shape} at {value.Path}"
+                );
+                return;
+            }
+        pairs.AddRange(variables.Zip(values));
+    }
+
+    /// <summary>Says that something of the file or the model has no counterpart.</summary>
+    /// <exception cref="DataFileException">Mismatches are not skipped.</exception>
+    public void Mismatch(string what)
+    {
+        if (!skipMismatch)
+            throw new DataFileException(path, $"does not fit the model: {what}");
+        Console.Error.WriteLine($"{path}: skipped: {what}");
+    }
+
+    /// <summary>Reads all values, then assigns them.</summary>
+    /// <exception cref="DataFileException">A value cannot be read; nothing was assigned.</exception>
+    public void Assign()
+    {
+        Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
+        foreach (var (pair, value) in pairs.Zip(values))
+            pair.Variable.assign(Ops.Cast.Copy(value, pair.Variable.DType));
+    }
+}

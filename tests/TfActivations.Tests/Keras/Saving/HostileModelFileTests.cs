@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Saving;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Keras.Saving;
+
+/// <summary>Model files whose configuration was damaged, by chance or with intent.</summary>
+public sealed class HostileModelFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hostile").FullName;
+
+    public static TheoryData<string, string> Files => new(("models", "mnist_relu"), ("saving", "functional"), ("saving", "recurrent"));
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory, MemberData(nameof(Files))]
+    public void A_changed_configuration_is_loaded_or_refused(string place, string name)
+    {
+        using var stream = File.OpenRead(GoldenFiles.PathOf(place, $"{name}.keras"));
+        var whole = KerasArchive.Read(stream, name);
+        var random = new Random(20);
+        var refused = 0;
+        for (var i = 0; i < HostileHdf5Tests.Cases / 5; i++)
+        {
+            var config = JsonNode.Parse(whole.Config)!;
+            for (var changes = random.Next(1, 3); changes > 0; changes--)
+                Change(config, random);
+            refused += IsRefused(config.ToJsonString(), whole.Weights.ToArray()) ? 1 : 0;
+        }
+        Assert.InRange(refused, HostileHdf5Tests.Cases / 50, HostileHdf5Tests.Cases / 5);
+    }
+
+    [Fact]
+    public void More_weights_than_the_file_has_are_refused_before_they_are_made()
+    {
+        var model = keras.Sequential([keras.layers.Dense(3, input_shape: 2)]);
+        model.save(Path.Combine(folder, "model.keras"));
+        using var stream = File.OpenRead(Path.Combine(folder, "model.keras"));
+        var archive = KerasArchive.Read(stream, "model.keras");
+        var config = archive.Config.Replace("\"units\":3", "\"units\":200000000", StringComparison.Ordinal);
+        Assert.NotEqual(archive.Config, config);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<DataFileException>(() => Load(config, archive.Weights.ToArray()));
+        Assert.Contains("more weights than the file has", error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"class_name\": \"Sequential\", \"class_name\": \"Functional\"}")]
+    [InlineData("{\"class_name\": \"Dense\", \"config\": {\"units\": 3}}")]
+    [InlineData("{\"class_name\": \"System.IO.FileInfo\", \"config\": {}}")]
+    public void A_configuration_of_no_model_is_refused(string config) => Assert.True(IsRefused(config, []));
+
+    [Fact]
+    public void A_configuration_nested_without_end_is_refused()
+    {
+        var nested = string.Concat(Enumerable.Repeat("{\"a\":", 100_000)) + "1" + new string('}', 100_000);
+        Assert.True(IsRefused(nested, []));
+        const string open = "{\"class_name\":\"Sequential\",\"config\":{\"layers\":[";
+        var models = string.Concat(Enumerable.Repeat(open, 60)) + string.Concat(Enumerable.Repeat("]}}", 60));
+        Assert.True(IsRefused(models, []));
+    }
+
+    private bool IsRefused(string config, byte[] weights)
+    {
+        try
+        {
+            Load(config, weights);
+            return false;
+        }
+        catch (DataFileException)
+        {
+            return true;
+        }
+    }
+
+    private void Load(string config, byte[] weights)
+    {
+        var path = Path.Combine(folder, "changed.keras");
+        using (var stream = File.Create(path))
+            KerasArchive.Write(stream, "{}", config, member => member.Write(weights));
+        keras.models.load_model(path);
+    }
+
+    private static void Change(JsonNode root, Random random)
+    {
+        var nodes = Below(root).ToList();
+        var (parent, key) = nodes[random.Next(nodes.Count)];
+        var value = Value(random, nodes);
+        if (parent is JsonArray array)
+            array[(int)key] = value;
+        else if (random.Next(3) > 0)
+            parent.AsObject()[(string)key] = value;
+        else if (random.Next(2) == 0)
+            parent.AsObject().Remove((string)key);
+        else
+            parent.AsObject()[$"{key}_"] = value;
+    }
+
+    private static JsonNode? Value(Random random, List<(JsonNode Parent, object Key)> nodes)
+    {
+        var (parent, key) = nodes[random.Next(nodes.Count)];
+        return random.Next(10) switch
+        {
+            0 => null,
+            1 => -1,
+            2 => 2_000_000_000,
+            3 => 1e300,
+            4 => "",
+            5 => "Dense",
+            6 => new JsonArray(1, null, "a"),
+            7 => new JsonObject { ["class_name"] = 3 },
+            8 => random.Next(2) == 0,
+            // Something from elsewhere in the file.
+            _ => (parent is JsonArray array ? array[(int)key] : parent[(string)key])?.DeepClone(),
+        };
+    }
+
+    private static IEnumerable<(JsonNode Parent, object Key)> Below(JsonNode node) =>
+        node switch
+        {
+            JsonObject json => json.SelectMany(pair =>
+                (pair.Value is null ? [] : Below(pair.Value)).Prepend((json, pair.Key))
+            ),
+            JsonArray array => array.SelectMany((each, i) => (each is null ? [] : Below(each)).Prepend((array, i))),
+            _ => [],
+        };
+}
