@@ -43,6 +43,25 @@ public sealed class CallbacksApi
     public CSVLogger CSVLogger(string filename, char separator = ',', bool append = false) =>
         new(filename, separator, append);
 
+    /// <inheritdoc cref="Keras.Callbacks.ModelCheckpoint(string, string, int, bool, bool, string, Frequency, double?)"/>
+    public ModelCheckpoint ModelCheckpoint(
+        string filepath,
+        string monitor = "val_loss",
+        int verbose = 0,
+        bool save_best_only = false,
+        bool save_weights_only = false,
+        string mode = "auto",
+        Frequency save_freq = default,
+        double? initial_value_threshold = null
+    ) => new(filepath, monitor, verbose, save_best_only, save_weights_only, mode, save_freq, initial_value_threshold);
+
+    /// <inheritdoc cref="Keras.Callbacks.BackupAndRestore(string, Frequency, bool)"/>
+    public BackupAndRestore BackupAndRestore(
+        string backup_dir,
+        Frequency save_freq = default,
+        bool delete_checkpoint = true
+    ) => new(backup_dir, save_freq, delete_checkpoint);
+
     /// <inheritdoc cref="Keras.Callbacks.TensorBoard(string, int, bool, Frequency)"/>
     public TensorBoard TensorBoard(
         string log_dir = "logs",
