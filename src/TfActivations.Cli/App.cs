@@ -26,6 +26,7 @@ internal static class App
           tf-activations choose --task binary --depth 3
           tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1
           tf-activations check elu
+          tf-activations predict model.keras x.npy -o y.npy
           tf-activations compare --activations relu tanh --dataset digits --epochs 5
 
         Exit codes: 0 success, 1 a check failed, 2 bad usage or input, 130 interrupted.
@@ -45,6 +46,9 @@ internal static class App
             ChooseCommand.Create(),
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),
+            SummaryCommand.Create(),
+            PredictCommand.Create(),
+            ConvertCommand.Create(),
             NotebookCommand.Create(cancel),
             DoctorCommand.Create(),
         };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Cli.Commands;
 
@@ -42,11 +41,11 @@ internal static class ApplyCommand
             if (parsed.GetValue(axis) is { } along)
                 parameters["axis"] = along;
             var function = FacadeCalls.Resolve(parsed.GetValue(call)!, parameters);
-            var x = Read(parsed.GetValue(input)!);
+            var x = NpyFile.ReadFloats(parsed.GetValue(input)!);
             var result = parsed.GetValue(gradient) is { } upstream
-                ? Gradient(function, x, Read(upstream))
+                ? Gradient(function, x, NpyFile.ReadFloats(upstream))
                 : function(x);
-            Write(parsed.GetValue(output)!, result);
+            NpyFile.Write(parsed.GetValue(output)!, result.numpy());
             return ExitCode.Success;
         });
         return command;
@@ -58,49 +57,5 @@ internal static class ApplyCommand
         tape.watch(x);
         var y = function(x);
         return tape.gradient(y, x, tf.cast(upstream, y.DType))!;
-    }
-
-    private static Tensor Read(string path)
-    {
-        if (!File.Exists(path))
-            throw new DataFileException(path, "there is no such file");
-        NDArray array;
-        try
-        {
-            array = np.load(path);
-        }
-        catch (Exception error) when (error is not (OutOfMemoryException or DataFileException))
-        {
-            throw new DataFileException(path, $"not an .npy file of numbers: {error.Message}", error);
-        }
-        Tensor tensor = array;
-        return tensor.DType.IsFloating()
-            ? tensor
-            : throw new DataFileException(path, $"holds {tensor.DType.Name()}; expected float16, float32 or float64");
-    }
-
-    private static void Write(string path, Tensor result)
-    {
-        // NumSharp adds .npy to a name without it.
-        var partial = $"{path}.{Guid.NewGuid():N}.npy";
-        try
-        {
-            np.save(partial, result.numpy());
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            var reason = error.Message.Replace(
-                Path.GetFileName(partial),
-                Path.GetFileName(path),
-                StringComparison.Ordinal
-            );
-            throw new DataFileException(path, $"cannot be written: {reason}", error);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-        }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using TfActivations.Catalog;
+using TfActivations.Keras.Models;
+using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Commands;
 
@@ -52,6 +54,12 @@ internal static class Shared
 
     public static Argument<string[]> Names(ArgumentArity arity) =>
         new("NAME") { Description = "Names of activations; see list.", Arity = arity };
+
+    public static Argument<string> Model() =>
+        new("MODEL") { Description = "A model's file: .keras or .h5, of Keras or of this library." };
+
+    /// <summary>The model of a file, for its outputs alone: without what it was compiled with.</summary>
+    public static Model LoadModel(string path) => keras.models.load_model(path, compile: false);
 
     public static void UseEngine(string name)
     {

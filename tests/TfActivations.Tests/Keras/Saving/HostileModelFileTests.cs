@@ -11,7 +11,8 @@ public sealed class HostileModelFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("hostile").FullName;
 
-    public static TheoryData<string, string> Files => new(("models", "mnist_relu"), ("saving", "functional"), ("saving", "recurrent"));
+    public static TheoryData<string, string> Files =>
+        new(("models", "mnist_relu"), ("saving", "functional"), ("saving", "recurrent"));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

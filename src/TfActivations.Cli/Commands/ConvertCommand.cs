@@ -1,0 +1,40 @@
+using System.CommandLine;
+using static TfActivations.Imports;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>Writes a model in another kind of file.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        var model = Shared.Model();
+        var target = new Argument<string>("TARGET")
+        {
+            Description = "The file to write: .keras, .h5, .weights.h5, .json (layers without weights) or .onnx.",
+        };
+        var command = new Command(
+            "convert",
+            "Writes a model in another kind of file, with the state of its training where both kinds keep one.\n\n"
+                + "Examples:\n  tf-activations convert model.h5 model.keras\n  tf-activations convert model.keras model.onnx"
+        )
+        {
+            model,
+            target,
+        };
+        command.SetAction(parsed =>
+        {
+            var (source, file) = (parsed.GetValue(model)!, parsed.GetValue(target)!);
+            if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+                Shared.LoadModel(source).export(file, format: "onnx");
+            else if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                File.WriteAllText(file, Shared.LoadModel(source).to_json());
+            else if (file.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase))
+                Shared.LoadModel(source).save_weights(file);
+            else
+                keras.models.load_model(source).save(file);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

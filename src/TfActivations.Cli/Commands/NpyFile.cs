@@ -1,0 +1,61 @@
+using NumSharp;
+using TfActivations.Tensors;
+using static TfActivations.Imports;
+
+namespace TfActivations.Cli.Commands;
+
+/// <summary>Reads and writes .npy files, with errors that name the file.</summary>
+internal static class NpyFile
+{
+    /// <exception cref="DataFileException">There is no such file, or it holds no numbers.</exception>
+    public static Tensor Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new DataFileException(path, "there is no such file");
+        NDArray array;
+        try
+        {
+            array = np.load(path);
+        }
+        catch (Exception error) when (error is not (OutOfMemoryException or DataFileException))
+        {
+            throw new DataFileException(path, $"not an .npy file of numbers: {error.Message}", error);
+        }
+        return array;
+    }
+
+    /// <exception cref="DataFileException">There is no such file, or it holds no floating numbers.</exception>
+    public static Tensor ReadFloats(string path)
+    {
+        var tensor = Read(path);
+        return tensor.DType.IsFloating()
+            ? tensor
+            : throw new DataFileException(path, $"holds {tensor.DType.Name()}; expected float16, float32 or float64");
+    }
+
+    /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+    public static void Write(string path, NDArray result)
+    {
+        // NumSharp adds .npy to a name without it.
+        var partial = $"{path}.{Guid.NewGuid():N}.npy";
+        try
+        {
+            np.save(partial, result);
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var reason = error.Message.Replace(
+                Path.GetFileName(partial),
+                Path.GetFileName(path),
+                StringComparison.Ordinal
+            );
+            throw new DataFileException(path, $"cannot be written: {reason}", error);
+        }
+        finally
+        {
+            if (File.Exists(partial))
+                File.Delete(partial);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Cli;
+
+/// <summary>summary, predict and convert, on files that Keras wrote.</summary>
+public sealed class ModelFileTests : CliProgram
+{
+    private static readonly string Keras3 = GoldenFiles.PathOf("models", "mnist_relu.keras");
+
+    [Fact]
+    public void Summary_prints_the_layers()
+    {
+        var (code, output, error) = Run("summary", Keras3, "--style", "keras2");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("dense_14 (Dense)", output, StringComparison.Ordinal);
+        Assert.Contains("100480", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_writes_what_the_model_gives()
+    {
+        var x = np.random.rand(7, 784);
+        np.save(At("x.npy"), x);
+        var (code, output, error) = Run("predict", Keras3, "x.npy", "-o", "y.npy", "--batch-size", "3");
+        Assert.Equal((0, "", ""), (code, output, error));
+        var expected = keras.models.load_model(Keras3).predict(x, verbose: 0);
+        AssertClose(expected, np.load(At("y.npy")));
+    }
+
+    [Theory]
+    [InlineData("model.h5")]
+    [InlineData("model.keras")]
+    public void Convert_writes_another_kind_of_file_with_the_state_of_the_training(string target)
+    {
+        var source = target.EndsWith("h5", StringComparison.Ordinal) ? Keras3 : GoldenFiles.PathOf("models", "mnist_relu.h5");
+        var (code, output, error) = Run("convert", source, target);
+        Assert.Equal((0, "", ""), (code, output, error));
+        var (before, after) = (keras.models.load_model(source), keras.models.load_model(At(target)));
+        foreach (var (one, other) in before.Weights.Zip(after.Weights))
+            Assert.Equal(one.Value.Doubles(), other.Value.Doubles());
+        Assert.Equal(before.optimizer!.Iterations, after.optimizer!.Iterations);
+    }
+
+    [Fact]
+    public void Convert_writes_weights_and_layers_alone()
+    {
+        Assert.Equal((0, "", ""), Run("convert", Keras3, "layers.json"));
+        Assert.Equal((0, "", ""), Run("convert", Keras3, "m.weights.h5"));
+        var model = keras.models.model_from_json(File.ReadAllText(At("layers.json")));
+        model.load_weights(At("m.weights.h5"));
+        var x = np.random.rand(4, 784);
+        AssertClose(keras.models.load_model(Keras3).predict(x, verbose: 0), model.predict(x, verbose: 0));
+    }
+
+    [Theory]
+    [InlineData("summary missing.keras", "error: missing.keras: ")]
+    [InlineData("summary broken.keras", "error: broken.keras: ")]
+    [InlineData("summary {model} --style keras4", "error: unknown summary style 'keras4'; did you mean 'keras")]
+    [InlineData("predict {model} missing.npy -o y.npy", "error: missing.npy: there is no such file")]
+    [InlineData("predict {model} x.npy x.npy -o y.npy", "takes 1 inputs. Received: 2")]
+    [InlineData("predict {model} x.npy -o y.npy -o z.npy", "for each of the model's 1 outputs. Received: 2")]
+    [InlineData("predict {model} narrow.npy -o y.npy", "the input must have shape (None, ..., 784). Received: (2, 3)")]
+    [InlineData("convert {model} model.txt", "model.txt")]
+    [InlineData("convert {model} nowhere/model.keras", "nowhere")]
+    public void Bad_input_is_an_error_that_leaves_no_file(string arguments, string message)
+    {
+        File.WriteAllText(At("broken.keras"), "no zip");
+        np.save(At("x.npy"), np.ones(new[] { 2, 784 }));
+        np.save(At("narrow.npy"), np.ones(new[] { 2, 3 }));
+        var files = Directory.GetFiles(At("."));
+        var (code, output, error) = Run([.. arguments.Split(' ').Select(word => word.Replace("{model}", Keras3, StringComparison.Ordinal))]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal(files, Directory.GetFiles(At(".")));
+    }
+
+    private static void AssertClose(NumSharp.NDArray expected, NumSharp.NDArray received)
+    {
+        var (one, other) = (((Tensor)expected).Doubles(), ((Tensor)received).Doubles());
+        Assert.Equal(one.Length, other.Length);
+        Assert.All(one.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+    }
+}
