@@ -64,7 +64,7 @@ internal sealed class OnnxExport
             [.. names.Select((name, i) => (ValueOf(trace.Outputs[i], twin.Outputs[i]), name, trace.Outputs[i].DType))]
         );
 
-        ForwardTrace Trace(int unknown) => new(model, shapes, unknown, OnnxLayers.Has);
+        ForwardTrace Trace(int unknown) => new(model, shapes, unknown, layer => OnnxLayers.Find(layer) is not null);
 
         static IEnumerable<Type> Actors(ForwardTrace trace) => trace.Steps.Select(step => step.Actor.GetType());
     }
