@@ -3,23 +3,20 @@ using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Saving.Onnx;
 
-/// <summary>Activations of each element by itself in ONNX's ops. The others, along an axis, are ops or are made of them.</summary>
+/// <summary>Activations of each element by itself in ONNX's ops. Those that are not here write their formulas (<see cref="OnnxLanes"/>).</summary>
+/// <remarks>Activations along an axis are ops, or made of ops.</remarks>
 internal static class OnnxActivations
 {
     private static readonly Dictionary<Type, Func<Activation, OnnxValue, OnnxValue>> Table = new()
     {
-        [typeof(BentIdentity)] = Row<BentIdentity>((a, x) => x + ((x * x + 1).Node("Sqrt") - 1) / 2),
         [typeof(Celu)] = Row<Celu>((a, x) => x.Node("Celu", ("alpha", a.Alpha))),
         [typeof(Elu)] = Row<Elu>((a, x) => x.Node("Elu", ("alpha", a.Alpha))),
         [typeof(Exponential)] = Row<Exponential>((a, x) => x.Node("Exp")),
-        [typeof(Gaussian)] = Row<Gaussian>((a, x) => (-(x * x)).Node("Exp")),
         [typeof(Gelu)] = Row<Gelu>(Gelu),
         [typeof(HardShrink)] = Row<HardShrink>((a, x) => x.Node("Shrink", ("lambd", a.Threshold))),
         [typeof(HardSigmoid)] = Row<HardSigmoid>((a, x) => HardSigmoid(x, 1 / 6.0)),
         [typeof(HardSilu)] = Row<HardSilu>((a, x) => x.Node("HardSwish")),
         [typeof(HardTanh)] = Row<HardTanh>((a, x) => Clip(x, a.MinValue, a.MaxValue)),
-        [typeof(Isrlu)] = Row<Isrlu>((a, x) => x.Node("Relu") + Isru(x.Binary("Min", x.Graph.Number(0)), a.Alpha)),
-        [typeof(Isru)] = Row<Isru>((a, x) => Isru(x, a.Alpha)),
         [typeof(Keras2HardSigmoid)] = Row<Keras2HardSigmoid>((a, x) => HardSigmoid(x, 0.2)),
         [typeof(LeakyRelu)] = Row<LeakyRelu>((a, x) => Leaky(x, a.NegativeSlope)),
         [typeof(Linear)] = Row<Linear>((a, x) => x),
@@ -34,29 +31,20 @@ internal static class OnnxActivations
         [typeof(Selu)] = Row<Selu>((a, x) => x.Node("Selu")),
         [typeof(Sigmoid)] = Row<Sigmoid>((a, x) => x.Node("Sigmoid")),
         [typeof(Silu)] = Row<Silu>((a, x) => Silu(x, a.Beta)),
-        [typeof(Snake)] = Row<Snake>(Snake),
         [typeof(SoftShrink)] = Row<SoftShrink>(
             (a, x) => x.Node("Shrink", ("lambd", a.Threshold), ("bias", a.Threshold))
         ),
         [typeof(Softplus)] = Row<Softplus>((a, x) => x.Node("Softplus")),
         [typeof(Softsign)] = Row<Softsign>((a, x) => x.Node("Softsign")),
-        [typeof(SparsePlus)] = Row<SparsePlus>(SparsePlus),
         [typeof(SparseSigmoid)] = Row<SparseSigmoid>((a, x) => HardSigmoid(x, 0.5)),
-        [typeof(Squareplus)] = Row<Squareplus>(Squareplus),
         [typeof(Tanh)] = Row<Tanh>((a, x) => x.Node("Tanh")),
         [typeof(TanhShrink)] = Row<TanhShrink>((a, x) => x - x.Node("Tanh")),
-        [typeof(Threshold)] = Row<Threshold>((a, x) => x.WhereGreater(a.Limit, x, x.Graph.Number(a.DefaultValue))),
         [typeof(ThresholdedRelu)] = Row<ThresholdedRelu>((a, x) => x.Node("ThresholdedRelu", ("alpha", a.Threshold))),
     };
 
     /// <exception cref="ExportException">The activation is one's own, of functions of numbers.</exception>
-    public static OnnxValue Apply(Activation activation, OnnxValue x) =>
-        Table.TryGetValue(activation.GetType(), out var build)
-            ? build(activation, x)
-            : throw x.Graph.Unsupported(
-                $"applies the activation {activation.Info.Name}, which ONNX cannot express"
-                    + (activation.IsDefined ? "; define it by tensor operations" : "")
-            );
+    public static OnnxValue Apply(ElementwiseActivation activation, OnnxValue x) =>
+        Table.TryGetValue(activation.GetType(), out var build) ? build(activation, x) : OnnxLanes.Write(activation, x);
 
     private static Func<Activation, OnnxValue, OnnxValue> Row<TActivation>(
         Func<TActivation, OnnxValue, OnnxValue> build
@@ -68,8 +56,6 @@ internal static class OnnxActivations
 
     private static OnnxValue HardSigmoid(OnnxValue x, double slope) =>
         x.Node("HardSigmoid", ("alpha", slope), ("beta", 0.5));
-
-    private static OnnxValue Isru(OnnxValue x, double alpha) => x / (x * x * alpha + 1).Node("Sqrt");
 
     private static OnnxValue Leaky(OnnxValue x, double slope) => x.Node("LeakyRelu", ("alpha", slope));
 
@@ -87,30 +73,6 @@ internal static class OnnxActivations
             { NegativeSlope: 0, Threshold: 0, MaxValue: null } => x.Node("Relu"),
             { NegativeSlope: 0, Threshold: 0, MaxValue: { } max } => Clip(x, 0, max),
             { Threshold: 0, MaxValue: null } => Leaky(x, relu.NegativeSlope),
-            _ => x.WhereGreater(
-                relu.Threshold,
-                relu.MaxValue is { } max ? x.Binary("Min", x.Graph.Number(max)) : x,
-                relu.NegativeSlope == 0 ? x.Graph.Number(0) : (x - relu.Threshold) * relu.NegativeSlope
-            ),
+            _ => OnnxLanes.Write(relu, x),
         };
-
-    private static OnnxValue Snake(Snake snake, OnnxValue x)
-    {
-        var sine = (x * snake.Alpha).Node("Sin");
-        return x + sine * sine / snake.Alpha;
-    }
-
-    private static OnnxValue SparsePlus(SparsePlus sparsePlus, OnnxValue x)
-    {
-        var root = x.Binary("Max", x.Graph.Number(-1)) + 1;
-        return x.WhereGreater(1, x, root * root / 4);
-    }
-
-    /// <summary>(x + sqrt(x^2 + b)) / 2 as max(0, x) + b / 2 / (sqrt(x^2 + b) + |x|), which does not cancel.</summary>
-    private static OnnxValue Squareplus(Squareplus squareplus, OnnxValue x)
-    {
-        var relu = x.Node("Relu");
-        var root = (x * x + squareplus.B).Node("Sqrt");
-        return squareplus.B == 0 ? relu : relu + squareplus.B / 2 / (root + x.Node("Abs"));
-    }
 }

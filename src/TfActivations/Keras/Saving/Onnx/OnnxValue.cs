@@ -48,8 +48,4 @@ internal sealed class OnnxValue(OnnxGraph graph, string name, Shape shape)
     /// <summary>The result of a node of two values that broadcast.</summary>
     public OnnxValue Binary(string op, OnnxValue other) =>
         graph.Node(op, [this, other], Shape.Broadcast(shape, other.Shape, op));
-
-    /// <summary>Below the limit one, else the other.</summary>
-    public OnnxValue WhereGreater(double limit, OnnxValue yes, OnnxValue no) =>
-        Binary("Greater", graph.Number(limit)).Node("Where", [yes, no]);
 }

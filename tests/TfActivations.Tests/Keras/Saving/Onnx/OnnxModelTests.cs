@@ -135,7 +135,7 @@ public class OnnxModelTests
         try
         {
             AssertFails<ExportException>(
-                "export: layer 'odd' applies the activation onnx_odd, which ONNX cannot express; define it by tensor operations",
+                "export: layer 'odd' computes by a C# function of numbers, which ONNX cannot express; define it by tensor operations",
                 keras.layers.Activation(
                     TfActivations.Catalog.Activation.Define("onnx_odd", x => x * x, x => 2 * x),
                     name: "odd"
