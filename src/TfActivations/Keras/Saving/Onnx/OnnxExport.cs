@@ -15,6 +15,9 @@ namespace TfActivations.Keras.Saving.Onnx;
 /// </remarks>
 internal sealed class OnnxExport
 {
+    // Far enough from each other, and from 1, that a half or one less of both is told apart.
+    private static readonly (int Here, int There) Lengths = (7, 11);
+
     private readonly Model model;
     private readonly OnnxGraph graph = new();
     private readonly Dictionary<Tensor, OnnxValue> values = new(ReferenceEqualityComparer.Instance);
@@ -51,9 +54,9 @@ internal sealed class OnnxExport
     private ModelProto Convert()
     {
         var shapes = model.InputShapes ?? model.BuiltFor;
-        var (trace, twin) = (Trace(2), Trace(3));
+        var (trace, twin) = (Trace(Lengths.Here), Trace(Lengths.There));
         if (!Actors(trace).SequenceEqual(Actors(twin)))
-            throw new ExportException($"export: what model '{model.Name}' does depends on the size of the batch");
+            throw new ExportException($"export: what model '{model.Name}' does depends on lengths that are not known");
         for (var i = 0; i < shapes.Count; i++)
             values[trace.Inputs[i]] = graph.Input(model.InputNames?[i] ?? $"input_{i}", shapes[i], DType.Float32);
         string[] names = [.. OutputNames.Select(graph.Reserve)];
@@ -89,13 +92,26 @@ internal sealed class OnnxExport
             return value;
         if (weights.TryGetValue(tensor, out var weight))
             return graph.Constant(weight.Name, tensor);
-        if (tensor.Shape.Equals(twin.Shape))
-            return tensor.Shape.Rank == 0 && tensor.DType == DType.Float32
-                ? graph.Number(tensor.item())
-                : graph.Constant("constant", tensor);
-        // Zeros to start from, of one row for each of the batch.
+        return tensor.Shape.Equals(twin.Shape) ? Constant(tensor, twin) : Filled(tensor, twin);
+    }
+
+    private OnnxValue Constant(Tensor tensor, Tensor twin)
+    {
+        if (tensor != twin && !tensor.Bytes().SequenceEqual(twin.Bytes()))
+            throw graph.Unsupported("uses numbers that are not the same in every call");
+        return tensor.Shape.Rank == 0 && tensor.DType == DType.Float32
+            ? graph.Number(tensor.item())
+            : graph.Constant("constant", tensor);
+    }
+
+    /// <summary>As zeros to start from, of a row for each of the batch.</summary>
+    private OnnxValue Filled(Tensor tensor, Tensor twin)
+    {
         var first = FirstElement(tensor);
-        if (!tensor.Bytes().SequenceEqual(Repeated(first.Bytes(), tensor.Size)))
+        if (
+            !tensor.Bytes().SequenceEqual(Repeated(first, tensor.Size))
+            || !twin.Bytes().SequenceEqual(Repeated(first, twin.Size))
+        )
             throw graph.Unsupported("uses numbers that depend on the size of the batch");
         return graph.Expand(graph.Constant("constant", first), OnnxStep.Unknown(tensor.Shape, twin.Shape));
     }
@@ -107,8 +123,9 @@ internal sealed class OnnxExport
         return first;
     }
 
-    private static byte[] Repeated(ReadOnlySpan<byte> bytes, int times)
+    private static byte[] Repeated(Tensor element, int times)
     {
+        var bytes = element.Bytes();
         var all = new byte[bytes.Length * times];
         for (var i = 0; i < all.Length; i += bytes.Length)
             bytes.CopyTo(all.AsSpan(i));

@@ -13,8 +13,12 @@ internal sealed partial class OnnxGraph
             (x, permutation) = (earlier.Source, [.. permutation.Select(axis => earlier.Permutation[axis])]);
         if (permutation.SequenceEqual(Enumerable.Range(0, permutation.Length)))
             return x;
-        if (TensorOf(x) is { } tensor)
-            return Changed(x, $"axes {string.Join(' ', permutation)}", () => Ops.Transpose.Apply(tensor, permutation));
+        if (TensorOf(x) is not null)
+            return Changed(
+                x,
+                $"axes {string.Join(' ', permutation)}",
+                weight => Ops.Transpose.Apply(weight, permutation)
+            );
         var result = Node(
             "Transpose",
             [x],
@@ -33,8 +37,8 @@ internal sealed partial class OnnxGraph
             x = source;
         if (x.Shape.Equals(shape))
             return x;
-        if (TensorOf(x) is { } tensor && shape.IsFullyDefined)
-            return Changed(x, $"shape {shape}", () => tensor.View(shape));
+        if (TensorOf(x) is not null && shape.IsFullyDefined)
+            return Changed(x, $"shape {shape}", weight => weight.View(shape));
         var result = Node("Reshape", [x, Integers(Target(x.Shape, shape))], shape);
         reshaped[result.Name] = x;
         return result;
@@ -42,6 +46,10 @@ internal sealed partial class OnnxGraph
 
     /// <summary>What x is a reshape of; x itself where it is none.</summary>
     public OnnxValue BeforeReshape(OnnxValue x) => reshaped.GetValueOrDefault(x.Name, x);
+
+    /// <summary>What x is a transpose of, and the order of its axes; x itself where it is none.</summary>
+    public (OnnxValue Source, int[] Permutation) BeforeTranspose(OnnxValue x) =>
+        transposed.GetValueOrDefault(x.Name, (x, [.. Enumerable.Range(0, x.Shape.Rank)]));
 
     /// <summary>x stretched to a shape. An axis of unknown length that x does not have is the batch.</summary>
     public OnnxValue Expand(OnnxValue x, Shape shape)
@@ -100,10 +108,10 @@ internal sealed partial class OnnxGraph
     }
 
     /// <summary>A constant made of another, once.</summary>
-    private OnnxValue Changed(OnnxValue x, string change, Func<Tensor> make) =>
+    public OnnxValue Changed(OnnxValue x, string change, Func<Tensor, Tensor> make) =>
         changed.TryGetValue((x.Name, change), out var known)
             ? known
-            : changed[(x.Name, change)] = Add($"{x.Name} ({change})", make());
+            : changed[(x.Name, change)] = Add($"{x.Name} ({change})", make(constants[x.Name]));
 
     /// <summary>ONNX's way to say a shape: -1 for one axis to work out, 0 for an axis that stays as it is.</summary>
     private int[] Target(Shape from, Shape to)

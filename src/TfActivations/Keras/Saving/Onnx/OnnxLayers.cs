@@ -13,6 +13,7 @@ internal static class OnnxLayers
             BatchNormalization normalization => step => Normalized(step, normalization),
             LayerNormalization normalization when IsOfLastAxes(normalization) => step =>
                 Normalized(step, normalization),
+            RecurrentLayer recurrent => OnnxRecurrent.Find(recurrent),
             _ => null,
         };
 

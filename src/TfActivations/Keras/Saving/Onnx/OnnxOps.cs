@@ -55,9 +55,7 @@ internal static class OnnxOps
         [typeof(Transpose)] = Row<Transpose>((step, op) => step.Graph.Transpose(step[0], [.. op.Permutation])),
         [typeof(BroadcastTo)] = step => step.Graph.Expand(step[0], step.Shape),
         [typeof(Slice)] = Row<Slice>(Cut),
-        [typeof(Concat)] = Row<Concat>(
-            (step, op) => step.Graph.Node("Concat", Inputs(step), step.Shape, ("axis", op.Axis))
-        ),
+        [typeof(Concat)] = Row<Concat>(Joined),
         [typeof(Gather)] = Row<Gather>(
             (step, op) => step.Graph.Node("Gather", Inputs(step), step.Shape, ("axis", op.Axis))
         ),
@@ -107,34 +105,75 @@ internal static class OnnxOps
         };
     }
 
-    private static OnnxValue Reduced(OnnxStep step, string op, int[] axes, bool keepDims) =>
-        axes.Length == 0
-            ? step[0]
-            : step.Graph.Node(op, [step[0], step.Graph.Integers(axes)], step.Shape, ("keepdims", keepDims ? 1 : 0));
+    /// <summary>A transpose before it goes behind it, to where it may fall away.</summary>
+    private static OnnxValue Reduced(OnnxStep step, string op, int[] axes, bool keepDims)
+    {
+        if (axes.Length == 0)
+            return step[0];
+        var graph = step.Graph;
+        var (source, permutation) = graph.BeforeTranspose(step[0]);
+        int[] left = [.. permutation.Where((_, axis) => keepDims || !axes.Contains(axis))];
+        int[] sorted = [.. left.Order()];
+        var result = graph.Node(
+            op,
+            [source, graph.Integers([.. axes.Select(axis => permutation[axis])])],
+            Shape.Create([.. sorted.Select(axis => step.Shape[left.IndexOf(axis)])]),
+            ("keepdims", keepDims ? 1 : 0)
+        );
+        return graph.Transpose(result, [.. left.Select(axis => sorted.IndexOf(axis))]);
+    }
 
-    /// <summary>An end beside an axis of unknown length is counted from behind.</summary>
+    /// <summary>Likewise, where all were transposed alike.</summary>
+    private static OnnxValue Joined(OnnxStep step, Concat op)
+    {
+        var graph = step.Graph;
+        var parts = Inputs(step).Select(graph.BeforeTranspose).ToList();
+        var permutation = parts[0].Permutation;
+        if (!parts.TrueForAll(part => part.Permutation.SequenceEqual(permutation)))
+            return graph.Node("Concat", Inputs(step), step.Shape, ("axis", op.Axis));
+        var result = graph.Node(
+            "Concat",
+            parts.Select(part => part.Source),
+            Shape.Create([.. permutation.Select((_, axis) => step.Shape[permutation.IndexOf(axis)])]),
+            ("axis", permutation[op.Axis])
+        );
+        return graph.Transpose(result, permutation);
+    }
+
     private static OnnxValue Cut(OnnxStep step, Slice op)
     {
-        var (from, to) = (step.TracedShape(0), step.TracedShape(0).ToArray());
-        var axes = new List<int>();
-        for (var axis = 0; axis < from.Rank; axis++)
-        {
-            to[axis] = op.Begin[axis] + step.TracedResult[axis];
-            if (step.TracedResult[axis] != from[axis])
-                axes.Add(axis);
-            if (step.Shape[axis] == -1)
-                to[axis] = to[axis] == from[axis] ? int.MaxValue : to[axis] - from[axis];
-        }
-        return axes.Count == 0
+        var (whole, part) = (step.InputShapes(0), step.ResultShapes);
+        var otherBegin = ((Slice)step.TwinActor).Begin;
+        int[] axes =
+        [
+            .. Enumerable
+                .Range(0, whole.Here.Rank)
+                .Where(axis => whole.Here[axis] != part.Here[axis] || whole.There[axis] != part.There[axis]),
+        ];
+        return axes.Length == 0
             ? step[0]
-            : step[0]
-                .Graph.Node(
-                    "Slice",
-                    [step[0], Chosen([.. op.Begin]), Chosen(to), step.Graph.Integers([.. axes])],
-                    step.Shape
-                );
+            : step.Graph.Node(
+                "Slice",
+                [
+                    step[0],
+                    Bounds(axis => op.Begin[axis], axis => otherBegin[axis]),
+                    Bounds(axis => op.Begin[axis] + part.Here[axis], axis => otherBegin[axis] + part.There[axis]),
+                    step.Graph.Integers(axes),
+                ],
+                step.Shape
+            );
 
-        OnnxValue Chosen(int[] all) => step.Graph.Integers([.. axes.Select(axis => all[axis])]);
+        OnnxValue Bounds(Func<int, int> here, Func<int, int> there) =>
+            step.Graph.Integers([
+                .. axes.Select(axis => Bound(here(axis), there(axis), whole.Here[axis], whole.There[axis])),
+            ]);
+
+        // Where it differs with the length of the axis, it is counted from the end.
+        int Bound(int here, int there, int lengthHere, int lengthThere) =>
+            here == there ? here
+            : here == lengthHere && there == lengthThere ? int.MaxValue
+            : here - lengthHere == there - lengthThere ? here - lengthHere
+            : throw step.Graph.Unsupported("cuts at a place that depends on lengths that are not known");
     }
 
     private static OnnxValue Product(OnnxStep step, MatMul op)

@@ -43,6 +43,10 @@ internal static class OnnxProtos
                 attribute.Type = AttributeType.Ints;
                 attribute.Ints.AddRange(numbers.Select(number => (long)number));
                 break;
+            case double[] numbers:
+                attribute.Type = AttributeType.Floats;
+                attribute.Floats.AddRange(numbers.Select(number => (float)number));
+                break;
             case string[] texts:
                 attribute.Type = AttributeType.Strings;
                 attribute.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8));

@@ -25,11 +25,14 @@ internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, 
     /// <summary>An input.</summary>
     public OnnxValue this[int index] => valueOf(step.Inputs[index], twin.Inputs[index]);
 
-    /// <summary>An input's shape as it was at this length of unknown axes.</summary>
-    public Shape TracedShape(int index) => step.Inputs[index].Shape;
+    /// <summary>The op or layer of the twin.</summary>
+    public object TwinActor => twin.Actor;
 
-    /// <summary>The result's shape at this length of unknown axes.</summary>
-    public Shape TracedResult => step.Output.Shape;
+    /// <summary>The result's shape at both lengths of unknown axes.</summary>
+    public (Shape Here, Shape There) ResultShapes => (step.Output.Shape, twin.Output.Shape);
+
+    /// <summary>An input's shape at both lengths.</summary>
+    public (Shape Here, Shape There) InputShapes(int index) => (step.Inputs[index].Shape, twin.Inputs[index].Shape);
 
     /// <summary>A weight of the layer that is written; null where it has none of that name.</summary>
     public OnnxValue? Weight(string name)

@@ -108,7 +108,7 @@ public class OnnxModelTests
             new Mixing(),
             keras.layers.Activation(x => x / (1.0 + tf.reduce_sum(tf.square(x), axis: 1, keepdims: true))),
         ]);
-        foreach (var batch in new[] { 1, 6 })
+        foreach (var batch in new[] { 2, 6 })
             OnnxRun.Compare(model, Tolerance, Random(batch, 4));
     }
 
@@ -155,6 +155,14 @@ public class OnnxModelTests
                     x => x * tf.constant(Enumerable.Range(0, x.Shape[0]).Select(i => new[] { (float)i }).ToArray()),
                     name: "ramp"
                 )
+            );
+            AssertFails<ExportException>(
+                "export: layer 'mean' uses numbers that are not the same in every call",
+                keras.layers.Activation(x => x / (float)x.Shape[0], name: "mean")
+            );
+            AssertFails<ExportException>(
+                "export: layer 'half' cuts at a place that depends on lengths that are not known",
+                keras.layers.Activation(x => x + tf.reduce_sum(x[..(x.Shape[0] / 2)], axis: 0), name: "half")
             );
             AssertFails<InvalidStateException>(
                 null,
@@ -214,7 +222,9 @@ public class OnnxModelTests
             var zeros = tf.zeros([input.Shape[0], 3]);
             var mixed = tf.stack([left * scale, right + zeros], axis: 1);
             var turned = tf.transpose(mixed, [0, 2, 1]);
-            return tf.reshape(tf.matmul(turned, mixed), [-1, 9]) + tf.reduce_mean(left, axis: 1, keepdims: true);
+            return tf.reshape(tf.matmul(turned, mixed), [-1, 9])
+                + tf.reduce_mean(left, axis: 1, keepdims: true) * input[^1.., ..1]
+                + input[..^1][..1, 1..2];
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using TfActivations.Keras.Models;
+using TfActivations.Protos.Onnx;
 using TfActivations.Tensors;
 using Xunit;
 
@@ -12,14 +13,17 @@ internal static class OnnxRun
     /// <param name="model">The model.</param>
     /// <param name="tolerance">Of the error, relative to the larger of 1 and the value.</param>
     /// <param name="inputs">The inputs.</param>
-    /// <returns>The largest error.</returns>
-    public static double Compare(Model model, double tolerance, params Tensor[] inputs)
+    public static void Compare(Model model, double tolerance, params Tensor[] inputs)
     {
         var ours = model.Outputs(inputs, training: false);
         var theirs = Outputs(Export(model), inputs);
         Assert.Equal(ours.Count, theirs.Count);
-        return ours.Zip(theirs, (our, their) => Difference(our, their, tolerance)).Max();
+        var largest = ours.Zip(theirs, (our, their) => Difference(our, their, tolerance)).Max();
+        TestContext.Current.TestOutputHelper?.WriteLine($"largest error: {largest:E1}");
     }
+
+    /// <summary>The graph of an exported model.</summary>
+    public static GraphProto Graph(Model model) => ModelProto.Parser.ParseFrom(Export(model)).Graph;
 
     /// <summary>The file of an exported model.</summary>
     public static byte[] Export(Model model)
