@@ -18,6 +18,9 @@ internal sealed class OnnxExport
     // Far enough from each other, and from 1, that a half or one less of both is told apart.
     private static readonly (int Here, int There) Lengths = (7, 11);
 
+    // What a message of protobuf can have, less what is not weights.
+    private const int LargestFile = int.MaxValue - (1 << 24);
+
     private readonly Model model;
     private readonly OnnxGraph graph = new();
     private readonly Dictionary<Tensor, OnnxValue> values = new(ReferenceEqualityComparer.Instance);
@@ -48,7 +51,18 @@ internal sealed class OnnxExport
                 $"export: model '{model.Name}' has no weights yet; give its first layer an input_shape, "
                     + "or call the model on data first"
             );
+        RequireSize(model, LargestFile);
         return new OnnxExport(model).Convert();
+    }
+
+    /// <exception cref="ExportException">The weights take more bytes.</exception>
+    internal static void RequireSize(Model model, long largest)
+    {
+        var size = model.Weights.Sum(weight => weight.Shape.LongSize * weight.DType.Size());
+        if (size > largest)
+            throw new ExportException(
+                $"export: the weights of model '{model.Name}' take {size} bytes; an ONNX file holds at most {largest}"
+            );
     }
 
     private ModelProto Convert()

@@ -5,8 +5,8 @@ namespace TfActivations.Keras.Saving.Onnx;
 
 /// <summary>An activation's formula as nodes: "computed" on these lanes, it writes itself to a graph.</summary>
 /// <remarks>
-/// The formula guards against numbers beyond float32's range, as it is made for double too; such bounds are left off here, and NaN
-/// is kept where ONNX's own ops keep it.
+/// A formula is made for double too. Its bounds beyond float32's range, and what keeps NaN in it, are left off: see docs/onnx.md,
+/// Differences.
 /// </remarks>
 internal readonly struct OnnxLanes : ILanes<OnnxLanes>
 {

@@ -1,5 +1,7 @@
 using TfActivations.Catalog;
+using TfActivations.Kernels;
 using TfActivations.Protos.Onnx;
+using TfActivations.Reals;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras.Layers;
 using Xunit;
@@ -52,6 +54,9 @@ public class OnnxActivationTests
         );
 
     [Fact]
+    public void An_activation_of_ones_own_writes_its_formula() => Compare(new Wave());
+
+    [Fact]
     public void The_table_in_the_documentation_is_what_is_written()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
@@ -97,5 +102,31 @@ public class OnnxActivationTests
                 activation is GatedActivation ? 1e-5 : 2e-6,
                 LayerContractTests.Random(new(3), [batch, .. shape]) * (width / 2.1) + center
             );
+    }
+
+    /// <summary>x^2 above 1, a cosine from there down.</summary>
+    private sealed record Wave : ElementwiseActivation<Wave.Formula>
+    {
+        public override ActivationInfo Info => new("wave", "", "", "", "");
+
+        public override Formula Kernel(Func<double, double> parameter) => default;
+
+        public readonly struct Formula : IElementwise
+        {
+            public bool RoundsOnce => false;
+
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> =>
+                L.Select(x < 1, L.Sin(L.AtLeast(-3, x), 2) + L.CopySign(L.Log1p(L.Exp(-L.Abs(x))), x), L.MultiplyAdd(x, x, 0.5));
+
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => throw new NotSupportedException();
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => throw new NotSupportedException();
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => throw new NotSupportedException();
+        }
     }
 }

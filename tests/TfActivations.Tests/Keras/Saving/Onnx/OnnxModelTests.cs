@@ -1,5 +1,6 @@
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
+using TfActivations.Keras.Saving.Onnx;
 using TfActivations.Protos.Onnx;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras.Layers;
@@ -172,6 +173,10 @@ public class OnnxModelTests
                 "openvino",
                 Assert.Throws<UnknownNameException>(() => Classifier("relu").export("x", "openvino")).Name
             );
+            Assert.Equal(
+                "export: the weights of model 'sequential' take 104 bytes; an ONNX file holds at most 100",
+                Assert.Throws<ExportException>(() => OnnxExport.RequireSize(Classifier("relu"), 100)).Message
+            );
             Assert.Throws<DataFileException>(() =>
                 Classifier("relu").export(Path.Combine(folder.FullName, "no", "x.onnx"), "onnx")
             );
@@ -198,7 +203,7 @@ public class OnnxModelTests
             keras.Input(3, name: "input_layer").Layer,
             keras.layers.Dense(4, activation, name: "hidden"),
             keras.layers.Dense(2, "softmax", name: "probabilities"),
-        ]);
+        ], name: "sequential");
 
     private static Tensor Random(params int[] shape) => LayerContractTests.Random(new(5), shape);
 
