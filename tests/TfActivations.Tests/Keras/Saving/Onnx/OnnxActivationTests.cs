@@ -117,7 +117,11 @@ public class OnnxActivationTests
 
             public L Forward<L>(L x)
                 where L : struct, ILanes<L> =>
-                L.Select(x < 1, L.Sin(L.AtLeast(-3, x), 2) + L.CopySign(L.Log1p(L.Exp(-L.Abs(x))), x), L.MultiplyAdd(x, x, 0.5));
+                L.Select(
+                    x < 1,
+                    L.Sin(L.AtLeast(-3, x), 2) + L.CopySign(L.Log1p(L.Exp(-L.Abs(x))), x),
+                    L.MultiplyAdd(x, x, 0.5)
+                );
 
             public L Derivative<L>(L x)
                 where L : struct, ILanes<L> => throw new NotSupportedException();

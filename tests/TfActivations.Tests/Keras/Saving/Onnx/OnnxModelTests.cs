@@ -199,11 +199,14 @@ public class OnnxModelTests
     }
 
     private static Sequential Classifier(string activation) =>
-        keras.Sequential([
-            keras.Input(3, name: "input_layer").Layer,
-            keras.layers.Dense(4, activation, name: "hidden"),
-            keras.layers.Dense(2, "softmax", name: "probabilities"),
-        ], name: "sequential");
+        keras.Sequential(
+            [
+                keras.Input(3, name: "input_layer").Layer,
+                keras.layers.Dense(4, activation, name: "hidden"),
+                keras.layers.Dense(2, "softmax", name: "probabilities"),
+            ],
+            name: "sequential"
+        );
 
     private static Tensor Random(params int[] shape) => LayerContractTests.Random(new(5), shape);
 
