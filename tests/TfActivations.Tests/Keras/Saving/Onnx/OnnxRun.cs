@@ -44,6 +44,7 @@ internal static class OnnxRun
     public static IReadOnlyList<(long[] Shape, float[] Values)> Outputs(byte[] file, params Tensor[] inputs)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        options.AddSessionConfigEntry("session.strict_shape_type_inference", "1");
         using var session = new InferenceSession(file, options);
         using var run = new RunOptions();
         var values = inputs
