@@ -62,9 +62,6 @@ public abstract partial class Model : Layer
     /// <summary>The inputs' shapes, None for the batch; null where the first call decides.</summary>
     internal virtual IReadOnlyList<Tensors.Shape>? InputShapes => null;
 
-    /// <summary>The names of the inputs; null where they have none.</summary>
-    internal virtual IReadOnlyList<string>? InputNames => null;
-
     /// <summary>The outputs for the inputs.</summary>
     internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
         [Apply(inputs, training)];

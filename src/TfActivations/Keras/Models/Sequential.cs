@@ -35,7 +35,7 @@ public sealed partial class Sequential : Model
 
     internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.BatchShape];
 
-    internal override IReadOnlyList<string>? InputNames => input is null ? null : [input.Name];
+    internal override IReadOnlyList<string> InputNames => [input?.Name ?? Name];
 
     /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
     /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>

@@ -72,7 +72,7 @@ internal sealed class OnnxExport
         if (!Actors(trace).SequenceEqual(Actors(twin)))
             throw new ExportException($"export: what model '{model.Name}' does depends on lengths that are not known");
         for (var i = 0; i < shapes.Count; i++)
-            values[trace.Inputs[i]] = graph.Input(model.InputNames?[i] ?? $"input_{i}", shapes[i], DType.Float32);
+            values[trace.Inputs[i]] = graph.Input(InputName(i), shapes[i], DType.Float32);
         string[] names = [.. OutputNames.Select(graph.Reserve)];
         foreach (var (step, other) in trace.Steps.Zip(twin.Steps))
             Add(step, other);
@@ -85,6 +85,10 @@ internal sealed class OnnxExport
 
         static IEnumerable<Type> Actors(ForwardTrace trace) => trace.Steps.Select(step => step.Actor.GetType());
     }
+
+    /// <summary>The input layer's; a model of one's own has none.</summary>
+    private string InputName(int index) =>
+        model is Functional or Sequential ? model.InputNames[index] : $"input_{index}";
 
     private IReadOnlyList<string> OutputNames =>
         model is Sequential { Layers: [.., var last] } ? [last.Name] : model.OutputNames;
