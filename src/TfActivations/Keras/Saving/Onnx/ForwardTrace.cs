@@ -21,20 +21,18 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     private readonly Stack<(Layer Layer, Tensor[] Inputs)> calls = new();
     private bool isInsideWhole;
 
-    /// <summary>Calls the model on tensors of which each unknown axis has a length.</summary>
+    // Unknown axes behind the batch hold a window, and differ by more than a stride.
+    private const int Larger = 32;
+
+    /// <summary>Calls the model on a batch of a size; other unknown axes are longer in proportion.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputShapes">Its inputs' shapes, -1 for what is not known.</param>
-    /// <param name="unknown">The length of axes that are not known.</param>
+    /// <param name="batch">The size of the batch.</param>
     /// <param name="isWhole">Whether a layer is a step of its own.</param>
-    public ForwardTrace(Model model, IReadOnlyList<Shape> inputShapes, int unknown, Func<Layer, bool> isWhole)
+    public ForwardTrace(Model model, IReadOnlyList<Shape> inputShapes, int batch, Func<Layer, bool> isWhole)
     {
         (this.model, this.isWhole) = (model, isWhole);
-        Inputs =
-        [
-            .. inputShapes.Select(shape =>
-                Tensor.Allocate(Shape.Create([.. shape.Select(axis => axis == -1 ? unknown : axis)]), DType.Float32)
-            ),
-        ];
+        Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
         var outer = Current;
         Current = this;
         try
@@ -83,6 +81,16 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
         if (!isInsideWhole)
             Add(new(Scope, op, inputs.ToArray(), output));
     }
+
+    private static Shape Tried(Shape shape, int batch) =>
+        Shape.Create([
+            .. shape.Select(
+                (length, axis) =>
+                    length != -1 ? length
+                    : axis == 0 ? batch
+                    : batch * Larger
+            ),
+        ]);
 
     private void Add(TraceStep step)
     {

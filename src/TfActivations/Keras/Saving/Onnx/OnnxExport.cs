@@ -15,8 +15,8 @@ namespace TfActivations.Keras.Saving.Onnx;
 /// </remarks>
 internal sealed class OnnxExport
 {
-    // Far enough from each other, and from 1, that a half or one less of both is told apart.
-    private static readonly (int Here, int There) Lengths = (7, 11);
+    // Such that half of them, or all but one, is told apart.
+    private static readonly (int Here, int There) Batches = (3, 5);
 
     // What a message of protobuf can have, less what is not weights.
     private const int LargestFile = int.MaxValue - (1 << 24);
@@ -68,7 +68,7 @@ internal sealed class OnnxExport
     private ModelProto Convert()
     {
         var shapes = model.InputShapes ?? model.BuiltFor;
-        var (trace, twin) = (Trace(Lengths.Here), Trace(Lengths.There));
+        var (trace, twin) = (Trace(Batches.Here), Trace(Batches.There));
         if (!Actors(trace).SequenceEqual(Actors(twin)))
             throw new ExportException($"export: what model '{model.Name}' does depends on lengths that are not known");
         for (var i = 0; i < shapes.Count; i++)
@@ -81,7 +81,7 @@ internal sealed class OnnxExport
             [.. names.Select((name, i) => (ValueOf(trace.Outputs[i], twin.Outputs[i]), name, trace.Outputs[i].DType))]
         );
 
-        ForwardTrace Trace(int unknown) => new(model, shapes, unknown, layer => OnnxLayers.Find(layer) is not null);
+        ForwardTrace Trace(int batch) => new(model, shapes, batch, layer => OnnxLayers.Find(layer) is not null);
 
         static IEnumerable<Type> Actors(ForwardTrace trace) => trace.Steps.Select(step => step.Actor.GetType());
     }
