@@ -50,6 +50,10 @@ public abstract record ElementwiseActivation : Activation
     /// <summary>The op that computes a part of it.</summary>
     internal abstract Op Op(ActivationPart part);
 
+    /// <summary>f(x) by the kernel's formula for float32, on lanes of any kind.</summary>
+    internal abstract L Formula<L>(L x)
+        where L : struct, ILanes<L>;
+
     /// <summary>f(x[i]) and f'(x[i]) by the plain formulas.</summary>
     internal abstract void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
         where R : struct, IReal<R>;
@@ -70,6 +74,8 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     /// Rounds a parameter to the dtype of the tensor, as TensorFlow does: each parameter goes through it.
     /// </param>
     public abstract TKernel Kernel(Func<double, double> parameter);
+
+    internal sealed override L Formula<L>(L x) => Kernel(Rounding(DType.Float32)).Forward(x);
 
     internal sealed override void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
     {

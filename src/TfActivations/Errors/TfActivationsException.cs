@@ -13,6 +13,10 @@ public class InvalidArgumentException(string message) : TfActivationsException(m
 /// <param name="message">What was asked, and what has to come first.</param>
 public class InvalidStateException(string message) : TfActivationsException(message);
 
+/// <summary>A model does something that the format which it is exported to cannot express.</summary>
+/// <param name="message">Which layer, and what it does.</param>
+public class ExportException(string message) : TfActivationsException(message);
+
 /// <summary>A data file is missing, truncated or not what it should be.</summary>
 /// <param name="path">The file.</param>
 /// <param name="message">What is wrong with it and how to mend it.</param>

@@ -82,6 +82,9 @@ public abstract partial class Layer : KerasObject
 
     internal LayerName AutoName { get; }
 
+    /// <summary>The shapes of the inputs that the weights were made for, None for the batch.</summary>
+    internal IReadOnlyList<Shape> BuiltFor => builtFor;
+
     /// <summary>Whether it draws random numbers of its own in training; files do not keep where they are.</summary>
     internal virtual bool HasSeedGenerator => false;
 
@@ -106,6 +109,7 @@ public abstract partial class Layer : KerasObject
         if (!IsBuilt)
             EnsureBuilt([WithoutBatch(x.Shape)]);
         using var call = ActivationTrace.Enter(this);
+        LayerObserver.Current?.Enter(this, x);
         return Noted(Call(x, training));
     }
 
@@ -119,6 +123,7 @@ public abstract partial class Layer : KerasObject
         if (!IsBuilt)
             EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
         using var call = ActivationTrace.Enter(this);
+        LayerObserver.Current?.Enter(this, [.. floats]);
         return Noted(Call(floats, training));
     }
 
@@ -231,6 +236,7 @@ public abstract partial class Layer : KerasObject
 
     private Tensor Noted(Tensor output)
     {
+        LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;
     }

@@ -35,6 +35,8 @@ public sealed partial class Sequential : Model
 
     internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.BatchShape];
 
+    internal override IReadOnlyList<string> InputNames => [input?.Name ?? Name];
+
     /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
     /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
     public void build(Shape input_shape)

@@ -150,7 +150,7 @@ public class LayerContractTests
         inputs.Length == 1 ? layer.Apply(inputs[0]) : layer.Apply(inputs.AsEnumerable().ToList());
 
     /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>
-    private static Tensor Random(Random random, Shape shape)
+    internal static Tensor Random(Random random, Shape shape)
     {
         var values = new float[shape.Size];
         for (var i = 0; i < values.Length; i++)

@@ -1,0 +1,136 @@
+using TfActivations.Catalog;
+using TfActivations.Kernels;
+using TfActivations.Protos.Onnx;
+using TfActivations.Reals;
+using TfActivations.Tensors;
+using TfActivations.Tests.Keras.Layers;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Keras.Saving.Onnx;
+
+/// <summary>Every activation of the catalogue computes in ONNX Runtime what it computes here.</summary>
+public class OnnxActivationTests
+{
+    public static TheoryData<string> Names => [.. ActivationCatalog.All.Select(activation => activation.Info.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void An_activation_is_the_same_in_onnx_runtime(string name) => Compare(ActivationCatalog.Get(name));
+
+    [Theory]
+    [InlineData("celu", "alpha", 0.5)]
+    [InlineData("crelu", "axis", 1)]
+    [InlineData("elu", "alpha", 0.5)]
+    [InlineData("entmax15", "axis", 1)]
+    [InlineData("gelu", "approximate", true)]
+    [InlineData("glu", "axis", 1)]
+    [InlineData("hard_shrink", "threshold", 2.0)]
+    [InlineData("hard_tanh", "max_value", 3.0)]
+    [InlineData("isrlu", "alpha", 3.0)]
+    [InlineData("isru", "alpha", 3.0)]
+    [InlineData("leaky_relu", "negative_slope", 0.5)]
+    [InlineData("log_softmax", "axis", 1)]
+    [InlineData("logsumexp", "axis", 1)]
+    [InlineData("maxout", "num_units", 2)]
+    [InlineData("relu", "max_value", 3.0)]
+    [InlineData("relu", "negative_slope", 0.25)]
+    [InlineData("relu", "threshold", 1.0)]
+    [InlineData("relu", "negative_slope", 0.25, "max_value", 3.0, "threshold", 1.0)]
+    [InlineData("silu", "beta", 2.0)]
+    [InlineData("snake", "alpha", 3.0)]
+    [InlineData("soft_shrink", "threshold", 2.0)]
+    [InlineData("softmax", "axis", 1)]
+    [InlineData("softmin", "axis", 1)]
+    [InlineData("sparsemax", "axis", 1)]
+    [InlineData("squareplus", "b", 0.0)]
+    [InlineData("threshold", "limit", 0.5, "default_value", 9.0)]
+    [InlineData("thresholded_relu", "threshold", 0.5)]
+    public void An_activation_takes_its_parameters_along(string name, params object[] parameters) =>
+        Compare(
+            ActivationCatalog.Get(
+                name,
+                parameters.Chunk(2).ToDictionary(pair => (string)pair[0], pair => (object?)pair[1])
+            )
+        );
+
+    [Fact]
+    public void An_activation_of_ones_own_writes_its_formula() => Compare(new Wave());
+
+    [Fact]
+    public void The_table_in_the_documentation_is_what_is_written()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TfActivations.slnx")))
+            folder = folder.Parent!;
+        var documentation = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "onnx.md")).ToHashSet();
+        var missing = ActivationCatalog.All.Select(Row).Where(row => !documentation.Contains(row)).ToList();
+        Assert.True(missing.Count == 0, $"docs/onnx.md needs these lines:\n{string.Join('\n', missing)}");
+    }
+
+    private static string Row(Activation activation)
+    {
+        Shape shape = [12];
+        var nodes = OnnxRun
+            .Graph(keras.Sequential([keras.layers.Activation(activation, input_shape: shape)]))
+            .Node.Select(node =>
+                node.OpType + (node.Attribute.Count == 0 ? "" : $"({string.Join(", ", node.Attribute.Select(Text))})")
+            )
+            .ToList();
+        var written = nodes is ["Identity"] ? "nothing" : string.Join(", ", nodes);
+        return $"| {activation.Info.Name} | {written} |";
+    }
+
+    private static string Text(AttributeProto attribute) =>
+        attribute.Type switch
+        {
+            AttributeProto.Types.AttributeType.Float => FormattableString.Invariant(
+                $"{attribute.Name} {attribute.F:G4}"
+            ),
+            AttributeProto.Types.AttributeType.Int => $"{attribute.Name} {attribute.I}",
+            _ => $"{attribute.Name} {attribute.S.ToStringUtf8()}",
+        };
+
+    /// <summary>Off the places where a function jumps or has poles.</summary>
+    private static void Compare(Activation activation)
+    {
+        Shape shape = [4, 6];
+        var model = keras.Sequential([keras.layers.Activation(activation, input_shape: shape)]);
+        var (center, width) = activation.Info.Name == "logit" ? (0.5f, 0.48f) : (0, 9);
+        foreach (var batch in new[] { 1, 20 })
+            OnnxRun.Compare(
+                model,
+                activation is GatedActivation ? 1e-5 : 2e-6,
+                LayerContractTests.Random(new(3), [batch, .. shape]) * (width / 2.1) + center
+            );
+    }
+
+    /// <summary>x^2 above 1, a cosine from there down.</summary>
+    private sealed record Wave : ElementwiseActivation<Wave.Formula>
+    {
+        public override ActivationInfo Info => new("wave", "", "", "", "");
+
+        public override Formula Kernel(Func<double, double> parameter) => default;
+
+        public readonly struct Formula : IElementwise
+        {
+            public bool RoundsOnce => false;
+
+            public L Forward<L>(L x)
+                where L : struct, ILanes<L> =>
+                L.Select(
+                    x < 1,
+                    L.Sin(L.AtLeast(-3, x), 2) + L.CopySign(L.Log1p(L.Exp(-L.Abs(x))), x),
+                    L.MultiplyAdd(x, x, 0.5)
+                );
+
+            public L Derivative<L>(L x)
+                where L : struct, ILanes<L> => throw new NotSupportedException();
+
+            public R Reference<R>(R x)
+                where R : struct, IReal<R> => throw new NotSupportedException();
+
+            public R ReferenceDerivative<R>(R x)
+                where R : struct, IReal<R> => throw new NotSupportedException();
+        }
+    }
+}

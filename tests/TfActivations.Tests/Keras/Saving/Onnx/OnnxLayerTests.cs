@@ -1,0 +1,36 @@
+using TfActivations.Autodiff;
+using TfActivations.Tensors;
+using TfActivations.Tests.Keras.Layers;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Keras.Saving.Onnx;
+
+/// <summary>Every layer computes in ONNX Runtime what it computes here, at two sizes of the batch.</summary>
+public class OnnxLayerTests
+{
+    private const double Tolerance = 2e-6;
+
+    [Theory, MemberData(nameof(LayerContractTests.Names), MemberType = typeof(LayerContractTests))]
+    public void A_layer_is_the_same_in_onnx_runtime(string name)
+    {
+        var which = LayerCase.All[name];
+        var inputs = which.Inputs.Select(shape => keras.Input(shape)).ToArray();
+        var model = keras.Model(inputs, [which.Create(name).Apply(inputs)]);
+        var random = new Random(7);
+        foreach (var weight in model.Weights)
+            weight.assign(Numbers(random, weight));
+        foreach (var batch in new[] { 1, 5 })
+            OnnxRun.Compare(
+                model,
+                Tolerance,
+                [.. which.Inputs.Select(shape => LayerContractTests.Random(random, [batch, .. shape]))]
+            );
+    }
+
+    private static Tensor Numbers(Random random, Variable weight)
+    {
+        var numbers = LayerContractTests.Random(random, weight.Shape);
+        return weight.Name == "moving_variance" ? tf.abs(numbers) : numbers;
+    }
+}
