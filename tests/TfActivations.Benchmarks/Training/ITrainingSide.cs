@@ -16,6 +16,9 @@ internal interface ITrainingSide
 
     /// <summary>A forward pass through the network.</summary>
     Action Inference(Network network, Tensor x);
+
+    /// <summary>A pass of a convolution in float32.</summary>
+    Action Convolution(ConvolutionWork work, ConvolutionPass pass);
 }
 
 /// <summary>How a network is trained.</summary>

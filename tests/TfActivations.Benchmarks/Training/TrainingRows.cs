@@ -139,7 +139,8 @@ internal static class TrainingRows
         protected override Tensor Call(Tensor input, bool training) => input * scale;
     }
 
-    private static Comparison Repeated(
+    /// <summary>A row of calls that are short: many of them in a turn.</summary>
+    public static Comparison Repeated(
         string what,
         string? peerName,
         Action ours,

@@ -54,6 +54,24 @@ internal sealed class LibtorchTraining : ITrainingSide
         };
     }
 
+    public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
+    {
+        var (batch, size, channels) = (work.Images[0], work.Images[1], work.Images[3]);
+        var x = randn(batch, channels, size, size).requires_grad_();
+        var filter = randn(work.Filters, channels, work.Size, work.Size).requires_grad_();
+        var padding = work.Same ? work.Size / 2 : 0;
+        Tensor Forward() => nn.functional.conv2d(x, filter, padding: [padding, padding]);
+        if (pass == ConvolutionPass.Forward)
+            return () =>
+            {
+                using (no_grad())
+                    Forward().Dispose();
+            };
+        var (y, source) = (Forward(), pass == ConvolutionPass.InputGradient ? x : filter);
+        var dy = randn_like(y);
+        return () => autograd.grad([y], [source], [dy], retain_graph: true)[0].Dispose();
+    }
+
     /// <summary>An epoch of steps, and the means of loss and accuracy; without an optimizer, an evaluation.</summary>
     private static (float Loss, float Accuracy) Epoch(
         nn.Module<Tensor, Tensor> model,
