@@ -91,7 +91,7 @@ internal readonly unsafe struct Patches<T>(T* images, in WindowGrid grid)
     // A product of fewer rows does not repay packing the filter.
     private const int MinBlock = 96;
 
-    private const int MaxBlock = 768;
+    private const int MaxBlock = 384;
 
     public readonly WindowGrid Grid = grid;
 
@@ -117,8 +117,7 @@ internal readonly unsafe struct Patches<T>(T* images, in WindowGrid grid)
     }
 
     /// <summary>This thread's memory for patches.</summary>
-    public static T* Memory(nint count) =>
-        ThreadMemory.Get<T>(Scratch.Patches, count + ConvolutionPatches.Slack<T>());
+    public static T* Memory(nint count) => ThreadMemory.Get<T>(Scratch.Patches, count);
 }
 
 /// <summary>A chunk is a block of windows.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Lanes = System.Numerics.Vector;
 
 namespace TfActivations.Kernels;
@@ -10,10 +11,6 @@ namespace TfActivations.Kernels;
 /// </summary>
 internal static unsafe class ConvolutionPatches
 {
-    /// <summary>Elements behind the last patch that <see cref="Gather"/> may write.</summary>
-    public static int Slack<T>()
-        where T : unmanaged => Vector<T>.Count;
-
     /// <summary>Writes the patches of windows <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
     /// <param name="x">The images.</param>
     /// <param name="grid">The windows.</param>
@@ -22,47 +19,30 @@ internal static unsafe class ConvolutionPatches
     /// <param name="count">How many windows.</param>
     /// <param name="target">Where to.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<T>(
-        T* x,
-        in WindowGrid grid,
-        (int First, int End) rows,
-        int first,
-        int count,
-        T* target
-    )
+    public static void Gather<T>(T* x, in WindowGrid grid, (int First, int End) rows, int first, int count, T* target)
         where T : unmanaged
     {
-        var (vertical, horizontal, channels) = (grid.Vertical, grid.Horizontal, grid.Channels);
-        var end = x + ((nint)grid.Batch * grid.ImageSize);
-        var rowSize = horizontal.Taps * channels;
-        foreach (var place in new WindowWalk(grid, first, count))
+        var (vertical, horizontal) = (grid.Vertical, grid.Horizontal);
+        var rowSize = horizontal.Taps * grid.Channels;
+        nint patchSize = (rows.End - rows.First) * rowSize;
+        for (int end = first + count, length; first < end; first += length, target += length * patchSize)
         {
-            var image = x + ((nint)place.Image * grid.ImageSize);
-            var (left, right) = horizontal.Inside(place.X);
-            var source = image + ((nint)horizontal.Start(place.X) * channels);
-            for (var row = rows.First; row < rows.End; row++, target += rowSize)
+            var (imageIndex, inImage) = Math.DivRem(first, grid.WindowsPerImage);
+            var (windowRow, column) = Math.DivRem(inImage, horizontal.Windows);
+            length = Math.Min(end - first, horizontal.Windows - column);
+            var image = x + ((nint)imageIndex * grid.ImageSize);
+            for (var row = rows.First; row < rows.End; row++)
             {
-                var y = vertical.Start(place.Y) + (row * vertical.Dilation);
-                if ((uint)y >= (uint)vertical.Length)
+                var y = vertical.Start(windowRow) + (row * vertical.Dilation);
+                var to = target + ((row - rows.First) * rowSize);
+                if ((uint)y < (uint)vertical.Length)
                 {
-                    new Span<T>(target, rowSize).Clear();
-                    continue;
-                }
-                new Span<T>(target, left * channels).Clear();
-                var line = source + ((nint)y * grid.RowSize);
-                if (horizontal.Dilation == 1)
-                {
-                    Copy(line + (left * channels), target + (left * channels), (right - left) * channels, end);
+                    GatherRow(image + ((nint)y * grid.RowSize), grid, column, length, to, patchSize);
                 }
                 else
                 {
-                    for (var tap = left; tap < right; tap++)
-                    {
-                        var from = line + ((nint)tap * horizontal.Dilation * channels);
-                        Copy(from, target + (tap * channels), channels, end);
-                    }
+                    Clear(to, patchSize, rowSize, length);
                 }
-                new Span<T>(target + (right * channels), (horizontal.Taps - right) * channels).Clear();
             }
         }
     }
@@ -102,19 +82,78 @@ internal static unsafe class ConvolutionPatches
         }
     }
 
-    // Whole vectors: what is written behind the run is written over by the next.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<T>(T* source, T* target, int length, T* sourceEnd)
+    // One row of the taps of windows side by side. Taps that are neighbours are one run; windows inside of the image are done
+    // together.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherRow<T>(T* line, in WindowGrid grid, int first, int count, T* target, nint patchSize)
         where T : unmanaged
     {
-        if (source + length + Vector<T>.Count > sourceEnd)
+        var (axis, channels) = (grid.Horizontal, grid.Channels);
+        for (int window = first, end = first + count, runs; window < end; window += runs, target += runs * patchSize)
         {
-            new Span<T>(source, length).CopyTo(new(target, length));
-            return;
+            var (left, right) = axis.Inside(window);
+            var from = line + ((nint)axis.Start(window) * channels);
+            runs = 1;
+            if (axis.Dilation > 1)
+            {
+                nint step = axis.Dilation * channels;
+                CopyRuns(from + (left * step), step, target + (left * channels), channels, channels, right - left);
+            }
+            else
+            {
+                runs = right - left == axis.Taps ? Math.Min(end, axis.EndOfWhole) - window : 1;
+                var (start, length) = (left * channels, (right - left) * channels);
+                CopyRuns(from + start, (nint)axis.Stride * channels, target + start, patchSize, length, runs);
+            }
+            if (right - left < axis.Taps)
+            {
+                new Span<T>(target, left * channels).Clear();
+                new Span<T>(target + (right * channels), (axis.Taps - right) * channels).Clear();
+            }
         }
-        for (nint i = 0; i < length; i += Vector<T>.Count)
+    }
+
+    private static void Clear<T>(T* target, nint step, int length, int runs)
+        where T : unmanaged
+    {
+        for (; runs > 0; runs--, target += step)
         {
-            Lanes.Load(source + i).Store(target + i);
+            new Span<T>(target, length).Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyRuns<T>(T* source, nint sourceStep, T* target, nint targetStep, int length, int runs)
+        where T : unmanaged
+    {
+        if (length >= Vector256<T>.Count && Vector256.IsHardwareAccelerated)
+        {
+            CopyRuns<TileRow256<T>, T>(source, sourceStep, target, targetStep, length, runs);
+        }
+        else if (length >= Vector128<T>.Count)
+        {
+            CopyRuns<TileRow128<T>, T>(source, sourceStep, target, targetStep, length, runs);
+        }
+        else
+        {
+            MatMulPacking.Copy(source, sourceStep, target, targetStep, runs, length);
+        }
+    }
+
+    // The last vector of a run ends where the run does, and may overlap the one before.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRuns<TRow, T>(T* source, nint sourceStep, T* target, nint targetStep, int length, int runs)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        nint last = length - TRow.Width;
+        for (; runs > 0; runs--, source += sourceStep, target += targetStep)
+        {
+            for (nint i = 0; i < last; i += TRow.Width)
+            {
+                TRow.Store(TRow.Load(source + i), target + i);
+            }
+            TRow.Store(TRow.Load(source + last), target + last);
         }
     }
 
