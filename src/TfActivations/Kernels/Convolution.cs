@@ -164,9 +164,7 @@ internal readonly unsafe struct InputGradientJob<T>(Patches<T> patches, T* filte
         for (var first = 0; first < grid.WindowsPerImage; first += patches.Block)
         {
             var count = Math.Min(patches.Block, grid.WindowsPerImage - first);
-            var target = grid.IsPointwise
-                ? image + (first * grid.Channels)
-                : Patches<T>.Memory(count * patches.Length);
+            var target = grid.IsPointwise ? image + (first * grid.Channels) : Patches<T>.Memory(count * patches.Length);
             var windows = dy + ((((nint)chunk * grid.WindowsPerImage) + first) * filters);
             MatMul.Multiply(
                 new(windows, count * filters),

@@ -88,10 +88,16 @@ internal sealed record Convolution(Window Window, bool Depthwise)
     }
 }
 
-/// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
-internal sealed class ConvolutionForward(Convolution convolution) : Op(convolution.Name)
+/// <summary>One of the three ops of a convolution.</summary>
+internal interface IConvolutionOp
 {
     /// <summary>Which convolution.</summary>
+    Convolution Convolution { get; }
+}
+
+/// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
+internal sealed class ConvolutionForward(Convolution convolution) : Op(convolution.Name), IConvolutionOp
+{
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -131,15 +137,22 @@ internal sealed class ConvolutionForward(Convolution convolution) : Op(convoluti
             Kernels.Convolution.Forward<T, NoEpilogue<T>>(x, filter, y, grid, channels, new NoEpilogue<T>());
         else
             fixed (T* bias = inputs[2].Span<T>())
-                Kernels.Convolution.Forward<T, BiasEpilogue<T>>(x, filter, y, grid, channels, new BiasEpilogue<T>(bias));
+                Kernels.Convolution.Forward<T, BiasEpilogue<T>>(
+                    x,
+                    filter,
+                    y,
+                    grid,
+                    channels,
+                    new BiasEpilogue<T>(bias)
+                );
     }
 }
 
 /// <summary>dx from (filter, dy).</summary>
 internal sealed class ConvolutionInputGradient(Convolution convolution, Shape images)
-    : Op($"{convolution.Name}BackpropInput")
+    : Op($"{convolution.Name}BackpropInput"),
+        IConvolutionOp
 {
-    /// <summary>Which convolution.</summary>
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
@@ -170,9 +183,9 @@ internal sealed class ConvolutionInputGradient(Convolution convolution, Shape im
 
 /// <summary>The filter's gradient from (x, dy).</summary>
 internal sealed class ConvolutionFilterGradient(Convolution convolution, Shape filter)
-    : Op($"{convolution.Name}BackpropFilter")
+    : Op($"{convolution.Name}BackpropFilter"),
+        IConvolutionOp
 {
-    /// <summary>Which convolution.</summary>
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(filter, inputs[0].DType);

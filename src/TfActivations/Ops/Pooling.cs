@@ -48,8 +48,7 @@ internal sealed class MaxPool(Window window) : PoolingOp("MaxPool", window)
 /// <summary>dx from (x, y, dy): each window's goes to the first of its largest elements.</summary>
 internal sealed class MaxPoolGradient(Window window) : PoolingOp("MaxPoolGrad", window)
 {
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index == 2 ? new MaxPoolPick(Window).Run(inputs[0], inputs[1], upstream) : null;
@@ -67,8 +66,7 @@ internal sealed class MaxPoolGradient(Window window) : PoolingOp("MaxPoolGrad", 
 /// <summary>From (x, y, u), for each window: u where the window's largest element of x stands.</summary>
 internal sealed class MaxPoolPick(Window window) : PoolingOp("MaxPoolGradGrad", window)
 {
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Tensor.Allocate(inputs[1].Shape, inputs[0].DType);
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[1].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index == 2 ? new MaxPoolGradient(Window).Run(inputs[0], inputs[1], upstream) : null;

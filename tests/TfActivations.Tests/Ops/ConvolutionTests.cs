@@ -60,8 +60,7 @@ public class ConvolutionTests
         {
             Tensor x = Values(images, 1),
                 f = Values([filter[0], filter[1], images[3], multiplier], 2);
-            Tensor Run(Tensor x, Tensor f) =>
-                tf.nn.depthwise_conv2d(x, f, strides, padding, dilations: dilations);
+            Tensor Run(Tensor x, Tensor f) => tf.nn.depthwise_conv2d(x, f, strides, padding, dilations: dilations);
             var expected = Naive(x, f, strides, padding, dilations, depthwise: true);
             AssertClose(expected, Run(x, f), 1e-12);
             AssertClose(expected, Run(tf.cast(x, tf.float32), tf.cast(f, tf.float32)), 1e-5);
@@ -105,7 +104,10 @@ public class ConvolutionTests
             Tensor Zeros(params int[] shape) => tf.zeros(shape, x.DType);
             var before = (size - 1) / 2;
             var across = Zeros(x.Shape[0], rows, 1, x.Shape[3]);
-            x = tf.concat([.. Enumerable.Repeat(across, before), x, .. Enumerable.Repeat(across, size - 1 - before)], 2);
+            x = tf.concat(
+                [.. Enumerable.Repeat(across, before), x, .. Enumerable.Repeat(across, size - 1 - before)],
+                2
+            );
             var line = Zeros(x.Shape[0], 1, x.Shape[2], x.Shape[3]);
             x = tf.concat([.. Enumerable.Repeat(line, before), x, .. Enumerable.Repeat(line, size - 1 - before)], 1);
         }
@@ -148,10 +150,7 @@ public class ConvolutionTests
     public void What_does_not_fit_is_an_error_that_says_so()
     {
         var (x, f) = (tf.ones([1, 4, 4, 3]), tf.ones([3, 3, 3, 8]));
-        Fails(
-            "conv2d: padding must be 'valid' or 'same'. Received: 'full'",
-            () => tf.nn.conv2d(x, f, 1, "full")
-        );
+        Fails("conv2d: padding must be 'valid' or 'same'. Received: 'full'", () => tf.nn.conv2d(x, f, 1, "full"));
         Fails(
             "conv2d: data_format must be 'NHWC': images have shape (batch, height, width, channels). Received: 'NCHW'",
             () => tf.nn.conv2d(x, f, 1, "SAME", "NCHW")
