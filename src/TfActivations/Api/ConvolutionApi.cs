@@ -103,9 +103,9 @@ public sealed partial class NN
         return Window.Create(
             caller,
             ("the filter's size", filter.Shape[..2]),
-            (nameof(strides), strides),
+            (nameof(strides), Spatial(strides)),
             padding,
-            (nameof(dilations), dilations ?? 1)
+            (nameof(dilations), Spatial(dilations ?? 1))
         );
     }
 
@@ -120,6 +120,15 @@ public sealed partial class NN
     {
         ArgumentNullException.ThrowIfNull(input);
         Window.CheckFormat(caller, format, Format);
-        return Window.Create(caller, (nameof(ksize), ksize), (nameof(strides), strides), padding, ("dilations", 1));
+        return Window.Create(
+            caller,
+            (nameof(ksize), Spatial(ksize)),
+            (nameof(strides), Spatial(strides)),
+            padding,
+            ("dilations", 1)
+        );
     }
+
+    /// <summary>The middle of (1, height, width, 1), and what is shorter as it is.</summary>
+    private static Shape Spatial(Shape axes) => axes is { Rank: 4 } && axes[0] == 1 && axes[3] == 1 ? axes[1..3] : axes;
 }

@@ -13,7 +13,7 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
 {
     /// <summary>Checks what Python's call was given.</summary>
     /// <param name="caller">The call, for errors.</param>
-    /// <param name="size">The parameter's name and value: n, (height, width) or (1, height, width, 1).</param>
+    /// <param name="size">The parameter's name and value.</param>
     /// <param name="strides">Likewise.</param>
     /// <param name="padding">"valid" or "same", in any case.</param>
     /// <param name="dilations">As size.</param>
@@ -23,7 +23,29 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
         (string Name, Shape Value) strides,
         string padding,
         (string Name, Shape Value) dilations
-    ) => new(Pair(caller, size), Pair(caller, strides), IsSame(caller, padding), Pair(caller, dilations));
+    ) =>
+        new(
+            Pair(caller, size.Name, size.Value),
+            Pair(caller, strides.Name, strides.Value),
+            IsSame(caller, padding),
+            Pair(caller, dilations.Name, dilations.Value)
+        );
+
+    /// <summary>"same" or "valid".</summary>
+    public string Padding => Same ? "same" : "valid";
+
+    /// <summary>Height and width: one number for both, or two.</summary>
+    /// <exception cref="InvalidArgumentException">They are neither, or not positive.</exception>
+    public static (int Y, int X) Pair(string caller, string name, Shape value)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        var (y, x) = (value.Rank is 1 or 2 ? value[0] : 0, value.Rank is 1 or 2 ? value[^1] : 0);
+        return y > 0 && x > 0
+            ? (y, x)
+            : throw new InvalidArgumentException(
+                $"{caller}: {name} must be a positive integer or two, for height and width. Received: {value}"
+            );
+    }
 
     /// <summary>NHWC only.</summary>
     /// <exception cref="InvalidArgumentException">The format is another.</exception>
@@ -86,21 +108,4 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
                 $"{caller}: padding must be 'valid' or 'same'. Received: {(padding is null ? "None" : $"'{padding}'")}"
             ),
         };
-
-    private static (int Y, int X) Pair(string caller, (string Name, Shape Value) given)
-    {
-        ArgumentNullException.ThrowIfNull(given.Value, given.Name);
-        var pair = given.Value.ToArray() switch
-        {
-            [var n] => (n, n),
-            [var y, var x] => (y, x),
-            [1, var y, var x, 1] => (y, x),
-            _ => (0, 0),
-        };
-        if (pair.Item1 < 1 || pair.Item2 < 1)
-            throw new InvalidArgumentException(
-                $"{caller}: {given.Name} must be a positive integer or two, for height and width. Received: {given.Value}"
-            );
-        return pair;
-    }
 }
