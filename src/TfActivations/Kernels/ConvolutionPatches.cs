@@ -31,18 +31,11 @@ internal static unsafe class ConvolutionPatches
             var (windowRow, column) = Math.DivRem(inImage, horizontal.Windows);
             length = Math.Min(end - first, horizontal.Windows - column);
             var image = x + ((nint)imageIndex * grid.ImageSize);
-            for (var row = rows.First; row < rows.End; row++)
+            var to = target;
+            for (var row = rows.First; row < rows.End; row++, to += rowSize)
             {
-                var y = vertical.Start(windowRow) + (row * vertical.Dilation);
-                var to = target + ((row - rows.First) * rowSize);
-                if ((uint)y < (uint)vertical.Length)
-                {
-                    GatherRow(image + ((nint)y * grid.RowSize), grid, column, length, to, patchSize);
-                }
-                else
-                {
-                    Clear(to, patchSize, rowSize, length);
-                }
+                var line = Line(image, vertical.Start(windowRow) + (row * vertical.Dilation), grid, column, length);
+                GatherRow(line, grid, length, to, patchSize);
             }
         }
     }
@@ -82,43 +75,39 @@ internal static unsafe class ConvolutionPatches
         }
     }
 
-    // One row of the taps of windows side by side. Taps that are neighbours are one run; windows inside of the image are done
-    // together.
+    // What some windows side by side see of a row of an image, from where the first starts: in the image, or with zeros around it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GatherRow<T>(T* line, in WindowGrid grid, int first, int count, T* target, nint patchSize)
+    private static T* Line<T>(T* image, int y, in WindowGrid grid, int first, int count)
         where T : unmanaged
     {
         var (axis, channels) = (grid.Horizontal, grid.Channels);
-        for (int window = first, end = first + count, runs; window < end; window += runs, target += runs * patchSize)
+        var (start, length) = (axis.Start(first), ((count - 1) * axis.Stride) + axis.Extent);
+        var isInside = (uint)y < (uint)grid.Vertical.Length;
+        var row = image + ((nint)y * grid.RowSize);
+        if (isInside && start >= 0 && start + length <= axis.Length)
         {
-            var (left, right) = axis.Inside(window);
-            var from = line + ((nint)axis.Start(window) * channels);
-            runs = 1;
-            if (axis.Dilation > 1)
-            {
-                nint step = axis.Dilation * channels;
-                CopyRuns(from + (left * step), step, target + (left * channels), channels, channels, right - left);
-            }
-            else
-            {
-                runs = right - left == axis.Taps ? Math.Min(end, axis.EndOfWhole) - window : 1;
-                var (start, length) = (left * channels, (right - left) * channels);
-                CopyRuns(from + start, (nint)axis.Stride * channels, target + start, patchSize, length, runs);
-            }
-            if (right - left < axis.Taps)
-            {
-                new Span<T>(target, left * channels).Clear();
-                new Span<T>(target + (right * channels), (axis.Taps - right) * channels).Clear();
-            }
+            return row + ((nint)start * channels);
         }
+        var left = Math.Max(0, -start);
+        var right = isInside ? Math.Max(left, Math.Min(length, axis.Length - start)) : left;
+        var line = ThreadMemory.Get<T>(Scratch.Line, (nint)length * channels);
+        new Span<T>(line, left * channels).Clear();
+        var inside = new ReadOnlySpan<T>(row + ((nint)(start + left) * channels), (right - left) * channels);
+        inside.CopyTo(new(line + (left * channels), inside.Length));
+        new Span<T>(line + (right * channels), (length - right) * channels).Clear();
+        return line;
     }
 
-    private static void Clear<T>(T* target, nint step, int length, int runs)
+    // One row of the taps of windows side by side: a run for each, if its taps are neighbours.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherRow<T>(T* line, in WindowGrid grid, int count, T* target, nint patchSize)
         where T : unmanaged
     {
-        for (; runs > 0; runs--, target += step)
+        var (axis, channels) = (grid.Horizontal, grid.Channels);
+        var (runs, length) = axis.Dilation == 1 ? (1, axis.Taps * channels) : (axis.Taps, channels);
+        for (var run = 0; run < runs; run++, line += axis.Dilation * channels, target += length)
         {
-            new Span<T>(target, length).Clear();
+            CopyRuns(line, (nint)axis.Stride * channels, target, patchSize, length, count);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Lanes = System.Numerics.Vector;
 
 namespace TfActivations.Kernels;
@@ -116,15 +117,14 @@ internal static unsafe class MaxPooling
             return found;
         }
 
+        // One channel without a branch: which tap it is cannot be foretold.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool FoundOne(nint pixel, nint channel)
+        public Vector128<T> FoundOne(nint pixel, nint channel)
         {
-            if (x[pixel + channel] != sought[channel])
-            {
-                return false;
-            }
-            sought[channel] = T.NaN;
-            return true;
+            var value = Vector128.CreateScalar(sought[channel]);
+            var found = Vector128.Equals(Vector128.CreateScalar(x[pixel + channel]), value);
+            sought[channel] = Vector128.ConditionalSelect(found, Vector128.Create(T.NaN), value).ToScalar();
+            return found;
         }
     }
 
@@ -150,7 +150,7 @@ internal static unsafe class MaxPooling
             }
             for (; i < search.Channels; i++)
             {
-                to[i] += search.FoundOne(pixel, i) ? from[i] : T.Zero;
+                to[i] += (search.FoundOne(pixel, i) & Vector128.CreateScalar(from[i])).ToScalar();
             }
         }
     }
@@ -176,7 +176,13 @@ internal static unsafe class MaxPooling
             }
             for (; i < search.Channels; i++)
             {
-                to[i] = search.FoundOne(pixel, i) ? from[i] : to[i];
+                to[i] = Vector128
+                    .ConditionalSelect(
+                        search.FoundOne(pixel, i),
+                        Vector128.CreateScalar(from[i]),
+                        Vector128.CreateScalar(to[i])
+                    )
+                    .ToScalar();
             }
         }
     }

@@ -11,6 +11,9 @@ internal enum Scratch
     /// <summary>The patches of a convolution that a product is made of.</summary>
     Patches,
 
+    /// <summary>A row of an image with zeros around it.</summary>
+    Line,
+
     /// <summary>Sums that several threads make, each its own.</summary>
     Sums,
 }
@@ -28,7 +31,7 @@ internal static unsafe class ThreadMemory
     public static T* Get<T>(Scratch use, nint count)
         where T : unmanaged
     {
-        ref var block = ref (t_blocks ??= new byte[]?[3])[(int)use];
+        ref var block = ref (t_blocks ??= new byte[]?[4])[(int)use];
         var bytes = (count * sizeof(T)) + CacheLine;
         if (block is null || block.Length < bytes)
         {

@@ -12,11 +12,8 @@ internal readonly record struct WindowAxis(int Length, int Windows, int Taps, in
     /// <summary>Where a window starts: below 0 where it starts before the image.</summary>
     public int Start(int window) => (window * Stride) - Before;
 
-    /// <summary>The first window that goes beyond the end of the axis; those before it go at most beyond its start.</summary>
-    public int EndOfWhole => Math.Min(Windows, ((Length - Extent + Before) / Stride) + 1);
-
     /// <summary>From the first tap of a window to its last.</summary>
-    private int Extent => ((Taps - 1) * Dilation) + 1;
+    public int Extent => ((Taps - 1) * Dilation) + 1;
 
     /// <summary>The taps of a window that are inside of the image.</summary>
     public (int First, int End) Inside(int window)

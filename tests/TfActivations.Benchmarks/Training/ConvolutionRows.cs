@@ -1,4 +1,5 @@
 using TfActivations.Tensors;
+using static TfActivations.Imports;
 
 namespace TfActivations.Benchmarks.Training;
 
@@ -44,6 +45,27 @@ internal static class ConvolutionRows
     ];
 
     public static IEnumerable<Comparison> All(OurTraining ours, ITrainingSide? peer) =>
+        LeNetStep(ours, peer).Concat(Passes(ours, peer));
+
+    private static IEnumerable<Comparison> LeNetStep(OurTraining ours, ITrainingSide? peer)
+    {
+        const int Batch = 128;
+        const int Steps = 50;
+        (Tensor X, Tensor Y) data = (
+            tf.random.uniform([Batch * Steps, 28, 28, 1]),
+            tf.one_hot(tf.cast(tf.random.uniform([Batch * Steps], 0, 10), tf.int32), 10)
+        );
+        yield return TrainingRows.Repeated(
+            $"training step, LeNet-5, batch {Batch}",
+            peer?.Name,
+            ours.LeNetTraining(data, new(Batch)),
+            peer?.LeNetTraining(data, new(Batch)),
+            flops: 0,
+            Steps
+        );
+    }
+
+    private static IEnumerable<Comparison> Passes(OurTraining ours, ITrainingSide? peer) =>
         from work in Works
         from pass in Enum.GetValues<ConvolutionPass>()
         select TrainingRows.Repeated(

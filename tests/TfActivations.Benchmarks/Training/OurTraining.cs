@@ -25,6 +25,8 @@ internal sealed class OurTraining(string engine) : ITrainingSide
         };
     }
 
+    public Action LeNetTraining((Tensor X, Tensor Y) data, TrainingPlan plan) => () => Fit(LeNet.Create(), data, plan);
+
     public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
     {
         Tensor x = tf.random.normal(work.Images),

@@ -108,6 +108,29 @@ public class ConvolutionLayerTests
     }
 
     [Fact]
+    public void Convolutions_learn_to_read_digits()
+    {
+        keras.utils.set_random_seed(1);
+        var (digits, classes) = keras.datasets.digits.load_data();
+        Tensor x = tf.reshape(tf.cast(digits, tf.float32) / 16, [-1, 8, 8, 1]),
+            y = tf.cast(classes, tf.int32);
+        var model = keras.Sequential([
+            keras.layers.Conv2D(16, 3, padding: "same", activation: "relu", input_shape: (8, 8, 1)),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Conv2D(32, 3, padding: "same", activation: "relu"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10, activation: "softmax"),
+        ]);
+        model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
+        // Rows in order are of one writer after another, so every fourth is kept for the test.
+        Tensor learnt = Enumerable.Range(0, 1797).Where(i => i % 4 > 0).ToArray(),
+            kept = Enumerable.Range(0, 1797).Where(i => i % 4 == 0).ToArray();
+        model.fit(tf.gather(x, learnt), tf.gather(y, learnt), epochs: 10, verbose: 0);
+        var accuracy = model.evaluate(tf.gather(x, kept), tf.gather(y, kept), verbose: 0)["accuracy"];
+        Assert.True(accuracy > 0.95, $"accuracy {accuracy}");
+    }
+
+    [Fact]
     public void A_saved_configuration_makes_the_same_model()
     {
         var model = LeNet();
