@@ -49,7 +49,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
 
     public override void OnEpochBegin(int epoch) => this.epoch = epoch;
 
-    public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
     {
         shown = Stopwatch.GetTimestamp();
         if (line is null)
@@ -58,7 +58,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         Describe(line, logs);
     }
 
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
     {
         if (line is null)
             return;
@@ -66,7 +66,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         Describe(line, logs);
     }
 
-    public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs) => Finish();
+    public override void OnTrainEnd(IDictionary<string, double> logs) => Finish();
 
     private void Finish()
     {
@@ -75,7 +75,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         line = null;
     }
 
-    private void Describe(ProgressTask line, IReadOnlyDictionary<string, double> logs) =>
+    private void Describe(ProgressTask line, IDictionary<string, double> logs) =>
         line.Description = FormattableString.Invariant(
             $"{Model.Name}: epoch {epoch + 1}/{Epochs}, accuracy {logs["accuracy"]:F4}, loss {logs["loss"]:F4}"
         );

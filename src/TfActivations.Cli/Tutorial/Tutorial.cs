@@ -190,7 +190,7 @@ internal static class Tutorial
             var training_time = time() - start_time;
 
             // Evaluate the model
-            var (test_loss, test_acc) = model.evaluate(x_test, y_test, verbose: 0);
+            var (test_loss, test_acc) = model.evaluate(x_test, y_test, verbose: 0, cancellation_token: cancel);
 
             return (history, test_acc, training_time);
         }

@@ -26,6 +26,15 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     public override TensorFlowOp? TensorFlowOp =>
         new("Sigmoid", "SigmoidGrad", TensorFlowGradientInputs.OutputAndUpstream);
 
+    /// <summary>The function of each element; a cross-entropy of the result starts from x, as in Keras.</summary>
+    /// <param name="x">A floating tensor of any shape.</param>
+    public override Tensor Apply(Tensor x)
+    {
+        var y = base.Apply(x);
+        y.Logits = x;
+        return y;
+    }
+
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
@@ -71,17 +80,12 @@ public sealed partial class NN
 {
     /// <summary>f(x) = 1 / (1 + e^-x). As <c>tf.nn.sigmoid</c>.</summary>
     /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor sigmoid(Tensor x)
-    {
-        var y = new Sigmoid().Apply(x);
-        y.Logits = x;
-        return y;
-    }
+    public Tensor sigmoid(Tensor x) => new Sigmoid().Apply(x);
 }
 
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = 1 / (1 + e^-x). As <c>keras.activations.sigmoid</c>.</summary>
     /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor sigmoid(Tensor x) => new NN().sigmoid(x);
+    public Tensor sigmoid(Tensor x) => new Sigmoid().Apply(x);
 }

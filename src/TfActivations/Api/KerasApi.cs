@@ -2,7 +2,10 @@ using TfActivations.Activations;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
+using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Api;
@@ -32,6 +35,9 @@ public sealed class KerasApi
 
     /// <summary>keras.metrics.</summary>
     public MetricsApi metrics { get; } = new();
+
+    /// <summary>keras.callbacks.</summary>
+    public CallbacksApi callbacks { get; } = new();
 
     /// <summary>keras.initializers.</summary>
     public InitializersApi initializers { get; } = new();

@@ -1,86 +1,9 @@
 using NumSharp;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Losses;
-using TfActivations.Keras.Metrics;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Api;
-
-/// <summary>keras.optimizers.</summary>
-public sealed class OptimizersApi
-{
-    internal OptimizersApi() { }
-
-    /// <inheritdoc cref="Keras.Optimizers.SGD(double, double, bool)"/>
-    public SGD SGD(double learning_rate = 0.01, double momentum = 0, bool nesterov = false) =>
-        new(learning_rate, momentum, nesterov);
-
-    /// <inheritdoc cref="Keras.Optimizers.RMSprop(double, double, double, double)"/>
-    public RMSprop RMSprop(
-        double learning_rate = 0.001,
-        double rho = 0.9,
-        double momentum = 0,
-        double epsilon = 1e-7
-    ) => new(learning_rate, rho, momentum, epsilon);
-
-    /// <inheritdoc cref="Keras.Optimizers.Adam(double, double, double, double)"/>
-    public Adam Adam(double learning_rate = 0.001, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7) =>
-        new(learning_rate, beta_1, beta_2, epsilon);
-
-    /// <summary>The optimizer of a name.</summary>
-    /// <param name="identifier">"adam", "sgd", "rmsprop".</param>
-    public Optimizer get(string identifier) => Optimizer.Get(identifier);
-}
-
-/// <summary>keras.losses.</summary>
-public sealed class LossesApi
-{
-    internal LossesApi() { }
-
-    /// <inheritdoc cref="Keras.Losses.CategoricalCrossentropy"/>
-    public CategoricalCrossentropy CategoricalCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
-        new(from_logits, label_smoothing);
-
-    /// <inheritdoc cref="Keras.Losses.SparseCategoricalCrossentropy"/>
-    public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(bool from_logits = false) => new(from_logits);
-
-    /// <inheritdoc cref="Keras.Losses.BinaryCrossentropy"/>
-    public BinaryCrossentropy BinaryCrossentropy(bool from_logits = false, double label_smoothing = 0) =>
-        new(from_logits, label_smoothing);
-
-    /// <inheritdoc cref="Keras.Losses.MeanSquaredError"/>
-    public MeanSquaredError MeanSquaredError() => new();
-
-    /// <inheritdoc cref="Keras.Losses.MeanAbsoluteError"/>
-    public MeanAbsoluteError MeanAbsoluteError() => new();
-
-    /// <summary>The loss of a name.</summary>
-    /// <param name="identifier">"categorical_crossentropy", "mse", ...</param>
-    public Loss get(string identifier) => Loss.Get(identifier);
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed class MetricsApi
-{
-    internal MetricsApi() { }
-
-    /// <inheritdoc cref="Keras.Metrics.BinaryAccuracy"/>
-    public BinaryAccuracy BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) =>
-        new(name, threshold);
-
-    /// <inheritdoc cref="Keras.Metrics.CategoricalAccuracy"/>
-    public CategoricalAccuracy CategoricalAccuracy(string name = "categorical_accuracy") => new(name);
-
-    /// <inheritdoc cref="Keras.Metrics.SparseCategoricalAccuracy"/>
-    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") =>
-        new(name);
-
-    /// <summary>The metric of a name.</summary>
-    /// <param name="identifier">"accuracy", "mae", ...</param>
-    public Metric get(string identifier) => Metric.Get(identifier);
-}
 
 /// <summary>keras.utils.</summary>
 public sealed class UtilsApi

@@ -101,6 +101,18 @@ public sealed class GradientTape : IDisposable
             innermost = outer;
     }
 
+    /// <summary>Whether a tape of this thread takes note of what is done now.</summary>
+    internal static bool IsAnyRecording
+    {
+        get
+        {
+            for (var tape = innermost; tape is not null; tape = tape.outer)
+                if (tape.recording)
+                    return true;
+            return false;
+        }
+    }
+
     /// <summary>Lets every tape of this thread take note of an op.</summary>
     internal static void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
@@ -132,8 +144,10 @@ public sealed class GradientTape : IDisposable
             var (op, inputs, output) = entries[i];
             if (!needed.Contains(output) || !gradients.TryGetValue(output, out var upstream))
                 continue;
+            var wanted = Array.ConvertAll(inputs, needed.Contains);
+            var ofInputs = op.Gradients(wanted, inputs, output, upstream);
             for (var j = 0; j < inputs.Length; j++)
-                if (needed.Contains(inputs[j]) && op.Gradient(j, inputs, output, upstream) is { } gradient)
+                if (wanted[j] && ofInputs[j] is { } gradient)
                     gradients[inputs[j]] = gradients.TryGetValue(inputs[j], out var sum) ? sum + gradient : gradient;
         }
         return [.. sources.Select(source => Follows(source) ? gradients.GetValueOrDefault(source) : null)];

@@ -79,7 +79,7 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     }
 
     /// <inheritdoc/>
-    public sealed override Tensor Apply(Tensor x)
+    public override Tensor Apply(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         return op.Value.Run(x);

@@ -68,6 +68,14 @@ internal sealed class AliasAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names { get; } = names;
 }
 
+/// <summary>What a parameter is where a configuration has no key for it, when C# cannot say that as its default.</summary>
+/// <param name="value">The value, as configurations have it.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class ConfigDefaultAttribute(string value) : Attribute
+{
+    public string Value { get; } = value;
+}
+
 /// <summary>A key of Keras's configuration that has one value here: written, and nothing else is accepted.</summary>
 /// <param name="key">Keras's key.</param>
 /// <param name="value">The value, null among them.</param>

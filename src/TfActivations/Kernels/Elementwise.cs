@@ -169,10 +169,11 @@ internal static class Elementwise
     }
 
     /// <summary>Widens a piece at a time to double, in the nearest cache, computes there, and narrows.</summary>
+    [SkipLocalsInit]
     private static void Widened<TPass>(TPass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> factor, Span<float> y)
         where TPass : struct, IPass
     {
-        Span<double> buffer = stackalloc double[3 * PieceSize];
+        Span<double> buffer = stackalloc double[2 * PieceSize];
         for (var start = 0; start < x.Length; start += PieceSize)
         {
             var count = Math.Min(PieceSize, x.Length - start);

@@ -19,12 +19,15 @@ internal readonly struct NoEpilogue<T> : ITileEpilogue<T>
     public void Apply(Span<T> row, int rowIndex, int columnIndex) { }
 }
 
-/// <summary>Adds a bias to each column.</summary>
+/// <summary>Adds a bias to each column; null adds nothing.</summary>
 internal readonly unsafe struct BiasEpilogue<T>(T* bias) : ITileEpilogue<T>
     where T : unmanaged, INumberBase<T>
 {
-    public void Apply(Span<T> row, int rowIndex, int columnIndex) =>
-        Add(row, new ReadOnlySpan<T>(bias + columnIndex, row.Length));
+    public void Apply(Span<T> row, int rowIndex, int columnIndex)
+    {
+        if (bias is not null)
+            Add(row, new ReadOnlySpan<T>(bias + columnIndex, row.Length));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<T> row, ReadOnlySpan<T> bias)

@@ -8,14 +8,19 @@ internal sealed class HistoryFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() => [new ValueFormatter<History>("text/html", Table)];
 
-    private static string Table(History training) =>
-        Html.Table(
+    private static string Table(History training)
+    {
+        string[] names = [.. training.history.Keys];
+        return Html.Table(
             $"{training.epoch.Count} epochs",
-            ["epoch", .. training.history.Keys],
-            training.epoch.Select(
-                (epoch, row) => (string[])[$"{epoch + 1}", .. training.history.Values.Select(v => Number(v[row]))]
+            ["epoch", .. names],
+            training.epoch.Zip(
+                training.Rows,
+                (epoch, row) => (string[])[$"{epoch + 1}", .. names.Select(name => Number(row, name))]
             )
         );
+    }
 
-    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+    private static string Number(IReadOnlyDictionary<string, double> row, string name) =>
+        row.TryGetValue(name, out var value) ? value.ToString("F4", CultureInfo.InvariantCulture) : "";
 }

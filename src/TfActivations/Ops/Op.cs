@@ -36,6 +36,19 @@ internal abstract class Op(string name)
     /// <param name="upstream">The gradient with respect to the output.</param>
     public virtual Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) => null;
 
+    /// <summary>The gradients with respect to all inputs; an op whose gradients share work overrides it.</summary>
+    /// <param name="wanted">Of each input, whether its gradient is asked for.</param>
+    /// <param name="inputs">All inputs.</param>
+    /// <param name="output">What the op returned.</param>
+    /// <param name="upstream">The gradient with respect to the output.</param>
+    public virtual Tensor?[] Gradients(ReadOnlySpan<bool> wanted, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var gradients = new Tensor?[inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            gradients[i] = wanted[i] ? Gradient(i, inputs, output, upstream) : null;
+        return gradients;
+    }
+
     /// <summary>Runs the op on the current engine; tapes and recordings on this thread take note.</summary>
     public Tensor Run(params ReadOnlySpan<Tensor> inputs)
     {

@@ -4,11 +4,20 @@ using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>How an optimizer changes weights in one step, given the gradient and up to two numbers of its own for each.</summary>
+/// <summary>How an optimizer changes weights in one step, given the gradient and up to three numbers of its own for each.</summary>
 /// <remarks>A struct with what is the same for all elements: learning rate, bias corrections.</remarks>
 internal interface IUpdateRule
 {
-    Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+    /// <summary>Whether there may be a third number: a constant, so that the sweep of the others has no code for it.</summary>
+    static virtual bool HasThird => false;
+
+    Vector<T> Step<T>(
+        Vector<T> weight,
+        Vector<T> gradient,
+        ref Vector<T> first,
+        ref Vector<T> second,
+        ref Vector<T> third
+    )
         where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
@@ -40,16 +49,17 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
             T* weight = output.Span<T>(),
                 gradient = inputs[0].Span<T>(),
                 first = inputs.Length > 1 ? inputs[1].Span<T>() : default,
-                second = inputs.Length > 2 ? inputs[2].Span<T>() : default
+                second = inputs.Length > 2 ? inputs[2].Span<T>() : default,
+                third = inputs.Length > 3 ? inputs[3].Span<T>() : default
         )
         {
-            var job = new Job<T>(begin(), weight, gradient, first, second, output.Size);
+            var job = new Job<T>(begin(), weight, gradient, first, second, third, output.Size);
             Workers.Run(ref job, (output.Size + ChunkSize - 1) / ChunkSize);
         }
     }
 
-    /// <summary>The sweep in chunks; first and second are null where the rule has no such numbers.</summary>
-    private readonly unsafe struct Job<T>(TRule rule, T* weight, T* gradient, T* first, T* second, int length)
+    /// <summary>The sweep in chunks; first, second and third are null where the rule has no such numbers.</summary>
+    private readonly unsafe struct Job<T>(TRule rule, T* weight, T* gradient, T* first, T* second, T* third, int length)
         : IChunkJob
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -59,37 +69,42 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
             var end = Math.Min(length, (chunk + 1) * ChunkSize);
             var i = chunk * ChunkSize;
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
-                StepAt(weight + i, gradient + i, At(first, i), At(second, i));
+                StepAt(weight + i, gradient + i, At(first, i), At(second, i), At(third, i));
             if (i < end)
                 Tail(i, end - i);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void StepAt(T* w, T* g, T* a, T* b)
+        private void StepAt(T* w, T* g, T* a, T* b, T* c)
         {
             var m = a is null ? default : Vector.Load(a);
             var v = b is null ? default : Vector.Load(b);
-            rule.Step(Vector.Load(w), Vector.Load(g), ref m, ref v).Store(w);
+            var u = !TRule.HasThird || c is null ? default : Vector.Load(c);
+            rule.Step(Vector.Load(w), Vector.Load(g), ref m, ref v, ref u).Store(w);
             if (a is not null)
                 m.Store(a);
             if (b is not null)
                 v.Store(b);
+            if (TRule.HasThird && c is not null)
+                u.Store(c);
         }
 
         /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>
         private void Tail(int start, int count)
         {
             var n = Vector<T>.Count;
-            var padded = stackalloc T[4 * n];
-            new Span<T>(padded, 4 * n).Clear();
+            var padded = stackalloc T[5 * n];
+            new Span<T>(padded, 5 * n).Clear();
             Copy(weight + start, padded, count);
             Copy(gradient + start, padded + n, count);
             Copy(At(first, start), padded + 2 * n, count);
             Copy(At(second, start), padded + 3 * n, count);
-            StepAt(padded, padded + n, padded + 2 * n, padded + 3 * n);
+            Copy(At(third, start), padded + 4 * n, count);
+            StepAt(padded, padded + n, padded + 2 * n, padded + 3 * n, padded + 4 * n);
             Copy(padded, weight + start, count);
             Copy(padded + 2 * n, At(first, start), count);
             Copy(padded + 3 * n, At(second, start), count);
+            Copy(padded + 4 * n, At(third, start), count);
         }
 
         private static T* At(T* numbers, int index) => numbers is null ? null : numbers + index;

@@ -24,6 +24,13 @@ internal interface ITrainingSide
 
     /// <summary>A pass of a convolution in float32.</summary>
     Action Convolution(ConvolutionWork work, ConvolutionPass pass);
+
+    /// <summary>A recurrent layer's last state, and where they are asked for the gradients of its weights.</summary>
+    /// <param name="cell">LSTM, GRU or SimpleRNN.</param>
+    /// <param name="x">(batch, steps, features).</param>
+    /// <param name="units">How wide the state is.</param>
+    /// <param name="backward">Whether gradients are asked for.</param>
+    Action Recurrence(string cell, Tensor x, int units, bool backward);
 }
 
 /// <summary>How a network is trained.</summary>

@@ -1,5 +1,6 @@
 using TfActivations.Cli.Bench;
 using TfActivations.Engines;
+using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Ops;
 using TfActivations.Tensors;
@@ -22,6 +23,27 @@ internal sealed class OurTraining(string engine) : ITrainingSide
         {
             using var scope = Engine.OnThisThread(Engine.Get(engine));
             model.Apply(x);
+        };
+    }
+
+    public Action Recurrence(string cell, Tensor x, int units, bool backward)
+    {
+        RecurrentLayer layer = cell switch
+        {
+            "LSTM" => keras.layers.LSTM(units),
+            "GRU" => keras.layers.GRU(units),
+            _ => keras.layers.SimpleRNN(units),
+        };
+        return () =>
+        {
+            using var scope = Engine.OnThisThread(Engine.Get(engine));
+            if (!backward)
+            {
+                layer.Apply(x);
+                return;
+            }
+            using var tape = tf.GradientTape();
+            tape.gradient(layer.Apply(x, training: true), layer.TrainableWeights);
         };
     }
 

@@ -139,7 +139,7 @@ internal static class TrainingRows
         protected override Tensor Call(Tensor input, bool training) => input * scale;
     }
 
-    /// <summary>A row of calls that are short: many of them in a turn.</summary>
+    /// <summary>A call that is repeated within each sample, in turns with the peer's.</summary>
     public static Comparison Repeated(
         string what,
         string? peerName,

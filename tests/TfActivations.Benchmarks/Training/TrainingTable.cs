@@ -63,6 +63,7 @@ internal static partial class TrainingTable
             ("scale", TrainingRows.Scale(ours, libtorch)),
             ("inference", TrainingRows.Inference(ours, libtorch)),
             ("convolutions", ConvolutionRows.All(ours, libtorch)),
+            ("recurrent", RecurrentRows.All(ours, libtorch)),
         ];
 
     private static string Line(Comparison row, int rounds)

@@ -287,7 +287,7 @@ public sealed class BatchesTests : IDisposable
     {
         public int Done { get; private set; }
 
-        public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs) =>
+        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) =>
             batchEnded(Done = batch + 1);
     }
 }

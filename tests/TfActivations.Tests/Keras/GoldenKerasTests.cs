@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Losses;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -10,23 +8,17 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Keras;
 
-/// <summary>Layers, losses and optimizers beside Keras's own numbers.</summary>
+/// <summary>Layers beside Keras's own numbers.</summary>
 public class GoldenKerasTests
 {
     private static readonly JsonElement Index = GoldenFiles.Index("models");
 
     private static readonly Dictionary<string, JsonElement> LayerCases = ByCase("layers");
-    private static readonly Dictionary<string, JsonElement> OptimizerCases = ByCase("optimizers");
 
     // A few roundings of float32: TensorFlow adds products in another order.
     private const double Relative = 2e-6;
 
     public static TheoryData<string> Layers => [.. LayerCases.Keys];
-
-    public static TheoryData<string> Losses =>
-        [.. Index.GetProperty("losses").EnumerateArray().Select(name => name.GetString()!)];
-
-    public static TheoryData<string> Optimizers => [.. OptimizerCases.Keys];
 
     [Theory, MemberData(nameof(Layers))]
     public void A_layer_computes_what_Keras_computes(string name)
@@ -59,74 +51,6 @@ public class GoldenKerasTests
         {
             Assert.Skip($"not in this version: {error.Message.Split(';')[0]}");
             throw;
-        }
-    }
-
-    [Theory, MemberData(nameof(Losses))]
-    public void A_loss_is_what_Keras_says(string name)
-    {
-        var golden = GoldenFiles.Arrays("models", name);
-        var prediction = golden["y_pred"];
-        using var tape = tf.GradientTape();
-        tape.watch(prediction);
-        var loss = CreateLoss(name).Apply(golden["y_true"], prediction);
-        Close(golden["loss"], loss);
-        Close(golden["grad"], tape.gradient(loss, prediction)!);
-    }
-
-    private static Loss CreateLoss(string name)
-    {
-        switch (name)
-        {
-            case "loss_categorical_crossentropy_logits":
-                return keras.losses.CategoricalCrossentropy(from_logits: true);
-            case "loss_categorical_crossentropy_smoothed":
-                return keras.losses.CategoricalCrossentropy(label_smoothing: 0.1);
-            case "loss_categorical_crossentropy_saturated":
-                return keras.losses.CategoricalCrossentropy();
-            case "loss_sparse_categorical_crossentropy_logits":
-                return keras.losses.SparseCategoricalCrossentropy(from_logits: true);
-            case "loss_binary_crossentropy_logits":
-                return keras.losses.BinaryCrossentropy(from_logits: true);
-            case "loss_huber":
-                Assert.Skip("the Huber loss is not in this version");
-                break;
-        }
-        return Loss.Get(name["loss_".Length..]);
-    }
-
-    [Theory, MemberData(nameof(Optimizers))]
-    public void An_optimizer_takes_the_steps_that_Keras_takes(string name)
-    {
-        var golden = GoldenFiles.Arrays("models", name);
-        var optimizer = CreateOptimizer(name);
-        var weight = tf.Variable(golden["w0"]);
-        for (var step = 0; step < golden["grads"].Shape[0]; step++)
-        {
-            optimizer.apply([golden["grads"][step]], [weight]);
-            Close(golden["weights"][step], weight.Value);
-        }
-    }
-
-    private static Optimizer CreateOptimizer(string name)
-    {
-        var config = OptimizerCases[name].GetProperty("config");
-        var rate = Number(config, "learning_rate");
-        switch (name)
-        {
-            case "optimizer_sgd" or "optimizer_sgd_momentum" or "optimizer_sgd_nesterov":
-                return keras.optimizers.SGD(
-                    rate,
-                    Number(config, "momentum"),
-                    config.GetProperty("nesterov").GetBoolean()
-                );
-            case "optimizer_rmsprop":
-                return keras.optimizers.RMSprop(rate, Number(config, "rho"), Number(config, "momentum"));
-            case "optimizer_adam":
-                return keras.optimizers.Adam(rate, Number(config, "beta_1"), Number(config, "beta_2"));
-            default:
-                Assert.Skip($"{name["optimizer_".Length..]} is not in this version");
-                throw new InvalidOperationException();
         }
     }
 

@@ -71,7 +71,7 @@ public class MnistLockstepTests
 
         public List<double> Accuracy { get; } = [];
 
-        public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
+        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
         {
             Loss.Add(logs["loss"]);
             Accuracy.Add(logs["accuracy"]);

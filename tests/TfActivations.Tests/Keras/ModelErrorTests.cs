@@ -11,9 +11,9 @@ public class ModelErrorTests
     public static TheoryData<string, string> Errors =>
         new()
         {
-            { "optimizer", "unknown optimizer 'adan'; did you mean 'adam'? Known: adam, rmsprop, sgd" },
-            { "loss", "unknown loss 'crossentropy'" },
-            { "metric", "unknown metric 'acuracy'; did you mean 'accuracy'?" },
+            { "optimizer", "unknown optimizer 'adan'; did you mean 'Adam'? Known: Adadelta, Adafactor, " },
+            { "loss", "unknown loss 'crosentropy'" },
+            { "metric", "unknown metric 'acuracy'; did you mean 'Accuracy'?" },
             { "initializer", "unknown initializer 'glorot'" },
             { "not compiled", "fit: model 'm' must be compiled first: model.compile(...)" },
             { "not built", "get_weights: model 'm' has no weights yet; give its first layer an input_shape" },
@@ -50,7 +50,7 @@ public class ModelErrorTests
         Action act = what switch
         {
             "optimizer" => () => model.compile(optimizer: "adan"),
-            "loss" => () => model.compile(loss: "crossentropy"),
+            "loss" => () => model.compile(loss: "crosentropy"),
             "metric" => () => model.compile(metrics: ["acuracy"]),
             "initializer" => () => keras.layers.Dense(1, kernel_initializer: "glorot"),
             "not compiled" => () => model.fit(x, y),

@@ -264,16 +264,16 @@ public class ModelTests
 
         public override void OnEpochBegin(int epoch) => Lines.Add($"epoch {epoch}");
 
-        public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs) =>
+        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) =>
             Lines.Add($"batch {batch}: {string.Join(", ", logs.Keys)}");
 
-        public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
         {
             Lines.Add($"end: {string.Join(", ", logs.Keys)}");
             Model.stop_training = epoch == stopAfter;
         }
 
-        public override void OnTrainEnd(IReadOnlyDictionary<string, double> logs) =>
+        public override void OnTrainEnd(IDictionary<string, double> logs) =>
             Lines.Add($"train end: {string.Join(", ", logs.Keys)}");
     }
 }

@@ -1,5 +1,6 @@
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
 using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Keras;
@@ -27,6 +28,10 @@ internal static class SmallModels
         model.compile(optimizer: "adam", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         return model;
     }
+
+    /// <summary>The numbers in all weights of a model.</summary>
+    public static double[] Weights(Model model) =>
+        [.. model.get_weights().SelectMany(weight => ((Tensor)weight).Doubles())];
 
     public static Tensor Numbers(int rows, int columns) =>
         tf.reshape(

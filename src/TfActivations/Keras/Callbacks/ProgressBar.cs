@@ -13,31 +13,88 @@ internal sealed class ProgressBar(TextWriter output, int verbose, bool redraw) :
     private const int Width = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    private static readonly Dictionary<string, double> Nothing = [];
+
+    private bool isTraining;
     private long started;
     private long shown;
     private int lastLength;
+    private int seen;
 
-    public override bool WantsBatchLogs => redraw && verbose == 1 && Stopwatch.GetElapsedTime(shown) >= Interval;
+    public override bool WantsBatchLogs => IsDue;
+
+    private bool IsDue => redraw && verbose == 1 && Stopwatch.GetElapsedTime(shown) >= Interval;
+
+    public override void OnTrainBegin() => isTraining = true;
 
     public override void OnEpochBegin(int epoch)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{Epochs}"));
+        if (Epochs > 1)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{Epochs}"));
+        Start();
+    }
+
+    public override void OnTrainBatchBegin(int batch) => seen = batch + 1;
+
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) => Redraw(logs);
+
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Finish(logs);
+
+    // The validation of fit is silent.
+    public override void OnTestBegin()
+    {
+        if (!isTraining)
+            Start();
+    }
+
+    public override void OnTestBatchBegin(int batch)
+    {
+        if (!isTraining)
+            seen = batch + 1;
+    }
+
+    public override void OnTestBatchEnd(int batch, IDictionary<string, double> logs)
+    {
+        if (!isTraining)
+            Redraw(logs);
+    }
+
+    public override void OnTestEnd(IDictionary<string, double> logs)
+    {
+        if (!isTraining)
+            Finish(logs);
+    }
+
+    public override void OnPredictBegin() => Start();
+
+    public override void OnPredictBatchBegin(int batch) => seen = batch + 1;
+
+    public override void OnPredictBatchEnd(int batch, IReadOnlyList<Tensor> outputs)
+    {
+        if (IsDue)
+            Redraw(Nothing);
+    }
+
+    public override void OnPredictEnd() => Finish(Nothing);
+
+    private void Start()
+    {
         started = shown = Stopwatch.GetTimestamp();
         lastLength = 0;
     }
 
-    public override void OnTrainBatchEnd(int batch, IReadOnlyDictionary<string, double> logs)
+    private void Redraw(IDictionary<string, double> logs)
     {
         shown = Stopwatch.GetTimestamp();
-        var text = Line(batch + 1, Steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        var text = Line(seen, Steps, Stopwatch.GetElapsedTime(started), verbose, logs);
         output.Write($"\r{text.PadRight(lastLength)}");
         output.Flush();
         lastLength = text.Length;
     }
 
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs)
+    private void Finish(IDictionary<string, double> logs)
     {
-        var text = Line(Steps, Steps, Stopwatch.GetElapsedTime(started), verbose, logs);
+        var text = Line(seen, seen, Stopwatch.GetElapsedTime(started), verbose, logs);
         output.WriteLine(lastLength > 0 ? $"\r{text.PadRight(lastLength)}" : text);
     }
 

@@ -67,7 +67,7 @@ public sealed record TrainingRun(
             cancellation_token: cancellation_token
         );
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var test = model.evaluate(testing.X, testing.Y, verbose: 0);
+        var test = model.evaluate(testing.X, testing.Y, verbose: 0, cancellation_token: cancellation_token);
         using var process = Process.GetCurrentProcess();
         return new(
             activation,

@@ -36,6 +36,10 @@ internal sealed class Dataset
     /// <summary>Rows that follow each other, without a copy.</summary>
     public Dataset Consecutive(ReadOnlySpan<int> rows) => Rows(rows[0], rows[^1] + 1);
 
+    /// <summary>The rows of the first batches; all of them when null.</summary>
+    public Dataset First(int? batches, int batchSize) =>
+        batches is { } some && (long)some * batchSize < Count ? Rows(0, some * batchSize) : this;
+
     /// <summary>The first rows for training and the last ones for validation, as many as Keras takes.</summary>
     /// <param name="share">The share for validation.</param>
     public (Dataset Training, Dataset Validation) Split(double share)

@@ -2,26 +2,31 @@ namespace TfActivations.Keras.Data;
 
 /// <summary>Batches of rows that lie in memory.</summary>
 /// <param name="data">The rows.</param>
-/// <param name="batchSize">Rows of a batch; the last of an epoch may have fewer.</param>
-/// <param name="shuffle">Puts the rows into a new order each epoch; null to keep theirs.</param>
-internal sealed class RowBatches(Dataset data, int batchSize, Random? shuffle) : IBatches
+/// <param name="batchSize">Rows of a batch; the last before the rows begin anew may have fewer.</param>
+/// <param name="shuffle">Puts the rows into a new order each time they begin; null to keep theirs.</param>
+/// <param name="steps">The batches of an epoch, the next going on where it ended; null for all rows.</param>
+internal sealed class RowBatches(Dataset data, int batchSize, Random? shuffle, int? steps = null) : IBatches
 {
     private readonly int[] order = [.. Enumerable.Range(0, data.Count)];
     private int start;
+    private int done;
 
-    public int? Count => (data.Count + batchSize - 1) / batchSize;
+    public int? Count => steps ?? (data.Count + batchSize - 1) / batchSize;
 
     public bool Next(BatchStep step)
     {
-        if (start >= order.Length)
+        if (done == Count || order.Length == 0)
         {
-            start = 0;
+            done = 0;
             return false;
         }
+        if (start == order.Length)
+            start = 0;
         if (start == 0)
             shuffle?.Shuffle(order);
         var rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
         start += rows.Length;
+        done++;
         step(data, rows);
         return true;
     }

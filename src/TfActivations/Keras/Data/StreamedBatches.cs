@@ -47,10 +47,11 @@ internal sealed class StreamedBatches : IBatches
         int epochs,
         int batchSize,
         Random? shuffle,
+        int? steps = null,
         CancellationToken cancellation = default
     )
     {
-        var batches = new RowBatches(data, batchSize, shuffle);
+        var batches = new RowBatches(data, batchSize, shuffle, steps);
         return new(Gathered(batches, epochs), batches.Count, cancellation);
     }
 

@@ -15,7 +15,7 @@ public sealed class ActivationMonitor(TensorList x) : Callback
     public override bool WantsBatchLogs => false;
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) =>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
         reports.Add(ActivationReport.Of(Model, x));
 }
 
@@ -33,6 +33,6 @@ public sealed class GradientMonitor(TensorList x, TensorList y) : Callback
     public override bool WantsBatchLogs => false;
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IReadOnlyDictionary<string, double> logs) =>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
         reports.Add(GradientReport.Of(Model, x, y));
 }

@@ -44,7 +44,7 @@ internal static partial class LayerNames
     private static string Numbered(string name, int count) => count == 0 ? name : $"{name}_{count}";
 
     /// <summary>LeakyReLU becomes leaky_re_lu, as in Keras.</summary>
-    private static string SnakeCase(string className) =>
+    public static string SnakeCase(string className) =>
         WordStart().Replace(NewWord().Replace(className, "$1_$2"), "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]

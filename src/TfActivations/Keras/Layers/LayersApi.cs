@@ -1,3 +1,4 @@
+using TfActivations.Catalog;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Layers;
@@ -12,6 +13,10 @@ public sealed partial class LayersApi
     /// <param name="shape">The shape without the batch.</param>
     /// <param name="name">The name of the input layer.</param>
     public KerasTensor Input(Shape shape, string? name = null) => new InputLayer(Batch(shape), name).Output;
+
+    /// <summary>The activation of a name; null for none.</summary>
+    private static Func<Tensor, Tensor>? Named(string? activation) =>
+        activation is null ? null : ActivationCatalog.Get(activation).Apply;
 
     private static Shape Batch(Shape shape) => [-1, .. shape];
 

@@ -1,33 +1,42 @@
+using System.Text.Json.Nodes;
+
 namespace TfActivations.Keras.Losses;
 
-/// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>.</summary>
-public abstract class Loss
+/// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>; a function too.</summary>
+/// <remarks>A loss of one's own derives from this class and overrides <see cref="PerSample"/>.</remarks>
+[KerasModule("keras.losses", "loss")]
+public abstract class Loss : KerasObject
 {
-    private static readonly Dictionary<string, Func<Loss>> ByName = new(NameComparer.Instance)
+    /// <summary>A loss.</summary>
+    /// <param name="reduction">
+    /// What is made of the samples' losses: "sum_over_batch_size" or "mean": their mean; "mean_with_sample_weight": their sum by
+    /// the sum of the weights; "sum"; "none" or null: they stay as they are.
+    /// </param>
+    /// <param name="name">The loss's name; made from its class by default.</param>
+    /// <exception cref="UnknownNameException">There is no such reduction.</exception>
+    protected Loss(string? reduction = LossReduction.Mean, string? name = null)
     {
-        ["categorical_crossentropy"] = () => new CategoricalCrossentropy(),
-        ["sparse_categorical_crossentropy"] = () => new SparseCategoricalCrossentropy(),
-        ["binary_crossentropy"] = () => new BinaryCrossentropy(),
-        ["bce"] = () => new BinaryCrossentropy(),
-        ["mean_squared_error"] = () => new MeanSquaredError(),
-        ["mse"] = () => new MeanSquaredError(),
-        ["mean_absolute_error"] = () => new MeanAbsoluteError(),
-        ["mae"] = () => new MeanAbsoluteError(),
-    };
+        Reduction = LossReduction.Checked(reduction);
+        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+    }
 
-    /// <summary>The loss: the mean over all samples.</summary>
+    /// <summary>The loss's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What is made of the samples' losses.</summary>
+    public string? Reduction { get; }
+
+    /// <summary>The loss: what <see cref="Reduction"/> makes of the samples' losses; by default, their mean.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
-    /// <param name="sample_weight">A weight for each sample; the mean still divides by their number.</param>
-    /// <returns>A scalar.</returns>
+    /// <param name="sample_weight">A weight for each sample, or for each of its losses; the mean still divides by their number.</param>
+    /// <returns>A scalar, unless there is no reduction.</returns>
     public Tensor Apply(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
         var losses = PerSample(y_true, y_pred);
-        if (sample_weight is not null)
-            losses *= Weights(sample_weight, losses.Shape);
-        return Ops.Reduce.Mean(losses);
+        return LossReduction.Apply(Reduction, losses, sample_weight, Counted(y_true, losses));
     }
 
     /// <summary>The loss of each sample.</summary>
@@ -36,15 +45,17 @@ public abstract class Loss
     /// <exception cref="InvalidArgumentException">The shapes do not fit each other.</exception>
     public abstract Tensor PerSample(Tensor y_true, Tensor y_pred);
 
+    /// <summary>Which samples count, as bool: a mean is over these only; null for all.</summary>
+    internal virtual Tensor? Counted(Tensor y_true, Tensor losses) => null;
+
     /// <summary>The loss of a name, with its defaults.</summary>
     /// <param name="name">"categorical_crossentropy", "mse", ...</param>
     /// <exception cref="UnknownNameException">No loss has that name.</exception>
     public static Loss Get(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var create)
-            ? create()
-            : throw new UnknownNameException("loss", name, ByName.Keys);
+        var loss = name is "crossentropy" or "ce" ? new ShapedCrossentropy() : KerasClasses.Create<Loss>(name);
+        loss.Identifier = name;
+        return loss;
     }
 
     /// <summary>The loss of a name, with its defaults.</summary>
@@ -53,24 +64,23 @@ public abstract class Loss
     /// <summary>A function as a loss.</summary>
     public static implicit operator Loss(Func<Tensor, Tensor, Tensor> function) => new LambdaLoss(function);
 
-    internal void RequireSameShape(Tensor y_true, Tensor y_pred)
-    {
-        if (!y_true.Shape.Equals(y_pred.Shape))
-            throw new InvalidArgumentException(
-                $"{GetType().Name}: y_true and y_pred must have one shape. "
-                    + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
-            );
-    }
-
-    private static Tensor Weights(Tensor weights, Shape losses)
-    {
-        var ranks = losses.Rank - weights.Shape.Rank;
-        Shape aligned = [.. weights.Shape, .. Enumerable.Repeat(1, Math.Max(0, ranks))];
-        return Ops.Reshape.Apply(Ops.Cast.Apply(weights, DType.Float32), aligned);
-    }
+    /// <summary>
+    /// Labels and predictions in the predictions' dtype and one shape: where one has a last axis of length 1 more, the other gets
+    /// it, as in Keras.
+    /// </summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    /// <exception cref="InvalidArgumentException">The shapes differ otherwise.</exception>
+    protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred) =>
+        LabelsAndPredictions.Aligned(GetType().Name, y_true, y_pred);
 
     private sealed class LambdaLoss(Func<Tensor, Tensor, Tensor> function) : Loss
     {
         public override Tensor PerSample(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
+
+        public override JsonObject get_config() =>
+            throw new InvalidStateException(
+                "a loss that is a function has no name that could be written; derive a class from Loss, and register it"
+            );
     }
 }

@@ -2,66 +2,114 @@ using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
 
-/// <summary>The share of samples that are right; which kind of accuracy, the shapes tell, as in Keras.</summary>
-/// <param name="name">The name in logs and History.</param>
-public sealed class Accuracy(string name = "accuracy") : Metric(name)
+/// <summary>How often y_pred equals y_true.</summary>
+/// <remarks>
+/// In compile, "accuracy" is BinaryAccuracy, CategoricalAccuracy or SparseCategoricalAccuracy, by the shapes. As
+/// <c>keras.metrics.Accuracy</c>.
+/// </remarks>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+public sealed class Accuracy(string? name = null) : MeanMetric(name)
 {
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
-        if (y_pred.Shape[^1] == 1)
-            return BinaryAccuracy.Of(y_true, y_pred, 0.5);
-        return y_true.Shape.Rank == y_pred.Shape.Rank && y_true.Shape[^1] == y_pred.Shape[^1]
-            ? CategoricalAccuracy.Of(y_true, y_pred)
-            : SparseCategoricalAccuracy.Of(y_true, y_pred);
+        var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(Accuracy), y_true, y_pred);
+        return Cast.Apply(Compare.Equal.Apply(labels, predictions), DType.Float32);
     }
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
+{
+    /// <inheritdoc cref="Metrics.Accuracy"/>
+    public Accuracy Accuracy(string? name = null) => new(name);
 }
 
 /// <summary>How often y_pred, cut at a threshold, equals y_true.</summary>
-/// <param name="name">The name in logs and History.</param>
+/// <remarks>
+/// As <c>keras.metrics.BinaryAccuracy</c>.
+/// </remarks>
 /// <param name="threshold">Above it counts as 1.</param>
-public sealed class BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) : Metric(name)
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null) : MeanMetric(name)
 {
     /// <inheritdoc/>
-    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, threshold);
+    public override bool? IsMoreBetter => true;
+
+    /// <summary>Above it counts as 1.</summary>
+    public double Threshold { get; } = threshold;
+
+    /// <inheritdoc/>
+    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, Threshold);
 
     internal static Tensor Of(Tensor y_true, Tensor y_pred, double threshold)
     {
-        if (y_true.Shape.Rank == y_pred.Shape.Rank - 1)
-            y_true = Stacking.ExpandDims(y_true, -1);
-        var right = Compare.Equal.Apply(
-            Cast.Apply(y_true, y_pred.DType),
-            Cast.Apply(Compare.Greater.Apply(y_pred, threshold), y_pred.DType)
-        );
-        return Reduce.Mean(Cast.Apply(right, DType.Float32), [-1]);
+        var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(BinaryAccuracy), y_true, y_pred);
+        var cut = Cast.Apply(Compare.Greater.Apply(predictions, threshold), predictions.DType);
+        return Cast.Apply(Compare.Equal.Apply(labels, cut), DType.Float32);
     }
 }
 
-/// <summary>How often the largest of y_pred stands where the largest of one-hot y_true does.</summary>
-/// <param name="name">The name in logs and History.</param>
-public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : Metric(name)
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
 {
-    /// <inheritdoc/>
-    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
-
-    internal static Tensor Of(Tensor y_true, Tensor y_pred) =>
-        Cast.Apply(Compare.Equal.Apply(ArgMax.Apply(y_true, -1), ArgMax.Apply(y_pred, -1)), DType.Float32);
+    /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
+    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) => new(threshold, name);
 }
 
-/// <summary>How often the largest of y_pred stands where the integer y_true says.</summary>
-/// <param name="name">The name in logs and History.</param>
-public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
+/// <summary>How often the largest of y_pred stands where the largest of one-hot y_true does.</summary>
+/// <remarks>
+/// As <c>keras.metrics.CategoricalAccuracy</c>.
+/// </remarks>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+public sealed class CategoricalAccuracy(string? name = null) : MeanMetric(name)
 {
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
 
     internal static Tensor Of(Tensor y_true, Tensor y_pred)
     {
-        if (y_true.Shape.Rank == y_pred.Shape.Rank)
-            y_true = Stacking.Squeeze(y_true, -1);
-        return Cast.Apply(
-            Compare.Equal.Apply(Cast.Apply(y_true, DType.Int64), ArgMax.Apply(y_pred, -1)),
-            DType.Float32
-        );
+        var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(CategoricalAccuracy), y_true, y_pred);
+        return Cast.Apply(Compare.Equal.Apply(ArgMax.Apply(labels, -1), ArgMax.Apply(predictions, -1)), DType.Float32);
     }
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
+{
+    /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
+    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new(name);
+}
+
+/// <summary>How often the largest of y_pred stands where the integer y_true says.</summary>
+/// <remarks>
+/// As <c>keras.metrics.SparseCategoricalAccuracy</c>.
+/// </remarks>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+public sealed class SparseCategoricalAccuracy(string? name = null) : MeanMetric(name)
+{
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
+    /// <inheritdoc/>
+    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
+
+    internal static Tensor Of(Tensor y_true, Tensor y_pred)
+    {
+        var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalAccuracy), y_true, y_pred);
+        return Cast.Apply(Compare.Equal.Apply(classes, ArgMax.Apply(y_pred, -1)), DType.Float32);
+    }
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
+{
+    /// <inheritdoc cref="Metrics.SparseCategoricalAccuracy"/>
+    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) => new(name);
 }

@@ -1,32 +1,34 @@
 using TfActivations.Autodiff;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
 
-/// <summary>A mean over the samples seen since the last reset. A name converts: <c>metrics: ["accuracy"]</c>.</summary>
-public abstract class Metric
+/// <summary>A number about the samples seen since the last reset. A name converts: <c>metrics: ["accuracy"]</c>; a function too.</summary>
+/// <remarks>
+/// A metric of one's own derives from <see cref="MeanMetric"/> where it is a mean over the samples; else from this class:
+/// <see cref="UpdateState"/> changes variables, made by <see cref="AddVariable"/>, by tensor operations and
+/// <c>assign</c>, so that a step can be recorded and replayed, and <see cref="Result"/> makes the number of them. State is kept
+/// in float64; Keras's is in float32. Where no name is given, Keras counts (precision, precision_1); here it is the class's.
+/// </remarks>
+[KerasModule("keras.metrics", "metric")]
+[ConfigConstant("dtype", "float32")]
+public abstract class Metric : KerasObject
 {
-    private static readonly Dictionary<string, Func<Metric>> ByName = new()
-    {
-        ["accuracy"] = () => new Accuracy(),
-        ["acc"] = () => new Accuracy("acc"),
-        ["binary_accuracy"] = () => new BinaryAccuracy(),
-        ["categorical_accuracy"] = () => new CategoricalAccuracy(),
-        ["sparse_categorical_accuracy"] = () => new SparseCategoricalAccuracy(),
-        ["mean_squared_error"] = () => new LossMetric("mean_squared_error", new Losses.MeanSquaredError()),
-        ["mse"] = () => new LossMetric("mse", new Losses.MeanSquaredError()),
-        ["mean_absolute_error"] = () => new LossMetric("mean_absolute_error", new Losses.MeanAbsoluteError()),
-        ["mae"] = () => new LossMetric("mae", new Losses.MeanAbsoluteError()),
-    };
+    private readonly List<Variable> variables = [];
 
-    private readonly MeanState state = new();
-
-    /// <summary>A metric of a name.</summary>
-    /// <param name="name">The name in logs and History.</param>
-    protected Metric(string name) => Name = name;
+    /// <summary>A metric.</summary>
+    /// <param name="name">The name in logs and History; made from its class by default.</param>
+    protected Metric(string? name = null) => Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
 
     /// <summary>The name in logs and History.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
+
+    /// <summary>
+    /// Whether more of it is better: true for an accuracy, false for an error, null where nobody knows. Callbacks that follow it need to know.
+    /// </summary>
+    public virtual bool? IsMoreBetter => null;
+
+    /// <summary>What is kept of the samples.</summary>
+    public IReadOnlyList<Variable> Variables => variables;
 
     /// <summary>Takes samples into account.</summary>
     /// <param name="y_true">What should come out.</param>
@@ -36,62 +38,66 @@ public abstract class Metric
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        state.Update(Values(y_true, y_pred), sample_weight);
+        UpdateState(y_true, y_pred, sample_weight);
     }
 
-    /// <summary>The mean so far; 0 before the first sample.</summary>
-    public double result() => state.Mean;
+    /// <summary>The number so far.</summary>
+    /// <exception cref="InvalidStateException">There are several, see <see cref="results"/>.</exception>
+    public double result()
+    {
+        var all = Result();
+        return all.Size == 1
+            ? all.ElementAt(0)
+            : throw new InvalidStateException(
+                $"result: metric '{Name}' has {all.Size} numbers, one for each class or threshold; results() gives them all"
+            );
+    }
+
+    /// <summary>The numbers so far, where there are several: one for each class or threshold.</summary>
+    public Tensor results() => Result();
 
     /// <summary>Forgets all samples.</summary>
-    public void reset_state() => state.Reset();
+    public void reset_state() => ResetState();
 
-    /// <summary>The value of each sample.</summary>
+    /// <summary>The metric of a name. As <c>keras.metrics.get</c>.</summary>
+    /// <param name="name">"mean_absolute_error", "mae", "AUC", ...</param>
+    /// <exception cref="UnknownNameException">No metric has that name.</exception>
+    public static Metric Get(string name) => KerasClasses.Create<Metric>(name);
+
+    /// <summary>The metric of a name as compile takes it: it is called by that name, and "accuracy" is the one that the shapes tell.</summary>
+    public static implicit operator Metric(string name)
+    {
+        var metric = name is "accuracy" or "acc" ? new ShapedAccuracy() : Get(name);
+        (metric.Identifier, metric.Name) = (name, name);
+        return metric;
+    }
+
+    /// <summary>A function of labels and predictions as a metric: the mean of its values.</summary>
+    public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function) => new FunctionMetric(function);
+
+    /// <summary>Takes samples into account, by operations that a recorded step repeats.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
-    protected abstract Tensor Values(Tensor y_true, Tensor y_pred);
+    /// <param name="sample_weight">A weight for each sample; null for 1.</param>
+    protected abstract void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight);
 
-    /// <summary>The metric of a name.</summary>
-    /// <param name="name">"accuracy", "mae", ...</param>
-    /// <exception cref="UnknownNameException">No metric has that name.</exception>
-    public static Metric Get(string name)
+    /// <summary>The number so far, or one for each class or threshold.</summary>
+    protected abstract Tensor Result();
+
+    /// <summary>Forgets all samples: all variables become 0.</summary>
+    protected virtual void ResetState()
     {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var create)
-            ? create()
-            : throw new UnknownNameException("metric", name, ByName.Keys);
+        foreach (var variable in variables)
+            variable.Value.Fill(0);
     }
 
-    /// <summary>The metric of a name.</summary>
-    public static implicit operator Metric(string name) => Get(name);
-
-    private sealed class LossMetric(string name, Losses.Loss loss) : Metric(name)
+    /// <summary>Something to keep, 0 at first, in float64.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="shape">Its shape.</param>
+    protected Variable AddVariable(string name, Shape shape)
     {
-        protected override Tensor Values(Tensor y_true, Tensor y_pred) => loss.PerSample(y_true, y_pred);
+        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name);
+        variables.Add(variable);
+        return variable;
     }
-}
-
-/// <summary>A weighted mean that a recorded step can add to.</summary>
-internal sealed class MeanState
-{
-    // The weighted sum and the sum of the weights.
-    private readonly Variable sums = new(Tensor.Filled(2, DType.Float64, 0), trainable: false, "sums");
-
-    public double Mean
-    {
-        get
-        {
-            var values = sums.Value.Span<double>();
-            return values[1] == 0 ? 0 : values[0] / values[1];
-        }
-    }
-
-    public void Update(Tensor values, Tensor? weights = null)
-    {
-        if (weights is null)
-            AddToMean.Instance.RunInto(sums.Value, values);
-        else
-            AddToMean.Instance.RunInto(sums.Value, values, Cast.Apply(weights, DType.Float32));
-    }
-
-    public void Reset() => sums.Value.Span<double>().Clear();
 }

@@ -9,68 +9,63 @@ internal sealed class FitLoop(
     Trainer trainer,
     IBatches data,
     IBatches? validation,
+    Callback[] callbacks,
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner training = new(trainer.TrainStep, trainer.Eagerly);
-    private readonly StepRunner testing = new(trainer.TestStep, trainer.Eagerly);
+    private readonly StepRunner training = new(model.TrainStep, trainer.Eagerly);
+    private readonly EvaluationLoop testing = new(model, trainer, callbacks, cancellation);
 
-    public History Run(int initialEpoch, int epochs, Callback[] callbacks)
+    public void Run(int initialEpoch, int epochs, int validationFreq)
     {
-        var history = new History();
-        model.stop_training = false;
-        foreach (var callback in callbacks)
-        {
-            (callback.Model, callback.Epochs, callback.Steps) = (model, epochs, data.Count ?? 0);
-            callback.OnTrainBegin();
-        }
+        (model.stop_training, model.FirstEpoch) = (false, initialEpoch);
+        Each(callback => callback.Enter(model, epochs, data.Count, validation is not null));
+        Each(callback => callback.OnTrainBegin());
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);
-        for (var epoch = initialEpoch; epoch < epochs && !model.stop_training; epoch++)
+        for (var epoch = model.FirstEpoch; epoch < epochs && !model.stop_training; epoch++)
         {
-            foreach (var callback in callbacks)
-                callback.OnEpochBegin(epoch);
-            Train(callbacks);
-            logs = new(trainer.Logs(), StringComparer.Ordinal);
-            if (validation is not null)
-                foreach (var (name, value) in Evaluate(trainer, testing, validation))
+            Each(callback => callback.OnEpochBegin(epoch));
+            Train();
+            logs = trainer.SortedLogs();
+            if (validation is not null && (epoch + 1) % validationFreq == 0)
+                foreach (var (name, value) in testing.Run(validation))
                     logs[$"val_{name}"] = value;
-            history.Add(epoch, logs);
-            foreach (var callback in callbacks)
+            Each(callback =>
             {
                 callback.Steps = data.Count ?? 0;
                 callback.OnEpochEnd(epoch, logs);
-            }
+            });
         }
-        foreach (var callback in callbacks)
-            callback.OnTrainEnd(logs);
-        return history;
+        trainer.Optimizer.finalize_variable_values(model.TrainableWeights);
+        Each(callback => callback.OnTrainEnd(logs));
     }
 
-    /// <summary>The loss and the metrics over an epoch of batches.</summary>
-    public static Dictionary<string, double> Evaluate(Trainer trainer, StepRunner runner, IBatches data)
+    private void Train()
     {
         trainer.Reset();
-        BatchStep step = runner.Run;
-        while (data.Next(step)) { }
-        return trainer.Logs();
-    }
-
-    private void Train(Callback[] callbacks)
-    {
-        trainer.Reset();
-        BatchStep step = training.Run;
-        for (var batch = 0; ; batch++)
+        var batch = 0;
+        BatchStep step = Step;
+        do
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!data.Next(step))
-                return;
-            IReadOnlyDictionary<string, double>? logs = null;
+        } while (data.Next(step) && !model.stop_training);
+
+        void Step(Dataset data, ReadOnlySpan<int> rows)
+        {
+            foreach (var callback in callbacks)
+                callback.OnTrainBatchBegin(batch);
+            training.Run(data, rows);
+            SortedDictionary<string, double>? logs = null;
             foreach (var callback in callbacks)
                 if (callback.WantsBatchLogs)
-                    callback.OnTrainBatchEnd(
-                        batch,
-                        logs ??= new SortedDictionary<string, double>(trainer.Logs(), StringComparer.Ordinal)
-                    );
+                    callback.OnTrainBatchEnd(batch, logs ??= trainer.SortedLogs());
+            batch++;
         }
+    }
+
+    private void Each(Action<Callback> call)
+    {
+        foreach (var callback in callbacks)
+            call(callback);
     }
 }

@@ -58,6 +58,8 @@ public sealed partial class Functional : Model
 
     internal override IReadOnlyList<Shape> InputShapes => [.. inputs.Select(input => input.Shape)];
 
+    internal override IReadOnlyList<string> InputNames => [.. inputs.Select(input => input.Layer.Name)];
+
     internal override IReadOnlyList<string> OutputNames => [.. outputs.Select(output => output.Layer.Name)];
 
     internal override IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Callbacks;
@@ -13,73 +12,109 @@ public abstract partial class Model
     /// <param name="x">The inputs.</param>
     /// <param name="y">What should come out.</param>
     /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="sample_weight">A weight for each sample, for the loss.</param>
+    /// <param name="steps">How many batches, the first ones; all by default.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <returns>The loss, then the metrics: <c>var (loss, accuracy) = model.evaluate(x, y);</c></returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Evaluation evaluate(
         TensorList x,
         TensorList y,
-        int batch_size = 32,
+        int batch_size = DefaultBatchSize,
         int verbose = 1,
-        Tensor? sample_weight = null
+        Tensor? sample_weight = null,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
     )
     {
         var current = RequireCompiled(nameof(evaluate));
-        RequirePositive(nameof(batch_size), batch_size);
-        RequireVerbose(verbose);
-        using var batches = Batches(new(Aligned(x), y, sample_weight), 1, batch_size, shuffle: null);
-        return Evaluate(current, batches, verbose);
+        using var batches = InOrder(Rows(x, y, sample_weight), batch_size, steps);
+        return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a PyDataset or a generator.</summary>
     /// <param name="x">A <see cref="PyDataset"/>, or any sequence; fetched ahead on a thread of its own.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="steps">How many batches; all by default.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <returns>The loss, then the metrics.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
-    public Evaluation evaluate(IEnumerable<Batch> x, int verbose = 1, int? steps = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Evaluation evaluate(
+        IEnumerable<Batch> x,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    )
     {
-        ArgumentNullException.ThrowIfNull(x);
         var current = RequireCompiled(nameof(evaluate));
-        RequireVerbose(verbose);
-        RequireSteps(nameof(steps), steps);
-        using var batches = StreamedBatches.Of(x, 1, steps, shuffle: null, Aligned);
-        return Evaluate(current, batches, verbose);
+        using var batches = InOrder(x, steps, cancellation_token);
+        return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>What comes out for samples, of a model with one output. As <c>model.predict</c>.</summary>
     /// <param name="x">The inputs.</param>
     /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
+    /// <param name="steps">How many batches, the first ones; all by default.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs; use <see cref="predict_outputs"/>.</exception>
-    public NDArray predict(TensorList x, int batch_size = 32, int verbose = 1) =>
-        Only(predict_outputs(x, batch_size, verbose));
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public NDArray predict(
+        TensorList x,
+        int batch_size = DefaultBatchSize,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    ) => Only(predict_outputs(x, batch_size, verbose, steps, callbacks, cancellation_token));
 
     /// <summary>What comes out for batches, of a model with one output. As <c>model.predict</c> of a PyDataset or a generator.</summary>
     /// <param name="x">A <see cref="PyDataset"/>, or any sequence; fetched ahead on a thread of its own.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="steps">How many batches; all by default.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs.</exception>
-    public NDArray predict(IEnumerable<Batch> x, int verbose = 1, int? steps = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public NDArray predict(
+        IEnumerable<Batch> x,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    )
     {
-        ArgumentNullException.ThrowIfNull(x);
-        RequireVerbose(verbose);
-        RequireSteps(nameof(steps), steps);
-        using var batches = StreamedBatches.Of(x, 1, steps, shuffle: null, Aligned);
-        return Only(Predict(batches, verbose));
+        using var batches = InOrder(x, steps, cancellation_token);
+        return Only(Predict(batches, Introduced(callbacks, verbose, batches), cancellation_token));
     }
 
     /// <summary>What comes out for samples: an array for each output.</summary>
     /// <param name="x">The inputs.</param>
     /// <param name="batch_size">Samples a step.</param>
-    /// <param name="verbose">0: silent; 1 and 2: a line at the end.</param>
-    public IReadOnlyList<NDArray> predict_outputs(TensorList x, int batch_size = 32, int verbose = 1)
+    /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
+    /// <param name="steps">How many batches, the first ones; all by default.</param>
+    /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="cancellation_token">Ends it between two steps.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public IReadOnlyList<NDArray> predict_outputs(
+        TensorList x,
+        int batch_size = DefaultBatchSize,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    )
     {
-        RequirePositive(nameof(batch_size), batch_size);
-        RequireVerbose(verbose);
-        using var batches = Batches(new(Aligned(x), []), 1, batch_size, shuffle: null);
-        return Predict(batches, verbose);
+        using var batches = InOrder(Rows(x, []), batch_size, steps);
+        return Predict(batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>For diagnostics: a step that leaves all as it was.</summary>
@@ -94,35 +129,63 @@ public abstract partial class Model
                 $"predict: model '{Name}' has {outputs.Count} outputs; use predict_outputs"
             );
 
-    private static Evaluation Evaluate(Trainer trainer, IBatches batches, int verbose)
+    private static IBatches InOrder(Dataset data, int batchSize, int? steps)
     {
-        var started = Stopwatch.GetTimestamp();
-        var logs = FitLoop.Evaluate(trainer, new(trainer.TestStep, trainer.Eagerly), batches);
-        Report(batches.Count!.Value, started, verbose, logs);
-        return new(logs);
+        RequirePositive("batch_size", batchSize);
+        RequireSteps(nameof(steps), steps);
+        return Batches(data.First(steps, batchSize), 1, batchSize);
     }
 
-    private NDArray[] Predict(IBatches batches, int verbose)
+    private StreamedBatches InOrder(IEnumerable<Batch> batches, int? steps, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
+        ArgumentNullException.ThrowIfNull(batches);
+        RequireSteps(nameof(steps), steps);
+        return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, cancellation);
+    }
+
+    private Callback[] Introduced(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
+    {
+        var all = WithProgress(callbacks, verbose);
+        foreach (var callback in all)
+            callback.Enter(this, epochs: 1, batches.Count, hasValidation: false);
+        return all;
+    }
+
+    private Evaluation Evaluate(
+        Trainer trainer,
+        IBatches batches,
+        Callback[] callbacks,
+        CancellationToken cancellation
+    ) => new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+
+    private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)
+    {
         List<IReadOnlyList<Tensor>> parts = [];
-        while (batches.Next((data, rows) => parts.Add(Outputs(data.Consecutive(rows).Inputs, training: false)))) { }
+        foreach (var callback in callbacks)
+            callback.OnPredictBegin();
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+        } while (batches.Next(Step));
         if (parts.Count == 0)
             throw new InvalidArgumentException("predict: no samples were given");
-        Report(batches.Count!.Value, started, verbose, new());
+        foreach (var callback in callbacks)
+            callback.OnPredictEnd();
         return
         [
             .. Enumerable
                 .Range(0, parts[0].Count)
                 .Select(output => Concat.Apply([.. parts.Select(part => part[output])], 0).numpy()),
         ];
-    }
 
-    private static void Report(int steps, long started, int verbose, Dictionary<string, double> logs)
-    {
-        if (verbose == 0)
-            return;
-        var sorted = logs.OrderBy(log => log.Key, StringComparer.Ordinal);
-        Console.WriteLine(ProgressBar.Line(steps, steps, Stopwatch.GetElapsedTime(started), verbose, sorted));
+        void Step(Dataset data, ReadOnlySpan<int> rows)
+        {
+            foreach (var callback in callbacks)
+                callback.OnPredictBatchBegin(parts.Count);
+            var outputs = Outputs(data.Consecutive(rows).Inputs, training: false);
+            foreach (var callback in callbacks)
+                callback.OnPredictBatchEnd(parts.Count, outputs);
+            parts.Add(outputs);
+        }
     }
 }

@@ -1,8 +1,5 @@
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
-using TfActivations.Keras.Losses;
-using TfActivations.Keras.Metrics;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Models;
@@ -10,61 +7,22 @@ namespace TfActivations.Keras.Models;
 public abstract partial class Model
 {
     // Keras's.
-    private const int ValidationBatchSize = 32;
+    private const int DefaultBatchSize = 32;
 
-    private Trainer? trainer;
-
-    /// <summary>Set it in a callback to end fit after the present epoch.</summary>
+    /// <summary>Set it in a callback to end fit: no further step, the validation of the present epoch, no further epoch.</summary>
     public bool stop_training { get; set; }
 
-    /// <summary>What training uses; null before <c>compile</c>.</summary>
-    public Optimizer? optimizer => trainer?.Optimizer;
+    /// <summary>The logs of the last fit, also of one that was cancelled; null before.</summary>
+    public History? history { get; private set; }
 
-    /// <summary>Names of the outputs, for logs.</summary>
-    internal virtual IReadOnlyList<string> OutputNames => [Name];
-
-    /// <summary>Says how the model is trained. As <c>model.compile</c>.</summary>
-    /// <param name="optimizer">A name or an optimizer; rmsprop by default, as in Keras.</param>
-    /// <param name="loss">A name, a loss, or a function of y_true and y_pred.</param>
-    /// <param name="metrics">Names or metrics.</param>
-    /// <param name="run_eagerly">
-    /// Whether each step runs anew, so that a layer may look at values; otherwise it is recorded and replayed.
-    /// </param>
-    /// <exception cref="UnknownNameException">A name is unknown; the message lists those that exist.</exception>
-    public void compile(
-        Optimizer? optimizer = null,
-        Loss? loss = null,
-        IReadOnlyList<Metric>? metrics = null,
-        bool run_eagerly = false
-    ) => compile(optimizer, loss is null ? [] : [loss], metrics, run_eagerly);
-
-    /// <summary>Says how a model with several outputs is trained: a loss, and maybe a metric, for each.</summary>
-    /// <param name="optimizer">A name or an optimizer; rmsprop when null.</param>
-    /// <param name="loss">A loss for each output.</param>
-    /// <param name="metrics">A metric for each output, or for the one output any number.</param>
-    /// <param name="run_eagerly">Whether each step runs anew.</param>
-    /// <exception cref="InvalidArgumentException">There are several outputs and not as many metrics.</exception>
-    public void compile(
-        Optimizer? optimizer,
-        IReadOnlyList<Loss> loss,
-        IReadOnlyList<Metric>? metrics = null,
-        bool run_eagerly = false
-    )
-    {
-        ArgumentNullException.ThrowIfNull(loss);
-        metrics ??= [];
-        if (loss.Count > 1 && metrics.Count > 0 && metrics.Count != loss.Count)
-            throw new InvalidArgumentException(
-                $"compile: {loss.Count} outputs need no metric or one each. Received: {metrics.Count}"
-            );
-        trainer = new(this, optimizer ?? "rmsprop", loss, metrics, run_eagerly);
-    }
+    /// <summary>Where fit begins: a callback that resumes a training sets it.</summary>
+    internal int FirstEpoch { get; set; }
 
     /// <summary>Trains the model. As <c>model.fit</c>.</summary>
-    /// <param name="x">The inputs: a tensor, an array, or a list of them.</param>
-    /// <param name="y">What should come out.</param>
+    /// <param name="x">The inputs: a tensor, an array, a list of them, or a dictionary by the names of the input layers.</param>
+    /// <param name="y">What should come out; of several outputs a list, or a dictionary by the names of their layers.</param>
     /// <param name="batch_size">Samples a step.</param>
-    /// <param name="epochs">How often all samples are gone through.</param>
+    /// <param name="epochs">The number of the last epoch; how often all samples are gone through, when it begins at 0.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
     /// <param name="callbacks">What happens along the way.</param>
     /// <param name="validation_split">The share of the last samples that is kept for validation.</param>
@@ -73,6 +31,13 @@ public abstract partial class Model
     /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
     /// <param name="sample_weight">A weight for each sample.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
+    /// <param name="steps_per_epoch">
+    /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default.
+    /// </param>
+    /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
+    /// <param name="validation_batch_size">Samples a step of validation; batch_size by default.</param>
+    /// <param name="validation_freq">Validation comes each so many epochs.</param>
+    /// <param name="validation_batches">Batches for validation, maybe with weights, instead of validation_data.</param>
     /// <param name="cancellation_token">Ends the training between two steps; the weights stay as they are then.</param>
     /// <returns>The logs of each epoch.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
@@ -81,7 +46,7 @@ public abstract partial class Model
     public History fit(
         TensorList x,
         TensorList y,
-        int batch_size = 32,
+        int batch_size = DefaultBatchSize,
         int epochs = 1,
         int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null,
@@ -91,29 +56,44 @@ public abstract partial class Model
         IReadOnlyDictionary<int, double>? class_weight = null,
         Tensor? sample_weight = null,
         int initial_epoch = 0,
+        int? steps_per_epoch = null,
+        int? validation_steps = null,
+        int? validation_batch_size = null,
+        int validation_freq = 1,
+        IEnumerable<Batch>? validation_batches = null,
         CancellationToken cancellation_token = default
     )
     {
         var current = RequireCompiled(nameof(fit));
         RequirePositive(nameof(batch_size), batch_size);
-        RequireVerbose(verbose);
-        RequirePositive(nameof(epochs), epochs);
-        var data = new Dataset(Aligned(x), y, sample_weight);
-        Dataset? validation = null;
-        if (validation_data is { } given)
-            validation = new(Aligned(given.X), given.Y);
-        else if (validation_split != 0)
-            (data, validation) = data.Split(validation_split);
+        RequireEpochs(epochs, initial_epoch, steps_per_epoch);
+        var data = Rows(x, y, sample_weight);
+        var kept = Given(validation_data, validation_batches);
+        if (kept is null && validation_batches is null && validation_split != 0)
+            (data, kept) = data.Split(validation_split);
         if (class_weight is not null)
             data = data.WithClassWeights(class_weight);
-        var random = RandomNumbers.Next();
         var left = Math.Max(0, epochs - initial_epoch);
-        using var training = Batches(data, left, batch_size, shuffle ? random : null, cancellation_token);
-        using var testing = validation is null
-            ? null
-            : Batches(validation, left, batch_size, shuffle: null, cancellation_token);
-        var loop = new FitLoop(this, current, training, testing, cancellation_token);
-        return loop.Run(initial_epoch, epochs, WithProgress(callbacks, verbose));
+        var order = RandomNumbers.Next();
+        using var training = Batches(
+            data,
+            left,
+            batch_size,
+            shuffle ? order : null,
+            steps_per_epoch,
+            cancellation_token
+        );
+        using var testing = Validation(
+            kept,
+            validation_batches,
+            left,
+            validation_batch_size ?? batch_size,
+            validation_steps,
+            cancellation_token
+        );
+        var called = WithDefaults(callbacks, verbose);
+        var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
+        return Run(loop, called, initial_epoch, epochs, validation_freq);
     }
 
     /// <summary>Trains the model on batches. As <c>model.fit</c> of a PyDataset or a generator.</summary>
@@ -121,7 +101,7 @@ public abstract partial class Model
     /// A <see cref="PyDataset"/>, or any sequence, which is enumerated anew for each epoch; fetched two batches ahead on a thread
     /// of its own.
     /// </param>
-    /// <param name="epochs">How often all batches are gone through.</param>
+    /// <param name="epochs">The number of the last epoch; how often all batches are gone through, when it begins at 0.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
     /// <param name="callbacks">What happens along the way.</param>
     /// <param name="validation_data">Samples for validation.</param>
@@ -132,7 +112,9 @@ public abstract partial class Model
     /// <param name="steps_per_epoch">
     /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default.
     /// </param>
-    /// <param name="validation_steps">How many batches of validation_batches are used each epoch; all by default.</param>
+    /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
+    /// <param name="validation_batch_size">Samples a step of validation_data.</param>
+    /// <param name="validation_freq">Validation comes each so many epochs.</param>
     /// <param name="cancellation_token">Ends the training between two steps; the weights stay as they are then.</param>
     /// <returns>The logs of each epoch.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
@@ -150,55 +132,113 @@ public abstract partial class Model
         int initial_epoch = 0,
         int? steps_per_epoch = null,
         int? validation_steps = null,
+        int validation_batch_size = DefaultBatchSize,
+        int validation_freq = 1,
         CancellationToken cancellation_token = default
     )
     {
         ArgumentNullException.ThrowIfNull(x);
         var current = RequireCompiled(nameof(fit));
-        RequireVerbose(verbose);
-        RequirePositive(nameof(epochs), epochs);
-        RequireSteps(nameof(steps_per_epoch), steps_per_epoch);
-        RequireSteps(nameof(validation_steps), validation_steps);
-        if (validation_data is not null && validation_batches is not null)
-            throw new InvalidArgumentException("fit: give validation_data or validation_batches, not both");
-        var random = RandomNumbers.Next();
+        RequireEpochs(epochs, initial_epoch, steps_per_epoch);
         var left = Math.Max(0, epochs - initial_epoch);
+        var order = RandomNumbers.Next();
         using var training = StreamedBatches.Of(
             x,
             left,
             steps_per_epoch,
-            shuffle ? random : null,
+            shuffle ? order : null,
             data => class_weight is null ? Aligned(data) : Aligned(data).WithClassWeights(class_weight),
             cancellation_token
         );
-        using IBatches? testing = (validation_data, validation_batches) switch
-        {
-            ({ } data, _) => Batches(new(Aligned(data.X), data.Y), left, ValidationBatchSize, null, cancellation_token),
-            (_, { } batches) => StreamedBatches.Of(batches, left, validation_steps, null, Aligned, cancellation_token),
-            _ => null,
-        };
-        var loop = new FitLoop(this, current, training, testing, cancellation_token);
-        return loop.Run(initial_epoch, epochs, WithProgress(callbacks, verbose));
+        using var testing = Validation(
+            Given(validation_data, validation_batches),
+            validation_batches,
+            left,
+            validation_batch_size,
+            validation_steps,
+            cancellation_token
+        );
+        var called = WithDefaults(callbacks, verbose);
+        var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
+        return Run(loop, called, initial_epoch, epochs, validation_freq);
     }
 
-    private static Callback[] WithProgress(IReadOnlyList<Callback>? callbacks, int verbose) =>
-        verbose == 0
+    private History Run(FitLoop loop, Callback[] called, int initialEpoch, int epochs, int validationFreq)
+    {
+        RequirePositive("validation_freq", validationFreq);
+        history = called.OfType<History>().First();
+        loop.Run(initialEpoch, epochs, validationFreq);
+        return history;
+    }
+
+    private static Callback[] WithDefaults(IReadOnlyList<Callback>? callbacks, int verbose)
+    {
+        var own = callbacks ?? [];
+        return WithProgress(own.OfType<History>().Any() ? own : [.. own, new History()], verbose);
+    }
+
+    private static Callback[] WithProgress(IReadOnlyList<Callback>? callbacks, int verbose)
+    {
+        if (verbose is < 0 or > 2)
+            throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
+        return verbose == 0
             ? [.. callbacks ?? []]
             : [.. callbacks ?? [], new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
+    }
+
+    private Dataset? Given((TensorList X, TensorList Y)? data, IEnumerable<Batch>? batches) =>
+        (data, batches) switch
+        {
+            (not null, not null) => throw new InvalidArgumentException(
+                "fit: give validation_data or validation_batches, not both"
+            ),
+            ({ } given, _) => Rows(given.X, given.Y),
+            _ => null,
+        };
+
+    /// <summary>The batches of each validation: the same ones each time.</summary>
+    private IBatches? Validation(
+        Dataset? data,
+        IEnumerable<Batch>? batches,
+        int epochs,
+        int batchSize,
+        int? steps,
+        CancellationToken cancellation
+    )
+    {
+        RequirePositive("validation_batch_size", batchSize);
+        RequireSteps("validation_steps", steps);
+        if (data is not null)
+            return Batches(data.First(steps, batchSize), epochs, batchSize, null, null, cancellation);
+        if (batches is null)
+            return null;
+        var used = steps is { } first ? batches.Take(first) : batches;
+        return StreamedBatches.Of(used, epochs, null, null, Aligned, cancellation);
+    }
 
     /// <summary>Batches of rows: fetched ahead where they have to be waited for.</summary>
     private static IBatches Batches(
         Dataset data,
         int epochs,
         int batchSize,
-        Random? shuffle,
+        Random? shuffle = null,
+        int? steps = null,
         CancellationToken cancellation = default
     ) =>
         data.IsMapped
-            ? StreamedBatches.Of(data, epochs, batchSize, shuffle, cancellation)
-            : new RowBatches(data, batchSize, shuffle);
+            ? StreamedBatches.Of(data, epochs, batchSize, shuffle, steps, cancellation)
+            : new RowBatches(data, batchSize, shuffle, steps);
 
-    private Dataset Aligned(Dataset data) => new(Aligned([.. data.Inputs]), data.Targets, data.Weights);
+    private Dataset Aligned(Dataset batch) =>
+        Rows(
+            batch.Inputs as TensorList ?? [.. batch.Inputs],
+            batch.Targets as TensorList ?? [.. batch.Targets],
+            batch.Weights
+        );
+
+    /// <summary>Data as the model takes them: in the order of its inputs and outputs.</summary>
+    private Dataset Rows(TensorList x, TensorList y, Tensor? weights = null) =>
+        new(Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>
     private TensorList Aligned(TensorList inputs) =>
@@ -209,15 +249,13 @@ public abstract partial class Model
         : input.Shape.Rank == expected.Rank + 1 && input.Shape[^1] == 1 ? Stacking.Squeeze(input, -1)
         : input;
 
-    private static void RequireVerbose(int verbose)
+    private static void RequireEpochs(int epochs, int initialEpoch, int? steps)
     {
-        if (verbose is < 0 or > 2)
-            throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
+        RequirePositive(nameof(epochs), epochs);
+        if (initialEpoch < 0)
+            throw new InvalidArgumentException($"initial_epoch must not be negative. Received: {initialEpoch}");
+        RequireSteps("steps_per_epoch", steps);
     }
-
-    private Trainer RequireCompiled(string caller) =>
-        trainer
-        ?? throw new InvalidStateException($"{caller}: model '{Name}' must be compiled first: model.compile(...)");
 
     private static void RequirePositive(string name, int value)
     {

@@ -1,50 +1,60 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
-using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Models;
 
-/// <summary>What compile puts together: the steps of training and testing, and the means they keep.</summary>
+/// <summary>What compile puts together: optimizer, losses and metrics, and the means they keep.</summary>
 internal sealed class Trainer
 {
     private readonly Model model;
-    private readonly Optimizer optimizer;
-    private readonly IReadOnlyList<Loss> losses;
-    private readonly IReadOnlyList<Metric> metrics;
+    private readonly IReadOnlyList<OutputGoal> goals;
     private readonly MeanState totalLoss = new();
-    private readonly MeanState[] outputLosses;
+    private readonly List<(string Name, Func<double> Value, bool? IsMoreBetter)> values;
 
-    public Trainer(
-        Model model,
-        Optimizer optimizer,
-        IReadOnlyList<Loss> losses,
-        IReadOnlyList<Metric> metrics,
-        bool eagerly
-    )
+    // The steps of single batches, and the weights that they were recorded for.
+    private StepRunner training;
+    private readonly StepRunner testing;
+    private IReadOnlyList<Variable> trained = [];
+
+    public Trainer(Model model, Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
     {
-        (this.model, this.optimizer, this.losses, this.metrics) = (model, optimizer, losses, metrics);
-        Eagerly = eagerly;
-        outputLosses = [.. losses.Select(_ => new MeanState())];
+        (this.model, this.goals) = (model, goals);
+        (Optimizer, Eagerly) = (optimizer, eagerly);
+        (training, testing) = (new(model.TrainStep, eagerly), new(model.TestStep, eagerly));
+        values = goals.Count > 0 ? [("loss", () => totalLoss.Mean, false)] : [];
+        string[] prefixes = goals.Count > 1 ? [.. model.OutputNames.Select(name => $"{name}_")] : [""];
+        if (goals.Count > 1)
+            foreach (var (prefix, goal) in prefixes.Zip(goals))
+                Show($"{prefix}loss", () => goal.LossMean.Mean, false);
+        foreach (var (prefix, goal) in prefixes.Zip(goals))
+        foreach (var metric in goal.Metrics)
+            Show(prefix + metric.Name, metric.result, metric.IsMoreBetter);
+        foreach (var (prefix, goal) in prefixes.Zip(goals))
+        foreach (var metric in goal.WeightedMetrics)
+            Show(
+                prefix + (IsShown(prefix + metric.Name) ? "weighted_" : "") + metric.Name,
+                metric.result,
+                metric.IsMoreBetter
+            );
     }
 
-    public Optimizer Optimizer => optimizer;
+    public Optimizer Optimizer { get; }
 
     public bool Eagerly { get; }
 
-    public void TrainStep(Dataset batch)
+    /// <summary>A step of training with one batch, and its values.</summary>
+    public Dictionary<string, double> TrainOn(Dataset batch)
     {
-        IReadOnlyList<Variable> weights;
-        Tensor?[] gradients;
-        using (var tape = new GradientTape())
-        {
-            var loss = Forward(batch, training: true);
-            weights = model.TrainableWeights;
-            gradients = tape.gradient(loss, weights);
-        }
-        optimizer.apply(gradients, weights);
+        var weights = model.TrainableWeights;
+        if (!weights.SequenceEqual(trained))
+            (training, trained) = (new(model.TrainStep, Eagerly), weights);
+        return RunOn(batch, training);
     }
+
+    /// <summary>The values of one batch.</summary>
+    public Dictionary<string, double> TestOn(Dataset batch) => RunOn(batch, testing);
 
     /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
     public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
@@ -52,67 +62,98 @@ internal sealed class Trainer
     )
     {
         using var tape = new GradientTape();
-        var outputs = model.Outputs(batch.Inputs, training: false);
-        RequireTargets(batch, outputs);
-        var loss = losses
-            .Select((each, i) => each.Apply(batch.Targets[i], outputs[i], batch.Weights))
-            .Aggregate((sum, each) => sum + each);
+        var loss = Total(Losses(batch, Outputs(batch, training: false)));
         var weights = model.TrainableWeights;
         var gradients = tape.gradient(loss, weights);
-        return (loss.item(), weights, gradients, optimizer.Trial(gradients, weights));
+        return (loss.item(), weights, gradients, Optimizer.Trial(gradients, weights));
     }
-
-    public void TestStep(Dataset batch) => Forward(batch, training: false);
 
     /// <summary>The means since the last reset by name: loss, then each output's loss, then the metrics.</summary>
     public Dictionary<string, double> Logs()
     {
-        var logs = new Dictionary<string, double> { ["loss"] = totalLoss.Mean };
-        if (losses.Count > 1)
-            for (var i = 0; i < losses.Count; i++)
-                logs[$"{model.OutputNames[i]}_loss"] = outputLosses[i].Mean;
-        for (var i = 0; i < metrics.Count; i++)
-            logs[losses.Count > 1 ? $"{model.OutputNames[i]}_{metrics[i].Name}" : metrics[i].Name] = metrics[i]
-                .result();
+        Dictionary<string, double> logs = [];
+        foreach (var (name, value, _) in Values)
+            logs[name] = value();
         return logs;
     }
+
+    /// <summary>The same in the order of the names, as callbacks get it.</summary>
+    public SortedDictionary<string, double> SortedLogs() => new(Logs(), StringComparer.Ordinal);
+
+    /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
+    public bool? IsMoreBetter(string name) =>
+        name == "loss" ? false : Values.FirstOrDefault(value => value.Name == name).IsMoreBetter;
 
     public void Reset()
     {
         totalLoss.Reset();
-        foreach (var mean in outputLosses)
-            mean.Reset();
-        foreach (var metric in metrics)
+        foreach (var goal in goals)
+        {
+            goal.LossMean.Reset();
+            foreach (var metric in goal.Metrics.Concat(goal.WeightedMetrics))
+                metric.reset_state();
+        }
+        foreach (var metric in model.OwnMetrics)
             metric.reset_state();
     }
 
-    private Tensor Forward(Dataset batch, bool training)
+    private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
+        values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
+
+    private Dictionary<string, double> RunOn(Dataset batch, StepRunner runner)
     {
-        var outputs = model.Outputs(batch.Inputs, training);
-        RequireTargets(batch, outputs);
-        var rows = Tensor.Filled(1, DType.Float32, batch.Count);
-        Tensor? total = null;
-        for (var i = 0; i < losses.Count; i++)
-        {
-            var loss = losses[i].Apply(batch.Targets[i], outputs[i], batch.Weights);
-            outputLosses[i].Update(loss, rows);
-            total = total is null ? loss : total + loss;
-        }
-        totalLoss.Update(total!, rows);
-        for (var i = 0; i < metrics.Count; i++)
-        {
-            var output = losses.Count > 1 ? i : 0;
-            metrics[i].update_state(batch.Targets[output], outputs[output]);
-        }
-        return total!;
+        Reset();
+        runner.Run(batch, [.. Enumerable.Range(0, batch.Count)]);
+        return Logs();
     }
 
-    private void RequireTargets(Dataset batch, IReadOnlyList<Tensor> outputs)
+    /// <summary>The loss of a batch; it and the metrics are counted.</summary>
+    public Tensor Forward(Dataset batch, bool training)
     {
-        if (batch.Targets.Count != outputs.Count || losses.Count != outputs.Count)
+        var outputs = Outputs(batch, training);
+        var losses = Losses(batch, outputs);
+        var rows = Tensor.Filled(1, DType.Float32, batch.Count);
+        var total = Total(losses);
+        totalLoss.Update(total, rows);
+        for (var i = 0; i < goals.Count; i++)
+        {
+            goals[i].LossMean.Update(losses[i], rows);
+            foreach (var metric in goals[i].Metrics)
+                metric.update_state(batch.Targets[i], outputs[i]);
+            foreach (var metric in goals[i].WeightedMetrics)
+                metric.update_state(batch.Targets[i], outputs[i], batch.Weights);
+        }
+        return total;
+    }
+
+    private IReadOnlyList<Tensor> Outputs(Dataset batch, bool training)
+    {
+        var outputs = model.Outputs(batch.Inputs, training);
+        if (batch.Targets.Count != outputs.Count || goals.Count != outputs.Count)
             throw new InvalidArgumentException(
                 $"model '{model.Name}' has {outputs.Count} outputs and needs as many targets and losses. "
-                    + $"Received: {batch.Targets.Count} targets and {losses.Count} losses"
+                    + $"Received: {batch.Targets.Count} targets and {goals.Count} losses"
             );
+        return outputs;
     }
+
+    private Tensor[] Losses(Dataset batch, IReadOnlyList<Tensor> outputs) =>
+        [.. goals.Select((goal, i) => goal.Loss.Apply(batch.Targets[i], outputs[i], batch.Weights))];
+
+    /// <summary>The outputs' losses, each for its weight, and what regularizers add.</summary>
+    private Tensor Total(IReadOnlyList<Tensor> losses) =>
+        losses
+            .Zip(goals, (loss, goal) => goal.LossWeight == 1 ? loss : loss * goal.LossWeight)
+            .Concat(model.Losses)
+            .Aggregate((sum, each) => sum + each);
+
+    private void Show(string name, Func<double> value, bool? isMoreBetter)
+    {
+        var unused = name;
+        for (var i = 1; IsShown(unused); i++)
+            unused = $"{name}_{i}";
+        values.Add((unused, value, isMoreBetter));
+    }
+
+    private bool IsShown(string name) => values.Exists(value => value.Name == name);
 }

@@ -1,57 +1,177 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;
 
 /// <summary>Adam: steps scaled by running means of the gradient and of its square.</summary>
 /// <remarks>
-/// m += (1 - beta_1) (g - m), v += (1 - beta_2) (g^2 - v),
-/// w -= learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t) m / (sqrt(v) + epsilon).
-/// Kingma and Ba 2015, arXiv:1412.6980, in Keras's form.
+/// m += (1 - beta_1) (g - m), v += (1 - beta_2) (g^2 - v), w -= learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t)
+/// m / (sqrt(v) + epsilon); with amsgrad, the largest v so far stands in the root. Kingma and Ba 2015,
+/// arXiv:1412.6980, in Keras's form; Reddi et al. 2018, arXiv:1904.09237.
 /// </remarks>
-public sealed class Adam : Optimizer
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+/// <param name="beta_2">How slowly the mean of its square moves.</param>
+/// <param name="epsilon">Keeps the divisor away from 0.</param>
+/// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public class Adam(
+    LearningRateSchedule? learning_rate = null,
+    double beta_1 = 0.9,
+    double beta_2 = 0.999,
+    double epsilon = 1e-7,
+    bool amsgrad = false,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.001,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
 {
-    private readonly double beta1;
-    private readonly double beta2;
-    private readonly double epsilon;
+    /// <summary>How slowly the mean of the gradient moves.</summary>
+    public double Beta1 { get; } = beta_1;
 
-    /// <summary>Adam.</summary>
-    /// <param name="learning_rate">How far a step goes.</param>
-    /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
-    /// <param name="beta_2">How slowly the mean of its square moves.</param>
-    /// <param name="epsilon">Keeps the divisor away from 0.</param>
-    public Adam(double learning_rate = 0.001, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7)
-        : base(learning_rate)
+    /// <summary>How slowly the mean of its square moves.</summary>
+    public double Beta2 { get; } = beta_2;
+
+    /// <summary>Keeps the divisor away from 0.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    /// <summary>Whether to divide by the largest mean of the square so far.</summary>
+    public bool Amsgrad { get; } = amsgrad;
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables)
     {
-        (beta1, beta2, this.epsilon) = (beta_1, beta_2, epsilon);
+        AddSlots(variables, "momentum", "velocity");
+        if (Amsgrad)
+            AddSlots(variables, "velocity_hat");
     }
 
-    internal override void Update(Variable variable, Tensor gradient)
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
     {
-        var slots = Slots(variable, 2);
-        new UpdateOp<Rule>("Adam", Begin).RunInto(variable.Value, gradient, slots[0], slots[1]);
+        if (Amsgrad)
+            Sweep(() => new AmsgradRule(Begin()), variable, gradient, "momentum", "velocity", "velocity_hat");
+        else
+            Sweep(Begin, variable, gradient, "momentum", "velocity");
     }
 
-    private Rule Begin() =>
-        new(
-            LearningRate * Math.Sqrt(1 - Math.Pow(beta2, Iterations)) / (1 - Math.Pow(beta1, Iterations)),
-            1 - beta1,
-            1 - beta2,
-            epsilon
+    private Rule Begin()
+    {
+        var step = Iterations + 1;
+        return new(
+            LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step)),
+            1 - Beta1,
+            1 - Beta2,
+            Epsilon
         );
+    }
 
     private readonly struct Rule(double step, double share1, double share2, double epsilon) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            Average(gradient, ref first, ref second);
+            return Moved(weight, first, second);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Average<T>(Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             first += (gradient - first) * T.CreateTruncating(share1);
             second += (gradient * gradient - second) * T.CreateTruncating(share2);
-            var divisor = Vector.SquareRoot(second) + Vector.Create(T.CreateTruncating(epsilon));
-            return weight - first * T.CreateTruncating(step) / divisor;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Moved<T>(Vector<T> weight, Vector<T> mean, Vector<T> square)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var divisor = Vector.SquareRoot(square) + Vector.Create(T.CreateTruncating(epsilon));
+            return weight - mean * T.CreateTruncating(step) / divisor;
         }
     }
+
+    private readonly struct AmsgradRule(Rule adam) : IUpdateRule
+    {
+        public static bool HasThird => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            adam.Average(gradient, ref first, ref second);
+            third = Vector.Max(third, second);
+            return adam.Moved(weight, first, third);
+        }
+    }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.Adam"/>
+    public Adam Adam(
+        LearningRateSchedule? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-7,
+        bool amsgrad = false,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            beta_1,
+            beta_2,
+            epsilon,
+            amsgrad,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
 }

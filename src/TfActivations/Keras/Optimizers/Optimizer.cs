@@ -1,126 +1,123 @@
-using TfActivations.Autodiff;
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Optimizers;
 
 /// <summary>How gradients change weights. A name converts: <c>optimizer: "adam"</c>.</summary>
-public abstract class Optimizer
+/// <remarks>
+/// A step, in Keras's order: gradients are clipped, weights decay, each variable is updated, moving averages
+/// follow, constraints put weights back.
+/// An optimizer of one's own derives from this class: <see cref="Build"/> makes the numbers that it keeps, with
+/// <see cref="AddSlots"/>, and <see cref="Update"/> changes one variable, by tensor operations and <c>assign</c>, so that
+/// the step can be recorded and replayed: <c>variable.assign_sub(learningRate * gradient)</c>.
+/// </remarks>
+[KerasModule("keras.optimizers", "optimizer")]
+[ConfigConstant("loss_scale_factor", null)]
+[ConfigConstant("gradient_accumulation_steps", null)]
+public abstract partial class Optimizer : KerasObject
 {
-    private static readonly Dictionary<string, Func<Optimizer>> ByName = new(NameComparer.Instance)
+    private readonly LearningRateSchedule schedule;
+
+    /// <summary>An optimizer.</summary>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule.</param>
+    /// <param name="weight_decay">The share of each weight, times the learning rate, that is taken off before each step.</param>
+    /// <param name="clipnorm">The largest norm of one variable's gradient; a longer one is scaled down to it.</param>
+    /// <param name="clipvalue">The largest absolute value of an element of a gradient; a larger one is cut.</param>
+    /// <param name="global_clipnorm">The largest norm of all gradients together.</param>
+    /// <param name="use_ema">Whether to keep moving averages of the weights, which replace them at the end of <c>fit</c>.</param>
+    /// <param name="ema_momentum">How slowly the averages move, from 0 to 1.</param>
+    /// <param name="ema_overwrite_frequency">After how many steps, each time, the averages replace the weights; null for never.</param>
+    /// <param name="name">The optimizer's name; made from its class by default.</param>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+    protected Optimizer(
+        LearningRateSchedule learning_rate,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    )
     {
-        ["sgd"] = () => new SGD(),
-        ["rmsprop"] = () => new RMSprop(),
-        ["adam"] = () => new Adam(),
-    };
+        ArgumentNullException.ThrowIfNull(learning_rate);
+        if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(limit => limit is not null) > 1)
+            throw new InvalidArgumentException(
+                $"{GetType().Name}: only one of clipnorm, clipvalue and global_clipnorm can be set. "
+                    + $"Received: clipnorm={clipnorm}, clipvalue={clipvalue}, global_clipnorm={global_clipnorm}"
+            );
+        var owner = GetType().Name;
+        (schedule, WeightDecay) = (learning_rate, Limits.NotNegative(owner, nameof(weight_decay), weight_decay));
+        Clipnorm = Limits.NotNegative(owner, nameof(clipnorm), clipnorm);
+        Clipvalue = Limits.NotNegative(owner, nameof(clipvalue), clipvalue);
+        GlobalClipnorm = Limits.NotNegative(owner, nameof(global_clipnorm), global_clipnorm);
+        (UseEma, EmaMomentum) = (use_ema, Limits.Share(owner, nameof(ema_momentum), ema_momentum));
+        EmaOverwriteFrequency = ema_overwrite_frequency is { } steps
+            ? Limits.Positive(owner, nameof(ema_overwrite_frequency), steps)
+            : null;
+        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        state.Add(iteration);
+        if (schedule is ConstantRate constant)
+            state.Add(rate = new(Tensor.Filled(Shape.Scalar, DType.Float32, constant.Value), false, "learning_rate"));
+    }
 
-    private readonly Dictionary<Variable, Tensor[]> slots = [];
+    /// <summary>The optimizer's name.</summary>
+    public string Name { get; }
 
-    /// <summary>An optimizer with a learning rate.</summary>
-    /// <param name="learningRate">How far a step goes.</param>
+    /// <summary>How far a step goes; it may change between steps, unless a schedule says it.</summary>
+    /// <remarks>Kept as float32, as in Keras.</remarks>
     /// <exception cref="InvalidArgumentException">The rate is negative or not a number.</exception>
-    protected Optimizer(double learningRate) => LearningRate = learningRate;
-
-    /// <summary>How far a step goes; it may change between steps.</summary>
-    /// <exception cref="InvalidArgumentException">The rate is negative or not a number.</exception>
+    /// <exception cref="InvalidStateException">A schedule says the rate.</exception>
     public double LearningRate
     {
-        get;
-        set =>
-            field =
-                value >= 0 && double.IsFinite(value)
-                    ? value
-                    : throw new InvalidArgumentException($"learning_rate must not be negative. Received: {value}");
+        get => rate is null ? schedule.Rate(Iterations) : rate.Value.Span<float>()[0];
+        set
+        {
+            if (rate is null)
+                throw new InvalidStateException(
+                    $"{GetType().Name}: the learning rate follows {schedule.GetType().Name}, so it cannot be set"
+                );
+            rate.assign((float)ConstantRate.Checked(value));
+        }
     }
 
-    /// <summary>The steps taken so far.</summary>
-    public long Iterations { get; private set; }
+    /// <summary>The share of each weight, times the learning rate, that is taken off before each step.</summary>
+    public double? WeightDecay { get; }
 
-    /// <summary>The numbers that training has made for itself: Keras counts the steps and the learning rate too.</summary>
-    internal long ParameterCount =>
-        Iterations == 0 ? 0 : 2 + slots.Values.Sum(tensors => tensors.Sum(tensor => (long)tensor.Size));
+    /// <summary>The largest norm of one variable's gradient.</summary>
+    public double? Clipnorm { get; }
 
-    /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>optimizer.apply</c>.</summary>
-    /// <param name="gradients">A gradient for each variable; null leaves the variable alone.</param>
-    /// <param name="variables">The variables.</param>
-    /// <exception cref="InvalidArgumentException">The numbers differ, or no variable has a gradient.</exception>
-    public void apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
+    /// <summary>The largest absolute value of an element of a gradient.</summary>
+    public double? Clipvalue { get; }
+
+    /// <summary>The largest norm of all gradients together.</summary>
+    public double? GlobalClipnorm { get; }
+
+    /// <summary>Whether moving averages of the weights are kept.</summary>
+    public bool UseEma { get; }
+
+    /// <summary>How slowly the averages move.</summary>
+    public double EmaMomentum { get; }
+
+    /// <summary>After how many steps, each time, the averages replace the weights.</summary>
+    public int? EmaOverwriteFrequency { get; }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config()
     {
-        ArgumentNullException.ThrowIfNull(gradients);
-        ArgumentNullException.ThrowIfNull(variables);
-        if (gradients.Count != variables.Count)
-            throw new InvalidArgumentException(
-                $"apply: needs a gradient for each variable. Received: {gradients.Count} and {variables.Count}"
-            );
-        if (variables.Count > 0 && gradients.All(gradient => gradient is null))
-            throw new InvalidArgumentException(
-                $"apply: no gradient for any variable: {string.Join(", ", variables.Select(v => v.Name))}"
-            );
-        new StepCount(this).RunInto(Tensor.Filled(0, DType.Float32, 0));
-        for (var i = 0; i < variables.Count; i++)
-            if (gradients[i] is { } gradient)
-                Update(variables[i], gradient);
-    }
-
-    /// <summary>What one step would add to each variable; afterwards all is as it was.</summary>
-    internal Tensor[] Trial(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
-    {
-        var steps = Iterations;
-        var known = slots.ToDictionary(pair => pair.Key, pair => pair.Value.Select(Copy).ToArray());
-        Tensor[] before = [.. variables.Select(variable => Copy(variable.Value))];
-        apply(gradients, variables);
-        Tensor[] updates = [.. variables.Select((variable, i) => variable.Value - before[i])];
-        for (var i = 0; i < before.Length; i++)
-            variables[i].assign(before[i]);
-        foreach (var variable in slots.Keys.Except(known.Keys).ToList())
-            slots.Remove(variable);
-        foreach (var (variable, values) in known)
-            for (var i = 0; i < values.Length; i++)
-                Ops.Identity.Instance.RunInto(slots[variable][i], values[i]);
-        Iterations = steps;
-        return updates;
-
-        static Tensor Copy(Tensor tensor) => Ops.Identity.Instance.Run(tensor);
-    }
-
-    /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>apply_gradients</c>.</summary>
-    /// <param name="grads_and_vars">Pairs of a gradient and a variable.</param>
-    public void apply_gradients(IEnumerable<(Tensor? Gradient, Variable Variable)> grads_and_vars)
-    {
-        var pairs = grads_and_vars.ToList();
-        apply([.. pairs.Select(pair => pair.Gradient)], [.. pairs.Select(pair => pair.Variable)]);
+        var config = base.get_config();
+        if (rate is null)
+            config["learning_rate"] = Serialization.Serialize(schedule);
+        return config;
     }
 
     /// <summary>The optimizer of a name, with its defaults.</summary>
-    /// <param name="name">"adam", "sgd", "rmsprop".</param>
+    /// <param name="name">"adam", "sgd", "rmsprop", ...</param>
     /// <exception cref="UnknownNameException">No optimizer has that name.</exception>
-    public static Optimizer Get(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var create)
-            ? create()
-            : throw new UnknownNameException("optimizer", name, ByName.Keys);
-    }
+    public static Optimizer Get(string name) => KerasClasses.Create<Optimizer>(name);
 
     /// <summary>The optimizer of a name, with its defaults.</summary>
     public static implicit operator Optimizer(string name) => Get(name);
-
-    /// <summary>Runs the op that changes one variable.</summary>
-    internal abstract void Update(Variable variable, Tensor gradient);
-
-    /// <summary>The optimizer's own numbers for a variable, of its shape, zero at first.</summary>
-    internal Tensor[] Slots(Variable variable, int count)
-    {
-        if (!slots.TryGetValue(variable, out var tensors))
-            slots[variable] = tensors = [
-                .. Enumerable.Range(0, count).Select(_ => Tensor.Filled(variable.Shape, variable.DType, 0)),
-            ];
-        return tensors;
-    }
-
-    /// <summary>Counts a step, also when the step is replayed.</summary>
-    private sealed class StepCount(Optimizer optimizer) : Ops.Op("StepCount")
-    {
-        public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Filled(0, DType.Float32, 0);
-
-        public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) => optimizer.Iterations++;
-    }
 }

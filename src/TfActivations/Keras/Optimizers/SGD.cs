@@ -1,43 +1,71 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;
 
 /// <summary>Gradient descent, with momentum or Nesterov's form of it.</summary>
 /// <remarks>
-/// w -= learning_rate g; with momentum v = momentum v - learning_rate g and w += v, or, for nesterov,
-/// w += momentum v - learning_rate g.
+/// w -= learning_rate g; with momentum v = momentum v - learning_rate g and w += v, or, for nesterov, w +=
+/// momentum v - learning_rate g. As <c>keras.optimizers.SGD</c>.
 /// </remarks>
-public sealed class SGD : Optimizer
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.01 by default.</param>
+/// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
+/// <param name="nesterov">Whether the gradient counts as taken after the momentum's step.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public sealed class SGD(
+    LearningRateSchedule? learning_rate = null,
+    double momentum = 0,
+    bool nesterov = false,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.01,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
 {
-    private readonly double momentum;
-    private readonly bool nesterov;
+    /// <summary>How much of the last step is kept, from 0 to 1.</summary>
+    public double Momentum { get; } = Limits.Share(nameof(SGD), nameof(momentum), momentum);
 
-    /// <summary>Gradient descent.</summary>
-    /// <param name="learning_rate">How far a step goes.</param>
-    /// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
-    /// <param name="nesterov">Whether the gradient counts as taken after the momentum's step.</param>
-    /// <exception cref="InvalidArgumentException">momentum is out of range.</exception>
-    public SGD(double learning_rate = 0.01, double momentum = 0, bool nesterov = false)
-        : base(learning_rate)
-    {
-        if (momentum is not (>= 0 and <= 1))
-            throw new InvalidArgumentException($"SGD: momentum must be from 0 to 1. Received: {momentum}");
-        (this.momentum, this.nesterov) = (momentum, nesterov);
-    }
+    /// <summary>Whether the gradient counts as taken after the momentum's step.</summary>
+    public bool Nesterov { get; } = nesterov;
 
-    internal override void Update(Variable variable, Tensor gradient) =>
-        new UpdateOp<Rule>("SGD", () => new(LearningRate, momentum, nesterov)).RunInto(
-            variable.Value,
-            [gradient, .. Slots(variable, momentum == 0 ? 0 : 1)]
-        );
+    private IReadOnlyList<string> SlotNames => Momentum == 0 ? [] : ["momentum"];
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, SlotNames);
+
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+        Sweep(() => new Rule(LearningRate, Momentum, Nesterov), variable, gradient, SlotNames);
 
     private readonly struct Rule(double rate, double momentum, bool nesterov) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             var step = gradient * T.CreateTruncating(rate);
@@ -48,4 +76,36 @@ public sealed class SGD : Optimizer
             return nesterov ? weight + (first * kept - step) : weight + first;
         }
     }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.SGD"/>
+    public SGD SGD(
+        LearningRateSchedule? learning_rate = null,
+        double momentum = 0,
+        bool nesterov = false,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            momentum,
+            nesterov,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Optimizers.Schedules;
 
 namespace TfActivations.Keras.Saving;
 
@@ -45,6 +46,8 @@ internal static class ConfigValue
         {
             return type switch
             {
+                _ when type == typeof(LearningRateSchedule) && node.GetValueKind() == JsonValueKind.Number =>
+                    (LearningRateSchedule)ToDouble(node),
                 _ when type == typeof(Func<Tensor, Tensor>) => ActivationIdentifier.Deserialize(node, where),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),

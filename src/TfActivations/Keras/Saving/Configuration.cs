@@ -54,6 +54,8 @@ internal static class Configuration
             return value is null && parameter.HasDefaultValue && !ConfigValue.AcceptsNull(parameter)
                 ? parameter.DefaultValue
                 : ConfigValue.FromJson(value, parameter.ParameterType, $"{type.Name}: {key}");
+        if (parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } missing)
+            return ConfigValue.FromJson(missing.Value, parameter.ParameterType, $"{type.Name}: {key}");
         return parameter.HasDefaultValue
             ? parameter.DefaultValue
             : throw new InvalidArgumentException($"{type.Name}: the configuration has no '{key}'");

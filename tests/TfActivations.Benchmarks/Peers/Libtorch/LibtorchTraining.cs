@@ -59,6 +59,40 @@ internal sealed class LibtorchTraining : ITrainingSide
         };
     }
 
+    public Action Recurrence(string cell, Tensors.Tensor x, int units, bool backward)
+    {
+        var features = x.Shape[2];
+        Func<Tensor, Tensor> call;
+        nn.Module module;
+        switch (cell)
+        {
+            case "LSTM":
+                var lstm = nn.LSTM(features, units, batchFirst: true);
+                (module, call) = (lstm, input => lstm.call(input).Item1);
+                break;
+            case "GRU":
+                var gru = nn.GRU(features, units, batchFirst: true);
+                (module, call) = (gru, input => gru.call(input).Item1);
+                break;
+            default:
+                var rnn = nn.RNN(features, units, batchFirst: true);
+                (module, call) = (rnn, input => rnn.call(input).Item1);
+                break;
+        }
+        var (data, weights) = (Copy(x), module.parameters().Select(weight => (Tensor)weight).ToList());
+        return () =>
+        {
+            using var scope = NewDisposeScope();
+            if (backward)
+            {
+                autograd.grad([call(data).select(1, -1).sum()], weights);
+                return;
+            }
+            using (no_grad())
+                call(data).select(1, -1);
+        };
+    }
+
     public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
     {
         var (batch, size, channels) = (work.Images[0], work.Images[1], work.Images[3]);

@@ -126,6 +126,34 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "",
                 "data_format keepdims"
             ),
+            ["GRU"] = new(
+                """
+                {"units": 2, "activation": "softsign", "recurrent_activation": "hard_sigmoid", "kernel_regularizer": "l2",
+                "bias_initializer": "ones", "dropout": 0.25, "go_backwards": true, "reset_after": false, "seed": 5}
+                """,
+                [
+                    [4, 3],
+                ],
+                2,
+                "kernel recurrent_kernel bias",
+                "recurrent_activation reset_after units activation use_bias kernel_initializer recurrent_initializer bias_initializer kernel_regularizer "
+                    + "recurrent_regularizer bias_regularizer activity_regularizer kernel_constraint recurrent_constraint bias_constraint "
+                    + "dropout recurrent_dropout return_sequences return_state go_backwards stateful unroll zero_output_for_mask seed"
+            ),
+            ["LSTM"] = new(
+                """
+                {"units": 2, "recurrent_constraint": "non_neg", "unit_forget_bias": false, "recurrent_dropout": 0.25,
+                "return_sequences": true, "seed": 5}
+                """,
+                [
+                    [4, 3],
+                ],
+                [4, 2],
+                "kernel recurrent_kernel bias",
+                "recurrent_activation unit_forget_bias units activation use_bias kernel_initializer recurrent_initializer bias_initializer kernel_regularizer "
+                    + "recurrent_regularizer bias_regularizer activity_regularizer kernel_constraint recurrent_constraint bias_constraint "
+                    + "dropout recurrent_dropout return_sequences return_state go_backwards stateful unroll zero_output_for_mask seed"
+            ),
             ["LayerNormalization"] = new(
                 """{"axis": [1, 2], "epsilon": 0.01, "beta_initializer": "ones"}""",
                 [
@@ -183,6 +211,20 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 [3, 2],
                 "",
                 "target_shape"
+            ),
+            ["SimpleRNN"] = new(
+                """
+                {"units": 2, "recurrent_initializer": {"class_name": "Orthogonal", "config": {"gain": 0.5, "seed": 3}},
+                "recurrent_regularizer": "l1", "return_sequences": true, "go_backwards": true}
+                """,
+                [
+                    [4, 3],
+                ],
+                [4, 2],
+                "kernel recurrent_kernel bias",
+                "units activation use_bias kernel_initializer recurrent_initializer bias_initializer kernel_regularizer "
+                    + "recurrent_regularizer bias_regularizer activity_regularizer kernel_constraint recurrent_constraint bias_constraint "
+                    + "dropout recurrent_dropout return_sequences return_state go_backwards stateful unroll zero_output_for_mask seed"
             ),
             ["Softmax"] = new(
                 """{"axis": 1}""",

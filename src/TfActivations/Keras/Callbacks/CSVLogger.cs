@@ -1,0 +1,49 @@
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>Writes the logs of each epoch to a CSV file: a column for each value, and one for the epoch, from 0.</summary>
+/// <remarks>
+/// The first epoch's values are the columns, with a val_ one for each where there are none yet; a value that an epoch lacks is NA.
+/// Lines end as CSV's do, in CR LF. The file is open only while a line is written.
+/// </remarks>
+/// <param name="filename">The file.</param>
+/// <param name="separator">What stands between the columns.</param>
+/// <param name="append">Whether lines are added to a file that exists; otherwise it is written anew.</param>
+public sealed class CSVLogger(string filename, char separator = ',', bool append = false) : Callback
+{
+    private readonly string filename = filename ?? throw new ArgumentNullException(nameof(filename));
+    private bool hasHeader;
+    private string[]? columns;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin()
+    {
+        using var file = new FileStream(filename, append ? FileMode.OpenOrCreate : FileMode.Create);
+        (columns, hasHeader) = (null, file.Length > 0);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        columns ??= Columns(logs);
+        if (!hasHeader)
+            Write(["epoch", .. columns]);
+        hasHeader = true;
+        var values = columns.Select(name => logs.TryGetValue(name, out var value) ? PythonText.Of(value) : "NA");
+        Write([$"{epoch}", .. values]);
+    }
+
+    private static string[] Columns(IDictionary<string, double> logs)
+    {
+        string[] names = [.. logs.Keys.Order(StringComparer.Ordinal)];
+        return names.Any(name => name.StartsWith("val_", StringComparison.Ordinal))
+            ? names
+            : [.. names, .. names.Select(name => $"val_{name}")];
+    }
+
+    private void Write(IEnumerable<string> fields) =>
+        File.AppendAllText(filename, string.Join(separator, fields.Select(Quoted)) + "\r\n");
+
+    private string Quoted(string field) =>
+        field.AsSpan().ContainsAny(separator, '"', '\n') ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
+}

@@ -1,0 +1,90 @@
+using NumSharp;
+
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>Ends the training when a value has stopped getting better.</summary>
+public sealed class EarlyStopping : MonitorCallback
+{
+    private readonly int patience;
+    private readonly int verbose;
+    private readonly double? baseline;
+    private readonly bool restoreBestWeights;
+    private readonly int startFromEpoch;
+    private double? best;
+    private NDArray[]? bestWeights;
+    private int wait;
+
+    /// <summary>Ends the training after so many epochs in which a value did not get better.</summary>
+    /// <param name="monitor">The value's name in the logs.</param>
+    /// <param name="min_delta">By how much it must be better to count as better.</param>
+    /// <param name="patience">How many epochs without a better value are borne.</param>
+    /// <param name="verbose">1 to say so when it ends the training.</param>
+    /// <param name="mode">"min" or "max": what is better; "auto" to infer it from the name.</param>
+    /// <param name="baseline">What must be beaten for the patience to begin anew.</param>
+    /// <param name="restore_best_weights">Whether the model gets back the weights of its best epoch when the training ends.</param>
+    /// <param name="start_from_epoch">The epochs before this one do not count.</param>
+    /// <exception cref="InvalidArgumentException">A number is negative.</exception>
+    /// <exception cref="UnknownNameException">The mode is unknown.</exception>
+    public EarlyStopping(
+        string monitor = "val_loss",
+        double min_delta = 0,
+        int patience = 0,
+        int verbose = 0,
+        string mode = "auto",
+        double? baseline = null,
+        bool restore_best_weights = false,
+        int start_from_epoch = 0
+    )
+        : base(monitor, mode, min_delta)
+    {
+        Argument.NotNegative(nameof(EarlyStopping), nameof(patience), patience);
+        Argument.NotNegative(nameof(EarlyStopping), nameof(start_from_epoch), start_from_epoch);
+        (this.patience, this.verbose, this.baseline) = (patience, verbose, baseline);
+        (restoreBestWeights, startFromEpoch) = (restore_best_weights, start_from_epoch);
+    }
+
+    /// <summary>The epoch, from 0, after which it ended the training; 0 where it did not.</summary>
+    public int StoppedEpoch { get; private set; }
+
+    /// <summary>The epoch, from 0, of the best value.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin()
+    {
+        (wait, StoppedEpoch, BestEpoch) = (0, 0, 0);
+        (best, bestWeights) = (null, null);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    {
+        if (Current(logs) is not { } current || epoch < startFromEpoch)
+            return;
+        if (restoreBestWeights && bestWeights is null)
+            (bestWeights, BestEpoch) = (Model.get_weights(), epoch);
+        wait++;
+        if (IsImprovement(current, best))
+        {
+            (best, BestEpoch) = (current, epoch);
+            if (restoreBestWeights)
+                bestWeights = Model.get_weights();
+            if (IsImprovement(current, baseline))
+                wait = 0;
+        }
+        else if (wait >= patience && epoch > 0)
+            (StoppedEpoch, Model.stop_training) = (epoch, true);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(IDictionary<string, double> logs)
+    {
+        if (StoppedEpoch > 0 && verbose > 0)
+            Print($"Epoch {StoppedEpoch + 1}: early stopping");
+        if (bestWeights is null)
+            return;
+        if (verbose > 0)
+            Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
+        Model.set_weights(bestWeights);
+    }
+}

@@ -1,0 +1,40 @@
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>A callback of functions, for what is too small for a class.</summary>
+/// <param name="on_epoch_begin">Before an epoch: its number from 0.</param>
+/// <param name="on_epoch_end">After an epoch: its number and the logs.</param>
+/// <param name="on_train_begin">Before the first epoch.</param>
+/// <param name="on_train_end">After the last epoch: its logs.</param>
+/// <param name="on_train_batch_begin">Before a step: its number from 0.</param>
+/// <param name="on_train_batch_end">After a step: its number and the logs so far.</param>
+public sealed class LambdaCallback(
+    Action<int>? on_epoch_begin = null,
+    Action<int, IDictionary<string, double>>? on_epoch_end = null,
+    Action? on_train_begin = null,
+    Action<IDictionary<string, double>>? on_train_end = null,
+    Action<int>? on_train_batch_begin = null,
+    Action<int, IDictionary<string, double>>? on_train_batch_end = null
+) : Callback
+{
+    /// <inheritdoc/>
+    public override bool WantsBatchLogs => on_train_batch_end is not null;
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch) => on_epoch_begin?.Invoke(epoch);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => on_epoch_end?.Invoke(epoch, logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => on_train_begin?.Invoke();
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(IDictionary<string, double> logs) => on_train_end?.Invoke(logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchBegin(int batch) => on_train_batch_begin?.Invoke(batch);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) =>
+        on_train_batch_end?.Invoke(batch, logs);
+}

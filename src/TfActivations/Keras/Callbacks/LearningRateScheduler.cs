@@ -1,0 +1,30 @@
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>Sets the learning rate before each epoch.</summary>
+/// <remarks>rate = schedule(epoch, rate). Logs get the rate as learning_rate.</remarks>
+/// <param name="schedule">The rate for an epoch, from 0, and the present rate.</param>
+/// <param name="verbose">1 to say so.</param>
+public sealed class LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) : Callback
+{
+    /// <summary>Sets the learning rate before each epoch, whatever the present one is.</summary>
+    /// <param name="schedule">The rate for an epoch, from 0.</param>
+    /// <param name="verbose">1 to say so.</param>
+    public LearningRateScheduler(Func<int, double> schedule, int verbose = 0)
+        : this((epoch, _) => schedule(epoch), verbose) { }
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch)
+    {
+        var rate = schedule(epoch, Model.optimizer!.LearningRate);
+        Model.optimizer.LearningRate = rate;
+        if (verbose > 0)
+            Print($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonText.Of(rate)}.");
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        logs["learning_rate"] = Model.optimizer!.LearningRate;
+    }
+}

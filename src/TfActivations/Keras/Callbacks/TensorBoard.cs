@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>Writes what TensorBoard shows: values of epochs and batches, histograms of the weights.</summary>
+/// <remarks>
+/// Tags as Keras's: epoch_loss, epoch_accuracy, epoch_learning_rate by epoch, in log_dir/train and, for the validation,
+/// log_dir/validation; batch_loss ... by step of the training; evaluation_loss_vs_iterations ... for each validation or evaluate;
+/// layer/weight/histogram. Histograms are of the finite values. Keras's graph, images, profile and embeddings are not written.
+/// </remarks>
+public sealed class TensorBoard : Callback
+{
+    private readonly string logDir;
+    private readonly int histogramFreq;
+    private readonly bool writeStepsPerSecond;
+    private readonly Frequency updateFreq;
+    private EventFile? train;
+    private EventFile? validation;
+    private long trainBatch;
+    private long batchStarted;
+    private long epochStarted;
+    private long epochIterations;
+
+    /// <summary>Writes to a folder that TensorBoard is pointed to: <c>tensorboard --logdir logs</c>.</summary>
+    /// <param name="log_dir">The folder: made if it is not there.</param>
+    /// <param name="histogram_freq">Histograms of the weights come each so many epochs; 0 for none.</param>
+    /// <param name="write_steps_per_second">Whether the speed is written too.</param>
+    /// <param name="update_freq">"epoch"; or "batch", or a number of batches, for values of batches beside those of epochs.</param>
+    /// <exception cref="InvalidArgumentException">A frequency is negative.</exception>
+    public TensorBoard(
+        string log_dir = "logs",
+        int histogram_freq = 0,
+        bool write_steps_per_second = false,
+        Frequency update_freq = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(log_dir);
+        Argument.NotNegative(nameof(TensorBoard), nameof(histogram_freq), histogram_freq);
+        (logDir, histogramFreq) = (log_dir, histogram_freq);
+        (writeStepsPerSecond, updateFreq) = (write_steps_per_second, update_freq);
+    }
+
+    /// <inheritdoc/>
+    public override bool WantsBatchLogs => updateFreq.Batches is { } batches && trainBatch % batches == 0;
+
+    private EventFile Train => train ??= new(Path.Combine(logDir, "train"));
+
+    private EventFile Validation => validation ??= new(Path.Combine(logDir, "validation"));
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => (train, validation, trainBatch) = (null, null, 0);
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(IDictionary<string, double> logs) => Flush();
+
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch) =>
+        (epochStarted, epochIterations) = (Stopwatch.GetTimestamp(), Model.optimizer!.Iterations);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        foreach (var (name, value) in logs)
+            if (name.StartsWith("val_", StringComparison.Ordinal))
+                Validation.Scalar($"epoch_{name[4..]}", value, epoch);
+            else
+                Train.Scalar($"epoch_{name}", value, epoch);
+        if (!logs.ContainsKey("learning_rate"))
+            Train.Scalar("epoch_learning_rate", Model.optimizer!.LearningRate, epoch);
+        if (writeStepsPerSecond)
+            Train.Scalar("epoch_steps_per_second", StepsPerSecond(), epoch);
+        if (histogramFreq > 0 && epoch % histogramFreq == 0)
+            WriteHistograms(epoch);
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchBegin(int batch)
+    {
+        trainBatch++;
+        batchStarted = Stopwatch.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        if (writeStepsPerSecond)
+            Train.Scalar("batch_steps_per_second", 1 / Stopwatch.GetElapsedTime(batchStarted).TotalSeconds, trainBatch);
+        foreach (var (name, value) in logs)
+            Train.Scalar($"batch_{name}", value, trainBatch);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTestEnd(IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        foreach (var (name, value) in logs)
+            Validation.Scalar($"evaluation_{name}_vs_iterations", value, Model.optimizer!.Iterations);
+        Flush();
+    }
+
+    private double StepsPerSecond() =>
+        (Model.optimizer!.Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStarted).TotalSeconds;
+
+    private void WriteHistograms(int epoch)
+    {
+        foreach (var layer in Model.Layers)
+        foreach (var weight in layer.Weights)
+            Train.Histogram($"{layer.Name}/{weight.Name}/histogram", weight.Value, epoch);
+    }
+
+    private void Flush()
+    {
+        train?.Flush();
+        validation?.Flush();
+    }
+}

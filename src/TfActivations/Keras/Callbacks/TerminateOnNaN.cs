@@ -1,0 +1,21 @@
+namespace TfActivations.Keras.Callbacks;
+
+/// <summary>Ends the training when the loss is no longer a finite number.</summary>
+/// <param name="raise_error">Whether it ends with an error.</param>
+public sealed class TerminateOnNaN(bool raise_error = false) : Callback
+{
+    /// <inheritdoc/>
+    /// <exception cref="InvalidStateException">The loss is not finite, and raise_error was asked for.</exception>
+    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        if (!logs.TryGetValue("loss", out var loss) || double.IsFinite(loss))
+            return;
+        if (raise_error)
+            throw new InvalidStateException(
+                $"TerminateOnNaN: the loss at batch {batch} is not finite: {PythonText.Of(loss)}"
+            );
+        Print($"Batch {batch}: Invalid loss, terminating training");
+        Model.stop_training = true;
+    }
+}

@@ -1,0 +1,26 @@
+namespace TfActivations.Keras;
+
+/// <summary>Parameters that pass, or the error that says whose and which is out of range.</summary>
+internal static class Limits
+{
+    public static double NotNegative(string owner, string parameter, double value) =>
+        value is >= 0 and < double.PositiveInfinity ? value : throw Error(owner, parameter, "not be negative", value);
+
+    public static double? NotNegative(string owner, string parameter, double? value) =>
+        value is { } number ? NotNegative(owner, parameter, number) : null;
+
+    public static double NotPositive(string owner, string parameter, double value) =>
+        value is <= 0 and > double.NegativeInfinity ? value : throw Error(owner, parameter, "not be positive", value);
+
+    public static double Share(string owner, string parameter, double value) =>
+        value is >= 0 and <= 1 ? value : throw Error(owner, parameter, "be from 0 to 1", value);
+
+    public static double PositiveShare(string owner, string parameter, double value) =>
+        value is > 0 and <= 1 ? value : throw Error(owner, parameter, "be above 0 and not above 1", value);
+
+    public static int Positive(string owner, string parameter, int value) =>
+        value > 0 ? value : throw Error(owner, parameter, "be positive", value);
+
+    private static InvalidArgumentException Error(string owner, string parameter, string must, double value) =>
+        new($"{owner}: {parameter} must {must}. Received: {PythonText.Of(value)}");
+}

@@ -1,0 +1,64 @@
+namespace TfActivations.Keras.Losses;
+
+/// <summary>Cross-entropy of one-hot labels: -sum(y_true log(y_pred)) along an axis.</summary>
+/// <remarks>
+/// Where y_pred comes straight from a softmax, its logits are used, as Keras does: that is exact where
+/// probabilities reach 0 or 1. Otherwise probabilities are normalized and kept 1e-7 away from 0 and 1. As
+/// <c>keras.losses.CategoricalCrossentropy</c>.
+/// </remarks>
+/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+/// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
+/// <param name="axis">The axis of the classes.</param>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+public sealed class CategoricalCrossentropy(
+    bool from_logits = false,
+    double label_smoothing = 0,
+    int axis = -1,
+    string? reduction = "sum_over_batch_size",
+    string? name = null
+) : Loss(reduction, name)
+{
+    /// <summary>Whether y_pred holds logits, not probabilities.</summary>
+    public bool FromLogits { get; } = from_logits;
+
+    /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
+    public double LabelSmoothing { get; } = Crossentropy.Smoothing(label_smoothing);
+
+    /// <summary>The axis of the classes.</summary>
+    public int Axis { get; } = axis;
+
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        labels = Crossentropy.SmoothedAlong(labels, LabelSmoothing, Axis);
+        return Crossentropy.OfDistributions(labels, predictions, FromLogits, Axis);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.CategoricalCrossentropy"/>
+    public CategoricalCrossentropy CategoricalCrossentropy(
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1,
+        string? reduction = "sum_over_batch_size",
+        string? name = null
+    ) => new(from_logits, label_smoothing, axis, reduction, name);
+
+    /// <summary>Cross-entropy of one-hot labels: -sum(y_true log(y_pred)) along an axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    public Tensor categorical_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) => CategoricalCrossentropy(from_logits, label_smoothing, axis).PerSample(y_true, y_pred);
+}

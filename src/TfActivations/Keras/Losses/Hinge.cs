@@ -1,0 +1,97 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Losses;
+
+/// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis.</summary>
+/// <remarks>
+/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.
+/// </remarks>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+public sealed class Hinge(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+{
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        return Reduce.Mean(Margin(labels, predictions), [-1]);
+    }
+
+    /// <summary>max(1 - y_true y_pred, 0), with labels -1 and 1 made from 0 and 1 where all are such.</summary>
+    internal static Tensor Margin(Tensor labels, Tensor predictions)
+    {
+        var isBinary = Compare.Equal.Apply(Reduce.Max(Unary.Abs.Run(labels * (labels - 1.0))), 0.0);
+        var signs = Select.Apply(isBinary, 2.0 * labels - 1.0, labels);
+        return Binary.Maximum.Apply(1.0 - signs * predictions, 0.0);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.Hinge"/>
+    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) => new(reduction, name);
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    public Tensor hinge(Tensor y_true, Tensor y_pred) => Hinge().PerSample(y_true, y_pred);
+}
+
+/// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis.</summary>
+/// <remarks>
+/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.
+/// </remarks>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+public sealed class SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+{
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        return Reduce.Mean(Unary.Square.Run(Hinge.Margin(labels, predictions)), [-1]);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.SquaredHinge"/>
+    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new(reduction, name);
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    public Tensor squared_hinge(Tensor y_true, Tensor y_pred) => SquaredHinge().PerSample(y_true, y_pred);
+}
+
+/// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis.</summary>
+/// <remarks>
+/// y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.
+/// </remarks>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+public sealed class CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null)
+    : Loss(reduction, name)
+{
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        var right = Reduce.Sum(labels * predictions, [-1]);
+        var wrong = Reduce.Max((1.0 - labels) * predictions, [-1]);
+        return Binary.Maximum.Apply(wrong - right + 1.0, 0.0);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.CategoricalHinge"/>
+    public CategoricalHinge CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new(reduction, name);
+
+    /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    public Tensor categorical_hinge(Tensor y_true, Tensor y_pred) => CategoricalHinge().PerSample(y_true, y_pred);
+}

@@ -1,0 +1,35 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Losses;
+
+/// <summary>sum(y_true log(y_true / y_pred)) along the last axis.</summary>
+/// <remarks>
+/// Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.
+/// </remarks>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("kld")]
+public sealed class KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+{
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        var (p, q) = (Clip(labels), Clip(predictions));
+        return Reduce.Sum(p * Unary.Log.Run(p / q), [-1]);
+
+        static Tensor Clip(Tensor x) => Binary.Minimum.Apply(Binary.Maximum.Apply(x, 1e-7), 1.0);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.KLDivergence"/>
+    public KLDivergence KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new(reduction, name);
+
+    /// <summary>sum(y_true log(y_true / y_pred)) along the last axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    public Tensor kl_divergence(Tensor y_true, Tensor y_pred) => KLDivergence().PerSample(y_true, y_pred);
+}

@@ -1,0 +1,32 @@
+using TfActivations.Activations;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Losses;
+
+/// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis.</summary>
+/// <remarks>
+/// Computed as x + softplus(-2 x) - log(2), which does not overflow. As <c>keras.losses.LogCosh</c>.
+/// </remarks>
+/// <inheritdoc cref="Loss.Loss" path="/param"/>
+public sealed class LogCosh(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+{
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    {
+        var (labels, predictions) = Aligned(y_true, y_pred);
+        var error = predictions - labels;
+        return Reduce.Mean(error + new Softplus().Apply(-2.0 * error) - Math.Log(2), [-1]);
+    }
+}
+
+/// <summary>keras.losses.</summary>
+public sealed partial class LossesApi
+{
+    /// <inheritdoc cref="Losses.LogCosh"/>
+    public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) => new(reduction, name);
+
+    /// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis, for each sample.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    public Tensor log_cosh(Tensor y_true, Tensor y_pred) => LogCosh().PerSample(y_true, y_pred);
+}

@@ -1,0 +1,44 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Losses;
+
+/// <summary>One number from the losses of all samples, by Keras's names.</summary>
+internal static class LossReduction
+{
+    public const string Mean = "sum_over_batch_size";
+    private const string WeightedMean = "mean_with_sample_weight";
+
+    private static readonly string[] Names = [Mean, "mean", WeightedMean, "sum", "none"];
+
+    public static string? Checked(string? reduction) =>
+        reduction is null || Names.Contains(reduction)
+            ? reduction
+            : throw new UnknownNameException("reduction", reduction, Names);
+
+    /// <param name="reduction">The name.</param>
+    /// <param name="losses">The loss of each sample.</param>
+    /// <param name="weights">A weight for each, or for each row of them.</param>
+    /// <param name="counted">Which count, as bool.</param>
+    public static Tensor Apply(string? reduction, Tensor losses, Tensor? weights, Tensor? counted)
+    {
+        var all = weights is null ? null : LabelsAndPredictions.Weights(weights, losses);
+        if (counted is not null)
+        {
+            var mask = Share(reduction, Cast.Apply(counted, losses.DType));
+            all = all is null ? mask : all * mask;
+        }
+        if (all is not null)
+            losses *= all;
+        return reduction switch
+        {
+            null or "none" => losses,
+            "sum" => Reduce.Sum(losses),
+            WeightedMean when all is not null => Reduce.Sum(losses) / Reduce.Sum(all),
+            _ => Reduce.Mean(losses),
+        };
+    }
+
+    /// <summary>What counts, weighted so that a mean over all is one over these.</summary>
+    private static Tensor Share(string? reduction, Tensor mask) =>
+        reduction is Mean or "mean" ? mask / Binary.Maximum.Apply(Reduce.Mean(mask), 1e-30) : mask;
+}

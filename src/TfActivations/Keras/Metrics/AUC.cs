@@ -1,0 +1,148 @@
+using TfActivations.Activations;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Metrics;
+
+/// <summary>The area under a curve that a threshold from 0 to 1 traces: ROC, of true against false positive rate, or PR, of precision against recall.</summary>
+/// <remarks>
+/// The curve is known at num_thresholds points. Between them, ROC is taken as straight, and PR as Davis and
+/// Goadrich 2006 have it; or "minoring" and "majoring" take the lower and the higher end. Keras's PRGAIN and
+/// multi_label are not here. As <c>keras.metrics.AUC</c>.
+/// </remarks>
+/// <param name="num_thresholds">How many thresholds, 2 or more; those given and two ends where there are.</param>
+/// <param name="curve">"ROC" or "PR".</param>
+/// <param name="summation_method">"interpolation", "minoring" or "majoring".</param>
+/// <param name="thresholds">Thresholds between 0 and 1, in place of evenly spaced ones.</param>
+/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+[ConfigConstant("multi_label", false)]
+[ConfigConstant("num_labels", null)]
+[ConfigConstant("label_weights", null)]
+public sealed class AUC(
+    int num_thresholds = 200,
+    string curve = "ROC",
+    string summation_method = "interpolation",
+    double[]? thresholds = null,
+    bool from_logits = false,
+    string? name = null
+) : Metric(name)
+{
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
+    /// <summary>How many thresholds, 2 or more; those given and two ends where there are.</summary>
+    public int NumThresholds { get; } = Count(num_thresholds, thresholds);
+
+    /// <summary>"ROC" or "PR".</summary>
+    public string Curve { get; } = OneOf(nameof(curve), curve, "ROC", "PR");
+
+    /// <summary>"interpolation", "minoring" or "majoring".</summary>
+    public string SummationMethod { get; } =
+        OneOf(nameof(summation_method), summation_method, "interpolation", "minoring", "majoring");
+
+    /// <summary>Thresholds between 0 and 1, in place of evenly spaced ones.</summary>
+    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+
+    /// <summary>Whether y_pred holds logits, not probabilities.</summary>
+    public bool FromLogits { get; } = from_logits;
+
+    // Ends that every probability is above, or none.
+    private const double Beyond = 1e-7;
+
+    private ConfusionMatrix? confusion;
+
+    private ConfusionMatrix Confusion =>
+        confusion ??= new(nameof(AUC), Cuts(), AddVariable("confusion", [4, NumThresholds]));
+
+    /// <inheritdoc/>
+    protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight)
+    {
+        var probabilities = FromLogits ? new Sigmoid().Apply(y_pred) : y_pred;
+        var inside = Binary.Minimum.Apply(Binary.Maximum.Apply(probabilities, 0.0), 1.0);
+        Confusion.Update(y_true, inside, sample_weight);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Result()
+    {
+        var recall = ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives);
+        if (Curve == "ROC")
+            return Area(ConfusionMatrix.Share(Confusion.FalsePositives, Confusion.TrueNegatives), recall);
+        return SummationMethod == "interpolation"
+            ? PrecisionRecallArea()
+            : Area(recall, ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives));
+    }
+
+    private double[] Cuts() =>
+        [
+            -Beyond,
+            .. Thresholds?.Order()
+                ?? Enumerable.Range(1, NumThresholds - 2).Select(i => (double)i / (NumThresholds - 1)),
+            1 + Beyond,
+        ];
+
+    /// <summary>The sum of the widths times the heights between two points each; x falls.</summary>
+    private Tensor Area(Tensor x, Tensor y)
+    {
+        var (left, right) = (y[..^1], y[1..]);
+        var heights = SummationMethod switch
+        {
+            "interpolation" => (left + right) / 2.0,
+            "minoring" => Binary.Minimum.Apply(left, right),
+            _ => Binary.Maximum.Apply(left, right),
+        };
+        return Reduce.Sum((x[..^1] - x[1..]) * heights);
+    }
+
+    /// <summary>Between two thresholds, true positives rise in proportion to what is taken for yes, so precision does not.</summary>
+    private Tensor PrecisionRecallArea()
+    {
+        var (hits, taken) = (
+            Doubles(Confusion.TruePositives),
+            Doubles(Confusion.TruePositives + Confusion.FalsePositives)
+        );
+        var positives = hits[0] + Doubles(Confusion.FalseNegatives)[0];
+        var area = 0.0;
+        for (var i = 0; i < hits.Length - 1; i++)
+        {
+            var (gained, more) = (hits[i] - hits[i + 1], taken[i] - taken[i + 1]);
+            if (more <= 0)
+                continue;
+            var slope = gained / more;
+            var ratio = taken[i + 1] > 0 ? taken[i] / taken[i + 1] : 1;
+            area += slope * (gained + (hits[i + 1] - slope * taken[i + 1]) * Math.Log(ratio));
+        }
+        return Tensor.Filled(Shape.Scalar, DType.Float64, positives > 0 ? area / positives : 0);
+    }
+
+    private static double[] Doubles(Tensor x) => x.Span<double>().ToArray();
+
+    private static int Count(int count, double[]? thresholds)
+    {
+        foreach (var threshold in thresholds ?? [])
+            Limits.Share(nameof(AUC), nameof(thresholds), threshold);
+        count = thresholds is null ? count : thresholds.Length + 2;
+        return count > 1
+            ? count
+            : throw new InvalidArgumentException($"AUC: num_thresholds must be 2 or more. Received: {count}");
+    }
+
+    private static string OneOf(string parameter, string value, params string[] known) =>
+        known.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? value
+            : throw new UnknownNameException(parameter, value, known);
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
+{
+    /// <inheritdoc cref="Metrics.AUC"/>
+    public AUC AUC(
+        int num_thresholds = 200,
+        string curve = "ROC",
+        string summation_method = "interpolation",
+        double[]? thresholds = null,
+        bool from_logits = false,
+        string? name = null
+    ) => new(num_thresholds, curve, summation_method, thresholds, from_logits, name);
+}

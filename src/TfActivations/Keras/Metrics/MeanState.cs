@@ -1,0 +1,38 @@
+using TfActivations.Autodiff;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Metrics;
+
+/// <summary>A weighted mean that a recorded step can add to.</summary>
+/// <param name="sums">The weighted sum and the sum of the weights.</param>
+internal sealed class MeanState(Variable sums)
+{
+    public MeanState()
+        : this(new Variable(Tensor.Filled(2, DType.Float64, 0), trainable: false, "total_and_count")) { }
+
+    public double Total => sums.Value.Span<double>()[0];
+
+    public double Mean
+    {
+        get
+        {
+            var values = sums.Value.Span<double>();
+            return values[1] == 0 ? 0 : values[0] / values[1];
+        }
+    }
+
+    public void Update(Tensor values, Tensor? weights = null)
+    {
+        values = Cast.Apply(values, DType.Float32);
+        if (weights is null)
+            AddToMean.Instance.RunInto(sums.Value, values);
+        else
+            AddToMean.Instance.RunInto(
+                sums.Value,
+                values,
+                BroadcastTo.Apply(LabelsAndPredictions.Weights(weights, values), values.Shape)
+            );
+    }
+
+    public void Reset() => sums.Value.Fill(0);
+}

@@ -1,0 +1,105 @@
+using TfActivations.Autodiff;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Metrics;
+
+/// <summary>The coefficient of determination: 1 - sum((y_true - y_pred)^2) / sum((y_true - mean)^2).</summary>
+/// <remarks>
+/// A score that is infinite counts as 0, as in Keras. With num_regressors p, adjusted: 1 - (1 - R2) (n - 1) / (n
+/// - p - 1) for n samples, where n is large enough. As <c>keras.metrics.R2Score</c>.
+/// </remarks>
+/// <param name="class_aggregation">How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</param>
+/// <param name="num_regressors">How many independent variables the predictions come from; 0 for no adjustment.</param>
+/// <inheritdoc cref="Metric.Metric" path="/param"/>
+public sealed class R2Score(string? class_aggregation = "uniform_average", int num_regressors = 0, string? name = null)
+    : Metric(name)
+{
+    /// <inheritdoc/>
+    public override bool? IsMoreBetter => true;
+
+    /// <summary>How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</summary>
+    public string? ClassAggregation { get; } = Aggregation(class_aggregation);
+
+    /// <summary>How many independent variables the predictions come from; 0 for no adjustment.</summary>
+    public int NumRegressors { get; } =
+        (int)Limits.NotNegative(nameof(R2Score), nameof(num_regressors), (double)num_regressors);
+
+    private Variable? samples;
+    private Variable? squares;
+    private Variable? sums;
+    private Variable? residuals;
+    private Variable? weights;
+
+    /// <inheritdoc/>
+    protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight)
+    {
+        var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(R2Score), y_true, y_pred);
+        if (predictions.Shape.Rank != 2)
+            throw new InvalidArgumentException(
+                $"R2Score: needs a row for each sample and a column for each output. Received: {predictions.Shape}"
+            );
+        var (y, p) = (Cast.Apply(labels, DType.Float64), Cast.Apply(predictions, DType.Float64));
+        var ones = Tensor.Filled(y.Shape, DType.Float64, 1);
+        var weight = sample_weight is null ? ones : ones * LabelsAndPredictions.Weights(sample_weight, y);
+        var isUsed = Cast.Apply(Compare.NotEqual.Apply(Reduce.Max(Unary.Abs.Run(weight), [-1]), 0.0), DType.Float64);
+        Add(ref samples, "num_samples", isUsed);
+        Add(ref squares, "squared_sum", y * y * weight);
+        Add(ref sums, "sum", y * weight);
+        Add(ref residuals, "residual", Unary.Square.Run(y - p) * weight);
+        Add(ref weights, "count", weight);
+
+        void Add(ref Variable? sum, string name, Tensor values)
+        {
+            sum ??= AddVariable(name, values.Shape[1..]);
+            sum.assign_add(Reduce.Sum(values, [0]));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Result()
+    {
+        if (samples is null)
+            return Tensor.Filled(Shape.Scalar, DType.Float64, 0);
+        var variance = squares! - sums! * (sums! / weights!);
+        var ratio = residuals! / variance;
+        var isFinite = Compare.Less.Apply(Unary.Abs.Run(ratio), double.PositiveInfinity);
+        var isNaN = Compare.NotEqual.Apply(ratio, ratio);
+        var scores = Select.Apply(isFinite, 1.0 - ratio, Select.Apply(isNaN, ratio, 0.0));
+        return Adjusted(
+            ClassAggregation switch
+            {
+                null => scores,
+                "uniform_average" => Reduce.Mean(scores),
+                _ => Reduce.Sum(variance * scores) / Reduce.Sum(variance),
+            }
+        );
+    }
+
+    private Tensor Adjusted(Tensor scores)
+    {
+        var n = samples!.Value.ElementAt(0);
+        return NumRegressors == 0 || NumRegressors >= n - 1
+            ? scores
+            : 1.0 - (1.0 - scores) * (n - 1) / (n - NumRegressors - 1);
+    }
+
+    private static string? Aggregation(string? name) =>
+        name is null or "uniform_average" or "variance_weighted_average"
+            ? name
+            : throw new UnknownNameException(
+                "class_aggregation",
+                name,
+                ["uniform_average", "variance_weighted_average"]
+            );
+}
+
+/// <summary>keras.metrics.</summary>
+public sealed partial class MetricsApi
+{
+    /// <inheritdoc cref="Metrics.R2Score"/>
+    public R2Score R2Score(
+        string? class_aggregation = "uniform_average",
+        int num_regressors = 0,
+        string? name = null
+    ) => new(class_aggregation, num_regressors, name);
+}

@@ -1,0 +1,20 @@
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>What compile asks of one output.</summary>
+/// <param name="Loss">What training makes small.</param>
+/// <param name="LossWeight">What the loss counts for in the sum of all.</param>
+/// <param name="Metrics">What is counted beside it, each sample for 1.</param>
+/// <param name="WeightedMetrics">What is counted beside it, each sample for its weight.</param>
+internal sealed record OutputGoal(
+    Loss Loss,
+    double LossWeight,
+    IReadOnlyList<Metric> Metrics,
+    IReadOnlyList<Metric> WeightedMetrics
+)
+{
+    /// <summary>The mean of the loss, unweighted, as Keras logs it where there are several.</summary>
+    public MeanState LossMean { get; } = new();
+}

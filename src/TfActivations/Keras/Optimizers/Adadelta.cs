@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Optimizers;
+
+/// <summary>Adadelta: steps in the units of the weights, by running means of squares of gradients and of steps.</summary>
+/// <remarks>
+/// a = rho a + (1 - rho) g^2, d = -sqrt(b + epsilon) / sqrt(a + epsilon) g, b = rho b + (1 - rho) d^2, w +=
+/// learning_rate d. Zeiler 2012, arXiv:1212.5701, whose learning rate is 1. As <c>keras.optimizers.Adadelta</c>.
+/// </remarks>
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+/// <param name="rho">How slowly the means of squares move.</param>
+/// <param name="epsilon">Keeps the divisor away from 0.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public sealed class Adadelta(
+    LearningRateSchedule? learning_rate = null,
+    double rho = 0.95,
+    double epsilon = 1e-7,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.001,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
+{
+    /// <summary>How slowly the means of squares move.</summary>
+    public double Rho { get; } = rho;
+
+    /// <summary>Keeps the divisor away from 0.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables) =>
+        AddSlots(variables, "accumulated_grad", "accumulated_delta_var");
+
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+        Sweep(
+            () => new Rule(LearningRate, Rho, Epsilon),
+            variable,
+            gradient,
+            "accumulated_grad",
+            "accumulated_delta_var"
+        );
+
+    private readonly struct Rule(double rate, double rho, double epsilon) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            var (kept, added) = (T.CreateTruncating(rho), T.CreateTruncating(1 - rho));
+            var away = Vector.Create(T.CreateTruncating(epsilon));
+            first = first * kept + gradient * gradient * added;
+            var step = Vector.SquareRoot(second + away) * gradient / Vector.SquareRoot(first + away);
+            second = second * kept + step * step * added;
+            return weight - step * T.CreateTruncating(rate);
+        }
+    }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.Adadelta"/>
+    public Adadelta Adadelta(
+        LearningRateSchedule? learning_rate = null,
+        double rho = 0.95,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            rho,
+            epsilon,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Optimizers;
+
+/// <summary>Adamax: Adam with the largest gradient of late in place of the root mean square.</summary>
+/// <remarks>
+/// m += (1 - beta_1) (g - m), u = max(beta_2 u, |g|), w -= learning_rate / (1 - beta_1^t) m / (u + epsilon).
+/// Kingma and Ba 2015, arXiv:1412.6980, section 7.1. As <c>keras.optimizers.Adamax</c>.
+/// </remarks>
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+/// <param name="beta_2">How slowly the largest gradient is forgotten.</param>
+/// <param name="epsilon">Keeps the divisor away from 0.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public sealed class Adamax(
+    LearningRateSchedule? learning_rate = null,
+    double beta_1 = 0.9,
+    double beta_2 = 0.999,
+    double epsilon = 1e-7,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.001,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
+{
+    /// <summary>How slowly the mean of the gradient moves.</summary>
+    public double Beta1 { get; } = beta_1;
+
+    /// <summary>How slowly the largest gradient is forgotten.</summary>
+    public double Beta2 { get; } = beta_2;
+
+    /// <summary>Keeps the divisor away from 0.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum", "norm");
+
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+        Sweep(Begin, variable, gradient, "momentum", "norm");
+
+    private Rule Begin() => new(LearningRate / (1 - Math.Pow(Beta1, Iterations + 1)), 1 - Beta1, Beta2, Epsilon);
+
+    private readonly struct Rule(double step, double share, double kept, double epsilon) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * T.CreateTruncating(share);
+            second = Vector.Max(second * T.CreateTruncating(kept), Vector.Abs(gradient));
+            return weight - first * T.CreateTruncating(step) / (second + Vector.Create(T.CreateTruncating(epsilon)));
+        }
+    }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.Adamax"/>
+    public Adamax Adamax(
+        LearningRateSchedule? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            beta_1,
+            beta_2,
+            epsilon,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
+}

@@ -1,0 +1,143 @@
+using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Optimizers;
+
+/// <summary>Follow the regularized leader: weights that L1 keeps at exactly 0.</summary>
+/// <remarks>
+/// a' = a + g^2, z += g + 2 l2_shrinkage w - (a'^-p - a^-p) / learning_rate w, with p the learning_rate_power, w
+/// = (clip(z, -l1, l1) - z) / (a'^-p / learning_rate + 2 l2 + beta / learning_rate), a = a'. McMahan et al. 2013,
+/// Ad Click Prediction. As <c>keras.optimizers.Ftrl</c>.
+/// </remarks>
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+/// <param name="learning_rate_power">How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</param>
+/// <param name="initial_accumulator_value">What the sums of squared gradients start from; not negative.</param>
+/// <param name="l1_regularization_strength">The strength of L1; not negative.</param>
+/// <param name="l2_regularization_strength">The strength of L2; not negative.</param>
+/// <param name="l2_shrinkage_regularization_strength">The strength of an L2 penalty that counts in the gradient only; not negative.</param>
+/// <param name="beta">The paper's beta.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public sealed class Ftrl(
+    LearningRateSchedule? learning_rate = null,
+    double learning_rate_power = -0.5,
+    double initial_accumulator_value = 0.1,
+    double l1_regularization_strength = 0,
+    double l2_regularization_strength = 0,
+    double l2_shrinkage_regularization_strength = 0,
+    double beta = 0,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.001,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
+{
+    /// <summary>How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</summary>
+    public double LearningRatePower { get; } =
+        Limits.NotPositive(nameof(Ftrl), nameof(learning_rate_power), learning_rate_power);
+
+    /// <summary>What the sums of squared gradients start from; not negative.</summary>
+    public double InitialAccumulatorValue { get; } =
+        Limits.NotNegative(nameof(Ftrl), nameof(initial_accumulator_value), initial_accumulator_value);
+
+    /// <summary>The strength of L1; not negative.</summary>
+    public double L1RegularizationStrength { get; } =
+        Limits.NotNegative(nameof(Ftrl), nameof(l1_regularization_strength), l1_regularization_strength);
+
+    /// <summary>The strength of L2; not negative.</summary>
+    public double L2RegularizationStrength { get; } =
+        Limits.NotNegative(nameof(Ftrl), nameof(l2_regularization_strength), l2_regularization_strength);
+
+    /// <summary>The strength of an L2 penalty that counts in the gradient only; not negative.</summary>
+    public double L2ShrinkageRegularizationStrength { get; } =
+        Limits.NotNegative(
+            nameof(Ftrl),
+            nameof(l2_shrinkage_regularization_strength),
+            l2_shrinkage_regularization_strength
+        );
+
+    /// <summary>The paper's beta.</summary>
+    public double Beta { get; } = beta;
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables)
+    {
+        foreach (var variable in variables)
+        {
+            AddSlot(variable, "accumulator", InitialAccumulatorValue);
+            AddSlot(variable, "linear");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+    {
+        var (accumulator, linear) = (Slot(variable, "accumulator"), Slot(variable, "linear"));
+        var sum = accumulator + Unary.Square.Run(gradient);
+        var curvature = Binary.Pow.Apply(sum, -LearningRatePower) / learningRate;
+        var added = curvature - Binary.Pow.Apply(accumulator, -LearningRatePower) / learningRate;
+        linear.assign_add(gradient + 2 * L2ShrinkageRegularizationStrength * variable - added * variable);
+        var clipped = Binary.Minimum.Apply(
+            Binary.Maximum.Apply(linear, -L1RegularizationStrength),
+            L1RegularizationStrength
+        );
+        variable.assign((clipped - linear) / (curvature + 2 * L2RegularizationStrength + Beta / learningRate));
+        accumulator.assign(sum);
+    }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.Ftrl"/>
+    public Ftrl Ftrl(
+        LearningRateSchedule? learning_rate = null,
+        double learning_rate_power = -0.5,
+        double initial_accumulator_value = 0.1,
+        double l1_regularization_strength = 0,
+        double l2_regularization_strength = 0,
+        double l2_shrinkage_regularization_strength = 0,
+        double beta = 0,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            learning_rate_power,
+            initial_accumulator_value,
+            l1_regularization_strength,
+            l2_regularization_strength,
+            l2_shrinkage_regularization_strength,
+            beta,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
+}

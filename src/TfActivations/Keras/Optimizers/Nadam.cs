@@ -1,0 +1,156 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using TfActivations.Autodiff;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Optimizers;
+
+/// <summary>Nadam: Adam with Nesterov's momentum.</summary>
+/// <remarks>
+/// u_t = beta_1 (1 - 0.96^t / 2), U_t = u_1 u_2 ... u_t, m and v as Adam's, w -= learning_rate (u_{t+1} m / (1 -
+/// U_{t+1}) + (1 - u_t) g / (1 - U_t)) / (sqrt(v / (1 - beta_2^t)) + epsilon). Dozat 2016. As
+/// <c>keras.optimizers.Nadam</c>.
+/// </remarks>
+/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+/// <param name="beta_2">How slowly the mean of its square moves.</param>
+/// <param name="epsilon">Keeps the divisor away from 0.</param>
+/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
+/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+public sealed class Nadam(
+    LearningRateSchedule? learning_rate = null,
+    double beta_1 = 0.9,
+    double beta_2 = 0.999,
+    double epsilon = 1e-7,
+    double? weight_decay = null,
+    double? clipnorm = null,
+    double? clipvalue = null,
+    double? global_clipnorm = null,
+    bool use_ema = false,
+    double ema_momentum = 0.99,
+    int? ema_overwrite_frequency = null,
+    string? name = null
+)
+    : Optimizer(
+        learning_rate ?? 0.001,
+        weight_decay,
+        clipnorm,
+        clipvalue,
+        global_clipnorm,
+        use_ema,
+        ema_momentum,
+        ema_overwrite_frequency,
+        name
+    )
+{
+    /// <summary>How slowly the mean of the gradient moves.</summary>
+    public double Beta1 { get; } = beta_1;
+
+    /// <summary>How slowly the mean of its square moves.</summary>
+    public double Beta2 { get; } = beta_2;
+
+    /// <summary>Keeps the divisor away from 0.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    private const double Decay = 0.96;
+
+    // U, the product of all momenta so far.
+    private Variable product = null!;
+
+    /// <inheritdoc/>
+    protected override void Build(IReadOnlyList<Variable> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        AddSlots(variables, "momentum", "velocity");
+        product = AddVariable(Tensor.Filled(Shape.Scalar, variables[0].DType, 1), "u_product");
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginStep()
+    {
+        var step = LocalStep(product.DType);
+        product.assign(product * (Beta1 * (1.0 - 0.5 * Binary.Pow.Apply(Decay, step))));
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+        Sweep(Begin, variable, gradient, "momentum", "velocity");
+
+    private Rule Begin()
+    {
+        var (step, products) = (Iterations + 1, product.Value.ElementAt(0));
+        var (now, next) = (MomentumAt(step), MomentumAt(step + 1));
+        return new(
+            LearningRate * next / (1 - products * next),
+            LearningRate * (1 - now) / (1 - products),
+            1 - Beta1,
+            1 - Beta2,
+            1 / (1 - Math.Pow(Beta2, step)),
+            Epsilon
+        );
+    }
+
+    private double MomentumAt(long step) => Beta1 * (1 - 0.5 * Math.Pow(Decay, step));
+
+    private readonly struct Rule(
+        double meanStep,
+        double gradientStep,
+        double share1,
+        double share2,
+        double correction,
+        double epsilon
+    ) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Step<T>(
+            Vector<T> weight,
+            Vector<T> gradient,
+            ref Vector<T> first,
+            ref Vector<T> second,
+            ref Vector<T> third
+        )
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            first += (gradient - first) * T.CreateTruncating(share1);
+            second += (gradient * gradient - second) * T.CreateTruncating(share2);
+            var step = first * T.CreateTruncating(meanStep) + gradient * T.CreateTruncating(gradientStep);
+            var root = Vector.SquareRoot(second * T.CreateTruncating(correction));
+            return weight - step / (root + Vector.Create(T.CreateTruncating(epsilon)));
+        }
+    }
+}
+
+/// <summary>keras.optimizers.</summary>
+public sealed partial class OptimizersApi
+{
+    /// <inheritdoc cref="Optimizers.Nadam"/>
+    public Nadam Nadam(
+        LearningRateSchedule? learning_rate = null,
+        double beta_1 = 0.9,
+        double beta_2 = 0.999,
+        double epsilon = 1e-7,
+        double? weight_decay = null,
+        double? clipnorm = null,
+        double? clipvalue = null,
+        double? global_clipnorm = null,
+        bool use_ema = false,
+        double ema_momentum = 0.99,
+        int? ema_overwrite_frequency = null,
+        string? name = null
+    ) =>
+        new(
+            learning_rate,
+            beta_1,
+            beta_2,
+            epsilon,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            use_ema,
+            ema_momentum,
+            ema_overwrite_frequency,
+            name
+        );
+}

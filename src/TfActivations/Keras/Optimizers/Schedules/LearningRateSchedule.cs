@@ -1,0 +1,42 @@
+namespace TfActivations.Keras.Optimizers.Schedules;
+
+/// <summary>A learning rate that changes with the steps. A number converts: it stays.</summary>
+/// <remarks>One's own derives from this class. Rates are computed in double; Keras computes them in float32.</remarks>
+[KerasModule("keras.optimizers.schedules", "learning rate schedule")]
+public abstract class LearningRateSchedule : KerasObject
+{
+    /// <summary>Gives the schedule its name.</summary>
+    /// <param name="name">The name.</param>
+    protected LearningRateSchedule(string name) => Name = name;
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="step">How many steps have been taken before it.</param>
+    public abstract double Rate(long step);
+
+    /// <summary>A learning rate that stays.</summary>
+    public static implicit operator LearningRateSchedule(double rate) => new ConstantRate(rate);
+}
+
+/// <summary>A learning rate that stays until it is set anew: the optimizer keeps it among its variables.</summary>
+internal sealed class ConstantRate(double rate) : LearningRateSchedule("constant")
+{
+    public double Value { get; } = Checked(rate);
+
+    public override double Rate(long step) => Value;
+
+    public static double Checked(double rate) =>
+        rate is >= 0 and < double.PositiveInfinity
+            ? rate
+            : throw new InvalidArgumentException(
+                $"learning_rate must not be negative. Received: {PythonText.Of(rate)}"
+            );
+}
+
+/// <summary>keras.optimizers.schedules.</summary>
+public sealed partial class SchedulesApi
+{
+    internal SchedulesApi() { }
+}

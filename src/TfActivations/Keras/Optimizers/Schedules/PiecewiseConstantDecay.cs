@@ -1,0 +1,57 @@
+namespace TfActivations.Keras.Optimizers.Schedules;
+
+/// <summary>A rate that stays between boundaries.</summary>
+/// <remarks>
+/// values[i] for the first boundaries[i] that step is not above; the last value after all of them. As
+/// <c>keras.optimizers.schedules.PiecewiseConstantDecay</c>.
+/// </remarks>
+/// <param name="boundaries">The last step of each value but the last, ascending.</param>
+/// <param name="values">The rates, one more than boundaries.</param>
+/// <param name="name">The name.</param>
+/// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
+public sealed class PiecewiseConstantDecay(
+    IReadOnlyList<long> boundaries,
+    IReadOnlyList<double> values,
+    string? name = null
+) : LearningRateSchedule(name ?? "PiecewiseConstant")
+{
+    /// <summary>The last step of each value but the last, ascending.</summary>
+    public IReadOnlyList<long> Boundaries { get; } = Ascending(boundaries);
+
+    /// <summary>The rates, one more than boundaries.</summary>
+    public IReadOnlyList<double> Values { get; } = OneMore(values, boundaries);
+
+    /// <inheritdoc/>
+    public override double Rate(long step) => Values[Boundaries.TakeWhile(boundary => step > boundary).Count()];
+
+    private static IReadOnlyList<long> Ascending(IReadOnlyList<long> boundaries)
+    {
+        ArgumentNullException.ThrowIfNull(boundaries);
+        return boundaries.Zip(boundaries.Skip(1)).All(pair => pair.First < pair.Second)
+            ? [.. boundaries]
+            : throw new InvalidArgumentException(
+                $"PiecewiseConstantDecay: boundaries must ascend. Received: {string.Join(", ", boundaries)}"
+            );
+    }
+
+    private static IReadOnlyList<double> OneMore(IReadOnlyList<double> values, IReadOnlyList<long> boundaries)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values.Count == boundaries.Count + 1
+            ? [.. values]
+            : throw new InvalidArgumentException(
+                $"PiecewiseConstantDecay: needs one value more than boundaries. "
+                    + $"Received: {values.Count} values, {boundaries.Count} boundaries"
+            );
+    }
+}
+
+public sealed partial class SchedulesApi
+{
+    /// <inheritdoc cref="Schedules.PiecewiseConstantDecay"/>
+    public PiecewiseConstantDecay PiecewiseConstantDecay(
+        IReadOnlyList<long> boundaries,
+        IReadOnlyList<double> values,
+        string? name = null
+    ) => new(boundaries, values, name);
+}

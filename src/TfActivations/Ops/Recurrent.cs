@@ -1,0 +1,197 @@
+using System.Numerics;
+using TfActivations.Autodiff;
+using TfActivations.Kernels;
+
+namespace TfActivations.Ops;
+
+/// <summary>The result of a recurrence from the input (batch, steps, features), the kernels and, where there is one, the bias.</summary>
+internal delegate Tensor Recurrence(Tensor input, Tensor kernel, Tensor recurrentKernel, Tensor? bias);
+
+/// <summary>A recurrent cell over sequences: all steps in one op, which keeps the gates for its gradient.</summary>
+/// <remarks>
+/// Inputs: x (batch, steps, features), kernel (features, gates units), recurrent kernel (units, gates units), what the op keeps
+/// (gates, carries, states), and perhaps a bias, (gates units) or of a two-sided cell (2, gates units).
+/// The gradient walks the steps backwards in one op too; where a tape looks on, it is taken through <paramref name="inOps"/>
+/// instead, which has derivatives of any order.
+/// </remarks>
+/// <param name="shape">How the cell goes over the batch.</param>
+/// <param name="inOps">The same in ops.</param>
+internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) : Op(typeof(TCell).Name)
+    where TCell : struct, IRecurrentCell
+{
+    public static Tensor Apply(
+        Tensor input,
+        Tensor kernel,
+        Tensor recurrentKernel,
+        Tensor? bias,
+        bool allSteps,
+        bool backwards,
+        Recurrence inOps
+    )
+    {
+        var shape = new RecurrentShape(
+            input.Shape[0],
+            input.Shape[1],
+            input.Shape[2],
+            recurrentKernel.Shape[0],
+            allSteps,
+            backwards
+        );
+        var (gates, carries, states) = (Kept(TCell.Gates), Kept(1), Kept(1));
+        var op = new Recurrent<TCell>(shape, inOps);
+        return bias is null
+            ? op.Run(input, kernel, recurrentKernel, gates, carries, states)
+            : op.Run(input, kernel, recurrentKernel, gates, carries, states, bias);
+
+        // For the gradient; without a tape there is none.
+        Tensor Kept(int perUnit) =>
+            Tensor.Allocate(
+                [GradientTape.IsAnyRecording ? shape.Batch : 0, shape.Steps, perUnit * shape.Units],
+                input.DType
+            );
+    }
+
+    // It writes what it keeps.
+    public override bool WorksInPlace => true;
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Allocate(
+            shape.AllSteps ? [shape.Batch, shape.Steps, shape.Units] : [shape.Batch, shape.Units],
+            inputs[0].DType
+        );
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Compute<float>(inputs, output);
+        else
+            Compute<double>(inputs, output);
+    }
+
+    public override Tensor?[] Gradients(ReadOnlySpan<bool> wanted, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var (x, kernel, recurrentKernel, bias) = (inputs[0], inputs[1], inputs[2], inputs.ElementAtOrDefault(6));
+        if (GradientTape.IsAnyRecording)
+            return GradientsInOps(x, kernel, recurrentKernel, bias, upstream);
+        var products = new RecurrentGradient<TCell>(shape).Run(
+            upstream,
+            Transpose.Apply(recurrentKernel),
+            inputs[3],
+            inputs[4],
+            inputs[5]
+        );
+        var (ofInput, ofState) = (Side(products, 0), Side(products, TCell.IsTwoSided ? 1 : 0));
+        return
+        [
+            wanted[0] ? Reshape.Apply(MatMul.Apply(ofInput, kernel, transposeY: true), x.Shape) : null,
+            wanted[1] ? MatMul.Apply(Rows(x), ofInput, transposeX: true) : null,
+            wanted[2] ? MatMul.Apply(Rows(inputs[5]), ofState, transposeX: true) : null,
+            null,
+            null,
+            null,
+            .. bias is null ? [] : (Tensor?[])[wanted[6] ? BiasGradient(bias, ofInput, ofState) : null],
+        ];
+    }
+
+    private static Tensor BiasGradient(Tensor bias, Tensor ofInput, Tensor ofState) =>
+        bias.Shape.Rank == 1
+            ? ColumnSums.Instance.Run(ofInput)
+            : Stacking.Stack([ColumnSums.Instance.Run(ofInput), ColumnSums.Instance.Run(ofState)], 0);
+
+    private Tensor?[] GradientsInOps(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, Tensor upstream)
+    {
+        Tensor[] sources = bias is null ? [x, kernel, recurrentKernel] : [x, kernel, recurrentKernel, bias];
+        using var tape = new GradientTape();
+        foreach (var source in sources)
+            tape.watch(source);
+        var gradients = tape.gradient(
+            inOps(x, kernel, recurrentKernel, bias),
+            (IReadOnlyList<Tensor>)sources,
+            upstream
+        );
+        return [.. gradients[..3], null, null, null, .. gradients[3..]];
+    }
+
+    private static Tensor Rows(Tensor x) => x.View([x.Shape[0] * x.Shape[1], x.Shape[2]]);
+
+    private static Tensor Side(Tensor products, int side) => products.Rows(side, side + 1).View(products.Shape[1..]);
+
+    private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var bias = inputs.Length > 6 ? inputs[6] : null;
+        fixed (
+            T* input = inputs[0].Span<T>(),
+                kernel = inputs[1].Span<T>(),
+                recurrentKernel = inputs[2].Span<T>(),
+                gates = inputs[3].Span<T>(),
+                carries = inputs[4].Span<T>(),
+                states = inputs[5].Span<T>(),
+                biases = bias is null ? default : bias.Span<T>(),
+                result = output.Span<T>()
+        )
+        {
+            var job = new RecurrentForward<T, TCell>(shape)
+            {
+                Input = input,
+                Kernel = kernel,
+                RecurrentKernel = recurrentKernel,
+                Bias = biases,
+                RecurrentBias = bias?.Shape.Rank == 2 ? biases + bias.Shape[1] : null,
+                Gates = gates,
+                Carries = carries,
+                States = states,
+                Output = result,
+            };
+            Workers.Run(ref job, shape.Chunks);
+        }
+    }
+}
+
+/// <summary>
+/// From the gradient of a recurrence's result to that of the input's product of all steps, (1, batch steps, gates units); of a
+/// two-sided cell also to that of the state's product, (2, batch steps, gates units).
+/// </summary>
+/// <remarks>Inputs: the gradient, the recurrent kernel transposed, and what <see cref="Recurrent{TCell}"/> kept.</remarks>
+internal sealed class RecurrentGradient<TCell>(RecurrentShape shape) : Op($"{typeof(TCell).Name}Gradient")
+    where TCell : struct, IRecurrentCell
+{
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Tensor.Allocate(
+            [TCell.IsTwoSided ? 2 : 1, shape.Batch * shape.Steps, TCell.Gates * shape.Units],
+            inputs[0].DType
+        );
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Compute<float>(inputs, output);
+        else
+            Compute<double>(inputs, output);
+    }
+
+    private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        fixed (
+            T* upstream = inputs[0].Span<T>(),
+                recurrentKernel = inputs[1].Span<T>(),
+                gates = inputs[2].Span<T>(),
+                carries = inputs[3].Span<T>(),
+                states = inputs[4].Span<T>(),
+                result = output.Span<T>()
+        )
+        {
+            var job = new RecurrentBackward<T, TCell>(shape)
+            {
+                Upstream = upstream,
+                RecurrentKernel = recurrentKernel,
+                Gates = gates,
+                Carries = carries,
+                States = states,
+                Output = result,
+            };
+            Workers.Run(ref job, shape.Chunks);
+        }
+    }
+}
