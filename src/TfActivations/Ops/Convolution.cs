@@ -120,7 +120,7 @@ internal sealed class ConvolutionForward(Convolution convolution) : Op(convoluti
         {
             0 => convolution.InputGradient(inputs[0].Shape).Run(inputs[1], upstream),
             1 => convolution.FilterGradient(inputs[1].Shape).Run(inputs[0], upstream),
-            _ => ColumnSums.Instance.Run(Reshape.Apply(upstream, [-1, upstream.Shape[3]])),
+            _ => ColumnSums.Instance.Run(Reshape.Apply(upstream, [upstream.Shape.Product(..3), upstream.Shape[3]])),
         };
 
     private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)

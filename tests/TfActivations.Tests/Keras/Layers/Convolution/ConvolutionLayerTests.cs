@@ -58,6 +58,10 @@ public class ConvolutionLayerTests
         var gradient = tape.gradient(y, layer.Weights[1], upstream)!;
         var expected = tf.reduce_sum(tf.cast(upstream, tf.float64), new[] { 0, 1, 2 }).Doubles();
         Assert.All(expected.Zip(gradient.Doubles()), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+
+        using var none = tf.GradientTape();
+        gradient = none.gradient(layer.Apply(x[..0]), layer.Weights[1])!;
+        Assert.All(gradient.Doubles(), value => Assert.Equal(0, value));
     }
 
     [Fact]
@@ -75,6 +79,19 @@ public class ConvolutionLayerTests
         Assert.Equal([-1, 2, 2, 8], model.Layers[3].OutputShape);
         Assert.Equal([-1, 8], model.Layers[4].OutputShape);
         Assert.Equal((3 * 3 * 2 + 1) * 8 + (3 * 3 + 1) * 8 + (8 + 1) * 3, model.count_params());
+    }
+
+    [Fact]
+    public void Images_of_any_size_go_through()
+    {
+        var input = keras.Input((-1, -1, 3));
+        var y = keras.layers.Conv2D(8, 5, strides: 3, padding: "same").Apply(input);
+        Assert.Equal([-1, -1, -1, 8], y.Shape);
+        y = keras.layers.MaxPooling2D().Apply(keras.layers.Conv2D(4, 7).Apply(y));
+        Assert.Equal([-1, -1, -1, 4], y.Shape);
+        var model = keras.Model(input, keras.layers.GlobalAveragePooling2D().Apply(y));
+        Assert.Equal([2, 4], model.Apply(Images(2, 30, 41, 3)).Shape);
+        Assert.Equal([5, 4], model.Apply(Images(5, 24, 24, 3)).Shape);
     }
 
     [Fact]
