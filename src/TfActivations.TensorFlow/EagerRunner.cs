@@ -59,6 +59,13 @@ internal sealed unsafe class EagerRunner : IOpRunner
             case float number:
                 CApi.TFE_OpSetAttrFloat(op, name, number);
                 break;
+            case string text:
+                CApi.TFE_OpSetAttrString(op, name, Utf8Names.Of(text), (nuint)text.Length);
+                break;
+            case int[] numbers:
+                fixed (long* values = Array.ConvertAll(numbers, number => (long)number))
+                    CApi.TFE_OpSetAttrIntList(op, name, values, numbers.Length);
+                break;
             case DType dtype:
                 CApi.TFE_OpSetAttrType(op, name, dtype.Native());
                 break;

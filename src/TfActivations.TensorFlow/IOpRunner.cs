@@ -11,5 +11,5 @@ internal interface IOpRunner
     TensorHandle Run(string op, ReadOnlySpan<TensorHandle> inputs, ReadOnlySpan<OpAttribute> attributes);
 }
 
-/// <summary>An attribute of an op: a bool, an int, a float or a dtype.</summary>
+/// <summary>An attribute of an op: a bool, an int, a float, ASCII text, ints or a dtype.</summary>
 internal readonly record struct OpAttribute(string Name, object Value);

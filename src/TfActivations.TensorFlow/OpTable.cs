@@ -115,11 +115,31 @@ internal static class OpTable
         [typeof(Ops.Entmax15)] = Row<Ops.Entmax15>(
             (tf, op, x, y) => tf.Run(new Activations.Entmax15(op.Axis), ActivationPart.Value, x)
         ),
+        [typeof(ConvolutionForward)] = Row<ConvolutionForward>(Convolve),
+        [typeof(ConvolutionInputGradient)] = Row<ConvolutionInputGradient>(
+            (tf, op, x, y) =>
+                tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], WindowAttributes(op.Convolution.Window))
+        ),
+        [typeof(ConvolutionFilterGradient)] = Row<ConvolutionFilterGradient>(
+            (tf, op, x, y) =>
+                tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], WindowAttributes(op.Convolution.Window))
+        ),
+        [typeof(MaxPool)] = Row<MaxPool>(RunPooling),
+        [typeof(MaxPoolGradient)] = Row<MaxPoolGradient>(RunPooling),
+        [typeof(MaxPoolPick)] = Row<MaxPoolPick>(RunPooling),
+        [typeof(AveragePool)] = Row<AveragePool>(RunPooling),
+        [typeof(AveragePoolGradient)] = Row<AveragePoolGradient>(
+            (tf, op, x, y) => RunPooling(tf, op, [tf.Vector(op.Images.Span), x[0]], y)
+        ),
     };
 
-    /// <summary>How TensorFlow computes an op; null where it does not: it takes any label, where ours may be strict.</summary>
+    /// <summary>
+    /// How TensorFlow computes an op; null where it does not: it takes any label, where ours may be strict, and not every
+    /// convolution.
+    /// </summary>
     public static Mapping? Find(Op op) =>
         op is OneHot { IsStrict: true } ? null
+        : op is IConvolutionOp convolution && !Convolves(convolution) ? null
         : op is IActivationOp { Activation.IsDefined: true } ? null
         : op is IActivationOp ? RunActivation
         : Same.Contains(op.Name) ? RunSame
@@ -209,6 +229,33 @@ internal static class OpTable
             tf.Vector(y.Shape.Span)
         );
     }
+
+    private static TensorHandle Convolve(Steps tf, ConvolutionForward op, TensorHandle[] x, Tensor y)
+    {
+        var convolved = tf.Run(op.Name, x.AsSpan(..2), WindowAttributes(op.Convolution.Window));
+        return x.Length == 2 ? convolved : tf.Run("BiasAdd", convolved, x[2]);
+    }
+
+    /// <summary>What TensorFlow's kernels for the CPU have: no dilated gradients; depthwise, one stride and no dilation.</summary>
+    private static bool Convolves(IConvolutionOp op)
+    {
+        var (window, depthwise) = op.Convolution;
+        return depthwise
+            ? window.Dilations == (1, 1) && window.Strides.Y == window.Strides.X
+            : window.Dilations == (1, 1) || op is ConvolutionForward;
+    }
+
+    private static TensorHandle RunPooling(Steps tf, PoolingOp op, TensorHandle[] x, Tensor y) =>
+        tf.Run(op.Name, x, [new OpAttribute("ksize", OfAxes(op.Window.Size)), .. WindowAttributes(op.Window)[..2]]);
+
+    private static OpAttribute[] WindowAttributes(Window window) =>
+        [
+            new("strides", OfAxes(window.Strides)),
+            new("padding", window.Same ? "SAME" : "VALID"),
+            new("dilations", OfAxes(window.Dilations)),
+        ];
+
+    private static int[] OfAxes((int Y, int X) pair) => [1, pair.Y, pair.X, 1];
 
     /// <summary>How many zeros stand before and after the input, along each axis.</summary>
     private static int[] Paddings(Pad op, Shape padded) =>

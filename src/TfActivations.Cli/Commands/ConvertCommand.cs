@@ -11,7 +11,7 @@ internal static class ConvertCommand
         var model = Shared.Model();
         var target = new Argument<string>("TARGET")
         {
-            Description = "The file to write: .keras, .h5, .weights.h5, .json (layers without weights) or .onnx.",
+            Description = "The file to write: .keras, .h5, .weights.h5 or .onnx.",
         };
         var command = new Command(
             "convert",
@@ -26,9 +26,7 @@ internal static class ConvertCommand
         {
             var (source, file) = (parsed.GetValue(model)!, parsed.GetValue(target)!);
             if (file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
-                Shared.LoadModel(source).export(file, format: "onnx");
-            else if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-                File.WriteAllText(file, Shared.LoadModel(source).to_json());
+                Shared.LoadModel(source).export(file, format: "onnx", verbose: false);
             else if (file.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase))
                 Shared.LoadModel(source).save_weights(file);
             else

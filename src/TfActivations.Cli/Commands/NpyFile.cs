@@ -1,6 +1,6 @@
-using NumSharp;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Cli.Commands;
 

@@ -127,6 +127,12 @@ internal static unsafe partial class CApi
     public static partial void TFE_OpSetAttrFloat(nint op, byte* name, float value);
 
     [LibraryImport(Library)]
+    public static partial void TFE_OpSetAttrString(nint op, byte* name, byte* value, nuint length);
+
+    [LibraryImport(Library)]
+    public static partial void TFE_OpSetAttrIntList(nint op, byte* name, long* values, int count);
+
+    [LibraryImport(Library)]
     public static partial void TFE_OpSetAttrType(nint op, byte* name, int value);
 
     [LibraryImport(Library)]

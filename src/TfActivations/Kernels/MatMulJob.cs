@@ -79,7 +79,7 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         var endRow = Math.Min(firstRow + _rowsPerChunk, _m);
         var firstColumn = columnChunk * _panelsPerChunk * PanelWidth;
         var endColumn = (int)Math.Min(firstColumn + ((long)_panelsPerChunk * PanelWidth), _n);
-        var packed = PackBuffer.Get<T>((nint)_panelsPerChunk * PanelWidth * Math.Min(_k, MaxDepth));
+        var packed = ThreadMemory.Get<T>(Scratch.Panels, (nint)_panelsPerChunk * PanelWidth * Math.Min(_k, MaxDepth));
         for (var first = 0; first == 0 || first < _k; first += MaxDepth)
         {
             var depth = Math.Min(MaxDepth, _k - first);

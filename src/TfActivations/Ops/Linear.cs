@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
@@ -74,34 +72,11 @@ internal sealed class ColumnSums() : Op("ColumnSums")
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (output.DType == DType.Float32)
-            Sum<float>(inputs[0].Span<float>(), output.Span<float>());
+            ColumnSums<float>.Of(inputs[0].Span<float>(), output.Span<float>());
         else
-            Sum<double>(inputs[0].Span<double>(), output.Span<double>());
+            ColumnSums<double>.Of(inputs[0].Span<double>(), output.Span<double>());
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         BroadcastTo.Apply(upstream, inputs[0].Shape);
-
-    // Each column's sum goes from the first row to the last, in a register.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, INumber<T>
-    {
-        ref var px = ref MemoryMarshal.GetReference(x);
-        var column = 0;
-        for (; column <= y.Length - Vector<T>.Count; column += Vector<T>.Count)
-        {
-            var sum = Vector<T>.Zero;
-            for (var i = column; i < x.Length; i += y.Length)
-                sum += Vector.LoadUnsafe(ref px, (nuint)i);
-            sum.CopyTo(y[column..]);
-        }
-        for (; column < y.Length; column++)
-        {
-            var sum = T.Zero;
-            for (var i = column; i < x.Length; i += y.Length)
-                sum += x[i];
-            y[column] = sum;
-        }
-    }
 }

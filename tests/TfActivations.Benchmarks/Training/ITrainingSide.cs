@@ -17,6 +17,14 @@ internal interface ITrainingSide
     /// <summary>A forward pass through the network.</summary>
     Action Inference(Network network, Tensor x);
 
+    /// <summary>A training of <see cref="LeNet"/>, as <see cref="Training"/> is one of a network of dense layers.</summary>
+    /// <param name="data">Images of shape (rows, 28, 28, 1), and their classes one-hot.</param>
+    /// <param name="plan">How.</param>
+    Action LeNetTraining((Tensor X, Tensor Y) data, TrainingPlan plan);
+
+    /// <summary>A pass of a convolution in float32.</summary>
+    Action Convolution(ConvolutionWork work, ConvolutionPass pass);
+
     /// <summary>A recurrent layer's last state, and where they are asked for the gradients of its weights.</summary>
     /// <param name="cell">LSTM, GRU or SimpleRNN.</param>
     /// <param name="x">(batch, steps, features).</param>

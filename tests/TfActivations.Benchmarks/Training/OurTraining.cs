@@ -2,6 +2,7 @@ using TfActivations.Cli.Bench;
 using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
+using TfActivations.Ops;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 
@@ -43,6 +44,28 @@ internal sealed class OurTraining(string engine) : ITrainingSide
             }
             using var tape = tf.GradientTape();
             tape.gradient(layer.Apply(x, training: true), layer.TrainableWeights);
+        };
+    }
+
+    public Action LeNetTraining((Tensor X, Tensor Y) data, TrainingPlan plan) => () => Fit(LeNet.Create(), data, plan);
+
+    public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
+    {
+        Tensor x = tf.random.normal(work.Images),
+            filter = tf.random.normal([work.Size, work.Size, work.Images[3], work.Filters]);
+        var window = new Window((work.Size, work.Size), (1, 1), work.Same, (1, 1));
+        var convolution = new Ops.Convolution(window, Depthwise: false);
+        var dy = tf.random.normal(window.Results(work.Images, work.Filters, "bench"));
+        Func<Tensor> run = pass switch
+        {
+            ConvolutionPass.Forward => () => convolution.Forward.Run(x, filter),
+            ConvolutionPass.InputGradient => () => convolution.InputGradient(work.Images).Run(filter, dy),
+            _ => () => convolution.FilterGradient(filter.Shape).Run(x, dy),
+        };
+        return () =>
+        {
+            using var scope = Engine.OnThisThread(Engine.Get(engine));
+            run();
         };
     }
 

@@ -62,6 +62,7 @@ internal static partial class TrainingTable
             ("networks", TrainingRows.OtherNetworks(ours)),
             ("scale", TrainingRows.Scale(ours, libtorch)),
             ("inference", TrainingRows.Inference(ours, libtorch)),
+            ("convolutions", ConvolutionRows.All(ours, libtorch)),
             ("recurrent", RecurrentRows.All(ours, libtorch)),
         ];
 

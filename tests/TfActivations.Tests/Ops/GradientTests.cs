@@ -2,7 +2,6 @@ using CsCheck;
 using TfActivations.Catalog;
 using TfActivations.Tensors;
 using TfActivations.Tests.Engines;
-using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
 
@@ -11,9 +10,6 @@ namespace TfActivations.Tests.Ops;
 /// <summary>Every differentiable operation against central differences, in float64.</summary>
 public class GradientTests
 {
-    private const double Step = 1e-5;
-    private const double Tolerance = 1e-7;
-
     private static readonly Tensor Other = new double[,]
     {
         { 0.7, -1.3, 2.1 },
@@ -111,14 +107,14 @@ public class GradientTests
     public void First_derivative(string name, string engine)
     {
         using var scope = TestEngines.Use(engine);
-        CheckFirst(Functions[name], Sample());
+        CentralDifferences.Check(Functions[name], Sample());
     }
 
     [Theory, MemberData(nameof(Names))]
     public void Second_derivative(string name, string engine)
     {
         using var scope = TestEngines.Use(engine);
-        CheckFirst(x => Gradient(Functions[name], x), Sample());
+        CentralDifferences.Check(x => CentralDifferences.Gradient(Functions[name], x), Sample());
     }
 
     [Theory, MemberData(nameof(Activations))]
@@ -131,8 +127,8 @@ public class GradientTests
             var x = tf.reshape(Sample(), [3, 2]) + shift;
             if (name == "logit")
                 x = tf.sigmoid(x);
-            CheckFirst(activation.Apply, x);
-            CheckFirst(z => Gradient(activation.Apply, z), x);
+            CentralDifferences.Check(activation.Apply, x);
+            CentralDifferences.Check(z => CentralDifferences.Gradient(activation.Apply, z), x);
         }
     }
 
@@ -141,7 +137,7 @@ public class GradientTests
         Gen.Select(Gen.Int[0, Smooth.Length - 1], Gen.Int[0, Smooth.Length - 1], Gen.Double[0.3, 1.6].Array[6])
             .Sample(
                 (first, second, values) =>
-                    CheckFirst(
+                    CentralDifferences.Check(
                         x => Functions[Smooth[second]](Functions[Smooth[first]](x) * 0.1 + x),
                         tf.reshape(values, [2, 3])
                     ),
@@ -174,36 +170,4 @@ public class GradientTests
             { 0.4, 1.3, 0.9 },
             { 1.8, 0.6, 1.2 },
         };
-
-    private static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x)
-    {
-        using var tape = tf.GradientTape();
-        tape.watch(x);
-        var y = function(x);
-        // Weights that differ, so that no error cancels in the sum.
-        var loss = tf.reduce_sum(y * tf.reshape(Weights(y.Size), y.Shape));
-        return tape.gradient(loss, x) ?? tf.zeros_like(x);
-    }
-
-    private static Tensor Weights(int count) => Enumerable.Range(0, count).Select(i => Math.Cos(i)).ToArray();
-
-    private static void CheckFirst(Func<Tensor, Tensor> function, Tensor x)
-    {
-        var gradient = Gradient(function, x).Doubles();
-        var values = x.Doubles();
-        for (var i = 0; i < values.Length; i++)
-        {
-            var slope = (Total(function, x, values, i, Step) - Total(function, x, values, i, -Step)) / (2 * Step);
-            var error = Math.Abs(slope - gradient[i]);
-            Assert.True(error <= Tolerance * (1 + Math.Abs(slope)), $"element {i}: {gradient[i]} instead of {slope}");
-        }
-    }
-
-    private static double Total(Func<Tensor, Tensor> function, Tensor x, double[] values, int index, double step)
-    {
-        double[] moved = [.. values];
-        moved[index] += step;
-        var y = function(tf.reshape(moved, x.Shape)).Doubles();
-        return y.Zip(Weights(y.Length).Doubles(), (a, b) => a * b).Sum();
-    }
 }

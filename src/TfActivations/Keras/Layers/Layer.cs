@@ -224,11 +224,23 @@ public abstract partial class Layer : KerasObject
 
     private Shape ShapeFor(Shape[] inputs, int unknown)
     {
+        // Unknown axes behind the batch hold a window, and differ by more than a stride.
+        const int Larger = 32;
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
         IReadOnlyList<Tensor> any =
         [
             .. inputs.Select(shape =>
-                Tensor.Allocate(Shape.Create([.. shape.Select(axis => axis == -1 ? unknown : axis)]), DType.Float32)
+                Tensor.Allocate(
+                    Shape.Create([
+                        .. shape.Select(
+                            (axis, i) =>
+                                axis != -1 ? axis
+                                : i == 0 ? unknown
+                                : Larger * unknown
+                        ),
+                    ]),
+                    DType.Float32
+                )
             ),
         ];
         return Call(any, training: false).Shape;

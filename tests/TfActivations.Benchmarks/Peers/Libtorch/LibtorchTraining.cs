@@ -20,14 +20,19 @@ internal sealed class LibtorchTraining : ITrainingSide
 {
     public string Name => "libtorch";
 
-    public Action Training(Network network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan)
+    public Action Training(Network network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
+        Training(() => Create(network), Copy(data.X), Copy(data.Y).argmax(1), plan);
+
+    public Action LeNetTraining((Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
+        Training(CreateLeNet, Copy(data.X).permute(0, 3, 1, 2), Copy(data.Y).argmax(1), plan);
+
+    private static Action Training(Func<nn.Module<Tensor, Tensor>> create, Tensor x, Tensor y, TrainingPlan plan)
     {
-        var (x, y) = (Copy(data.X), Copy(data.Y).argmax(1));
         var rows = (long)Math.Floor(x.shape[0] * (1 - plan.ValidationSplit));
         return () =>
         {
             using var scope = NewDisposeScope();
-            var model = Create(network);
+            var model = create();
             var optimizer = optim.Adam(model.parameters(), lr: 0.001, eps: 1e-7);
             for (var epoch = 0; epoch < plan.Epochs; epoch++)
             {
@@ -88,6 +93,24 @@ internal sealed class LibtorchTraining : ITrainingSide
         };
     }
 
+    public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
+    {
+        var (batch, size, channels) = (work.Images[0], work.Images[1], work.Images[3]);
+        var x = randn(batch, channels, size, size).requires_grad_();
+        var filter = randn(work.Filters, channels, work.Size, work.Size).requires_grad_();
+        var padding = work.Same ? work.Size / 2 : 0;
+        Tensor Forward() => nn.functional.conv2d(x, filter, padding: [padding, padding]);
+        if (pass == ConvolutionPass.Forward)
+            return () =>
+            {
+                using (no_grad())
+                    Forward().Dispose();
+            };
+        var (y, source) = (Forward(), pass == ConvolutionPass.InputGradient ? x : filter);
+        var dy = randn_like(y);
+        return () => autograd.grad([y], [source], [dy], retain_graph: true)[0].Dispose();
+    }
+
     /// <summary>An epoch of steps, and the means of loss and accuracy; without an optimizer, an evaluation.</summary>
     private static (float Loss, float Accuracy) Epoch(
         nn.Module<Tensor, Tensor> model,
@@ -118,6 +141,22 @@ internal sealed class LibtorchTraining : ITrainingSide
         var means = (sums / order.shape[0]).data<float>().ToArray();
         return (means[0], means[1]);
     }
+
+    private static nn.Module<Tensor, Tensor> CreateLeNet() =>
+        nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding: 2),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(6, 16, 5),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(400, 120),
+            nn.ReLU(),
+            nn.Linear(120, 84),
+            nn.ReLU(),
+            nn.Linear(84, 10)
+        );
 
     private static nn.Module<Tensor, Tensor> Create(Network network)
     {

@@ -32,6 +32,15 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 ""
             ),
             ["Average"] = new("{}", [3, 3, 3], 3, "", ""),
+            ["AveragePooling2D"] = new(
+                """{"pool_size": [2, 3], "strides": [2, 1], "padding": "same"}""",
+                [
+                    [3, 4, 2],
+                ],
+                [2, 4, 2],
+                "",
+                "pool_size strides padding data_format"
+            ),
             ["BatchNormalization"] = new(
                 """{"axis": 1, "momentum": 0.9, "epsilon": 0.01, "gamma_regularizer": "l2", "beta_constraint": "non_neg"}""",
                 [
@@ -53,6 +62,21 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "",
                 "axis"
             ),
+            ["Conv2D"] = new(
+                """
+                {"filters": 4, "kernel_size": [2, 3], "strides": [2, 1], "padding": "same", "groups": 2, "activation": "softplus",
+                "kernel_initializer": {"class_name": "HeNormal", "config": {"seed": 3}}, "kernel_regularizer": "l1",
+                "bias_constraint": "non_neg"}
+                """,
+                [
+                    [3, 4, 2],
+                ],
+                [2, 4, 4],
+                "kernel bias",
+                "filters kernel_size strides padding data_format dilation_rate groups activation use_bias kernel_initializer "
+                    + "bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint "
+                    + "bias_constraint"
+            ),
             ["Dense"] = new(
                 """
                 {"units": 4, "activation": "softplus", "kernel_initializer": {"class_name": "HeNormal", "config": {"seed": 3}},
@@ -67,6 +91,20 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "units activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer "
                     + "kernel_constraint bias_constraint quantization_config"
             ),
+            ["DepthwiseConv2D"] = new(
+                """
+                {"kernel_size": 2, "depth_multiplier": 2, "dilation_rate": 2, "activation": "softplus",
+                "depthwise_initializer": "he_normal", "depthwise_regularizer": "l1", "depthwise_constraint": "max_norm"}
+                """,
+                [
+                    [3, 4, 2],
+                ],
+                [1, 2, 4],
+                "kernel bias",
+                "kernel_size strides padding depth_multiplier data_format dilation_rate activation use_bias "
+                    + "depthwise_initializer bias_initializer depthwise_regularizer bias_regularizer activity_regularizer "
+                    + "depthwise_constraint bias_constraint"
+            ),
             ["Dropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed noise_shape"),
             ["ELU"] = new("""{"alpha": 0.5}""", [3], 3, "", "alpha"),
             ["Flatten"] = new(
@@ -79,6 +117,15 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "data_format"
             ),
             ["GaussianNoise"] = new("""{"stddev": 0.25, "seed": 5}""", [3], 3, "", "stddev seed"),
+            ["GlobalAveragePooling2D"] = new(
+                """{"keepdims": true}""",
+                [
+                    [3, 4, 2],
+                ],
+                [1, 1, 2],
+                "",
+                "data_format keepdims"
+            ),
             ["GRU"] = new(
                 """
                 {"units": 2, "activation": "softsign", "recurrent_activation": "hard_sigmoid", "kernel_regularizer": "l2",
@@ -118,6 +165,15 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                     + "gamma_regularizer beta_constraint gamma_constraint"
             ),
             ["LeakyReLU"] = new("""{"negative_slope": 0.2}""", [3], 3, "", "negative_slope"),
+            ["MaxPooling2D"] = new(
+                """{"pool_size": [2, 3], "strides": [2, 1], "padding": "same"}""",
+                [
+                    [3, 4, 2],
+                ],
+                [2, 4, 2],
+                "",
+                "pool_size strides padding data_format"
+            ),
             ["Maximum"] = new("{}", [3, 3], 3, "", ""),
             ["Minimum"] = new("{}", [3, 3], 3, "", ""),
             ["Multiply"] = new(

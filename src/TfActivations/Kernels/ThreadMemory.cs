@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace TfActivations.Kernels;
+
+/// <summary>What a thread keeps memory for.</summary>
+internal enum Scratch
+{
+    /// <summary>Packed panels of a product: at most 512 KB of floats.</summary>
+    Panels,
+
+    /// <summary>The patches of a convolution that a product is made of.</summary>
+    Patches,
+
+    /// <summary>A row of an image with zeros around it.</summary>
+    Line,
+
+    /// <summary>Sums that several threads make, each its own.</summary>
+    Sums,
+}
+
+/// <summary>A thread's memory for intermediate results, kept for the next time.</summary>
+internal static unsafe class ThreadMemory
+{
+    private const int CacheLine = 64;
+
+    // Arrays, so that they go when their thread does; pinned, so that they have an address.
+    [ThreadStatic]
+    private static byte[]?[]? t_blocks;
+
+    /// <summary>Memory for <paramref name="count"/> elements, valid until this thread asks for the same use again.</summary>
+    public static T* Get<T>(Scratch use, nint count)
+        where T : unmanaged
+    {
+        ref var block = ref (t_blocks ??= new byte[]?[4])[(int)use];
+        var bytes = (count * sizeof(T)) + CacheLine;
+        if (block is null || block.Length < bytes)
+        {
+            block = GC.AllocateUninitializedArray<byte>(checked((int)bytes), pinned: true);
+        }
+        var start = (nint)Unsafe.AsPointer(ref block[0]);
+        return (T*)((start + CacheLine - 1) & -CacheLine);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace TfActivations.Kernels;
+
+/// <summary>What is done at each tap of each window, to all channels.</summary>
+internal interface IWindowStep<TSelf>
+    where TSelf : struct, IWindowStep<TSelf>
+{
+    /// <summary>The step for a part of the windows, which may have memory of its own.</summary>
+    TSelf ForPart(int part);
+
+    /// <summary>Called for the taps inside of the image, in order.</summary>
+    /// <param name="pixel">Where in the images the tap is.</param>
+    /// <param name="tap">Which tap of the window it is.</param>
+    /// <param name="window">Where the window is among the windows.</param>
+    /// <param name="nth">How many taps of the window came before.</param>
+    /// <param name="taps">How many the window has inside of the image.</param>
+    void At(nint pixel, int tap, nint window, int nth, int taps);
+}
+
+/// <summary>Windows in parts, that are cut by their number only: the result has the same bits for any number of threads.</summary>
+internal readonly struct WindowJob<TStep>(in WindowGrid grid, int parts, TStep step) : IChunkJob
+    where TStep : struct, IWindowStep<TStep>
+{
+    /// <summary>Parts of work that writes windows, or sums of its own.</summary>
+    public const int Parts = 16;
+
+    private readonly WindowGrid _grid = grid;
+
+    /// <summary>Runs a step for all windows.</summary>
+    public static void Run(in WindowGrid grid, int parts, TStep step)
+    {
+        var job = new WindowJob<TStep>(grid, parts, step);
+        Workers.Run(ref job, parts);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int chunk)
+    {
+        var own = step.ForPart(chunk);
+        var (vertical, horizontal, channels) = (_grid.Vertical, _grid.Horizontal, _grid.Channels);
+        var first = (int)((long)_grid.Windows * chunk / parts);
+        var end = (int)((long)_grid.Windows * (chunk + 1) / parts);
+        var window = (nint)first * channels;
+        foreach (var place in new WindowWalk(_grid, first, end - first))
+        {
+            var (top, bottom) = vertical.Inside(place.Y);
+            var (left, right) = horizontal.Inside(place.X);
+            var taps = (bottom - top) * (right - left);
+            var corner = ((nint)place.Image * _grid.ImageSize) + ((nint)horizontal.Start(place.X) * channels);
+            var nth = 0;
+            for (var row = top; row < bottom; row++)
+            {
+                var y = vertical.Start(place.Y) + (row * vertical.Dilation);
+                var line = corner + ((nint)y * _grid.RowSize);
+                for (var column = left; column < right; column++)
+                {
+                    var pixel = line + ((nint)column * horizontal.Dilation * channels);
+                    own.At(pixel, (row * horizontal.Taps) + column, window, nth++, taps);
+                }
+            }
+            window += channels;
+        }
+    }
+}
