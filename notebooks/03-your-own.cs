@@ -200,6 +200,19 @@ comparison.draw_curves();
 plt.show();
 
 // %% [markdown]
+// ## Saved with its model
+//
+// A file holds the activation's name, as it does for those of Keras. Who loads it defines the activation first; in Python, a function of
+// that name goes into `custom_objects`.
+
+// %%
+var saved = Network(keras.activations.get("half_softsign")!);
+saved.save("half_softsign.keras");
+var loaded = keras.models.load_model("half_softsign.keras");
+print("the same predictions:", np.array_equal(saved.predict(images, verbose: 0), loaded.predict(images, verbose: 0)));
+System.IO.File.Delete("half_softsign.keras");
+
+// %% [markdown]
 // ## As a part of the library
 //
 // A lambda is an operation after the other, each with a tensor in between. An activation of the catalogue is one
