@@ -68,6 +68,9 @@ internal static class OnnxOps
         [typeof(Ops.LogSoftmax)] = Row<Ops.LogSoftmax>((step, op) => step[0].Node("LogSoftmax", ("axis", op.Axis))),
         [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>((step, op) => OnnxSparseSoftmax.Sparsemax(step[0], op.Axis)),
         [typeof(Ops.Entmax15)] = Row<Ops.Entmax15>((step, op) => OnnxSparseSoftmax.Entmax15(step[0], op.Axis)),
+        [typeof(ConvolutionForward)] = Row<ConvolutionForward>(OnnxWindows.Convolution),
+        [typeof(MaxPool)] = Row<MaxPool>(OnnxWindows.MaxPool),
+        [typeof(AveragePool)] = Row<AveragePool>(OnnxWindows.AveragePool),
         [typeof(MatMul)] = Row<MatMul>(Product),
         [typeof(Ops.Linear)] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
     };
