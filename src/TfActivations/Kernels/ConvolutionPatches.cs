@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Lanes = System.Numerics.Vector;
 
 namespace TfActivations.Kernels;
@@ -107,42 +106,7 @@ internal static unsafe class ConvolutionPatches
         var (runs, length) = axis.Dilation == 1 ? (1, axis.Taps * channels) : (axis.Taps, channels);
         for (var run = 0; run < runs; run++, line += axis.Dilation * channels, target += length)
         {
-            CopyRuns(line, (nint)axis.Stride * channels, target, patchSize, length, count);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRuns<T>(T* source, nint sourceStep, T* target, nint targetStep, int length, int runs)
-        where T : unmanaged
-    {
-        if (length >= Vector256<T>.Count && Vector256.IsHardwareAccelerated)
-        {
-            CopyRuns<TileRow256<T>, T>(source, sourceStep, target, targetStep, length, runs);
-        }
-        else if (length >= Vector128<T>.Count)
-        {
-            CopyRuns<TileRow128<T>, T>(source, sourceStep, target, targetStep, length, runs);
-        }
-        else
-        {
-            MatMulPacking.Copy(source, sourceStep, target, targetStep, runs, length);
-        }
-    }
-
-    // The last vector of a run ends where the run does, and may overlap the one before.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRuns<TRow, T>(T* source, nint sourceStep, T* target, nint targetStep, int length, int runs)
-        where TRow : struct, ITileRow<TRow, T>
-        where T : unmanaged
-    {
-        nint last = length - TRow.Width;
-        for (; runs > 0; runs--, source += sourceStep, target += targetStep)
-        {
-            for (nint i = 0; i < last; i += TRow.Width)
-            {
-                TRow.Store(TRow.Load(source + i), target + i);
-            }
-            TRow.Store(TRow.Load(source + last), target + last);
+            MatMulPacking.Copy(line, (nint)axis.Stride * channels, target, patchSize, count, length);
         }
     }
 

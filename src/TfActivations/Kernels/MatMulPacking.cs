@@ -81,11 +81,39 @@ internal static unsafe class MatMulPacking
     public static void Copy<T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
         where T : unmanaged
     {
-        for (; rows > 0; rows--)
+        if (columns >= Vector256<T>.Count && Vector256.IsHardwareAccelerated)
         {
-            new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
-            source += sourceStride;
-            target += targetStride;
+            Copy<TileRow256<T>, T>(source, sourceStride, target, targetStride, rows, columns);
+            return;
+        }
+        if (columns >= Vector128<T>.Count)
+        {
+            Copy<TileRow128<T>, T>(source, sourceStride, target, targetStride, rows, columns);
+            return;
+        }
+        for (; rows > 0; rows--, source += sourceStride, target += targetStride)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                target[column] = source[column];
+            }
+        }
+    }
+
+    // The last vector of a row ends where the row does, and may overlap the one before: short rows take no call each.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<TRow, T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
+        where TRow : struct, ITileRow<TRow, T>
+        where T : unmanaged
+    {
+        nint last = columns - TRow.Width;
+        for (; rows > 0; rows--, source += sourceStride, target += targetStride)
+        {
+            for (nint column = 0; column < last; column += TRow.Width)
+            {
+                TRow.Store(TRow.Load(source + column), target + column);
+            }
+            TRow.Store(TRow.Load(source + last), target + last);
         }
     }
 

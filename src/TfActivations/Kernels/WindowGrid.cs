@@ -12,6 +12,9 @@ internal readonly record struct WindowAxis(int Length, int Windows, int Taps, in
     /// <summary>Where a window starts: below 0 where it starts before the image.</summary>
     public int Start(int window) => (window * Stride) - Before;
 
+    /// <summary>How far the last window ends behind the image.</summary>
+    public int After => Math.Max(0, Start(Windows - 1) + Extent - Length);
+
     /// <summary>From the first tap of a window to its last.</summary>
     public int Extent => ((Taps - 1) * Dilation) + 1;
 
