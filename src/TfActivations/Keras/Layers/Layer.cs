@@ -222,28 +222,24 @@ public abstract partial class Layer : KerasObject
         return Shape.Create([.. two.Zip(three, (a, b) => a == b ? a : -1)]);
     }
 
-    private Shape ShapeFor(Shape[] inputs, int unknown)
+    private Shape ShapeFor(Shape[] inputs, int batch)
     {
-        // Unknown axes behind the batch hold a window, and differ by more than a stride.
-        const int Larger = 32;
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> any =
-        [
-            .. inputs.Select(shape =>
-                Tensor.Allocate(
-                    Shape.Create([
-                        .. shape.Select(
-                            (axis, i) =>
-                                axis != -1 ? axis
-                                : i == 0 ? unknown
-                                : Larger * unknown
-                        ),
-                    ]),
-                    DType.Float32
-                )
+        return Call([.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))], false).Shape;
+    }
+
+    /// <summary>A shape without unknown axes. Those behind the batch hold a window, and differ by more than a stride.</summary>
+    internal static Shape Tried(Shape shape, int batch)
+    {
+        const int Larger = 32;
+        return Shape.Create([
+            .. shape.Select(
+                (length, axis) =>
+                    length != -1 ? length
+                    : axis == 0 ? batch
+                    : batch * Larger
             ),
-        ];
-        return Call(any, training: false).Shape;
+        ]);
     }
 
     private Tensor Noted(Tensor output)

@@ -21,9 +21,6 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     private readonly Stack<(Layer Layer, Tensor[] Inputs)> calls = new();
     private bool isInsideWhole;
 
-    // Unknown axes behind the batch hold a window, and differ by more than a stride.
-    private const int Larger = 32;
-
     /// <summary>Calls the model on a batch of a size; other unknown axes are longer in proportion.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputShapes">Its inputs' shapes, -1 for what is not known.</param>
@@ -32,7 +29,7 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     public ForwardTrace(Model model, IReadOnlyList<Shape> inputShapes, int batch, Func<Layer, bool> isWhole)
     {
         (this.model, this.isWhole) = (model, isWhole);
-        Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
+        Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Layer.Tried(shape, batch), DType.Float32))];
         var outer = Current;
         Current = this;
         try
@@ -81,16 +78,6 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
         if (!isInsideWhole)
             Add(new(Scope, op, inputs.ToArray(), output));
     }
-
-    private static Shape Tried(Shape shape, int batch) =>
-        Shape.Create([
-            .. shape.Select(
-                (length, axis) =>
-                    length != -1 ? length
-                    : axis == 0 ? batch
-                    : batch * Larger
-            ),
-        ]);
 
     private void Add(TraceStep step)
     {
