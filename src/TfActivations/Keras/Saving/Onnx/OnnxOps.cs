@@ -73,9 +73,6 @@ internal static class OnnxOps
         [typeof(AveragePool)] = Row<AveragePool>(OnnxWindows.AveragePool),
         [typeof(MatMul)] = Row<MatMul>(Product),
         [typeof(Ops.Linear)] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
-        [typeof(ConvolutionForward)] = Row<ConvolutionForward>(OnnxConvolutions.Convolution),
-        [typeof(MaxPool)] = Row<MaxPool>(OnnxConvolutions.Pooling),
-        [typeof(AveragePool)] = Row<AveragePool>(OnnxConvolutions.Pooling),
     };
 
     /// <summary>How an op is written; null where ONNX cannot express it.</summary>

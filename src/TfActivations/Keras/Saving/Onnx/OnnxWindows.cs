@@ -1,4 +1,3 @@
-using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Saving.Onnx;
@@ -64,13 +63,10 @@ internal static class OnnxWindows
         {
             var grid = window.Over(step.InputShapes(0).Here, "export");
             var (y, x) = (grid.Vertical, grid.Horizontal);
-            return ("pads", new[] { y.Before, x.Before, After(y), After(x) });
+            return ("pads", new[] { y.Before, x.Before, y.After, x.After });
         }
         return window.Dilations == (1, 1)
             ? ("auto_pad", "SAME_UPPER")
             : throw step.Graph.Unsupported("pads dilated windows over images of unknown size");
     }
-
-    private static int After(WindowAxis axis) =>
-        Math.Max(0, axis.Start(axis.Windows - 1) + (axis.Taps - 1) * axis.Dilation + 1 - axis.Length);
 }
