@@ -2,31 +2,41 @@ using TfActivations.Autodiff;
 
 namespace TfActivations.Keras.Data;
 
-/// <summary>Does one step for batch after batch: recorded at the first batch of a size, then replayed.</summary>
+/// <summary>Does one step for batch after batch: recorded at the first batch of a shape, then replayed.</summary>
 /// <param name="step">The step: what it computes stays in buffers that the next batch overwrites.</param>
 /// <param name="eagerly">Whether to do the step anew each time, so that a layer may look at values.</param>
 internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
 {
+    // Each plan keeps the memory of a whole step, which sequences of ever new lengths would fill all memory with.
+    private const int MostPlans = 16;
+
+    // The one used last stands at the end.
     private readonly List<(Dataset Batch, Recording? Recording)> plans = [];
 
     /// <summary>A step with some rows of the data.</summary>
     public void Run(Dataset data, ReadOnlySpan<int> rows)
     {
-        foreach (var (batch, recording) in plans)
-            if (batch.Count == rows.Length && batch.IsLike(data))
-            {
-                data.Gather(rows, batch);
-                if (recording is null)
-                    step(batch);
-                else
-                    recording.Replay();
-                return;
-            }
+        for (var i = plans.Count - 1; i >= 0; i--)
+        {
+            var plan = plans[i];
+            if (plan.Batch.Count != rows.Length || !plan.Batch.IsLike(data))
+                continue;
+            plans.RemoveAt(i);
+            plans.Add(plan);
+            data.Gather(rows, plan.Batch);
+            if (plan.Recording is { } recording)
+                recording.Replay();
+            else
+                step(plan.Batch);
+            return;
+        }
         Prepare(data, rows);
     }
 
     private void Prepare(Dataset data, ReadOnlySpan<int> rows)
     {
+        if (plans.Count == MostPlans)
+            plans.RemoveAt(0);
         var batch = data.AllocateBatch(rows.Length);
         data.Gather(rows, batch);
         if (eagerly)
