@@ -9,8 +9,6 @@ namespace TfActivations.Keras.Saving;
 /// <summary>The values of a configuration as JSON, written as Python writes them.</summary>
 internal static class ConfigValue
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     public static JsonNode? ToJson(object? value, string where) =>
         value switch
         {
@@ -84,7 +82,7 @@ internal static class ConfigValue
         Nullable.GetUnderlyingType(parameter.ParameterType) is not null
         || (
             !parameter.ParameterType.IsValueType
-            && Nullability.Create(parameter).WriteState == NullabilityState.Nullable
+            && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable
         );
 
     /// <summary>A number with a point, as Python's json writes floats: 1.0, 1e-07.</summary>
