@@ -63,7 +63,7 @@ public abstract partial class Layer
 
     private void RequireFloat32(JsonNode? dtype)
     {
-        var name = dtype is JsonObject policy ? policy["config"]?["name"] : dtype;
+        var name = dtype is JsonObject policy ? (policy["config"] as JsonObject)?["name"] : dtype;
         if (name is not null && !JsonNode.DeepEquals(name, "float32"))
             throw new InvalidArgumentException(
                 $"{ClassName} '{Name}': layers compute in float32. Received: dtype {name.ToJsonString()}"

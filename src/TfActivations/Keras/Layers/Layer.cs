@@ -206,6 +206,8 @@ public abstract partial class Layer : KerasObject
     {
         if (IsBuilt)
             return;
+        if (inputShapes.Length == 0)
+            throw new InvalidArgumentException($"layer '{Name}' needs an input. Received: none");
         Build(inputShapes);
         (builtFor, IsBuilt) = (inputShapes, true);
     }

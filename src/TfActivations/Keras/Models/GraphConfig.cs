@@ -20,7 +20,7 @@ internal sealed class GraphConfig
         foreach (var (layer, node) in layers.Values.Zip(nodes))
         {
             uses[layer.Name] = layer is InputLayer input ? [input.Output] : [];
-            waiting.Add((layer, new(node!["inbound_nodes"] as JsonArray ?? [])));
+            waiting.Add((layer, new((node as JsonObject)?["inbound_nodes"] as JsonArray ?? [])));
         }
         while (waiting.RemoveAll(each => each.Calls.Count == 0) > 0 || waiting.Count > 0)
             if (waiting.Count > 0 && waiting.Sum(each => CallWherePossible(each.Layer, each.Calls)) == 0)
@@ -81,7 +81,7 @@ internal sealed class GraphConfig
         )
             throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
         return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()]).Select(tensor =>
-            tensor?["config"]?["keras_history"]
+            ((tensor as JsonObject)?["config"] as JsonObject)?["keras_history"]
         );
     }
 

@@ -65,8 +65,11 @@ internal static class Serialization
     // A class that the user registered is looked up under the name that says so.
     private static string ClassNameOf(JsonObject json, string where)
     {
-        var registered = json["registered_name"]?.GetValue<string>();
-        if (registered is not null && CustomObjects.Find(registered) is not null)
+        if (
+            json["registered_name"] is JsonValue text
+            && text.TryGetValue<string>(out var registered)
+            && CustomObjects.Find(registered) is not null
+        )
             return registered;
         return json["class_name"] is JsonValue value && value.TryGetValue<string>(out var name)
             ? name

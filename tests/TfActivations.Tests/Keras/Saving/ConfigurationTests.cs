@@ -161,6 +161,22 @@ public class ConfigurationTests
             """,
         "Functional: layer 'f' takes what no layer gives"
     )]
+    [InlineData("""{"class_name": "Sequential", "registered_name": 5, "config": {}}""", "needs a list of layers")]
+    [InlineData(
+        """
+            {"class_name": "Functional", "config": {"layers": [{"class_name": "Flatten", "config": {"name": "f"},
+            "inbound_nodes": [[]]}], "input_layers": [["f", 0, 0]], "output_layers": [["f", 0, 0]]}}
+            """,
+        "layer 'f' needs an input"
+    )]
+    [InlineData(
+        """
+            {"class_name": "Functional", "config": {"layers": ["Flatten", {"class_name": "Flatten", "config": {"name": "f"},
+            "inbound_nodes": [{"args": [5], "kwargs": {}}]}], "input_layers": [["f", 0, 0]],
+            "output_layers": [["f", 0, 0]]}}
+            """,
+        "Functional: needs [name of a layer"
+    )]
     public void A_wrong_model_is_an_error(string json, string message)
     {
         var error = Assert.ThrowsAny<TfActivationsException>(() => keras.models.model_from_json(json));
