@@ -108,7 +108,6 @@ public abstract partial class Layer : KerasObject
         var x = Cast.Apply(input, DType.Float32);
         if (!IsBuilt)
             EnsureBuilt([WithoutBatch(x.Shape)]);
-        using var call = ActivationTrace.Enter(this);
         LayerObserver.Current?.Enter(this, x);
         return Noted(Call(x, training));
     }
@@ -122,7 +121,6 @@ public abstract partial class Layer : KerasObject
         IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
         if (!IsBuilt)
             EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
-        using var call = ActivationTrace.Enter(this);
         LayerObserver.Current?.Enter(this, [.. floats]);
         return Noted(Call(floats, training));
     }
@@ -218,7 +216,7 @@ public abstract partial class Layer : KerasObject
     /// </summary>
     internal Shape ComputeOutputShape(Shape[] inputs)
     {
-        // What zeros give is no business of a trace that is under way.
+        // What zeros give is no business of who observes the layers.
         using var apart = new ActivationTrace(this);
         var (two, three) = (ShapeFor(inputs, 2), ShapeFor(inputs, 3));
         return Shape.Create([.. two.Zip(three, (a, b) => a == b ? a : -1)]);

@@ -1,6 +1,6 @@
 namespace TfActivations.Keras.Layers;
 
-/// <summary>Who is told of each call of a layer on this thread.</summary>
+/// <summary>Who is told of each call of a layer on this thread: one at a time.</summary>
 internal abstract class LayerObserver
 {
     [ThreadStatic]
