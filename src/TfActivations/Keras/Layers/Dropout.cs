@@ -29,8 +29,6 @@ public sealed class Dropout : Layer
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? Seed { get; }
 
-    internal override bool HasSeedGenerator => Rate > 0;
-
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
         training && Rate > 0 ? input * new DropoutMask(Rate, random).Run(input) : input;

@@ -27,8 +27,6 @@ public sealed class GaussianNoise : Layer
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? Seed { get; }
 
-    internal override bool HasSeedGenerator => Stddev > 0;
-
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
         training && Stddev > 0 ? input + new NormalNoise(Stddev, random).Run(input) : input;

@@ -85,9 +85,6 @@ public abstract partial class Layer : KerasObject
     /// <summary>The shapes of the inputs that the weights were made for, None for the batch.</summary>
     internal IReadOnlyList<Shape> BuiltFor => builtFor;
 
-    /// <summary>Whether it draws random numbers of its own in training; files do not keep where they are.</summary>
-    internal virtual bool HasSeedGenerator => false;
-
     /// <summary>
     /// The part that has the layer's weights in Keras, where that is another object than the layer: its attribute and its name.
     /// </summary>

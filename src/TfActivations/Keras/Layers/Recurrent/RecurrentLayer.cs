@@ -97,9 +97,6 @@ public abstract class RecurrentLayer : Layer
     /// <summary>Seeds the layer's own generator of dropout; null for one that follows the general seed.</summary>
     public int? Seed { get; private protected init; }
 
-    // Keras's cell makes a generator whatever the dropout.
-    internal override bool HasSeedGenerator => true;
-
     /// <summary>How many gates the kernels have side by side.</summary>
     private protected abstract int Gates { get; }
 
