@@ -18,8 +18,6 @@ internal abstract class Hdf5Object(Hdf5Bytes file, Hdf5Header header, string pat
 
     private Dictionary<string, Hdf5Cursor> Attributes => attributes ??= ReadAttributes();
 
-    public bool HasAttribute(string name) => Attributes.ContainsKey(name);
-
     /// <summary>An attribute that is one text, or null where there is none of the name.</summary>
     /// <exception cref="DataFileException">It is something else.</exception>
     public string? Text(string name) =>
