@@ -82,6 +82,22 @@ public class ModelTests
     }
 
     [Fact]
+    public void A_model_may_be_deeper_than_the_call_stack()
+    {
+        const int Depth = 10_000;
+        const int SmallStack = 1 << 18;
+        var input = keras.Input(shape: 1);
+        var output = input;
+        for (var i = 0; i < Depth; i++)
+            output = keras.layers.ReLU().Apply(output);
+        Functional? model = null;
+        var thread = new Thread(() => model = keras.Model([input], [output]), SmallStack);
+        thread.Start();
+        thread.Join();
+        Assert.Equal(Depth + 1, model!.Layers.Count);
+    }
+
+    [Fact]
     public void Several_outputs_have_a_loss_each()
     {
         var input = keras.Input(3);

@@ -101,16 +101,24 @@ public sealed partial class Functional : Model
         return order.OrderByDescending(place => depths[place]);
     }
 
-    private void Visit(KerasTensor place, HashSet<KerasTensor> seen)
+    /// <summary>Puts a place into the order, after what it depends on; a file's graph may be deeper than the call stack.</summary>
+    private void Visit(KerasTensor output, HashSet<KerasTensor> seen)
     {
-        if (!seen.Add(place))
-            return;
-        if (place.Inputs.Count == 0 && !inputs.Contains(place))
-            throw new InvalidArgumentException(
-                $"Model: an output depends on '{place.Layer.Name}', which is not among the inputs"
-            );
-        foreach (var input in place.Inputs)
-            Visit(input, seen);
-        order.Add(place);
+        var waiting = new Stack<(KerasTensor Place, bool InputsAreDone)>([(output, false)]);
+        while (waiting.TryPop(out var next))
+        {
+            var (place, inputsAreDone) = next;
+            if (inputsAreDone)
+                order.Add(place);
+            if (!seen.Add(place))
+                continue;
+            if (place.Inputs.Count == 0 && !inputs.Contains(place))
+                throw new InvalidArgumentException(
+                    $"Model: an output depends on '{place.Layer.Name}', which is not among the inputs"
+                );
+            waiting.Push((place, true));
+            foreach (var input in place.Inputs.Reverse())
+                waiting.Push((input, false));
+        }
     }
 }
