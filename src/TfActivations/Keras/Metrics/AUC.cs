@@ -128,9 +128,8 @@ public sealed class AUC(
     }
 
     private static string OneOf(string parameter, string value, params string[] known) =>
-        known.Contains(value, StringComparer.OrdinalIgnoreCase)
-            ? value
-            : throw new UnknownNameException(parameter, value, known);
+        Array.Find(known, name => name.Equals(value, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UnknownNameException(parameter, value, known);
 }
 
 /// <summary>keras.metrics.</summary>

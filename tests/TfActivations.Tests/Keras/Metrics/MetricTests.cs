@@ -23,6 +23,8 @@ public class MetricTests
     [InlineData("PR", "interpolation", 0.916613)]
     [InlineData("PR", "majoring", 1)]
     [InlineData("PR", "minoring", 0.3)]
+    [InlineData("roc", "Majoring", 1)]
+    [InlineData("roc", "Minoring", 4.0 / 7)]
     public void Auc_of_a_few_thresholds(string curve, string method, double expected)
     {
         foreach (
