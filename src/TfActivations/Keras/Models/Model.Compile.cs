@@ -67,7 +67,7 @@ public abstract partial class Model
         [
             .. loss.Select((one, i) => new OutputGoal(one, loss_weights?[i] ?? 1, each(i), weighted(i))),
         ];
-        trainer = new(this, optimizer ?? "rmsprop", goals, run_eagerly);
+        Compile(optimizer, goals, run_eagerly);
 
         Func<int, IReadOnlyList<Metric>> PerOutput(string argument, IReadOnlyList<Metric>? given)
         {
@@ -113,8 +113,11 @@ public abstract partial class Model
                 weighted_metrics?.GetValueOrDefault(name) ?? []
             )),
         ];
-        trainer = new(this, optimizer ?? "rmsprop", goals, run_eagerly);
+        Compile(optimizer, goals, run_eagerly);
     }
+
+    internal void Compile(Optimizer? optimizer, OutputGoal[] goals, bool eagerly) =>
+        trainer = new(this, optimizer ?? "rmsprop", goals, eagerly);
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
     internal bool? IsMoreBetter(string log) =>

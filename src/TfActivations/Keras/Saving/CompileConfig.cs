@@ -43,22 +43,22 @@ internal static class CompileConfig
         var optimizer = Object<Optimizer>(config["optimizer"], name => name, "compile: optimizer");
         var losses = OfOutputs(model, config["loss"], "loss");
         var weights = OfOutputs(model, config["loss_weights"], "loss_weights");
+        var metrics = MetricsOf(model, config["metrics"], "metrics");
+        var weightedMetrics = MetricsOf(model, config["weighted_metrics"], "weighted_metrics");
         var eagerly = config["run_eagerly"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
-        var names = model.OutputNames;
-        model.compile(
-            optimizer,
-            names
-                .Zip(losses)
-                .ToDictionary(pair => pair.First, pair => Object<Loss>(pair.Second, name => name, "compile: loss")),
-            MetricsOf(model, config["metrics"], "metrics"),
-            config["loss_weights"] is null
-                ? null
-                : names
-                    .Zip(weights)
-                    .ToDictionary(pair => pair.First, pair => Number(pair.Second, "compile: loss_weights")),
-            MetricsOf(model, config["weighted_metrics"], "weighted_metrics"),
-            eagerly
-        );
+        OutputGoal[] goals =
+        [
+            .. losses.Select(
+                (loss, i) =>
+                    new OutputGoal(
+                        Object<Loss>(loss, name => name, "compile: loss"),
+                        weights[i] is { } weight ? Number(weight, "compile: loss_weights") : 1,
+                        metrics[i],
+                        weightedMetrics[i]
+                    )
+            ),
+        ];
+        model.Compile(optimizer, goals, eagerly);
         if (model.IsBuilt)
             optimizer.build(model.TrainableWeights);
     }
@@ -74,21 +74,17 @@ internal static class CompileConfig
             _ => (T)Serialization.Deserialize(node, typeof(T), where),
         };
 
-    private static double Number(JsonNode? node, string where) =>
+    private static double Number(JsonNode node, string where) =>
         (double)ConfigValue.FromJson(node, typeof(double), where)!;
 
-    private static Dictionary<string, IReadOnlyList<Metric>>? MetricsOf(Model model, JsonNode? node, string argument)
+    private static IReadOnlyList<Metric>[] MetricsOf(Model model, JsonNode? node, string argument)
     {
-        if (node is null)
-            return null;
         // With one output, a list is all of that output's metrics.
         JsonNode? grouped =
             model.OutputNames.Count == 1 && node is JsonArray list && !list.Any(each => each is JsonArray)
                 ? new JsonArray(list.DeepClone())
                 : node;
-        return model
-            .OutputNames.Zip(OfOutputs(model, grouped, argument))
-            .ToDictionary(pair => pair.First, pair => OfOutput(pair.Second));
+        return [.. OfOutputs(model, grouped, argument).Select(OfOutput)];
 
         IReadOnlyList<Metric> OfOutput(JsonNode? metrics) =>
             metrics switch

@@ -184,6 +184,17 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public void A_layer_that_gives_two_outputs_gives_them_one_name()
+    {
+        KerasTensor[] inputs = [keras.Input(shape: 3), keras.Input(shape: 3)];
+        var shared = keras.layers.Dense(2);
+        var model = keras.Model(inputs, [.. inputs.Select(shared.Apply)]);
+        model.compile("sgd", ["mse", "mae"], loss_weights: [1, 0.5], metrics: ["mae", "mse"]);
+        var again = keras.models.model_from_json(model.to_json());
+        Assert.Equal(model.to_json(), again.to_json());
+    }
+
+    [Fact]
     public void Models_that_nest_without_end_are_an_error()
     {
         var json = """{"class_name": "Flatten", "config": {}}""";
