@@ -66,6 +66,19 @@ public class OnBatchTests
     }
 
     [Fact]
+    public void Weights_that_are_not_trained_any_more_are_not_regularized_in_a_test_either()
+    {
+        var layer = keras.layers.Dense(1, kernel_regularizer: "l2", input_shape: 3);
+        var model = keras.Sequential([layer]);
+        model.compile(loss: "mse");
+        var regularized = model.test_on_batch(X, Y).Loss;
+        layer.Trainable = false;
+        var plain = model.test_on_batch(X, Y).Loss;
+        Assert.NotEqual(regularized, plain);
+        Assert.Equal(model.evaluate(X, Y, verbose: 0).Loss, plain);
+    }
+
+    [Fact]
     public void Compiling_anew_takes_effect()
     {
         var model = Regression();

@@ -15,7 +15,7 @@ internal sealed class Trainer
 
     // The steps of single batches, and the weights that they were recorded for.
     private StepRunner training;
-    private readonly StepRunner testing;
+    private StepRunner testing;
     private IReadOnlyList<Variable> trained = [];
 
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
@@ -47,16 +47,10 @@ internal sealed class Trainer
     public bool Eagerly { get; }
 
     /// <summary>A step of training with one batch, and its values.</summary>
-    public Dictionary<string, double> TrainOn(Dataset batch)
-    {
-        var weights = model.TrainableWeights;
-        if (!weights.SequenceEqual(trained))
-            (training, trained) = (new(model.TrainStep, Eagerly), weights);
-        return RunOn(batch, training);
-    }
+    public Dictionary<string, double> TrainOn(Dataset batch) => RunOn(batch, isTraining: true);
 
     /// <summary>The values of one batch.</summary>
-    public Dictionary<string, double> TestOn(Dataset batch) => RunOn(batch, testing);
+    public Dictionary<string, double> TestOn(Dataset batch) => RunOn(batch, isTraining: false);
 
     /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
     public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
@@ -102,10 +96,13 @@ internal sealed class Trainer
     private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
         values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
 
-    private Dictionary<string, double> RunOn(Dataset batch, StepRunner runner)
+    private Dictionary<string, double> RunOn(Dataset batch, bool isTraining)
     {
+        var weights = model.TrainableWeights;
+        if (!weights.SequenceEqual(trained))
+            (training, testing, trained) = (new(model.TrainStep, Eagerly), new(model.TestStep, Eagerly), weights);
         Reset();
-        runner.Run(batch, [.. Enumerable.Range(0, batch.Count)]);
+        (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
         return Logs();
     }
 
