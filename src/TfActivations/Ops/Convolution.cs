@@ -1,4 +1,3 @@
-using System.Numerics;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
@@ -96,7 +95,7 @@ internal interface IConvolutionOp
 }
 
 /// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
-internal sealed class ConvolutionForward(Convolution convolution) : Op(convolution.Name), IConvolutionOp
+internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(convolution.Name), IConvolutionOp
 {
     public Convolution Convolution => convolution;
 
@@ -107,14 +106,6 @@ internal sealed class ConvolutionForward(Convolution convolution) : Op(convoluti
         return Tensor.Allocate(convolution.Window.Results(x.Shape, channels, Name), x.DType);
     }
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs, output);
-        else
-            Compute<double>(inputs, output);
-    }
-
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index switch
         {
@@ -123,8 +114,7 @@ internal sealed class ConvolutionForward(Convolution convolution) : Op(convoluti
             _ => ColumnSums.Instance.Run(Reshape.Apply(upstream, [upstream.Shape.Product(..3), upstream.Shape[3]])),
         };
 
-    private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var grid = convolution.Window.Over(inputs[0].Shape, Name);
         Span<T> x = inputs[0].Span<T>(),
@@ -150,29 +140,21 @@ internal sealed class ConvolutionForward(Convolution convolution) : Op(convoluti
 
 /// <summary>dx from (filter, dy).</summary>
 internal sealed class ConvolutionInputGradient(Convolution convolution, Shape images)
-    : Op($"{convolution.Name}BackpropInput"),
+    : FloatOp($"{convolution.Name}BackpropInput"),
         IConvolutionOp
 {
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs[0], inputs[1], output);
-        else
-            Compute<double>(inputs[0], inputs[1], output);
-    }
-
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index == 0
             ? convolution.FilterGradient(inputs[0].Shape).Run(upstream, inputs[1])
             : convolution.Forward.Run(upstream, inputs[0]);
 
-    private void Compute<T>(Tensor filter, Tensor dy, Tensor dx)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor dx)
     {
+        var (filter, dy) = (inputs[0], inputs[1]);
         var grid = convolution.Window.Over(images, Name);
         if (convolution.Depthwise)
             DepthwiseConvolution.InputGradient<T>(filter.Span<T>(), dy.Span<T>(), dx.Span<T>(), grid);
@@ -183,29 +165,21 @@ internal sealed class ConvolutionInputGradient(Convolution convolution, Shape im
 
 /// <summary>The filter's gradient from (x, dy).</summary>
 internal sealed class ConvolutionFilterGradient(Convolution convolution, Shape filter)
-    : Op($"{convolution.Name}BackpropFilter"),
+    : FloatOp($"{convolution.Name}BackpropFilter"),
         IConvolutionOp
 {
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(filter, inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs[0], inputs[1], output);
-        else
-            Compute<double>(inputs[0], inputs[1], output);
-    }
-
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index == 0
             ? convolution.InputGradient(inputs[0].Shape).Run(upstream, inputs[1])
             : convolution.Forward.Run(inputs[0], upstream);
 
-    private void Compute<T>(Tensor x, Tensor dy, Tensor gradient)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor gradient)
     {
+        var (x, dy) = (inputs[0], inputs[1]);
         var grid = convolution.Window.Over(x.Shape, Name);
         if (convolution.Depthwise)
             DepthwiseConvolution.FilterGradient<T>(x.Span<T>(), dy.Span<T>(), gradient.Span<T>(), grid);

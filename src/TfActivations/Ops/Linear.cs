@@ -1,10 +1,9 @@
-using System.Numerics;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
 /// <summary>x W + b in one pass: the bias is added to each tile of the product while it is in cache.</summary>
-internal sealed class Linear() : Op("Linear")
+internal sealed class Linear() : FloatOp("Linear")
 {
     private static readonly Linear Instance = new();
 
@@ -21,14 +20,6 @@ internal sealed class Linear() : Op("Linear")
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
         Tensor.Allocate([inputs[0].Shape[0], inputs[1].Shape[1]], inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs, output);
-        else
-            Compute<double>(inputs, output);
-    }
-
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index switch
         {
@@ -40,8 +31,7 @@ internal sealed class Linear() : Op("Linear")
     private static Tensor Rows(Tensor x, Tensor kernel, Tensor? bias) =>
         bias is null ? MatMul.Apply(x, kernel) : Instance.Run(x, kernel, bias);
 
-    private static unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var (x, kernel, bias) = (inputs[0], inputs[1], inputs[2]);
         var (rows, columns, inner) = (x.Shape[0], kernel.Shape[1], x.Shape[1]);
@@ -62,20 +52,15 @@ internal sealed class Linear() : Op("Linear")
 }
 
 /// <summary>The sum of each column of a matrix: the gradient of a bias.</summary>
-internal sealed class ColumnSums() : Op("ColumnSums")
+internal sealed class ColumnSums() : FloatOp("ColumnSums")
 {
     public static readonly ColumnSums Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
         Tensor.Allocate(inputs[0].Shape[1], inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            ColumnSums<float>.Of(inputs[0].Span<float>(), output.Span<float>());
-        else
-            ColumnSums<double>.Of(inputs[0].Span<double>(), output.Span<double>());
-    }
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
+        ColumnSums<T>.Of(inputs[0].Span<T>(), output.Span<T>());
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         BroadcastTo.Apply(upstream, inputs[0].Shape);

@@ -3,7 +3,7 @@ using TfActivations.Kernels;
 namespace TfActivations.Ops;
 
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
-internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMulV2")
+internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchMatMulV2")
 {
     /// <summary>Which operands are taken transposed.</summary>
     public (bool X, bool Y) Transposes => (transposeX, transposeY);
@@ -29,15 +29,6 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMul
         return Tensor.Allocate([.. batch, m, n], x.DType);
     }
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        var (x, y) = (inputs[0], inputs[1]);
-        if (output.DType == DType.Float32)
-            Compute<float>(x, y, output);
-        else
-            Compute<double>(x, y, output);
-    }
-
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var (x, y) = (inputs[0], inputs[1]);
@@ -55,9 +46,9 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : Op("BatchMatMul
     private static (int Rows, int Columns) Sides(Shape shape, bool transpose) =>
         transpose ? (shape[^1], shape[^2]) : (shape[^2], shape[^1]);
 
-    private void Compute<T>(Tensor x, Tensor y, Tensor output)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
+        var (x, y) = (inputs[0], inputs[1]);
         var (m, n) = (output.Shape[^2], output.Shape[^1]);
         var k = Sides(x.Shape, transposeX).Columns;
         var a = x.Span<T>();

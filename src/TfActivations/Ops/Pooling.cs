@@ -1,10 +1,9 @@
-using System.Numerics;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>An op over windows of images, computed in the dtype of its output.</summary>
-internal abstract class PoolingOp(string name, Window window) : Op(name)
+/// <summary>An op over windows of images.</summary>
+internal abstract class PoolingOp(string name, Window window) : FloatOp(name)
 {
     /// <summary>What moves over the images.</summary>
     public Window Window => window;
@@ -15,17 +14,6 @@ internal abstract class PoolingOp(string name, Window window) : Op(name)
             throw op.Error($"needs a float tensor. Received: {x.DType.Name()}");
         return op.Run(x);
     }
-
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs, output);
-        else
-            Compute<double>(inputs, output);
-    }
-
-    protected abstract void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>;
 
     protected Tensor OfWindows(Tensor images) =>
         Tensor.Allocate(window.Results(images.Shape, images.Shape[^1], Name), images.DType);

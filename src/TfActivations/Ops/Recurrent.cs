@@ -1,4 +1,3 @@
-using System.Numerics;
 using TfActivations.Autodiff;
 using TfActivations.Kernels;
 
@@ -16,7 +15,7 @@ internal delegate Tensor Recurrence(Tensor input, Tensor kernel, Tensor recurren
 /// </remarks>
 /// <param name="shape">How the cell goes over the batch.</param>
 /// <param name="inOps">The same in ops.</param>
-internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) : Op(typeof(TCell).Name)
+internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) : FloatOp(typeof(TCell).Name)
     where TCell : struct, IRecurrentCell
 {
     public static Tensor Apply(
@@ -59,14 +58,6 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             shape.AllSteps ? [shape.Batch, shape.Steps, shape.Units] : [shape.Batch, shape.Units],
             inputs[0].DType
         );
-
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs, output);
-        else
-            Compute<double>(inputs, output);
-    }
 
     public override Tensor?[] Gradients(ReadOnlySpan<bool> wanted, Tensor[] inputs, Tensor output, Tensor upstream)
     {
@@ -116,8 +107,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
 
     private static Tensor Side(Tensor products, int side) => products.Rows(side, side + 1).View(products.Shape[1..]);
 
-    private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var bias = inputs.Length > 6 ? inputs[6] : null;
         fixed (
@@ -153,7 +143,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
 /// two-sided cell also to that of the state's product, (2, batch steps, gates units).
 /// </summary>
 /// <remarks>Inputs: the gradient, the recurrent kernel transposed, and what <see cref="Recurrent{TCell}"/> kept.</remarks>
-internal sealed class RecurrentGradient<TCell>(RecurrentShape shape) : Op($"{typeof(TCell).Name}Gradient")
+internal sealed class RecurrentGradient<TCell>(RecurrentShape shape) : FloatOp($"{typeof(TCell).Name}Gradient")
     where TCell : struct, IRecurrentCell
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
@@ -162,16 +152,7 @@ internal sealed class RecurrentGradient<TCell>(RecurrentShape shape) : Op($"{typ
             inputs[0].DType
         );
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Compute<float>(inputs, output);
-        else
-            Compute<double>(inputs, output);
-    }
-
-    private unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         fixed (
             T* upstream = inputs[0].Span<T>(),

@@ -25,7 +25,7 @@ internal interface IUpdateRule
 /// <remarks>Inputs: the gradient, then the optimizer's own tensors, which the op changes in place.</remarks>
 /// <param name="name">The optimizer's name.</param>
 /// <param name="begin">The rule of the step that begins.</param>
-internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
+internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : FloatOp(name)
     where TRule : struct, IUpdateRule
 {
     private const int ChunkSize = 16384;
@@ -34,16 +34,7 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : Op(name)
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (output.DType == DType.Float32)
-            Sweep<float>(inputs, output);
-        else
-            Sweep<double>(inputs, output);
-    }
-
-    private unsafe void Sweep<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         fixed (
             T* weight = output.Span<T>(),
