@@ -6,7 +6,7 @@ public abstract partial class Model
 {
     /// <summary>One step of training: gradients of the loss, and what the optimizer makes of them. As <c>model.train_on_batch</c>.</summary>
     /// <remarks>
-    /// The step is recorded at the first batch of a size and replayed at later ones, as fit does, until the model is compiled anew or
+    /// The step is recorded at the first batch of a shape and replayed at later ones, as fit does, until the model is compiled anew or
     /// other weights are trainable; so a loop of one's own is as fast.
     /// </remarks>
     /// <param name="x">The batch's inputs.</param>

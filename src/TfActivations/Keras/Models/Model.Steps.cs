@@ -14,7 +14,7 @@ public abstract partial class Model
     /// <summary>What fit does with a batch; a model of one's own may do otherwise. As <c>train_step</c>.</summary>
     /// <remarks>
     /// loss = <see cref="ComputeLoss"/>; the optimizer applies its gradients to the trainable weights. As it is recorded at the first batch
-    /// of a size and replayed at later ones, it must do all by tensor operations, optimizers and <see cref="Metrics"/>;
+    /// of a shape and replayed at later ones, it must do all by tensor operations, optimizers and <see cref="Metrics"/>;
     /// <c>run_eagerly: true</c> runs it each time.
     /// </remarks>
     /// <param name="x">The batch's inputs.</param>
