@@ -48,6 +48,18 @@ public sealed class HostileModelFileTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
+    public static TheoryData<string> Corpus =>
+        [
+            .. Directory
+                .GetFiles(GoldenFiles.PathOf("corpus", ""))
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory, MemberData(nameof(Corpus))]
+    public void What_fuzzing_found_is_refused(string name) =>
+        Assert.True(IsRefused(File.ReadAllText(GoldenFiles.PathOf("corpus", $"{name}.json")), []));
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

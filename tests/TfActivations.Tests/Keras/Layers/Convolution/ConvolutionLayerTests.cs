@@ -1,3 +1,4 @@
+using TfActivations.Kernels;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -121,6 +122,32 @@ public class ConvolutionLayerTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             model.fit(x, y, batch_size: 32, epochs: epochs, verbose: 0);
             return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public void Training_has_the_same_bits_on_one_thread_and_on_all()
+    {
+        var (x, y) = (Images(96, 28, 26, 3), tf.cast(tf.argmax(Numbers(96, 3), axis: 1), tf.int32));
+        var all = Trained();
+        using var aside = Workers.StandAside();
+        Assert.Equal(all, Trained());
+
+        double[] Trained()
+        {
+            keras.utils.set_random_seed(1);
+            var model = keras.Sequential([
+                keras.layers.Conv2D(20, 3, padding: "same", activation: "relu"),
+                keras.layers.MaxPooling2D(3, 2),
+                keras.layers.DepthwiseConv2D(3),
+                keras.layers.AveragePooling2D(),
+                keras.layers.Conv2D(16, 1, activation: "tanh"),
+                keras.layers.Flatten(),
+                keras.layers.Dense(3, activation: "softmax"),
+            ]);
+            model.compile("adam", "sparse_categorical_crossentropy");
+            model.fit(x, y, 48, epochs: 2, verbose: 0);
+            return [.. model.get_weights().SelectMany(weight => ((Tensor)weight).Doubles())];
         }
     }
 
