@@ -29,6 +29,12 @@ internal static class ConvertCommand
                 Shared.LoadModel(source).export(file, format: "onnx", verbose: false);
             else if (file.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase))
                 Shared.LoadModel(source).save_weights(file);
+            else if (
+                !file.EndsWith(".keras", StringComparison.Ordinal) && !file.EndsWith(".h5", StringComparison.Ordinal)
+            )
+                throw new InvalidArgumentException(
+                    $"convert: TARGET must end in .keras, .h5, .weights.h5 or .onnx. Received: {file}"
+                );
             else
                 keras.models.load_model(source).save(file);
             return ExitCode.Success;

@@ -74,6 +74,20 @@ public sealed class KerasApi
     public Functional Model(KerasTensor inputs, KerasTensor outputs, string? name = null) =>
         new([inputs], [outputs], name);
 
+    /// <summary>The model between several inputs and an output. As <c>keras.Model</c>.</summary>
+    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="outputs">The result of a layer that depends on them.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(IReadOnlyList<KerasTensor> inputs, KerasTensor outputs, string? name = null) =>
+        new(inputs, [outputs], name);
+
+    /// <summary>The model between an input and several outputs. As <c>keras.Model</c>.</summary>
+    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="outputs">Results of layers that depend on it.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(KerasTensor inputs, IReadOnlyList<KerasTensor> outputs, string? name = null) =>
+        new([inputs], outputs, name);
+
     /// <summary>The model between several inputs and outputs. As <c>keras.Model</c>.</summary>
     /// <param name="inputs">From <see cref="Input"/>.</param>
     /// <param name="outputs">Results of layers that depend on them.</param>

@@ -1,9 +1,11 @@
+using System.Collections;
+
 namespace TfActivations;
 
 /// <summary>Values as Python writes them.</summary>
 internal static class PythonText
 {
-    /// <summary>None, True, 1.0, nan, inf, 1e-05; anything else in its own words.</summary>
+    /// <summary>None, True, 1.0, nan, inf, 1e-05, [1, 2], {'loss': [0.5, 0.25]}; anything else in its own words.</summary>
     public static string Of(object? value) =>
         value switch
         {
@@ -12,6 +14,16 @@ internal static class PythonText
             false => "False",
             double number => ((Tensor)number).numpy().ToString(),
             float number => ((Tensor)number).numpy().ToString(),
+            string text => text,
+            Array { Rank: 1 } or IList => Listed((IEnumerable)value),
+            IDictionary pairs => Named(pairs),
             _ => FormattableString.Invariant($"{value}"),
         };
+
+    private static string Listed(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Item))}]";
+
+    private static string Named(IDictionary pairs) =>
+        $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Item(key)}: {Item(pairs[key])}"))}}}";
+
+    private static string Item(object? value) => value is string text ? $"'{text}'" : Of(value);
 }

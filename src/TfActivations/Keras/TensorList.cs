@@ -55,8 +55,14 @@ public sealed class TensorList : IReadOnlyList<Tensor>
     /// <summary>A list of one.</summary>
     public static implicit operator TensorList(NDArray array) => new([array]);
 
-    /// <summary>A list of one.</summary>
-    public static implicit operator TensorList(Array values) => new([values]);
+    /// <summary>A list of one; of an array of tensors or of NumSharp arrays, a list of those.</summary>
+    public static implicit operator TensorList(Array values) =>
+        values switch
+        {
+            Tensor[] several => new([.. several]),
+            NDArray[] several => new([.. several.Select(each => (Tensor)each)]),
+            _ => new([values]),
+        };
 
     /// <summary>A tensor for each named input or output.</summary>
     public static implicit operator TensorList(Dictionary<string, Tensor> tensors)

@@ -55,7 +55,8 @@ internal static class NumSharpBridge
         var stored = Array.Find(Types, t => t.DType == row.DType).Code;
         if (stored != array.typecode)
             array = array.astype(stored);
-        if (!array.Shape.IsContiguous)
+        // NumSharp gives no address of a slice, of x[":30"] for one, even where its rows lie one after another.
+        if (!array.Shape.IsContiguous || array.Shape.IsSliced)
             array = array.copy();
         var shape = Shape.Create([.. array.shape.Select(axis => checked((int)axis))]);
         var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();

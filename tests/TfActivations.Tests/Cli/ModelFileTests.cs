@@ -70,7 +70,7 @@ public sealed class ModelFileTests : CliProgram
     [InlineData("predict {model} x.npy x.npy -o y.npy", "takes one input. Received: 2")]
     [InlineData("predict {model} x.npy -o y.npy -o z.npy", "for each of the model's 1 outputs. Received: 2")]
     [InlineData("predict {model} narrow.npy -o y.npy", "the input must have shape (None, ..., 784). Received: (2, 3)")]
-    [InlineData("convert {model} model.txt", "model.txt")]
+    [InlineData("convert {model} model.txt", "must end in .keras, .h5, .weights.h5 or .onnx. Received: model.txt")]
     [InlineData("convert {model} nowhere/model.keras", "nowhere")]
     public void Bad_input_is_an_error_that_leaves_no_file(string arguments, string message)
     {

@@ -91,6 +91,16 @@ public class TensorTests
         Assert.Equal(expected, PythonText.Of(value));
 
     [Fact]
+    public void Lists_and_dictionaries_print_as_in_Python()
+    {
+        IReadOnlyList<double> losses = [0.5, 1];
+        Assert.Equal("[0.5, 1.0]", PythonText.Of(losses));
+        Assert.Equal("[28, 28]", PythonText.Of(new long[] { 28, 28 }));
+        Assert.Equal("['a', None, True]", PythonText.Of(new object?[] { "a", null, true }));
+        Assert.Equal("{'loss': [0.5, 1.0]}", PythonText.Of(new Dictionary<string, object> { ["loss"] = losses }));
+    }
+
+    [Fact]
     public void Variables_print_compare_and_slice_as_in_TensorFlow()
     {
         Assert.Equal("<tf.Variable 'w:0' shape=() dtype=float32, numpy=3.0>", $"{tf.Variable(3f, name: "w")}");

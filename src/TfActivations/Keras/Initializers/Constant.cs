@@ -12,6 +12,7 @@ public sealed class Constant(double value = 0) : Initializer
 }
 
 /// <summary>0 everywhere.</summary>
+[Alias("zero")]
 public sealed class Zeros : Initializer
 {
     /// <inheritdoc/>
@@ -19,6 +20,7 @@ public sealed class Zeros : Initializer
 }
 
 /// <summary>1 everywhere.</summary>
+[Alias("one")]
 public sealed class Ones : Initializer
 {
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ namespace TfActivations.Keras.Initializers;
 /// <param name="mean">The mean.</param>
 /// <param name="stddev">The standard deviation.</param>
 /// <param name="seed">Seeds a generator of its own.</param>
+[Alias("normal")]
 public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer
 {
     /// <summary>The mean.</summary>
@@ -52,6 +53,7 @@ public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? 
 /// <param name="minval">The lower bound.</param>
 /// <param name="maxval">The upper bound.</param>
 /// <param name="seed">Seeds a generator of its own.</param>
+[Alias("uniform")]
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : Initializer
 {
     /// <summary>The lower bound.</summary>

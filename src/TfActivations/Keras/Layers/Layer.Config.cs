@@ -26,7 +26,7 @@ public abstract partial class Layer
 
     /// <summary>For which inputs the weights were made, as Keras writes it; null where the class makes none.</summary>
     internal virtual JsonObject? BuildConfig =>
-        !IsBuilt || !MakesWeights
+        !IsBuilt || !(MakesWeights || this is Models.Model)
             ? null
             : new() { ["input_shape"] = ConfigValue.ToJson(builtFor is [var only] ? only : builtFor, "input_shape") };
 
@@ -39,6 +39,12 @@ public abstract partial class Layer
 
     internal override void Restore(JsonObject others)
     {
+        // Of a class whose constructor has no name.
+        if (
+            others.Remove("name", out var name)
+            && ConfigValue.FromJson(name, typeof(string), $"{ClassName}: name") is string given
+        )
+            AutoName = LayerName.Given(given);
         if (others.Remove("trainable", out var trainable))
             Trainable = (bool)ConfigValue.FromJson(trainable, typeof(bool), $"{ClassName}: trainable")!;
         if (others.Remove("dtype", out var dtype))

@@ -80,7 +80,7 @@ public abstract partial class Layer : KerasObject
         init => inputShape = value;
     }
 
-    internal LayerName AutoName { get; }
+    internal LayerName AutoName { get; private set; }
 
     /// <summary>The shapes of the inputs that the weights were made for, None for the batch.</summary>
     internal IReadOnlyList<Shape> BuiltFor => builtFor;
@@ -186,6 +186,12 @@ public abstract partial class Layer : KerasObject
     )
     {
         ArgumentNullException.ThrowIfNull(initializer);
+        if (IsBuilt)
+            throw new InvalidStateException(
+                $"layer '{Name}' makes weight '{name}' after it was built; weights are made in Build, or in the constructor"
+            );
+        // Whoever only looks for shapes wants no weights without values.
+        using var computed = Engine.OnThisThread(Engine.Managed);
         var weight = new Variable(LoadedWeights.Take(shape) ?? initializer.Create(shape), trainable, name)
         {
             Regularizer = regularizer is null ? null : regularizer.Apply,

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using TfActivations.Keras.Saving;
@@ -9,7 +10,7 @@ internal static class LayerFields
 {
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Known = new();
 
-    /// <summary>The layers in order of declaration, the base class's first; lists of layers count too.</summary>
+    /// <summary>The layers in order of declaration, the base class's first; lists and dictionaries of layers count too.</summary>
     public static IReadOnlyList<Layer> Of(Layer owner) =>
         [.. Named(owner).SelectMany(field => field.Layers).Distinct()];
 
@@ -24,6 +25,9 @@ internal static class LayerFields
                     break;
                 case IEnumerable<Layer> list:
                     yield return (NameOf(field), true, list);
+                    break;
+                case IDictionary named:
+                    yield return (NameOf(field), true, named.Values.OfType<Layer>());
                     break;
             }
     }
@@ -47,5 +51,7 @@ internal static class LayerFields
     }
 
     private static bool HoldsLayers(Type type) =>
-        type.IsAssignableTo(typeof(Layer)) || type.IsAssignableTo(typeof(IEnumerable<Layer>));
+        type.IsAssignableTo(typeof(Layer))
+        || type.IsAssignableTo(typeof(IEnumerable<Layer>))
+        || (type.IsAssignableTo(typeof(IDictionary)) && type.GetGenericArguments().Any(HoldsLayers));
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>What training makes small. A name converts: <c>loss: "categorical_crossentropy"</c>; a function too.</summary>
-/// <remarks>A loss of one's own derives from this class and overrides <see cref="PerSample"/>.</remarks>
+/// <remarks>
+/// A loss of one's own derives from this class and overrides <see cref="PerSample"/>, which gets labels in the predictions' dtype.
+/// </remarks>
 [KerasModule("keras.losses", "loss")]
 public abstract class Loss : KerasObject
 {
@@ -35,6 +37,7 @@ public abstract class Loss : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
+        y_true = Ops.Cast.Apply(y_true, y_pred.DType);
         var losses = PerSample(y_true, y_pred);
         return LossReduction.Apply(Reduction, losses, sample_weight, Counted(y_true, losses));
     }

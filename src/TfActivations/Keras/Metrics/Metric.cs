@@ -38,7 +38,7 @@ public abstract class Metric : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        UpdateState(y_true, y_pred, sample_weight);
+        UpdateState(Ops.Cast.Apply(y_true, y_pred.DType), y_pred, sample_weight);
     }
 
     /// <summary>The number so far.</summary>

@@ -19,6 +19,14 @@ public sealed class Evaluation
             ? value
             : throw new UnknownNameException("metric", name, [.. Values.Keys]);
 
+    /// <summary>The value at a place: 0 is the loss, the metrics follow.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="InvalidArgumentException">There are not as many values.</exception>
+    public double this[int index] =>
+        index >= 0 && index < Values.Count
+            ? Values.Values.ElementAt(index)
+            : throw new InvalidArgumentException($"evaluate: there are {Values.Count} values. Received: index {index}");
+
     /// <summary>The loss and the first metric.</summary>
     /// <exception cref="InvalidStateException">The model has no metric.</exception>
     public void Deconstruct(out double loss, out double metric)

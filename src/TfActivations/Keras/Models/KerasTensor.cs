@@ -18,6 +18,17 @@ public sealed class KerasTensor
 
     internal IReadOnlyList<KerasTensor> Inputs { get; }
 
+    /// <summary>The start of a Sequential model: <c>keras.Sequential([keras.Input(784), ...])</c>.</summary>
+    /// <exception cref="InvalidArgumentException">It is the result of another layer.</exception>
+    public static implicit operator Layer(KerasTensor place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return place.Layer as InputLayer
+            ?? throw new InvalidArgumentException(
+                $"a model takes layers, or keras.Input as the first. Received: the result of '{place.Layer.Name}'"
+            );
+    }
+
     /// <summary>As Keras prints it.</summary>
     public override string ToString() => $"<KerasTensor shape={Shape}, dtype=float32, name={Layer.Name}>";
 }

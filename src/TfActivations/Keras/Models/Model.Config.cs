@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Layers;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;
@@ -8,6 +9,20 @@ public abstract partial class Model
     /// <summary>The model without its weights, as JSON that Keras reads too. As <c>model.to_json</c>.</summary>
     /// <exception cref="InvalidStateException">A part of it has no name that could be written: a lambda.</exception>
     public string to_json() => Serialization.Serialize(this).ToJsonString();
+
+    /// <summary>Makes the weights of a model of one's own, by calling it on places of the shapes that a file names.</summary>
+    /// <param name="shapes">[null, 784], or a list of such.</param>
+    internal void BuildFor(JsonArray shapes)
+    {
+        JsonNode?[] each = shapes is [JsonArray, ..] ? [.. shapes] : [shapes];
+        Apply([.. each.Select(Place)]);
+
+        KerasTensor Place(JsonNode? shape) =>
+            new InputLayer(
+                (Shape)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: input_shape")!,
+                "input"
+            ).Output;
+    }
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
     internal JsonObject CompileConfig() =>

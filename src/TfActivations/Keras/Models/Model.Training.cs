@@ -68,6 +68,8 @@ public abstract partial class Model
         RequirePositive(nameof(batch_size), batch_size);
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
         var data = Rows(x, y, sample_weight);
+        if (data.Count == 0)
+            throw new InvalidArgumentException("fit: no samples were given");
         var kept = Given(validation_data, validation_batches);
         if (kept is null && validation_batches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);

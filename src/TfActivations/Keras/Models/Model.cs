@@ -1,8 +1,5 @@
-using NumSharp;
 using TfActivations.Keras.Layers;
 using TfActivations.Notebooks;
-using TfActivations.Ops;
-using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Models;
 
@@ -20,44 +17,22 @@ public abstract partial class Model : Layer
 
     internal override IReadOnlyList<Layer> Sublayers => Layers;
 
-    /// <summary>The values of all weights, as NumSharp arrays, in order.</summary>
-    /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
-    public NDArray[] get_weights()
-    {
-        RequireBuilt(nameof(get_weights));
-        return [.. Weights.Select(weight => weight.numpy())];
-    }
+    /// <summary>The layer of a name. As <c>model.get_layer</c>.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <exception cref="UnknownNameException">The model has no layer of that name.</exception>
+    public Layer get_layer(string name) =>
+        Layers.FirstOrDefault(layer => layer.Name == name)
+        ?? throw new UnknownNameException("layer", name, [.. Layers.Select(layer => layer.Name)]);
 
-    /// <summary>Sets all weights. Either all are set or, after an error, none.</summary>
-    /// <param name="weights">Arrays in the order and of the shapes of <see cref="get_weights"/>.</param>
-    /// <exception cref="InvalidArgumentException">The number or a shape differs.</exception>
-    /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
-    public void set_weights(IReadOnlyList<NDArray> weights)
-    {
-        ArgumentNullException.ThrowIfNull(weights);
-        RequireBuilt(nameof(set_weights));
-        var own = Weights;
-        if (weights.Count != own.Count)
-            throw new InvalidArgumentException(
-                $"set_weights: model '{Name}' has {own.Count} weights. Received: {weights.Count}"
+    /// <summary>The layer at a place. As <c>model.get_layer(index=...)</c>.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="InvalidArgumentException">There are not as many layers.</exception>
+    public Layer get_layer(int index) =>
+        index >= 0 && index < Layers.Count
+            ? Layers[index]
+            : throw new InvalidArgumentException(
+                $"get_layer: model '{Name}' has {Layers.Count} layers. Received: index {index}"
             );
-        Tensor[] values = [.. weights.Select(weight => Cast.Copy(weight, DType.Float32))];
-        for (var i = 0; i < own.Count; i++)
-            if (!own[i].Shape.Equals(values[i].Shape))
-                throw new InvalidArgumentException(
-                    $"set_weights: weight {i} ('{own[i].Name}') has shape {own[i].Shape}. Received: {values[i].Shape}"
-                );
-        for (var i = 0; i < own.Count; i++)
-            own[i].assign(values[i]);
-    }
-
-    /// <summary>The number of numbers in all weights.</summary>
-    /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
-    public int count_params()
-    {
-        RequireBuilt(nameof(count_params));
-        return Weights.Sum(weight => weight.Shape.Size);
-    }
 
     /// <summary>The inputs' shapes, None for the batch; null where the first call decides.</summary>
     internal virtual IReadOnlyList<Tensors.Shape>? InputShapes => null;
@@ -65,13 +40,4 @@ public abstract partial class Model : Layer
     /// <summary>The outputs for the inputs.</summary>
     internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
         [Apply(inputs, training)];
-
-    private protected void RequireBuilt(string caller)
-    {
-        if (!IsBuilt)
-            throw new InvalidStateException(
-                $"{caller}: model '{Name}' has no weights yet; give its first layer an input_shape, "
-                    + "or call the model on data first"
-            );
-    }
 }

@@ -27,6 +27,11 @@ internal static class ModelFile
                 var config = Serialization.Serialize(model).ToJsonString();
                 AtomicFile.Write(path, overwrite, stream => WriteKeras(stream, model, config));
                 break;
+            case Kind.Legacy when model is not (Sequential or Functional):
+                throw new InvalidArgumentException(
+                    $"save: an .h5 file holds a Sequential or a functional model, as in Keras; save '{model.Name}' as .keras. "
+                        + $"Received: {path}"
+                );
             case Kind.Legacy:
                 var tree = LegacyTree(model);
                 AtomicFile.Write(path, overwrite, stream => Hdf5Writer.Write(stream, tree));

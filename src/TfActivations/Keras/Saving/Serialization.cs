@@ -46,8 +46,14 @@ internal static class Serialization
         var type = KerasClasses.Of(RootOf(root)).Find(name);
         if (!type.IsAssignableTo(root))
             throw new InvalidArgumentException($"{where} must be a {root.Name}. Received: {name}");
-        return Configuration.Create(type, config);
+        var part = Configuration.Create(type, config);
+        if (part is Model { IsBuilt: false } model && BuildShapes(node) is { } shapes)
+            model.BuildFor(shapes);
+        return part;
     }
+
+    private static JsonArray? BuildShapes(JsonNode node) =>
+        (node as JsonObject)?["build_config"] is JsonObject build ? build["input_shape"] as JsonArray : null;
 
     /// <summary>Keras's name of a class.</summary>
     public static string NameOf(Type type) => type.GetCustomAttribute<KerasNameAttribute>()?.Name ?? type.Name;

@@ -49,12 +49,16 @@ internal static class OnnxLayers
         return x.Node(
             "LayerNormalization",
             [
-                step.Weight("gamma") ?? graph.Constant("gamma", Tensor.Filled(x.Shape[axis..], DType.Float32, 1)),
-                step.Weight("beta"),
+                step.Weight("gamma") ?? Filled("gamma", 1),
+                // ONNX allows to leave it out, which ONNX Runtime 1.31 does not survive.
+                step.Weight("beta") ?? Filled("beta", 0),
             ],
             ("axis", axis),
             ("epsilon", layer.Epsilon)
         );
+
+        OnnxValue Filled(string name, double value) =>
+            graph.Constant(name, Tensor.Filled(x.Shape[axis..], DType.Float32, value));
     }
 
     private static bool IsOfLastAxes(LayerNormalization layer)

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Layers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras.Layers;
 using Xunit;
@@ -26,6 +27,26 @@ public class OnnxLayerTests
                 Tolerance,
                 [.. which.Inputs.Select(shape => LayerContractTests.Random(random, [batch, .. shape]))]
             );
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void A_normalization_without_one_of_its_weights_is_the_same(bool center, bool scale)
+    {
+        var x = LayerContractTests.Random(new(3), [4, 6]);
+        foreach (
+            var layer in new Layer[]
+            {
+                keras.layers.LayerNormalization(center: center, scale: scale),
+                keras.layers.BatchNormalization(center: center, scale: scale),
+            }
+        )
+        {
+            var input = keras.Input(6);
+            OnnxRun.Compare(keras.Model(input, layer.Apply(input)), Tolerance, x);
+        }
     }
 
     private static Tensor Numbers(Random random, Variable weight)
