@@ -3,50 +3,19 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The largest element of each window, each channel by itself: y(n, i, j, c) = max over (a, b) of x(n, i s + a - p, j s + b - p, c).</summary>
-/// <remarks>
-/// x has shape (batch, height, width, channels). The result has (batch, new height, new width, channels): with padding "same"
-/// ceil(length / stride) of each, with "valid" floor((length - size) / stride) + 1. The gradient goes to the first of equal elements.
-/// </remarks>
-[ConfigConstant("data_format", "channels_last")]
-public sealed class MaxPooling2D : Layer
+/// <remarks>The gradient goes to the first of equal elements.</remarks>
+/// <param name="poolSize">The height and width of a window; 2 by default.</param>
+/// <param name="strides">From one window to the next; the window's size by default.</param>
+/// <param name="padding">"valid": windows inside of the image only; "same": windows beyond its edges too.</param>
+/// <param name="name">The layer's name.</param>
+public sealed class MaxPooling2D(
+    (int Height, int Width)? poolSize = null,
+    (int Height, int Width)? strides = null,
+    string padding = "valid",
+    string? name = null
+) : Pooling2D(poolSize, strides, padding, name)
 {
-    private readonly Window window;
-
-    /// <summary>A layer without weights.</summary>
-    /// <param name="poolSize">The height and width of a window; 2 by default.</param>
-    /// <param name="strides">From one window to the next; the window's size by default.</param>
-    /// <param name="padding">"valid": windows inside of the image only; "same": windows beyond its edges too.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-    public MaxPooling2D(
-        (int Height, int Width)? poolSize = null,
-        (int Height, int Width)? strides = null,
-        string padding = "valid",
-        string? name = null
-    )
-        : base(name)
-    {
-        var size = poolSize ?? (2, 2);
-        window = Window.Create(
-            nameof(MaxPooling2D),
-            ("pool_size", size),
-            ("strides", strides ?? size),
-            padding,
-            ("dilation", 1)
-        );
-    }
-
-    /// <summary>The height and width of a window.</summary>
-    public (int Height, int Width) PoolSize => window.Size;
-
-    /// <summary>From one window to the next.</summary>
-    public (int Height, int Width) Strides => window.Strides;
-
-    /// <summary>"valid" or "same".</summary>
-    public string Padding => window.Padding;
-
-    /// <inheritdoc/>
-    protected override Tensor Call(Tensor input, bool training) => new MaxPool(window).Run(input);
+    private protected override Tensor Pooled(Tensor input, Window window) => new MaxPool(window).Run(input);
 }
 
 public sealed partial class LayersApi

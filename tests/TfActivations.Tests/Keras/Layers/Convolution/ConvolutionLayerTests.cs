@@ -247,8 +247,8 @@ public class ConvolutionLayerTests
             () => keras.layers.AveragePooling2D(2, (1, 2, 3))
         );
         Fails(
-            "MaxPool: images must have shape (batch, height, width, channels). Received: shape (2, 3)",
-            () => keras.layers.MaxPooling2D().Apply(Numbers(2, 3))
+            "MaxPooling2D 'm': the input must have shape (None, height, width, channels). Received: (None, 3)",
+            () => keras.layers.MaxPooling2D(name: "m").Apply(Numbers(2, 3))
         );
         Fails(
             "GlobalAveragePooling2D 'g': the input must have shape (None, height, width, channels). Received: (2, 3)",
