@@ -15,11 +15,16 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
     private string[]? columns;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin()
-    {
-        using var file = new FileStream(filename, append ? FileMode.OpenOrCreate : FileMode.Create);
-        (columns, hasHeader) = (null, file.Length > 0);
-    }
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public override void OnTrainBegin() =>
+        DataFileException.OfWriting(
+            filename,
+            () =>
+            {
+                using var file = new FileStream(filename, append ? FileMode.OpenOrCreate : FileMode.Create);
+                (columns, hasHeader) = (null, file.Length > 0);
+            }
+        );
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
@@ -42,7 +47,10 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
     }
 
     private void Write(IEnumerable<string> fields) =>
-        File.AppendAllText(filename, string.Join(separator, fields.Select(Quoted)) + "\r\n");
+        DataFileException.OfWriting(
+            filename,
+            () => File.AppendAllText(filename, string.Join(separator, fields.Select(Quoted)) + "\r\n")
+        );
 
     private string Quoted(string field) =>
         field.AsSpan().ContainsAny(separator, '"', '\n') ? $"\"{field.Replace("\"", "\"\"")}\"" : field;

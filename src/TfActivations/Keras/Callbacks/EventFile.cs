@@ -55,8 +55,14 @@ internal sealed class EventFile(string folder)
         flushed = Stopwatch.GetTimestamp();
         if (path is null || pending.WrittenCount == 0)
             return;
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        file.Write(pending.WrittenSpan);
+        DataFileException.OfWriting(
+            path,
+            () =>
+            {
+                using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+                file.Write(pending.WrittenSpan);
+            }
+        );
         pending.ResetWrittenCount();
     }
 

@@ -116,13 +116,18 @@ public abstract partial class Optimizer
         Variable[] all = [.. state, .. trained!];
         Tensor[] before = [.. all.Select(variable => variable.read_value())];
         Tensor[] weights = [.. variables.Select(variable => variable.read_value())];
-        apply(gradients, variables);
-        Tensor[] updates = [.. variables.Select((variable, i) => variable.Value - weights[i])];
-        for (var i = 0; i < all.Length; i++)
-            all[i].assign(before[i]);
-        if (!wasBuilt)
-            Unbuild();
-        return updates;
+        try
+        {
+            apply(gradients, variables);
+            return [.. variables.Select((variable, i) => variable.Value - weights[i])];
+        }
+        finally
+        {
+            for (var i = 0; i < all.Length; i++)
+                all[i].assign(before[i]);
+            if (!wasBuilt)
+                Unbuild();
+        }
     }
 
     private void Unbuild()

@@ -81,7 +81,7 @@ public sealed class CSVLoggerTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_an_error_before_training() =>
-        Assert.Throws<DirectoryNotFoundException>(() =>
+        Assert.Throws<DataFileException>(() =>
             Fit(1, keras.callbacks.CSVLogger(Path.Combine(folder.FullName, "none", "log.csv")))
         );
 
