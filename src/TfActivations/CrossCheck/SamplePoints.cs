@@ -47,7 +47,7 @@ internal static class SamplePoints
             var row = Enumerable.Range(0, length).Select(_ => (random.NextDouble() - 0.5) * 2 * scale).ToArray();
             yield return row;
             yield return [.. row.Select(x => x + 900)];
-            if (!gated)
+            if (!gated && !activation.IsDefined)
                 yield return [.. row.Select((x, i) => i % 3 == 1 ? double.NegativeInfinity : x)];
             yield return [.. row.Select(_ => scale)];
         }

@@ -22,6 +22,10 @@ public static class Tolerances
     /// <remarks>Sums of a whole row are rounded on the way.</remarks>
     public const double AlongAxis = 2;
 
+    /// <summary>The bound for an activation that a user defined by tensor operations, in ULP of the largest magnitude of the row.</summary>
+    /// <remarks>Each operation rounds, and one that overflows on the way (infinity times 0) is the user's own formula.</remarks>
+    public const double OfOperations = 16;
+
     /// <summary>
     /// An error, in ULP of a number around 1, that no rounding explains: TensorFlow's op is not the function that was meant. Its own
     /// are a few, and up to 2^11 where it computes in steps that cancel.

@@ -119,6 +119,15 @@ public class DefineTests
         Assert.Equal("plain_one was defined without parameters. Received: alpha", error.Message);
     }
 
+    [Fact]
+    public void A_formula_of_operations_cross_checks_and_a_rough_one_does_not()
+    {
+        var right = Activation.Define("checked_swish", x => x * tf.sigmoid(2 * x));
+        Assert.All(Checker.Check(right, DType.Float32), result => Assert.True(result.Passed, $"{result}"));
+        var rough = Activation.Define("checked_rough", x => x.DType == DType.Float32 ? x * 1.0001 : x);
+        Assert.Contains(Checker.Check(rough, DType.Float32), result => !result.Passed);
+    }
+
     private static double Silu(double x) => x / (1 + Math.Exp(-x));
 
     private static double SiluDerivative(double x)
