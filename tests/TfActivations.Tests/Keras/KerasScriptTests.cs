@@ -123,6 +123,22 @@ public sealed class KerasScriptTests : IDisposable
     public void Initializers_have_short_names(string name, string className) =>
         Assert.Equal(className, keras.initializers.get(name).GetType().Name);
 
+    [Fact]
+    public void Regularizers_and_constraints_have_the_names_that_scripts_use()
+    {
+        var layer = keras.layers.Dense(
+            2,
+            kernel_regularizer: keras.regularizers.l2(0.5),
+            bias_regularizer: keras.regularizers.l1_l2(0.1, 0.2),
+            kernel_constraint: keras.constraints.max_norm(3),
+            bias_constraint: keras.constraints.non_neg()
+        );
+        Assert.Equal(0.5, Assert.IsType<TfActivations.Keras.Regularizers.L2Regularizer>(layer.KernelRegularizer).L2);
+        Assert.Equal(0.2, Assert.IsType<TfActivations.Keras.Regularizers.L1L2>(layer.BiasRegularizer).L2);
+        Assert.Equal(3, Assert.IsType<TfActivations.Keras.Constraints.MaxNorm>(layer.KernelConstraint).MaxValue);
+        Assert.IsType<TfActivations.Keras.Constraints.NonNeg>(layer.BiasConstraint);
+    }
+
     /// <summary>A model of one's own, with a constructor of one's own.</summary>
     public sealed class Branches(int width) : Model
     {

@@ -13,4 +13,7 @@ public sealed partial class ConstraintsApi
 {
     /// <inheritdoc cref="Constraints.NonNeg"/>
     public NonNeg NonNeg() => new();
+
+    /// <inheritdoc cref="Constraints.NonNeg"/>
+    public NonNeg non_neg() => new();
 }

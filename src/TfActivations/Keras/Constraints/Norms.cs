@@ -69,4 +69,14 @@ public sealed partial class ConstraintsApi
     /// <inheritdoc cref="Constraints.MinMaxNorm"/>
     public MinMaxNorm MinMaxNorm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
         new(min_value, max_value, rate, axis);
+
+    /// <inheritdoc cref="Constraints.MaxNorm"/>
+    public MaxNorm max_norm(double max_value = 2, int[]? axis = null) => new(max_value, axis);
+
+    /// <inheritdoc cref="Constraints.UnitNorm"/>
+    public UnitNorm unit_norm(int[]? axis = null) => new(axis);
+
+    /// <inheritdoc cref="Constraints.MinMaxNorm"/>
+    public MinMaxNorm min_max_norm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
+        new(min_value, max_value, rate, axis);
 }

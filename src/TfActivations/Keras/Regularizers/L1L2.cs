@@ -64,4 +64,15 @@ public sealed partial class RegularizersApi
 
     /// <inheritdoc cref="Keras.Regularizers.L1L2(double, double)"/>
     public L1L2 L1L2(double l1 = 0, double l2 = 0) => new(l1, l2);
+
+    /// <inheritdoc cref="L1Regularizer(double)"/>
+    public L1Regularizer l1(double l1 = 0.01) => new(l1);
+
+    /// <inheritdoc cref="L2Regularizer(double)"/>
+    public L2Regularizer l2(double l2 = 0.01) => new(l2);
+
+    /// <summary>The penalty l1 sum |w| + l2 sum w^2.</summary>
+    /// <param name="l1">The factor of the magnitudes.</param>
+    /// <param name="l2">The factor of the squares.</param>
+    public L1L2 l1_l2(double l1 = 0, double l2 = 0) => new(l1, l2);
 }
