@@ -57,7 +57,7 @@ public sealed class HostileModelFileTests : IDisposable
         ];
 
     [Theory, MemberData(nameof(Corpus))]
-    public void What_fuzzing_found_is_refused(string name) =>
+    public void What_is_of_a_kind_that_fuzzing_found_is_refused(string name) =>
         Assert.True(IsRefused(File.ReadAllText(GoldenFiles.PathOf("corpus", $"{name}.json")), []));
 
     [Theory]
