@@ -11,16 +11,18 @@ internal static class AtomicFile
     /// <param name="overwrite">Whether a file that exists may be replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="DataFileException">The file cannot be written, or exists and must not be replaced.</exception>
-    public static void Write(string path, bool overwrite, Action<Stream> write)
+    public static void Write(string path, bool overwrite, Action<Stream> write) =>
+        DataFileException.OfWriting(path, () => Replace(path, overwrite, write));
+
+    private static void Replace(string path, bool overwrite, Action<Stream> write)
     {
-        var temporary = "";
+        // A symbolic link stays one: what it leads to is replaced.
+        var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+        var target = link?.FullName ?? Path.GetFullPath(path);
+        CheckReplaceable(path, target, overwrite);
+        var temporary = $"{target}.{Guid.NewGuid():N}.partial";
         try
         {
-            // A symbolic link stays one: what it leads to is replaced.
-            var link = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
-            var target = link?.FullName ?? Path.GetFullPath(path);
-            CheckReplaceable(path, target, overwrite);
-            temporary = $"{target}.{Guid.NewGuid():N}.partial";
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 write(stream);
@@ -30,14 +32,9 @@ internal static class AtomicFile
                 File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
             File.Move(temporary, target, overwrite);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be written: {error.Message}", error);
-        }
         finally
         {
-            if (temporary.Length > 0)
-                File.Delete(temporary);
+            File.Delete(temporary);
         }
     }
 

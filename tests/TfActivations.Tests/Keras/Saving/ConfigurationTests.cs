@@ -239,10 +239,7 @@ public class ConfigurationTests
     public void A_registered_class_of_ones_own_comes_back_with_the_weights_of_its_layers()
     {
         keras.saving.register_keras_serializable<Block>("Tests");
-        var model = keras.Sequential([
-            keras.layers.Input(2) is var _ ? keras.layers.InputLayer(2) : null!,
-            new Block(3),
-        ]);
+        var model = keras.Sequential([keras.Input(2), new Block(3)]);
         Assert.Equal(6, model.Weights.Count);
         var json = model.to_json();
         Assert.Contains("Tests\\u003EBlock", json, StringComparison.Ordinal);
@@ -253,58 +250,5 @@ public class ConfigurationTests
             ((Tensor)model.predict(x, verbose: 0)).Doubles(),
             ((Tensor)again.predict(x, verbose: 0)).Doubles()
         );
-    }
-
-    [Fact]
-    public void Regularizers_are_what_a_layer_adds_to_the_loss()
-    {
-        var layer = keras.layers.Dense(
-            2,
-            kernel_initializer: new Constant(-0.5),
-            kernel_regularizer: keras.regularizers.L1L2(0.1, 0.2)
-        );
-        layer.Apply(tf.ones([1, 3]));
-        Assert.Equal(6 * (0.1 * 0.5 + 0.2 * 0.25), Assert.Single(layer.Losses).item(), 6);
-    }
-
-    [Theory]
-    [InlineData("max_norm", 0.5, 2)]
-    [InlineData("unit_norm", 1, 1)]
-    [InlineData("min_max_norm", 0.5, 1)]
-    public void Constraints_put_lengths_back(string name, double shortest, double longest)
-    {
-        Tensor weight = new[,]
-        {
-            { 3f, 0.3f },
-            { 4f, 0.4f },
-        };
-        var lengths = tf.sqrt(tf.reduce_sum(tf.square(Constraint.Get(name).Apply(weight)), 0)).Doubles();
-        Assert.Equal(longest, lengths[0], 5);
-        Assert.Equal(shortest, lengths[1], 5);
-    }
-
-    [Fact]
-    public void No_weight_is_negative_after_non_neg() =>
-        Assert.Equal([0, 0, 2], Constraint.Get("non_neg").Apply(new[] { -1f, 0f, 2f }).Doubles());
-
-    [Theory]
-    [InlineData(OrthogonalMode.Rows, 0.5)]
-    [InlineData(OrthogonalMode.Columns, 0)]
-    public void Vectors_that_are_not_orthogonal_cost(OrthogonalMode mode, double cosine)
-    {
-        // Rows at 60 degrees; columns at right angles.
-        Tensor weight =
-            mode == OrthogonalMode.Rows
-                ? new[,]
-                {
-                    { 2f, 0f },
-                    { 0.5f, MathF.Sqrt(0.75f) },
-                }
-                : new[,]
-                {
-                    { 2f, 0f },
-                    { 0f, 3f },
-                };
-        Assert.Equal(0.1 * cosine, keras.regularizers.OrthogonalRegularizer(0.1, mode).Apply(weight).item(), 6);
     }
 }
