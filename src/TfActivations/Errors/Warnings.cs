@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+
+namespace TfActivations;
+
+/// <summary>What is allowed and hardly meant: a line on standard error, each once in a process, as Python's warnings.</summary>
+internal sealed class Warnings
+{
+    private static readonly Warnings process = new(null);
+    private static readonly AsyncLocal<Warnings?> redirected = new();
+
+    private readonly TextWriter? output;
+    private readonly ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
+
+    private Warnings(TextWriter? output) => this.output = output;
+
+    /// <summary>Warns, unless it has been said already.</summary>
+    /// <param name="message">What was asked, what will come of it, what would be right: one line.</param>
+    public static void Say(string message)
+    {
+        var warnings = redirected.Value ?? process;
+        if (warnings.said.TryAdd(message, true))
+            (warnings.output ?? Console.Error).WriteLine($"warning: {message}");
+    }
+
+    /// <summary>What the action, and the threads it starts, warn of, as if nothing had been said before.</summary>
+    public static string Of(Action action)
+    {
+        using var written = new StringWriter();
+        var outer = redirected.Value;
+        redirected.Value = new(TextWriter.Synchronized(written));
+        try
+        {
+            action();
+        }
+        finally
+        {
+            redirected.Value = outer;
+        }
+        return written.ToString();
+    }
+}
