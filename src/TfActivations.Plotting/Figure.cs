@@ -1,5 +1,6 @@
 using System.Text;
 using SkiaSharp;
+using TfActivations.Files;
 using TfActivations.Notebooks;
 
 namespace TfActivations.Plotting;
@@ -71,7 +72,8 @@ public sealed class Figure
     /// <summary>Writes the picture to a file, whole or not at all.</summary>
     /// <param name="path">Its ending, .png or .svg, says the format.</param>
     /// <param name="dpi">Pixels to the inch of a PNG; the figure's by default.</param>
-    /// <exception cref="PlottingException">The ending is another one, or the file cannot be written.</exception>
+    /// <exception cref="PlottingException">The ending is another one.</exception>
+    /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
     public void Save(string path, double? dpi = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -83,23 +85,7 @@ public sealed class Figure
                 $"Format '{other.TrimStart('.')}' is not supported (supported formats: png, svg). Received: {path}"
             ),
         };
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            File.WriteAllBytes(partial, content);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-            var reason = error.Message.Replace(
-                Path.GetFileName(partial),
-                Path.GetFileName(path),
-                StringComparison.Ordinal
-            );
-            throw new PlottingException($"cannot write {path}: {reason}", error);
-        }
+        AtomicFile.Write(path, content);
     }
 
     private (int Width, int Height) Pixels(double dpi) =>

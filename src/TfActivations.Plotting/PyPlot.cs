@@ -179,7 +179,8 @@ public sealed class PyPlot
     /// <summary>Writes the current figure to a file.</summary>
     /// <param name="fname">Its ending, .png or .svg, says the format.</param>
     /// <param name="dpi">Pixels to the inch of a PNG; the figure's by default.</param>
-    /// <exception cref="PlottingException">The ending is another one, or the file cannot be written.</exception>
+    /// <exception cref="PlottingException">The ending is another one.</exception>
+    /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
     public void savefig(string fname, double? dpi = null) => gcf().Save(fname, dpi);
 
     /// <summary>Hands all open figures over (see <see cref="on_show"/>) and closes them.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
+using TfActivations.Files;
 
 namespace TfActivations.Cli.Accuracy;
 
@@ -18,7 +19,7 @@ internal static class AccuracyReport
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
         var table = $"{Begin}\n\n{Table(findings)}\n{End}";
         text = begin >= 0 && end > begin ? text[..begin] + table + text[(end + End.Length)..] : $"{text}\n{table}\n";
-        File.WriteAllText(path, text);
+        AtomicFile.Write(path, text);
     }
 
     private static string Table(IReadOnlyDictionary<string, Finding> findings)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Spectre.Console;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
+using TfActivations.Files;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Cli.Accuracy;
@@ -117,13 +118,9 @@ internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
         }
     }
 
-    private void Save()
-    {
-        var partial = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.partial");
-        File.WriteAllText(
-            partial,
+    private void Save() =>
+        AtomicFile.Write(
+            file,
             JsonSerializer.Serialize(findings.Values.OrderBy(f => f.Function, StringComparer.Ordinal), Options) + "\n"
         );
-        File.Move(partial, file, overwrite: true);
-    }
 }

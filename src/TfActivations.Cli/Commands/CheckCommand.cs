@@ -5,6 +5,7 @@ using TfActivations.Catalog;
 using TfActivations.Cli.Accuracy;
 using TfActivations.CrossCheck;
 using TfActivations.Engines;
+using TfActivations.Files;
 using TfActivations.Tensors;
 
 namespace TfActivations.Cli.Commands;
@@ -99,7 +100,7 @@ internal static class CheckCommand
         List<ElementwiseActivation> elementwise = [.. activations.OfType<ElementwiseActivation>()];
         if (elementwise.Count == 0)
             throw new InvalidArgumentException("check --exhaustive: needs an elementwise activation");
-        Directory.CreateDirectory(folder);
+        Folder.Make(folder);
         var findings = new ExhaustiveRun(Path.Combine(folder, "accuracy.json"), cancel).Run(elementwise);
         AccuracyReport.Write(Path.Combine(folder, "accuracy.md"), findings);
         var allowed = Tolerances.Elementwise(DType.Float32);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
+using TfActivations.Files;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Datasets;
 
@@ -128,7 +129,7 @@ internal static class CompareCommand
         Report.Print(comparison.Ranked);
         if (results.Folder is { } folder)
         {
-            WholeFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(comparison.Ranked));
+            AtomicFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(comparison.Ranked));
             Report.Curves(comparison).Save(Path.Combine(folder, Report.CurvesName));
         }
         if (output is not null)

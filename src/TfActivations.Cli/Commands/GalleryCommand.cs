@@ -42,10 +42,10 @@ internal static class GalleryCommand
             var activations = Elementwise(parsed.GetValue(names)!);
             using var folder = new OutputFolder(parsed.GetValue(output)!);
             var figure = Gallery.Draw(activations, overlaid: parsed.GetValue(overlaid), dark: parsed.GetValue(dark));
-            folder.Write("gallery.png", figure.ToPng());
-            folder.Write("gallery.svg", Encoding.UTF8.GetBytes(figure.ToSvg()));
+            folder.Add("gallery.png", figure.ToPng());
+            folder.Add("gallery.svg", Encoding.UTF8.GetBytes(figure.ToSvg()));
             plt.close();
-            folder.Write("index.html", Encoding.UTF8.GetBytes(GalleryPage.Render(activations)));
+            folder.Add("index.html", Encoding.UTF8.GetBytes(GalleryPage.Render(activations)));
             folder.Complete();
             Console.WriteLine($"The page: {Path.Combine(folder.Name, "index.html")}");
             return ExitCode.Success;

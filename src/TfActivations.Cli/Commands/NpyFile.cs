@@ -1,3 +1,4 @@
+using TfActivations.Files;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using NDArray = NumSharp.NDArray;
@@ -34,28 +35,6 @@ internal static class NpyFile
     }
 
     /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
-    public static void Write(string path, NDArray result)
-    {
-        // NumSharp adds .npy to a name without it.
-        var partial = $"{path}.{Guid.NewGuid():N}.npy";
-        try
-        {
-            np.save(partial, result);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            var reason = error.Message.Replace(
-                Path.GetFileName(partial),
-                Path.GetFileName(path),
-                StringComparison.Ordinal
-            );
-            throw new DataFileException(path, $"cannot be written: {reason}", error);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-        }
-    }
+    public static void Write(string path, NDArray result) =>
+        AtomicFile.Write(path, stream => NumSharp.np.save(stream, result, false));
 }

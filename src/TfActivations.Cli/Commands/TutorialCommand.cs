@@ -85,9 +85,9 @@ internal static class TutorialCommand
 
     private static void Write(List<TutorialSection> sections, OutputFolder folder)
     {
-        folder.Write("index.html", new UTF8Encoding(false).GetBytes(TutorialPage.Render(sections)));
         foreach (var (section, picture) in sections.SelectMany(s => s.Pictures.Select(p => (s, p))))
-            folder.Write($"{Slug(section.Title)}.png", picture);
+            folder.Add($"{Slug(section.Title)}.png", picture);
+        folder.Add("index.html", Encoding.UTF8.GetBytes(TutorialPage.Render(sections)));
         folder.Complete();
         Console.WriteLine($"\nThe page: {Path.Combine(folder.Name, "index.html")}");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TfActivations.Files;
 using TfActivations.Keras.Comparisons;
 
 namespace TfActivations.Cli.Compare;
@@ -16,6 +17,7 @@ internal static class ResultsJson
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
         WriteIndented = true,
     };
 }
@@ -40,18 +42,19 @@ internal sealed class Results : IDisposable
     /// <exception cref="InvalidArgumentException">
     /// It is a file, its results are of another configuration, or another process writes there.
     /// </exception>
-    /// <exception cref="DataFileException">Its results are damaged.</exception>
+    /// <exception cref="DataFileException">Its results are damaged, or it cannot be written.</exception>
     public Results(Configuration configuration, string folder)
         : this(configuration)
     {
         if (File.Exists(folder))
             throw new InvalidArgumentException($"--results: {folder} is a file; expected a folder");
-        Folder = Directory.CreateDirectory(folder).FullName;
+        Files.Folder.Make(folder);
+        Folder = Path.GetFullPath(folder);
         inUse = Lock(folder);
         try
         {
             if (File.Exists(At(JsonName)))
-                runs.AddRange(Load(folder));
+                Resume(folder);
         }
         catch
         {
@@ -74,16 +77,33 @@ internal sealed class Results : IDisposable
         runs.Add(run);
         if (Folder is null)
             return;
-        WholeFile.Write(
+        AtomicFile.Write(
             At(JsonName),
             JsonSerializer.SerializeToUtf8Bytes(new Content(configuration, runs), ResultsJson.Options)
         );
-        WholeFile.Write(At(CsvName), Encoding.UTF8.GetBytes(Csv()));
+        AtomicFile.Write(At(CsvName), Csv());
     }
 
     public void Dispose() => inUse?.Dispose();
 
-    private sealed record Content(Configuration Configuration, List<TrainingRun> Runs);
+    private sealed record Content(Configuration Configuration, List<TrainingRun> Runs)
+    {
+        /// <exception cref="JsonException">Something is not there, which its type cannot say.</exception>
+        public void Check()
+        {
+            foreach (var run in Runs)
+                if (run is null)
+                    throw new JsonException("a training is null");
+                else if (
+                    !run.History.ContainsKey("accuracy")
+                    || !run.History.Keys.ToHashSet().SetEquals(Runs[0].History.Keys)
+                    || run.History.Values.Any(values => values?.Length != Configuration.Epochs)
+                )
+                    throw new JsonException(
+                        $"{run.Activation}, seed {run.Seed}: its history is not that of {Configuration.Epochs} epochs"
+                    );
+        }
+    }
 
     private string At(string name) => Path.Combine(Folder!, name);
 
@@ -94,10 +114,23 @@ internal sealed class Results : IDisposable
         {
             return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException)
+        catch (IOException error) when (FileErrors.IsInUse(error))
         {
             throw new InvalidArgumentException($"--results: another comparison is writing to {folder}");
         }
+        catch (Exception error) when (FileErrors.IsOfSystem(error))
+        {
+            throw FileErrors.NotWritten(folder, error.Message, error);
+        }
+    }
+
+    /// <summary>Takes in what the JSON holds. The table is made from it where it is missing, or of fewer trainings.</summary>
+    private void Resume(string folder)
+    {
+        runs.AddRange(Load(folder));
+        var (table, expected) = (At(CsvName), Csv());
+        if (!File.Exists(table) || File.ReadAllText(table) != expected)
+            AtomicFile.Write(table, expected);
     }
 
     private List<TrainingRun> Load(string folder)
@@ -109,6 +142,7 @@ internal sealed class Results : IDisposable
             content =
                 JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path), ResultsJson.Options)
                 ?? throw new JsonException("null");
+            content.Check();
         }
         catch (JsonException error)
         {
@@ -131,28 +165,5 @@ internal sealed class Results : IDisposable
                 $"{run.Activation},{run.Seed},{run.TestAccuracy},{run.TestLoss},{run.Seconds},{run.PeakMemoryBytes}\n"
             );
         return text.ToString();
-    }
-}
-
-/// <summary>Files that are there whole or not at all.</summary>
-internal static class WholeFile
-{
-    public static void Write(string path, byte[] content)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            using (var stream = File.Create(partial))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-        }
     }
 }

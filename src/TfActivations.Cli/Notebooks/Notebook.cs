@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Files;
 
 namespace TfActivations.Cli.Notebooks;
 
@@ -16,6 +17,8 @@ internal sealed class Notebook
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly JsonObject root;
 
@@ -66,7 +69,7 @@ internal sealed class Notebook
             throw new DataFileException(path, "there is no such file");
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+            var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict)!.AsObject();
             var language = (string?)root["metadata"]?["kernelspec"]?["language"] ?? "C#";
             if (language != "C#")
                 throw new DataFileException(path, $"its cells are {language}; only C# runs here");
@@ -82,12 +85,8 @@ internal sealed class Notebook
     }
 
     /// <summary>Writes the file, whole or not at all.</summary>
-    public void Write(string path)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
-        File.WriteAllText(partial, root.ToJsonString(Layout) + "\n");
-        File.Move(partial, path, overwrite: true);
-    }
+    /// <exception cref="DataFileException">It cannot be written.</exception>
+    public void Write(string path) => AtomicFile.Write(path, root.ToJsonString(Layout) + "\n");
 
     /// <summary>An id that stays when other cells change: from the source, numbered where sources are equal.</summary>
     private static string Id(string source, HashSet<string> taken)
@@ -103,9 +102,9 @@ internal sealed class Notebook
 /// <summary>A cell of a notebook, over its JSON.</summary>
 internal sealed class Cell(JsonObject json)
 {
-    public bool IsCode => (string?)json["cell_type"] == "code";
+    public bool IsCode { get; } = Text(json, "cell_type") == "code";
 
-    public string Source => json["source"] is JsonArray lines ? string.Concat(lines) : $"{json["source"]}";
+    public string Source { get; } = Text(json, "source");
 
     /// <summary>Notes a run.</summary>
     /// <param name="outputs">What it put out.</param>
@@ -136,4 +135,17 @@ internal sealed class Cell(JsonObject json)
         var kept = lines.Select((line, i) => i < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0);
         return new([.. kept.Select(line => (JsonNode)line)]);
     }
+
+    /// <summary>A text, which may be in lines.</summary>
+    private static string Text(JsonObject json, string name) =>
+        json[name] switch
+        {
+            JsonValue value when value.TryGetValue(out string? text) => text,
+            JsonArray lines when lines.All(line => line?.GetValueKind() == JsonValueKind.String) => string.Concat(
+                lines
+            ),
+            var other => throw new FormatException(
+                $"{name} of a cell must be text. Received: {other?.ToJsonString() ?? "null"}"
+            ),
+        };
 }

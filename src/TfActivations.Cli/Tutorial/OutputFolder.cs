@@ -1,43 +1,44 @@
+using TfActivations.Files;
+
 namespace TfActivations.Cli.Tutorial;
 
-/// <summary>A folder that files go to all at once: until then they lie beside it, so that an error leaves it as it was.</summary>
+/// <summary>A folder that files go to when all of them are there: until then they are in memory, so that an error leaves it as it was.</summary>
 internal sealed class OutputFolder : IDisposable
 {
-    private readonly string target;
-    private readonly DirectoryInfo partial;
+    private readonly List<(string Name, byte[] Content)> files = [];
+    private readonly bool isNew;
 
     /// <summary>Finds out whether the folder can be written, before there is anything to write.</summary>
     /// <param name="name">The folder, as the user named it.</param>
-    /// <exception cref="InvalidArgumentException">It is a file, or cannot be made.</exception>
+    /// <exception cref="InvalidArgumentException">It is a file, or cannot be written.</exception>
     public OutputFolder(string name)
     {
-        if (File.Exists(name))
-            throw new InvalidArgumentException($"--out: {name} is a file; expected a folder");
-        Name = name;
-        target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(name));
+        (Name, isNew) = (name, !Directory.Exists(name));
         try
         {
-            partial = Directory.CreateDirectory($"{target}.{Guid.NewGuid():N}.partial");
+            Folder.Make(name);
+            Folder.RequireWritable(name);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (DataFileException error)
         {
-            throw new InvalidArgumentException(
-                $"--out: {name} cannot be written; expected a folder in an existing one that may be written to"
-            );
+            throw new InvalidArgumentException($"--out: {error.Message}");
         }
     }
 
     public string Name { get; }
 
-    public void Write(string file, byte[] content) => File.WriteAllBytes(Path.Combine(partial.FullName, file), content);
+    public void Add(string file, byte[] content) => files.Add((file, content));
 
-    /// <summary>Moves the files into the folder.</summary>
+    /// <summary>Writes the files, in the order in which they were added.</summary>
     public void Complete()
     {
-        Directory.CreateDirectory(target);
-        foreach (var file in partial.GetFiles())
-            file.MoveTo(Path.Combine(target, file.Name), overwrite: true);
+        foreach (var (name, content) in files)
+            AtomicFile.Write(Path.Combine(Name, name), content);
     }
 
-    public void Dispose() => partial.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (isNew)
+            Folder.DeleteIfEmpty(Name);
+    }
 }

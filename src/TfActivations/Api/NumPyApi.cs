@@ -1,5 +1,6 @@
 using NumSharp;
 using NumSharp.IO;
+using TfActivations.Files;
 using Numpy = NumSharp.np;
 
 namespace TfActivations;
@@ -172,8 +173,15 @@ public static partial class Imports
             return NpyFormat.OpenMemmap(file, mmap_mode, MaxHeader);
         }
 
-        /// <summary>Writes an .npy file.</summary>
-        public static void save(string file, NDArray arr) => Numpy.save(file, arr, false);
+        /// <summary>Writes an .npy file, whole or not at all; a name without this ending gets it.</summary>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save(string file, NDArray arr)
+        {
+            ArgumentNullException.ThrowIfNull(file);
+            ArgumentNullException.ThrowIfNull(arr);
+            var path = file.EndsWith(".npy", StringComparison.Ordinal) ? file : $"{file}.npy";
+            AtomicFile.Write(path, stream => Numpy.save(stream, arr, false));
+        }
 
         private static void RequireLittleEndian(string file)
         {

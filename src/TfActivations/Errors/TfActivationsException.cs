@@ -26,19 +26,6 @@ public class DataFileException(string path, string message, Exception? inner = n
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;
-
-    /// <summary>Writes to a file; where the system does not let it, the error is one of these.</summary>
-    internal static void OfWriting(string path, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be written: {error.Message}", error);
-        }
-    }
 }
 
 /// <summary>A name that nothing answers to; the message suggests the nearest one and lists the known ones.</summary>

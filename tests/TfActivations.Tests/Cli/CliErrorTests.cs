@@ -42,13 +42,13 @@ public sealed class CliErrorTests : CliProgram
             { "tutorial --epochs 0", "error: --epochs must be positive. Received: 0" },
             { "tutorial --epochs many", "error: --epochs must be a whole number. Received: many" },
             { "compare --seed 1.5", "error: --seed must be a whole number. Received: 1.5" },
-            { "tutorial --out x.npy", "error: --out: x.npy is a file; expected a folder" },
+            { "tutorial --out x.npy", "error: --out: x.npy: is a file; expected a folder" },
             {
                 "apply tf.nn.softmax x.npy -o y.npy --set axis=0.5",
                 "error: tf.nn.softmax: axis must be a whole number. Received: 0.5"
             },
-            { "apply relu x.npy -o nowhere/y.npy", "error: nowhere/y.npy: cannot be written: Could not find a part" },
-            { "plot relu -o nowhere/p.png", "error: cannot write nowhere/p.png: Could not find a part" },
+            { "apply relu x.npy -o nowhere/y.npy", "error: nowhere/y.npy: its folder does not exist" },
+            { "plot relu -o nowhere/p.png", "error: nowhere/p.png: its folder does not exist" },
             { "tutorial --data nowhere", "error: nowhere: there is no such folder" },
             { "nonsense", "error: " },
         };

@@ -32,8 +32,8 @@ public sealed partial class GalleryTests : CliProgram
         "gallery relu softmax",
         "error: gallery: softmax has no curve, as each of its results depends on several"
     )]
-    [InlineData("gallery relu --out file", "error: --out: file is a file; expected a folder")]
-    [InlineData("gallery relu --out file/it", "error: --out: file/it cannot be written; expected a folder in")]
+    [InlineData("gallery relu --out file", "error: --out: file: is a file; expected a folder")]
+    [InlineData("gallery relu --out file/it", "error: --out: file/it: cannot be written: Could not find")]
     public void An_error_is_one_line_and_exit_code_2_and_leaves_nothing(string arguments, string message)
     {
         File.WriteAllText(At("file"), "");

@@ -1,13 +1,14 @@
 using System.Text.Json;
+using TfActivations.Files;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Keeps the state of a training in a folder, so that the same call of fit goes on after a crash.</summary>
 /// <remarks>
-/// Kept are the weights, the optimizer's state and the number of the epoch, in files as Keras's: latest.weights.h5 and
-/// training_metadata.json, each written whole before it replaces the one before. A training goes on at the beginning of the epoch in which
-/// it ended; what the random numbers of it were is not kept.
+/// Kept are the weights, the optimizer's state and the number of the epoch, in one file that is written whole before it replaces the one
+/// before: latest.weights.h5. As in Keras, the number stands in training_metadata.json too; it is read from there only where the weights
+/// are Keras's. A training goes on at the beginning of the epoch in which it ended; what the random numbers of it were is not kept.
 /// </remarks>
 public sealed class BackupAndRestore : Callback
 {
@@ -46,8 +47,8 @@ public sealed class BackupAndRestore : Callback
                     + "or call the model on data first"
             );
         (epoch, batches) = (Model.FirstEpoch, 0);
-        if (File.Exists(MetadataFile))
-            Restore();
+        if (File.Exists(WeightsFile) && KeptMetadata() is { } metadata)
+            Restore(metadata);
     }
 
     /// <inheritdoc/>
@@ -72,39 +73,50 @@ public sealed class BackupAndRestore : Callback
     {
         if (!deleteCheckpoint || !Directory.Exists(backupDir))
             return;
-        File.Delete(WeightsFile);
-        File.Delete(MetadataFile);
-        if (!Directory.EnumerateFileSystemEntries(backupDir).Any())
-            Directory.Delete(backupDir);
+        // The weights first: without them there is no state.
+        AtomicFile.Delete(WeightsFile);
+        AtomicFile.Delete(MetadataFile);
+        Folder.DeleteIfEmpty(backupDir);
     }
 
     private void Save(int batch)
     {
-        Directory.CreateDirectory(backupDir);
-        Model.save_weights(WeightsFile);
-        AtomicFile.Write(MetadataFile, overwrite: true, file => JsonSerializer.Serialize(file, new { epoch, batch }));
+        Folder.Make(backupDir);
+        var metadata = JsonSerializer.Serialize(new { epoch, batch });
+        ModelFile.SaveWeights(Model, WeightsFile, overwrite: true, metadata);
+        AtomicFile.Write(MetadataFile, metadata);
     }
 
-    private void Restore()
+    private string? KeptMetadata() =>
+        ModelFile.ReadTrainingMetadata(WeightsFile)
+        ?? (File.Exists(MetadataFile) ? File.ReadAllText(MetadataFile) : null);
+
+    private void Restore(string metadata)
     {
-        var first = EpochIn(MetadataFile);
+        var first = EpochIn(metadata);
         if (!Model.optimizer!.IsBuilt)
             Model.optimizer.build(Model.TrainableWeights);
         Model.load_weights(WeightsFile);
         epoch = Model.FirstEpoch = first;
     }
 
-    private static int EpochIn(string path)
+    private int EpochIn(string metadata)
     {
         try
         {
-            using var metadata = JsonDocument.Parse(File.ReadAllBytes(path));
-            return metadata.RootElement.GetProperty("epoch").GetInt32();
+            using var json = JsonDocument.Parse(metadata);
+            return checked((int)json.RootElement.GetProperty("epoch").GetUInt32());
         }
         catch (Exception error)
-            when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            when (error
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+            )
         {
-            throw new DataFileException(path, "is not the state of a training; delete it to begin anew", error);
+            throw new DataFileException(backupDir, "holds no state of a training; delete it to begin anew", error);
         }
     }
 }

@@ -1,3 +1,5 @@
+using TfActivations.Files;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Writes the logs of each epoch to a CSV file: a column for each value, and one for the epoch, from 0.</summary>
@@ -17,7 +19,7 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
     /// <inheritdoc/>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public override void OnTrainBegin() =>
-        DataFileException.OfWriting(
+        FileErrors.OfWriting(
             filename,
             () =>
             {
@@ -47,7 +49,7 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
     }
 
     private void Write(IEnumerable<string> fields) =>
-        DataFileException.OfWriting(
+        FileErrors.OfWriting(
             filename,
             () => File.AppendAllText(filename, string.Join(separator, fields.Select(Quoted)) + "\r\n")
         );

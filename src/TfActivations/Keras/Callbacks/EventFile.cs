@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using Google.Protobuf;
+using TfActivations.Files;
 using TfActivations.Protos.TensorBoard;
 
 namespace TfActivations.Keras.Callbacks;
@@ -55,7 +56,7 @@ internal sealed class EventFile(string folder)
         flushed = Stopwatch.GetTimestamp();
         if (path is null || pending.WrittenCount == 0)
             return;
-        DataFileException.OfWriting(
+        FileErrors.OfWriting(
             path,
             () =>
             {
@@ -108,7 +109,7 @@ internal sealed class EventFile(string folder)
 
     private void Begin()
     {
-        Directory.CreateDirectory(folder);
+        Folder.Make(folder);
         var number = Interlocked.Increment(ref count);
         var seconds = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         path = Path.Combine(

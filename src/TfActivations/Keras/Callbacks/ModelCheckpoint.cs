@@ -1,4 +1,5 @@
 using System.Globalization;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -93,8 +94,7 @@ public sealed class ModelCheckpoint : MonitorCallback
 
     private void Save(string path)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
+        Folder.MakeFor(path);
         if (saveWeightsOnly)
             Model.save_weights(path);
         else

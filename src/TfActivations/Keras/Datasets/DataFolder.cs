@@ -12,9 +12,15 @@ public static class DataFolder
     public static string? Named =>
         Chosen.Value ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null);
 
-    /// <summary>Keras's folder: ~/.keras/datasets.</summary>
-    public static string Keras =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".keras", "datasets");
+    /// <summary>Keras's folder: ~/.keras/datasets, or as in Keras one for temporary files where there is no home.</summary>
+    public static string Keras
+    {
+        get
+        {
+            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            return Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), ".keras", "datasets");
+        }
+    }
 
     /// <summary>Names the folder for this flow of execution; null returns to the rule.</summary>
     /// <param name="folder">A folder with mnist/ and digits/ in it.</param>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -23,36 +24,25 @@ internal sealed class OfficialFile(
         if (!File.Exists(path))
             Download();
         else
-            Check(path);
+            Check();
         return path;
     }
 
-    /// <summary>Downloads to a name of its own; the file takes its place only when its checksum is right.</summary>
+    /// <summary>Downloads the file, which takes its place only when its checksum is right.</summary>
     /// <exception cref="DataFileException">It is another file, or cannot be downloaded.</exception>
     public void Download()
     {
-        var partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Console.Error.WriteLine($"Downloading data from {source}");
-            using (var client = new HttpClient(http ?? new HttpClientHandler()))
-            using (
-                var response = client
-                    .GetAsync(source, HttpCompletionOption.ResponseHeadersRead)
-                    .GetAwaiter()
-                    .GetResult()
-            )
-            {
-                response.EnsureSuccessStatusCode();
-                using var target = File.Create(partial);
-                Copy(response.Content.ReadAsStream(), target, response.Content.Headers.ContentLength);
-            }
-            Check(partial);
-            File.Move(partial, path, overwrite: true);
+            Folder.MakeFor(path);
+            AtomicFile.Write(path, Download);
         }
         catch (Exception error)
-            when (error is HttpRequestException or IOException or UnauthorizedAccessException or TaskCanceledException)
+            when (error
+                    is HttpRequestException
+                        or TaskCanceledException
+                        or DataFileException { InnerException: not null }
+            )
         {
             throw new DataFileException(
                 path,
@@ -61,18 +51,24 @@ internal sealed class OfficialFile(
                 error
             );
         }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-        }
     }
 
-    private static void Copy(Stream source, FileStream target, long? length)
+    private void Download(Stream target)
+    {
+        Console.Error.WriteLine($"Downloading data from {source}");
+        using var client = new HttpClient(http ?? new HttpClientHandler());
+        using var response = client.GetAsync(source, HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
+        response.EnsureSuccessStatusCode();
+        Copy(response.Content.ReadAsStream(), target, response.Content.Headers.ContentLength);
+        target.Position = 0;
+        Check(target);
+    }
+
+    private static void Copy(Stream source, Stream target, long? length)
     {
         var buffer = new byte[1 << 16];
         var (done, shown) = (0L, -1L);
-        for (int read; (read = source.Read(buffer)) > 0; )
+        for (int read; (read = Receive(source, buffer)) > 0; )
         {
             target.Write(buffer, 0, read);
             done += read;
@@ -85,10 +81,27 @@ internal sealed class OfficialFile(
             Console.Error.WriteLine();
     }
 
-    private void Check(string file)
+    private static int Receive(Stream source, byte[] buffer)
     {
-        using var stream = File.OpenRead(file);
-        var received = Convert.ToHexStringLower(SHA256.HashData(stream));
+        try
+        {
+            return source.Read(buffer);
+        }
+        catch (IOException error)
+        {
+            throw new HttpRequestException(error.Message, error);
+        }
+    }
+
+    private void Check()
+    {
+        using var stream = File.OpenRead(path);
+        Check(stream);
+    }
+
+    private void Check(Stream content)
+    {
+        var received = Convert.ToHexStringLower(SHA256.HashData(content));
         if (received != sha256)
             throw new DataFileException(
                 path,

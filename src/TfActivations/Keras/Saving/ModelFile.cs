@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Files;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Saving.Hdf5;
 
@@ -11,6 +12,8 @@ internal static class ModelFile
     private const string KerasVersion = "3.15.1";
 
     private const string Backend = "tensorflow";
+
+    private const string TrainingMetadata = "training_metadata";
 
     private enum Kind
     {
@@ -25,7 +28,7 @@ internal static class ModelFile
         {
             case Kind.Keras:
                 var config = Serialization.Serialize(model).ToJsonString();
-                AtomicFile.Write(path, overwrite, stream => WriteKeras(stream, model, config));
+                AtomicFile.Write(path, stream => WriteKeras(stream, model, config), overwrite);
                 break;
             case Kind.Legacy when model is not (Sequential or Functional):
                 throw new InvalidArgumentException(
@@ -34,7 +37,7 @@ internal static class ModelFile
                 );
             case Kind.Legacy:
                 var tree = LegacyTree(model);
-                AtomicFile.Write(path, overwrite, stream => Hdf5Writer.Write(stream, tree));
+                AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
                 break;
             default:
                 throw new InvalidArgumentException(
@@ -43,12 +46,14 @@ internal static class ModelFile
         }
     }
 
-    public static void SaveWeights(Model model, string path, bool overwrite)
+    public static void SaveWeights(Model model, string path, bool overwrite, string? trainingMetadata = null)
     {
         if (KindOf(path) != Kind.Weights)
             throw new InvalidArgumentException($"save_weights: the name must end in .weights.h5. Received: {path}");
         var tree = Keras3Weights.Of(model);
-        AtomicFile.Write(path, overwrite, stream => Hdf5Writer.Write(stream, tree));
+        if (trainingMetadata is not null)
+            tree.SetText(TrainingMetadata, trainingMetadata);
+        AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
     }
 
     public static Model Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
@@ -82,6 +87,10 @@ internal static class ModelFile
             }
         );
     }
+
+    /// <summary>What a file of weights says of the training that they are of; null where it says nothing.</summary>
+    public static string? ReadTrainingMetadata(string path) =>
+        Read(path, stream => Hdf5Group.OpenRoot(stream, path).Text(TrainingMetadata));
 
     private static Kind KindOf(string path) =>
         path.EndsWith(".keras", StringComparison.Ordinal) ? Kind.Keras

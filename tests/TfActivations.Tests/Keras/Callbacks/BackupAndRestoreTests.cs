@@ -78,23 +78,64 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     [Fact]
-    public void Wrong_models_folders_and_files_are_errors()
+    public void A_model_without_weights_and_a_folder_without_a_name_are_errors()
     {
         var unbuilt = keras.Sequential([keras.layers.Dense(1)]);
         unbuilt.compile(loss: "mse");
         var none = Assert.Throws<InvalidStateException>(() => Fit(unbuilt, keras.callbacks.BackupAndRestore(Backup)));
         Assert.StartsWith("BackupAndRestore: model 'sequential", none.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidArgumentException>(() => keras.callbacks.BackupAndRestore(""));
-        Fit(Regression(), keras.callbacks.BackupAndRestore(Backup, delete_checkpoint: false));
-        foreach (var text in new[] { "", "{}", "[]", "{\"epoch\":\"two\"}", "{\"epoch\":1.5}" })
-        {
-            File.WriteAllText(Path.Combine(Backup, "training_metadata.json"), text);
-            var model = Regression();
-            var before = Weights(model);
-            var damaged = Assert.Throws<DataFileException>(() => Fit(model, keras.callbacks.BackupAndRestore(Backup)));
-            Assert.EndsWith("delete it to begin anew", damaged.Message, StringComparison.Ordinal);
-            Assert.Equal(before, Weights(model));
-        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"epoch\":\"two\"}")]
+    [InlineData("{\"epoch\":1.5}")]
+    [InlineData("{\"epoch\":-1}")]
+    [InlineData("{\"epoch\":4000000000}")]
+    public void A_damaged_state_is_an_error_and_sets_no_weights(string metadata)
+    {
+        KeepAsKeras(metadata);
+        var model = Regression();
+        var before = Weights(model);
+        var damaged = Assert.Throws<DataFileException>(() => Fit(model, keras.callbacks.BackupAndRestore(Backup)));
+        Assert.Equal($"{Backup}: holds no state of a training; delete it to begin anew", damaged.Message);
+        Assert.Equal(before, Weights(model));
+    }
+
+    [Fact]
+    public void A_state_of_Keras_goes_on_from_the_epoch_beside_the_weights()
+    {
+        KeepAsKeras("{\"epoch\": 3, \"batch\": 0}");
+        Assert.Equal([3, 4], Fit(Regression(), keras.callbacks.BackupAndRestore(Backup)).epoch);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public void Weights_and_epoch_are_one_state_whatever_else_lies_there()
+    {
+        Assert.Throws<TimeoutException>(() => Fit(Regression(), keras.callbacks.BackupAndRestore(Backup), FailAt(3)));
+        File.WriteAllText(Path.Combine(Backup, "training_metadata.json"), "{\"epoch\":2,\"batch\":0}");
+        Assert.Equal([3, 4], Fit(Regression(), keras.callbacks.BackupAndRestore(Backup)).epoch);
+    }
+
+    [Fact]
+    public void What_a_killed_clearing_up_leaves_begins_anew_and_is_cleared_up()
+    {
+        Directory.CreateDirectory(Backup);
+        File.WriteAllText(Path.Combine(Backup, "training_metadata.json"), "{\"epoch\":5,\"batch\":0}");
+        File.WriteAllText(Path.Combine(Backup, $"latest.weights.h5.{Guid.NewGuid():N}.partial"), "torn");
+        Assert.Equal([0, 1, 2, 3, 4], Fit(Regression(), keras.callbacks.BackupAndRestore(Backup)).epoch);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
+    private void KeepAsKeras(string metadata)
+    {
+        Directory.CreateDirectory(Backup);
+        Regression().save_weights(Path.Combine(Backup, "latest.weights.h5"));
+        File.WriteAllText(Path.Combine(Backup, "training_metadata.json"), metadata);
     }
 
     private static LambdaCallback FailAt(int epoch) =>

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using TfActivations.Autodiff;
+using TfActivations.Files;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Ops;
@@ -40,7 +41,7 @@ internal sealed class OnnxExport
     public static void Write(Model model, string path)
     {
         var file = Convert(model);
-        AtomicFile.Write(path, overwrite: true, stream => file.WriteTo(stream));
+        AtomicFile.Write(path, stream => file.WriteTo(stream));
     }
 
     /// <inheritdoc cref="Write"/>

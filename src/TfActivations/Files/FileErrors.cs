@@ -1,0 +1,37 @@
+namespace TfActivations.Files;
+
+/// <summary>What the system says no to, as errors that name the file.</summary>
+internal static class FileErrors
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int TryAgainOnLinux = 11;
+    private const int TryAgainOnMac = 35;
+
+    /// <summary>Does what writes to a file or a folder.</summary>
+    /// <exception cref="DataFileException">The path is no name, or the system does not let it be written.</exception>
+    public static void OfWriting(string path, Action write)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            throw new DataFileException(path, "cannot be written: this is no name");
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw NotWritten(path, error.Message, error);
+        }
+    }
+
+    /// <summary>A file that cannot be written, and why.</summary>
+    public static DataFileException NotWritten(string path, string reason, Exception error) =>
+        new(path, $"cannot be written: {reason}", error);
+
+    /// <summary>Whether it is the system that refused.</summary>
+    public static bool IsOfSystem(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    /// <summary>Whether a file could not be opened since another has locked it.</summary>
+    public static bool IsInUse(IOException error) =>
+        error.HResult is SharingViolation or TryAgainOnLinux or TryAgainOnMac;
+}

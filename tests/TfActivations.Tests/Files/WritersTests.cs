@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using TfActivations.Keras.Callbacks;
+using Xunit;
+using static TfActivations.Imports;
+using static TfActivations.Plotting.Imports;
+using static TfActivations.Tests.Keras.SmallModels;
+
+namespace TfActivations.Tests.Files;
+
+/// <summary>All that writes files, where it cannot.</summary>
+public sealed class WritersTests : IDisposable
+{
+    private static readonly Dictionary<string, Action<string>> Files = new()
+    {
+        ["model.keras"] = path => Regression().save(path),
+        ["model.h5"] = path => Regression().save(path),
+        ["model.weights.h5"] = path => Regression().save_weights(path),
+        ["model.onnx"] = path => Regression().export(path, "onnx"),
+        ["array.npy"] = path => np.save(path, np.zeros(2)),
+        ["picture.png"] = path => plt.figure().Save(path),
+        ["picture.svg"] = path => plt.figure().Save(path),
+        ["log.csv"] = path => Fit(keras.callbacks.CSVLogger(path)),
+    };
+
+    private static readonly Dictionary<string, Action<string>> Folders = new()
+    {
+        ["TensorBoard"] = path => Fit(keras.callbacks.TensorBoard(path)),
+        ["BackupAndRestore"] = path => Fit(keras.callbacks.BackupAndRestore(path)),
+        ["ModelCheckpoint"] = path => Fit(keras.callbacks.ModelCheckpoint(Path.Combine(path, "{epoch}.keras"))),
+    };
+
+    public static TheoryData<string> FileNames => [.. Files.Keys];
+
+    public static TheoryData<string> FolderNames => [.. Folders.Keys];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("writers");
+
+    public void Dispose()
+    {
+        plt.close("all");
+        folder.Delete(recursive: true);
+    }
+
+    [Theory, MemberData(nameof(FileNames))]
+    public void A_file_that_cannot_be_written_is_an_error_that_names_it(string name)
+    {
+        File.WriteAllText(At("file"), "");
+        folder.CreateSubdirectory(name);
+        Refused(Files[name], At(name), At($"file/{name}"), At($"a\0{name}"), $"/proc/{name}");
+        Assert.Equal(2, folder.GetFileSystemInfos().Length);
+    }
+
+    [Theory, MemberData(nameof(FolderNames))]
+    public void A_folder_that_cannot_be_made_is_an_error_that_names_it(string name)
+    {
+        File.WriteAllText(At("file"), "");
+        Refused(Folders[name], At("file"), At("file/below"), At("a\0b"), "/proc/nowhere");
+        Assert.Equal([At("file")], Directory.GetFileSystemEntries(folder.FullName));
+    }
+
+    [Fact]
+    public void An_array_is_written_as_NumPy_does_and_replaced_whole()
+    {
+        np.save(At("x"), np.array([1f, 2f]));
+        NumSharp.np.save(At("expected.npy"), np.array([1f, 2f]), false);
+        Assert.Equal(File.ReadAllBytes(At("expected.npy")), File.ReadAllBytes(At("x.npy")));
+        File.WriteAllText(At($"x.npy.{Guid.NewGuid():N}.partial"), "torn");
+        np.save(At("x.npy"), np.array([3f]));
+        Assert.Equal(3f, (float)np.load(At("x.npy"))[0]);
+        Assert.Equal(2, folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public void No_other_place_of_the_sources_writes_files_or_makes_folders()
+    {
+        var writing = new Regex(
+            @"\bFile\.(Write|Append|Create|Move|Copy|Replace|OpenWrite|Open\()|FileMode\.|new StreamWriter|Directory\.(Create|Move)"
+        );
+        var found = Directory
+            .EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            .Where(path => !path.EndsWith(Path.Join("Files", Path.GetFileName(path)), StringComparison.Ordinal))
+            .Where(path => writing.IsMatch(File.ReadAllText(path)))
+            .Select(path => Path.GetFileName(path));
+        Assert.Equal(["CSVLogger.cs", "EventFile.cs", "Results.cs"], found.Order());
+    }
+
+    private static string Repository()
+    {
+        var place = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(place.FullName, "TfActivations.slnx")))
+            place = place.Parent ?? throw new DirectoryNotFoundException("no TfActivations.slnx above the tests");
+        return place.FullName;
+    }
+
+    private static void Fit(Callback callback) =>
+        Regression().fit(Numbers(4, 3), Numbers(4, 1), verbose: 0, callbacks: [callback]);
+
+    private static void Refused(Action<string> write, params ReadOnlySpan<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (path.StartsWith("/proc", StringComparison.Ordinal) && !Directory.Exists("/proc"))
+                continue;
+            var message = Assert.Throws<DataFileException>(() => write(path)).Message;
+            Assert.StartsWith(path, message, StringComparison.Ordinal);
+            Assert.DoesNotContain(".partial", message, StringComparison.Ordinal);
+        }
+    }
+
+    private string At(string name) => Path.Combine(folder.FullName, name);
+}
