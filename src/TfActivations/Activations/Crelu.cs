@@ -54,11 +54,11 @@ public sealed record Crelu([Meaning("the axis that becomes twice as long")] int 
 public sealed partial class NN
 {
     /// <summary>relu(x) and relu(-x) end to end along the last axis. As <c>tf.nn.crelu</c>.</summary>
-    /// <param name="features">A floating tensor of rank 1 or more.</param>
+    /// <param name="features">A floating or integer tensor of rank 1 or more.</param>
     public Tensor crelu(Tensor features) => new Crelu().Apply(features);
 
     /// <summary>relu(x) and relu(-x) end to end along an axis. As <c>tf.nn.crelu</c>.</summary>
-    /// <param name="features">A floating tensor of rank 1 or more.</param>
+    /// <param name="features">A floating or integer tensor of rank 1 or more.</param>
     /// <param name="axis">The axis that becomes twice as long; from the end when negative.</param>
     public Tensor crelu(Tensor features, int axis) => new Crelu(axis).Apply(features);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Ops;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -38,6 +39,14 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
 
+    /// <inheritdoc/>
+    /// <remarks>Integers become float32, as in TensorFlow.</remarks>
+    public override Tensor Apply(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return base.Apply(x.DType.IsInteger() ? Cast.Apply(x, DType.Float32) : x);
+    }
+
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double slope) : IElementwise
     {
@@ -67,11 +76,11 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
 public sealed partial class NN
 {
     /// <summary>f(x) = x for x &gt; 0, 0.2 x otherwise. As <c>tf.nn.leaky_relu</c>.</summary>
-    /// <param name="features">A floating tensor of any shape.</param>
+    /// <param name="features">A floating or integer tensor of any shape.</param>
     public Tensor leaky_relu(Tensor features) => leaky_relu(features, 0.2);
 
     /// <summary>f(x) = x for x &gt; 0, alpha x otherwise. As <c>tf.nn.leaky_relu</c>.</summary>
-    /// <param name="features">A floating tensor of any shape.</param>
+    /// <param name="features">A floating or integer tensor of any shape.</param>
     /// <param name="alpha">Slope below 0.</param>
     public Tensor leaky_relu(Tensor features, double alpha) => new LeakyRelu(alpha).Apply(features);
 }
@@ -79,11 +88,11 @@ public sealed partial class NN
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = x for x &gt; 0, 0.2 x otherwise. As <c>keras.activations.leaky_relu</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="x">A floating or integer tensor of any shape.</param>
     public Tensor leaky_relu(Tensor x) => new LeakyRelu().Apply(x);
 
     /// <summary>f(x) = x for x &gt; 0, negative_slope x otherwise. As <c>keras.activations.leaky_relu</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="x">A floating or integer tensor of any shape.</param>
     /// <param name="negative_slope">Slope below 0; 0.2 by default.</param>
     /// <param name="alpha">Keras 2's name of negative_slope.</param>
     /// <exception cref="InvalidArgumentException">Both names of the slope were given.</exception>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Ops;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -45,6 +46,21 @@ public sealed record Relu(
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) =>
         new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
+
+    /// <inheritdoc/>
+    /// <remarks>Integers stay integers where there is no slope, and become float32 where there is one, as in TensorFlow.</remarks>
+    public override Tensor Apply(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (!x.DType.IsInteger())
+            return base.Apply(x);
+        if (NegativeSlope != 0)
+            return base.Apply(Cast.Apply(x, DType.Float32));
+        var limited = MaxValue is { } max ? Binary.Minimum.Apply(x, max) : x;
+        return Threshold == 0 && MaxValue is null
+            ? Binary.Maximum.Apply(x, 0)
+            : Select.Apply(Compare.Greater.Apply(x, Threshold), limited, 0);
+    }
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double slope, double max, double threshold) : IElementwise
@@ -102,21 +118,21 @@ public sealed record Relu(
 public sealed partial class NN
 {
     /// <summary>f(x) = max(0, x). As <c>tf.nn.relu</c>.</summary>
-    /// <param name="features">A floating tensor of any shape.</param>
+    /// <param name="features">A floating or integer tensor of any shape.</param>
     public Tensor relu(Tensor features) => new Relu().Apply(features);
 }
 
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = max(0, x). As <c>keras.activations.relu</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="x">A floating or integer tensor of any shape.</param>
     public Tensor relu(Tensor x) => new Relu().Apply(x);
 
     /// <summary>
     /// x above the threshold, at most max_value; negative_slope (x - threshold) otherwise. As
     /// <c>keras.activations.relu</c>.
     /// </summary>
-    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="x">A floating or integer tensor of any shape.</param>
     /// <param name="negative_slope">Slope below the threshold; 0 by default.</param>
     /// <param name="max_value">The largest value; null for no limit.</param>
     /// <param name="threshold">Where the unit starts to pass its input.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Ops;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -31,6 +32,14 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
     /// <inheritdoc/>
     public override Formula Kernel(Func<double, double> parameter) => default;
 
+    /// <inheritdoc/>
+    /// <remarks>Integers stay integers, as in TensorFlow.</remarks>
+    public override Tensor Apply(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType.IsInteger() ? Binary.Minimum.Apply(Binary.Maximum.Apply(x, 0), 6) : base.Apply(x);
+    }
+
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
@@ -60,13 +69,13 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
 public sealed partial class NN
 {
     /// <summary>f(x) = min(max(0, x), 6). As <c>tf.nn.relu6</c>.</summary>
-    /// <param name="features">A floating tensor of any shape.</param>
+    /// <param name="features">A floating or integer tensor of any shape.</param>
     public Tensor relu6(Tensor features) => new Relu6().Apply(features);
 }
 
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = min(max(0, x), 6). As <c>keras.activations.relu6</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
+    /// <param name="x">A floating or integer tensor of any shape.</param>
     public Tensor relu6(Tensor x) => new Relu6().Apply(x);
 }

@@ -18,6 +18,7 @@ public sealed class RandomApi
     /// <param name="dtype">A floating dtype.</param>
     public Tensor normal(Shape shape, double mean = 0, double stddev = 1, DType dtype = DType.Float32)
     {
+        Require(nameof(normal), shape, dtype);
         var random = RandomNumbers.Next();
         return RandomNumbers.Fill(shape, dtype, () => mean + stddev * random.NextNormal());
     }
@@ -29,7 +30,16 @@ public sealed class RandomApi
     /// <param name="dtype">A floating dtype.</param>
     public Tensor uniform(Shape shape, double minval = 0, double maxval = 1, DType dtype = DType.Float32)
     {
+        Require(nameof(uniform), shape, dtype);
         var random = RandomNumbers.Next();
         return RandomNumbers.Fill(shape, dtype, () => minval + (maxval - minval) * random.NextDouble());
+    }
+
+    private static void Require(string caller, Shape shape, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        shape.Defined(caller);
+        if (!dtype.IsFloating())
+            throw new InvalidArgumentException($"{caller}: dtype must be floating. Received: {dtype.Name()}");
     }
 }

@@ -1,4 +1,5 @@
 using TfActivations.Activations;
+using TfActivations.Keras;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -44,10 +45,16 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <param name="axis">The axis.</param>
     public Tensor concat(IReadOnlyList<Tensor> values, int axis) => Concat.Apply(values, axis);
 
+    /// <inheritdoc cref="concat(IReadOnlyList{Tensor}, int)"/>
+    public Tensor concat(TensorList values, int axis) => Concat.Apply(values, axis);
+
     /// <summary>Tensors side by side along a new axis. As <c>tf.stack</c>.</summary>
     /// <param name="values">Tensors of one shape.</param>
     /// <param name="axis">Where the new axis stands in the result.</param>
     public Tensor stack(IReadOnlyList<Tensor> values, int axis = 0) => Stacking.Stack(values, axis);
+
+    /// <inheritdoc cref="stack(IReadOnlyList{Tensor}, int)"/>
+    public Tensor stack(TensorList values, int axis = 0) => Stacking.Stack(values, axis);
 
     /// <summary>The slices that the indices name, along an axis. As <c>tf.gather</c>.</summary>
     /// <param name="params">What is gathered from.</param>
@@ -68,12 +75,17 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     public Tensor broadcast_to(Tensor input, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return BroadcastTo.Apply(input, shape);
+        ArgumentNullException.ThrowIfNull(shape);
+        return BroadcastTo.Apply(input, shape.Defined(nameof(broadcast_to)));
     }
 
     /// <summary>0, 1, ... as int32. As <c>tf.range</c>.</summary>
     /// <param name="limit">One past the last.</param>
-    public Tensor range(int limit) => Enumerable.Range(0, limit).ToArray();
+    /// <exception cref="InvalidArgumentException">The limit is negative.</exception>
+    public Tensor range(int limit) =>
+        limit >= 0
+            ? Enumerable.Range(0, limit).ToArray()
+            : throw new InvalidArgumentException($"range: limit must not be negative. Received: {limit}");
 }
 
 /// <summary>TensorFlow's functions of tensors: those that stand in both tf and tf.math.</summary>

@@ -52,13 +52,14 @@ public sealed partial class TensorFlowApi
     /// <param name="value">What to copy; its type gives the dtype, its lengths the shape.</param>
     /// <param name="dtype">Another dtype to convert to.</param>
     /// <param name="shape">Another shape of the same size; a scalar fills it.</param>
+    /// <exception cref="InvalidArgumentException">A number is none of the dtype's: a fraction or too large.</exception>
     public Tensor constant(Tensor value, DType? dtype = null, Shape? shape = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var copy = Cast.Copy(value, dtype ?? value.DType);
+        var copy = Copy("constant", value, dtype);
         if (shape is null)
             return copy;
-        return copy.Size == 1 ? BroadcastTo.Apply(copy, shape) : Reshape.Apply(copy, shape);
+        return copy.Size == 1 ? BroadcastTo.Apply(copy, shape.Defined(nameof(constant))) : Reshape.Apply(copy, shape);
     }
 
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>
@@ -74,9 +75,12 @@ public sealed partial class TensorFlowApi
     /// <summary>The value as a tensor. As <c>tf.convert_to_tensor</c>.</summary>
     /// <param name="value">A C# array, scalar, NumSharp array, variable or tensor.</param>
     /// <param name="dtype">Another dtype to convert to.</param>
+    /// <exception cref="InvalidArgumentException">The value is a number that is none of the dtype's.</exception>
     public Tensor convert_to_tensor(Tensor value, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (value.IsWeak)
+            TypePromotion.RequireFit(nameof(convert_to_tensor), value, dtype ?? value.DType);
         return Ops.Cast.Apply(value, dtype ?? value.DType);
     }
 
@@ -88,7 +92,7 @@ public sealed partial class TensorFlowApi
     public Variable Variable(Tensor initial_value, bool trainable = true, string? name = null, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(initial_value);
-        return new(Ops.Cast.Copy(initial_value, dtype ?? initial_value.DType), trainable, name);
+        return new(Copy("Variable", initial_value, dtype), trainable, name);
     }
 
     /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; use it with <c>using</c>.</summary>
@@ -100,12 +104,12 @@ public sealed partial class TensorFlowApi
     /// <summary>Zeros. As <c>tf.zeros</c>.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="dtype">float32 by default.</param>
-    public Tensor zeros(Shape shape, DType dtype = DType.Float32) => Tensor.Filled(shape, dtype, 0);
+    public Tensor zeros(Shape shape, DType dtype = DType.Float32) => Filled(nameof(zeros), shape, dtype, 0);
 
     /// <summary>Ones. As <c>tf.ones</c>.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="dtype">float32 by default.</param>
-    public Tensor ones(Shape shape, DType dtype = DType.Float32) => Tensor.Filled(shape, dtype, 1);
+    public Tensor ones(Shape shape, DType dtype = DType.Float32) => Filled(nameof(ones), shape, dtype, 1);
 
     /// <summary>Zeros of another tensor's shape and dtype. As <c>tf.zeros_like</c>.</summary>
     /// <param name="input">The other tensor.</param>
@@ -118,7 +122,11 @@ public sealed partial class TensorFlowApi
     /// <summary>One value everywhere. As <c>tf.fill</c>.</summary>
     /// <param name="dims">The shape.</param>
     /// <param name="value">A scalar.</param>
-    public Tensor fill(Shape dims, Tensor value) => BroadcastTo.Apply(NotNull(value), dims);
+    public Tensor fill(Shape dims, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(dims);
+        return BroadcastTo.Apply(NotNull(value), dims.Defined(nameof(fill)));
+    }
 
     /// <summary>Another dtype: fractions are cut off, values out of an integer's range saturate. As <c>tf.cast</c>.</summary>
     /// <param name="x">Any tensor.</param>
@@ -144,8 +152,23 @@ public sealed partial class TensorFlowApi
     /// <param name="t">A number tensor.</param>
     /// <param name="clip_value_min">The lower bound.</param>
     /// <param name="clip_value_max">The upper bound.</param>
-    public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max) =>
-        Binary.Minimum.Apply(Binary.Maximum.Apply(t, clip_value_min), clip_value_max);
+    public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max)
+    {
+        var operands = TypePromotion.Unify(nameof(clip_by_value), [t, clip_value_min, clip_value_max]);
+        return Binary.Minimum.Apply(Binary.Maximum.Apply(operands[0], operands[1]), operands[2]);
+    }
+
+    private static Tensor Copy(string caller, Tensor value, DType? dtype)
+    {
+        TypePromotion.RequireFit(caller, value, dtype ?? value.DType);
+        return Ops.Cast.Copy(value, dtype ?? value.DType);
+    }
+
+    private static Tensor Filled(string caller, Shape shape, DType dtype, double value)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return Tensor.Filled(shape.Defined(caller), dtype, value);
+    }
 
     private static Tensor NotNull(Tensor? tensor)
     {

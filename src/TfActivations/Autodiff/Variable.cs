@@ -40,6 +40,15 @@ public sealed partial class Variable
     /// <summary>The type of the elements.</summary>
     public Tensors.DType DType => Value.DType;
 
+    /// <summary>The length of each axis, in Python's spelling.</summary>
+    public Tensors.Shape shape => Shape;
+
+    /// <summary>The type of the elements, in Python's spelling.</summary>
+    public Tensors.DType dtype => DType;
+
+    /// <summary>The name, in Python's spelling.</summary>
+    public string name => Name;
+
     /// <summary>The present value; later assignments show in it.</summary>
     public Tensor Value { get; }
 
@@ -65,8 +74,11 @@ public sealed partial class Variable
     private Variable Set(string caller, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.IsWeak && value.DType != DType)
+        if (value.IsWeak)
+        {
+            TypePromotion.RequireFit(caller, value, DType);
             value = Cast.Copy(value, DType);
+        }
         if (!value.Shape.Equals(Shape) || value.DType != DType)
             throw new InvalidArgumentException(
                 $"{caller}: variable '{Name}' is {DType.Name()} of shape {Shape}. "
@@ -83,6 +95,21 @@ public sealed partial class Variable
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
     }
+
+    /// <summary>The value of a variable with one element, as Python's float(v).</summary>
+    public static explicit operator double(Variable variable) => (double)(Tensor)variable;
+
+    /// <summary>The value of a variable with one element, as Python's float(v).</summary>
+    public static explicit operator float(Variable variable) => (float)(Tensor)variable;
+
+    /// <summary>The value of a variable with one element, its fraction cut off, as Python's int(v).</summary>
+    public static explicit operator int(Variable variable) => (int)(Tensor)variable;
+
+    /// <summary>The value of a variable with one element, its fraction cut off, as Python's int(v).</summary>
+    public static explicit operator long(Variable variable) => (long)(Tensor)variable;
+
+    /// <summary>Whether the one element of a variable is not zero, as Python's bool(v).</summary>
+    public static explicit operator bool(Variable variable) => (bool)(Tensor)variable;
 
     /// <summary>The variable's value where a tensor is asked for.</summary>
     public static implicit operator Tensor(Variable variable)

@@ -50,7 +50,10 @@ public abstract partial record Activation
     public IReadOnlyDictionary<string, object?> Parameters =>
         IsDefined
             ? ReadOnlyDictionary<string, object?>.Empty
-            : ActivationParameter.Of(GetType()).ToDictionary(p => p.Name, p => p.Property.GetValue(this));
+            : new NamedValues<object?>(
+                $"parameter of {Info.Name}",
+                ActivationParameter.Of(GetType()).Select(p => KeyValuePair.Create(p.Name, p.Property.GetValue(this)))
+            );
 
     /// <summary>The function where a delegate is asked for.</summary>
     public static implicit operator Func<Tensor, Tensor>(Activation activation)

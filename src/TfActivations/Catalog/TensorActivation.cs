@@ -15,19 +15,19 @@ internal sealed record TensorActivation : Activation
 
     internal override bool IsDefined => true;
 
-    public override Tensor Apply(Tensor x) => function(x);
+    public override Tensor Apply(Tensor x) =>
+        function(x)
+        ?? throw new InvalidArgumentException($"activation '{Info.Name}': the function that defines it returned null");
 
     /// <remarks>By the same operations in float64: there is no plain formula.</remarks>
-    public override R[] Reference<R>(R[] x, DType dtype) => Reals<R>(function(Doubles(x)));
+    public override R[] Reference<R>(R[] x, DType dtype) => Reals<R>(Apply(Doubles(x)));
 
     public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
         var input = Doubles(x);
         using var tape = new GradientTape();
         tape.watch(input);
-        return Reals<R>(
-            tape.gradient(function(input), input, Doubles(u)) ?? Tensor.Filled(input.Shape, input.DType, 0)
-        );
+        return Reals<R>(tape.gradient(Apply(input), input, Doubles(u)) ?? Tensor.Filled(input.Shape, input.DType, 0));
     }
 
     private static Tensor Doubles<R>(R[] values)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using NumSharp;
+using TfActivations.Autodiff;
 
 namespace TfActivations.Keras;
 
@@ -21,7 +22,11 @@ public sealed class TensorList : IReadOnlyList<Tensor>
     public int Count => tensors.Length;
 
     /// <inheritdoc/>
-    public Tensor this[int index] => tensors[index];
+    /// <exception cref="InvalidArgumentException">There is no such tensor.</exception>
+    public Tensor this[int index] =>
+        (uint)index < (uint)tensors.Length
+            ? tensors[index]
+            : throw new InvalidArgumentException($"a list of {tensors.Length} tensors has no element {index}");
 
     /// <summary>The tensors in order.</summary>
     /// <param name="tensors">One for each input or output.</param>
@@ -55,12 +60,13 @@ public sealed class TensorList : IReadOnlyList<Tensor>
     /// <summary>A list of one.</summary>
     public static implicit operator TensorList(NDArray array) => new([array]);
 
-    /// <summary>A list of one; of an array of tensors or of NumSharp arrays, a list of those.</summary>
+    /// <summary>A list of one; of an array of tensors, of variables or of NumSharp arrays, a list of those.</summary>
     public static implicit operator TensorList(Array values) =>
         values switch
         {
             Tensor[] several => new([.. several]),
             NDArray[] several => new([.. several.Select(each => (Tensor)each)]),
+            Variable[] several => new([.. several.Select(each => (Tensor)each)]),
             _ => new([values]),
         };
 

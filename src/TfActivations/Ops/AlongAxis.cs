@@ -37,8 +37,6 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
         var x = inputs[0];
         if (!x.DType.IsFloating())
             throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
-        if (x.Shape[axis] == 0)
-            throw Error($"axis {axis} of shape {x.Shape} is empty; it needs at least one element");
         return Tensor.Allocate(x.Shape.With(axis, OutputLength(x.Shape[axis])), x.DType);
     }
 
@@ -47,8 +45,8 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
         if (output.Size == 0)
             return;
         var (x, second) = (inputs[0], inputs.Length > 1 ? inputs[1] : null);
-        var runs = x.Size / x.Shape[axis];
-        var perChunk = Math.Max(1, ElementsPerChunk / x.Shape[axis]);
+        var runs = output.Size / output.Shape[axis];
+        var perChunk = ElementsPerChunk / Math.Clamp(x.Shape[axis], 1, ElementsPerChunk);
         var job = new Job(this, x, second, output, runs, perChunk);
         Workers.Run(ref job, (runs + perChunk - 1) / perChunk);
     }

@@ -12,7 +12,7 @@ internal abstract class BinaryOp(string name) : Op(name)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        Unify(Name, ref x, ref y);
+        TypePromotion.Unify(Name, ref x, ref y);
         return Run(x, y);
     }
 }

@@ -58,10 +58,9 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Count == 0)
             throw new InvalidArgumentException("concat: needs at least one tensor");
-        var normalized = tensors[0].Shape.NormalizeAxis(axis, "concat");
-        if (tensors.Count == 1)
-            return tensors[0];
-        return new Concat(normalized).Run([.. tensors]);
+        var operands = TypePromotion.Unify("concat", tensors);
+        var normalized = operands[0].Shape.NormalizeAxis(axis, "concat");
+        return operands.Length == 1 ? operands[0] : new Concat(normalized).Run(operands);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -113,6 +112,8 @@ internal sealed class Gather(int axis) : Op("GatherV2")
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(indices);
+        if (!indices.DType.IsInteger())
+            throw new InvalidArgumentException($"gather: indices must be integers. Received: {indices.DType.Name()}");
         return new Gather(x.Shape.NormalizeAxis(axis, "gather")).Run(x, Cast.Apply(indices, DType.Int64));
     }
 
@@ -167,7 +168,9 @@ internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) :
     public static Tensor Apply(Tensor indices, int depth, DType dtype, string? strictFor = null)
     {
         ArgumentNullException.ThrowIfNull(indices);
-        if (indices.DType.IsFloating() || indices.DType == DType.Bool)
+        if (depth < 0)
+            throw new InvalidArgumentException($"one_hot: depth must not be negative. Received: {depth}");
+        if (!indices.DType.IsInteger())
             throw new InvalidArgumentException($"one_hot: indices must be integers. Received: {indices.DType.Name()}");
         return new OneHot(depth, dtype, strictFor).Run(Cast.Apply(indices, DType.Int64));
     }

@@ -67,28 +67,4 @@ internal abstract class Op(string name)
 
     /// <summary>An error in the op's own words.</summary>
     protected InvalidArgumentException Error(string message) => new($"{Name}: {message}");
-
-    /// <summary>The two operands at one dtype: a C# scalar takes the other's.</summary>
-    /// <exception cref="InvalidArgumentException">The dtypes differ, or a fraction meets an integer tensor.</exception>
-    protected static void Unify(string caller, ref Tensor x, ref Tensor y)
-    {
-        if (x.DType == y.DType)
-            return;
-        if (y.IsWeak)
-            y = WeakAs(caller, y, x.DType);
-        else if (x.IsWeak)
-            x = WeakAs(caller, x, y.DType);
-        else
-            throw new InvalidArgumentException(
-                $"{caller}: dtypes {x.DType.Name()} and {y.DType.Name()} differ; use tf.cast on one of them"
-            );
-    }
-
-    private static Tensor WeakAs(string caller, Tensor scalar, DType dtype)
-    {
-        var value = scalar.item();
-        if (!dtype.IsFloating() && scalar.DType.IsFloating() && value != Math.Truncate(value))
-            throw new InvalidArgumentException($"{caller}: {value} does not convert to {dtype.Name()}");
-        return Tensor.Filled(Shape.Scalar, dtype, value);
-    }
 }

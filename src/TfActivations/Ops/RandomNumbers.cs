@@ -34,9 +34,9 @@ internal static class RandomNumbers
 
     public static Tensor Fill(Shape shape, DType dtype, Func<double> next)
     {
-        var values = new double[shape.Size];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = next();
-        return Cast.Copy(Tensor.Of<double>(values, shape), dtype);
+        var values = Tensor.Allocate(shape, DType.Float64);
+        foreach (ref var value in values.Span<double>())
+            value = next();
+        return Cast.Apply(values, dtype);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class Select() : Op("SelectV2")
 
     public static Tensor Apply(Tensor condition, Tensor x, Tensor y)
     {
-        Unify(Instance.Name, ref x, ref y);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        TypePromotion.Unify(Instance.Name, ref x, ref y);
         if (condition.DType != DType.Bool)
             throw Instance.Error($"the condition must be bool. Received: {condition.DType.Name()}");
         var shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(x.Shape, y.Shape, Instance.Name), Instance.Name);

@@ -106,7 +106,8 @@ internal sealed class LogSumExp(int axis) : AlongAxis("LogSumExp", axis)
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
-        var max = TensorPrimitives.Max(x);
+        // As TensorFlow has it, of no numbers e^x sums up to 0.
+        var max = x.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(x);
         if (double.IsInfinity(max))
         {
             // x - max has no value there; the limit is max itself.

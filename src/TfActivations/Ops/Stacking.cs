@@ -29,6 +29,11 @@ internal static class Stacking
     public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        return Concat.Apply([.. tensors.Select(tensor => ExpandDims(tensor, axis))], axis);
+        if (tensors.Count == 0)
+            throw new InvalidArgumentException("stack: needs at least one tensor");
+        return Concat.Apply(
+            [.. TypePromotion.Unify("stack", tensors).Select(tensor => ExpandDims(tensor, axis))],
+            axis
+        );
     }
 }

@@ -42,20 +42,26 @@ public sealed partial class Tensor
     /// <summary>Element or sub-tensor <paramref name="index"/> of the first axis; <c>^1</c> is the last.</summary>
     /// <param name="index">From the start, or from the end with <c>^</c>.</param>
     /// <exception cref="InvalidArgumentException">The index is out of range.</exception>
-    public Tensor this[Index index]
-    {
-        get
-        {
-            if (Shape.Rank == 0)
-                throw new InvalidArgumentException("a scalar has no axis to index");
-            var position = index.GetOffset(Shape[0]);
-            if (position < 0 || position >= Shape[0])
-                throw new InvalidArgumentException($"index {index} is out of range for shape {Shape}");
-            return Reshape.Apply(Slice.Apply(this, position..(position + 1)), Shape[1..]);
-        }
-    }
+    public Tensor this[Index index] => Element(index.GetOffset(Length));
+
+    /// <summary>Element or sub-tensor <paramref name="index"/> of the first axis.</summary>
+    /// <param name="index">From the start, or from the end when negative, as in Python.</param>
+    /// <exception cref="InvalidArgumentException">The index is out of range.</exception>
+    public Tensor this[int index] => Element(index < 0 ? index + Length : index);
 
     /// <summary>A part of the tensor: <c>x[1..3, ..^1]</c>. Axes that are not named stay whole.</summary>
     /// <param name="ranges">A C# range for each axis; one that reaches past the end stops there.</param>
     public Tensor this[params ReadOnlySpan<Range> ranges] => Slice.Apply(this, ranges);
+
+    private int Length =>
+        Shape.Rank > 0 ? Shape[0] : throw new InvalidArgumentException("a scalar has no axis to index");
+
+    private Tensor Element(int position)
+    {
+        if (position < 0 || position >= Length)
+            throw new InvalidArgumentException(
+                $"index {(position < 0 ? position - Length : position)} is out of range for shape {Shape}"
+            );
+        return Reshape.Apply(Slice.Apply(this, position..(position + 1)), Shape[1..]);
+    }
 }

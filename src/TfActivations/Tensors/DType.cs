@@ -51,6 +51,9 @@ public static class DTypes
     /// <param name="dtype">The element type.</param>
     public static bool IsFloating(this DType dtype) => dtype <= DType.Float64;
 
+    /// <summary>True for int32 and int64.</summary>
+    internal static bool IsInteger(this DType dtype) => dtype is DType.Int32 or DType.Int64;
+
     /// <summary>True for what is computed in float32 and rounded once: float16 and bfloat16.</summary>
     internal static bool IsHalf(this DType dtype) => dtype is DType.Float16 or DType.BFloat16;
 

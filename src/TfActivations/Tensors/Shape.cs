@@ -16,39 +16,42 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     private Shape(int[] dimensions)
     {
         this.dimensions = dimensions;
-        long size = 1;
-        foreach (var dimension in dimensions)
-        {
-            if (dimension < -1)
-                throw new InvalidArgumentException($"shape {Format(dimensions)} has a negative axis");
-            size = checked(size * dimension);
-        }
-        LongSize = size;
+        LongSize = Count(dimensions);
     }
 
     /// <summary>The number of axes.</summary>
     public int Rank => dimensions.Length;
 
-    /// <summary>The number of elements: the product of the axes, 1 for a scalar; negative when an axis is None.</summary>
+    /// <summary>The number of elements: the product of the axes, 1 for a scalar; -1 when an axis is None.</summary>
     /// <exception cref="InvalidArgumentException">There are more than 2,147,483,647.</exception>
-    public int Size =>
-        LongSize <= int.MaxValue
-            ? (int)LongSize
-            : throw new InvalidArgumentException($"shape {this} has more than {int.MaxValue} elements");
+    public int Size => LongSize <= int.MaxValue ? (int)LongSize : throw TooLarge(dimensions);
 
     /// <summary>The number of elements, of arrays also that are too large for an op and only read row by row.</summary>
     internal long LongSize { get; }
 
     /// <summary>True when no axis is None.</summary>
-    public bool IsFullyDefined => !dimensions.Contains(-1);
+    public bool IsFullyDefined => LongSize >= 0;
 
     /// <summary>The length of axis <paramref name="axis"/>.</summary>
     /// <param name="axis">From the start, or from the end with <c>^</c>.</param>
-    public int this[Index axis] => dimensions[axis];
+    /// <exception cref="InvalidArgumentException">There is no such axis.</exception>
+    public int this[Index axis] => At(axis.GetOffset(Rank)) ?? throw NoAxis(axis.ToString());
+
+    /// <summary>The length of axis <paramref name="axis"/>.</summary>
+    /// <param name="axis">From the start, or from the end when negative, as in Python.</param>
+    /// <exception cref="InvalidArgumentException">There is no such axis.</exception>
+    public int this[int axis] => At(axis < 0 ? axis + Rank : axis) ?? throw NoAxis($"{axis}");
 
     /// <summary>Some of the axes, as a shape.</summary>
-    /// <param name="axes">A C# range.</param>
-    public Shape this[Range axes] => new(dimensions[axes]);
+    /// <param name="axes">A C# range; one that reaches past the end stops there.</param>
+    public Shape this[Range axes]
+    {
+        get
+        {
+            var start = Math.Clamp(axes.Start.GetOffset(Rank), 0, Rank);
+            return new(dimensions[start..Math.Clamp(axes.End.GetOffset(Rank), start, Rank)]);
+        }
+    }
 
     /// <summary>The shape with these axes.</summary>
     /// <param name="dimensions">The length of each axis.</param>
@@ -72,6 +75,15 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
         return axis < 0 ? axis + Rank : axis;
     }
 
+    /// <summary>The shape itself, for a tensor that is to have it.</summary>
+    /// <exception cref="InvalidArgumentException">An axis is None.</exception>
+    internal Shape Defined(string caller) =>
+        IsFullyDefined
+            ? this
+            : throw new InvalidArgumentException(
+                $"{caller}: every axis of a tensor's shape must be 0 or more. Received: [{string.Join(", ", dimensions)}]"
+            );
+
     internal ReadOnlySpan<int> Span => dimensions;
 
     internal Shape With(int axis, int length)
@@ -84,10 +96,32 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The product of the axes in <paramref name="axes"/>.</summary>
     internal int Product(Range axes)
     {
-        var product = 1;
-        foreach (var dimension in dimensions.AsSpan(axes))
-            product *= dimension;
-        return product;
+        var some = dimensions.AsSpan(axes);
+        var product = some.Contains(0) ? 0L : 1;
+        foreach (var dimension in some)
+            product = Math.Abs(product) <= int.MaxValue ? product * dimension : product;
+        return Math.Abs(product) <= int.MaxValue ? (int)product : throw TooLarge(dimensions);
+    }
+
+    private int? At(int position) => (uint)position < (uint)dimensions.Length ? dimensions[position] : null;
+
+    private InvalidArgumentException NoAxis(string axis) => new($"shape {this} has no axis {axis}");
+
+    private static InvalidArgumentException TooLarge(int[] dimensions) =>
+        new($"shape {Format(dimensions)} has more than {int.MaxValue} elements");
+
+    private static long Count(int[] dimensions)
+    {
+        var (least, size) = (1, 1L);
+        foreach (var dimension in dimensions)
+            least = Math.Min(least, dimension);
+        if (least < -1)
+            throw new InvalidArgumentException($"shape {Format(dimensions)} has a negative axis");
+        if (least < 1)
+            return least;
+        foreach (var dimension in dimensions)
+            size = size <= long.MaxValue / dimension ? size * dimension : throw TooLarge(dimensions);
+        return size;
     }
 
     /// <summary>NumPy's broadcasting rule: axes are aligned at the end, and an axis of length 1 stretches.</summary>

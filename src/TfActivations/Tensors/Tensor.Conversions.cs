@@ -1,5 +1,8 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NumSharp;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Tensors;
 
@@ -20,31 +23,90 @@ public sealed partial class Tensor
     /// <summary>A scalar of dtype bool.</summary>
     public static implicit operator Tensor(bool value) => Weak(value);
 
-    /// <summary>A copy of a C# array of any rank; its element type gives the dtype.</summary>
+    /// <summary>A copy of a C# array of any rank; its element type gives the dtype, int32 or int64 for smaller integers.</summary>
     public static implicit operator Tensor(Array values) => FromArray(values);
 
     /// <summary>The NumSharp array as a tensor; contiguous memory is shared, not copied.</summary>
     public static implicit operator Tensor(NDArray array) => NumSharpBridge.FromNDArray(array);
 
+    /// <summary>The value of a tensor with one element, as Python's float(x).</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none.</exception>
+    public static explicit operator double(Tensor tensor) => NotNull(tensor).item();
+
+    /// <summary>The value of a tensor with one element, as Python's float(x).</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none.</exception>
+    public static explicit operator float(Tensor tensor) => (float)NotNull(tensor).item();
+
+    /// <summary>The value of a tensor with one element, its fraction cut off, as Python's int(x).</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none, or the value is out of range.</exception>
+    public static explicit operator int(Tensor tensor) =>
+        (long)tensor is >= int.MinValue and <= int.MaxValue and var value
+            ? (int)value
+            : throw new InvalidArgumentException($"{tensor.item()} does not convert to int");
+
+    /// <summary>The value of a tensor with one element, its fraction cut off, as Python's int(x).</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none, or the value is out of range.</exception>
+    public static explicit operator long(Tensor tensor)
+    {
+        var value = NotNull(tensor).item();
+        if (tensor.DType == DType.Int64)
+            return tensor.Span<long>()[0];
+        return value is >= long.MinValue and < -(double)long.MinValue
+            ? (long)value
+            : throw new InvalidArgumentException($"{value} does not convert to long");
+    }
+
+    /// <summary>Whether the one element of a tensor is not zero, as Python's bool(x).</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none.</exception>
+    public static explicit operator bool(Tensor tensor) => NotNull(tensor).item() != 0;
+
     /// <summary>A copy of a C# array of any rank: the element type gives the dtype, the lengths the shape.</summary>
     internal static Tensor FromArray(Array values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.GetType().GetElementType() is { IsArray: true })
+        var type = values.GetType().GetElementType()!;
+        if (type.IsArray)
             return FromJagged(values);
-        var dtype = DTypes.Of(values.GetType().GetElementType()!);
         var shape = Shape.Create([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
+        return type switch
+        {
+            _ when type == typeof(byte) => Widened<byte, int>(values, shape),
+            _ when type == typeof(sbyte) => Widened<sbyte, int>(values, shape),
+            _ when type == typeof(short) => Widened<short, int>(values, shape),
+            _ when type == typeof(ushort) => Widened<ushort, int>(values, shape),
+            _ when type == typeof(uint) => Widened<uint, long>(values, shape),
+            _ => Copied(values, shape, DTypes.Of(type)),
+        };
+    }
+
+    private static Tensor Copied(Array values, Shape shape, DType dtype)
+    {
         var tensor = Allocate(shape, dtype);
-        var source = MemoryMarshal.CreateReadOnlySpan(
-            ref MemoryMarshal.GetArrayDataReference(values),
-            shape.Size * dtype.Size()
-        );
-        source.CopyTo(tensor.Bytes());
+        Elements<byte>(values, checked(shape.Size * dtype.Size())).CopyTo(tensor.Bytes());
         return tensor;
     }
 
+    /// <summary>Small integers, which have no dtype here, as a NumSharp array of them converts.</summary>
+    private static Tensor Widened<TFrom, TTo>(Array values, Shape shape)
+        where TFrom : unmanaged, INumber<TFrom>
+        where TTo : unmanaged, INumber<TTo>
+    {
+        var tensor = Allocate(shape, DTypes.Of<TTo>());
+        TensorPrimitives.ConvertTruncating(Elements<TFrom>(values, shape.Size), tensor.Span<TTo>());
+        return tensor;
+    }
+
+    private static ReadOnlySpan<T> Elements<T>(Array values, int count)
+        where T : unmanaged =>
+        MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)),
+            count
+        );
+
     private static Tensor FromJagged(Array rows)
     {
+        if (rows.Rank != 1)
+            throw new InvalidArgumentException("an array of arrays must have one axis; use a rectangular array");
         var tensors = rows.Cast<Array>().Select(FromArray).ToArray();
         if (tensors.Length == 0)
             throw new InvalidArgumentException("an empty jagged array has no shape; use a rectangular array");
@@ -58,6 +120,12 @@ public sealed partial class Tensor
             tensors[i].Bytes().CopyTo(result.Rows(i, i + 1).Bytes());
         GC.KeepAlive(tensors);
         return result;
+    }
+
+    private static Tensor NotNull(Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor;
     }
 
     /// <summary>The memory of a row of the first axis: also of a tensor too large for a span.</summary>

@@ -29,6 +29,12 @@ public sealed partial class Tensor
     /// <summary>The type of the elements.</summary>
     public DType DType { get; }
 
+    /// <summary>The length of each axis, in Python's spelling.</summary>
+    public Shape shape => Shape;
+
+    /// <summary>The type of the elements, in Python's spelling.</summary>
+    public DType dtype => DType;
+
     /// <summary>The number of elements.</summary>
     public int Size => Shape.Size;
 
@@ -48,8 +54,12 @@ public sealed partial class Tensor
     internal Tensor? Logits { get; set; }
 
     /// <summary>A tensor whose content is not defined yet.</summary>
-    internal static Tensor Allocate(Shape shape, DType dtype) =>
-        new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
+    internal static Tensor Allocate(Shape shape, DType dtype)
+    {
+        if (!shape.IsFullyDefined)
+            throw new InvalidArgumentException($"a tensor's axes must be 0 or more. Received: shape {shape}");
+        return new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
+    }
 
     internal static Tensor Filled(Shape shape, DType dtype, double value)
     {

@@ -76,7 +76,30 @@ public class AxisActivationTests
     }
 
     [Theory]
-    [InlineData("softmax", "Softmax: axis 1 of shape (2, 0) is empty; it needs at least one element")]
+    [InlineData("softmax")]
+    [InlineData("log_softmax")]
+    [InlineData("softmin")]
+    [InlineData("sparsemax")]
+    [InlineData("entmax15")]
+    public void An_empty_axis_gives_an_empty_tensor(string name)
+    {
+        var x = tf.zeros([2, 0]);
+        using var tape = tf.GradientTape();
+        tape.watch(x);
+        var y = Along(name, -1).Apply(x);
+        Assert.Equal((2, 0), y.Shape);
+        Assert.Equal((2, 0), tape.gradient(y, x)!.Shape);
+        Assert.Equal((0, 3), Along(name, 0).Apply(tf.zeros([0, 3])).Shape);
+    }
+
+    [Fact]
+    public void The_logarithm_of_an_empty_sum_is_minus_infinity() =>
+        Assert.Equal(
+            [double.NegativeInfinity, double.NegativeInfinity],
+            Along("logsumexp", -1).Apply(tf.zeros([2, 0])).Doubles()
+        );
+
+    [Theory]
     [InlineData("glu", "glu: axis 1 is halved, so its length must be even and not 0. Received: shape (2, 0)")]
     public void An_empty_axis_is_named(string name, string message)
     {

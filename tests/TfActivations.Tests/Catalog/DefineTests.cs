@@ -15,6 +15,18 @@ public class DefineTests
 {
     private static readonly Tensor X = new float[] { -3, -0.5f, 0, 0.25f, 2, 40 };
 
+    [Fact]
+    public void A_function_that_returns_null_is_named()
+    {
+        var activation = Activation.Define("my_null", (Tensor x) => null!);
+        var layer = keras.layers.Dense(2, activation: "my_null");
+        foreach (var call in (Action[])[() => activation.Apply(X), () => layer.Apply(tf.zeros([1, 2]))])
+            Assert.Equal(
+                "activation 'my_null': the function that defines it returned null",
+                Assert.Throws<InvalidArgumentException>(call).Message
+            );
+    }
+
     [Theory]
     [InlineData("managed")]
     [InlineData("tensorflow")]

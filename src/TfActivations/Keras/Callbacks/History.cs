@@ -11,15 +11,23 @@ public sealed class History : Callback
     private readonly List<IReadOnlyDictionary<string, double>> rows = [];
 
     /// <summary>The values of the epochs by name: loss, accuracy, val_loss, val_accuracy.</summary>
-    /// <remarks>As in Keras, validation that is not done in each epoch has a value for each time it is done.</remarks>
+    /// <remarks>
+    /// As in Keras, validation that is not done in each epoch has a value for each time it is done. A name that is not there is an
+    /// <see cref="UnknownNameException"/>.
+    /// </remarks>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> history
     {
         get
         {
             var names = rows.SelectMany(row => row.Keys).Distinct();
-            return names.ToDictionary(
-                name => name,
-                IReadOnlyList<double> (name) => [.. rows.Where(row => row.ContainsKey(name)).Select(row => row[name])]
+            return new NamedValues<IReadOnlyList<double>>(
+                "history",
+                names.Select(name =>
+                    KeyValuePair.Create<string, IReadOnlyList<double>>(
+                        name,
+                        [.. rows.Where(row => row.ContainsKey(name)).Select(row => row[name])]
+                    )
+                )
             );
         }
     }

@@ -13,6 +13,12 @@ public sealed class KerasTensor
     /// <summary>The shape, None for the batch.</summary>
     public Shape Shape { get; }
 
+    /// <summary>The shape, None for the batch, in Python's spelling.</summary>
+    public Shape shape => Shape;
+
+    /// <summary>The type of the elements: float32, in which layers compute.</summary>
+    public DType dtype => DType.Float32;
+
     /// <summary>The layer whose result this is.</summary>
     public Layer Layer { get; }
 

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace TfActivations.Tests.Api;
+
+/// <summary>Lines that users write, as they bring them from Python: they compile, without warnings.</summary>
+public class UserProgramTests
+{
+    private const string Imports = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using static TfActivations.Imports;
+        global using TfActivations.Tensors;
+        """;
+
+    private const string Values = """
+        var x = tf.constant([1f, 2f]);
+        var array = np.array([1f, 2f]);
+        var (v, w) = (tf.Variable(x), tf.Variable(x));
+        var place = keras.Input(4);
+
+        """;
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    [Theory]
+    [InlineData("Tensor y = x + array, z = array + x;")]
+    [InlineData("Tensor y = x - array, z = array * x, q = x / array;")]
+    [InlineData("Tensor y = x > array, z = array < x, q = x >= array, r = array <= x;")]
+    [InlineData("print(x + 1, 1 + x, x * 0.5, 2 * v, v - 1L);")]
+    [InlineData("var y = tf.concat(new[] { v, w }, 0);")]
+    [InlineData("var y = tf.concat(new[] { x, x }, 0); y = tf.concat([x, v], axis: 0); y = tf.concat([v, w], 0);")]
+    [InlineData("var y = tf.concat(new List<Tensor> { x, v }, 0); y = tf.concat([x, array], 0);")]
+    [InlineData(
+        "var y = tf.stack(new[] { v, w }); y = tf.stack([x, v]); y = tf.stack([1f, 2f]); y = tf.stack([array, array]);"
+    )]
+    [InlineData("var y = tf.stack(new[] { array, array }); y = tf.stack(x.shape.Select(i => x).ToList(), axis: 0);")]
+    [InlineData("print(x.shape, x.dtype == tf.float32, v.shape, v.dtype, v.name, place.shape, place.dtype);")]
+    [InlineData(
+        "float f = (float)x[0]; double d = (double)x[0]; int i = (int)x[0]; long l = (long)v[0]; bool b = (bool)x[0];"
+    )]
+    [InlineData("float f = (float)v; double d = (double)v; int i = (int)v; bool b = (bool)v;")]
+    [InlineData("int i = -1; print(x[i], x.shape[i], x[^1], x[0], x[1..], x[..^1], v[i]);")]
+    [InlineData(
+        "Tensor bytes = new byte[] { 1, 2 }; Tensor rows = new byte[,] { { 1 }, { 2 } }; bytes = tf.constant(new byte[] { 1 });"
+    )]
+    public void Lines_of_users_compile(string lines)
+    {
+        Compile(Values + lines);
+    }
+
+    private static void Compile(string code)
+    {
+        var compilation = CSharpCompilation.Create(
+            "user",
+            [CSharpSyntaxTree.ParseText(Imports), CSharpSyntaxTree.ParseText(code)],
+            References,
+            new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
+        );
+        var problems = compilation
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(found => found.Severity >= DiagnosticSeverity.Warning && !Unused.Contains(found.Id));
+        Assert.True(!problems.Any(), string.Join('\n', problems));
+    }
+
+    /// <summary>Variables of these lines that are assigned and not read.</summary>
+    private static readonly string[] Unused = ["CS0219", "CS8321"];
+}
