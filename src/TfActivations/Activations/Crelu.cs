@@ -20,9 +20,8 @@ public sealed record Crelu([Meaning("the axis that becomes twice as long")] int 
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x)
+    protected override Tensor Compute(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var relu = new Relu();
         return Concat.Apply([relu.Apply(x), relu.Apply(-x)], x.Shape.NormalizeAxis(Axis, "crelu"));
     }

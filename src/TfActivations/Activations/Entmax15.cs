@@ -23,7 +23,7 @@ public sealed record Entmax15([Meaning("the axis along which it works")] int Axi
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => Ops.Entmax15.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.Entmax15.Apply(x, Axis);
 
     /// <inheritdoc/>
     public override R[] Reference<R>(R[] x, DType dtype)

@@ -23,7 +23,7 @@ public sealed record LogSoftmax([Meaning("the axis along which it works")] int A
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => Ops.LogSoftmax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.LogSoftmax.Apply(x, Axis);
 
     /// <inheritdoc/>
     public override R[] Reference<R>(R[] x, DType dtype)

@@ -30,9 +30,8 @@ public sealed record Maxout(
     public override int LengthMultiple => NumUnits;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x)
+    protected override Tensor Compute(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var axis = x.Shape.NormalizeAxis(Axis, "maxout");
         var length = x.Shape[axis];
         if (NumUnits < 1 || length == 0 || length % NumUnits != 0)

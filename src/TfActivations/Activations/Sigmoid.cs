@@ -28,9 +28,9 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
 
     /// <summary>The function of each element; a cross-entropy of the result starts from x, as in Keras.</summary>
     /// <param name="x">A floating tensor of any shape.</param>
-    public override Tensor Apply(Tensor x)
+    protected override Tensor Compute(Tensor x)
     {
-        var y = base.Apply(x);
+        var y = base.Compute(x);
         y.Logits = x;
         return y;
     }

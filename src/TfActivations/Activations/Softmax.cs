@@ -23,7 +23,7 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => Ops.Softmax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.Softmax.Apply(x, Axis);
 
     /// <inheritdoc/>
     public override R[] Reference<R>(R[] x, DType dtype)

@@ -21,7 +21,7 @@ public sealed record Softmin([Meaning("the axis along which it works")] int Axis
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => new Softmax(Axis).Apply(-x);
+    protected override Tensor Compute(Tensor x) => new Softmax(Axis).Apply(-x);
 
     /// <inheritdoc/>
     public override R[] Reference<R>(R[] x, DType dtype)

@@ -23,7 +23,7 @@ public sealed record Sparsemax([Meaning("the axis along which it works")] int Ax
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x) => Ops.Sparsemax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.Sparsemax.Apply(x, Axis);
 
     /// <inheritdoc/>
     public override R[] Reference<R>(R[] x, DType dtype)

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using TfActivations.Notebooks;
 using TfActivations.Reals;
@@ -26,7 +27,15 @@ public abstract partial record Activation
     /// <param name="x">A tensor of any shape, of a floating dtype.</param>
     /// <returns>A tensor of the same shape and dtype.</returns>
     /// <exception cref="InvalidArgumentException">The dtype is not floating, or the shape does not fit.</exception>
-    public abstract Tensor Apply(Tensor x);
+    public Tensor Apply(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Noted(x, Compute(x));
+    }
+
+    /// <summary>The function's values: what <see cref="Apply"/> gives.</summary>
+    /// <param name="x">As in <see cref="Apply"/>.</param>
+    protected abstract Tensor Compute(Tensor x);
 
     /// <summary>The function for real numbers along a run: the plain formula, sharing no code with the kernel.</summary>
     /// <param name="x">For an elementwise function any numbers; for one along an axis, the numbers of that axis.</param>
@@ -55,12 +64,19 @@ public abstract partial record Activation
                 ActivationParameter.Of(GetType()).Select(p => KeyValuePair.Create(p.Name, p.Property.GetValue(this)))
             );
 
+    /// <summary>The activation of a name, with its default parameters.</summary>
+    /// <exception cref="UnknownNameException">No activation has that name.</exception>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Activation?(string? name) => name is null ? null : ActivationCatalog.Get(name);
+
+    /// <summary>A function of tensors as an activation; see <see cref="Of"/>.</summary>
+    [return: NotNullIfNotNull(nameof(function))]
+    public static implicit operator Activation?(Func<Tensor, Tensor>? function) => function is null ? null : Of(function);
+
     /// <summary>The function where a delegate is asked for.</summary>
-    public static implicit operator Func<Tensor, Tensor>(Activation activation)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        return activation.Apply;
-    }
+    [return: NotNullIfNotNull(nameof(activation))]
+    public static implicit operator Func<Tensor, Tensor>?(Activation? activation) =>
+        activation is null ? null : activation.Apply;
 
     /// <summary>The name and the parameters, as in relu(negative_slope=0.1).</summary>
     public sealed override string ToString() =>

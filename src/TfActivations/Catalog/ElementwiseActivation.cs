@@ -85,9 +85,8 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     }
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor x)
+    protected override Tensor Compute(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         return op.Value.Run(x);
     }
 

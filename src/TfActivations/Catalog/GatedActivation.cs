@@ -11,9 +11,8 @@ public abstract record GatedActivation(ElementwiseActivation Gate, int GateAxis)
     public sealed override int LengthMultiple => 2;
 
     /// <inheritdoc/>
-    public sealed override Tensor Apply(Tensor x)
+    protected sealed override Tensor Compute(Tensor x)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var axis = x.Shape.NormalizeAxis(GateAxis, Info.Name);
         var length = x.Shape[axis];
         if (length == 0 || length % 2 != 0)

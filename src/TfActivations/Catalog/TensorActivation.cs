@@ -6,16 +6,25 @@ namespace TfActivations.Catalog;
 /// <summary>An activation that a user defined by tensor operations: the tape differentiates it.</summary>
 internal sealed record TensorActivation : Activation
 {
+    private static readonly ActivationInfo Unnamed = new("lambda", "A function of tensors.", "f(x)", "unknown", "the user's own");
+
     private readonly Func<Tensor, Tensor> function;
+
+    /// <summary>A function without a name.</summary>
+    public TensorActivation(Func<Tensor, Tensor> function)
+        : this(Unnamed, function) { }
 
     public TensorActivation(ActivationInfo info, Func<Tensor, Tensor> function) =>
         (Info, this.function) = (info, function);
 
     public override ActivationInfo Info { get; }
 
+    /// <summary>Whether it has a name, by which it can be found again.</summary>
+    public bool IsNamed => Info != Unnamed;
+
     internal override bool IsDefined => true;
 
-    public override Tensor Apply(Tensor x) =>
+    protected override Tensor Compute(Tensor x) =>
         function(x)
         ?? throw new InvalidArgumentException($"activation '{Info.Name}': the function that defines it returned null");
 

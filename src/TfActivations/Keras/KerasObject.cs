@@ -5,9 +5,11 @@ namespace TfActivations.Keras;
 
 /// <summary>A part of Keras that a configuration describes: a layer, an optimizer, a loss, an initializer, ...</summary>
 /// <remarks>
-/// The constructor is the configuration: each of its parameters is a key, in Keras's spelling, and has a property of
-/// its name, so that <c>Dense(int units, ...)</c> with <c>Units</c> gives <c>{"units": 64, ...}</c> and comes back from it.
-/// A class of one's own follows the same rule, or overrides <see cref="get_config"/>.
+/// What an object is made with is its configuration. A part of Keras has a property for each of Keras's keys, in Keras's spelling,
+/// which <c>init</c> sets; its call in <c>keras</c> is the way to make one: <c>keras.layers.Dense(64, use_bias: false)</c>. A class of
+/// one's own has a public constructor, whose parameters are keys too, with a public property of the same name for each, so that
+/// <c>Scale(double factor)</c> with <c>Factor</c> gives <c>{"factor": 2.0}</c> and comes back from it; or it overrides
+/// <see cref="get_config"/>.
 /// </remarks>
 public abstract class KerasObject
 {
@@ -18,7 +20,11 @@ public abstract class KerasObject
     /// <summary>The name by which it was asked for, "mse" or "accuracy"; null where an object was given.</summary>
     internal string? Identifier { get; set; }
 
-    /// <summary>Takes the keys of a configuration that are no parameters of the constructor.</summary>
+    /// <summary>Holds what it was made with against each other, once all is set.</summary>
+    /// <exception cref="InvalidArgumentException">Two parameters do not go together.</exception>
+    internal virtual void Validate() { }
+
+    /// <summary>Takes the keys of a configuration that the class does not have.</summary>
     /// <exception cref="InvalidArgumentException">There is one that nobody knows.</exception>
     internal virtual void Restore(JsonObject others)
     {
@@ -66,14 +72,6 @@ internal sealed class KerasNameAttribute(string name) : Attribute
 internal sealed class AliasAttribute(params string[] names) : Attribute
 {
     public IReadOnlyList<string> Names { get; } = names;
-}
-
-/// <summary>What a parameter is where a configuration has no key for it, when C# cannot say that as its default.</summary>
-/// <param name="value">The value, as configurations have it.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class ConfigDefaultAttribute(string value) : Attribute
-{
-    public string Value { get; } = value;
 }
 
 /// <summary>A key of Keras's configuration that has one value here: written, and nothing else is accepted.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TfActivations.Keras;
 
 /// <summary>Parameters that pass, or the error that says whose and which is out of range.</summary>
@@ -17,6 +19,9 @@ internal static class Limits
 
     public static double PositiveShare(string owner, string parameter, double value) =>
         value is > 0 and <= 1 ? value : throw Error(owner, parameter, "be above 0 and not above 1", value);
+
+    public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
+        Positive(owner.GetType().Name, parameter, value);
 
     public static int Positive(string owner, string parameter, int value) =>
         value > 0 ? value : throw Error(owner, parameter, "be positive", value);

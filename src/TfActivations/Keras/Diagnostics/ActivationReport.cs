@@ -59,7 +59,7 @@ public sealed class ActivationReport
         using var trace = new ActivationTrace(model);
         model.Outputs(x, training: false);
         return trace.Applied.Count > 0
-            ? new([.. trace.Applied.Select(a => new LayerActivation(a.Call.Name, a.Input, a.Output, a.Function))])
+            ? new([.. trace.Applied.Select(a => new LayerActivation(a.Call.Name, a.Input, a.Output, a.Activation))])
             : throw new InvalidArgumentException($"activation_report: model '{model.Name}' has no activation");
     }
 

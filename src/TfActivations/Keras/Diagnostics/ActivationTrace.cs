@@ -1,3 +1,4 @@
+using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Diagnostics;
@@ -17,18 +18,12 @@ internal sealed class ActivationTrace : LayerObserver, IDisposable
     }
 
     /// <summary>The activations in the order in which they were applied.</summary>
-    public List<(LayerCall Call, Tensor Input, Tensor Output, Func<Tensor, Tensor> Function)> Applied { get; } = [];
-
-    /// <summary>Applies a layer's activation; a trace under way on this thread takes note.</summary>
-    public static Tensor Apply(Layer layer, Func<Tensor, Tensor> function, Tensor input)
-    {
-        var output = function(input);
-        if (Current is ActivationTrace trace)
-            trace.Applied.Add((trace.CallOf(layer), input, output, function));
-        return output;
-    }
+    public List<(LayerCall Call, Tensor Input, Tensor Output, Activation Activation)> Applied { get; } = [];
 
     public override void Enter(Layer layer, params ReadOnlySpan<Tensor> inputs) => calls.Push(CallOf(layer));
+
+    public override void Activated(Layer layer, Activation activation, Tensor input, Tensor output) =>
+        Applied.Add((CallOf(layer), input, output, activation));
 
     public override void Leave(Tensor output) => calls.Pop();
 

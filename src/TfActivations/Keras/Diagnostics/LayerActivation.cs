@@ -1,6 +1,5 @@
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
-using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Diagnostics;
 
@@ -15,21 +14,21 @@ public sealed class LayerActivation
 {
     private const double MostlyFrom = 0.9;
 
-    internal LayerActivation(string layer, Tensor input, Tensor output, Func<Tensor, Tensor> function)
+    internal LayerActivation(string layer, Tensor input, Tensor output, Activation activation)
     {
-        (Layer, Activation) = (layer, NameOf(function));
+        (Layer, Activation) = (layer, activation.Info.Name);
         Units = output.Shape[^1];
         var values = Doubles(output);
         Mean = values.Average();
         Deviation = Math.Sqrt(values.Average(value => (value - Mean) * (value - Mean)));
         Histogram = Histogram.Of(values);
-        IsElementwise = TreatsEachElementByItself(function, input, output);
+        IsElementwise = TreatsEachElementByItself(activation, input, output);
         IdleShares = SaturatedShares = new double[Units];
         if (!IsElementwise)
             return;
-        var (x, slopes) = (Doubles(input), Slopes(function, input));
-        var isSameEverywhere = ActivationIdentifier.ActivationOf(function) is ElementwiseActivation;
-        var saturation = new Saturation(at => Slopes(function, at), isSameEverywhere ? [1] : input.Shape[1..]);
+        var (x, slopes) = (Doubles(input), Slopes(activation, input));
+        var isSameEverywhere = activation is ElementwiseActivation;
+        var saturation = new Saturation(at => Slopes(activation, at), isSameEverywhere ? [1] : input.Shape[1..]);
         IdleShares = SharesOfUnits(slopes.Length, i => slopes[i] == 0);
         SaturatedShares = SharesOfUnits(slopes.Length, i => saturation.Holds(i, x[i], slopes[i]));
     }
@@ -89,30 +88,26 @@ public sealed class LayerActivation
     }
 
     /// <summary>f' at each x.</summary>
-    private static double[] Slopes(Func<Tensor, Tensor> function, Tensor x)
+    private static double[] Slopes(Activation activation, Tensor x)
     {
         using var tape = new GradientTape();
         tape.watch(x);
-        var y = function(x);
+        var y = activation.Apply(x);
         return tape.gradient(y, x) is { } slopes ? Doubles(slopes) : new double[x.Size];
     }
 
     /// <summary>What is known of the catalogue's own; of others, whether one input that changes leaves all other outputs as they were.</summary>
-    private static bool TreatsEachElementByItself(Func<Tensor, Tensor> function, Tensor input, Tensor output)
+    private static bool TreatsEachElementByItself(Activation activation, Tensor input, Tensor output)
     {
-        if (ActivationIdentifier.ActivationOf(function) is { IsDefined: false } known)
-            return known.IsElementwise;
+        if (!activation.IsDefined)
+            return activation.IsElementwise;
         if (!input.Shape.Equals(output.Shape))
             return false;
         var values = Doubles(input);
         values[0] = values.Where(double.IsFinite).DefaultIfEmpty(0).Max() + 1;
-        var changed = function(Ops.Cast.Apply(Ops.Reshape.Apply(values, input.Shape), input.DType));
+        var changed = activation.Apply(Ops.Cast.Apply(Ops.Reshape.Apply(values, input.Shape), input.DType));
         return Doubles(changed).Skip(1).SequenceEqual(Doubles(output).Skip(1));
     }
-
-    private static string NameOf(Func<Tensor, Tensor> function) =>
-        ActivationIdentifier.ActivationOf(function)?.Info.Name
-        ?? (function.Method.Name.Contains('<', StringComparison.Ordinal) ? "lambda" : function.Method.Name);
 
     private static double[] Doubles(Tensor tensor) => Ops.Cast.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

@@ -1,25 +1,24 @@
 using TfActivations.Activations;
 using TfActivations.Catalog;
-using TfActivations.Keras.Diagnostics;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
-/// <param name="function">What is applied.</param>
+/// <param name="applied">What is applied; null for nothing.</param>
 /// <param name="name">The layer's name.</param>
-public abstract class ActivationLayer(Func<Tensor, Tensor> function, string? name) : Layer(name)
+public abstract class ActivationLayer(Activation? applied, string? name) : Layer(name)
 {
     /// <summary>What is applied.</summary>
-    internal Func<Tensor, Tensor> Function { get; } = function;
+    internal Activation? Applied { get; } = applied;
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor input, bool training) => ActivationTrace.Apply(this, Function, input);
+    protected override Tensor Call(Tensor input, bool training) => Activate(Applied, input);
 
     /// <summary>The layer where an activation is asked for: <c>Dense(64, activation: keras.layers.LeakyReLU(0.1))</c>.</summary>
     public static implicit operator Func<Tensor, Tensor>(ActivationLayer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return layer.Function;
+        return (layer.Applied ?? new Linear()).Apply;
     }
 
     /// <summary>The layer of an activation with parameters; null where Keras has none.</summary>
@@ -39,11 +38,10 @@ public abstract class ActivationLayer(Func<Tensor, Tensor> function, string? nam
 /// <param name="activation">What is applied; null for nothing, as "linear".</param>
 /// <param name="name">The layer's name.</param>
 [KerasName("Activation")]
-public sealed class FunctionLayer(Func<Tensor, Tensor>? activation, string? name = null)
-    : ActivationLayer(activation ?? (x => x), name)
+public sealed class FunctionLayer(Activation? activation, string? name = null) : ActivationLayer(activation, name)
 {
     /// <summary>What is applied; null for nothing.</summary>
-    public Func<Tensor, Tensor>? Activation { get; } = activation;
+    public Activation? Activation { get; } = activation;
 }
 
 public sealed partial class LayersApi
@@ -54,7 +52,7 @@ public sealed partial class LayersApi
     /// <param name="name">The layer's name.</param>
     /// <exception cref="UnknownNameException">The activation is unknown.</exception>
     public FunctionLayer Activation(string activation, Shape? input_shape = null, string? name = null) =>
-        Activation(ActivationCatalog.Get(activation).Apply, input_shape, name);
+        new(activation, name) { InputShape = BatchOrNone(input_shape) };
 
     /// <summary>A function of tensors as a layer.</summary>
     /// <param name="activation"><c>tf.nn.relu</c>, an activation object, a lambda.</param>

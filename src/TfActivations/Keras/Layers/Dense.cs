@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
@@ -12,72 +11,20 @@ namespace TfActivations.Keras.Layers;
 /// <summary>A densely connected layer: y = f(x W + b).</summary>
 /// <remarks>x has shape (batch, ..., features) and the result (batch, ..., units).</remarks>
 [ConfigConstant("quantization_config", null)]
-public sealed class Dense : Layer
+public sealed class Dense : KernelLayer
 {
     private Variable kernel = null!;
     private Variable? bias;
 
-    /// <summary>A layer whose weights are made at its first call.</summary>
-    /// <param name="units">The number of results, at least 1.</param>
-    /// <param name="activation">f; null for none.</param>
-    /// <param name="useBias">Whether b is there.</param>
-    /// <param name="kernelInitializer">W's first values; Glorot's uniform distribution by default.</param>
-    /// <param name="biasInitializer">b's first values; zeros by default.</param>
-    /// <param name="kernelRegularizer">What W adds to the loss.</param>
-    /// <param name="biasRegularizer">What b adds to the loss.</param>
-    /// <param name="kernelConstraint">What W is put back to after each step.</param>
-    /// <param name="biasConstraint">What b is put back to after each step.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">units is not positive.</exception>
-    public Dense(
-        int units,
-        Func<Tensor, Tensor>? activation = null,
-        bool useBias = true,
-        Initializer? kernelInitializer = null,
-        Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null,
-        Regularizer? biasRegularizer = null,
-        Constraint? kernelConstraint = null,
-        Constraint? biasConstraint = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        if (units < 1)
-            throw new InvalidArgumentException($"Dense: units must be positive. Received: {units}");
-        (Units, Activation, UseBias) = (units, activation, useBias);
-        KernelInitializer = kernelInitializer ?? "glorot_uniform";
-        BiasInitializer = biasInitializer ?? "zeros";
-        (KernelRegularizer, BiasRegularizer) = (kernelRegularizer, biasRegularizer);
-        (KernelConstraint, BiasConstraint) = (kernelConstraint, biasConstraint);
-    }
+    internal Dense(string? name)
+        : base(name) { }
 
     /// <summary>The number of results.</summary>
-    public int Units { get; }
-
-    /// <summary>The activation; null for none.</summary>
-    public Func<Tensor, Tensor>? Activation { get; }
-
-    /// <summary>Whether b is there.</summary>
-    public bool UseBias { get; }
-
-    /// <summary>W's first values.</summary>
-    public Initializer KernelInitializer { get; }
-
-    /// <summary>b's first values.</summary>
-    public Initializer BiasInitializer { get; }
-
-    /// <summary>What W adds to the loss.</summary>
-    public Regularizer? KernelRegularizer { get; }
-
-    /// <summary>What b adds to the loss.</summary>
-    public Regularizer? BiasRegularizer { get; }
-
-    /// <summary>What W is put back to after each step.</summary>
-    public Constraint? KernelConstraint { get; }
-
-    /// <summary>What b is put back to after each step.</summary>
-    public Constraint? BiasConstraint { get; }
+    public required int units
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    }
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -87,9 +34,8 @@ public sealed class Dense : Layer
             throw new InvalidArgumentException(
                 $"Dense '{Name}': the input needs a batch axis and a known last axis. Received: shape {inputShape}"
             );
-        kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, KernelRegularizer, KernelConstraint);
-        if (UseBias)
-            bias = AddWeight("bias", Units, BiasInitializer, BiasRegularizer, BiasConstraint);
+        kernel = AddKernel([inputShape[^1], units]);
+        bias = AddBias(units);
     }
 
     /// <inheritdoc/>
@@ -100,18 +46,17 @@ public sealed class Dense : Layer
             throw new InvalidArgumentException(
                 $"Dense '{Name}': the input must have shape (None, ..., {kernel.Shape[0]}). Received: {input.Shape}"
             );
-        var z = Linear.Apply(input, kernel, bias?.Value);
-        return Activation is null ? z : ActivationTrace.Apply(this, Activation, z);
+        return Activate(Linear.Apply(input, kernel, bias?.Value));
     }
 }
 
 public sealed partial class LayersApi
 {
     /// <summary>A densely connected layer: y = activation(x W + b).</summary>
-    /// <param name="units">The number of results.</param>
-    /// <param name="activation">The name of an activation; null for none.</param>
+    /// <param name="units">The number of results, at least 1.</param>
+    /// <param name="activation">A name, or, in the overload, a function of tensors: <c>tf.nn.relu</c>, an activation, a layer that is one, a lambda; null for none.</param>
     /// <param name="use_bias">Whether b is there.</param>
-    /// <param name="kernel_initializer">W's first values; "glorot_uniform" by default.</param>
+    /// <param name="kernel_initializer">W's first values: a name, or an object; "glorot_uniform" by default.</param>
     /// <param name="bias_initializer">b's first values; "zeros" by default.</param>
     /// <param name="kernel_regularizer">What W adds to the loss: "l2", or an object.</param>
     /// <param name="bias_regularizer">What b adds to the loss.</param>
@@ -119,6 +64,7 @@ public sealed partial class LayersApi
     /// <param name="bias_constraint">What b is put back to after each step.</param>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
+    /// <exception cref="InvalidArgumentException">units is not positive.</exception>
     /// <exception cref="UnknownNameException">The activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
     public Dense Dense(
@@ -134,32 +80,23 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        Dense(
-            units,
-            activation is null ? null! : ActivationCatalog.Get(activation).Apply,
-            use_bias,
-            kernel_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            bias_constraint,
-            input_shape,
-            name
+        Made(
+            new Dense(name)
+            {
+                units = units,
+                activation = activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                bias_constraint = bias_constraint,
+            },
+            input_shape
         );
 
-    /// <summary>A densely connected layer: y = activation(x W + b).</summary>
-    /// <param name="units">The number of results.</param>
-    /// <param name="activation">A function of tensors: <c>tf.nn.relu</c>, an activation object, a lambda.</param>
-    /// <param name="use_bias">Whether b is there.</param>
-    /// <param name="kernel_initializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="bias_initializer">b's first values; "zeros" by default.</param>
-    /// <param name="kernel_regularizer">What W adds to the loss: "l2", or an object.</param>
-    /// <param name="bias_regularizer">What b adds to the loss.</param>
-    /// <param name="kernel_constraint">What W is put back to after each step: "max_norm", or an object.</param>
-    /// <param name="bias_constraint">What b is put back to after each step.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <inheritdoc cref="Dense(int, string?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Shape?, string?)"/>
     public Dense Dense(
         int units,
         Func<Tensor, Tensor> activation,
@@ -173,19 +110,19 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(
-            units,
-            activation,
-            use_bias,
-            kernel_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            bias_constraint,
-            name
-        )
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new Dense(name)
+            {
+                units = units,
+                activation = activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                bias_constraint = bias_constraint,
+            },
+            input_shape
+        );
 }

@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>x for x &gt; 0, alpha (e^x - 1) otherwise.</summary>
 /// <param name="alpha">Scale of the part below 0.</param>
 /// <param name="name">The layer's name.</param>
-public sealed class ELU(double alpha = 1, string? name = null) : ActivationLayer(new Elu(alpha).Apply, name)
+public sealed class ELU(double alpha = 1, string? name = null) : ActivationLayer(new Elu(alpha), name)
 {
     /// <summary>Scale of the part below 0.</summary>
     public double Alpha { get; } = alpha;

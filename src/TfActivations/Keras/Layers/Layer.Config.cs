@@ -51,7 +51,7 @@ public abstract partial class Layer
             RequireFloat32(dtype);
         // Keras 2's.
         if (others.Remove("batch_input_shape", out var shape))
-            inputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
+            InputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
         // Keras 2 writes that there is none.
         if (others["activity_regularizer"] is null)
             others.Remove("activity_regularizer");

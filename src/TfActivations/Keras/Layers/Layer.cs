@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Diagnostics;
@@ -21,7 +22,6 @@ public abstract partial class Layer : KerasObject
 {
     private readonly List<Variable> weights = [];
     private Shape[] builtFor = [];
-    private Shape? inputShape;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
@@ -74,11 +74,7 @@ public abstract partial class Layer : KerasObject
         ];
 
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
-    public Shape? InputShape
-    {
-        get => inputShape;
-        init => inputShape = value;
-    }
+    public Shape? InputShape { get; internal set; }
 
     internal LayerName AutoName { get; private set; }
 
@@ -243,6 +239,16 @@ public abstract partial class Layer : KerasObject
                     : batch * Larger
             ),
         ]);
+    }
+
+    /// <summary>The layer's activation applied; null for none.</summary>
+    private protected Tensor Activate(Activation? activation, Tensor input)
+    {
+        if (activation is null)
+            return input;
+        var output = activation.Apply(input);
+        LayerObserver.Current?.Activated(this, activation, input, output);
+        return output;
     }
 
     private Tensor Noted(Tensor output)

@@ -35,7 +35,7 @@ internal static class LayerFields
     private static string NameOf(FieldInfo field) =>
         field.GetCustomAttribute<KerasNameAttribute>()?.Name
         // A property's own field is called <Name>k__BackingField.
-        ?? Configuration.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
+        ?? ConfigKey.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
 
     private static FieldInfo[] FieldsOf(Type type)
     {

@@ -14,11 +14,16 @@ public sealed partial class LayersApi
     /// <param name="name">The name of the input layer.</param>
     public KerasTensor Input(Shape shape, string? name = null) => new InputLayer(Batch(shape), name).Output;
 
-    /// <summary>The activation of a name; null for none.</summary>
-    private static Func<Tensor, Tensor>? Named(string? activation) =>
-        activation is null ? null : ActivationCatalog.Get(activation).Apply;
-
-    private static Shape Batch(Shape shape) => [-1, .. shape];
+    /// <summary>A layer with all of its parameters.</summary>
+    private static T Made<T>(T layer, Shape? input_shape)
+        where T : Layer
+    {
+        layer.Validate();
+        layer.InputShape = input_shape is null ? null : Batch(input_shape);
+        return layer;
+    }
 
     private static Shape? BatchOrNone(Shape? shape) => shape is null ? null : Batch(shape);
+
+    private static Shape Batch(Shape shape) => [-1, .. shape];
 }

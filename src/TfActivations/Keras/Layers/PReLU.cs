@@ -1,7 +1,7 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
+using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 
@@ -62,7 +62,7 @@ public sealed class PReLU : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        ActivationTrace.Apply(this, x => new KerasActivations().prelu(x, alpha), input);
+        Activate(new TensorActivation(x => new KerasActivations().prelu(x, alpha)), input);
 }
 
 public sealed partial class LayersApi

@@ -12,7 +12,7 @@ public sealed class ReLU : ActivationLayer
     /// <param name="name">The layer's name.</param>
     /// <exception cref="InvalidArgumentException">A parameter is negative.</exception>
     public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null)
-        : base(new Relu(negativeSlope, maxValue, threshold).Apply, name)
+        : base(new Relu(negativeSlope, maxValue, threshold), name)
     {
         Argument.NotNegative(nameof(ReLU), "max_value", maxValue ?? 0);
         Argument.NotNegative(nameof(ReLU), "negative_slope", negativeSlope);
@@ -39,7 +39,7 @@ public sealed class LeakyReLU : ActivationLayer
     /// <param name="name">The layer's name.</param>
     /// <exception cref="InvalidArgumentException">The slope is negative.</exception>
     public LeakyReLU(double negativeSlope = 0.3, string? name = null)
-        : base(new LeakyRelu(negativeSlope).Apply, name) =>
+        : base(new LeakyRelu(negativeSlope), name) =>
         NegativeSlope = Argument.NotNegative(nameof(LeakyReLU), "negative_slope", negativeSlope);
 
     /// <summary>Slope below 0.</summary>
@@ -54,7 +54,7 @@ public sealed class ThresholdedReLU : ActivationLayer
     /// <param name="name">The layer's name.</param>
     /// <exception cref="InvalidArgumentException">theta is negative.</exception>
     public ThresholdedReLU(double theta = 1, string? name = null)
-        : base(new ThresholdedRelu(theta).Apply, name) =>
+        : base(new ThresholdedRelu(theta), name) =>
         Theta = Argument.NotNegative(nameof(ThresholdedReLU), nameof(theta), theta);
 
     /// <summary>Where the unit starts to pass its input.</summary>

@@ -4,7 +4,7 @@ namespace TfActivations.Keras.Layers;
 /// <param name="axis">The axis along which the values sum to 1.</param>
 /// <param name="name">The layer's name.</param>
 public sealed class Softmax(int axis = -1, string? name = null)
-    : ActivationLayer(new Activations.Softmax(axis).Apply, name)
+    : ActivationLayer(new Activations.Softmax(axis), name)
 {
     /// <summary>The axis along which the values sum to 1.</summary>
     public int Axis { get; } = axis;

@@ -23,21 +23,11 @@ internal static class ActivationIdentifier
         .. "sparse_sigmoid sparsemax squareplus tanh tanh_shrink threshold".Split(' '),
     ];
 
-    /// <summary>The catalogue's activation behind a function: given by name, as an object, or as tf.nn.relu; null for others.</summary>
-    public static Activation? ActivationOf(Func<Tensor, Tensor> function) =>
-        function.Target switch
-        {
-            Activation activation => activation,
-            NN or KerasActivations => ActivationCatalog.All.FirstOrDefault(a => a.Info.Name == function.Method.Name),
-            _ => null,
-        };
-
-    /// <exception cref="InvalidStateException">The function has no name.</exception>
-    public static JsonNode Serialize(Func<Tensor, Tensor> function, string where)
+    /// <exception cref="InvalidStateException">The activation is a function without a name.</exception>
+    public static JsonNode Serialize(Activation activation, string where)
     {
-        var activation =
-            ActivationOf(function)
-            ?? throw new InvalidStateException(
+        if (activation is TensorActivation { IsNamed: false })
+            throw new InvalidStateException(
                 $"{where}: a function without a name cannot be written to a configuration; "
                     + "give it one by Activation.Define"
             );
@@ -54,16 +44,16 @@ internal static class ActivationIdentifier
 
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">No activation has the name.</exception>
-    public static Func<Tensor, Tensor>? Deserialize(JsonNode node, string where)
+    public static Activation? Deserialize(JsonNode node, string where)
     {
         if (node is JsonValue value && value.TryGetValue<string>(out var plain))
-            return plain == None ? null : ActivationCatalog.Get(plain).Apply;
+            return plain == None ? null : ActivationCatalog.Get(plain);
         var json = (JsonObject)node;
         var name = ConfigValue.Required(json, "class_name", where).GetValue<string>();
         if (name == "function")
-            return ActivationCatalog.Get(ConfigValue.Required(json, "config", where).GetValue<string>()).Apply;
+            return ActivationCatalog.Get(ConfigValue.Required(json, "config", where).GetValue<string>());
         if (json["module"]?.GetValue<string>() != Module)
-            return (ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where);
+            return ((ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where)).Applied;
         var type = ActivationCatalog.Get(name).GetType();
         var parameters = (JsonObject)ConfigValue.Required(json, "config", where);
         return ActivationCatalog
@@ -76,8 +66,7 @@ internal static class ActivationIdentifier
                         p => p.Name,
                         p => ConfigValue.FromJson(parameters[p.Name], p.Type, $"{where} {p.Name}")
                     )
-            )
-            .Apply;
+            );
     }
 
     private static JsonObject Envelope(string className, JsonNode config, string registeredName, string module) =>

@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Catalog;
 using TfActivations.Keras.Optimizers.Schedules;
 
 namespace TfActivations.Keras.Saving;
@@ -18,9 +18,9 @@ internal static class ConfigValue
             long number => JsonValue.Create(number),
             double number => Number(number),
             string text => JsonValue.Create(text),
-            Enum choice => JsonValue.Create(Configuration.SnakeCase(choice.ToString())),
+            Enum choice => JsonValue.Create(ConfigKey.SnakeCase(choice.ToString())),
             KerasObject part => Serialization.Serialize(part),
-            Func<Tensor, Tensor> function => ActivationIdentifier.Serialize(function, where),
+            Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
             ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => ToJson(tuple[i], where))]),
             System.Collections.IEnumerable list => new JsonArray([
@@ -46,7 +46,7 @@ internal static class ConfigValue
             {
                 _ when type == typeof(LearningRateSchedule) && node.GetValueKind() == JsonValueKind.Number =>
                     (LearningRateSchedule)ToDouble(node),
-                _ when type == typeof(Func<Tensor, Tensor>) => ActivationIdentifier.Deserialize(node, where),
+                _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),
                 _ when type == typeof(double) => ToDouble(node),
@@ -77,14 +77,6 @@ internal static class ConfigValue
     public static JsonNode Required(JsonObject json, string key, string where) =>
         json[key] ?? throw new InvalidArgumentException($"{where} has no {key}. Received: {json.ToJsonString()}");
 
-    /// <summary>Whether null says something for a parameter, so that it must not stand for the default.</summary>
-    public static bool AcceptsNull(ParameterInfo parameter) =>
-        Nullable.GetUnderlyingType(parameter.ParameterType) is not null
-        || (
-            !parameter.ParameterType.IsValueType
-            && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable
-        );
-
     /// <summary>A number with a point, as Python's json writes floats: 1.0, 1e-07.</summary>
     private static JsonNode Number(double value) =>
         double.IsFinite(value)
@@ -100,7 +92,7 @@ internal static class ConfigValue
         node.GetValueKind() == JsonValueKind.Number ? node.Deserialize<double>() : throw new FormatException();
 
     private static object ToEnum(string text, Type type) =>
-        Enum.GetValues(type).Cast<object>().First(choice => Configuration.SnakeCase(choice.ToString()!) == text);
+        Enum.GetValues(type).Cast<object>().First(choice => ConfigKey.SnakeCase(choice.ToString()!) == text);
 
     // As in Keras, one number stands for all.
     private static object ToTuple(JsonNode node, Type type, string where)
@@ -133,7 +125,7 @@ internal static class ConfigValue
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",
-            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(Configuration.SnakeCase)),
+            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(ConfigKey.SnakeCase)),
             _ when type == typeof(Shape) || type.IsArray => "a list",
             _ when type.IsAssignableTo(typeof(ITuple)) =>
                 $"{type.GetGenericArguments().Length} numbers, or one for all",

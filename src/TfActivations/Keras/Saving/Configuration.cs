@@ -1,24 +1,22 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Saving;
 
-/// <summary>Objects to configurations and back, by the rule that a constructor's parameters are the keys.</summary>
+/// <summary>Objects to configurations and back, by the keys of their classes.</summary>
 internal static class Configuration
 {
-    /// <summary>The configuration of an object: a key for each parameter of its class's constructor.</summary>
+    /// <summary>The configuration of an object: a key for each parameter of its constructor and each property with <c>init</c>.</summary>
     public static JsonObject Of(KerasObject part)
     {
         var type = part.GetType();
         JsonObject config = [];
-        foreach (var parameter in ConstructorOf(type).GetParameters())
-        {
-            var key = SnakeCase(parameter.Name!);
-            config[key] =
-                PropertyOf(type, key).GetValue(part) is { } value ? ConfigValue.ToJson(value, $"{type.Name}: {key}")
-                : parameter.ParameterType == typeof(Func<Tensor, Tensor>) ? ActivationIdentifier.None
+        foreach (var key in ConfigKey.Of(type))
+            config[key.Name] =
+                key.Property.GetValue(part) is { } value ? ConfigValue.ToJson(value, $"{type.Name}: {key.Name}")
+                : key.Type == typeof(Activation) ? ActivationIdentifier.None
                 : null;
-        }
         foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
             config[constant.Key] = ConfigValue.ToJson(constant.Value, constant.Key);
         return config;
@@ -36,27 +34,33 @@ internal static class Configuration
                 others[alias.Key] = value;
         foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
             RequireConstant(type, constant, others);
-        var constructor = ConstructorOf(type);
-        var arguments = constructor.GetParameters().Select(parameter => Argument(type, parameter, others)).ToArray();
+        var keys = ConfigKey.Of(type);
+        object?[] arguments = [.. keys.Where(key => key.Parameter is not null).Select(key => Argument(type, key, others))];
+        var constructor = ConfigKey.ConstructorOf(type);
         var part = (KerasObject)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        foreach (var key in keys.Where(key => key.Parameter is null))
+            if (TryRead(type, key, others, out var value))
+                key.Property.SetMethod!.Invoke(part, BindingFlags.DoNotWrapExceptions, null, [value], null);
+        part.Validate();
         part.Restore(others);
         return part;
     }
 
-    /// <summary>kernelInitializer, KernelInitializer and kernel_initializer become kernel_initializer.</summary>
-    public static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
+    private static object? Argument(Type type, ConfigKey key, JsonObject config) =>
+        TryRead(type, key, config, out var value) ? value : key.Parameter!.DefaultValue;
 
-    private static object? Argument(Type type, ParameterInfo parameter, JsonObject config)
+    /// <summary>The value of a key; false where the configuration leaves it to the default.</summary>
+    private static bool TryRead(Type type, ConfigKey key, JsonObject config, out object? value)
     {
-        var key = SnakeCase(parameter.Name!);
-        if (config.Remove(key, out var value) && (value is not null || ConfigValue.AcceptsNull(parameter)))
-            return ConfigValue.FromJson(value, parameter.ParameterType, $"{type.Name}: {key}");
-        if (parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } missing)
-            return ConfigValue.FromJson(missing.Value, parameter.ParameterType, $"{type.Name}: {key}");
-        return parameter.HasDefaultValue
-            ? parameter.DefaultValue
-            : throw new InvalidArgumentException($"{type.Name}: the configuration has no '{key}'");
+        value = null;
+        if (config.Remove(key.Name, out var node) && (node is not null || key.AcceptsNull))
+        {
+            value = ConfigValue.FromJson(node, key.Type, $"{type.Name}: {key.Name}");
+            return true;
+        }
+        return key.IsRequired
+            ? throw new InvalidArgumentException($"{type.Name}: the configuration has no '{key.Name}'")
+            : false;
     }
 
     private static void RequireConstant(Type type, ConfigConstantAttribute constant, JsonObject config)
@@ -68,17 +72,4 @@ internal static class Configuration
                     + $"Received: {value?.ToJsonString() ?? "null"}"
             );
     }
-
-    private static ConstructorInfo ConstructorOf(Type type) =>
-        type.GetConstructors() is [var only]
-            ? only
-            : throw new InvalidStateException(
-                $"{type.Name}: needs one public constructor, whose parameters are its configuration"
-            );
-
-    private static PropertyInfo PropertyOf(Type type, string key) =>
-        Array.Find(type.GetProperties(), property => NameComparer.Instance.Equals(property.Name, key))
-        ?? throw new InvalidStateException(
-            $"{type.Name}: get_config needs a public property for the constructor's parameter '{key}'"
-        );
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
@@ -50,7 +49,7 @@ public sealed class Conv2D : Layer
         string padding = "valid",
         (int Height, int Width)? dilationRate = null,
         int groups = 1,
-        Func<Tensor, Tensor>? activation = null,
+        Activation? activation = null,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? biasInitializer = null,
@@ -106,7 +105,7 @@ public sealed class Conv2D : Layer
     public int Groups { get; }
 
     /// <summary>The activation; null for none.</summary>
-    public Func<Tensor, Tensor>? Activation { get; }
+    public Activation? Activation { get; }
 
     /// <summary>Whether b is there.</summary>
     public bool UseBias { get; }
@@ -158,8 +157,7 @@ public sealed class Conv2D : Layer
             throw new InvalidArgumentException(
                 $"Conv2D '{Name}': the input must have shape (None, height, width, {channels}). Received: {input.Shape}"
             );
-        var z = Ops.Convolution.Apply(input, kernel, bias?.Value, window);
-        return Activation is null ? z : ActivationTrace.Apply(this, Activation, z);
+        return Activate(Activation, Ops.Convolution.Apply(input, kernel, bias?.Value, window));
     }
 }
 
@@ -208,7 +206,7 @@ public sealed partial class LayersApi
         Conv2D(
             filters,
             kernel_size,
-            activation is null ? null! : ActivationCatalog.Get(activation).Apply,
+            ((Activation?)activation)!,
             strides,
             padding,
             data_format,

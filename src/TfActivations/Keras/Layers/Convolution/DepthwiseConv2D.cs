@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
@@ -47,7 +46,7 @@ public sealed class DepthwiseConv2D : Layer
         string padding = "valid",
         int depthMultiplier = 1,
         (int Height, int Width)? dilationRate = null,
-        Func<Tensor, Tensor>? activation = null,
+        Activation? activation = null,
         bool useBias = true,
         Initializer? depthwiseInitializer = null,
         Initializer? biasInitializer = null,
@@ -93,7 +92,7 @@ public sealed class DepthwiseConv2D : Layer
     public (int Height, int Width) DilationRate => window.Dilations;
 
     /// <summary>The activation; null for none.</summary>
-    public Func<Tensor, Tensor>? Activation { get; }
+    public Activation? Activation { get; }
 
     /// <summary>Whether b is there.</summary>
     public bool UseBias { get; }
@@ -151,8 +150,7 @@ public sealed class DepthwiseConv2D : Layer
                 $"DepthwiseConv2D '{Name}': the input must have shape (None, height, width, {kernel.Shape[2]}). "
                     + $"Received: {input.Shape}"
             );
-        var z = Ops.Convolution.ApplyDepthwise(input, kernel, bias?.Value, window);
-        return Activation is null ? z : ActivationTrace.Apply(this, Activation, z);
+        return Activate(Activation, Ops.Convolution.ApplyDepthwise(input, kernel, bias?.Value, window));
     }
 }
 
@@ -198,7 +196,7 @@ public sealed partial class LayersApi
     ) =>
         DepthwiseConv2D(
             kernel_size,
-            activation is null ? null! : ActivationCatalog.Get(activation).Apply,
+            ((Activation?)activation)!,
             strides,
             padding,
             depth_multiplier,

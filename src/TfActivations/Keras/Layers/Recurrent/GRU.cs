@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
+using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
@@ -40,8 +41,8 @@ public sealed class GRU : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public GRU(
         int units,
-        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
-        [ConfigDefault("sigmoid")] Func<Tensor, Tensor>? recurrentActivation,
+        Activation? activation,
+        Activation? recurrentActivation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,
@@ -83,7 +84,7 @@ public sealed class GRU : RecurrentLayer
     }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Func<Tensor, Tensor>? RecurrentActivation { get; }
+    public Activation? RecurrentActivation { get; }
 
     /// <summary>Whether r scales the product of the state, or the state before it.</summary>
     public bool ResetAfter { get; }
@@ -92,7 +93,7 @@ public sealed class GRU : RecurrentLayer
 
     private protected override Shape BiasShape => ResetAfter ? [2, 3 * Units] : 3 * Units;
 
-    private protected override bool HasOp => ResetAfter && Is<Tanh>(Activation) && Is<Sigmoid>(RecurrentActivation);
+    private protected override bool HasOp => ResetAfter && Activation is Tanh && RecurrentActivation is Sigmoid;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -174,8 +175,8 @@ public sealed partial class LayersApi
     ) =>
         GRU(
             units,
-            Named(activation)!,
-            Named(recurrent_activation)!,
+            ((Activation?)activation)!,
+            ((Activation?)recurrent_activation)!,
             use_bias,
             kernel_initializer,
             recurrent_initializer,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
+using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
@@ -39,8 +40,8 @@ public sealed class LSTM : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public LSTM(
         int units,
-        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
-        [ConfigDefault("sigmoid")] Func<Tensor, Tensor>? recurrentActivation,
+        Activation? activation,
+        Activation? recurrentActivation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,
@@ -82,7 +83,7 @@ public sealed class LSTM : RecurrentLayer
     }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Func<Tensor, Tensor>? RecurrentActivation { get; }
+    public Activation? RecurrentActivation { get; }
 
     /// <summary>Whether b starts at 1 for the forget gate.</summary>
     public bool UnitForgetBias { get; }
@@ -94,7 +95,7 @@ public sealed class LSTM : RecurrentLayer
     private protected override Initializer BiasStart =>
         UnitForgetBias ? new ForgetBias(BiasInitializer) : BiasInitializer;
 
-    private protected override bool HasOp => Is<Tanh>(Activation) && Is<Sigmoid>(RecurrentActivation);
+    private protected override bool HasOp => Activation is Tanh && RecurrentActivation is Sigmoid;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -176,8 +177,8 @@ public sealed partial class LayersApi
     ) =>
         LSTM(
             units,
-            Named(activation)!,
-            Named(recurrent_activation)!,
+            ((Activation?)activation)!,
+            ((Activation?)recurrent_activation)!,
             use_bias,
             kernel_initializer,
             recurrent_initializer,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
+using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
@@ -42,7 +43,7 @@ public abstract class RecurrentLayer : Layer
     }
 
     /// <summary>The activation of the state; null for none.</summary>
-    public Func<Tensor, Tensor>? Activation { get; private protected init; }
+    public Activation? Activation { get; private protected init; }
 
     /// <summary>Whether there is a bias.</summary>
     public bool UseBias { get; private protected init; }
@@ -182,12 +183,7 @@ public abstract class RecurrentLayer : Layer
         base.Restore(others);
     }
 
-    private protected static bool Is<TActivation>(Func<Tensor, Tensor>? function)
-        where TActivation : Catalog.Activation =>
-        function is not null && ActivationIdentifier.ActivationOf(function) is TActivation;
-
-    private protected static Tensor Apply(Func<Tensor, Tensor>? function, Tensor x) =>
-        function is null ? x : function(x);
+    private protected static Tensor Apply(Activation? activation, Tensor x) => activation is null ? x : activation.Apply(x);
 
     private Tensor InSteps(
         Tensor input,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
+using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
@@ -36,7 +37,7 @@ public sealed class SimpleRNN : RecurrentLayer
     /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
     public SimpleRNN(
         int units,
-        [ConfigDefault("tanh")] Func<Tensor, Tensor>? activation,
+        Activation? activation,
         bool useBias = true,
         Initializer? kernelInitializer = null,
         Initializer? recurrentInitializer = null,
@@ -76,7 +77,7 @@ public sealed class SimpleRNN : RecurrentLayer
 
     private protected override int Gates => 1;
 
-    private protected override bool HasOp => Is<Tanh>(Activation);
+    private protected override bool HasOp => Activation is Tanh;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -137,7 +138,7 @@ public sealed partial class LayersApi
     ) =>
         SimpleRNN(
             units,
-            Named(activation)!,
+            ((Activation?)activation)!,
             use_bias,
             kernel_initializer,
             recurrent_initializer,

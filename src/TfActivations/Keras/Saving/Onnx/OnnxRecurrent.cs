@@ -1,4 +1,5 @@
 using TfActivations.Activations;
+using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;
 
@@ -35,7 +36,7 @@ internal static class OnnxRecurrent
         string op,
         RecurrentLayer layer,
         int[] gates,
-        Func<Tensor, Tensor>?[] functions,
+        Activation?[] functions,
         params (string Name, object Value)[] attributes
     )
     {
@@ -124,12 +125,10 @@ internal static class OnnxRecurrent
         );
 
     /// <summary>ONNX's name of an activation, and the parameters that it takes; no name where ONNX does not have it.</summary>
-    private static (string? Name, double[] Alpha, double[] Beta) ActivationOf(Func<Tensor, Tensor>? function) =>
-        function is null
-            ? ("Affine", [1], [0])
-            : ActivationIdentifier.ActivationOf(function) switch
+    private static (string? Name, double[] Alpha, double[] Beta) ActivationOf(Activation? activation) =>
+            activation switch
             {
-                Activations.Linear => ("Affine", [1], [0]),
+                null or Activations.Linear => ("Affine", [1], [0]),
                 Tanh => ("Tanh", [], []),
                 Sigmoid => ("Sigmoid", [], []),
                 Relu { NegativeSlope: 0, Threshold: 0, MaxValue: null } => ("Relu", [], []),
