@@ -6,13 +6,11 @@ namespace TfActivations.Catalog;
 /// <summary>An activation that a user defined by tensor operations: the tape differentiates it.</summary>
 internal sealed record TensorActivation : Activation
 {
-    private static readonly ActivationInfo Unnamed = new("lambda", "A function of tensors.", "f(x)", "unknown", "the user's own");
-
     private readonly Func<Tensor, Tensor> function;
 
-    /// <summary>A function without a name.</summary>
+    /// <summary>A function that nobody gave a name in the catalogue; reports call it by its method's.</summary>
     public TensorActivation(Func<Tensor, Tensor> function)
-        : this(Unnamed, function) { }
+        : this(Described(function), function) => IsNamed = false;
 
     public TensorActivation(ActivationInfo info, Func<Tensor, Tensor> function) =>
         (Info, this.function) = (info, function);
@@ -20,7 +18,7 @@ internal sealed record TensorActivation : Activation
     public override ActivationInfo Info { get; }
 
     /// <summary>Whether it has a name, by which it can be found again.</summary>
-    public bool IsNamed => Info != Unnamed;
+    public bool IsNamed { get; } = true;
 
     internal override bool IsDefined => true;
 
@@ -37,6 +35,13 @@ internal sealed record TensorActivation : Activation
         using var tape = new GradientTape();
         tape.watch(input);
         return Reals<R>(tape.gradient(Apply(input), input, Doubles(u)) ?? Tensor.Filled(input.Shape, input.DType, 0));
+    }
+
+    private static ActivationInfo Described(Func<Tensor, Tensor> function)
+    {
+        var method = function.Method.Name;
+        var name = method.Contains('<', StringComparison.Ordinal) ? "lambda" : method;
+        return new(name, "A function of tensors.", "f(x)", "unknown", "the user's own");
     }
 
     private static Tensor Doubles<R>(R[] values)

@@ -24,7 +24,9 @@ internal static class Limits
         Positive(owner.GetType().Name, parameter, value);
 
     public static int Positive(string owner, string parameter, int value) =>
-        value > 0 ? value : throw Error(owner, parameter, "be positive", value);
+        value > 0
+            ? value
+            : throw new InvalidArgumentException($"{owner}: {parameter} must be positive. Received: {value}");
 
     private static InvalidArgumentException Error(string owner, string parameter, string must, double value) =>
         new($"{owner}: {parameter} must {must}. Received: {PythonText.Of(value)}");

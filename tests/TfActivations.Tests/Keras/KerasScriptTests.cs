@@ -133,17 +133,17 @@ public sealed class KerasScriptTests : IDisposable
             kernel_constraint: keras.constraints.max_norm(3),
             bias_constraint: keras.constraints.non_neg()
         );
-        Assert.Equal(0.5, Assert.IsType<TfActivations.Keras.Regularizers.L2Regularizer>(layer.KernelRegularizer).L2);
-        Assert.Equal(0.2, Assert.IsType<TfActivations.Keras.Regularizers.L1L2>(layer.BiasRegularizer).L2);
-        Assert.Equal(3, Assert.IsType<TfActivations.Keras.Constraints.MaxNorm>(layer.KernelConstraint).MaxValue);
-        Assert.IsType<TfActivations.Keras.Constraints.NonNeg>(layer.BiasConstraint);
+        Assert.Equal(0.5, Assert.IsType<TfActivations.Keras.Regularizers.L2Regularizer>(layer.kernel_regularizer).L2);
+        Assert.Equal(0.2, Assert.IsType<TfActivations.Keras.Regularizers.L1L2>(layer.bias_regularizer).L2);
+        Assert.Equal(3, Assert.IsType<TfActivations.Keras.Constraints.MaxNorm>(layer.kernel_constraint).MaxValue);
+        Assert.IsType<TfActivations.Keras.Constraints.NonNeg>(layer.bias_constraint);
     }
 
     /// <summary>A model of one's own, with a constructor of one's own.</summary>
     public sealed class Branches(int width) : Model
     {
-        private readonly Dense first = new(width, tf.nn.tanh);
-        private readonly Dictionary<string, Layer> named = new() { ["b"] = new Dense(2), ["a"] = new Scale() };
+        private readonly Dense first = keras.layers.Dense(width, tf.nn.tanh);
+        private readonly Dictionary<string, Layer> named = new() { ["b"] = keras.layers.Dense(2), ["a"] = new Scale() };
 
         /// <summary>The width.</summary>
         public int Width { get; } = width;

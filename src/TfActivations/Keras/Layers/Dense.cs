@@ -16,7 +16,7 @@ public sealed class Dense : KernelLayer
     private Variable kernel = null!;
     private Variable? bias;
 
-    internal Dense(string? name)
+    internal Dense(string? name = null)
         : base(name) { }
 
     /// <summary>The number of results.</summary>

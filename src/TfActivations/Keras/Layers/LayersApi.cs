@@ -23,6 +23,9 @@ public sealed partial class LayersApi
         return layer;
     }
 
+    private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) =>
+        (Activation?)given ?? otherwise;
+
     private static Shape? BatchOrNone(Shape? shape) => shape is null ? null : Batch(shape);
 
     private static Shape Batch(Shape shape) => [-1, .. shape];

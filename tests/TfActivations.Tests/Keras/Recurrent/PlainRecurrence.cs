@@ -18,7 +18,7 @@ internal sealed class PlainRecurrence
     {
         this.layer = layer;
         (kernel, recurrentKernel) = (layer.Weights[0].Value.Doubles(), layer.Weights[1].Value.Doubles());
-        bias = layer.UseBias ? layer.Weights[2].Value.Doubles() : new double[2 * layer.Weights[0].Shape[1]];
+        bias = layer.use_bias ? layer.Weights[2].Value.Doubles() : new double[2 * layer.Weights[0].Shape[1]];
         (features, width) = (layer.Weights[0].Shape[0], layer.Weights[0].Shape[1]);
     }
 
@@ -37,25 +37,25 @@ internal sealed class PlainRecurrence
 
     private List<double> Sequence(double[] x, int steps)
     {
-        var (h, c) = (new double[layer.Units], new double[layer.Units]);
+        var (h, c) = (new double[layer.units], new double[layer.units]);
         List<double> all = [];
         for (var step = 0; step < steps; step++)
         {
-            var time = layer.GoBackwards ? steps - 1 - step : step;
+            var time = layer.go_backwards ? steps - 1 - step : step;
             var input = x[(time * features)..((time + 1) * features)];
             h = layer switch
             {
                 SimpleRNN =>
                 [
-                    .. Enumerable.Range(0, layer.Units).Select(u => Activation(Input(input, u) + State(h, u))),
+                    .. Enumerable.Range(0, layer.units).Select(u => Activation(Input(input, u) + State(h, u))),
                 ],
                 LSTM => Lstm(input, h, c),
-                GRU { ResetAfter: true } => GruAfter(input, h),
+                GRU { reset_after: true } => GruAfter(input, h),
                 _ => GruBefore(input, h),
             };
             all.AddRange(h);
         }
-        return layer.ReturnSequences ? all : [.. h];
+        return layer.return_sequences ? all : [.. h];
     }
 
     private double[] Lstm(double[] x, double[] h, double[] c)

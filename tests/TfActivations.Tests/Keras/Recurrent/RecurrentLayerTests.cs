@@ -236,7 +236,7 @@ public class RecurrentLayerTests
         Assert.Equal("Orthogonal", (string)config["recurrent_initializer"]!["class_name"]!);
         var again = KerasObject.from_config<LSTM>(config);
         Assert.True(JsonNode.DeepEquals(config, again.get_config()));
-        Assert.Equal(("memory", 7, 0.25, true), (again.Name, again.Units, again.Dropout, again.GoBackwards));
+        Assert.Equal(("memory", 7, 0.25, true), (again.Name, again.units, again.dropout, again.go_backwards));
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public class RecurrentLayerTests
     {
         var config = keras.layers.GRU(3, activation: null).get_config();
         (config["unroll"], config["use_cudnn"], config["implementation"]) = (true, "auto", 2);
-        Assert.Null(KerasObject.from_config<GRU>(config).Activation);
+        Assert.Null(KerasObject.from_config<GRU>(config).activation);
         config["stateful"] = true;
         var error = Assert.Throws<InvalidArgumentException>(() => KerasObject.from_config<GRU>(config));
         Assert.Equal("GRU: stateful can only be false here. Received: true", error.Message);

@@ -31,24 +31,22 @@ public class ConfigurationTests
     [Fact]
     public void A_layers_configuration_gives_the_layer_back()
     {
-        var layer = new Dense(
+        var layer = keras.layers.Dense(
             3,
             activation: ActivationCatalog.Get("selu"),
-            useBias: false,
-            kernelInitializer: new VarianceScaling(0.5, FanMode.FanOut, Distribution.UntruncatedNormal, seed: 7),
-            kernelRegularizer: new L1L2(0.25, 0.5),
-            kernelConstraint: new MaxNorm(3, [0]),
+            use_bias: false,
+            kernel_initializer: new VarianceScaling(0.5, FanMode.FanOut, Distribution.UntruncatedNormal, seed: 7),
+            kernel_regularizer: new L1L2(0.25, 0.5),
+            kernel_constraint: new MaxNorm(3, [0]),
             name: "mine"
-        )
-        {
-            Trainable = false,
-        };
+        );
+        layer.Trainable = false;
         var config = layer.get_config();
         var again = Layer.from_config<Dense>(config);
         JsonAssert.Same(config, again.get_config());
-        Assert.Equal(("mine", 3, false, false), (again.Name, again.Units, again.UseBias, again.Trainable));
-        Assert.Equal(0.25, Assert.IsType<L1L2>(again.KernelRegularizer).L1);
-        Assert.Equal(7, Assert.IsType<VarianceScaling>(again.KernelInitializer).Seed);
+        Assert.Equal(("mine", 3, false, false), (again.Name, again.units, again.use_bias, again.Trainable));
+        Assert.Equal(0.25, Assert.IsType<L1L2>(again.kernel_regularizer).L1);
+        Assert.Equal(7, Assert.IsType<VarianceScaling>(again.kernel_initializer).Seed);
     }
 
     [Theory]
@@ -60,7 +58,7 @@ public class ConfigurationTests
     )]
     public void An_activation_is_written_by_its_name(string activation, string expected)
     {
-        var config = new Dense(1, ActivationCatalog.Get(activation)).get_config();
+        var config = keras.layers.Dense(1, ActivationCatalog.Get(activation)).get_config();
         JsonAssert.Same(JsonNode.Parse(expected), config["activation"]);
         Assert.Equal(
             Layer.from_config<Dense>(config).get_config()["activation"]!.ToJsonString(),
@@ -80,11 +78,11 @@ public class ConfigurationTests
     )
     {
         var activation = ActivationCatalog.Get(name, new Dictionary<string, object?> { [parameter] = value });
-        var config = new Dense(1, activation).get_config();
+        var config = keras.layers.Dense(1, activation).get_config();
         Assert.Equal(module, (string?)config["activation"]!["module"]);
         var again = Layer.from_config<Dense>(config);
         Tensor x = new[] { -2f, -0.5f, 0.5f, 2f };
-        Assert.Equal(activation.Apply(x).Doubles(), again.Activation!(x).Doubles());
+        Assert.Equal(activation.Apply(x).Doubles(), again.activation!.Apply(x).Doubles());
     }
 
     [Fact]
@@ -105,7 +103,7 @@ public class ConfigurationTests
     [Fact]
     public void A_lambda_has_no_name_to_be_written_by()
     {
-        var error = Assert.Throws<InvalidStateException>(() => new Dense(1, x => x * 2).get_config());
+        var error = Assert.Throws<InvalidStateException>(() => keras.layers.Dense(1, x => x * 2).get_config());
         Assert.Contains("Dense: activation: a function without a name", error.Message, StringComparison.Ordinal);
     }
 
@@ -224,8 +222,8 @@ public class ConfigurationTests
     /// <summary>A layer of one's own, made of others.</summary>
     public sealed class Block(int width, string? name = null) : Layer(name)
     {
-        private readonly Dense first = new(width, ActivationCatalog.Get("relu"));
-        private readonly List<Dense> rest = [new(width), new(width)];
+        private readonly Dense first = keras.layers.Dense(width, "relu");
+        private readonly List<Dense> rest = [keras.layers.Dense(width), keras.layers.Dense(width)];
 
         /// <summary>The width.</summary>
         public int Width { get; } = width;

@@ -17,83 +17,20 @@ namespace TfActivations.Keras.Layers;
 /// </remarks>
 public sealed class GRU : RecurrentLayer
 {
-    /// <summary>A layer whose weights are made at its first call.</summary>
-    /// <param name="units">How wide the state and the result are, at least 1.</param>
-    /// <param name="activation">f; null for none.</param>
-    /// <param name="recurrentActivation">s, the activation of the gates; null for none.</param>
-    /// <param name="useBias">Whether b is there.</param>
-    /// <param name="kernelInitializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="recurrentInitializer">U's first values; "orthogonal" by default.</param>
-    /// <param name="biasInitializer">b's first values; "zeros" by default.</param>
-    /// <param name="kernelRegularizer">What W adds to the loss.</param>
-    /// <param name="recurrentRegularizer">What U adds to the loss.</param>
-    /// <param name="biasRegularizer">What b adds to the loss.</param>
-    /// <param name="kernelConstraint">What W is put back to after each step of an optimizer.</param>
-    /// <param name="recurrentConstraint">What U is put back to after each step of an optimizer.</param>
-    /// <param name="biasConstraint">What b is put back to after each step of an optimizer.</param>
-    /// <param name="dropout">The share of the input that training drops, from 0 to below 1.</param>
-    /// <param name="recurrentDropout">The share of the state that training drops before its product.</param>
-    /// <param name="returnSequences">Whether the result has all steps, or the last.</param>
-    /// <param name="goBackwards">Whether the last step comes first.</param>
-    /// <param name="resetAfter">Whether r scales the product of the state, or the state before it.</param>
-    /// <param name="seed">Seeds the layer's own generator of dropout.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
-    public GRU(
-        int units,
-        Activation? activation,
-        Activation? recurrentActivation,
-        bool useBias = true,
-        Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null,
-        Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null,
-        Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null,
-        Constraint? kernelConstraint = null,
-        Constraint? recurrentConstraint = null,
-        Constraint? biasConstraint = null,
-        double dropout = 0,
-        double recurrentDropout = 0,
-        bool returnSequences = false,
-        bool goBackwards = false,
-        bool resetAfter = true,
-        int? seed = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        (Units, Activation, UseBias) = (units, activation, useBias);
-        RecurrentActivation = recurrentActivation;
-        KernelInitializer = kernelInitializer ?? "glorot_uniform";
-        RecurrentInitializer = recurrentInitializer ?? "orthogonal";
-        BiasInitializer = biasInitializer ?? "zeros";
-        (KernelRegularizer, RecurrentRegularizer, BiasRegularizer) = (
-            kernelRegularizer,
-            recurrentRegularizer,
-            biasRegularizer
-        );
-        (KernelConstraint, RecurrentConstraint, BiasConstraint) = (
-            kernelConstraint,
-            recurrentConstraint,
-            biasConstraint
-        );
-        (Dropout, RecurrentDropout, Seed) = (dropout, recurrentDropout, seed);
-        (ReturnSequences, GoBackwards) = (returnSequences, goBackwards);
-        ResetAfter = resetAfter;
-    }
+    internal GRU(string? name = null)
+        : base(name) { }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Activation? RecurrentActivation { get; }
+    public Activation? recurrent_activation { get; init; } = "sigmoid";
 
     /// <summary>Whether r scales the product of the state, or the state before it.</summary>
-    public bool ResetAfter { get; }
+    public bool reset_after { get; init; } = true;
 
     private protected override int Gates => 3;
 
-    private protected override Shape BiasShape => ResetAfter ? [2, 3 * Units] : 3 * Units;
+    private protected override Shape BiasShape => reset_after ? [2, 3 * units] : 3 * units;
 
-    private protected override bool HasOp => ResetAfter && Activation is Tanh && RecurrentActivation is Sigmoid;
+    private protected override bool HasOp => reset_after && activation is Tanh && recurrent_activation is Sigmoid;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -101,26 +38,26 @@ public sealed class GRU : RecurrentLayer
         Tensor recurrentKernel,
         Tensor? bias,
         Recurrence inOps
-    ) => Recurrent<GruCell>.Apply(input, kernel, recurrentKernel, bias, ReturnSequences, GoBackwards, inOps);
+    ) => Recurrent<GruCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
     {
         var (x, h) = (GateProducts.Parts(input, Gates), states[0]);
-        if (ResetAfter)
+        if (reset_after)
         {
             var product = products.Of(h);
             var p = GateProducts.Parts(bias is null ? product : product + bias, Gates);
-            return [Mixed(x[0] + p[0], h, x[2] + Apply(RecurrentActivation, x[1] + p[1]) * p[2])];
+            return [Mixed(x[0] + p[0], h, x[2] + Apply(recurrent_activation, x[1] + p[1]) * p[2])];
         }
-        var r = Apply(RecurrentActivation, x[1] + products.Of(h, 1));
+        var r = Apply(recurrent_activation, x[1] + products.Of(h, 1));
         return [Mixed(x[0] + products.Of(h, 0), h, x[2] + products.Of(r * h, 2))];
     }
 
     /// <summary>z h + (1 - z) g, from what goes into the activations of z and g.</summary>
     private Tensor Mixed(Tensor update, Tensor h, Tensor candidate)
     {
-        var z = Apply(RecurrentActivation, update);
-        return z * h + (1 - z) * Apply(Activation, candidate);
+        var z = Apply(recurrent_activation, update);
+        return z * h + (1 - z) * Apply(activation, candidate);
     }
 }
 
@@ -173,35 +110,37 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        GRU(
-            units,
-            ((Activation?)activation)!,
-            ((Activation?)recurrent_activation)!,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            reset_after,
-            seed,
-            input_shape,
-            name
+        Made(
+            new GRU(name)
+            {
+                units = units,
+                activation = activation,
+                recurrent_activation = recurrent_activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                reset_after = reset_after,
+                seed = seed,
+            },
+            input_shape
         );
 
     /// <inheritdoc cref="GRU(int, string?, string?, bool, Initializer?, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Constraint?, double, double, bool, bool, bool, int?, Shape?, string?)"/>
     public GRU GRU(
         int units,
-        Func<Tensor, Tensor> activation,
-        Func<Tensor, Tensor> recurrent_activation,
+        Func<Tensor, Tensor>? activation = null,
+        Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
         Initializer? kernel_initializer = null,
         Initializer? recurrent_initializer = null,
@@ -221,29 +160,29 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(
-            units,
-            activation,
-            recurrent_activation,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            reset_after,
-            seed,
-            name
-        )
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new GRU(name)
+            {
+                units = units,
+                activation = Or(activation, "tanh"),
+                recurrent_activation = Or(recurrent_activation, "sigmoid"),
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                reset_after = reset_after,
+                seed = seed,
+            },
+            input_shape
+        );
 }

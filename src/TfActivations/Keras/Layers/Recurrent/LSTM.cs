@@ -16,86 +16,23 @@ namespace TfActivations.Keras.Layers;
 /// </remarks>
 public sealed class LSTM : RecurrentLayer
 {
-    /// <summary>A layer whose weights are made at its first call.</summary>
-    /// <param name="units">How wide the state and the result are, at least 1.</param>
-    /// <param name="activation">f; null for none.</param>
-    /// <param name="recurrentActivation">s, the activation of the gates; null for none.</param>
-    /// <param name="useBias">Whether b is there.</param>
-    /// <param name="kernelInitializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="recurrentInitializer">U's first values; "orthogonal" by default.</param>
-    /// <param name="biasInitializer">b's first values; "zeros" by default.</param>
-    /// <param name="unitForgetBias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
-    /// <param name="kernelRegularizer">What W adds to the loss.</param>
-    /// <param name="recurrentRegularizer">What U adds to the loss.</param>
-    /// <param name="biasRegularizer">What b adds to the loss.</param>
-    /// <param name="kernelConstraint">What W is put back to after each step of an optimizer.</param>
-    /// <param name="recurrentConstraint">What U is put back to after each step of an optimizer.</param>
-    /// <param name="biasConstraint">What b is put back to after each step of an optimizer.</param>
-    /// <param name="dropout">The share of the input that training drops, from 0 to below 1.</param>
-    /// <param name="recurrentDropout">The share of the state that training drops before its product.</param>
-    /// <param name="returnSequences">Whether the result has all steps, or the last.</param>
-    /// <param name="goBackwards">Whether the last step comes first.</param>
-    /// <param name="seed">Seeds the layer's own generator of dropout.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
-    public LSTM(
-        int units,
-        Activation? activation,
-        Activation? recurrentActivation,
-        bool useBias = true,
-        Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null,
-        Initializer? biasInitializer = null,
-        bool unitForgetBias = true,
-        Regularizer? kernelRegularizer = null,
-        Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null,
-        Constraint? kernelConstraint = null,
-        Constraint? recurrentConstraint = null,
-        Constraint? biasConstraint = null,
-        double dropout = 0,
-        double recurrentDropout = 0,
-        bool returnSequences = false,
-        bool goBackwards = false,
-        int? seed = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        (Units, Activation, UseBias) = (units, activation, useBias);
-        RecurrentActivation = recurrentActivation;
-        KernelInitializer = kernelInitializer ?? "glorot_uniform";
-        RecurrentInitializer = recurrentInitializer ?? "orthogonal";
-        BiasInitializer = biasInitializer ?? "zeros";
-        (KernelRegularizer, RecurrentRegularizer, BiasRegularizer) = (
-            kernelRegularizer,
-            recurrentRegularizer,
-            biasRegularizer
-        );
-        (KernelConstraint, RecurrentConstraint, BiasConstraint) = (
-            kernelConstraint,
-            recurrentConstraint,
-            biasConstraint
-        );
-        (Dropout, RecurrentDropout, Seed) = (dropout, recurrentDropout, seed);
-        (ReturnSequences, GoBackwards) = (returnSequences, goBackwards);
-        UnitForgetBias = unitForgetBias;
-    }
+    internal LSTM(string? name = null)
+        : base(name) { }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Activation? RecurrentActivation { get; }
+    public Activation? recurrent_activation { get; init; } = "sigmoid";
 
     /// <summary>Whether b starts at 1 for the forget gate.</summary>
-    public bool UnitForgetBias { get; }
+    public bool unit_forget_bias { get; init; } = true;
 
     private protected override int Gates => 4;
 
     private protected override int StateCount => 2;
 
     private protected override Initializer BiasStart =>
-        UnitForgetBias ? new ForgetBias(BiasInitializer) : BiasInitializer;
+        unit_forget_bias ? new ForgetBias(bias_initializer) : bias_initializer;
 
-    private protected override bool HasOp => Activation is Tanh && RecurrentActivation is Sigmoid;
+    private protected override bool HasOp => activation is Tanh && recurrent_activation is Sigmoid;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -103,15 +40,15 @@ public sealed class LSTM : RecurrentLayer
         Tensor recurrentKernel,
         Tensor? bias,
         Recurrence inOps
-    ) => Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, ReturnSequences, GoBackwards, inOps);
+    ) => Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
     {
         var gates = GateProducts.Parts(input + products.Of(states[0]), Gates);
         var carry =
-            Apply(RecurrentActivation, gates[1]) * states[1]
-            + Apply(RecurrentActivation, gates[0]) * Apply(Activation, gates[2]);
-        return [Apply(RecurrentActivation, gates[3]) * Apply(Activation, carry), carry];
+            Apply(recurrent_activation, gates[1]) * states[1]
+            + Apply(recurrent_activation, gates[0]) * Apply(activation, gates[2]);
+        return [Apply(recurrent_activation, gates[3]) * Apply(activation, carry), carry];
     }
 
     /// <summary>1 for the forget gate, the second of four; for the others what the initializer gives.</summary>
@@ -175,35 +112,37 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        LSTM(
-            units,
-            ((Activation?)activation)!,
-            ((Activation?)recurrent_activation)!,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            unit_forget_bias,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            seed,
-            input_shape,
-            name
+        Made(
+            new LSTM(name)
+            {
+                units = units,
+                activation = activation,
+                recurrent_activation = recurrent_activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                unit_forget_bias = unit_forget_bias,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                seed = seed,
+            },
+            input_shape
         );
 
     /// <inheritdoc cref="LSTM(int, string?, string?, bool, Initializer?, Initializer?, Initializer?, bool, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Constraint?, double, double, bool, bool, int?, Shape?, string?)"/>
     public LSTM LSTM(
         int units,
-        Func<Tensor, Tensor> activation,
-        Func<Tensor, Tensor> recurrent_activation,
+        Func<Tensor, Tensor>? activation = null,
+        Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
         Initializer? kernel_initializer = null,
         Initializer? recurrent_initializer = null,
@@ -223,29 +162,29 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(
-            units,
-            activation,
-            recurrent_activation,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            unit_forget_bias,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            seed,
-            name
-        )
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new LSTM(name)
+            {
+                units = units,
+                activation = Or(activation, "tanh"),
+                recurrent_activation = Or(recurrent_activation, "sigmoid"),
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                unit_forget_bias = unit_forget_bias,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                seed = seed,
+            },
+            input_shape
+        );
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
@@ -21,7 +22,7 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("return_state", false)]
 [ConfigConstant("stateful", false)]
 [ConfigConstant("zero_output_for_mask", false)]
-public abstract class RecurrentLayer : Layer
+public abstract class RecurrentLayer : KernelLayer
 {
     private Variable kernel = null!;
     private Variable recurrentKernel = null!;
@@ -29,74 +30,51 @@ public abstract class RecurrentLayer : Layer
     private Random? random;
 
     private protected RecurrentLayer(string? name)
-        : base(name) { }
+        : base(name) => activation = "tanh";
 
     /// <summary>How wide the state and the result are.</summary>
-    public int Units
+    public required int units
     {
         get;
-        private protected init =>
-            field =
-                value >= 1
-                    ? value
-                    : throw new InvalidArgumentException($"{ClassName}: units must be positive. Received: {value}");
+        init => field = Limits.Positive(this, value);
     }
 
-    /// <summary>The activation of the state; null for none.</summary>
-    public Activation? Activation { get; private protected init; }
-
-    /// <summary>Whether there is a bias.</summary>
-    public bool UseBias { get; private protected init; }
-
-    /// <summary>The input's kernel's first values.</summary>
-    public Initializer KernelInitializer { get; private protected init; } = null!;
-
     /// <summary>The state's kernel's first values.</summary>
-    public Initializer RecurrentInitializer { get; private protected init; } = null!;
-
-    /// <summary>The bias's first values.</summary>
-    public Initializer BiasInitializer { get; private protected init; } = null!;
-
-    /// <summary>What the input's kernel adds to the loss.</summary>
-    public Regularizer? KernelRegularizer { get; private protected init; }
-
-    /// <summary>What the state's kernel adds to the loss.</summary>
-    public Regularizer? RecurrentRegularizer { get; private protected init; }
-
-    /// <summary>What the bias adds to the loss.</summary>
-    public Regularizer? BiasRegularizer { get; private protected init; }
-
-    /// <summary>What the input's kernel is put back to after each step.</summary>
-    public Constraint? KernelConstraint { get; private protected init; }
-
-    /// <summary>What the state's kernel is put back to after each step.</summary>
-    public Constraint? RecurrentConstraint { get; private protected init; }
-
-    /// <summary>What the bias is put back to after each step.</summary>
-    public Constraint? BiasConstraint { get; private protected init; }
-
-    /// <summary>The share of the input that training drops, the same features at every step.</summary>
-    public double Dropout
+    [AllowNull]
+    public Initializer recurrent_initializer
     {
         get;
-        private protected init => field = Rate("dropout", value);
+        init => field = value ?? field;
+    } = "orthogonal";
+
+    /// <summary>What the state's kernel adds to the loss.</summary>
+    public Regularizer? recurrent_regularizer { get; init; }
+
+    /// <summary>What the state's kernel is put back to after each step.</summary>
+    public Constraint? recurrent_constraint { get; init; }
+
+    /// <summary>The share of the input that training drops, the same features at every step.</summary>
+    public double dropout
+    {
+        get;
+        init => field = Rate("dropout", value);
     }
 
     /// <summary>The share of the state that training drops before its product, the same units at every step.</summary>
-    public double RecurrentDropout
+    public double recurrent_dropout
     {
         get;
-        private protected init => field = Rate("recurrent_dropout", value);
+        init => field = Rate("recurrent_dropout", value);
     }
 
     /// <summary>Whether the result has all steps, or the last.</summary>
-    public bool ReturnSequences { get; private protected init; }
+    public bool return_sequences { get; init; }
 
     /// <summary>Whether the last step comes first; the result's steps are in the order in which they were done.</summary>
-    public bool GoBackwards { get; private protected init; }
+    public bool go_backwards { get; init; }
 
     /// <summary>Seeds the layer's own generator of dropout; null for one that follows the general seed.</summary>
-    public int? Seed { get; private protected init; }
+    public int? seed { get; init; }
 
     /// <summary>How many gates the kernels have side by side.</summary>
     private protected abstract int Gates { get; }
@@ -104,9 +82,9 @@ public abstract class RecurrentLayer : Layer
     /// <summary>How many tensors (batch, units) the cell keeps from step to step; the first is the state.</summary>
     private protected virtual int StateCount => 1;
 
-    private protected virtual Shape BiasShape => Gates * Units;
+    private protected virtual Shape BiasShape => Gates * units;
 
-    private protected virtual Initializer BiasStart => BiasInitializer;
+    private protected virtual Initializer BiasStart => bias_initializer;
 
     /// <summary>Whether the op has these activations.</summary>
     private protected abstract bool HasOp { get; }
@@ -138,17 +116,17 @@ public abstract class RecurrentLayer : Layer
                 $"{ClassName} '{Name}': the input must have shape (batch, steps, features) with a known last axis. "
                     + $"Received: shape {inputShape}"
             );
-        var width = Gates * Units;
-        kernel = AddWeight("kernel", [inputShape[^1], width], KernelInitializer, KernelRegularizer, KernelConstraint);
+        var width = Gates * units;
+        kernel = AddKernel([inputShape[^1], width]);
         recurrentKernel = AddWeight(
             "recurrent_kernel",
-            [Units, width],
-            RecurrentInitializer,
-            RecurrentRegularizer,
-            RecurrentConstraint
+            [units, width],
+            recurrent_initializer,
+            recurrent_regularizer,
+            recurrent_constraint
         );
-        if (UseBias)
-            bias = AddWeight("bias", BiasShape, BiasStart, BiasRegularizer, BiasConstraint);
+        if (use_bias)
+            bias = AddWeight("bias", BiasShape, BiasStart, bias_regularizer, bias_constraint);
     }
 
     /// <inheritdoc/>
@@ -160,8 +138,8 @@ public abstract class RecurrentLayer : Layer
                 $"{ClassName} '{Name}': the input must have shape (None, steps, {kernel.Shape[0]}) with at least one "
                     + $"step. Received: {input.Shape}"
             );
-        var inputMasks = Masks(training, Dropout, [input.Shape[0], 1, input.Shape[2]]);
-        var stateMasks = Masks(training, RecurrentDropout, [input.Shape[0], Units]);
+        var inputMasks = Masks(training, dropout, [input.Shape[0], 1, input.Shape[2]]);
+        var stateMasks = Masks(training, recurrent_dropout, [input.Shape[0], units]);
         if (!HasOp || stateMasks.Length > 0)
             return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
@@ -198,15 +176,15 @@ public abstract class RecurrentLayer : Layer
         var products = new GateProducts(kernel, Gates, inputMasks).Of(input);
         var steps = StepsOf(inputBias is null ? products : products + inputBias);
         var stateProducts = new GateProducts(recurrentKernel, Gates, stateMasks);
-        var zeros = Tensor.Filled([input.Shape[0], Units], input.DType, 0);
+        var zeros = Tensor.Filled([input.Shape[0], units], input.DType, 0);
         var states = Enumerable.Repeat(zeros, StateCount).ToArray();
         List<Tensor> results = [];
-        foreach (var step in GoBackwards ? steps.Reverse() : steps)
+        foreach (var step in go_backwards ? steps.Reverse() : steps)
         {
             states = Step(step, states, stateProducts, stateBias);
             results.Add(states[0]);
         }
-        return ReturnSequences ? Stacking.Stack(results, 1) : states[0];
+        return return_sequences ? Stacking.Stack(results, 1) : states[0];
     }
 
     /// <summary>
@@ -228,9 +206,9 @@ public abstract class RecurrentLayer : Layer
     {
         if (!training || rate == 0)
             return [];
-        var mask = new DropoutMask(rate, random ??= RandomNumbers.Generator(Seed));
+        var mask = new DropoutMask(rate, random ??= RandomNumbers.Generator(seed));
         var like = Tensor.Allocate(shape, DType.Float32);
-        return [.. Enumerable.Range(0, RecurrentDropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
+        return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
     }
 
     private double Rate(string parameter, double value) =>

@@ -15,69 +15,12 @@ namespace TfActivations.Keras.Layers;
 /// </remarks>
 public sealed class SimpleRNN : RecurrentLayer
 {
-    /// <summary>A layer whose weights are made at its first call.</summary>
-    /// <param name="units">How wide the state and the result are, at least 1.</param>
-    /// <param name="activation">f; null for none.</param>
-    /// <param name="useBias">Whether b is there.</param>
-    /// <param name="kernelInitializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="recurrentInitializer">U's first values; "orthogonal" by default.</param>
-    /// <param name="biasInitializer">b's first values; "zeros" by default.</param>
-    /// <param name="kernelRegularizer">What W adds to the loss.</param>
-    /// <param name="recurrentRegularizer">What U adds to the loss.</param>
-    /// <param name="biasRegularizer">What b adds to the loss.</param>
-    /// <param name="kernelConstraint">What W is put back to after each step of an optimizer.</param>
-    /// <param name="recurrentConstraint">What U is put back to after each step of an optimizer.</param>
-    /// <param name="biasConstraint">What b is put back to after each step of an optimizer.</param>
-    /// <param name="dropout">The share of the input that training drops, from 0 to below 1.</param>
-    /// <param name="recurrentDropout">The share of the state that training drops before its product.</param>
-    /// <param name="returnSequences">Whether the result has all steps, or the last.</param>
-    /// <param name="goBackwards">Whether the last step comes first.</param>
-    /// <param name="seed">Seeds the layer's own generator of dropout.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">units is not positive, or a dropout is out of range.</exception>
-    public SimpleRNN(
-        int units,
-        Activation? activation,
-        bool useBias = true,
-        Initializer? kernelInitializer = null,
-        Initializer? recurrentInitializer = null,
-        Initializer? biasInitializer = null,
-        Regularizer? kernelRegularizer = null,
-        Regularizer? recurrentRegularizer = null,
-        Regularizer? biasRegularizer = null,
-        Constraint? kernelConstraint = null,
-        Constraint? recurrentConstraint = null,
-        Constraint? biasConstraint = null,
-        double dropout = 0,
-        double recurrentDropout = 0,
-        bool returnSequences = false,
-        bool goBackwards = false,
-        int? seed = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        (Units, Activation, UseBias) = (units, activation, useBias);
-        KernelInitializer = kernelInitializer ?? "glorot_uniform";
-        RecurrentInitializer = recurrentInitializer ?? "orthogonal";
-        BiasInitializer = biasInitializer ?? "zeros";
-        (KernelRegularizer, RecurrentRegularizer, BiasRegularizer) = (
-            kernelRegularizer,
-            recurrentRegularizer,
-            biasRegularizer
-        );
-        (KernelConstraint, RecurrentConstraint, BiasConstraint) = (
-            kernelConstraint,
-            recurrentConstraint,
-            biasConstraint
-        );
-        (Dropout, RecurrentDropout, Seed) = (dropout, recurrentDropout, seed);
-        (ReturnSequences, GoBackwards) = (returnSequences, goBackwards);
-    }
+    internal SimpleRNN(string? name = null)
+        : base(name) { }
 
     private protected override int Gates => 1;
 
-    private protected override bool HasOp => Activation is Tanh;
+    private protected override bool HasOp => activation is Tanh;
 
     private protected override Tensor RunOp(
         Tensor input,
@@ -85,10 +28,10 @@ public sealed class SimpleRNN : RecurrentLayer
         Tensor recurrentKernel,
         Tensor? bias,
         Recurrence inOps
-    ) => Recurrent<SimpleCell>.Apply(input, kernel, recurrentKernel, bias, ReturnSequences, GoBackwards, inOps);
+    ) => Recurrent<SimpleCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias) =>
-        [Apply(Activation, input + products.Of(states[0]))];
+        [Apply(activation, input + products.Of(states[0]))];
 }
 
 public sealed partial class LayersApi
@@ -136,26 +79,28 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        SimpleRNN(
-            units,
-            ((Activation?)activation)!,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            seed,
-            input_shape,
-            name
+        Made(
+            new SimpleRNN(name)
+            {
+                units = units,
+                activation = activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                seed = seed,
+            },
+            input_shape
         );
 
     /// <inheritdoc cref="SimpleRNN(int, string?, bool, Initializer?, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Constraint?, double, double, bool, bool, int?, Shape?, string?)"/>
@@ -180,27 +125,27 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(
-            units,
-            activation,
-            use_bias,
-            kernel_initializer,
-            recurrent_initializer,
-            bias_initializer,
-            kernel_regularizer,
-            recurrent_regularizer,
-            bias_regularizer,
-            kernel_constraint,
-            recurrent_constraint,
-            bias_constraint,
-            dropout,
-            recurrent_dropout,
-            return_sequences,
-            go_backwards,
-            seed,
-            name
-        )
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new SimpleRNN(name)
+            {
+                units = units,
+                activation = activation,
+                use_bias = use_bias,
+                kernel_initializer = kernel_initializer,
+                recurrent_initializer = recurrent_initializer,
+                bias_initializer = bias_initializer,
+                kernel_regularizer = kernel_regularizer,
+                recurrent_regularizer = recurrent_regularizer,
+                bias_regularizer = bias_regularizer,
+                kernel_constraint = kernel_constraint,
+                recurrent_constraint = recurrent_constraint,
+                bias_constraint = bias_constraint,
+                dropout = dropout,
+                recurrent_dropout = recurrent_dropout,
+                return_sequences = return_sequences,
+                go_backwards = go_backwards,
+                seed = seed,
+            },
+            input_shape
+        );
 }

@@ -14,20 +14,20 @@ internal static class OnnxRecurrent
     public static OnnxBuilder? Find(RecurrentLayer layer) =>
         layer switch
         {
-            SimpleRNN => Cell("RNN", layer, [0], [layer.Activation]),
+            SimpleRNN => Cell("RNN", layer, [0], [layer.activation]),
             // Keras's i, f, c, o; ONNX's i, o, f, c.
             LSTM lstm => Cell(
                 "LSTM",
                 layer,
                 [0, 3, 1, 2],
-                [lstm.RecurrentActivation, layer.Activation, layer.Activation]
+                [lstm.recurrent_activation, layer.activation, layer.activation]
             ),
             GRU gru => Cell(
                 "GRU",
                 layer,
                 [0, 1, 2],
-                [gru.RecurrentActivation, layer.Activation],
-                ("linear_before_reset", gru.ResetAfter ? 1 : 0)
+                [gru.recurrent_activation, layer.activation],
+                ("linear_before_reset", gru.reset_after ? 1 : 0)
             ),
             _ => null,
         };
@@ -51,8 +51,8 @@ internal static class OnnxRecurrent
                 gates,
                 [
                     .. attributes,
-                    ("hidden_size", layer.Units),
-                    ("direction", layer.GoBackwards ? "reverse" : "forward"),
+                    ("hidden_size", layer.units),
+                    ("direction", layer.go_backwards ? "reverse" : "forward"),
                     ("activations", activations.Select(activation => activation.Name!).ToArray()),
                     ("activation_alpha", activations.SelectMany(activation => activation.Alpha).ToArray()),
                     ("activation_beta", activations.SelectMany(activation => activation.Beta).ToArray()),
@@ -79,15 +79,15 @@ internal static class OnnxRecurrent
                 step.Weight("bias") is { } bias ? Bias(bias, gates) : null,
             ],
             [
-                [steps, 1, batch, layer.Units],
-                [1, batch, layer.Units],
+                [steps, 1, batch, layer.units],
+                [1, batch, layer.units],
             ],
             attributes
         );
-        if (!layer.ReturnSequences)
+        if (!layer.return_sequences)
             return graph.Node("Squeeze", [results[1], graph.Integers(0)], step.Shape);
-        var sequence = graph.Node("Squeeze", [results[0], graph.Integers(1)], [steps, batch, layer.Units]);
-        return graph.Transpose(layer.GoBackwards ? Reversed(sequence) : sequence, StepsFirst);
+        var sequence = graph.Node("Squeeze", [results[0], graph.Integers(1)], [steps, batch, layer.units]);
+        return graph.Transpose(layer.go_backwards ? Reversed(sequence) : sequence, StepsFirst);
     }
 
     /// <summary>Keras gives the steps in the order in which they were done, ONNX in that of the input.</summary>
