@@ -17,7 +17,9 @@ public abstract partial record Activation
     public static Activation Of(Func<Tensor, Tensor> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return function.Target as Activation ?? Recognized(function) ?? new TensorActivation(function);
+        return function.Target is Activation known && function == known.Apply
+            ? known
+            : Recognized(function) ?? new TensorActivation(function);
     }
 
     /// <summary>Takes note that a function applied an activation, where <see cref="Of"/> looks on.</summary>
@@ -37,7 +39,7 @@ public abstract partial record Activation
             var input = Tensor.Allocate([2, 12], DType.Float32);
             var output = function(input);
             return ReferenceEquals(input, output)
-                ? new Activations.Linear()
+                ? ActivationCatalog.Get("linear")
                 : applied.FindLast(one => ReferenceEquals(one.Input, input) && ReferenceEquals(one.Output, output)).Activation;
         }
 #pragma warning disable CA1031 // Whatever a function of the user's throws on this tensor, it may take others.
