@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace TfActivations.Cli.Notebooks;
@@ -19,7 +20,7 @@ internal static partial class Directives
         foreach (var (index, line) in lines.Index())
         {
             if (Reference().Match(line) is { Success: true } reference)
-                references.Add(AssemblyFile(index + 1, reference.Groups[1].Value));
+                references.AddRange(AssemblyFiles(index + 1, reference.Groups[1].Value));
             else if (Magic().Match(line) is { Success: true } magic)
                 Skip(index + 1, magic.Groups[1].Value, skipped);
             else
@@ -40,16 +41,24 @@ internal static partial class Directives
         skipped(line, name);
     }
 
-    /// <summary>The file of <c>"nuget: NAME, VERSION"</c> or of a path: this program's own assembly where it has it.</summary>
-    private static string AssemblyFile(int line, string what)
+    /// <summary>The files of <c>"nuget: NAME, VERSION"</c> or of a path: this program's own assembly where it has it, and what that one needs.</summary>
+    private static IEnumerable<string> AssemblyFiles(int line, string what)
     {
         var package = Package().Match(what);
         var name = package.Success ? package.Groups[1].Value : Path.GetFileNameWithoutExtension(what);
         var own = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         if (File.Exists(own))
-            return own;
+            return
+            [
+                own,
+                .. Assembly
+                    .LoadFrom(own)
+                    .GetReferencedAssemblies()
+                    .Select(needed => Path.Combine(AppContext.BaseDirectory, $"{needed.Name}.dll"))
+                    .Where(File.Exists),
+            ];
         if (!package.Success && File.Exists(what))
-            return Path.GetFullPath(what);
+            return [Path.GetFullPath(what)];
         var problem = package.Success
             ? $"#r: package {name} does not come with tf-activations, and packages are not downloaded here"
             : $"#r: there is no file {what}, seen from the notebook's folder";

@@ -54,7 +54,7 @@ internal static partial class Lesson
                 throw new DataFileException(path, $"line {index + 1}: code before the first {CellMark}: {line}");
         if (projects.Count == 0)
             return "";
-        var names = projects.Select(Path.GetFileNameWithoutExtension).Append("NumSharp");
+        var names = projects.Select(Path.GetFileNameWithoutExtension).Concat(["TfActivations.Core", "NumSharp"]);
         return string.Join(
             '\n',
             [

@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Runtime.CompilerServices;
 
 namespace TfActivations.Keras;

@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using CsCheck;
 using TfActivations.CrossCheck;
 using TfActivations.Tensors;

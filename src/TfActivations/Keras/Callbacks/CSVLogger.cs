@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using TfActivations.Files;
 
 namespace TfActivations.Keras.Callbacks;

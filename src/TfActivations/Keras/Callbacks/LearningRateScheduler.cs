@@ -1,3 +1,4 @@
+using TfActivations.Text;
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Sets the learning rate before each epoch.</summary>

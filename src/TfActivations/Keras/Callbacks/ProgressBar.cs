@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Diagnostics;
 using System.Globalization;
 

@@ -1,3 +1,4 @@
+using TfActivations.Text;
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Makes the learning rate smaller when a value has stopped getting better.</summary>

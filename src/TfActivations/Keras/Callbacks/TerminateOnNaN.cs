@@ -1,3 +1,4 @@
+using TfActivations.Text;
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Ends the training when the loss is no longer a finite number.</summary>

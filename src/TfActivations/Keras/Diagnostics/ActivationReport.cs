@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Globalization;
 using TfActivations.Keras.Models;
 

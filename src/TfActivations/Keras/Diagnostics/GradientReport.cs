@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Globalization;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;

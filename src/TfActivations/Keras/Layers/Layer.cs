@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Engines;

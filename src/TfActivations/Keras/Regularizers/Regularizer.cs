@@ -1,3 +1,4 @@
+using TfActivations.Text;
 namespace TfActivations.Keras.Regularizers;
 
 /// <summary>What a weight adds to the loss. A name converts: <c>kernel_regularizer: "l2"</c>.</summary>

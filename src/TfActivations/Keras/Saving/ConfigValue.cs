@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;

@@ -1,6 +1,6 @@
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 
 namespace TfActivations.Keras.Saving;
 

@@ -1,3 +1,4 @@
+using TfActivations.Files;
 using System.IO.Compression;
 using System.Text;
 

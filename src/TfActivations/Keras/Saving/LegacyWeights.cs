@@ -2,7 +2,7 @@ using System.Text;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 
 namespace TfActivations.Keras.Saving;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 
 namespace TfActivations.Keras.Saving;
 

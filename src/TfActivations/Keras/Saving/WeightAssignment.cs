@@ -1,5 +1,5 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 
 namespace TfActivations.Keras.Saving;
 

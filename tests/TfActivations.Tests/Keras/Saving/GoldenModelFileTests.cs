@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Saving;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 using TfActivations.Tests.Golden;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using PureHDF;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 using TfActivations.Tensors;
 using Xunit;
 

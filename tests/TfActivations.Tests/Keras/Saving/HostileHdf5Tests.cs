@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using TfActivations.Keras.Saving.Hdf5;
+using TfActivations.Files.Hdf5;
 using TfActivations.Tests.Golden;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using TfActivations.Text;
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A learning rate that changes with the steps. A number converts: it stays.</summary>

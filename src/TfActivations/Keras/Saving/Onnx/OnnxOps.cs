@@ -1,3 +1,4 @@
+using TfActivations.Catalog;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Saving.Onnx;

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace TfActivations.Ops;
+
+/// <summary>The operators of tensors in ops.</summary>
+internal sealed class TensorArithmetic : TensorOperations
+{
+    public override Tensor Add(Tensor x, Tensor y) => Binary.Add.Apply(x, y);
+
+    public override Tensor Subtract(Tensor x, Tensor y) => Binary.Subtract.Apply(x, y);
+
+    public override Tensor Multiply(Tensor x, Tensor y) => Binary.Multiply.Apply(x, y);
+
+    public override Tensor Divide(Tensor x, Tensor y)
+    {
+        var integers = !x.DType.IsFloating() && !y.DType.IsFloating();
+        return integers
+            ? Binary.Divide.Apply(Cast.Apply(x, DType.Float64), Cast.Apply(y, DType.Float64))
+            : Binary.Divide.Apply(x, y);
+    }
+
+    public override Tensor Negate(Tensor x) => Unary.Negate.Run(x);
+
+    public override Tensor Greater(Tensor x, Tensor y) => Compare.Greater.Apply(x, y);
+
+    public override Tensor Less(Tensor x, Tensor y) => Compare.Less.Apply(x, y);
+
+    public override Tensor GreaterEqual(Tensor x, Tensor y) => Compare.GreaterEqual.Apply(x, y);
+
+    public override Tensor LessEqual(Tensor x, Tensor y) => Compare.LessEqual.Apply(x, y);
+
+    public override Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges) => Ops.Slice.Apply(x, ranges);
+
+    public override Tensor Reshape(Tensor x, Shape shape) => Ops.Reshape.Apply(x, shape);
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Tensors exist before any op is named.")]
+    internal static void Install() => Installed = new TensorArithmetic();
+}
