@@ -47,11 +47,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L>
-        {
-            var e = L.Exp(-L.Abs(x));
-            return L.Select(x < 0, e, 1) / (e + 1);
-        }
+            where L : struct, ILanes<L> => LaneFunctions.Sigmoid(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

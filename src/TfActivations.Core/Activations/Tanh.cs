@@ -38,11 +38,7 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Forward<L>(L x)
-            where L : struct, ILanes<L>
-        {
-            var m = L.Expm1(L.Abs(x) * -2);
-            return L.CopySign(m / (m + 2), x);
-        }
+            where L : struct, ILanes<L> => LaneFunctions.Tanh(x);
 
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

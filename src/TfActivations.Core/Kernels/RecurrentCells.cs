@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using TfActivations.Activations;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Kernels;
@@ -168,8 +167,8 @@ internal readonly struct GruCell : IRecurrentCell
 internal static class GateFunctions
 {
     public static void Sigmoid<T>(Span<T> x)
-        where T : unmanaged => Elementwise.Run(default(ForwardPass<Sigmoid.Formula>), x, x, x);
+        where T : unmanaged => Elementwise.Run(default(LaneFunctions.SigmoidPass), x, x, x);
 
     public static void Tanh<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged => Elementwise.Run(default(ForwardPass<Tanh.Formula>), x, x, y);
+        where T : unmanaged => Elementwise.Run(default(LaneFunctions.TanhPass), x, x, y);
 }

@@ -1,6 +1,5 @@
 using TfActivations.Reals;
 using System.Numerics;
-using TfActivations.Activations;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -72,8 +71,6 @@ internal sealed class UnaryOp(
 /// </remarks>
 internal static class Unary
 {
-    private static readonly Exponential Exponential = new();
-
     public static readonly Op Negate = new UnaryOp(
         "Neg",
         TensorPrimitives.Negate,
@@ -115,7 +112,7 @@ internal static class Unary
         (x, y, dy) => dy * 0.5 / y
     );
 
-    public static readonly Op Exp = new UnaryOp("Exp", Exponential.Forward, Exponential.Forward, (x, y, dy) => dy * y);
+    public static readonly Op Exp = new UnaryOp("Exp", ExpOf, ExpOf, (x, y, dy) => dy * y);
 
     public static readonly Op Expm1 = new UnaryOp(
         "Expm1",
@@ -158,6 +155,9 @@ internal static class Unary
         (x, y) => Each(SpecialFunctions.Erf, x, y),
         (x, y, dy) => dy * (2 / Math.Sqrt(Math.PI)) * Exp.Run(-Square.Run(x))
     );
+
+    private static void ExpOf<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged => Elementwise.Run(default(LaneFunctions.ExpPass), x, x, y);
 
     /// <summary>A function of a double for each element, rounded once.</summary>
     private static void Each<T>(Func<double, double> function, ReadOnlySpan<T> x, Span<T> y)

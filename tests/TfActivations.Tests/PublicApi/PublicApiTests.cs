@@ -9,7 +9,7 @@ public class PublicApiTests
 {
     [Theory]
     [InlineData(typeof(Imports))]
-    [InlineData(typeof(Tensor))]
+    [InlineData(typeof(TfActivations.Tensors.Tensor))]
     [InlineData(typeof(TfActivations.Plotting.Imports))]
     [InlineData(typeof(TfActivations.TensorFlow.TensorFlowLibrary))]
     public void The_public_api_is_what_its_snapshot_says(Type member)

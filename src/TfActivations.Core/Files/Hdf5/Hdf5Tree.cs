@@ -1,4 +1,3 @@
-using TfActivations.Autodiff;
 
 namespace TfActivations.Files.Hdf5;
 
@@ -59,9 +58,9 @@ internal sealed class Hdf5Tree
 /// <param name="Values">A tensor whose elements have the type's size.</param>
 internal sealed record Hdf5Values(Hdf5Type Type, Tensor Values)
 {
-    /// <summary>The value of a variable.</summary>
-    public static Hdf5Values Of(Variable variable) =>
-        new(Enum.Parse<Hdf5Type>(variable.DType.ToString()), variable.Value);
+    /// <summary>A tensor, with its type as a file has it.</summary>
+    public static Hdf5Values Of(Tensor values) =>
+        new(Enum.Parse<Hdf5Type>(values.DType.ToString()), values);
 }
 
 /// <summary>The value of an attribute. No texts at all are written as NumPy's empty array is, as float64.</summary>
