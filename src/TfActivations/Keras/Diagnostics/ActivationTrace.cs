@@ -1,4 +1,5 @@
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Diagnostics;
 
@@ -22,10 +23,28 @@ internal sealed class ActivationTrace : LayerObserver, IDisposable
     /// <summary>Applies a layer's activation; a trace under way on this thread takes note.</summary>
     public static Tensor Apply(Layer layer, Func<Tensor, Tensor> function, Tensor input)
     {
-        var output = function(input);
+        var output =
+            function(input)
+            ?? throw new InvalidArgumentException(
+                $"{layer.ClassName} '{layer.Name}': its activation returned null instead of a tensor"
+            );
+        if (input.Shape.Span.Contains(1))
+            WarnOfOneUnit(layer, function, input.Shape);
         if (Current is ActivationTrace trace)
             trace.Applied.Add((trace.CallOf(layer), input, output, function));
         return output;
+    }
+
+    private static void WarnOfOneUnit(Layer layer, Func<Tensor, Tensor> function, Shape shape)
+    {
+        if (ActivationIdentifier.ActivationOf(function) is not Activations.Softmax { Axis: var axis })
+            return;
+        axis = shape.NormalizeAxis(axis, "softmax");
+        if (axis > 0 && shape[axis] == 1)
+            Warnings.Say(
+                $"{layer.ClassName} '{layer.Name}': a softmax over one unit always gives 1, and nothing is learned; sigmoid gives "
+                    + "a probability"
+            );
     }
 
     public override void Enter(Layer layer, params ReadOnlySpan<Tensor> inputs) => calls.Push(CallOf(layer));
