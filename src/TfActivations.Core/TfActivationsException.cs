@@ -7,7 +7,12 @@ public class TfActivationsException(string message, Exception? inner = null) : E
 
 /// <summary>An argument has a wrong value, shape or dtype.</summary>
 /// <param name="message">What was asked, what was received, what would be right.</param>
-public class InvalidArgumentException(string message) : TfActivationsException(message);
+/// <param name="inner">The error below it, if any.</param>
+public class InvalidArgumentException(string message, Exception? inner = null) : TfActivationsException(message, inner)
+{
+    /// <summary>The layer that was called, where the message names it; null elsewhere.</summary>
+    internal string? Layer { get; init; }
+}
 
 /// <summary>A call came in a state that does not allow it: training before <c>compile</c>, a tape used twice.</summary>
 /// <param name="message">What was asked, and what has to come first.</param>

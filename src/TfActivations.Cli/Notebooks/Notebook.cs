@@ -102,9 +102,12 @@ internal sealed class Notebook
 /// <summary>A cell of a notebook, over its JSON.</summary>
 internal sealed class Cell(JsonObject json)
 {
-    public bool IsCode { get; } = Text(json, "cell_type") == "code";
+    public bool IsCode { get; } = Text(json["cell_type"], "cell_type") == "code";
 
-    public string Source { get; } = Text(json, "source");
+    public string Source { get; } =
+        json["source"] is JsonArray lines
+            ? string.Concat(lines.Select(line => Text(line, "source")))
+            : Text(json["source"], "source");
 
     /// <summary>Notes a run.</summary>
     /// <param name="outputs">What it put out.</param>
@@ -136,16 +139,8 @@ internal sealed class Cell(JsonObject json)
         return new([.. kept.Select(line => (JsonNode)line)]);
     }
 
-    /// <summary>A text, which may be in lines.</summary>
-    private static string Text(JsonObject json, string name) =>
-        json[name] switch
-        {
-            JsonValue value when value.TryGetValue(out string? text) => text,
-            JsonArray lines when lines.All(line => line?.GetValueKind() == JsonValueKind.String) => string.Concat(
-                lines
-            ),
-            var other => throw new FormatException(
-                $"{name} of a cell must be text. Received: {other?.ToJsonString() ?? "null"}"
-            ),
-        };
+    private static string Text(JsonNode? node, string name) =>
+        node is JsonValue value && value.TryGetValue(out string? text)
+            ? text
+            : throw new FormatException($"{name} of a cell must be text. Received: {node?.ToJsonString() ?? "null"}");
 }

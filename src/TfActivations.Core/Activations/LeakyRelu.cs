@@ -97,5 +97,5 @@ public sealed partial class KerasActivations
     /// <param name="alpha">Keras 2's name of negative_slope.</param>
     /// <exception cref="InvalidArgumentException">Both names of the slope were given.</exception>
     public Tensor leaky_relu(Tensor x, double? negative_slope = null, double? alpha = null) =>
-        new LeakyRelu(Argument.Either(nameof(leaky_relu), negative_slope, alpha, 0.2)).Apply(x);
+        new LeakyRelu(Argument.Slope(nameof(leaky_relu), negative_slope, alpha, 0.2)).Apply(x);
 }

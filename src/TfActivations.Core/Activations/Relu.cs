@@ -143,5 +143,5 @@ public sealed partial class KerasActivations
         double? max_value = null,
         double threshold = 0,
         double? alpha = null
-    ) => new Relu(Argument.Either(nameof(relu), negative_slope, alpha, 0), max_value, threshold).Apply(x);
+    ) => new Relu(Argument.Slope(nameof(relu), negative_slope, alpha, 0), max_value, threshold).Apply(x);
 }

@@ -22,9 +22,19 @@ internal sealed record TensorActivation : Activation
 
     internal override bool IsDefined => true;
 
-    protected override Tensor Compute(Tensor x) =>
-        function(x)
-        ?? throw new InvalidArgumentException($"activation '{Info.Name}': the function that defines it returned null");
+    protected override Tensor Compute(Tensor x)
+    {
+        CallDepth.Require($"activation '{Info.Name}'");
+        var y = function(x);
+        if (y is null)
+            throw new InvalidArgumentException($"activation '{Info.Name}': the function that defines it returned null");
+        if (!y.Shape.Equals(x.Shape) || y.DType != x.DType)
+            throw new InvalidArgumentException(
+                $"activation '{Info.Name}': the function that defines it must return what it is given, a {x.DType.Name()} tensor of shape "
+                    + $"{x.Shape}. Received: {y.DType.Name()} of shape {y.Shape}"
+            );
+        return y;
+    }
 
     /// <remarks>By the same operations in float64: there is no plain formula.</remarks>
     public override R[] Reference<R>(R[] x, DType dtype) => Reals<R>(Apply(Doubles(x)));

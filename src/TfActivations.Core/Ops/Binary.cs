@@ -12,7 +12,7 @@ internal abstract class BinaryOp(string name) : Op(name)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        TypePromotion.Unify(Name, ref x, ref y);
+        TypePromotion.Unify(Called, ref x, ref y);
         return Run(x, y);
     }
 }
@@ -48,7 +48,7 @@ internal sealed class ArithmeticOp<TRuns>(
         var (x, y) = (inputs[0], inputs[1]);
         if (x.DType == DType.Bool || (TRuns.FloatingOnly && !x.DType.IsFloating()))
             throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
-        return Tensor.Allocate(Shape.Broadcast(x.Shape, y.Shape, Name), x.DType);
+        return Tensor.Allocate(Shape.Broadcast(x.Shape, y.Shape, Called), x.DType);
     }
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)

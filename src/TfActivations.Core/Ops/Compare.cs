@@ -14,7 +14,7 @@ internal sealed class CompareOp<TOrder>(string name) : BinaryOp(name)
     private readonly Runs<byte, bool> truth = Of<byte>();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Tensor.Allocate(Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Name), DType.Bool);
+        Tensor.Allocate(Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Called), DType.Bool);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {

@@ -17,6 +17,9 @@ internal sealed record Convolution(Window Window, bool Depthwise)
     /// <summary>TensorFlow's name of the op.</summary>
     public string Name => Depthwise ? "DepthwiseConv2dNative" : "Conv2D";
 
+    /// <summary>The name that messages use.</summary>
+    public string Called => CallNames.Of(Name);
+
     /// <summary>conv(x, filter) + bias; in groups where the filter has fewer channels than the images.</summary>
     public static Tensor Apply(Tensor x, Tensor filter, Tensor? bias, Window window)
     {
@@ -27,7 +30,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
             return bias is null ? convolution.Forward.Run(x, filter) : convolution.Forward.Run(x, filter, bias);
         if (inGroup == 0 || channels % inGroup != 0 || filter.Shape[3] % (channels / inGroup) != 0)
             throw new InvalidArgumentException(
-                $"Conv2D: images of {channels} channels and a filter of shape {filter.Shape} make no groups: the filter's "
+                $"{convolution.Called}: images of {channels} channels and a filter of shape {filter.Shape} make no groups: the filter's "
                     + "channels must divide the images', and the number of groups the filters"
             );
         var groups = channels / inGroup;
@@ -49,7 +52,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
         convolution.Check(x, filter);
         if (x.Shape[3] != filter.Shape[2])
             throw new InvalidArgumentException(
-                $"{convolution.Name}: images of {x.Shape[3]} channels do not fit a filter of shape {filter.Shape}"
+                $"{convolution.Called}: images of {x.Shape[3]} channels do not fit a filter of shape {filter.Shape}"
             );
         var multiplier = filter.Shape[3];
         if (multiplier > 1)
@@ -75,9 +78,9 @@ internal sealed record Convolution(Window Window, bool Depthwise)
     {
         if (x.DType != filter.DType || !x.DType.IsFloating())
             throw new InvalidArgumentException(
-                $"{Name}: needs two float tensors of one dtype. Received: {x.DType.Name()} and {filter.DType.Name()}"
+                $"{Called}: needs two float tensors of one dtype. Received: {x.DType.Name()} and {filter.DType.Name()}"
             );
-        Window.Over(x.Shape, Name);
+        Window.Over(x.Shape, Called);
     }
 
     private static Tensor LastAxis(Tensor tensor, int part, int parts)
@@ -103,7 +106,7 @@ internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(conv
     {
         var (x, filter) = (inputs[0], inputs[1]);
         var channels = convolution.Depthwise ? x.Shape[3] : filter.Shape[3];
-        return Tensor.Allocate(convolution.Window.Results(x.Shape, channels, Name), x.DType);
+        return Tensor.Allocate(convolution.Window.Results(x.Shape, channels, Called), x.DType);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
@@ -116,7 +119,7 @@ internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(conv
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        var grid = convolution.Window.Over(inputs[0].Shape, Name);
+        var grid = convolution.Window.Over(inputs[0].Shape, Called);
         Span<T> x = inputs[0].Span<T>(),
             filter = inputs[1].Span<T>(),
             y = output.Span<T>();
@@ -155,7 +158,7 @@ internal sealed class ConvolutionInputGradient(Convolution convolution, Shape im
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor dx)
     {
         var (filter, dy) = (inputs[0], inputs[1]);
-        var grid = convolution.Window.Over(images, Name);
+        var grid = convolution.Window.Over(images, Called);
         if (convolution.Depthwise)
             DepthwiseConvolution.InputGradient<T>(filter.Span<T>(), dy.Span<T>(), dx.Span<T>(), grid);
         else
@@ -180,7 +183,7 @@ internal sealed class ConvolutionFilterGradient(Convolution convolution, Shape f
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor gradient)
     {
         var (x, dy) = (inputs[0], inputs[1]);
-        var grid = convolution.Window.Over(x.Shape, Name);
+        var grid = convolution.Window.Over(x.Shape, Called);
         if (convolution.Depthwise)
             DepthwiseConvolution.FilterGradient<T>(x.Span<T>(), dy.Span<T>(), gradient.Span<T>(), grid);
         else

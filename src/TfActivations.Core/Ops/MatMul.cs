@@ -25,7 +25,7 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchM
         var ((m, k), (k2, n)) = (Sides(x.Shape, transposeX), Sides(y.Shape, transposeY));
         if (k != k2)
             throw Error($"the inner axes of shapes {x.Shape} and {y.Shape} differ: {k} and {k2}");
-        var batch = Shape.Broadcast(x.Shape[..^2], y.Shape[..^2], Name);
+        var batch = Shape.Broadcast(x.Shape[..^2], y.Shape[..^2], Called);
         return Tensor.Allocate([.. batch, m, n], x.DType);
     }
 

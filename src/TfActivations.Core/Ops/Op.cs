@@ -13,6 +13,9 @@ internal abstract class Op(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>The name that messages use: that of the call which users know.</summary>
+    public string Called { get; } = CallNames.Of(name);
+
     /// <summary>The output for these inputs, its memory not yet written.</summary>
     /// <exception cref="InvalidArgumentException">The inputs do not fit the op.</exception>
     public abstract Tensor Allocate(ReadOnlySpan<Tensor> inputs);
@@ -66,5 +69,5 @@ internal abstract class Op(string name)
     }
 
     /// <summary>An error in the op's own words.</summary>
-    protected InvalidArgumentException Error(string message) => new($"{Name}: {message}");
+    protected InvalidArgumentException Error(string message) => new($"{Called}: {message}");
 }

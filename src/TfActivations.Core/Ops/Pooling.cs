@@ -16,9 +16,9 @@ internal abstract class PoolingOp(string name, Window window) : FloatOp(name)
     }
 
     protected Tensor OfWindows(Tensor images) =>
-        Tensor.Allocate(window.Results(images.Shape, images.Shape[^1], Name), images.DType);
+        Tensor.Allocate(window.Results(images.Shape, images.Shape[^1], Called), images.DType);
 
-    protected WindowGrid Over(Shape images) => window.Over(images, Name);
+    protected WindowGrid Over(Shape images) => window.Over(images, Called);
 }
 
 /// <summary>tf.nn.max_pool2d: y(window, c) = max of x(tap, c).</summary>

@@ -14,10 +14,14 @@ internal sealed class Select() : Op("SelectV2")
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        TypePromotion.Unify(Instance.Name, ref x, ref y);
+        TypePromotion.Unify(Instance.Called, ref x, ref y);
         if (condition.DType != DType.Bool)
             throw Instance.Error($"the condition must be bool. Received: {condition.DType.Name()}");
-        var shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(x.Shape, y.Shape, Instance.Name), Instance.Name);
+        var shape = Shape.Broadcast(
+            condition.Shape,
+            Shape.Broadcast(x.Shape, y.Shape, Instance.Called),
+            Instance.Called
+        );
         return Instance.Run(
             BroadcastTo.Apply(condition, shape),
             BroadcastTo.Apply(x, shape),

@@ -68,28 +68,28 @@ public sealed class KerasApi
     public KerasTensor Input(Shape shape, string? name = null) => layers.Input(shape, name);
 
     /// <summary>The model between an input and an output. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
     /// <param name="outputs">The result of a layer that depends on it.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(KerasTensor inputs, KerasTensor outputs, string? name = null) =>
         new([inputs], [outputs], name);
 
     /// <summary>The model between several inputs and an output. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
     /// <param name="outputs">The result of a layer that depends on them.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(IReadOnlyList<KerasTensor> inputs, KerasTensor outputs, string? name = null) =>
         new(inputs, [outputs], name);
 
     /// <summary>The model between an input and several outputs. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
     /// <param name="outputs">Results of layers that depend on it.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(KerasTensor inputs, IReadOnlyList<KerasTensor> outputs, string? name = null) =>
         new([inputs], outputs, name);
 
     /// <summary>The model between several inputs and outputs. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>.</param>
+    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
     /// <param name="outputs">Results of layers that depend on them.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(

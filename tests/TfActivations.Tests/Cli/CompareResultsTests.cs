@@ -128,6 +128,32 @@ public sealed class CompareResultsTests : CliProgram
         Assert.Equal(text, File.ReadAllText(At("results/results.json")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("activation,seed,test_accuracy,test_loss,seconds,peak_memory_bytes\nrelu,0")]
+    public void A_table_that_is_missing_or_short_is_made_from_the_results(string? table)
+    {
+        using (var results = new Results(Small, At("results")))
+            results.Add(Outcome("relu", 0, 0.5, 1));
+        var whole = File.ReadAllText(At("results/results.csv"));
+        File.Delete(At("results/results.csv"));
+        if (table is not null)
+            File.WriteAllText(At("results/results.csv"), table);
+        new Results(Small, At("results")).Dispose();
+        Assert.Equal(whole, File.ReadAllText(At("results/results.csv")));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_named_with_the_reason()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc"), "no /proc here");
+        var error = Assert.Throws<DataFileException>(() => new Results(Small, "/proc"));
+        Assert.StartsWith("/proc: cannot be written: ", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<DataFileException>(() => new Results(Small, "/proc/results"));
+        Assert.StartsWith("/proc/results: cannot be written: ", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_takes_one_comparison_at_a_time_and_no_file_in_its_place()
     {

@@ -103,6 +103,22 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_home_Keras_folder_is_among_the_temporary_ones()
+    {
+        Assert.Equal(Path.Combine(folder.FullName, ".keras", "datasets"), DataFolder.KerasBelow(folder.FullName));
+        Assert.Equal(Path.Combine(Path.GetTempPath(), ".keras", "datasets"), DataFolder.KerasBelow(""));
+    }
+
+    [Fact]
+    public void A_download_to_a_folder_that_cannot_be_made_says_what_to_do()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc"), "no /proc here");
+        var mnist = new Mnist(new Answer(HttpStatusCode.OK, [1, 2, 3]), "/proc/nowhere");
+        var error = Assert.Throws<DataFileException>(() => mnist.Archive.Download());
+        Assert.Contains("put mnist.npz there, or set TFACTIVATIONS_DATA", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_download_that_fails_says_what_to_do()
     {
         var mnist = new Mnist(new Answer(HttpStatusCode.NotFound, []), folder.FullName);

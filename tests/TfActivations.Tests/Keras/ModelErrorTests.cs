@@ -28,10 +28,13 @@ public class ModelErrorTests
                 "MeanSquaredError: y_true and y_pred must have one shape. Received: y_true (4, 2), y_pred (4, 1)"
             },
             { "units", "Dense: units must be positive. Received: 0" },
-            { "rate", "Dropout: rate must be from 0 to below 1. Received: 1" },
+            { "rate", "Dropout: rate must be from 0 to 1. Received: 1.5" },
             { "learning rate", "learning_rate must not be negative. Received: -1" },
             { "shared axes", "PReLU 'p': shared_axes must be from 1 to 1 for shape (None, 3). Received: 2" },
-            { "both slopes", "LeakyReLU: one argument was given under both of its names. Received: 0.1 and 0.2" },
+            {
+                "both slopes",
+                "LeakyReLU: negative_slope and alpha are two names of one argument; give one. Received: negative_slope 0.1 and alpha 0.2"
+            },
             { "slope", "LeakyReLU: negative_slope must not be negative. Received: -0.1" },
             { "limit", "ReLU: max_value must not be negative. Received: -6" },
             { "theta", "ThresholdedReLU: theta must not be negative. Received: -1" },
@@ -63,7 +66,7 @@ public class ModelErrorTests
             "input width" => () => Narrow(x),
             "target width" => () => model.fit(x, Numbers(4, 2), verbose: 0),
             "units" => () => keras.layers.Dense(0),
-            "rate" => () => keras.layers.Dropout(1),
+            "rate" => () => keras.layers.Dropout(1.5),
             "learning rate" => () => keras.optimizers.Adam(-1),
             "shared axes" => () => keras.layers.PReLU(shared_axes: [2], name: "p").Apply(x),
             "both slopes" => () => keras.layers.LeakyReLU(negative_slope: 0.1, alpha: 0.2),

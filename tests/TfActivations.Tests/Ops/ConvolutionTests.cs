@@ -168,29 +168,29 @@ public class ConvolutionTests
             () => tf.nn.conv2d(x, tf.ones([3, 3]), 1, "SAME")
         );
         Fails(
-            "Conv2D: images must have shape (batch, height, width, channels). Received: shape (4, 4, 3)",
+            "conv2d: images must have shape (batch, height, width, channels). Received: shape (4, 4, 3)",
             () => tf.nn.conv2d(x[0], f, 1, "SAME")
         );
         Fails(
-            "Conv2D: a window of 5 x 5 does not fit images of 4 x 4; use padding 'same'",
+            "conv2d: a window of 5 x 5 does not fit images of 4 x 4; use padding 'same'",
             () => tf.nn.conv2d(x, f, 1, "VALID", dilations: 2)
         );
         Fails(
-            "Conv2D: needs two float tensors of one dtype. Received: float32 and float64",
+            "conv2d: needs two float tensors of one dtype. Received: float32 and float64",
             () => tf.nn.conv2d(x, tf.cast(f, tf.float64), 1, "SAME")
         );
         Fails(
-            "Conv2D: images of 3 channels and a filter of shape (3, 3, 2, 8) make no groups: the filter's channels must "
+            "conv2d: images of 3 channels and a filter of shape (3, 3, 2, 8) make no groups: the filter's channels must "
                 + "divide the images', and the number of groups the filters",
             () => tf.nn.conv2d(x, tf.ones([3, 3, 2, 8]), 1, "SAME")
         );
         Fails(
-            "Conv2D: images of 3 channels and a filter of shape (3, 3, 1, 8) make no groups: the filter's channels must "
+            "conv2d: images of 3 channels and a filter of shape (3, 3, 1, 8) make no groups: the filter's channels must "
                 + "divide the images', and the number of groups the filters",
             () => tf.nn.conv2d(x, tf.ones([3, 3, 1, 8]), 1, "SAME")
         );
         Fails(
-            "DepthwiseConv2dNative: images of 3 channels do not fit a filter of shape (3, 3, 2, 1)",
+            "depthwise_conv2d: images of 3 channels do not fit a filter of shape (3, 3, 2, 1)",
             () => tf.nn.depthwise_conv2d(x, tf.ones([3, 3, 2, 1]), 1, "SAME")
         );
 

@@ -94,11 +94,11 @@ public class PoolingTests
             () => tf.nn.avg_pool2d(x, (2, 2, 2, 1), 2, "SAME")
         );
         Fails(
-            "MaxPool: a window of 5 x 2 does not fit images of 4 x 4; use padding 'same'",
+            "max_pool2d: a window of 5 x 2 does not fit images of 4 x 4; use padding 'same'",
             () => tf.nn.max_pool2d(x, (5, 2), 2, "VALID")
         );
         Fails(
-            "AvgPool: needs a float tensor. Received: int32",
+            "avg_pool2d: needs a float tensor. Received: int32",
             () => tf.nn.avg_pool2d(tf.cast(x, tf.int32), 2, 2, "SAME")
         );
 

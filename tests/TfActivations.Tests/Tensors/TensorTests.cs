@@ -32,9 +32,9 @@ public class TensorTests
         Assert.Equal(DType.Float64, (2 * tf.constant([1.0])).DType);
         Assert.Equal(DType.Int64, (tf.constant([1L]) + 1).DType);
         var fraction = Assert.Throws<InvalidArgumentException>(() => tf.constant([1]) + 0.5);
-        Assert.StartsWith("AddV2: 0.5 does not convert to int32", fraction.Message, StringComparison.Ordinal);
+        Assert.StartsWith("add: 0.5 does not convert to int32", fraction.Message, StringComparison.Ordinal);
         var mixed = Assert.Throws<InvalidArgumentException>(() => tf.constant([1f]) + tf.constant([1.0]));
-        Assert.Equal("AddV2: dtypes float32 and float64 differ; use tf.cast on one of them", mixed.Message);
+        Assert.Equal("add: dtypes float32 and float64 differ; use tf.cast on one of them", mixed.Message);
     }
 
     [Fact]
@@ -193,20 +193,23 @@ public class TensorTests
     public static TheoryData<string, string> Errors =>
         new()
         {
-            { "matmul", "BatchMatMulV2: the inner axes of shapes (2, 3) and (2, 3) differ" },
-            { "add", "AddV2: shapes (2, 3) and (2,) do not broadcast" },
+            { "matmul", "matmul: the inner axes of shapes (2, 3) and (2, 3) differ" },
+            { "add", "add: shapes (2, 3) and (2,) do not broadcast" },
             { "softmax", "softmax: axis 3 is out of range for shape (2, 3); expected -2..1" },
             { "reshape", "reshape: a tensor of shape (2, 3) has 6 elements" },
-            { "concat", "ConcatV2: shapes (2, 3) and (3, 2) differ outside axis 0" },
-            { "gather", "GatherV2: index 5 is out of range for axis 0 of shape (2, 3)" },
+            { "concat", "concat: shapes (2, 3) and (3, 2) differ outside axis 0" },
+            { "gather", "gather: index 5 is out of range for axis 0 of shape (2, 3)" },
             { "elu", "elu: not defined for int32; use tf.cast to float32 or float64" },
-            { "exp", "Exp: not defined for int32; use tf.cast to float32 or float64" },
+            { "exp", "exp: not defined for int32; use tf.cast to float32 or float64" },
             { "item", "item() needs a tensor with one element. Received: shape (2, 3)" },
             { "span", "the tensor is float32, not float64" },
             { "transpose", "transpose: perm must name each axis of shape (2, 3) once. Received: [0, 0]" },
-            { "argmax", "ArgMax: axis 0 of shape (0,) is empty" },
+            { "argmax", "argmax: axis 0 of shape (0,) is empty" },
             { "one_hot", "one_hot: indices must be integers. Received: float32" },
-            { "both", "leaky_relu: one argument was given under both of its names. Received: 0.1 and 0.2" },
+            {
+                "both",
+                "leaky_relu: negative_slope and alpha are two names of one argument; give one. Received: negative_slope 0.1 and alpha 0.2"
+            },
             { "name", "unknown activation 'rellu'; did you mean 'relu'?" },
         };
 

@@ -13,14 +13,14 @@ public class TypePromotionTests
     public static TheoryData<string, Func<Tensor>> Misfits =>
         new()
         {
-            { $"AddV2: 3000000000 does not convert to {Int32}", () => tf.constant([1]) + 3_000_000_000L },
-            { $"AddV2: 3000000000 does not convert to {Int32}", () => 3_000_000_000L + tf.constant([1]) },
-            { $"Mul: 2147483648 does not convert to {Int32}", () => tf.constant([1]) * 2147483648.0 },
-            { $"Mul: 2147483648 does not convert to {Int32}", () => tf.constant([1]) * 2147483648f },
-            { $"Sub: NaN does not convert to {Int32}", () => tf.constant([1]) - double.NaN },
-            { $"Less: 5000000000 does not convert to {Int32}", () => tf.constant([int.MaxValue]) < 5_000_000_000L },
-            { $"Equal: 0.5 does not convert to {Int32}", () => tf.equal(tf.constant([1]), 0.5) },
-            { $"SelectV2: 0.5 does not convert to {Int32}", () => tf.where(true, tf.constant([1]), 0.5) },
+            { $"add: 3000000000 does not convert to {Int32}", () => tf.constant([1]) + 3_000_000_000L },
+            { $"add: 3000000000 does not convert to {Int32}", () => 3_000_000_000L + tf.constant([1]) },
+            { $"multiply: 2147483648 does not convert to {Int32}", () => tf.constant([1]) * 2147483648.0 },
+            { $"multiply: 2147483648 does not convert to {Int32}", () => tf.constant([1]) * 2147483648f },
+            { $"subtract: NaN does not convert to {Int32}", () => tf.constant([1]) - double.NaN },
+            { $"less: 5000000000 does not convert to {Int32}", () => tf.constant([int.MaxValue]) < 5_000_000_000L },
+            { $"equal: 0.5 does not convert to {Int32}", () => tf.equal(tf.constant([1]), 0.5) },
+            { $"where: 0.5 does not convert to {Int32}", () => tf.where(true, tf.constant([1]), 0.5) },
             { $"clip_by_value: 0.5 does not convert to {Int32}", () => tf.clip_by_value(tf.constant([1]), 0.5, 2) },
             { $"stack: 0.5 does not convert to {Int32}", () => tf.stack([tf.constant(1), 0.5]) },
             { $"constant: 5000000000 does not convert to {Int32}", () => tf.constant(5e9, tf.int32) },
@@ -31,16 +31,16 @@ public class TypePromotionTests
                 () => tf.Variable(double.PositiveInfinity, dtype: tf.int32)
             },
             { $"assign: 0.5 does not convert to {Int32}", () => tf.Variable(1).assign(0.5) },
-            { $"AddV2: 3000000000 does not convert to {Int32}", () => tf.Variable(1).assign_add(3_000_000_000L) },
+            { $"add: 3000000000 does not convert to {Int32}", () => tf.Variable(1).assign_add(3_000_000_000L) },
             {
-                "AddV2: 9.223372036854776E+18 does not convert to int64, which holds whole numbers from "
+                "add: 9.223372036854776E+18 does not convert to int64, which holds whole numbers from "
                     + "-9223372036854775808 to 9223372036854775807",
                 () => tf.constant([1L]) + 9223372036854775808.0
             },
-            { "Equal: 2 does not convert to bool, which holds 0 and 1", () => tf.equal(tf.constant([true]), 2) },
+            { "equal: 2 does not convert to bool, which holds 0 and 1", () => tf.equal(tf.constant([true]), 2) },
             // TensorFlow: "Can't convert Python sequence with out-of-range double"; infinity itself is a float16.
             {
-                "Mul: 100000 does not convert to float16, which holds numbers up to 65504",
+                "multiply: 100000 does not convert to float16, which holds numbers up to 65504",
                 () => tf.constant([(Half)1]) * 1e5
             },
             {

@@ -8,4 +8,11 @@ namespace TfActivations.Keras.Data;
 public sealed class Batch(TensorList x, TensorList y, Tensor? sample_weight = null)
 {
     internal Dataset Rows { get; } = new(x, y, sample_weight);
+
+    /// <summary>Inputs and what should come out: <c>yield return (x, y)</c>.</summary>
+    public static implicit operator Batch((TensorList X, TensorList Y) pair) => new(pair.X, pair.Y);
+
+    /// <summary>Inputs, what should come out, and a weight for each sample: <c>yield return (x, y, w)</c>.</summary>
+    public static implicit operator Batch((TensorList X, TensorList Y, Tensor Weights) triple) =>
+        new(triple.X, triple.Y, triple.Weights);
 }

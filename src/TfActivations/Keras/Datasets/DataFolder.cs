@@ -13,14 +13,7 @@ public static class DataFolder
         Chosen.Value ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null);
 
     /// <summary>Keras's folder: ~/.keras/datasets, or as in Keras one for temporary files where there is no home.</summary>
-    public static string Keras
-    {
-        get
-        {
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            return Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), ".keras", "datasets");
-        }
-    }
+    public static string Keras => KerasBelow(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
     /// <summary>Names the folder for this flow of execution; null returns to the rule.</summary>
     /// <param name="folder">A folder with mnist/ and digits/ in it.</param>
@@ -43,6 +36,10 @@ public static class DataFolder
         }
         return Above(Directory.GetCurrentDirectory(), name) ?? Above(AppContext.BaseDirectory, name);
     }
+
+    /// <param name="home">The user's folder; empty where it does not exist.</param>
+    internal static string KerasBelow(string home) =>
+        Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), ".keras", "datasets");
 
     private static string? Above(string start, string name)
     {

@@ -106,9 +106,7 @@ public sealed class GradientReport
     internal static GradientReport Of(Model model, TensorList x, TensorList y)
     {
         var (loss, weights, gradients, updates) = model.TrialStep(new(x, y));
-        var names = Owners(model, model.Name)
-            .DistinctBy(pair => pair.Weight)
-            .ToDictionary(pair => pair.Weight, pair => pair.Layer);
+        var names = Owners(model).DistinctBy(pair => pair.Weight).ToDictionary(pair => pair.Weight, pair => pair.Layer);
         return new(
             [
                 .. weights.Select(
@@ -128,10 +126,12 @@ public sealed class GradientReport
     }
 
     /// <summary>A layer's weights with the names of the layers that they stand in; one that several share comes more than once.</summary>
-    private static IEnumerable<(Variable Weight, string Layer)> Owners(Layer layer, string name, string within = "") =>
-        layer
-            .OwnWeights.Select(weight => (weight, name))
-            .Concat(layer.Sublayers.SelectMany(inner => Owners(inner, within + inner.Name, $"{within}{inner.Name}/")));
+    private static IEnumerable<(Variable Weight, string Layer)> Owners(Model model) =>
+        LayerNesting
+            .WithPaths(model)
+            .SelectMany(each =>
+                each.Layer.OwnWeights.Select(weight => (weight, each.Layer == model ? model.Name : each.Path))
+            );
 
     private static double Ratio(double update, double weight) => weight == 0 ? double.NaN : update / weight;
 

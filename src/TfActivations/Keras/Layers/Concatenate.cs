@@ -15,10 +15,6 @@ public sealed class Concatenate(int axis = -1, string? name = null) : Layer(name
     protected override void Build(IReadOnlyList<Shape> inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);
-        if (inputShapes.Count < 2)
-            throw new InvalidArgumentException(
-                $"Concatenate '{Name}': takes two inputs or more. Received: {inputShapes.Count}"
-            );
         var axis = inputShapes[0].NormalizeAxis(Axis, $"Concatenate '{Name}'");
         var first = inputShapes[0].With(axis, 0);
         if (inputShapes.Any(shape => shape.Rank != first.Rank || !shape.With(axis, 0).Equals(first)))

@@ -10,16 +10,14 @@ public sealed class Dropout : Layer
     private readonly Random random;
 
     /// <summary>A dropout layer.</summary>
-    /// <param name="rate">The share of elements to zero, from 0 to below 1.</param>
+    /// <param name="rate">The share of elements to zero, from 0 to 1.</param>
     /// <param name="seed">Seeds the layer's own generator.</param>
     /// <param name="name">The layer's name.</param>
     /// <exception cref="InvalidArgumentException">The rate is out of range.</exception>
     public Dropout(double rate, int? seed = null, string? name = null)
         : base(name)
     {
-        if (!(rate >= 0 && rate < 1))
-            throw new InvalidArgumentException($"Dropout: rate must be from 0 to below 1. Received: {rate}");
-        (Rate, Seed) = (rate, seed);
+        (Rate, Seed) = (Limits.Share(nameof(Dropout), nameof(rate), rate), seed);
         random = RandomNumbers.Generator(seed);
     }
 
@@ -37,7 +35,7 @@ public sealed class Dropout : Layer
 public sealed partial class LayersApi
 {
     /// <summary>In training, zeroes a share of the elements and scales the others up.</summary>
-    /// <param name="rate">The share, from 0 to below 1.</param>
+    /// <param name="rate">The share, from 0 to 1.</param>
     /// <param name="seed">Seeds the layer's own generator.</param>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>

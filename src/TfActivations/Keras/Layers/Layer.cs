@@ -3,12 +3,9 @@ using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Models;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Keras.Saving;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
@@ -23,6 +20,7 @@ public abstract partial class Layer : KerasObject
 {
     private readonly List<Variable> weights = [];
     private Shape[] builtFor = [];
+    private bool isTrainable = true;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
@@ -41,14 +39,13 @@ public abstract partial class Layer : KerasObject
     /// <summary>Whether training changes its weights, and those of the layers in its fields.</summary>
     public bool Trainable
     {
-        get;
+        get => isTrainable;
         set
         {
-            field = value;
-            foreach (var layer in Sublayers)
-                layer.Trainable = value;
+            foreach (var layer in LayerNesting.Flatten(this))
+                layer.isTrainable = value;
         }
-    } = true;
+    }
 
     /// <summary>Whether the weights exist.</summary>
     public bool IsBuilt { get; private set; }
@@ -58,13 +55,17 @@ public abstract partial class Layer : KerasObject
 
     /// <summary>All weights: its own, those that training changes first, then those of the layers in its fields.</summary>
     public IReadOnlyList<Variable> Weights =>
-        [.. OwnWeights.Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
+        [.. LayerNesting.Flatten(this).SelectMany(layer => layer.OwnWeights).Distinct()];
 
     /// <summary>The weights that training changes.</summary>
     public IReadOnlyList<Variable> TrainableWeights =>
-        Trainable
-            ? [.. OwnWeights.Where(w => w.Trainable).Concat(Sublayers.SelectMany(l => l.TrainableWeights)).Distinct()]
-            : [];
+        [
+            .. LayerNesting
+                .Flatten(this, layer => layer.Trainable)
+                .SelectMany(layer => layer.OwnWeights)
+                .Where(weight => weight.Trainable)
+                .Distinct(),
+        ];
 
     /// <summary>What regularizers add to the loss: a scalar for each regularized weight that training changes.</summary>
     public IReadOnlyList<Tensor> Losses =>
@@ -92,48 +93,6 @@ public abstract partial class Layer : KerasObject
 
     /// <summary>The layers that are a part of this one: those in its fields, in the order of declaration.</summary>
     internal virtual IReadOnlyList<Layer> Sublayers => LayerFields.Of(this);
-
-    /// <summary>The layer applied to a tensor.</summary>
-    /// <param name="input">A tensor whose first axis is the batch.</param>
-    /// <param name="training">Whether this is training: dropout drops only then.</param>
-    public Tensor Apply(Tensor input, bool training = false)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        var x = Cast.Apply(input, DType.Float32);
-        if (!IsBuilt)
-            EnsureBuilt([WithoutBatch(x.Shape)]);
-        LayerObserver.Current?.Enter(this, x);
-        return Noted(Call(x, training));
-    }
-
-    /// <summary>The layer applied to several tensors.</summary>
-    /// <param name="inputs">Tensors whose first axis is the batch.</param>
-    /// <param name="training">Whether this is training: dropout drops only then.</param>
-    public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
-        if (!IsBuilt)
-            EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
-        LayerObserver.Current?.Enter(this, [.. floats]);
-        return Noted(Call(floats, training));
-    }
-
-    /// <summary>The layer applied to a place in a model that is being drawn up: the functional API.</summary>
-    /// <param name="input">From <c>keras.Input</c> or another layer.</param>
-    public KerasTensor Apply(KerasTensor input) => Apply([input]);
-
-    /// <summary>The layer applied to several places in a model that is being drawn up.</summary>
-    /// <param name="inputs">From <c>keras.Input</c> or other layers.</param>
-    public KerasTensor Apply(IReadOnlyList<KerasTensor> inputs)
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        Shape[] shapes = [.. inputs.Select(input => input.Shape)];
-        EnsureBuilt(shapes);
-        var shape = ComputeOutputShape(shapes);
-        OutputShape ??= shape;
-        return new(shape, this, [.. inputs]);
-    }
 
     /// <summary>The result for one input.</summary>
     /// <param name="input">The input.</param>
@@ -182,7 +141,12 @@ public abstract partial class Layer : KerasObject
         bool trainable = true
     )
     {
+        ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(initializer);
+        if (shape.Contains(-1))
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': the sizes of weight '{name}' must be known. Received: {shape}"
+            );
         if (IsBuilt)
             throw new InvalidStateException(
                 $"layer '{Name}' makes weight '{name}' after it was built; weights are made in Build, or in the constructor"
@@ -197,67 +161,4 @@ public abstract partial class Layer : KerasObject
         weights.Add(weight);
         return weight;
     }
-
-    /// <summary>Makes the weights if they do not exist.</summary>
-    /// <param name="inputShapes">The inputs' shapes, None for the batch.</param>
-    internal void EnsureBuilt(Shape[] inputShapes)
-    {
-        if (IsBuilt)
-            return;
-        if (inputShapes.Length == 0)
-            throw new InvalidArgumentException($"layer '{Name}' needs an input. Received: none");
-        Build(inputShapes);
-        (builtFor, IsBuilt) = (inputShapes, true);
-    }
-
-    /// <summary>
-    /// The result's shape, found by calling the layer, without computing, on tensors with two sizes for each unknown
-    /// axis: an axis of the result that differs is unknown too.
-    /// </summary>
-    internal Shape ComputeOutputShape(Shape[] inputs)
-    {
-        // What zeros give is no business of who observes the layers.
-        using var apart = new ActivationTrace(this);
-        var (two, three) = (ShapeFor(inputs, 2), ShapeFor(inputs, 3));
-        return Shape.Create([.. two.Zip(three, (a, b) => a == b ? a : -1)]);
-    }
-
-    private Shape ShapeFor(Shape[] inputs, int batch)
-    {
-        using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        return Call([.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))], false).Shape;
-    }
-
-    /// <summary>A shape without unknown axes. Those behind the batch hold a window, and differ by more than a stride.</summary>
-    internal static Shape Tried(Shape shape, int batch)
-    {
-        const int Larger = 32;
-        return Shape.Create([
-            .. shape.Select(
-                (length, axis) =>
-                    length != -1 ? length
-                    : axis == 0 ? batch
-                    : batch * Larger
-            ),
-        ]);
-    }
-
-    /// <summary>The layer's activation applied; null for none.</summary>
-    private protected Tensor Activate(Activation? activation, Tensor input)
-    {
-        if (activation is null)
-            return input;
-        var output = activation.Apply(input);
-        LayerObserver.Current?.Activated(this, activation, input, output);
-        return output;
-    }
-
-    private Tensor Noted(Tensor output)
-    {
-        LayerObserver.Current?.Leave(output);
-        OutputShape ??= WithoutBatch(output.Shape);
-        return output;
-    }
-
-    private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);
 }

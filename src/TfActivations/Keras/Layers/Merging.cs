@@ -29,14 +29,14 @@ public abstract class Merge(string? name) : Layer(name)
 
     private protected abstract Tensor Merged(IReadOnlyList<Tensor> inputs);
 
-    /// <summary>How many inputs there have to be; null where any number from two on will do.</summary>
+    /// <summary>How many inputs there have to be; null where any number will do.</summary>
     private protected virtual int? Inputs => null;
 
     private void RequireSeveral(int count)
     {
-        if (Inputs is { } exactly ? count != exactly : count < 2)
+        if (Inputs is { } exactly ? count != exactly : count < 1)
             throw new InvalidArgumentException(
-                $"{ClassName} '{Name}': takes {(Inputs is null ? "two inputs or more" : $"{Inputs} inputs")}. Received: {count}"
+                $"{ClassName} '{Name}': takes {(Inputs is null ? "one input or more" : $"{Inputs} inputs")}. Received: {count}"
             );
     }
 

@@ -57,8 +57,17 @@ public sealed class PReLU : Layer
                 );
             shape[axis - 1] = 1;
         }
+        if (shape.Contains(-1))
+            throw new InvalidArgumentException(
+                $"PReLU '{Name}': alpha needs a size for each axis of {inputShape} behind the batch. Give those that are None "
+                    + "a size, or share alpha along them: shared_axes: "
+                    + $"[{string.Join(", ", Unknown(inputShape).Union(SharedAxes ?? []).Order())}]"
+            );
         alpha = AddWeight("alpha", shape, AlphaInitializer, AlphaRegularizer, AlphaConstraint);
     }
+
+    private static IEnumerable<int> Unknown(Shape inputShape) =>
+        Enumerable.Range(1, inputShape.Rank - 1).Where(axis => inputShape[axis] == -1);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>

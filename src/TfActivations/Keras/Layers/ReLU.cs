@@ -89,7 +89,7 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(Argument.Either(nameof(LeakyReLU), negative_slope, alpha, 0.3), name)
+        new(Argument.Slope(nameof(LeakyReLU), negative_slope, alpha, 0.3), name)
         {
             InputShape = BatchOrNone(input_shape),
         };

@@ -1,3 +1,6 @@
+using TfActivations.Keras.Models;
+using TfActivations.Ops;
+
 namespace TfActivations.Keras.Layers;
 
 /// <summary>e^x / sum(e^x) along an axis.</summary>
@@ -6,8 +9,35 @@ namespace TfActivations.Keras.Layers;
 public sealed class Softmax(int axis = -1, string? name = null)
     : ActivationLayer(new Activations.Softmax(axis), name)
 {
+    // As low as Keras makes them: e^x is 0, and no infinities meet.
+    private const double Excluded = -1e9;
+
     /// <summary>The axis along which the values sum to 1.</summary>
     public int Axis { get; } = axis;
+
+    /// <summary>The layer applied to a tensor of which some elements do not count: those give 0.</summary>
+    /// <param name="input">A tensor whose first axis is the batch.</param>
+    /// <param name="mask">
+    /// True, or above 0.5, for the elements that count; of the input's shape, or one that broadcasts to it. Where none of
+    /// an axis counts, all are 0.
+    /// </param>
+    public Tensor Apply(Tensor input, Tensor mask) => Apply([input, mask]);
+
+    /// <summary>The layer applied to a place in a model that is being drawn up, and to one that gives the mask.</summary>
+    /// <param name="input">From <c>keras.Input</c> or another layer.</param>
+    /// <param name="mask">Above 0.5 for the elements that count.</param>
+    public KerasTensor Apply(KerasTensor input, KerasTensor mask) => Apply([input, mask]);
+
+    /// <inheritdoc/>
+    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count != 2)
+            return base.Call(inputs, training);
+        var counts = Compare.Greater.Apply(inputs[1], 0.5);
+        var scores = Select.Apply(counts, inputs[0], Excluded);
+        return Select.Apply(counts, Call(scores, training), 0.0);
+    }
 }
 
 public sealed partial class LayersApi

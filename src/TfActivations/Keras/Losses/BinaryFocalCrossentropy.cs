@@ -49,7 +49,7 @@ public sealed class BinaryFocalCrossentropy(
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Crossentropy.Smoothed(labels, LabelSmoothing, 2);
-        var p = FromLogits ? new Sigmoid().Apply(predictions) : predictions;
+        var p = FromLogits ? new Sigmoid().Apply(Crossentropy.RequireLogits(predictions)) : predictions;
         var right = labels * p + (1.0 - labels) * (1.0 - p);
         var losses = Binary.Pow.Apply(1.0 - right, Gamma) * Crossentropy.OfTruths(labels, p, fromLogits: false);
         if (ApplyClassBalancing)

@@ -43,7 +43,7 @@ public sealed class CategoricalFocalCrossentropy(
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Crossentropy.SmoothedAlong(labels, LabelSmoothing, Axis);
-        var given = FromLogits ? Softmax.Apply(predictions, Axis) : predictions;
+        var given = FromLogits ? Softmax.Apply(Crossentropy.RequireLogits(predictions), Axis) : predictions;
         var p = Crossentropy.Clip(Crossentropy.Normalized(given, Axis));
         return -Reduce.Sum(Alpha * Binary.Pow.Apply(1.0 - p, Gamma) * labels * Unary.Log.Run(p), [Axis]);
     }

@@ -11,7 +11,7 @@ internal static class Crossentropy
     /// <summary>-sum(labels log(predictions)) along an axis; from logits where there are.</summary>
     public static Tensor OfDistributions(Tensor labels, Tensor predictions, bool fromLogits, int axis)
     {
-        var logits = fromLogits ? predictions : predictions.Logits;
+        var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits;
         if (logits is not null)
             return SoftmaxCrossentropy.Apply(ToLast(logits, axis), ToLast(labels, axis));
         return -Reduce.Sum(labels * Unary.Log.Run(Clip(Normalized(predictions, axis))), [axis]);
@@ -20,10 +20,21 @@ internal static class Crossentropy
     /// <summary>-labels log(p) - (1 - labels) log(1 - p) of each element; from logits where there are.</summary>
     public static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
     {
-        if ((fromLogits ? predictions : predictions.Logits) is { } logits)
+        if ((fromLogits ? RequireLogits(predictions) : predictions.Logits) is { } logits)
             return OfLogits(labels, logits);
         var p = Clip(predictions);
         return -(labels * Unary.Log.Run(p) + (1.0 - labels) * Unary.Log.Run(1.0 - p));
+    }
+
+    /// <summary>The predictions, with a warning where they are probabilities already.</summary>
+    public static Tensor RequireLogits(Tensor predictions)
+    {
+        if (predictions.Logits is not null)
+            Warnings.Say(
+                "from_logits: true, but the predictions come out of a softmax or sigmoid: they are probabilities, no logits; leave "
+                    + "out the one or the other"
+            );
+        return predictions;
     }
 
     public static Tensor Normalized(Tensor probabilities, int axis) =>

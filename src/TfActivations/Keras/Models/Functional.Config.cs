@@ -50,11 +50,14 @@ public sealed partial class Functional
 
     private JsonNode InboundNode(KerasTensor use)
     {
-        JsonNode[] tensors = [.. use.Inputs.Select(TensorNode)];
+        var isMasked = use is { Layer: Softmax, Inputs.Count: 2 };
+        JsonNode[] tensors = [.. (isMasked ? use.Inputs.Take(1) : use.Inputs).Select(TensorNode)];
         return new JsonObject
         {
-            ["args"] = new JsonArray(tensors is [var only] ? only : new JsonArray(tensors)),
-            ["kwargs"] = new JsonObject(),
+            ["args"] = new JsonArray(
+                tensors is [var only] && use.Layer is not (Concatenate or Merge) ? only : new JsonArray(tensors)
+            ),
+            ["kwargs"] = isMasked ? new JsonObject { ["mask"] = TensorNode(use.Inputs[1]) } : new JsonObject(),
         };
     }
 

@@ -8,9 +8,10 @@ public sealed partial class Functional : Model
     private readonly IReadOnlyList<KerasTensor> inputs;
     private readonly IReadOnlyList<KerasTensor> outputs;
     private readonly List<KerasTensor> order = [];
+    private readonly ILookup<Layer, KerasTensor> uses;
 
     /// <summary>The model between these inputs and outputs.</summary>
-    /// <param name="inputs">From <c>keras.Input</c>.</param>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
     /// <param name="outputs">Results of layers that depend on the inputs.</param>
     /// <param name="name">The model's name.</param>
     /// <exception cref="InvalidArgumentException">An output depends on an input that is not named.</exception>
@@ -25,6 +26,9 @@ public sealed partial class Functional : Model
         var seen = new HashSet<KerasTensor>();
         foreach (var output in outputs)
             Visit(output, seen);
+        if (inputs.Any(input => input.Layer is not InputLayer))
+            (this.inputs, this.outputs) = StartAnew();
+        uses = order.ToLookup(place => place.Layer);
         Layers = [.. ByDepth().Select(place => place.Layer).Distinct()];
         var twins = Layers.GroupBy(layer => layer.Name).FirstOrDefault(group => group.Count() > 1);
         if (twins is not null)
@@ -48,13 +52,12 @@ public sealed partial class Functional : Model
     /// <summary>What a layer's uses take their inputs from: "dense[0][0]".</summary>
     internal IReadOnlyList<string> Connections(Layer layer) =>
         [
-            .. order
-                .Where(place => place.Layer == layer)
+            .. uses[layer]
                 .SelectMany(place => place.Inputs)
                 .Select(input => $"{input.Layer.Name}[{UsesOf(input.Layer).IndexOf(input)}][0]"),
         ];
 
-    private List<KerasTensor> UsesOf(Layer layer) => [.. order.Where(place => place.Layer == layer)];
+    private List<KerasTensor> UsesOf(Layer layer) => [.. uses[layer]];
 
     internal override IReadOnlyList<Shape> InputShapes => [.. inputs.Select(input => input.Shape)];
 
@@ -112,13 +115,33 @@ public sealed partial class Functional : Model
                 order.Add(place);
             if (!seen.Add(place))
                 continue;
-            if (place.Inputs.Count == 0 && !inputs.Contains(place))
+            var isStart = inputs.Contains(place);
+            if (place.Inputs.Count == 0 && !isStart)
                 throw new InvalidArgumentException(
                     $"Model: an output depends on '{place.Layer.Name}', which is not among the inputs"
                 );
             waiting.Push((place, true));
-            foreach (var input in place.Inputs.Reverse())
-                waiting.Push((input, false));
+            if (!isStart)
+                foreach (var input in place.Inputs.Reverse())
+                    waiting.Push((input, false));
         }
+    }
+
+    /// <summary>Puts input layers in the place of the results that the model starts from, and the places behind them anew.</summary>
+    private (IReadOnlyList<KerasTensor> Inputs, IReadOnlyList<KerasTensor> Outputs) StartAnew()
+    {
+        var anew = inputs
+            .Distinct()
+            .ToDictionary(
+                place => place,
+                place => place.Layer is InputLayer ? place : new InputLayer(place.Shape).Output
+            );
+        for (var i = 0; i < order.Count; i++)
+        {
+            if (!anew.ContainsKey(order[i]))
+                anew[order[i]] = new(order[i].Shape, order[i].Layer, [.. order[i].Inputs.Select(input => anew[input])]);
+            order[i] = anew[order[i]];
+        }
+        return ([.. inputs.Select(input => anew[input])], [.. outputs.Select(output => anew[output])]);
     }
 }

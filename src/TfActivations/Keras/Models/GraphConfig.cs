@@ -75,14 +75,12 @@ internal sealed class GraphConfig
             return keras2;
         if (call is not JsonObject || call["args"] is not JsonArray { Count: 1 } args)
             throw NotAPlace(call);
-        if (
-            call["kwargs"] is JsonObject options
-            && options.FirstOrDefault(o => !IsDefault(o.Value)) is { Key: { } key }
-        )
+        var options = call["kwargs"] as JsonObject ?? [];
+        if (options.FirstOrDefault(o => !IsDefault(o.Value) && o.Key != "mask") is { Key: { } key })
             throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
-        return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()]).Select(tensor =>
-            ((tensor as JsonObject)?["config"] as JsonObject)?["keras_history"]
-        );
+        return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()])
+            .Concat(options["mask"] is { } mask ? [mask] : [])
+            .Select(tensor => ((tensor as JsonObject)?["config"] as JsonObject)?["keras_history"]);
     }
 
     private static bool IsDefault(JsonNode? value) => value is null || JsonNode.DeepEquals(value, false);

@@ -7,12 +7,6 @@ namespace TfActivations.Keras.Models;
 /// <summary>Reads what the configurations of models have in common, taking out what it has read.</summary>
 internal static class ModelConfig
 {
-    // Deeper than any network that people draw; a file could be made to nest without end.
-    private const int DeepestNesting = 32;
-
-    [ThreadStatic]
-    private static int nesting;
-
     public static JsonObject Copy(string kind, JsonObject config)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -28,20 +22,8 @@ internal static class ModelConfig
 
     public static Layer[] Layers(JsonObject config)
     {
-        if (nesting == DeepestNesting)
-            throw new InvalidArgumentException(
-                $"model: the configuration nests models more than {DeepestNesting} deep"
-            );
-        nesting++;
-        try
-        {
-            config.Remove("layers", out var layers);
-            return [.. ((JsonArray)layers!).Select((each, i) => Layer(each, $"layer {i}"))];
-        }
-        finally
-        {
-            nesting--;
-        }
+        config.Remove("layers", out var layers);
+        return [.. ((JsonArray)layers!).Select((each, i) => Layer(each, $"layer {i}"))];
     }
 
     private static Layer Layer(JsonNode? node, string where) =>

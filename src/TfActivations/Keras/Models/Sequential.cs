@@ -25,9 +25,15 @@ public sealed partial class Sequential : Model
 
     /// <summary>Puts a layer at the end.</summary>
     /// <param name="layer">A layer, not one of this model already.</param>
-    /// <exception cref="InvalidArgumentException">The model has the layer, or one of its name.</exception>
+    /// <exception cref="InvalidArgumentException">The model has the layer, or one of its name; or the layer has the model.</exception>
     public void add(Layer layer)
     {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (LayerNesting.Flatten(layer).Contains(this))
+            throw new InvalidArgumentException(
+                $"add: a model cannot be a part of itself. Received: {layer.ClassName} '{layer.Name}', "
+                    + (layer == this ? "the model itself" : $"which contains the model '{Name}'")
+            );
         Append(layer);
         if (IsBuilt)
             LayerNames.Keras3(nameof(Functional));
@@ -54,6 +60,10 @@ public sealed partial class Sequential : Model
             place = layer.Apply(place);
         OutputShape = place.Shape;
     }
+
+    /// <summary>What <see cref="Build"/> found, where the shape is the one that it was given: models nest without being tried again and again.</summary>
+    internal override Shape ComputeOutputShape(Shape[] inputs) =>
+        inputs.SequenceEqual(BuiltFor) && OutputShape is { } known ? known : base.ComputeOutputShape(inputs);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
@@ -83,9 +93,8 @@ public sealed partial class Sequential : Model
         if (input is null)
             return;
         if (IsBuilt)
-            layer.Apply(new KerasTensor(layers.Count > 1 ? layers[^2].OutputShape! : input.BatchShape, layer, []));
+            OutputShape = layer.Apply(new KerasTensor(OutputShape ?? input.BatchShape, layer, [])).Shape;
         else
             EnsureBuilt([input.BatchShape]);
-        OutputShape = layer.OutputShape;
     }
 }

@@ -11,6 +11,9 @@ internal static class ActivationIdentifier
     /// <summary>How Keras writes that a layer has no activation.</summary>
     public const string None = "linear";
 
+    // Of keras.activations the one that cannot be called with a tensor alone.
+    private const string NeedsParameters = "threshold";
+
     private const string Module = "tf_activations";
 
     // keras.activations of Keras 3; any other is a custom object there.
@@ -36,6 +39,11 @@ internal static class ActivationIdentifier
             return ActivationLayer.Of(activation) is { } layer
                 ? Serialization.Serialize(layer)
                 : Envelope(name, new JsonObject(activation.Parameters.Select(Parameter)), $"{Module}>{name}", Module);
+        if (name == NeedsParameters)
+            Warnings.Say(
+                $"{where}: Keras reads the activation '{name}' from a file, and fails when it is called: its threshold and default_value "
+                    + "have no defaults there, and a file cannot name them"
+            );
         return KerasNames.Contains(name) ? name : Envelope("function", name, name, "builtins");
 
         KeyValuePair<string, JsonNode?> Parameter(KeyValuePair<string, object?> parameter) =>

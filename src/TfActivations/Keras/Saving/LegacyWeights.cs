@@ -94,18 +94,16 @@ internal static class LegacyWeights
     {
         Dictionary<Variable, string> paths = [];
         HashSet<string> used = [];
-        Visit(model, model is Sequential ? $"{model.Name}/" : "");
-        return paths;
-
-        void Visit(Layer layer, string prefix)
+        var start = model is Sequential ? $"{model.Name}/" : "";
+        foreach (var (layer, path) in LayerNesting.WithPaths(model))
         {
+            var within = layer == model ? start : $"{start}{path}/";
             var cell = layer.KerasCell is { Name: var name } ? $"{name}/" : "";
             foreach (var weight in layer.OwnWeights)
                 if (!paths.ContainsKey(weight))
-                    paths[weight] = Unused(used, $"{prefix}{cell}{weight.Name}");
-            foreach (var each in layer.Sublayers)
-                Visit(each, $"{prefix}{each.Name}/");
+                    paths[weight] = Unused(used, $"{within}{cell}{weight.Name}");
         }
+        return paths;
     }
 
     private static string Unused(HashSet<string> used, string path)

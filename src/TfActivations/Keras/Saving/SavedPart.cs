@@ -19,31 +19,36 @@ internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variabl
     {
         List<SavedPart> parts = [];
         HashSet<Layer> visited = [];
-        Visit(model, "");
-        return parts;
-
-        void Visit(Layer layer, string path)
+        var waiting = new Stack<(Layer Layer, string Path, int Depth)>([(model, "", 0)]);
+        while (waiting.TryPop(out var next))
         {
+            var (layer, path, depth) = next;
             if (!visited.Add(layer))
-                return;
-            if (layer.KerasCell is { } cell)
-                parts.AddRange([
-                    new(path, layer.Name, []),
-                    new(Join(path, cell.Attribute), cell.Name, [.. layer.OwnWeights]),
-                ]);
-            else
-                parts.Add(new(path, layer.Name, [.. layer.OwnWeights]));
-            foreach (var (name, isList, layers) in Children(layer))
-                if (isList)
-                    foreach (var (child, key) in layers.Zip(Keys(layers)))
-                        Visit(child, Join(path, $"{name}/{key}"));
-                else
-                    Visit(layers.Single(), Join(path, name));
+                continue;
+            NestingLimit.Require(depth, model.Name);
+            parts.AddRange(Of(layer, path));
+            foreach (var (child, where) in Children(layer).Reverse())
+                waiting.Push((child, Join(path, where), depth + 1));
         }
+        return parts;
     }
 
+    private static IEnumerable<SavedPart> Of(Layer layer, string path) =>
+        layer.KerasCell is { } cell
+            ? [new(path, layer.Name, []), new(Join(path, cell.Attribute), cell.Name, [.. layer.OwnWeights])]
+            : [new(path, layer.Name, [.. layer.OwnWeights])];
+
+    /// <summary>The layers in a layer, each with its place: layers/dense_1, cell.</summary>
+    private static IEnumerable<(Layer Layer, string Path)> Children(Layer layer) =>
+        Groups(layer)
+            .SelectMany(group =>
+                group.IsList
+                    ? group.Layers.Zip(Keys(group.Layers), (child, key) => (child, $"{group.Name}/{key}"))
+                    : group.Layers.Select(child => (child, group.Name))
+            );
+
     /// <summary>The layers in a layer, in the order of Keras's names for where they are; private ones last.</summary>
-    private static IEnumerable<(string Name, bool IsList, IEnumerable<Layer> Layers)> Children(Layer layer)
+    private static IEnumerable<(string Name, bool IsList, IEnumerable<Layer> Layers)> Groups(Layer layer)
     {
         var fields = LayerFields.Named(layer);
         return layer switch

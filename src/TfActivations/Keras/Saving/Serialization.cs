@@ -10,9 +10,11 @@ internal static class Serialization
 {
     /// <summary>The object as JSON. As <c>keras.saving.serialize_keras_object</c>.</summary>
     /// <exception cref="InvalidStateException">A part of it has no name that could be written: a lambda.</exception>
+    /// <exception cref="InvalidArgumentException">Its parts are within one another too deep.</exception>
     public static JsonObject Serialize(KerasObject part)
     {
         var type = part.GetType();
+        using var nested = NestingLimit.Enter(NameOf(type));
         JsonObject json = new()
         {
             ["module"] = ModuleOf(type),
@@ -35,6 +37,7 @@ internal static class Serialization
     /// <exception cref="UnknownNameException">No class has that name.</exception>
     public static KerasObject Deserialize(JsonNode node, Type root, string where)
     {
+        using var nested = NestingLimit.Enter(where);
         var (name, config) = node switch
         {
             JsonValue text when text.TryGetValue<string>(out var only) => (only, []),

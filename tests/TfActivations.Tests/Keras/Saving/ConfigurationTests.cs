@@ -196,7 +196,7 @@ public class ConfigurationTests
     public void Models_that_nest_without_end_are_an_error()
     {
         var json = """{"class_name": "Flatten", "config": {}}""";
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 80; i++)
             json = $$$"""{"class_name": "Sequential", "config": {"name": "m{{{i}}}", "layers": [{{{json}}}]}}""";
         var error = Assert.ThrowsAny<TfActivationsException>(() => keras.models.model_from_json(json));
         Assert.Contains("deep", error.Message, StringComparison.Ordinal);

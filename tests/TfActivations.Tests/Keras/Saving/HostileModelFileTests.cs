@@ -27,7 +27,7 @@ public sealed class HostileModelFileTests : IDisposable
         {
             var config = JsonNode.Parse(whole.Config)!;
             for (var changes = random.Next(1, 3); changes > 0; changes--)
-                Change(config, random);
+                HostileJson.Change(config, random);
             refused += IsRefused(config.ToJsonString(), whole.Weights.ToArray()) ? 1 : 0;
         }
         Assert.InRange(refused, HostileHdf5Tests.Cases / 50, HostileHdf5Tests.Cases / 5);
@@ -99,48 +99,4 @@ public sealed class HostileModelFileTests : IDisposable
             KerasArchive.Write(stream, "{}", config, member => member.Write(weights));
         keras.models.load_model(path);
     }
-
-    private static void Change(JsonNode root, Random random)
-    {
-        var nodes = Below(root).ToList();
-        var (parent, key) = nodes[random.Next(nodes.Count)];
-        var value = Value(random, nodes);
-        if (parent is JsonArray array)
-            array[(int)key] = value;
-        else if (random.Next(3) > 0)
-            parent.AsObject()[(string)key] = value;
-        else if (random.Next(2) == 0)
-            parent.AsObject().Remove((string)key);
-        else
-            parent.AsObject()[$"{key}_"] = value;
-    }
-
-    private static JsonNode? Value(Random random, List<(JsonNode Parent, object Key)> nodes)
-    {
-        var (parent, key) = nodes[random.Next(nodes.Count)];
-        return random.Next(10) switch
-        {
-            0 => null,
-            1 => -1,
-            2 => 2_000_000_000,
-            3 => 1e300,
-            4 => "",
-            5 => "Dense",
-            6 => new JsonArray(1, null, "a"),
-            7 => new JsonObject { ["class_name"] = 3 },
-            8 => random.Next(2) == 0,
-            // Something from elsewhere in the file.
-            _ => (parent is JsonArray array ? array[(int)key] : parent[(string)key])?.DeepClone(),
-        };
-    }
-
-    private static IEnumerable<(JsonNode Parent, object Key)> Below(JsonNode node) =>
-        node switch
-        {
-            JsonObject json => json.SelectMany(pair =>
-                (pair.Value is null ? [] : Below(pair.Value)).Prepend((json, pair.Key))
-            ),
-            JsonArray array => array.SelectMany((each, i) => (each is null ? [] : Below(each)).Prepend((array, i))),
-            _ => [],
-        };
 }

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using TfActivations.Cli.Compare;
+using TfActivations.Keras.Models;
+using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Files;
+
+/// <summary>Processes that are killed while they write, at random moments; TFA_KILLS says how often.</summary>
+public sealed class KillTests : IDisposable
+{
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("TFA_KILLS"), out var kills)
+        ? kills
+        : 6;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kill");
+    private readonly Random random = new(15);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Files_are_whole_whenever_their_writer_is_killed_and_the_next_save_clears_what_it_left()
+    {
+        for (var i = 0; i < Kills; i++)
+        {
+            Assert.False(Survives(300, "files"));
+            foreach (var file in folder.EnumerateFiles().Where(file => file.Extension != ".partial"))
+                Assert.True(IsWhole(file.FullName), file.Name);
+            Assert.InRange(folder.GetFiles("*.partial").Length, 0, i + 1);
+        }
+        Network().save(At("model.keras"));
+        Network().save_weights(At("model.weights.h5"));
+        np.save(At("array.npy"), np.zeros(1));
+        TfActivations.Plotting.Imports.plt.savefig(At("picture.png"));
+        Assert.Equal(4, folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public void A_training_with_a_backup_ends_as_one_that_was_never_killed()
+    {
+        Assert.True(Survives(null, "backup"));
+        var expected = File.ReadAllBytes(At("trained.weights.h5"));
+        string[] epochs = File.ReadAllLines(At("epochs.txt"));
+        Assert.Equal(40, epochs.Length);
+        for (var killed = 0; killed < Kills; )
+        {
+            File.Delete(At("trained.weights.h5"));
+            File.Delete(At("epochs.txt"));
+            while (!Survives(killed < Kills ? 300 : null, "backup"))
+                killed++;
+            Assert.Equal(expected, File.ReadAllBytes(At("trained.weights.h5")));
+            // An epoch that is trained again starts from where it started before.
+            Assert.Equal(epochs, File.ReadAllLines(At("epochs.txt")).Distinct());
+            Assert.False(Directory.Exists(At("backup")));
+        }
+    }
+
+    [Fact]
+    public void Results_are_those_of_one_moment_and_their_table_is_mended()
+    {
+        for (var killed = 0; killed < Kills; )
+        {
+            File.Delete(At("results.json"));
+            for (var known = 0; !Survives(killed < Kills ? 300 : null, "results"); killed++)
+            {
+                using var results = new Results(new("digits", "0", "managed", [8], 1, 32, 0.001), folder.FullName);
+                Assert.InRange(results.Runs.Count, known, 200);
+                known = results.Runs.Count;
+                if (known > 0)
+                    Assert.Equal(known, Rows());
+            }
+            Assert.Equal(200, Rows());
+            Assert.Equal(2, folder.GetFiles().Length);
+        }
+    }
+
+    /// <summary>Whether a process came to its end; else it was killed within a time.</summary>
+    private bool Survives(int? milliseconds, string kind)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "TfActivations.Tests.Killed.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, kind, folder.FullName])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        Assert.Equal("ready", process.StandardOutput.ReadLine());
+        if (milliseconds is { } longest && !process.WaitForExit(random.Next(longest)))
+        {
+            process.Kill();
+            process.WaitForExit();
+            return false;
+        }
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error.Result);
+        return true;
+    }
+
+    private int Rows() => File.ReadAllLines(At("results.csv")).Length - 1;
+
+    private static bool IsWhole(string path)
+    {
+        switch (Path.GetFileName(path))
+        {
+            case "model.keras":
+                return AreAlike(((Model)keras.models.load_model(path)).get_weights().Select(weight => (Tensor)weight));
+            case "model.weights.h5":
+                var model = Network();
+                model.load_weights(path);
+                return AreAlike(model.get_weights().Select(weight => (Tensor)weight));
+            case "array.npy":
+                return AreAlike([np.load(path)]);
+            default:
+                // A PNG ends in a chunk of its own.
+                return File.ReadAllBytes(path).AsSpan()[^8..^4].SequenceEqual("IEND"u8);
+        }
+    }
+
+    private static bool AreAlike(IEnumerable<Tensor> tensors) =>
+        tensors.SelectMany(tensor => tensor.Doubles()).Distinct().Count() == 1;
+
+    private static Sequential Network() => keras.Sequential([keras.layers.Dense(64, input_shape: 64)]);
+
+    private string At(string name) => Path.Combine(folder.FullName, name);
+}
