@@ -60,7 +60,7 @@ internal static class TestEngines
     private static string? Packed()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TfActivations.slnx")))
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TfActivations.sln")))
             folder = folder.Parent;
         if (folder?.Parent is null)
             return null;

@@ -88,8 +88,8 @@ public sealed class WritersTests : IDisposable
     private static string Repository()
     {
         var place = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(place.FullName, "TfActivations.slnx")))
-            place = place.Parent ?? throw new DirectoryNotFoundException("no TfActivations.slnx above the tests");
+        while (!File.Exists(Path.Combine(place.FullName, "TfActivations.sln")))
+            place = place.Parent ?? throw new DirectoryNotFoundException("no TfActivations.sln above the tests");
         return place.FullName;
     }
 

@@ -31,8 +31,8 @@ public sealed class LessonTests : CliProgram
     private static string Above(string start)
     {
         var folder = new DirectoryInfo(start);
-        while (!File.Exists(Path.Combine(folder.FullName, "TfActivations.slnx")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("no TfActivations.slnx above the tests");
+        while (!File.Exists(Path.Combine(folder.FullName, "TfActivations.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("no TfActivations.sln above the tests");
         return folder.FullName;
     }
 }

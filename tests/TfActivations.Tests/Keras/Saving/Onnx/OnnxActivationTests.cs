@@ -60,7 +60,7 @@ public class OnnxActivationTests
     public void The_table_in_the_documentation_is_what_is_written()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TfActivations.slnx")))
+        while (!File.Exists(Path.Combine(folder.FullName, "TfActivations.sln")))
             folder = folder.Parent!;
         var documentation = File.ReadAllLines(Path.Combine(folder.FullName, "docs", "onnx.md")).ToHashSet();
         var missing = ActivationCatalog.All.Select(Row).Where(row => !documentation.Contains(row)).ToList();
