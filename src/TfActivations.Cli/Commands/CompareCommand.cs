@@ -90,7 +90,10 @@ internal static class CompareCommand
         Shared.UseEngine(parsed.GetRequiredValue(options.Engine));
         List<Activation> activations =
         [
-            .. parsed.GetRequiredValue(options.Activations).Select(ActivationCatalog.Get).DistinctBy(a => a.Info.Name),
+            .. parsed
+                .GetRequiredValue(options.Activations)
+                .Select(name => Shared.Activation(name))
+                .DistinctBy(a => a.Info.Name),
         ];
         if (parsed.GetValue(options.Data) is { } data)
             DataFolder.Use(data);

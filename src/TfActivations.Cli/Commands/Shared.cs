@@ -81,8 +81,9 @@ internal static class Shared
         return parameters;
     }
 
-    /// <summary>The activation of a name with the parameters of --set.</summary>
-    public static Activation Activation(string name, string[]? pairs) => ActivationCatalog.Get(name, Parameters(pairs));
+    /// <summary>The activation of a name, or of a call as tf.nn.relu, with the parameters of --set.</summary>
+    public static Activation Activation(string name, string[]? pairs = null) =>
+        FacadeCalls.Resolve(name, Parameters(pairs));
 
     private static object? Value(string text) =>
         text is "None" ? null

@@ -91,7 +91,12 @@ public sealed class ChooseTests : CliProgram
         terminal.Input.PushTextWithEnter("0");
         terminal.Input.PushTextWithEnter("5");
         terminal.Input.PushTextWithEnter("y");
-        var question = new Questions(terminal).Complete(null, null, null, "slow");
+        var question = new Questions(terminal, TestContext.Current.CancellationToken).Complete(
+            null,
+            null,
+            null,
+            "slow"
+        );
         Assert.Equal(new Question("binary", 5, true, "slow"), question);
         Assert.Contains("From 1 to 100, please.", terminal.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("went wrong", terminal.Output, StringComparison.Ordinal);
@@ -115,7 +120,7 @@ public sealed class ChooseTests : CliProgram
     }
 
     [Theory]
-    [InlineData("--task binry", "error: unknown task 'binry'; did you mean 'binary'? Known: binary, multiclass, ")]
+    [InlineData("--task binry", "error: unknown task 'binry'; did you mean 'binary'?\n")]
     [InlineData("--problem tired", "error: unknown problem 'tired'. Known: dying, exploding, none, slow, vanishing")]
     [InlineData("--depth 101", "error: --depth must be at most 100. Received: 101")]
     [InlineData("--depth 0", "error: --depth must be positive. Received: 0")]

@@ -101,6 +101,7 @@ internal static class ModelFile
 
     private static T Read<T>(string path, Func<Stream, T> read)
     {
+        DataFileException.RequireFile(path);
         try
         {
             using var stream = File.OpenRead(path);
