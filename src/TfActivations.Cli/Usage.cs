@@ -17,11 +17,11 @@ internal static partial class Usage
         if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
             string[] known = [.. command.Subcommands.Select(sub => sub.Name)];
-            throw parsed.UnmatchedTokens.FirstOrDefault() is { } name
+            throw parsed.UnmatchedTokens is [var name, ..]
                 ? new UnknownNameException("command", name, known)
                 : new InvalidArgumentException($"{command.Name} needs a command: {string.Join(", ", known)}");
         }
-        if (parsed.Errors.FirstOrDefault() is { } error)
+        if (parsed.Errors is [var error, ..])
             throw new InvalidArgumentException(Message(error));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
 using TfActivations.Files;
@@ -62,7 +63,7 @@ internal static class CompareCommand
                     $"A folder for {Results.JsonName}, {Results.CsvName}, {Report.CsvName} and {Report.CurvesName}; "
                     + "trainings that it has are not done again.",
             },
-            Output: new("--out") { Description = "A .png or .svg file for the learning curves." },
+            Output: new("--out") { Description = "A .png, .svg or .pdf file for the learning curves." },
             Data: Shared.Data(),
             Engine: Shared.Engine()
         );
@@ -149,7 +150,7 @@ internal static class CompareCommand
             {
                 int[] units =
                 [
-                    .. result.Tokens.Select(token => int.TryParse(token.Value, null, out var number) ? number : 0),
+                    .. result.Tokens.Select(token => int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : 0),
                 ];
                 if (Array.FindIndex(units, number => number < 1) is >= 0 and var wrong)
                     result.AddError($"--hidden must be positive whole numbers. Received: {result.Tokens[wrong].Value}");

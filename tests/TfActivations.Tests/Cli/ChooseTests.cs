@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Spectre.Console.Testing;
 using TfActivations.Cli.Guide;
 using Xunit;
@@ -12,9 +10,6 @@ namespace TfActivations.Tests.Cli;
 /// <summary>The guide: its rules, what it asks, and the code that it gives.</summary>
 public sealed class ChooseTests : CliProgram
 {
-    private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.Linq;";
-
     [Theory]
     [InlineData("multiclass", 2, false, "none", "relu", "he_normal", "softmax")]
     [InlineData("binary", 2, false, "dying", "leaky_relu", "he_normal", "sigmoid")]
@@ -141,21 +136,12 @@ public sealed class ChooseTests : CliProgram
     /// <summary>Runs a program and returns what it prints.</summary>
     private static string RunCode(string code)
     {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compiled = CSharpCompilation.Create(
-            $"pasted-{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
-            platform.Select(path => MetadataReference.CreateFromFile(path)),
-            new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
-        );
-        using var assembly = new MemoryStream();
-        var result = compiled.Emit(assembly);
-        Assert.True(result.Success, $"{string.Join('\n', result.Diagnostics)}\n{code}");
+        var assembly = CSharpProgram.Compile(code, $"pasted-{Guid.NewGuid():N}");
         var (console, printed) = (Console.Out, new StringWriter());
         Console.SetOut(printed);
         try
         {
-            Assembly.Load(assembly.ToArray()).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+            Assembly.Load(assembly).EntryPoint!.Invoke(null, [Array.Empty<string>()]);
         }
         finally
         {

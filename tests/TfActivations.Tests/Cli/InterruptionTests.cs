@@ -20,9 +20,10 @@ public sealed class InterruptionTests : CliProgram
     [InlineData("tutorial --epochs 100")]
     [InlineData("compare --dataset digits --epochs 1000")]
     [InlineData("notebook run endless.ipynb")]
-    public void Every_command_can_be_interrupted(string arguments)
+    public async Task Every_command_can_be_interrupted(string arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill -INT");
+        Assert.SkipWhen(IsIgnoredHere(), "the tests ignore SIGINT, as in the background of a shell, and so do processes that they start");
         File.WriteAllText(
             At("endless.ipynb"),
             """{"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "source": "while (true) { }"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
@@ -30,14 +31,14 @@ public sealed class InterruptionTests : CliProgram
         var before = Directory.GetFileSystemEntries(At("")).Order().ToList();
         using var process = Start(arguments.Split(' '));
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        Thread.Sleep(UntilItWorks);
-        Assert.False(process.HasExited, $"{arguments} is done already: {output}{error}");
+        await Task.Delay(UntilItWorks, TestContext.Current.CancellationToken);
+        Assert.False(process.HasExited, $"{arguments} is done already");
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         AssertInterrupted(process);
         Assert.Equal(before, Directory.GetFileSystemEntries(At("")).Order());
-        Assert.DoesNotContain("   at ", error.Result, StringComparison.Ordinal);
-        Assert.Equal("interrupted", $"{error.Result.Trim()}{(error.Result.Length == 0 ? "interrupted" : "")}");
+        await output;
+        Assert.Contains((await error).Trim(), (string[])["", "interrupted"]);
     }
 
     [Theory]
@@ -53,12 +54,22 @@ public sealed class InterruptionTests : CliProgram
         using var process = StartOnTerminal(arguments.Split(' '));
         var output = new StringBuilder();
         await ReadUntil(process, output, "?");
-        await Task.Delay(UntilItWorks);
+        await Task.Delay(UntilItWorks, TestContext.Current.CancellationToken);
         await process.StandardInput.WriteAsync(key);
-        await process.StandardInput.FlushAsync();
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         AssertInterrupted(process);
-        output.Append(await process.StandardOutput.ReadToEndAsync());
+        output.Append(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Contains("\ninterrupted", output.ToString(), StringComparison.Ordinal);
+    }
+
+    private static bool IsIgnoredHere()
+    {
+        const string Field = "SigIgn:";
+        const int Interrupt = 1 << 1;
+        if (!File.Exists("/proc/self/status"))
+            return false;
+        var line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Field, StringComparison.Ordinal));
+        return (Convert.ToUInt64(line[Field.Length..].Trim(), 16) & Interrupt) != 0;
     }
 
     private static void AssertInterrupted(Process process)
