@@ -54,8 +54,8 @@ internal static partial class Usage
         if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [var token] })
             return error.Message;
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
-        return error.Message.Contains(type.ToString(), StringComparison.Ordinal)
-            ? $"{option.Name} must be {(type == typeof(bool) ? "true or false" : "a number")}. Received: {token.Value}"
+        return type == typeof(bool)
+            ? $"{option.Name} must be true or false. Received: {token.Value}"
             : error.Message;
     }
 

@@ -18,7 +18,7 @@ public sealed class CultureTests
     private static readonly Assembly[] Ours =
     [
         typeof(Tensor).Assembly,
-        typeof(Plotting.Figure).Assembly,
+        typeof(TfActivations.Plotting.Figure).Assembly,
         typeof(TensorFlowLibrary).Assembly,
         typeof(ExitCode).Assembly,
     ];
@@ -35,8 +35,8 @@ public sealed class CultureTests
         {
             { "activations", () => string.Join('\n', ActivationCatalog.All) },
             { "a tensor", () => tf.constant([-1.5, 2e-30, double.NegativeInfinity]) },
-            { "shapes", () => $"{new Shape(-1, 1234567)} {tf.zeros([1, 2])}" },
-            { "configurations", () => keras.layers.LeakyReLU(-0.25).get_config().ToJsonString() },
+            { "shapes", () => $"{(Shape)(1234567, 2)} {tf.zeros([1, 2])}" },
+            { "configurations", () => keras.layers.LeakyReLU(0.25).get_config().ToJsonString() },
             { "a summary", Summary },
             { "a report", () => keras.diagnostics.activation_report(Model(), tf.ones([2, 3])) },
             { "an error of a value", () => Message(() => keras.layers.Dropout(-1.5)) },
@@ -58,7 +58,7 @@ public sealed class CultureTests
     {
         var records = Ours
             .SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && type.GetMethod("<Clone>$") is not null)
+            .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null)
             .ToList();
         Assert.True(records.Count > 50, $"{records.Count} records");
         foreach (var record in records)
@@ -80,7 +80,7 @@ public sealed class CultureTests
     {
         foreach (var assembly in Ours)
         {
-            Assert.NotNull(assembly.GetType(typeof(DefaultInterpolatedStringHandler).FullName!));
+            Assert.NotNull(assembly.GetType("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"));
             using var file = new PEReader(File.OpenRead(assembly.Location));
             var metadata = file.GetMetadataReader();
             Assert.Empty(
@@ -97,7 +97,7 @@ public sealed class CultureTests
         return string.Join('\n', lines);
     }
 
-    private static Keras.Models.Model Model()
+    private static TfActivations.Keras.Models.Model Model()
     {
         keras.utils.set_random_seed(1);
         return keras.Sequential([keras.layers.Dense(1234, activation: "relu", input_shape: 3, name: "d")], name: "m");
@@ -123,7 +123,9 @@ public sealed class CultureTests
         var filled = RuntimeHelpers.GetUninitializedObject(type);
         for (var level = type; level is not null; level = level.BaseType)
             foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                if (Type.GetTypeCode(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType) is var code && code is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double && !field.FieldType.IsEnum)
+                if (field.FieldType == typeof(object))
+                    field.SetValue(filled, -1.5);
+                else if (Type.GetTypeCode(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType) is var code && code is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double && !field.FieldType.IsEnum)
                     field.SetValue(filled, Convert.ChangeType(code is TypeCode.Single or TypeCode.Double ? -1.5 : -2, code, CultureInfo.InvariantCulture));
         return filled;
     }

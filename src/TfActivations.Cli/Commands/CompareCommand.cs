@@ -56,7 +56,7 @@ internal static class CompareCommand
             ),
             Hidden: Hidden(),
             BatchSize: Shared.Whole("--batch-size", "Samples a step.", isPositive: true, otherwise: 128),
-            LearningRate: new("--learning-rate") { Description = "Adam's.", DefaultValueFactory = _ => 0.001 },
+            LearningRate: Shared.Number("--learning-rate", "Adam's.", otherwise: 0.001),
             Results: new("--results")
             {
                 Description =

@@ -42,6 +42,21 @@ internal static class Shared
         return option;
     }
 
+    /// <summary>An option whose value is a number, written as in code wherever it is read.</summary>
+    public static Option<double> Number(string name, string description, double otherwise) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                    result.AddError($"{name} must be a number. Received: {text}");
+                return number;
+            },
+        };
+
     public static Option<string?> Data() =>
         new("--data") { Description = "The folder with mnist/, digits/, ... in it." };
 

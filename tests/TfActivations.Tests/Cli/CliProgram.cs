@@ -30,6 +30,28 @@ public abstract class CliProgram : IDisposable
         return (process.ExitCode, output, error.Result);
     }
 
+    /// <summary>Runs the program as it is where a language is spoken.</summary>
+    /// <param name="locale">de_DE, ...; null for none.</param>
+    /// <param name="arguments">The command.</param>
+    protected (int Code, string Output, string Error) RunIn(string? locale, params string[] arguments)
+    {
+        var configuration = At("with-cultures.runtimeconfig.json");
+        var invariant = File.ReadAllText(Path.ChangeExtension(Program, ".runtimeconfig.json"));
+        File.WriteAllText(
+            configuration,
+            locale is null
+                ? invariant
+                : invariant.Replace("\"System.Globalization.Invariant\": true", "\"System.Globalization.Invariant\": false", StringComparison.Ordinal)
+        );
+        var start = StartInfo("dotnet", ["exec", "--runtimeconfig", configuration, Program, .. arguments]);
+        start.Environment["LC_ALL"] = locale is null ? "C" : $"{locale}.UTF-8";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
     /// <summary>Starts the program; the caller waits for it.</summary>
     protected Process Start(params string[] arguments) =>
         Process.Start(StartInfo("dotnet", ["exec", Program, .. arguments]))!;
