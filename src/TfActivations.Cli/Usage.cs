@@ -54,9 +54,7 @@ internal static partial class Usage
         if (error.SymbolResult is not OptionResult { Option: var option, Tokens: [var token] })
             return error.Message;
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
-        return type == typeof(bool)
-            ? $"{option.Name} must be true or false. Received: {token.Value}"
-            : error.Message;
+        return type == typeof(bool) ? $"{option.Name} must be true or false. Received: {token.Value}" : error.Message;
     }
 
     [GeneratedRegex("^--?[A-Za-z]")]

@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Cli;
-using TfActivations.Tensors;
 using TfActivations.TensorFlow;
+using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
 
@@ -36,7 +36,7 @@ public sealed class CultureTests
             { "activations", () => string.Join('\n', ActivationCatalog.All) },
             { "a tensor", () => tf.constant([-1.5, 2e-30, double.NegativeInfinity]) },
             { "shapes", () => $"{(Shape)(1234567, 2)} {tf.zeros([1, 2])}" },
-            { "configurations", () => keras.layers.LeakyReLU(0.25).get_config().ToJsonString() },
+            { "configurations", () => keras.layers.LeakyReLU(0.25, name: "r").get_config().ToJsonString() },
             { "a summary", Summary },
             { "a report", () => keras.diagnostics.activation_report(Model(), tf.ones([2, 3])) },
             { "an error of a value", () => Message(() => keras.layers.Dropout(-1.5)) },
@@ -56,9 +56,12 @@ public sealed class CultureTests
     [Fact]
     public void Every_public_record_prints_its_numbers_as_everywhere()
     {
-        var records = Ours
-            .SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => !type.IsAbstract && !type.ContainsGenericParameters && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null)
+        var records = Ours.SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type =>
+                !type.IsAbstract
+                && !type.ContainsGenericParameters
+                && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null
+            )
             .ToList();
         Assert.True(records.Count > 50, $"{records.Count} records");
         foreach (var record in records)
@@ -84,7 +87,10 @@ public sealed class CultureTests
             using var file = new PEReader(File.OpenRead(assembly.Location));
             var metadata = file.GetMetadataReader();
             Assert.Empty(
-                metadata.MemberReferences.Select(handle => Call.Of(metadata, handle)).Where(call => call.UsesCulture).Distinct()
+                metadata
+                    .MemberReferences.Select(handle => Call.Of(metadata, handle))
+                    .Where(call => call.UsesCulture)
+                    .Distinct()
             );
         }
     }
@@ -97,7 +103,7 @@ public sealed class CultureTests
         return string.Join('\n', lines);
     }
 
-    private static TfActivations.Keras.Models.Model Model()
+    private static TfActivations.Keras.Models.Sequential Model()
     {
         keras.utils.set_random_seed(1);
         return keras.Sequential([keras.layers.Dense(1234, activation: "relu", input_shape: 3, name: "d")], name: "m");
@@ -122,11 +128,24 @@ public sealed class CultureTests
     {
         var filled = RuntimeHelpers.GetUninitializedObject(type);
         for (var level = type; level is not null; level = level.BaseType)
-            foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in level.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
                 if (field.FieldType == typeof(object))
                     field.SetValue(filled, -1.5);
-                else if (Type.GetTypeCode(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType) is var code && code is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double && !field.FieldType.IsEnum)
-                    field.SetValue(filled, Convert.ChangeType(code is TypeCode.Single or TypeCode.Double ? -1.5 : -2, code, CultureInfo.InvariantCulture));
+                else if (
+                    Type.GetTypeCode(Nullable.GetUnderlyingType(field.FieldType) ?? field.FieldType) is var code
+                    && code is TypeCode.Int32 or TypeCode.Int64 or TypeCode.Single or TypeCode.Double
+                    && !field.FieldType.IsEnum
+                )
+                    field.SetValue(
+                        filled,
+                        Convert.ChangeType(
+                            code is TypeCode.Single or TypeCode.Double ? -1.5 : -2,
+                            code,
+                            CultureInfo.InvariantCulture
+                        )
+                    );
         return filled;
     }
 
@@ -159,7 +178,18 @@ public sealed class CultureTests
     /// <summary>A method that an assembly calls, by its name and the number of its parameters.</summary>
     private sealed record Call(string Type, string Name, string Signature)
     {
-        private static readonly HashSet<string> Numbers = ["Double", "Single", "Half", "Decimal", "Int16", "Int32", "Int64", "DateTime", "TimeSpan"];
+        private static readonly HashSet<string> Numbers =
+        [
+            "Double",
+            "Single",
+            "Half",
+            "Decimal",
+            "Int16",
+            "Int32",
+            "Int64",
+            "DateTime",
+            "TimeSpan",
+        ];
 
         private bool TakesProvider =>
             Signature.Contains("IFormatProvider", StringComparison.Ordinal)
@@ -169,11 +199,17 @@ public sealed class CultureTests
         public bool UsesCulture =>
             !TakesProvider
             && (
-                Numbers.Contains(Type) && Name is "ToString" or "Parse" or "TryParse" or "TryFormat" && !(Type == "TimeSpan" && Name == "ToString" && Signature == "()")
+                Numbers.Contains(Type)
+                    && Name is "ToString" or "Parse" or "TryParse" or "TryFormat"
+                    && !(Type == "TimeSpan" && Name == "ToString" && Signature == "()")
                 || Type == "String" && Name is "ToLower" or "ToUpper" or "Compare" or "CompareTo" or "Format"
-                || Type == "String" && Name is "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf" && Signature.StartsWith("(String", StringComparison.Ordinal)
+                || Type == "String"
+                    && Name is "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf"
+                    && Signature.StartsWith("(String", StringComparison.Ordinal)
                 || Type == "Convert" && Name == "ToString" && Signature != "(Byte[])"
-                || Type == "StringBuilder" && Name is "Append" or "AppendFormat" && (Name == "AppendFormat" || Numbers.Any(number => Signature == $"({number})"))
+                || Type == "StringBuilder"
+                    && Name is "Append" or "AppendFormat"
+                    && (Name == "AppendFormat" || Numbers.Any(number => Signature == $"({number})"))
                 || Type == "StringComparer" && Name.Contains("CurrentCulture", StringComparison.Ordinal)
                 || Type == "CultureInfo" && Name.Contains("get_Current", StringComparison.Ordinal)
             );
@@ -181,7 +217,10 @@ public sealed class CultureTests
         public static Call Of(MetadataReader metadata, MemberReferenceHandle handle)
         {
             var member = metadata.GetMemberReference(handle);
-            var type = member.Parent.Kind == HandleKind.TypeReference ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name) : "";
+            var type =
+                member.Parent.Kind == HandleKind.TypeReference
+                    ? metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name)
+                    : "";
             var name = metadata.GetString(member.Name);
             if (member.GetKind() != MemberReferenceKind.Method)
                 return new(type, name, "");
@@ -198,7 +237,10 @@ public sealed class CultureTests
 
         public string GetFunctionPointerType(MethodSignature<string> signature) => "*()";
 
-        public string GetGenericInstantiation(string genericType, System.Collections.Immutable.ImmutableArray<string> typeArguments) => $"{genericType}<{string.Join(", ", typeArguments)}>";
+        public string GetGenericInstantiation(
+            string genericType,
+            System.Collections.Immutable.ImmutableArray<string> typeArguments
+        ) => $"{genericType}<{string.Join(", ", typeArguments)}>";
 
         public string GetGenericMethodParameter(object? genericContext, int index) => $"!!{index}";
 
@@ -214,10 +256,17 @@ public sealed class CultureTests
 
         public string GetSZArrayType(string elementType) => $"{elementType}[]";
 
-        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => reader.GetString(reader.GetTypeDefinition(handle).Name);
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            reader.GetString(reader.GetTypeDefinition(handle).Name);
 
-        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => reader.GetString(reader.GetTypeReference(handle).Name);
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+            reader.GetString(reader.GetTypeReference(handle).Name);
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) => "?";
+        public string GetTypeFromSpecification(
+            MetadataReader reader,
+            object? genericContext,
+            TypeSpecificationHandle handle,
+            byte rawTypeKind
+        ) => "?";
     }
 }

@@ -23,12 +23,19 @@ public sealed partial class DocumentationTests : IDisposable
         var code = Programs(page).Single(program => program.Line == line).Code;
         var name = $"example-{Guid.NewGuid():N}";
         var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        await File.WriteAllBytesAsync(program, CSharpProgram.Compile(code, name), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            program,
+            CSharpProgram.Compile(code, name),
+            TestContext.Current.CancellationToken
+        );
         try
         {
             MakeFiles();
             var (exit, error) = await Run(program);
-            Assert.SkipWhen(error.Contains("EngineUnavailableException", StringComparison.Ordinal), error.Split('\n')[0]);
+            Assert.SkipWhen(
+                error.Contains("EngineUnavailableException", StringComparison.Ordinal),
+                error.Split('\n')[0]
+            );
             Assert.True(exit == 0, $"{page}, line {line}: {error}\n{code}");
         }
         finally
@@ -73,17 +80,23 @@ public sealed partial class DocumentationTests : IDisposable
         start.Environment["TFACTIVATIONS_DATA"] = Path.Combine(Root, "data");
         using var process = Process.Start(start)!;
         var cancel = TestContext.Current.CancellationToken;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(cancel),
+            process.StandardError.ReadToEndAsync(cancel)
+        );
         await process.WaitForExitAsync(cancel);
         await output;
         return (process.ExitCode, await error);
     }
 
     private static IEnumerable<string> Pages() =>
-        Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Prepend("README.md");
+        Directory
+            .GetFiles(Path.Combine(Root, "docs"), "*.md")
+            .Select(page => $"docs/{Path.GetFileName(page)}")
+            .Prepend("README.md");
 
     /// <summary>The examples of a page that are whole programs, with those that continue them.</summary>
-    private static IEnumerable<(int Line, string Code)> Programs(string page)
+    private static List<(int Line, string Code)> Programs(string page)
     {
         List<(int Line, string Code)> programs = [];
         foreach (var (line, mark, code) in Blocks(page))
@@ -100,19 +113,30 @@ public sealed partial class DocumentationTests : IDisposable
         return Block()
             .Matches(text)
             .Select(block =>
-                (text[..block.Index].Count(c => c == '\n') + 1, block.Groups["mark"].Value.Trim(), Directive().Replace(block.Groups["code"].Value, ""))
+                (
+                    text[..block.Index].Count(c => c == '\n') + 1,
+                    block.Groups["mark"].Value.Trim(),
+                    Directive().Replace(block.Groups["code"].Value, "")
+                )
             );
     }
 
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "README.md")) || !Directory.Exists(Path.Combine(folder.FullName, "docs")))
+        while (
+            !File.Exists(Path.Combine(folder.FullName, "README.md"))
+            || !Directory.Exists(Path.Combine(folder.FullName, "docs"))
+        )
             folder = folder.Parent!;
         return folder.FullName;
     }
 
-    [GeneratedRegex("^```csharp(?<mark>[^\\n]*)\\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline, 10_000)]
+    [GeneratedRegex(
+        "^```csharp(?<mark>[^\\n]*)\\n(?<code>.*?)^```",
+        RegexOptions.Multiline | RegexOptions.Singleline,
+        10_000
+    )]
     private static partial Regex Block();
 
     /// <summary>What `dotnet run file.cs` reads, and the compiler does not.</summary>

@@ -150,7 +150,9 @@ internal static class CompareCommand
             {
                 int[] units =
                 [
-                    .. result.Tokens.Select(token => int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : 0),
+                    .. result.Tokens.Select(token =>
+                        int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : 0
+                    ),
                 ];
                 if (Array.FindIndex(units, number => number < 1) is >= 0 and var wrong)
                     result.AddError($"--hidden must be positive whole numbers. Received: {result.Tokens[wrong].Value}");

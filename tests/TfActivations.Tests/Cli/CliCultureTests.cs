@@ -13,7 +13,9 @@ public sealed class CliCultureTests : CliProgram
     [InlineData("sv_SE")]
     public void Output_is_the_same(string locale)
     {
-        keras.Sequential([keras.layers.Dense(1234, activation: "leaky_relu", input_shape: 3, name: "d")], name: "m").save(At("m.keras"));
+        keras
+            .Sequential([keras.layers.Dense(1234, activation: "leaky_relu", input_shape: 3, name: "d")], name: "m")
+            .save(At("m.keras"));
         np.save(At("x.npy"), np.array([-1.5f, 2f]));
         string[] commands =
         [

@@ -41,7 +41,11 @@ public abstract class CliProgram : IDisposable
             configuration,
             locale is null
                 ? invariant
-                : invariant.Replace("\"System.Globalization.Invariant\": true", "\"System.Globalization.Invariant\": false", StringComparison.Ordinal)
+                : invariant.Replace(
+                    "\"System.Globalization.Invariant\": true",
+                    "\"System.Globalization.Invariant\": false",
+                    StringComparison.Ordinal
+                )
         );
         var start = StartInfo("dotnet", ["exec", "--runtimeconfig", configuration, Program, .. arguments]);
         start.Environment["LC_ALL"] = locale is null ? "C" : $"{locale}.UTF-8";

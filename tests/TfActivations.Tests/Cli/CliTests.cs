@@ -129,9 +129,16 @@ public sealed partial class CliTests : CliProgram
     public void All_commands_know_activations_by_the_same_names()
     {
         Assert.Equal(Run("show", "relu"), Run("show", "tf.nn.relu"));
-        Assert.StartsWith("leaky_relu(negative_slope=0.1)", Run("show", "tf.nn.leaky_relu", "--set", "alpha=0.1").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "leaky_relu(negative_slope=0.1)",
+            Run("show", "tf.nn.leaky_relu", "--set", "alpha=0.1").Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, Run("plot", "tf.nn.relu", "keras.activations.elu", "-o", "p.svg").Code);
-        Assert.Equal(Run("check", "tanh", "--dtype", "float32").Output, Run("check", "tf.nn.tanh", "--dtype", "float32").Output);
+        Assert.Equal(
+            Run("check", "tanh", "--dtype", "float32").Output,
+            Run("check", "tf.nn.tanh", "--dtype", "float32").Output
+        );
     }
 
     [Fact]

@@ -23,7 +23,10 @@ public sealed class InterruptionTests : CliProgram
     public async Task Every_command_can_be_interrupted(string arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill -INT");
-        Assert.SkipWhen(IsIgnoredHere(), "the tests ignore SIGINT, as in the background of a shell, and so do processes that they start");
+        Assert.SkipWhen(
+            IsIgnoredHere(),
+            "the tests ignore SIGINT, as in the background of a shell, and so do processes that they start"
+        );
         File.WriteAllText(
             At("endless.ipynb"),
             """{"cells": [{"cell_type": "code", "metadata": {}, "outputs": [], "source": "while (true) { }"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""

@@ -54,7 +54,15 @@ public class SummaryTests
     [InlineData("keras2")]
     public void WideLettersKeepTheColumnsAligned(string style)
     {
-        string[] names = ["plain", "全結合層", "한국어_층", "🚀rocket", "e\u0301te\u0301", "とても長い名前の全結合層です_とても長い名前の全結合層です"];
+        string[] names =
+        [
+            "plain",
+            "全結合層",
+            "한국어_층",
+            "🚀rocket",
+            "e\u0301te\u0301",
+            "とても長い名前の全結合層です_とても長い名前の全結合層です",
+        ];
         var layers = names.Select(name => keras.layers.Dense(3, name: name, input_shape: 3));
         var lines = Text(keras.Sequential([.. layers], name: "m"), 80, style).Split('\n');
         var columns = lines
@@ -65,7 +73,11 @@ public class SummaryTests
 
         static int Columns(string text) =>
             text.EnumerateRunes()
-                .Sum(rune => rune.Value is 0x301 ? 0 : rune.Value is >= 0x1100 and not (>= 0x2500 and < 0x2600) ? 2 : 1);
+                .Sum(rune =>
+                    rune.Value is 0x301 ? 0
+                    : rune.Value is >= 0x1100 and not (>= 0x2500 and < 0x2600) ? 2
+                    : 1
+                );
     }
 
     [Theory]
