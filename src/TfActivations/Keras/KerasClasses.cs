@@ -10,6 +10,9 @@ internal sealed class KerasClasses
 {
     private static readonly ConcurrentDictionary<Type, KerasClasses> Kinds = new();
 
+    // What TensorFlow's Keras 2 puts before the names of its own optimizers in .h5 files.
+    private const string Registered = "Custom>";
+
     private readonly Dictionary<string, Type> byName = new(NameComparer.Instance);
     private readonly string kind;
 
@@ -33,6 +36,9 @@ internal sealed class KerasClasses
     public Type Find(string name) =>
         byName.TryGetValue(name, out var type) ? type
         : CustomObjects.Find(name) is { } custom ? custom
+        : name.StartsWith(Registered, StringComparison.Ordinal)
+        && byName.TryGetValue(name[Registered.Length..], out type)
+            ? type
         : throw new UnknownNameException(kind, name, NamesAs(name));
 
     /// <summary>The object of a name, with its defaults.</summary>

@@ -52,9 +52,6 @@ public abstract partial class Layer
         // Keras 2's.
         if (others.Remove("batch_input_shape", out var shape))
             inputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
-        // Keras 2 writes that there is none.
-        if (others["activity_regularizer"] is null)
-            others.Remove("activity_regularizer");
         base.Restore(others);
     }
 

@@ -65,11 +65,11 @@ internal static class ActivationIdentifier
     public static Func<Tensor, Tensor>? Deserialize(JsonNode node, string where)
     {
         if (node is JsonValue value && value.TryGetValue<string>(out var plain))
-            return plain == None ? null : ActivationCatalog.Get(plain).Apply;
+            return plain == None ? null : OfName(plain);
         var json = (JsonObject)node;
         var name = ConfigValue.Required(json, "class_name", where).GetValue<string>();
         if (name == "function")
-            return ActivationCatalog.Get(ConfigValue.Required(json, "config", where).GetValue<string>()).Apply;
+            return OfName(ConfigValue.Required(json, "config", where).GetValue<string>());
         if (json["module"]?.GetValue<string>() != Module)
             return (ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where);
         var type = ActivationCatalog.Get(name).GetType();
@@ -87,6 +87,9 @@ internal static class ActivationIdentifier
             )
             .Apply;
     }
+
+    private static Func<Tensor, Tensor> OfName(string name) =>
+        ActivationCatalog.Get(KerasRelease.Reading.Activation(name)).Apply;
 
     private static JsonObject Envelope(string className, JsonNode config, string registeredName, string module) =>
         new()

@@ -19,7 +19,7 @@ internal static class Configuration
                 : parameter.ParameterType == typeof(Func<Tensor, Tensor>) ? ActivationIdentifier.None
                 : null;
         }
-        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
+        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>().Where(each => each.IsWritten))
             config[constant.Key] = ConfigValue.ToJson(constant.Value, constant.Key);
         return config;
     }
@@ -30,14 +30,14 @@ internal static class Configuration
     {
         if (type.GetMethod("from_config", [typeof(JsonObject)]) is { IsGenericMethod: false } own)
             return (KerasObject)own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [config], null)!;
-        var others = (JsonObject)config.DeepClone();
-        foreach (var alias in type.GetCustomAttributes<Keras2KeyAttribute>())
-            if (!others.ContainsKey(alias.Key) && others.Remove(alias.Keras2, out var value))
-                others[alias.Key] = value;
-        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
-            RequireConstant(type, constant, others);
+        var others = PlainJson.Of(config);
+        Upgrade(type, others);
         var constructor = ConstructorOf(type);
         var arguments = constructor.GetParameters().Select(parameter => Argument(type, parameter, others)).ToArray();
+        foreach (var ignored in type.GetCustomAttributes<IgnoredKeysAttribute>().SelectMany(each => each.Keys))
+            others.Remove(ignored);
+        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
+            RequireConstant(type, constant, others);
         var part = (KerasObject)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
         part.Restore(others);
         return part;
@@ -46,6 +46,21 @@ internal static class Configuration
     /// <summary>kernelInitializer, KernelInitializer and kernel_initializer become kernel_initializer.</summary>
     public static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
+
+    /// <summary>Says what older files say in the words of today.</summary>
+    private static void Upgrade(Type type, JsonObject config)
+    {
+        foreach (var old in type.GetCustomAttributes<Keras2KeyAttribute>())
+            if (!config.ContainsKey(old.Key) && config.Remove(old.Keras2, out var value))
+                config[old.Key] = value;
+        foreach (var old in type.GetCustomAttributes<Keras2ValueAttribute>())
+            if (JsonNode.DeepEquals(config[old.Key], old.Keras2))
+                config[old.Key] = old.Value;
+        foreach (var old in type.GetCustomAttributes<Keras2DefaultAttribute>())
+            if (KerasRelease.Reading.IsKeras2 && !config.ContainsKey(old.Key))
+                config[old.Key] = ConfigValue.ToJson(old.Value, old.Key);
+        Keras2Optimizer.Upgrade(type, config);
+    }
 
     private static object? Argument(Type type, ParameterInfo parameter, JsonObject config)
     {

@@ -131,12 +131,25 @@ internal static class ModelFile
     {
         var archive = KerasArchive.Read(stream, path);
         var config = ModelJson.Parse(archive.Config, path);
+        using var release = Release(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config, path);
         using var loaded = LoadedWeights.Of(archive.Weights.Length);
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
         Keras3Weights.Load(model, Hdf5Group.OpenRoot(archive.Weights, path), path, skipMismatch: false);
         return model;
+    }
+
+    private static KerasRelease.Scope Release(string? version, JsonObject config, string path)
+    {
+        try
+        {
+            return KerasRelease.Read(version, config);
+        }
+        catch (InvalidArgumentException error)
+        {
+            throw new DataFileException(path, error.Message, error);
+        }
     }
 
     private static Hdf5Tree LegacyTree(Model model)
@@ -159,11 +172,14 @@ internal static class ModelFile
     private static Model LoadLegacy(Stream stream, string path, bool compile)
     {
         var root = Hdf5Group.OpenRoot(stream, path);
-        var config =
+        var config = ModelJson.Parse(
             root.Text("model_config")
-            ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them");
+                ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them"),
+            path
+        );
+        using var release = Release(root.Text("keras_version"), config, path);
         using var loaded = LoadedWeights.Of(stream.Length);
-        var model = ModelJson.Model(ModelJson.Parse(config, path), path);
+        var model = ModelJson.Model(config, path);
         if (compile && root.Text("training_config") is { } training)
             ModelJson.Compile(model, LegacyConfig.CompileConfig(ModelJson.Parse(training, path)), path);
         LegacyWeights.Load(model, root, path, skipMismatch: false, withOptimizer: compile);

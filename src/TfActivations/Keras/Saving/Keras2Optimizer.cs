@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Optimizers.Schedules;
+
+namespace TfActivations.Keras.Saving;
+
+/// <summary>What Keras 2's optimizers say that is said otherwise now.</summary>
+internal static class Keras2Optimizer
+{
+    /// <summary>Changes a configuration to today's keys.</summary>
+    /// <param name="type">The optimizer.</param>
+    /// <param name="config">Its configuration; another one is left as it is.</param>
+    /// <exception cref="InvalidArgumentException">It asks for steps that are not taken here.</exception>
+    public static void Upgrade(Type type, JsonObject config)
+    {
+        if (!type.IsSubclassOf(typeof(Optimizer)))
+            return;
+        if (type != typeof(Nadam) && config.Remove("decay", out var decay) && Number(decay) is > 0 and var rate)
+            config["learning_rate"] = Falling(type, config, rate);
+        // There, the gradients of all variables had one norm.
+        if (KerasRelease.Reading.IsStandalone && config.Remove("clipnorm", out var norm))
+            config["global_clipnorm"] = norm;
+    }
+
+    /// <summary>learning_rate / (1 + decay iterations), as a schedule.</summary>
+    private static JsonObject Falling(Type type, JsonObject config, double decay)
+    {
+        var rate = config["learning_rate"];
+        return rate is JsonValue
+            ? Serialization.Serialize(new InverseTimeDecay(Number(rate), decay_steps: 1, decay))
+            : throw new InvalidArgumentException(
+                $"{type.Name}: decay needs a learning rate that is a number. Received: {rate?.ToJsonString() ?? "null"}"
+            );
+    }
+
+    private static double Number(JsonNode? node) =>
+        node is null ? 0 : (double)ConfigValue.FromJson(node, typeof(double), "optimizer: decay")!;
+}
