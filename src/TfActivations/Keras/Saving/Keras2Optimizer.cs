@@ -7,6 +7,13 @@ namespace TfActivations.Keras.Saving;
 /// <summary>What Keras 2's optimizers say that is said otherwise now.</summary>
 internal static class Keras2Optimizer
 {
+    /// <summary>Whether it is of the classes that Keras 2 had before TensorFlow 2.11, and has as "legacy" since.</summary>
+    /// <param name="optimizer">What a file says of it.</param>
+    public static bool IsOlder(JsonNode? optimizer) =>
+        KerasRelease.Reading.IsKeras2
+        && (optimizer as JsonObject)?["config"] is JsonObject config
+        && !config.ContainsKey("jit_compile");
+
     /// <summary>Changes a configuration to today's keys.</summary>
     /// <param name="type">The optimizer.</param>
     /// <param name="config">Its configuration; another one is left as it is.</param>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Keras.Models;
@@ -64,7 +65,10 @@ internal static class ModelFile
         using var custom = CustomObjects.With(customObjects);
         return Read(
             path,
-            stream => kind == Kind.Keras ? LoadKeras(stream, path, compile) : LoadLegacy(stream, path, compile)
+            stream =>
+                kind == Kind.Keras && !IsHdf5(stream)
+                    ? LoadKeras(stream, path, compile)
+                    : LoadLegacy(stream, path, compile)
         );
     }
 
@@ -76,11 +80,11 @@ internal static class ModelFile
             stream =>
             {
                 var root = Hdf5Group.OpenRoot(
-                    kind == Kind.Keras ? KerasArchive.Read(stream, path).Weights : stream,
+                    kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
-                if (kind == Kind.Legacy)
-                    LegacyWeights.Load(model, root, path, skipMismatch, withOptimizer: false);
+                if (LegacyWeights.IsIn(root))
+                    LegacyWeights.Load(model, root, path, skipMismatch);
                 else
                     Keras3Weights.Load(model, root, path, skipMismatch);
                 return true;
@@ -98,6 +102,15 @@ internal static class ModelFile
         : path.EndsWith(".h5", StringComparison.Ordinal) || path.EndsWith(".hdf5", StringComparison.Ordinal)
             ? Kind.Legacy
         : throw new InvalidArgumentException($"a file of Keras's ends in .keras, .weights.h5 or .h5. Received: {path}");
+
+    /// <summary>TensorFlow 2.12 writes HDF5 also where the name ends in .keras.</summary>
+    private static bool IsHdf5(Stream stream)
+    {
+        var start = new byte[sizeof(ulong)];
+        _ = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return BinaryPrimitives.ReadUInt64LittleEndian(start) == Hdf5Header.Signature;
+    }
 
     private static T Read<T>(string path, Func<Stream, T> read)
     {
@@ -180,9 +193,19 @@ internal static class ModelFile
         using var release = Release(root.Text("keras_version"), config, path);
         using var loaded = LoadedWeights.Of(stream.Length);
         var model = ModelJson.Model(config, path);
-        if (compile && root.Text("training_config") is { } training)
-            ModelJson.Compile(model, LegacyConfig.CompileConfig(ModelJson.Parse(training, path)), path);
-        LegacyWeights.Load(model, root, path, skipMismatch: false, withOptimizer: compile);
+        var compiled =
+            compile && root.Text("training_config") is { } training
+                ? LegacyConfig.CompileConfig(ModelJson.Parse(training, path))
+                : [];
+        if (compiled.Count > 0)
+            ModelJson.Compile(model, compiled, path);
+        LegacyWeights.Load(
+            model,
+            root,
+            path,
+            skipMismatch: false,
+            Keras2Optimizer.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
+        );
         return model;
     }
 }

@@ -59,7 +59,7 @@ internal static class Serialization
     private static JsonObject ConfigOf(JsonObject json) =>
         json["config"] switch
         {
-            JsonArray layers => new() { ["layers"] = layers.DeepClone() },
+            JsonArray layers => new() { ["name"] = json["name"]?.DeepClone(), ["layers"] = layers.DeepClone() },
             var config => config as JsonObject ?? [],
         };
 
