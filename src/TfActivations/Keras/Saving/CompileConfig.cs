@@ -43,7 +43,8 @@ internal static class CompileConfig
         var optimizer = Object<Optimizer>(config["optimizer"] ?? "rmsprop", name => name, "compile: optimizer");
         Loss[] losses =
         [
-            .. OfOutputs(model, config["loss"], "loss").Select(loss => Object<Loss>(loss, name => name, "compile: loss")),
+            .. OfOutputs(model, config["loss"], "loss")
+                .Select(loss => Object<Loss>(loss, name => name, "compile: loss")),
         ];
         var weights = OfOutputs(model, config["loss_weights"], "loss_weights");
         var metrics = MetricsOf(model, config["metrics"], "metrics");

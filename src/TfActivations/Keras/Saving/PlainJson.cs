@@ -12,9 +12,7 @@ internal static class PlainJson
         node switch
         {
             JsonObject wrapped when !isConfig && Wrapped(wrapped) is { } value => Plain(value),
-            JsonObject json => new JsonObject(
-                json.Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value)))
-            ),
+            JsonObject json => new JsonObject(json.Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value)))),
             JsonArray list => new JsonArray([.. list.Select(each => Plain(each))]),
             _ => node?.DeepClone(),
         };

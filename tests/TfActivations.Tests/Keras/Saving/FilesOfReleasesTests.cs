@@ -32,7 +32,13 @@ public class FilesOfReleasesTests
     };
 
     /// <summary>Kinds whose next step of training is another one here: docs/saving.md says why.</summary>
-    private static readonly HashSet<string> OtherSteps = ["batchnorm", "optimizer_nadam", "optimizer_adafactor"];
+    private static readonly HashSet<string> OtherSteps =
+    [
+        "batchnorm",
+        "compiled_names",
+        "optimizer_nadam",
+        "optimizer_adafactor",
+    ];
 
     private static readonly Dictionary<string, JsonElement> Files = GoldenFiles
         .Index("releases")
@@ -40,28 +46,22 @@ public class FilesOfReleasesTests
         .ToDictionary(entry => Text(entry, "file")!);
 
     // Keras 3.15's sparsemax does not sum to 1, docs/accuracy.md.
-    public static TheoryData<string> Opened => [.. OfKinds(kind => !Refused.ContainsKey(kind) && kind != "dense_names_more")];
+    public static TheoryData<string> Opened =>
+        [.. OfKinds(kind => !Refused.ContainsKey(kind) && kind != "dense_names_more")];
 
     public static TheoryData<string> NotOpened => [.. OfKinds(Refused.ContainsKey)];
 
     public static TheoryData<string> Resumed =>
         [
             .. OfKinds(kind => !Refused.ContainsKey(kind) && !OtherSteps.Contains(kind))
-                .Where(name => Files[name].TryGetProperty("resume", out _) && !name.StartsWith("keras2/keras-", StringComparison.Ordinal)),
+                .Where(name =>
+                    Files[name].TryGetProperty("resume", out _)
+                    && !name.StartsWith("keras2/keras-", StringComparison.Ordinal)
+                ),
         ];
 
     [Theory, MemberData(nameof(Opened))]
-    public void A_file_predicts_what_it_predicted(string name)
-    {
-        var entry = Files[name];
-        var arrays = Arrays(entry);
-        var outputs = Open(entry).Outputs(Named(arrays, entry, "inputs"), training: false);
-        foreach (var (expected, output) in Named(arrays, entry, "outputs").Zip(outputs))
-        {
-            Assert.Equal(expected.Shape, output.Shape);
-            Close(expected, output, entry);
-        }
-    }
+    public void A_file_predicts_what_it_predicted(string name) => Predicts(Open(Files[name]), Files[name]);
 
     [Theory, MemberData(nameof(NotOpened))]
     public void What_is_not_there_is_named(string name)
@@ -78,6 +78,26 @@ public class FilesOfReleasesTests
         model.train_on_batch(Named(arrays, resume, "inputs"), Named(arrays, resume, "targets"));
         foreach (var (expected, weight) in Named(arrays, resume, "weights").Zip(model.Weights))
             Close(expected, weight.Value, entry);
+    }
+
+    [Theory]
+    [InlineData("keras2/keras-2.2.4/hard_sigmoid.h5", ".keras")]
+    [InlineData("keras2/keras-2.2.4/hard_sigmoid.h5", ".h5")]
+    [InlineData("keras3/keras-3.15.1/hard_sigmoid.keras", ".h5")]
+    [InlineData("keras2/tf.keras-2.15.1/gru_reset.keras", ".h5")]
+    public void Saved_again_it_means_the_same(string name, string ending)
+    {
+        var folder = Directory.CreateTempSubdirectory("again");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "again" + ending);
+            Open(Files[name]).save(path);
+            Predicts(keras.models.load_model(path), Files[name]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static IEnumerable<string> OfKinds(Predicate<string> wanted) =>
@@ -99,6 +119,17 @@ public class FilesOfReleasesTests
         var model = keras.models.model_from_json(File.ReadAllText(architecture));
         model.load_weights(weights);
         return model;
+    }
+
+    private static void Predicts(Model model, JsonElement entry)
+    {
+        var arrays = Arrays(entry);
+        var outputs = model.Outputs(Named(arrays, entry, "inputs"), training: false);
+        foreach (var (expected, output) in Named(arrays, entry, "outputs").Zip(outputs))
+        {
+            Assert.Equal(expected.Shape, output.Shape);
+            Close(expected, output, entry);
+        }
     }
 
     private static void Close(Tensor expected, Tensor actual, JsonElement entry)

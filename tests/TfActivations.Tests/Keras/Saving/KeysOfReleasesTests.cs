@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras;
 using TfActivations.Keras.Constraints;
@@ -33,24 +32,27 @@ public class KeysOfReleasesTests
         ["constraints"] = [typeof(Constraint)],
     };
 
-    public static TheoryData<string> Written =>
-        [
-            .. JsonDocument
-                .Parse(File.ReadAllText(GoldenFiles.PathOf("releases", "keys.json")))
-                .RootElement.EnumerateArray()
-                .Select(entry => entry.GetRawText()),
-        ];
+    public static TheoryData<string, string, string, string> Written =>
+        new(
+            JsonNode
+                .Parse(File.ReadAllText(GoldenFiles.PathOf("releases", "keys.json")))!
+                .AsArray()
+                .Select(entry =>
+                    (
+                        (string)entry!["kind"]!,
+                        (string)entry["class"]!,
+                        (string)entry["releases"]![0]!,
+                        entry["config"]!.ToJsonString()
+                    )
+                )
+        );
 
     [Theory, MemberData(nameof(Written))]
-    public void Every_key_that_a_release_writes_is_read(string written)
+    public void Every_key_that_a_release_writes_is_read(string kind, string name, string release, string config)
     {
-        var entry = JsonNode.Parse(written)!.AsObject();
-        var name = (string)entry["class"]!;
-        var root = Roots[(string)entry["kind"]!].First(root =>
-            KerasClasses.Of(root).Types.Any(type => Serialization.NameOf(type) == name || name.StartsWith("BatchNorm", StringComparison.Ordinal))
-        );
-        var part = Read(root, name, entry["config"]!.AsObject(), VersionOf((string)entry["releases"]![0]!));
-        Assert.IsAssignableFrom(root, part);
+        var root = Roots[kind]
+            .First(root => root != typeof(Optimizer) || !name.Contains("Decay", StringComparison.Ordinal));
+        Assert.IsAssignableFrom(root, Read(root, name, JsonNode.Parse(config)!.AsObject(), VersionOf(release)));
     }
 
     [Theory]
@@ -66,7 +68,9 @@ public class KeysOfReleasesTests
     [InlineData("Dense", "lora_rank", "4")]
     public void A_value_that_would_change_the_result_is_refused(string name, string key, string value)
     {
-        var config = JsonNode.Parse("""{"units": 2, "kernel_size": [3, 3], "batch_input_shape": [null, 4]}""")!.AsObject();
+        var config = JsonNode
+            .Parse("""{"units": 2, "kernel_size": [3, 3], "batch_input_shape": [null, 4]}""")!
+            .AsObject();
         foreach (var other in config.Select(pair => pair.Key).Where(other => !Takes(name, other)).ToArray())
             config.Remove(other);
         config[key] = JsonNode.Parse(value);
@@ -83,7 +87,11 @@ public class KeysOfReleasesTests
     public void A_value_that_changes_nothing_is_read(string name, string key, string value)
     {
         var config = new JsonObject { [key] = JsonNode.Parse(value) };
-        config[name == "LSTM" ? "units" : name == "Activation" ? "activation" : "axis"] =
+        config[
+            name == "LSTM" ? "units"
+            : name == "Activation" ? "activation"
+            : "axis"
+        ] =
             name == "LSTM" ? 2
             : name == "Activation" ? "relu"
             : -1;
@@ -108,9 +116,19 @@ public class KeysOfReleasesTests
     [InlineData("3.15.1", "hard_sigmoid")]
     public void Hard_sigmoid_is_what_it_was_where_the_file_was_written(string? version, string expected)
     {
-        var dense = (Dense)Read(typeof(Layer), "Dense", new() { ["units"] = 2, ["activation"] = "hard_sigmoid" }, version);
+        var dense = (Dense)Read(
+            typeof(Layer),
+            "Dense",
+            new() { ["units"] = 2, ["activation"] = "hard_sigmoid" },
+            version
+        );
         Assert.Equal(expected, ActivationIdentifier.ActivationOf(dense.Activation!)!.Info.Name);
-        var gru = (GRU)Read(typeof(Layer), "GRU", new() { ["units"] = 2, ["recurrent_activation"] = "hard_sigmoid" }, version);
+        var gru = (GRU)Read(
+            typeof(Layer),
+            "GRU",
+            new() { ["units"] = 2, ["recurrent_activation"] = "hard_sigmoid" },
+            version
+        );
         Assert.Equal(expected, ActivationIdentifier.ActivationOf(gru.RecurrentActivation!)!.Info.Name);
     }
 
@@ -164,7 +182,12 @@ public class KeysOfReleasesTests
     [Fact]
     public void Decay_is_a_schedule()
     {
-        var config = new JsonObject { ["lr"] = 0.1, ["decay"] = 0.5, ["momentum"] = 0.9 };
+        var config = new JsonObject
+        {
+            ["lr"] = 0.1,
+            ["decay"] = 0.5,
+            ["momentum"] = 0.9,
+        };
         var sgd = (SGD)Read(typeof(Optimizer), "SGD", config, "2.2.4");
         Assert.Equal(0.1, sgd.LearningRate, 1e-12);
         sgd.build([]);
@@ -193,14 +216,26 @@ public class KeysOfReleasesTests
     [Fact]
     public void Old_words_for_values_are_read()
     {
-        var scaling = (VarianceScaling)Read(typeof(Initializer), "VarianceScaling", new() { ["distribution"] = "normal" }, "2.0.5");
+        var scaling = (VarianceScaling)Read(
+            typeof(Initializer),
+            "VarianceScaling",
+            new() { ["distribution"] = "normal" },
+            "2.0.5"
+        );
         Assert.Equal(Distribution.TruncatedNormal, scaling.Distribution);
         var loss = (Loss)Read(typeof(Loss), "MeanSquaredError", new() { ["reduction"] = "auto" }, "2.4.0");
         Assert.Equal("sum_over_batch_size", loss.Reduction);
-        var metric = new JsonObject { ["name"] = "accuracy", ["dtype"] = "float32", ["fn"] = "categorical_accuracy" };
+        var metric = new JsonObject
+        {
+            ["name"] = "accuracy",
+            ["dtype"] = "float32",
+            ["fn"] = "categorical_accuracy",
+        };
         Assert.IsType<CategoricalAccuracy>(Read(typeof(Metric), "MeanMetricWrapper", metric, "2.4.0"));
         var wrapped = new JsonObject { ["fn"] = "kullback_leibler_divergence" };
-        Assert.IsType<TfActivations.Keras.Losses.KLDivergence>(Read(typeof(Loss), "LossFunctionWrapper", wrapped, "2.4.0"));
+        Assert.IsType<TfActivations.Keras.Losses.KLDivergence>(
+            Read(typeof(Loss), "LossFunctionWrapper", wrapped, "2.4.0")
+        );
         Assert.IsType<Adam>(Read(typeof(Optimizer), "Custom>Adam", [], "2.12.0"));
     }
 
@@ -251,7 +286,11 @@ public class KeysOfReleasesTests
     private static KerasObject Read(Type root, string name, JsonObject config, string? version)
     {
         using var release = KerasRelease.Read(version, config);
-        return Serialization.Deserialize(new JsonObject { ["class_name"] = name, ["config"] = config }, root, "part");
+        return Serialization.Deserialize(
+            new JsonObject { ["class_name"] = name, ["config"] = config.DeepClone() },
+            root,
+            "part"
+        );
     }
 
     /// <summary>"keras_version" in the files of a release: "tf.keras-1.13.2" wrote 2.2.4-tf.</summary>
