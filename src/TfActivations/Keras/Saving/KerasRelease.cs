@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace TfActivations.Keras.Saving;
@@ -28,8 +29,7 @@ internal sealed record KerasRelease(bool IsKeras2, bool IsStandalone)
 
     private static KerasRelease Of(string version)
     {
-        var numbers = version.Split('-', '.').TakeWhile(part => int.TryParse(part, out _)).Select(int.Parse).ToArray();
-        return numbers switch
+        return version.Split('-', '.').Select(Number).ToArray() switch
         {
             [0 or 1, ..] => throw new InvalidArgumentException(
                 $"Keras 1 has other keys and weights; load it in Keras 2, and save it there. Received: keras_version {version}"
@@ -39,6 +39,9 @@ internal sealed record KerasRelease(bool IsKeras2, bool IsStandalone)
             _ => Keras3,
         };
     }
+
+    private static int Number(string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     internal readonly struct Scope : IDisposable
     {

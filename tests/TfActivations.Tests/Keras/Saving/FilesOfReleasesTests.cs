@@ -31,13 +31,17 @@ public class FilesOfReleasesTests
         ["custom_loss"] = "quartic",
     };
 
-    /// <summary>Kinds whose next step of training is another one here: docs/saving.md says why.</summary>
+    /// <summary>
+    /// Kinds, and a file, whose next step of training is another one here. docs/saving.md says why; where from_logits stands beside a
+    /// sigmoid, Keras 3 takes the sigmoid's input for the logits.
+    /// </summary>
     private static readonly HashSet<string> OtherSteps =
     [
         "batchnorm",
         "compiled_names",
         "optimizer_nadam",
         "optimizer_adafactor",
+        "keras3/keras-3.15.1/losses_more.keras",
     ];
 
     private static readonly Dictionary<string, JsonElement> Files = GoldenFiles
@@ -55,7 +59,8 @@ public class FilesOfReleasesTests
         [
             .. OfKinds(kind => !Refused.ContainsKey(kind) && !OtherSteps.Contains(kind))
                 .Where(name =>
-                    Files[name].TryGetProperty("resume", out _)
+                    !OtherSteps.Contains(name)
+                    && Files[name].TryGetProperty("resume", out _)
                     && !name.StartsWith("keras2/keras-", StringComparison.Ordinal)
                 ),
         ];
