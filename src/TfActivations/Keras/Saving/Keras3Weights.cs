@@ -1,6 +1,5 @@
 using System.Globalization;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Saving.Hdf5;
 
 namespace TfActivations.Keras.Saving;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
