@@ -73,7 +73,9 @@ internal static class Keras3Weights
     private static string Keras2Name(string name)
     {
         var end = name.LastIndexOf('_') + 1;
-        return int.TryParse(name.AsSpan(end), CultureInfo.InvariantCulture, out var count) ? $"{name[..end]}{2 * count}" : name;
+        return int.TryParse(name.AsSpan(end), CultureInfo.InvariantCulture, out var count)
+            ? $"{name[..end]}{2 * count}"
+            : name;
     }
 
     private static IEnumerable<string> Unexpected(Hdf5Group root, IReadOnlyList<SavedPart> parts)
