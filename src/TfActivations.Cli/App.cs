@@ -43,7 +43,7 @@ internal static class App
             GalleryCommand.Create(),
             ApplyCommand.Create(),
             CheckCommand.Create(cancel),
-            ChooseCommand.Create(),
+            ChooseCommand.Create(cancel),
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),
             SummaryCommand.Create(),
@@ -55,8 +55,7 @@ internal static class App
         try
         {
             var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-            if (parsed.Errors.Count > 0)
-                return Fail(parsed.Errors[0].Message);
+            Usage.Check(parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (OperationCanceledException)

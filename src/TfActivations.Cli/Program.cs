@@ -1,9 +1,6 @@
 using TfActivations.Cli;
 
-using var interrupted = new CancellationTokenSource();
-Console.CancelKeyPress += (_, press) =>
-{
-    press.Cancel = true;
-    interrupted.Cancel();
-};
-return App.Run(args, interrupted.Token);
+TensorFlowLog.Quieten();
+using var interruption = new Interruption();
+var code = App.Run(args, interruption.Token);
+return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : code;

@@ -3,7 +3,8 @@ namespace TfActivations;
 /// <summary>The root of every error that this library throws on purpose.</summary>
 /// <param name="message">What was asked, what was received, what would be right.</param>
 /// <param name="inner">The error below it, if any.</param>
-public class TfActivationsException(string message, Exception? inner = null) : Exception(message, inner);
+public class TfActivationsException(string message, Exception? inner = null)
+    : Exception(Excerpt.OfMessage(message), inner);
 
 /// <summary>An argument has a wrong value, shape or dtype.</summary>
 /// <param name="message">What was asked, what was received, what would be right.</param>
@@ -31,49 +32,14 @@ public class DataFileException(string path, string message, Exception? inner = n
 {
     /// <summary>The file.</summary>
     public string Path { get; } = path;
-}
 
-/// <summary>A name that nothing answers to; the message suggests the nearest one and lists the known ones.</summary>
-/// <param name="kind">What was looked up: "activation", "loss", ...</param>
-/// <param name="name">The name received.</param>
-/// <param name="known">The names that exist.</param>
-public class UnknownNameException(string kind, string name, IReadOnlyCollection<string> known)
-    : TfActivationsException(Describe(kind, name, known))
-{
-    /// <summary>The name received.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>The names that exist.</summary>
-    public IReadOnlyCollection<string> KnownNames { get; } = known;
-
-    private static string Describe(string kind, string name, IReadOnlyCollection<string> known)
+    /// <summary>Holds that there is a file of that name to be read.</summary>
+    internal static void RequireFile(string path)
     {
-        var nearest = known
-            .OrderBy(k => EditDistance(name, k))
-            .ThenByDescending(k => name.Zip(k).TakeWhile(pair => pair.First == pair.Second).Count())
-            .FirstOrDefault();
-        var near = nearest is not null && EditDistance(name, nearest) <= Math.Max(1, name.Length / 3);
-        var hint = near ? $"; did you mean '{nearest}'?" : ".";
-        return $"unknown {kind} '{name}'{hint} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}";
-    }
-
-    /// <summary>Levenshtein's distance, case ignored.</summary>
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                var substituted = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
+        if (Directory.Exists(path))
+            throw new DataFileException(path, "is a folder; expected a file");
+        if (!File.Exists(path))
+            throw new DataFileException(path, "there is no such file");
     }
 }
 

@@ -69,20 +69,37 @@ public sealed class Figure
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>The picture as a PDF document of one page.</summary>
+    public byte[] ToPdf()
+    {
+        const int Dpi = 72;
+        var (width, height) = Pixels(Dpi);
+        using var stream = new MemoryStream();
+        using (var document = SKDocument.CreatePdf(stream))
+        {
+            Renderer.Draw(this, document.BeginPage(width, height), Dpi);
+            document.Close();
+        }
+        return stream.ToArray();
+    }
+
     /// <summary>Writes the picture to a file, whole or not at all.</summary>
-    /// <param name="path">Its ending, .png or .svg, says the format.</param>
+    /// <param name="path">Its ending, .png, .svg or .pdf, says the format; a name without one gets .png.</param>
     /// <param name="dpi">Pixels to the inch of a PNG; the figure's by default.</param>
     /// <exception cref="PlottingException">The ending is another one.</exception>
     /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
     public void Save(string path, double? dpi = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (!Path.HasExtension(path))
+            path = $"{path.TrimEnd('.')}.png";
         var content = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => ToPng(dpi),
             ".svg" => Encoding.UTF8.GetBytes(ToSvg()),
+            ".pdf" => ToPdf(),
             var other => throw new PlottingException(
-                $"Format '{other.TrimStart('.')}' is not supported (supported formats: png, svg). Received: {path}"
+                $"Format '{other.TrimStart('.')}' is not supported (supported formats: pdf, png, svg). Received: {path}"
             ),
         };
         AtomicFile.Write(path, content);

@@ -177,7 +177,7 @@ public sealed class PyPlot
     public void tight_layout() => gcf().IsTight = true;
 
     /// <summary>Writes the current figure to a file.</summary>
-    /// <param name="fname">Its ending, .png or .svg, says the format.</param>
+    /// <param name="fname">Its ending, .png, .svg or .pdf, says the format; a name without one gets .png.</param>
     /// <param name="dpi">Pixels to the inch of a PNG; the figure's by default.</param>
     /// <exception cref="PlottingException">The ending is another one.</exception>
     /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>

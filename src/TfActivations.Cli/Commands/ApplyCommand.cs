@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TfActivations.Catalog;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 
@@ -40,22 +41,22 @@ internal static class ApplyCommand
             var parameters = Shared.Parameters(parsed.GetValue(set));
             if (parsed.GetValue(axis) is { } along)
                 parameters["axis"] = along;
-            var function = FacadeCalls.Resolve(parsed.GetValue(call)!, parameters);
+            var activation = FacadeCalls.Resolve(parsed.GetValue(call)!, parameters);
             var x = NpyFile.ReadFloats(parsed.GetValue(input)!);
             var result = parsed.GetValue(gradient) is { } upstream
-                ? Gradient(function, x, NpyFile.ReadFloats(upstream))
-                : function(x);
+                ? Gradient(activation, x, NpyFile.ReadFloats(upstream))
+                : activation.Apply(x);
             NpyFile.Write(parsed.GetValue(output)!, result.numpy());
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Tensor Gradient(Func<Tensor, Tensor> function, Tensor x, Tensor upstream)
+    private static Tensor Gradient(Activation activation, Tensor x, Tensor upstream)
     {
         using var tape = tf.GradientTape();
         tape.watch(x);
-        var y = function(x);
+        var y = activation.Apply(x);
         return tape.gradient(y, x, tf.cast(upstream, y.DType))!;
     }
 }

@@ -7,7 +7,7 @@ namespace TfActivations.Cli.Commands;
 /// <summary>Which activation and initializer for which layer, and why: the tutorial's guide.</summary>
 internal static class ChooseCommand
 {
-    public static Command Create()
+    public static Command Create(CancellationToken cancel)
     {
         var task = new Option<string?>("--task")
         {
@@ -37,7 +37,7 @@ internal static class ChooseCommand
         };
         command.SetAction(parsed =>
         {
-            var question = new Questions(AnsiConsole.Console).Complete(
+            var question = new Questions(AnsiConsole.Console, cancel).Complete(
                 parsed.GetValue(task),
                 parsed.GetValue(depth),
                 parsed.GetValue(recurrent),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
 using TfActivations.Files;
@@ -55,14 +56,14 @@ internal static class CompareCommand
             ),
             Hidden: Hidden(),
             BatchSize: Shared.Whole("--batch-size", "Samples a step.", isPositive: true, otherwise: 128),
-            LearningRate: new("--learning-rate") { Description = "Adam's.", DefaultValueFactory = _ => 0.001 },
+            LearningRate: Shared.Number("--learning-rate", "Adam's.", otherwise: 0.001),
             Results: new("--results")
             {
                 Description =
                     $"A folder for {Results.JsonName}, {Results.CsvName}, {Report.CsvName} and {Report.CurvesName}; "
                     + "trainings that it has are not done again.",
             },
-            Output: new("--out") { Description = "A .png or .svg file for the learning curves." },
+            Output: new("--out") { Description = "A .png, .svg or .pdf file for the learning curves." },
             Data: Shared.Data(),
             Engine: Shared.Engine()
         );
@@ -90,7 +91,10 @@ internal static class CompareCommand
         Shared.UseEngine(parsed.GetRequiredValue(options.Engine));
         List<Activation> activations =
         [
-            .. parsed.GetRequiredValue(options.Activations).Select(ActivationCatalog.Get).DistinctBy(a => a.Info.Name),
+            .. parsed
+                .GetRequiredValue(options.Activations)
+                .Select(name => Shared.Activation(name))
+                .DistinctBy(a => a.Info.Name),
         ];
         if (parsed.GetValue(options.Data) is { } data)
             DataFolder.Use(data);
@@ -146,7 +150,9 @@ internal static class CompareCommand
             {
                 int[] units =
                 [
-                    .. result.Tokens.Select(token => int.TryParse(token.Value, null, out var number) ? number : 0),
+                    .. result.Tokens.Select(token =>
+                        int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) ? number : 0
+                    ),
                 ];
                 if (Array.FindIndex(units, number => number < 1) is >= 0 and var wrong)
                     result.AddError($"--hidden must be positive whole numbers. Received: {result.Tokens[wrong].Value}");

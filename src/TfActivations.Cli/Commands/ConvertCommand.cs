@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Commands;
@@ -36,9 +38,31 @@ internal static class ConvertCommand
                     $"convert: TARGET must end in .keras, .h5, .weights.h5 or .onnx. Received: {file}"
                 );
             else
-                keras.models.load_model(source).save(file);
+                Save(keras.models.load_model(source), file);
             return ExitCode.Success;
         });
         return command;
     }
+
+    private static void Save(Model model, string file)
+    {
+        model.save(file);
+        foreach (var name in OwnActivations(JsonNode.Parse(model.to_json())).Distinct())
+            Console.Error.WriteLine(
+                $"convert: Python's Keras has no activation '{name}': load_model needs custom_objects={{\"{name}\": ...}} there"
+            );
+    }
+
+    /// <summary>The activations in a configuration that Keras does not have.</summary>
+    private static IEnumerable<string> OwnActivations(JsonNode? node) =>
+        node switch
+        {
+            JsonObject json when (string?)(json["module"] as JsonValue) is "builtins" or "tf_activations" =>
+            [
+                (string)json["registered_name"]!,
+            ],
+            JsonObject json => json.SelectMany(pair => OwnActivations(pair.Value)),
+            JsonArray list => list.SelectMany(OwnActivations),
+            _ => [],
+        };
 }

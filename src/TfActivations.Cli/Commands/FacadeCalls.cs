@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Reflection;
 using TfActivations.Catalog;
-using TfActivations.Tensors;
 using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Commands;
@@ -15,6 +13,11 @@ internal static class FacadeCalls
         ("keras.activations.", keras.activations),
     ];
 
+    private static readonly HashSet<string> Names =
+    [
+        .. ActivationCatalog.All.SelectMany(activation => activation.Info.Aliases.Prepend(activation.Info.Name)),
+    ];
+
     /// <summary>The calls that an activation answers to.</summary>
     public static IEnumerable<string> Of(ActivationInfo info) =>
         from room in Rooms
@@ -22,31 +25,26 @@ internal static class FacadeCalls
         where Methods(room.Target).Any(method => method.Name == name)
         select room.Prefix + name;
 
-    /// <summary>The function that a call with these parameters is: a facade call, or an activation by its name.</summary>
-    /// <param name="call">relu, tf.nn.leaky_relu, keras.activations.leaky_relu.</param>
+    /// <summary>The activation that a call with these parameters applies.</summary>
+    /// <param name="call">tf.nn.leaky_relu, keras.activations.leaky_relu; or relu, the activation's own name.</param>
     /// <param name="parameters">Values by the call's own parameter names.</param>
     /// <exception cref="UnknownNameException">There is no such call, or it has no such parameter.</exception>
-    public static Func<Tensor, Tensor> Resolve(string call, Dictionary<string, object?> parameters)
+    public static Activation Resolve(string call, IReadOnlyDictionary<string, object?> parameters)
     {
-        var room = Array.Find(Rooms, r => call.StartsWith(r.Prefix, StringComparison.Ordinal));
-        if (room.Target is null)
-            return call.Contains('.', StringComparison.Ordinal)
-                ? throw Unknown(call)
-                : ActivationCatalog.Get(call, parameters).Apply;
-        var named = Methods(room.Target).Where(method => room.Prefix + method.Name == call).ToList();
-        if (named.Count == 0)
-            throw Unknown(call);
-        var method = named.Find(m => parameters.Keys.All(key => m.GetParameters().Any(p => p.Name == key)));
-        if (method is null)
-        {
-            string[] known = [.. named.SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name!).Distinct()];
-            throw new UnknownNameException(
-                $"parameter of {call}",
-                parameters.Keys.First(key => !known.Contains(key)),
-                known
+        if (call.Contains(',', StringComparison.Ordinal))
+            throw new InvalidArgumentException(
+                $"names are parted by blanks: {string.Join(' ', call.Split(',', StringSplitOptions.TrimEntries))}. Received: {call}"
             );
-        }
-        return x => Invoke(room.Target, method, x, parameters, call);
+        if (!call.Contains('.', StringComparison.Ordinal))
+            return ActivationCatalog.Get(call, parameters);
+        var (prefix, target) = Array.Find(Rooms, room => call.StartsWith(room.Prefix, StringComparison.Ordinal));
+        MethodInfo[] methods = target is null ? [] : [.. Methods(target).Where(method => prefix + method.Name == call)];
+        if (methods.Length == 0)
+            throw Unknown(call);
+        string[] known = [.. methods.SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name!).Distinct()];
+        if (parameters.Keys.FirstOrDefault(key => !known.Contains(key)) is { } unknown && known.Length > 0)
+            throw new UnknownNameException($"parameter of {call}", unknown, known);
+        return ActivationCatalog.Get(methods[0].Name, parameters);
     }
 
     /// <summary>The error names the calls of the room that the call names; of all rooms, where it names none.</summary>
@@ -59,49 +57,10 @@ internal static class FacadeCalls
         return new("call", call, [.. calls.Distinct()]);
     }
 
+    /// <summary>The methods of a room that apply an activation of the catalogue.</summary>
     private static IEnumerable<MethodInfo> Methods(object target) =>
         target
             .GetType()
             .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(m => m.ReturnType == typeof(Tensor))
-            .Where(m => m.GetParameters().Skip(1).All(p => p.ParameterType != typeof(Tensor)))
-            .OrderBy(m => m.GetParameters().Length);
-
-    private static Tensor Invoke(
-        object target,
-        MethodInfo method,
-        Tensor x,
-        Dictionary<string, object?> values,
-        string call
-    )
-    {
-        object?[] arguments =
-        [
-            x,
-            .. method
-                .GetParameters()
-                .Skip(1)
-                .Select(p => values.TryGetValue(p.Name!, out var v) ? Convert(v, p, call) : p.DefaultValue),
-        ];
-        return (Tensor)method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
-    }
-
-    private static object? Convert(object? value, ParameterInfo parameter, string call)
-    {
-        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        try
-        {
-            if (type == typeof(int) && value is double number && number != Math.Truncate(number))
-                throw new FormatException();
-            return value is null ? null : System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
-        }
-        catch (Exception error) when (error is FormatException or InvalidCastException or OverflowException)
-        {
-            var expected =
-                type == typeof(int) ? "a whole number"
-                : type == typeof(bool) ? "True or False"
-                : "a number";
-            throw new InvalidArgumentException($"{call}: {parameter.Name} must be {expected}. Received: {value}");
-        }
-    }
+            .Where(m => Names.Contains(m.Name));
 }

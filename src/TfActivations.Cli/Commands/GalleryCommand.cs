@@ -59,7 +59,7 @@ internal static class GalleryCommand
             :
             [
                 .. names.Select(name =>
-                    ActivationCatalog.Get(name) as ElementwiseActivation
+                    Shared.Activation(name) as ElementwiseActivation
                     ?? throw new InvalidArgumentException(
                         $"gallery: {name} has no curve, as each of its results depends on several inputs; expected an "
                             + "elementwise activation"

@@ -70,17 +70,31 @@ internal static class NotebookCommand
     private static int Execute(Notebook notebook, string path, CancellationToken cancel)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var runner = new NotebookRunner(line => Console.Error.WriteLine($"{path}: {line}"));
-        if (runner.Run(notebook, folder, cancel) is not var (cell, error))
+        if (RunCells(notebook, path, folder, cancel) is not var (cell, error))
             return ExitCode.Success;
         Console.Error.WriteLine($"error: {path}: cell {cell}, line {error.Line}: {error.Name}: {error.Message}");
         return ExitCode.CheckFailed;
     }
 
+    private static (int Cell, CellException Error)? RunCells(
+        Notebook notebook,
+        string path,
+        string folder,
+        CancellationToken cancel
+    )
+    {
+        using var status = new StatusLine();
+        var runner = new NotebookRunner(
+            line => Console.Error.WriteLine($"{path}: {line}"),
+            cell => status.Show($"{path}: cell {cell} of {notebook.Cells.Count}")
+        );
+        return runner.Run(notebook, folder, cancel);
+    }
+
     private static void Store(Notebook notebook, string path)
     {
         notebook.Write(path);
-        Console.WriteLine($"{path}: {notebook.Cells.Count} cells");
+        Console.WriteLine($"{path}: {notebook.Cells.Count} cell{(notebook.Cells.Count == 1 ? "" : "s")}");
     }
 
     private static int Check(string path)

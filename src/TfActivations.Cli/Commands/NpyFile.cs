@@ -11,8 +11,7 @@ internal static class NpyFile
     /// <exception cref="DataFileException">There is no such file, or it holds no numbers.</exception>
     public static Tensor Read(string path)
     {
-        if (!File.Exists(path))
-            throw new DataFileException(path, "there is no such file");
+        DataFileException.RequireFile(path);
         NDArray array;
         try
         {

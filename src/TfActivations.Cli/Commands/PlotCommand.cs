@@ -14,7 +14,7 @@ internal static class PlotCommand
         var names = Shared.Names(ArgumentArity.OneOrMore);
         var output = new Option<string>("--output", "-o")
         {
-            Description = "The .png or .svg file to write.",
+            Description = "The .png, .svg or .pdf file to write.",
             Required = true,
         };
         var range = new Option<string>("--range")

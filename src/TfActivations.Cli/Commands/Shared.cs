@@ -42,6 +42,21 @@ internal static class Shared
         return option;
     }
 
+    /// <summary>An option whose value is a number, written as in code wherever it is read.</summary>
+    public static Option<double> Number(string name, string description, double otherwise) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                    result.AddError($"{name} must be a number. Received: {text}");
+                return number;
+            },
+        };
+
     public static Option<string?> Data() =>
         new("--data") { Description = "The folder with mnist/, digits/, ... in it." };
 
@@ -81,8 +96,9 @@ internal static class Shared
         return parameters;
     }
 
-    /// <summary>The activation of a name with the parameters of --set.</summary>
-    public static Activation Activation(string name, string[]? pairs) => ActivationCatalog.Get(name, Parameters(pairs));
+    /// <summary>The activation of a name, or of a call as tf.nn.relu, with the parameters of --set.</summary>
+    public static Activation Activation(string name, string[]? pairs = null) =>
+        FacadeCalls.Resolve(name, Parameters(pairs));
 
     private static object? Value(string text) =>
         text is "None" ? null

@@ -5,9 +5,12 @@ namespace TfActivations.Cli.Guide;
 
 /// <summary>Completes a question: asks on a terminal for what was not given, else takes the default and says so.</summary>
 /// <param name="terminal">Where it is asked or said.</param>
-internal sealed class Questions(IAnsiConsole terminal)
+/// <param name="cancel">Leaves a question unanswered.</param>
+internal sealed class Questions(IAnsiConsole terminal, CancellationToken cancel)
 {
     private const int MostLayers = 100;
+
+    private readonly LeavableConsole asked = new(terminal);
 
     /// <summary>What is to be built, completed.</summary>
     /// <param name="task">The value of --task; null where it was not given.</param>
@@ -16,6 +19,7 @@ internal sealed class Questions(IAnsiConsole terminal)
     /// <param name="problem">The value of --problem; null where it was not given.</param>
     /// <exception cref="UnknownNameException">There is no such task or problem.</exception>
     /// <exception cref="InvalidArgumentException">There are too many layers.</exception>
+    /// <exception cref="OperationCanceledException">The user left.</exception>
     public Question Complete(string? task, int? depth, bool? isRecurrent, string? problem)
     {
         RequireKnown("task", task, Rules.Tasks);
@@ -44,10 +48,24 @@ internal sealed class Questions(IAnsiConsole terminal)
     private T Answer<T>(string option, T otherwise, IPrompt<T> prompt)
     {
         if (terminal.Profile.Capabilities.Interactive)
-            return terminal.Prompt(prompt);
+            return Ask(prompt);
         var text = Convert.ToString(otherwise, CultureInfo.InvariantCulture)!;
         terminal.WriteLine($"--{option} was not given: {text.ToLowerInvariant()}");
         return otherwise;
+    }
+
+    private T Ask<T>(IPrompt<T> prompt)
+    {
+        try
+        {
+            return asked.PromptAsync(prompt, cancel).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Cursor.Show();
+            terminal.WriteLine();
+            throw;
+        }
     }
 
     private static SelectionPrompt<string> Choice(string question, string[] choices, string first) =>

@@ -14,8 +14,7 @@ internal static partial class Lesson
     /// <exception cref="DataFileException">There is no such file, or it is no lesson.</exception>
     public static Notebook Read(string path)
     {
-        if (!File.Exists(path))
-            throw new DataFileException(path, "there is no such file");
+        DataFileException.RequireFile(path);
         return Notebook.Create(Cells(path, File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n')));
     }
 

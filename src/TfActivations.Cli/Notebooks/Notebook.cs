@@ -65,8 +65,7 @@ internal sealed class Notebook
     /// <exception cref="DataFileException">There is no such file, or it is no notebook of C# cells.</exception>
     public static Notebook Read(string path)
     {
-        if (!File.Exists(path))
-            throw new DataFileException(path, "there is no such file");
+        DataFileException.RequireFile(path);
         try
         {
             var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict)!.AsObject();

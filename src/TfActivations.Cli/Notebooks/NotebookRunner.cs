@@ -11,7 +11,8 @@ namespace TfActivations.Cli.Notebooks;
 
 /// <summary>Runs the cells of a notebook one after another, as .NET Interactive does, and keeps what they put out in it.</summary>
 /// <param name="say">Gets a line about a magic command that is skipped.</param>
-internal sealed class NotebookRunner(Action<string> say)
+/// <param name="begin">Gets the number of a cell, from 1, before it runs.</param>
+internal sealed class NotebookRunner(Action<string> say, Action<int> begin)
 {
     private ScriptState<object?>? state;
 
@@ -58,6 +59,7 @@ internal sealed class NotebookRunner(Action<string> say)
         var count = 0;
         foreach (var (index, cell) in notebook.Cells.Index().Where(cell => cell.Item.IsCode))
         {
+            begin(index + 1);
             using var output = new CellOutput();
             Console.SetOut(output);
             plt.on_show(output.Display);

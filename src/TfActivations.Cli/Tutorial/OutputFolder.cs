@@ -6,6 +6,7 @@ namespace TfActivations.Cli.Tutorial;
 internal sealed class OutputFolder : IDisposable
 {
     private readonly List<(string Name, byte[] Content)> files = [];
+    private readonly Lock gate = new();
     private readonly bool isNew;
 
     /// <summary>Finds out whether the folder can be written, before there is anything to write.</summary>
@@ -23,22 +24,31 @@ internal sealed class OutputFolder : IDisposable
         {
             throw new InvalidArgumentException($"--out: {error.Message}");
         }
+        AppDomain.CurrentDomain.ProcessExit += Leave;
     }
 
     public string Name { get; }
 
     public void Add(string file, byte[] content) => files.Add((file, content));
 
-    /// <summary>Writes the files, in the order in which they were added.</summary>
+    /// <summary>Writes the files, in the order in which they were added; a process that is to end meanwhile waits for it.</summary>
     public void Complete()
     {
-        foreach (var (name, content) in files)
-            AtomicFile.Write(Path.Combine(Name, name), content);
+        lock (gate)
+            foreach (var (name, content) in files)
+                AtomicFile.Write(Path.Combine(Name, name), content);
     }
 
     public void Dispose()
     {
-        if (isNew)
-            Folder.DeleteIfEmpty(Name);
+        AppDomain.CurrentDomain.ProcessExit -= Leave;
+        Leave(this, EventArgs.Empty);
+    }
+
+    private void Leave(object? sender, EventArgs e)
+    {
+        lock (gate)
+            if (isNew)
+                Folder.DeleteIfEmpty(Name);
     }
 }

@@ -118,6 +118,9 @@ public sealed class MeaningAttribute(string meaning) : Attribute
 /// <param name="Type">The C# type.</param>
 public sealed record ActivationParameter(string Name, string? Keras2Name, string Meaning, object? Default, Type Type)
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     internal PropertyInfo Property { get; init; } = null!;
 
     /// <summary>The parameters of a kind of activation, in order.</summary>

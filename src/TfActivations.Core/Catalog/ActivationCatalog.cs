@@ -27,7 +27,11 @@ public static class ActivationCatalog
         ArgumentNullException.ThrowIfNull(name);
         return ByName.TryGetValue(name, out var activation) || ByDefinedName.TryGetValue(name, out activation)
             ? activation
-            : throw new UnknownNameException("activation", name, [.. All.Concat(Defined).Select(a => a.Info.Name)]);
+            : throw new UnknownNameException(
+                "activation",
+                name,
+                [.. All.Concat(Defined).SelectMany(a => a.Info.Aliases.Prepend(a.Info.Name))]
+            );
     }
 
     /// <summary>The activation of a name, with parameters of one's own.</summary>
@@ -39,21 +43,27 @@ public static class ActivationCatalog
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var activation = Get(name);
-        if (activation.IsDefined)
-            return parameters.Count == 0
-                ? activation
-                : throw new InvalidArgumentException(
-                    $"{name} was defined without parameters. Received: {parameters.First().Key}"
-                );
+        if (parameters.Count == 0)
+            return activation;
         var type = activation.GetType();
-        var declared = ActivationParameter.Of(type);
+        ActivationParameter[] declared = activation.IsDefined ? [] : [.. ActivationParameter.Of(type)];
+        if (declared.Length == 0)
+            throw new InvalidArgumentException(
+                $"{name} has no parameters. Received: {Excerpt.Of(parameters.First().Key)}"
+            );
         var values = declared.Select(p => p.Default).ToArray();
+        HashSet<int> given = [];
         foreach (var (key, value) in parameters)
         {
-            var index = declared.ToList().FindIndex(p => p.Name == key || p.Keras2Name == key);
+            var index = Array.FindIndex(declared, p => p.Name == key || p.Keras2Name == key);
             if (index < 0)
                 throw new UnknownNameException($"parameter of {name}", key, [.. declared.Select(p => p.Name)]);
-            values[index] = Convert(name, declared[index], value);
+            if (!given.Add(index))
+                throw new InvalidArgumentException(
+                    $"{name}: {declared[index].Name} and {declared[index].Keras2Name} are names of one parameter; "
+                        + "expected one of them"
+                );
+            values[index] = Convert($"{name}: {key}", declared[index], value);
         }
         return Create(type, values);
     }
@@ -69,19 +79,27 @@ public static class ActivationCatalog
         return ByDefinedName[name] = activation;
     }
 
-    private static object? Convert(string name, ActivationParameter parameter, object? value)
+    private static object? Convert(string what, ActivationParameter parameter, object? value)
     {
-        var type = Nullable.GetUnderlyingType(parameter.Type);
-        if (value is null && type is not null)
+        var optional = Nullable.GetUnderlyingType(parameter.Type);
+        if (value is null && optional is not null)
             return null;
+        var type = optional ?? parameter.Type;
         try
         {
-            return System.Convert.ChangeType(value, type ?? parameter.Type, CultureInfo.InvariantCulture);
+            if (type == typeof(int) && value is double number && !double.IsInteger(number))
+                throw new FormatException();
+            return System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         }
         catch (Exception error) when (error is FormatException or InvalidCastException or OverflowException)
         {
+            var expected =
+                type == typeof(int) ? "a whole number"
+                : type == typeof(bool) ? "True or False"
+                : "a number";
+            var received = System.Convert.ToString(value, CultureInfo.InvariantCulture);
             throw new InvalidArgumentException(
-                $"{name}: {parameter.Name} must be a {(type ?? parameter.Type).Name}. Received: {value ?? "None"}"
+                $"{what} must be {expected}. Received: {(received is null ? "None" : Excerpt.Of(received))}"
             );
         }
     }

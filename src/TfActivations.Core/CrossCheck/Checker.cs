@@ -25,6 +25,9 @@ public sealed record CheckResult(
     double Allowed
 )
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     /// <summary>Whether TensorFlow's own op computed it: how right it is, is TensorFlow's business, that it is the right op, ours.</summary>
     public bool IsTensorFlows { get; init; }
 

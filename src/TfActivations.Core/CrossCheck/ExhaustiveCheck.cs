@@ -15,6 +15,9 @@ public delegate void FloatFunction(ReadOnlySpan<float> x, Span<float> y);
 /// <param name="WorstInput">Where it occurred.</param>
 public sealed record PatternTally(long Patterns, long CorrectlyRounded, double WorstUlp, float WorstInput)
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     /// <summary>No inputs yet.</summary>
     public static PatternTally Empty { get; } = new(0, 0, 0, 0);
 

@@ -97,7 +97,7 @@ internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
         if (!axes.Order().SequenceEqual(Enumerable.Range(0, x.Shape.Rank)))
             throw new InvalidArgumentException(
                 $"transpose: perm must name each axis of shape {x.Shape} once. "
-                    + $"Received: [{string.Join(", ", permutation!)}]"
+                    + $"Received: [{string.Join(", ", permutation!.Select(axis => $"{axis}"))}]"
             );
         return new Transpose(axes).Run(x);
     }

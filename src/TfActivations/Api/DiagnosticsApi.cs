@@ -83,7 +83,7 @@ public sealed class DiagnosticsApi
     {
         if (values.Count == 0 || values.Distinct().Count() < values.Count)
             throw new InvalidArgumentException(
-                $"compare: {name} must be one or more, each once. Received: [{string.Join(", ", values)}]"
+                $"compare: {name} must be one or more, each once. Received: [{string.Join(", ", values.Select(value => $"{value}"))}]"
             );
     }
 }

@@ -31,11 +31,11 @@ public sealed class UtilsApi
         var (least, most) = (0L, -1L);
         foreach (var value in values)
             (least, most) = (Math.Min(least, value), Math.Max(most, value));
-        var count = num_classes ?? (int)most + 1;
-        if (least < 0 || most >= count)
+        var bound = num_classes ?? int.MaxValue;
+        if (least < 0 || most >= bound)
             throw new InvalidArgumentException(
-                $"to_categorical: classes must be from 0 to {count - 1}. Received: {(least < 0 ? least : most)}"
+                $"to_categorical: classes must be from 0 to {bound - 1}. Received: {(least < 0 ? least : most)}"
             );
-        return OneHot.Apply(classes, count, DType.Float32).numpy();
+        return OneHot.Apply(classes, num_classes ?? (int)most + 1, DType.Float32).numpy();
     }
 }

@@ -52,6 +52,7 @@ public sealed class ModelsApi
         using var custom = CustomObjects.With(custom_objects);
         if (json is not JsonObject config)
             throw new InvalidArgumentException("model_from_json: the JSON must be an object");
+        using var release = KerasRelease.Read(ModelJson.Version(config), config);
         var model = (Model)Serialization.Deserialize(config, typeof(Model), "model_from_json");
         if (config["compile_config"] is JsonObject { Count: > 0 } compiled)
             CompileConfig.Apply(model, compiled);

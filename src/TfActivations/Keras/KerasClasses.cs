@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using TfActivations.Keras.Layers;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras;
@@ -8,6 +9,9 @@ namespace TfActivations.Keras;
 internal sealed class KerasClasses
 {
     private static readonly ConcurrentDictionary<Type, KerasClasses> Kinds = new();
+
+    // What TensorFlow's Keras 2 puts before the names of its own optimizers in .h5 files.
+    private const string Registered = "Custom>";
 
     private readonly Dictionary<string, Type> byName = new(NameComparer.Instance);
     private readonly string kind;
@@ -32,7 +36,10 @@ internal sealed class KerasClasses
     public Type Find(string name) =>
         byName.TryGetValue(name, out var type) ? type
         : CustomObjects.Find(name) is { } custom ? custom
-        : throw new UnknownNameException(kind, name, byName.Keys);
+        : name.StartsWith(Registered, StringComparison.Ordinal)
+        && byName.TryGetValue(name[Registered.Length..], out type)
+            ? type
+        : throw new UnknownNameException(kind, name, NamesAs(name));
 
     /// <summary>The object of a name, with its defaults.</summary>
     /// <exception cref="UnknownNameException">No class has that name.</exception>
@@ -43,6 +50,10 @@ internal sealed class KerasClasses
         ArgumentNullException.ThrowIfNull(name);
         return (T)Configuration.Create(Of(typeof(T)).Find(name), []);
     }
+
+    /// <summary>The names as the user writes them: HeNormal to whom has capitals, he_normal to others.</summary>
+    private string[] NamesAs(string written) =>
+        written.Any(char.IsUpper) ? [.. byName.Keys] : [.. byName.Keys.Select(LayerNames.SnakeCase).Distinct()];
 
     private static IEnumerable<string> NamesOf(Type type) =>
         [Serialization.NameOf(type), .. type.GetCustomAttribute<AliasAttribute>()?.Names ?? []];

@@ -74,7 +74,7 @@ internal sealed class AliasAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names { get; } = names;
 }
 
-/// <summary>A key of Keras's configuration that has one value here: written, and nothing else is accepted.</summary>
+/// <summary>A key of Keras's configuration that has one value here: nothing else is accepted.</summary>
 /// <param name="key">Keras's key.</param>
 /// <param name="value">The value, null among them.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
@@ -83,6 +83,17 @@ internal sealed class ConfigConstantAttribute(string key, object? value) : Attri
     public string Key { get; } = key;
 
     public object? Value { get; } = value;
+
+    /// <summary>Whether configurations have the key; else only older ones do.</summary>
+    public bool IsWritten { get; init; } = true;
+}
+
+/// <summary>Keys of configurations that change no result, whatever their value.</summary>
+/// <param name="keys">Keras's keys.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class IgnoredKeysAttribute(params string[] keys) : Attribute
+{
+    public IReadOnlyList<string> Keys { get; } = keys;
 }
 
 /// <summary>Keras 2's name of a key, which files still use.</summary>
@@ -94,4 +105,29 @@ internal sealed class Keras2KeyAttribute(string keras2, string key) : Attribute
     public string Keras2 { get; } = keras2;
 
     public string Key { get; } = key;
+}
+
+/// <summary>Keras 2's word for a value, which files still use.</summary>
+/// <param name="key">The key.</param>
+/// <param name="keras2">The old word.</param>
+/// <param name="value">The word now.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class Keras2ValueAttribute(string key, string keras2, string value) : Attribute
+{
+    public string Key { get; } = key;
+
+    public string Keras2 { get; } = keras2;
+
+    public string Value { get; } = value;
+}
+
+/// <summary>What a key was in Keras 2 before there was such a key, where that is not its default now.</summary>
+/// <param name="key">The key.</param>
+/// <param name="value">The value.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class Keras2DefaultAttribute(string key, object value) : Attribute
+{
+    public string Key { get; } = key;
+
+    public object Value { get; } = value;
 }

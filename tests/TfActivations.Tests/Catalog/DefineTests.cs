@@ -128,7 +128,7 @@ public class DefineTests
         var error = Assert.Throws<InvalidArgumentException>(() =>
             ActivationCatalog.Get("plain_one", new Dictionary<string, object?> { ["alpha"] = 1.0 })
         );
-        Assert.Equal("plain_one was defined without parameters. Received: alpha", error.Message);
+        Assert.Equal("plain_one has no parameters. Received: alpha", error.Message);
     }
 
     [Fact]

@@ -109,11 +109,36 @@ public sealed partial class CliTests : CliProgram
     [Theory]
     [InlineData("png", "\u0089PNG")]
     [InlineData("svg", "<?xml")]
+    [InlineData("pdf", "%PDF-1.")]
     public void Plot_writes_a_picture(string format, string start)
     {
         Assert.Equal(0, Run("plot", "relu", "elu", "-o", $"p.{format}").Code);
         var bytes = File.ReadAllBytes(At($"p.{format}"));
         Assert.Equal(start, string.Concat(bytes.Take(start.Length).Select(b => (char)b)));
+    }
+
+    [Fact]
+    public void A_picture_without_an_ending_is_a_png()
+    {
+        Assert.Equal((0, "", ""), Run("plot", "relu", "-o", "picture"));
+        Assert.True(File.Exists(At("picture.png")));
+        Assert.False(File.Exists(At("picture")));
+    }
+
+    [Fact]
+    public void All_commands_know_activations_by_the_same_names()
+    {
+        Assert.Equal(Run("show", "relu"), Run("show", "tf.nn.relu"));
+        Assert.StartsWith(
+            "leaky_relu(negative_slope=0.1)",
+            Run("show", "tf.nn.leaky_relu", "--set", "alpha=0.1").Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, Run("plot", "tf.nn.relu", "keras.activations.elu", "-o", "p.svg").Code);
+        Assert.Equal(
+            Run("check", "tanh", "--dtype", "float32").Output,
+            Run("check", "tf.nn.tanh", "--dtype", "float32").Output
+        );
     }
 
     [Fact]

@@ -47,6 +47,15 @@ public sealed class ModelFileTests : CliProgram
     }
 
     [Fact]
+    public void Convert_names_the_activations_that_Keras_does_not_have()
+    {
+        var source = GoldenFiles.PathOf("releases", "keras2/keras-2.2.4/hard_sigmoid.h5");
+        var (code, output, error) = Run("convert", source, "new.keras");
+        Assert.Equal((0, ""), (code, output));
+        Assert.Contains("'keras2_hard_sigmoid'", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Convert_writes_weights_alone_and_onnx()
     {
         Assert.Equal((0, "", ""), Run("convert", Keras3, "m.weights.h5"));

@@ -11,10 +11,7 @@ public class EngineTests : CliProgram
     public void An_unknown_engine_is_an_error_that_lists_the_known()
     {
         var error = Assert.Throws<UnknownNameException>(() => Engine.Use("tensorflo"));
-        Assert.Equal(
-            "unknown engine 'tensorflo'; did you mean 'tensorflow'? Known: managed, tensorflow, tensorflow.net",
-            error.Message
-        );
+        Assert.Equal("unknown engine 'tensorflo'; did you mean 'tensorflow'?", error.Message);
     }
 
     [Fact]
@@ -44,6 +41,6 @@ public class EngineTests : CliProgram
             using (tf.device(name))
                 Assert.Equal(3.0, (tf.constant(1f) + 2f).item());
         var error = Assert.Throws<UnknownNameException>(() => tf.device("/GPU:0"));
-        Assert.Equal("unknown device '/GPU:0'; did you mean '/CPU:0'? Known: /CPU:0", error.Message);
+        Assert.Equal("unknown device '/GPU:0'; did you mean '/CPU:0'?", error.Message);
     }
 }

@@ -90,8 +90,8 @@ public class PyPlotTests
                 () => plt.fill_between(new[] { 1.0 }, new[] { 1.0 }, color: "blurple")
             },
             {
-                "Format 'pdf' is not supported (supported formats: png, svg). Received: a.pdf",
-                () => plt.savefig("a.pdf")
+                "Format 'bmp' is not supported (supported formats: pdf, png, svg). Received: a.bmp",
+                () => plt.savefig("a.bmp")
             },
             { "'middle' is not a valid legend location; expected best, upper right", () => plt.legend("middle") },
             { "xlim: the ends must be finite and differ. Received: 1 and 1", () => plt.xlim(1, 1) },

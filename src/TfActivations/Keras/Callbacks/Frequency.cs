@@ -3,6 +3,9 @@ namespace TfActivations.Keras.Callbacks;
 /// <summary>How often something is done: "epoch", "batch", or a number of batches. Strings and numbers convert.</summary>
 public readonly record struct Frequency
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     private Frequency(int batches) => Batches = batches;
 
     /// <summary>Each so many batches; null for each epoch, which is the default.</summary>

@@ -7,6 +7,9 @@ namespace TfActivations.Keras.Comparisons;
 /// <param name="Deviation">The standard deviation.</param>
 public readonly record struct Spread(double Mean, double Deviation)
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     /// <summary>The spread of numbers.</summary>
     /// <param name="values">One at least.</param>
     public static Spread Of(IReadOnlyCollection<double> values)

@@ -26,6 +26,9 @@ public sealed record TrainingRun(
     IReadOnlyDictionary<string, double[]> History
 )
 {
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     /// <summary>Trains a network with an activation from a seed, and tests it.</summary>
     /// <param name="activation">The activation's name.</param>
     /// <param name="seed">What the random numbers start from, those of the first weights too.</param>

@@ -23,7 +23,11 @@ public sealed record WeightGradient(
     double MeanMagnitude,
     double WeightNorm,
     double UpdateRatio
-);
+)
+{
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>How gradients flow through a model.</summary>
 public enum GradientFlow

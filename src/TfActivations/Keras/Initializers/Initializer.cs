@@ -2,6 +2,7 @@ namespace TfActivations.Keras.Initializers;
 
 /// <summary>Makes a weight's first values. A name converts: <c>kernel_initializer: "he_normal"</c>.</summary>
 [KerasModule("keras.initializers", "initializer")]
+[IgnoredKeys("dtype")]
 public abstract class Initializer : KerasObject
 {
     /// <summary>The first values of a float32 weight.</summary>

@@ -36,6 +36,7 @@ public enum Distribution
 /// <param name="seed">Seeds a generator of its own.</param>
 [ConfigConstant("input_axes", null)]
 [ConfigConstant("output_axes", null)]
+[Keras2Value("distribution", "normal", "truncated_normal")]
 public class VarianceScaling(
     double scale = 1,
     FanMode mode = FanMode.FanIn,

@@ -15,6 +15,10 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("renorm", false)]
 [ConfigConstant("renorm_clipping", null)]
 [ConfigConstant("renorm_momentum", 0.99)]
+[ConfigConstant("virtual_batch_size", null, IsWritten = false)]
+[ConfigConstant("adjustment", null, IsWritten = false)]
+[IgnoredKeys("fused", "renorm_clipping", "renorm_momentum")]
+[Alias("BatchNormalizationV1", "BatchNormalizationV2")]
 public sealed class BatchNormalization : Layer
 {
     private Variable? gamma;

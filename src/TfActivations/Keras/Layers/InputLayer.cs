@@ -9,6 +9,7 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("sparse", false)]
 [ConfigConstant("ragged", false)]
 [ConfigConstant("optional", false)]
+[ConfigConstant("type_spec", null, IsWritten = false)]
 [Keras2Key("batch_input_shape", "batch_shape")]
 public sealed class InputLayer : Layer
 {

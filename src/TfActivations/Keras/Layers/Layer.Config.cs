@@ -45,16 +45,14 @@ public abstract partial class Layer
             && ConfigValue.FromJson(name, typeof(string), $"{ClassName}: name") is string given
         )
             AutoName = LayerName.Given(given);
+        // Of this layer alone: those in it have been made of configurations of their own.
         if (others.Remove("trainable", out var trainable))
-            Trainable = (bool)ConfigValue.FromJson(trainable, typeof(bool), $"{ClassName}: trainable")!;
+            isTrainable = (bool)ConfigValue.FromJson(trainable, typeof(bool), $"{ClassName}: trainable")!;
         if (others.Remove("dtype", out var dtype))
             RequireFloat32(dtype);
         // Keras 2's.
         if (others.Remove("batch_input_shape", out var shape))
             InputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
-        // Keras 2 writes that there is none.
-        if (others["activity_regularizer"] is null)
-            others.Remove("activity_regularizer");
         base.Restore(others);
     }
 

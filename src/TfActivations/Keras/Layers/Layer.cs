@@ -16,6 +16,8 @@ namespace TfActivations.Keras.Layers;
 /// are its own: their weights are among its weights.
 /// </remarks>
 [KerasModule("keras.layers", "layer")]
+[ConfigConstant("activity_regularizer", null, IsWritten = false)]
+[IgnoredKeys("dynamic", "rng_type")]
 public abstract partial class Layer : KerasObject
 {
     private readonly List<Variable> weights = [];

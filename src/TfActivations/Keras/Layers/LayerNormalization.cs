@@ -88,7 +88,7 @@ public sealed class LayerNormalization : Layer
         if (axes.Length == 0 || axes.Distinct().Count() < axes.Length || axes.Any(axis => inputShape[axis] == -1))
             throw new InvalidArgumentException(
                 $"LayerNormalization '{Name}': axis must name different axes of known length. "
-                    + $"Received: ({string.Join(", ", Axis)}) for shape {inputShape}"
+                    + $"Received: ({string.Join(", ", Axis.Select(axis => $"{axis}"))}) for shape {inputShape}"
             );
         Shape shape = [.. axes.Select(axis => inputShape[axis])];
         if (Scale)

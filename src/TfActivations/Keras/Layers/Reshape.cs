@@ -14,7 +14,7 @@ public sealed class Reshape : Layer
         if (targetShape.Any(axis => axis is < 1 and not -1) || targetShape.Count(axis => axis == -1) > 1)
             throw new InvalidArgumentException(
                 "Reshape: target_shape must have positive axes, and at most one of -1. "
-                    + $"Received: ({string.Join(", ", targetShape)})"
+                    + $"Received: ({string.Join(", ", targetShape.Select(axis => $"{axis}"))})"
             );
         TargetShape = targetShape;
     }
@@ -33,7 +33,7 @@ public sealed class Reshape : Layer
         );
         if (TargetShape.Contains(-1) ? size % known != 0 : size != known)
             throw new InvalidArgumentException(
-                $"Reshape '{Name}': target_shape ({string.Join(", ", TargetShape)}) does not hold the {size} elements "
+                $"Reshape '{Name}': target_shape ({string.Join(", ", TargetShape.Select(axis => $"{axis}"))}) does not hold the {size} elements "
                     + $"of each sample. Received: shape {input.Shape}"
             );
         var axes = TargetShape.Select(axis => axis == -1 ? (int)(size / known) : axis);

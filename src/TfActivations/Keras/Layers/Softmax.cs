@@ -6,6 +6,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>e^x / sum(e^x) along an axis.</summary>
 /// <param name="axis">The axis along which the values sum to 1.</param>
 /// <param name="name">The layer's name.</param>
+[IgnoredKeys("robust_masking")]
 public sealed class Softmax(int axis = -1, string? name = null)
     : ActivationLayer(new Activations.Softmax(axis), name)
 {

@@ -8,6 +8,7 @@ namespace TfActivations.Keras.Losses;
 /// </remarks>
 /// <param name="axis">The axis of the vectors.</param>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("cosine_proximity")]
 public sealed class CosineSimilarity(int axis = -1, string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name)
 {

@@ -8,6 +8,7 @@ namespace TfActivations.Keras.Losses;
 /// </remarks>
 /// <param name="delta">Where the square ends and the straight line begins.</param>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
+[Alias("huber_loss")]
 public sealed class Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null)
     : Loss(reduction, name ?? "huber_loss")
 {

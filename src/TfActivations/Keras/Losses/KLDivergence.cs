@@ -7,7 +7,7 @@ namespace TfActivations.Keras.Losses;
 /// Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.
 /// </remarks>
 /// <inheritdoc cref="Loss.Loss" path="/param"/>
-[Alias("kld")]
+[Alias("kld", "kullback_leibler_divergence")]
 public sealed class KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
 {
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace TfActivations.Keras.Losses;
 /// A loss of one's own derives from this class and overrides <see cref="PerSample"/>, which gets labels in the predictions' dtype.
 /// </remarks>
 [KerasModule("keras.losses", "loss")]
+[Keras2Value("reduction", "auto", LossReduction.Mean)]
+[IgnoredKeys("fn")]
 public abstract class Loss : KerasObject
 {
     /// <summary>A loss.</summary>

@@ -5,6 +5,7 @@ namespace TfActivations.Keras.Metrics;
 /// As <c>keras.metrics.KLDivergence</c>.
 /// </remarks>
 /// <inheritdoc cref="Metric.Metric" path="/param"/>
+[Alias("kld", "kullback_leibler_divergence")]
 public sealed class KLDivergence(string? name = null) : LossMetric(new Losses.KLDivergence(), name);
 
 /// <summary>keras.metrics.</summary>

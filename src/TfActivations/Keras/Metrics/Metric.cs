@@ -10,6 +10,7 @@ namespace TfActivations.Keras.Metrics;
 /// in float64; Keras's is in float32. Where no name is given, Keras counts (precision, precision_1); here it is the class's.
 /// </remarks>
 [KerasModule("keras.metrics", "metric")]
+[IgnoredKeys("fn")]
 [ConfigConstant("dtype", "float32")]
 public abstract class Metric : KerasObject
 {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;
 
@@ -65,22 +66,41 @@ internal sealed class GraphConfig
             throw NotAPlace(history);
         if (!array[1]!.AsValue().TryGetValue<int>(out var use) || use < 0)
             throw NotAPlace(history);
-        return uses[name].ElementAtOrDefault(use - Functional.FirstUse(layer));
+        if (!JsonNode.DeepEquals(array[2], 0))
+            throw new InvalidArgumentException(
+                $"Functional: layer '{name}' has one output here. Received: {array.ToJsonString()}"
+            );
+        return uses[name].ElementAtOrDefault(use - FirstUse(layer));
     }
 
     /// <summary>What a call takes: {"args": [tensor or tensors], "kwargs": {}}, or Keras 2's [["dense", 0, 0, {}], ...].</summary>
     private static IEnumerable<JsonNode?> InputsOf(JsonNode? call)
     {
         if (call is JsonArray keras2)
+        {
+            foreach (var tensor in keras2.OfType<JsonArray>().Where(tensor => tensor.Count > 3))
+                RequireDefaults(tensor[3] as JsonObject ?? []);
             return keras2;
+        }
         if (call is not JsonObject || call["args"] is not JsonArray { Count: 1 } args)
             throw NotAPlace(call);
         var options = call["kwargs"] as JsonObject ?? [];
-        if (options.FirstOrDefault(o => !IsDefault(o.Value) && o.Key != "mask") is { Key: { } key })
-            throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
+        RequireDefaults(options.Where(option => option.Key != "mask"));
         return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()])
             .Concat(options["mask"] is { } mask ? [mask] : [])
             .Select(tensor => ((tensor as JsonObject)?["config"] as JsonObject)?["keras_history"]);
+    }
+
+    /// <summary>Keras 2 counts a Sequential model's own input as its first use too, as today only a functional one's.</summary>
+    private static int FirstUse(Layer layer) =>
+        KerasRelease.Reading.IsKeras2 && layer is Sequential sequential
+            ? (KerasRelease.Reading.IsStandalone || sequential.InputShapes is not null ? 1 : 0)
+            : Functional.FirstUse(layer);
+
+    private static void RequireDefaults(IEnumerable<KeyValuePair<string, JsonNode?>> arguments)
+    {
+        if (arguments.FirstOrDefault(argument => !IsDefault(argument.Value)) is { Key: { } key })
+            throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
     }
 
     private static bool IsDefault(JsonNode? value) => value is null || JsonNode.DeepEquals(value, false);

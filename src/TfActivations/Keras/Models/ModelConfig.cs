@@ -11,7 +11,7 @@ internal static class ModelConfig
     {
         ArgumentNullException.ThrowIfNull(config);
         return config["layers"] is JsonArray
-            ? (JsonObject)config.DeepClone()
+            ? PlainJson.Of(config)
             : throw new InvalidArgumentException(
                 $"{kind}: the configuration needs a list of layers. Received: {string.Join(", ", config.Select(p => p.Key))}"
             );

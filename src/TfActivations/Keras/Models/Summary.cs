@@ -153,7 +153,7 @@ internal static class Keras3Summary
                 var width = widths[i] - 2;
                 text.Append(border)
                     .Append(' ')
-                    .Append(i == 2 ? content.PadLeft(width) : content.PadRight(width))
+                    .Append(i == 2 ? TextWidth.PadLeft(content, width) : TextWidth.PadRight(content, width))
                     .Append(' ');
             }
             text.Append(border).Append('\n');
@@ -167,14 +167,18 @@ internal static class Keras3Summary
         var line = "";
         foreach (var word in field.Split(' '))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            if (line.Length > 0 && TextWidth.Of(line) + 1 + TextWidth.Of(word) > width)
             {
                 lines.Add(line);
                 line = "";
             }
             line = line.Length == 0 ? word : $"{line} {word}";
-            for (; line.Length > width; line = line[width..])
-                lines.Add(line[..width]);
+            while (TextWidth.Of(line) > width)
+            {
+                var fitting = TextWidth.Fitting(line, width);
+                lines.Add(line[..fitting]);
+                line = line[fitting..];
+            }
         }
         lines.Add(line);
         return lines;
@@ -194,6 +198,8 @@ internal static class Keras2Summary
         var length = lineLength ?? (summary.IsLinear ? 65 : 98);
         double[] ends = summary.IsLinear ? [0.45, 0.85, 1] : [0.33, 0.55, 0.67, 1];
         int[] positions = [.. ends.Select(end => (int)(end * length))];
+        if (positions.Zip(positions.Prepend(0)).Any(ends => ends.First - ends.Second < 8))
+            throw new InvalidArgumentException($"summary: a line_length of {length} is too short");
         var text = new StringBuilder($"Model: \"{Name(summary.Model)}\"\n");
         text.Append('_', length).Append('\n');
         Row(text, positions, summary.Header);
@@ -242,13 +248,13 @@ internal static class Keras2Summary
             for (var i = 0; i < fields.Length; i++)
             {
                 var space = i < fields.Length - 1 ? 2 : 0;
-                var cut = Math.Min(fields[i].Length, positions[i] - (i == 0 ? 1 : positions[i - 1]) - space);
+                var cut = TextWidth.Fitting(fields[i], positions[i] - (i == 0 ? 1 : positions[i - 1]) - space);
                 foreach (var mark in LineBreaks)
                     if (fields[i].IndexOf(mark, 0, cut, StringComparison.Ordinal) is >= 0 and var found)
                         cut = Math.Min(cut, found + mark.Length);
                 line += (i == 0 ? " " : "") + fields[i][..cut] + new string(' ', space);
                 fields[i] = fields[i][cut..];
-                line = line.PadRight(positions[i]);
+                line = TextWidth.PadRight(line, positions[i]);
             }
             text.Append(line).Append('\n');
         }

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Keras.Saving;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;
@@ -18,6 +20,7 @@ namespace TfActivations.Keras.Optimizers;
 /// <param name="epsilon">Keeps the divisor away from 0.</param>
 /// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
 /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
+[Keras2Key("decay", ScheduleDecay)]
 public sealed class Nadam(
     LearningRateSchedule? learning_rate = null,
     double beta_1 = 0.9,
@@ -53,10 +56,31 @@ public sealed class Nadam(
     /// <summary>Keeps the divisor away from 0.</summary>
     public double Epsilon { get; } = epsilon;
 
-    private const double Decay = 0.96;
+    // Keras 2's, which the momentum's decay goes by: 0.96^(t schedule_decay).
+    private const string ScheduleDecay = "schedule_decay";
+
+    private double scheduleDecay = 1;
 
     // U, the product of all momenta so far.
     private Variable product = null!;
+
+    private double Decay => Math.Pow(0.96, scheduleDecay);
+
+    /// <inheritdoc/>
+    public override JsonObject get_config()
+    {
+        var config = base.get_config();
+        if (scheduleDecay != 1)
+            config[ScheduleDecay] = scheduleDecay;
+        return config;
+    }
+
+    internal override void Restore(JsonObject others)
+    {
+        if (others.Remove(ScheduleDecay, out var decay))
+            scheduleDecay = (double)ConfigValue.FromJson(decay, typeof(double), $"Nadam: {ScheduleDecay}")!;
+        base.Restore(others);
+    }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)

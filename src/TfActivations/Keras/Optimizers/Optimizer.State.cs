@@ -16,6 +16,9 @@ public abstract partial class Optimizer
     /// <summary>What the optimizer was built for.</summary>
     private IReadOnlyList<Variable>? trained;
 
+    /// <summary>The learning rate as a number of the optimizer's; null where a schedule says it.</summary>
+    internal Variable? Rate => rate;
+
     /// <summary>The steps taken so far.</summary>
     public long Iterations => iteration.Value.Span<long>()[0];
 

@@ -15,6 +15,8 @@ namespace TfActivations.Keras.Optimizers;
 [KerasModule("keras.optimizers", "optimizer")]
 [ConfigConstant("loss_scale_factor", null)]
 [ConfigConstant("gradient_accumulation_steps", null)]
+[Keras2Key("lr", "learning_rate")]
+[IgnoredKeys("jit_compile", "is_legacy_optimizer")]
 public abstract partial class Optimizer : KerasObject
 {
     private readonly LearningRateSchedule schedule;

@@ -55,11 +55,11 @@ internal static class ActivationIdentifier
     public static Activation? Deserialize(JsonNode node, string where)
     {
         if (node is JsonValue value && value.TryGetValue<string>(out var plain))
-            return plain == None ? null : ActivationCatalog.Get(plain);
+            return plain == None ? null : OfName(plain);
         var json = (JsonObject)node;
         var name = ConfigValue.Required(json, "class_name", where).GetValue<string>();
         if (name == "function")
-            return ActivationCatalog.Get(ConfigValue.Required(json, "config", where).GetValue<string>());
+            return OfName(ConfigValue.Required(json, "config", where).GetValue<string>());
         if (json["module"]?.GetValue<string>() != Module)
             return ((ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where)).Applied;
         var type = ActivationCatalog.Get(name).GetType();
@@ -76,6 +76,8 @@ internal static class ActivationIdentifier
                     )
             );
     }
+
+    private static Activation OfName(string name) => ActivationCatalog.Get(KerasRelease.Reading.Activation(name));
 
     private static JsonObject Envelope(string className, JsonNode config, string registeredName, string module) =>
         new()

@@ -40,8 +40,12 @@ internal static class CompileConfig
     /// <exception cref="UnknownNameException">It names what does not exist here.</exception>
     public static void Apply(Model model, JsonObject config)
     {
-        var optimizer = Object<Optimizer>(config["optimizer"], name => name, "compile: optimizer");
-        var losses = OfOutputs(model, config["loss"], "loss");
+        var optimizer = Object<Optimizer>(config["optimizer"] ?? "rmsprop", name => name, "compile: optimizer");
+        Loss[] losses =
+        [
+            .. OfOutputs(model, config["loss"], "loss")
+                .Select(loss => Object<Loss>(loss, name => name, "compile: loss")),
+        ];
         var weights = OfOutputs(model, config["loss_weights"], "loss_weights");
         var metrics = MetricsOf(model, config["metrics"], "metrics");
         var weightedMetrics = MetricsOf(model, config["weighted_metrics"], "weighted_metrics");
@@ -51,7 +55,7 @@ internal static class CompileConfig
             .. losses.Select(
                 (loss, i) =>
                     new OutputGoal(
-                        Object<Loss>(loss, name => name, "compile: loss"),
+                        loss,
                         weights[i] is { } weight ? Number(weight, "compile: loss_weights") : 1,
                         metrics[i],
                         weightedMetrics[i]
@@ -104,6 +108,7 @@ internal static class CompileConfig
         var names = model.OutputNames;
         return node switch
         {
+            JsonArray { Count: 0 } => [.. names.Select(_ => (JsonNode?)null)],
             JsonArray list when list.Count == names.Count => [.. list],
             JsonArray list => throw new InvalidArgumentException(
                 $"compile: {argument} needs one entry for each of {names.Count} outputs. Received: {list.Count}"

@@ -38,8 +38,12 @@ internal static class ConfigValue
         if (node is null)
             return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? throw Wrong(node, type, where) : null;
         type = Nullable.GetUnderlyingType(type) ?? type;
-        // Keras 2 writes one axis as a list of one.
-        if (type == typeof(int) && node is JsonArray { Count: 1 } list && list[0] is { } only)
+        // Keras 2 writes one axis as a list of one, and NumPy's arrays of one number stand for the number.
+        if (
+            (type == typeof(int) || type == typeof(double))
+            && node is JsonArray { Count: 1 } list
+            && list[0] is { } only
+        )
             node = only;
         try
         {

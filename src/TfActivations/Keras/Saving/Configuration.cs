@@ -17,7 +17,7 @@ internal static class Configuration
                 key.Property.GetValue(part) is { } value ? ConfigValue.ToJson(value, $"{type.Name}: {key.Name}")
                 : key.Type == typeof(Activation) ? ActivationIdentifier.None
                 : null;
-        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
+        foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>().Where(each => each.IsWritten))
             config[constant.Key] = ConfigValue.ToJson(constant.Value, constant.Key);
         return config;
     }
@@ -28,26 +28,46 @@ internal static class Configuration
     {
         if (type.GetMethod("from_config", [typeof(JsonObject)]) is { IsGenericMethod: false } own)
             return (KerasObject)own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [config], null)!;
-        var others = (JsonObject)config.DeepClone();
-        foreach (var alias in type.GetCustomAttributes<Keras2KeyAttribute>())
-            if (!others.ContainsKey(alias.Key) && others.Remove(alias.Keras2, out var value))
-                others[alias.Key] = value;
+        var others = PlainJson.Of(config);
+        Upgrade(type, others);
+        var values = ConfigKey
+            .Of(type)
+            .Select(key => (Key: key, IsGiven: TryRead(type, key, others, out var value), Value: value))
+            .ToList();
+        foreach (var ignored in type.GetCustomAttributes<IgnoredKeysAttribute>().SelectMany(each => each.Keys))
+            others.Remove(ignored);
         foreach (var constant in type.GetCustomAttributes<ConfigConstantAttribute>())
             RequireConstant(type, constant, others);
-        var keys = ConfigKey.Of(type);
-        object?[] arguments = [.. keys.Where(key => key.Parameter is not null).Select(key => Argument(type, key, others))];
-        var constructor = ConfigKey.ConstructorOf(type);
-        var part = (KerasObject)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
-        foreach (var key in keys.Where(key => key.Parameter is null))
-            if (TryRead(type, key, others, out var value))
+        object?[] arguments =
+        [
+            .. values
+                .Where(each => each.Key.Parameter is not null)
+                .Select(each => each.IsGiven ? each.Value : each.Key.Parameter!.DefaultValue),
+        ];
+        var part = (KerasObject)
+            ConfigKey.ConstructorOf(type).Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        foreach (var (key, isGiven, value) in values)
+            if (isGiven && key.Parameter is null)
                 key.Property.SetMethod!.Invoke(part, BindingFlags.DoNotWrapExceptions, null, [value], null);
         part.Validate();
         part.Restore(others);
         return part;
     }
 
-    private static object? Argument(Type type, ConfigKey key, JsonObject config) =>
-        TryRead(type, key, config, out var value) ? value : key.Parameter!.DefaultValue;
+    /// <summary>Says what older files say in the words of today.</summary>
+    private static void Upgrade(Type type, JsonObject config)
+    {
+        foreach (var old in type.GetCustomAttributes<Keras2KeyAttribute>())
+            if (!config.ContainsKey(old.Key) && config.Remove(old.Keras2, out var value))
+                config[old.Key] = value;
+        foreach (var old in type.GetCustomAttributes<Keras2ValueAttribute>())
+            if (JsonNode.DeepEquals(config[old.Key], old.Keras2))
+                config[old.Key] = old.Value;
+        foreach (var old in type.GetCustomAttributes<Keras2DefaultAttribute>())
+            if (KerasRelease.Reading.IsKeras2 && !config.ContainsKey(old.Key))
+                config[old.Key] = ConfigValue.ToJson(old.Value, old.Key);
+        Keras2Optimizer.Upgrade(type, config);
+    }
 
     /// <summary>The value of a key; false where the configuration leaves it to the default.</summary>
     private static bool TryRead(Type type, ConfigKey key, JsonObject config, out object? value)

@@ -1,5 +1,5 @@
+using System.Globalization;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Files.Hdf5;
 
 namespace TfActivations.Keras.Saving;
@@ -13,7 +13,9 @@ internal static class Keras3Weights
 {
     private const string OptimizerPath = "optimizer";
 
-    // What Keras 2 called "layers" in its files of this kind.
+    private const string Layers = "layers";
+
+    // What TensorFlow 2.12 and 2.13 called "layers" in their files of this kind.
     private const string Keras2Layers = "_layer_checkpoint_dependencies";
 
     /// <summary>The tree of a file with a model's weights and its optimizer's numbers.</summary>
@@ -38,15 +40,8 @@ internal static class Keras3Weights
         foreach (var extra in Unexpected(root, parts))
             assignment.Mismatch($"it has weights of a layer '{extra}', which the model does not have");
         if (model.optimizer is { IsBuilt: true } optimizer)
-            AddOptimizer(assignment, optimizer, Values(root, OptimizerPath));
+            OptimizerNumbers.Add(assignment, optimizer, VarsOf(OptimizerPath), Values(root, OptimizerPath));
         assignment.Assign();
-    }
-
-    // As in Keras, an optimizer of another kind, or one that has not been used, starts anew.
-    public static void AddOptimizer(WeightAssignment assignment, Optimizer optimizer, IReadOnlyList<Hdf5Dataset> values)
-    {
-        if (optimizer.Variables.Count == values.Count)
-            assignment.Add(optimizer.Name, VarsOf(OptimizerPath), optimizer.Variables, values);
     }
 
     private static void Write(Hdf5Tree tree, SavedPart part)
@@ -61,10 +56,26 @@ internal static class Keras3Weights
 
     private static IReadOnlyList<Hdf5Dataset> Values(Hdf5Group root, string path)
     {
-        var vars =
-            root.Group(VarsOf(path))
-            ?? root.Group(VarsOf(path.Replace("layers", Keras2Layers, StringComparison.Ordinal)));
+        var vars = root.Group(VarsOf(root.Group(Keras2Layers) is null ? path : Keras2Path(path)));
         return vars is null ? [] : [.. Enumerable.Range(0, vars.Names.Count()).Select(i => vars.Dataset($"{i}"))];
+    }
+
+    /// <summary>There, each layer with weights was counted twice: dense, dense_2, dense_4.</summary>
+    private static string Keras2Path(string path)
+    {
+        var names = path.Split('/');
+        for (var i = 0; i + 1 < names.Length; i++)
+            if (names[i] == Layers)
+                (names[i], names[i + 1]) = (Keras2Layers, Keras2Name(names[i + 1]));
+        return string.Join('/', names);
+    }
+
+    private static string Keras2Name(string name)
+    {
+        var end = name.LastIndexOf('_') + 1;
+        return int.TryParse(name.AsSpan(end), CultureInfo.InvariantCulture, out var count)
+            ? $"{name[..end]}{2 * count}"
+            : name;
     }
 
     private static IEnumerable<string> Unexpected(Hdf5Group root, IReadOnlyList<SavedPart> parts)
@@ -73,8 +84,8 @@ internal static class Keras3Weights
             .Select(part => part.Path.Split('/'))
             .Where(path => path.Length > 1)
             .Select(path => path[1]);
-        return (root.Group("layers")?.Names ?? [])
+        return (root.Group(Layers)?.Names ?? [])
             .Except(expected)
-            .Where(name => Values(root, $"layers/{name}").Count > 0);
+            .Where(name => Values(root, $"{Layers}/{name}").Count > 0);
     }
 }

@@ -3,6 +3,7 @@ using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;
 
@@ -13,6 +14,7 @@ namespace TfActivations.Keras.Saving;
 /// </remarks>
 internal static class LegacyWeights
 {
+    private const string ModelWeights = "model_weights";
     private const string LayerNames = "layer_names";
     private const string WeightNames = "weight_names";
     private const string OptimizerWeights = "optimizer_weights";
@@ -50,11 +52,29 @@ internal static class LegacyWeights
                 : number.Name;
     }
 
-    /// <summary>Sets a model's weights from the group "model_weights", or a file that has them at its root.</summary>
+    /// <summary>Whether a file has a model's weights in this way, at its root or in "model_weights".</summary>
+    public static bool IsIn(Hdf5Group root) =>
+        root.Group(ModelWeights) is not null || Names(root, LayerNames).Count > 0;
+
+    /// <summary>
+    /// Sets a model's weights from the group "model_weights", or a file that has them at its root; the optimizer's numbers too where
+    /// somebody says how they are ordered.
+    /// </summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Load(Model model, Hdf5Group root, string path, bool skipMismatch, bool withOptimizer)
+    public static void Load(
+        Model model,
+        Hdf5Group root,
+        string path,
+        bool skipMismatch,
+        Action<WeightAssignment, Optimizer, string, IReadOnlyList<Hdf5Dataset>>? addOptimizer = null
+    )
     {
-        var group = root.Group("model_weights") ?? root;
+        var group = root.Group(ModelWeights) ?? root;
+        if (group.Text("backend") == "theano" && LayerNesting.Flatten(model).Any(layer => layer is Conv2D))
+            throw new DataFileException(
+                path,
+                "was written on Theano, whose convolutions turn the kernel round; load it in Keras 2 on TensorFlow, and save it there"
+            );
         var assignment = new WeightAssignment(path, skipMismatch);
         (string Name, IReadOnlyList<Hdf5Dataset> Values)[] saved =
         [
@@ -71,8 +91,8 @@ internal static class LegacyWeights
         foreach (var (layer, (name, values)) in layers.Zip(saved))
             assignment.Add(layer.Name, name, InLegacyOrder(layer), values);
         assignment.Add(model.Name, TopLevel, [.. model.OwnWeights], Values(group, TopLevel));
-        if (withOptimizer && model.optimizer is { } optimizer)
-            Keras3Weights.AddOptimizer(assignment, optimizer, Values(root, OptimizerWeights));
+        if (model.optimizer is { } optimizer)
+            addOptimizer?.Invoke(assignment, optimizer, OptimizerWeights, Values(root, OptimizerWeights));
         assignment.Assign();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Keras.Models;
@@ -64,7 +65,10 @@ internal static class ModelFile
         using var custom = CustomObjects.With(customObjects);
         return Read(
             path,
-            stream => kind == Kind.Keras ? LoadKeras(stream, path, compile) : LoadLegacy(stream, path, compile)
+            stream =>
+                kind == Kind.Keras && !IsHdf5(stream)
+                    ? LoadKeras(stream, path, compile)
+                    : LoadLegacy(stream, path, compile)
         );
     }
 
@@ -76,11 +80,11 @@ internal static class ModelFile
             stream =>
             {
                 var root = Hdf5Group.OpenRoot(
-                    kind == Kind.Keras ? KerasArchive.Read(stream, path).Weights : stream,
+                    kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
-                if (kind == Kind.Legacy)
-                    LegacyWeights.Load(model, root, path, skipMismatch, withOptimizer: false);
+                if (LegacyWeights.IsIn(root))
+                    LegacyWeights.Load(model, root, path, skipMismatch);
                 else
                     Keras3Weights.Load(model, root, path, skipMismatch);
                 return true;
@@ -99,8 +103,18 @@ internal static class ModelFile
             ? Kind.Legacy
         : throw new InvalidArgumentException($"a file of Keras's ends in .keras, .weights.h5 or .h5. Received: {path}");
 
+    /// <summary>TensorFlow 2.12 writes HDF5 also where the name ends in .keras.</summary>
+    private static bool IsHdf5(Stream stream)
+    {
+        var start = new byte[sizeof(ulong)];
+        _ = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return BinaryPrimitives.ReadUInt64LittleEndian(start) == Hdf5Header.Signature;
+    }
+
     private static T Read<T>(string path, Func<Stream, T> read)
     {
+        DataFileException.RequireFile(path);
         try
         {
             using var stream = File.OpenRead(path);
@@ -130,12 +144,25 @@ internal static class ModelFile
     {
         var archive = KerasArchive.Read(stream, path);
         var config = ModelJson.Parse(archive.Config, path);
+        using var release = Release(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config, path);
         using var loaded = LoadedWeights.Of(archive.Weights.Length);
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
         Keras3Weights.Load(model, Hdf5Group.OpenRoot(archive.Weights, path), path, skipMismatch: false);
         return model;
+    }
+
+    private static KerasRelease.Scope Release(string? version, JsonObject config, string path)
+    {
+        try
+        {
+            return KerasRelease.Read(version, config);
+        }
+        catch (InvalidArgumentException error)
+        {
+            throw new DataFileException(path, error.Message, error);
+        }
     }
 
     private static Hdf5Tree LegacyTree(Model model)
@@ -158,14 +185,27 @@ internal static class ModelFile
     private static Model LoadLegacy(Stream stream, string path, bool compile)
     {
         var root = Hdf5Group.OpenRoot(stream, path);
-        var config =
+        var config = ModelJson.Parse(
             root.Text("model_config")
-            ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them");
+                ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them"),
+            path
+        );
+        using var release = Release(root.Text("keras_version"), config, path);
         using var loaded = LoadedWeights.Of(stream.Length);
-        var model = ModelJson.Model(ModelJson.Parse(config, path), path);
-        if (compile && root.Text("training_config") is { } training)
-            ModelJson.Compile(model, LegacyConfig.CompileConfig(ModelJson.Parse(training, path)), path);
-        LegacyWeights.Load(model, root, path, skipMismatch: false, withOptimizer: compile);
+        var model = ModelJson.Model(config, path);
+        var compiled =
+            compile && root.Text("training_config") is { } training
+                ? LegacyConfig.CompileConfig(ModelJson.Parse(training, path))
+                : [];
+        if (compiled.Count > 0)
+            ModelJson.Compile(model, compiled, path);
+        LegacyWeights.Load(
+            model,
+            root,
+            path,
+            skipMismatch: false,
+            Keras2Optimizer.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
+        );
         return model;
     }
 }

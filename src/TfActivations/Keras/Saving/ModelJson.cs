@@ -25,6 +25,10 @@ internal static class ModelJson
         }
     }
 
+    /// <summary>"keras_version": of metadata.json, or of a JSON that Keras 2 wrote; null where it is missing.</summary>
+    public static string? Version(JsonObject json) =>
+        json["keras_version"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
+
     /// <exception cref="DataFileException">It describes no model that can be made here.</exception>
     public static Model Model(JsonObject config, string path) =>
         OfFile(path, () => (Model)Serialization.Deserialize(config, typeof(Model), "model"));

@@ -41,7 +41,7 @@ internal static class Serialization
         var (name, config) = node switch
         {
             JsonValue text when text.TryGetValue<string>(out var only) => (only, []),
-            JsonObject json => (ClassNameOf(json, where), json["config"] as JsonObject ?? []),
+            JsonObject json => (ClassNameOf(json, where), ConfigOf(json)),
             _ => throw new InvalidArgumentException(
                 $"{where} must be a name or an object with class_name and config. Received: {node.ToJsonString()}"
             ),
@@ -54,6 +54,14 @@ internal static class Serialization
             model.BuildFor(shapes);
         return part;
     }
+
+    // Before Keras 2.2.3, that of a Sequential is the list of its layers.
+    private static JsonObject ConfigOf(JsonObject json) =>
+        json["config"] switch
+        {
+            JsonArray layers => new() { ["name"] = json["name"]?.DeepClone(), ["layers"] = layers.DeepClone() },
+            var config => config as JsonObject ?? [],
+        };
 
     private static JsonArray? BuildShapes(JsonNode node) =>
         (node as JsonObject)?["build_config"] is JsonObject build ? build["input_shape"] as JsonArray : null;
@@ -81,9 +89,15 @@ internal static class Serialization
         )
             return registered;
         return json["class_name"] is JsonValue value && value.TryGetValue<string>(out var name)
-            ? name
+            ? WrappedFunction(name, json["config"]) ?? name
             : throw new InvalidArgumentException($"{where} has no class_name. Received: {json.ToJsonString()}");
     }
+
+    /// <summary>The function's name, which is that of a class too, where Keras 2 made a loss or a metric of a function.</summary>
+    private static string? WrappedFunction(string className, JsonNode? config) =>
+        className is "LossFunctionWrapper" or "MeanMetricWrapper"
+            ? ((config as JsonObject)?["fn"] as JsonValue)?.GetValue<string>()
+            : null;
 
     private static KerasModuleAttribute ModuleAttribute(Type type) =>
         type.GetCustomAttribute<KerasModuleAttribute>(inherit: true)!;

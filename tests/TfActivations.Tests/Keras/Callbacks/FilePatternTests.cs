@@ -32,8 +32,7 @@ public class FilePatternTests
     {
         var name = Assert.Throws<UnknownNameException>(() => FilePattern.Fill("{val_los:.2f}.keras", Values));
         Assert.Equal(
-            "unknown field of the filepath \"{val_los:.2f}.keras\" 'val_los'; did you mean 'val_loss'? "
-                + "Known: epoch, loss, nan, val_loss",
+            "unknown field of the filepath \"{val_los:.2f}.keras\" 'val_los'; did you mean 'val_loss'?",
             name.Message
         );
         foreach (var pattern in new[] { "{loss:d}", "{loss:>8}", "{epoch:x}", "{loss:.999f}" })

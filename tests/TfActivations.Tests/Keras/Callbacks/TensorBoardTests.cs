@@ -131,7 +131,7 @@ public sealed class TensorBoardTests : IDisposable
     public void Wrong_frequencies_are_errors()
     {
         var name = Assert.Throws<UnknownNameException>(() => keras.callbacks.TensorBoard(update_freq: "epochs"));
-        Assert.Equal("unknown frequency 'epochs'; did you mean 'epoch'? Known: batch, epoch", name.Message);
+        Assert.Equal("unknown frequency 'epochs'; did you mean 'epoch'?", name.Message);
         var number = Assert.Throws<InvalidArgumentException>(() => keras.callbacks.TensorBoard(update_freq: 0));
         Assert.Equal("a frequency in batches must be positive. Received: 0", number.Message);
         var histograms = Assert.Throws<InvalidArgumentException>(() => keras.callbacks.TensorBoard(histogram_freq: -1));

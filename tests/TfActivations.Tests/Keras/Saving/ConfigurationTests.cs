@@ -122,7 +122,7 @@ public class ConfigurationTests
     [InlineData("""{"units": 2, "activation": "rellu"}""", "unknown activation 'rellu'; did you mean 'relu'?")]
     [InlineData(
         """{"units": 2, "kernel_initializer": "zerros"}""",
-        "unknown initializer 'zerros'; did you mean 'Zeros'?"
+        "unknown initializer 'zerros'; did you mean 'zeros'?"
     )]
     public void A_wrong_configuration_is_an_error(string config, string message)
     {

@@ -18,6 +18,7 @@ namespace TfActivations.Keras.Layers;
 /// </remarks>
 [ConfigConstant("data_format", "channels_last")]
 [ConfigConstant("activity_regularizer", null)]
+[ConfigConstant("groups", 1, IsWritten = false)]
 public sealed class DepthwiseConv2D : Layer
 {
     private readonly Window window;

@@ -15,6 +15,7 @@ namespace TfActivations.Keras.Layers;
 /// the state's products, the gates z, r, g side by side. With <c>reset_after: false</c>, g = f(x W + (r h) U + b) and b has
 /// shape (3 units); that is computed in single ops.
 /// </remarks>
+[Keras2Default("reset_after", false)]
 public sealed class GRU : RecurrentLayer
 {
     internal GRU(string? name = null)

@@ -1,6 +1,5 @@
 using TfActivations.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
@@ -23,6 +22,10 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("return_state", false)]
 [ConfigConstant("stateful", false)]
 [ConfigConstant("zero_output_for_mask", false)]
+[ConfigConstant("unroll", false)]
+[ConfigConstant("time_major", false, IsWritten = false)]
+[ConfigConstant("num_constants", null, IsWritten = false)]
+[IgnoredKeys("unroll", "use_cudnn", "implementation")]
 public abstract class RecurrentLayer : KernelLayer
 {
     private Variable kernel = null!;
@@ -145,21 +148,6 @@ public abstract class RecurrentLayer : KernelLayer
             return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
         return RunOp(seen, kernel, recurrentKernel, bias?.Value, (x, w, u, b) => InSteps(x, w, u, b, [], []));
-    }
-
-    /// <inheritdoc/>
-    public override JsonObject get_config()
-    {
-        var config = base.get_config();
-        config["unroll"] = false;
-        return config;
-    }
-
-    internal override void Restore(JsonObject others)
-    {
-        foreach (var key in (string[])["unroll", "use_cudnn", "implementation"])
-            others.Remove(key);
-        base.Restore(others);
     }
 
     private protected static Tensor Apply(Activation? activation, Tensor x) => activation is null ? x : activation.Apply(x);

@@ -30,7 +30,7 @@ public sealed class PiecewiseConstantDecay(
         return boundaries.Zip(boundaries.Skip(1)).All(pair => pair.First < pair.Second)
             ? [.. boundaries]
             : throw new InvalidArgumentException(
-                $"PiecewiseConstantDecay: boundaries must ascend. Received: {string.Join(", ", boundaries)}"
+                $"PiecewiseConstantDecay: boundaries must ascend. Received: {string.Join(", ", boundaries.Select(boundary => $"{boundary}"))}"
             );
     }
 

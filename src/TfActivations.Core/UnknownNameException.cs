@@ -1,0 +1,23 @@
+namespace TfActivations;
+
+/// <summary>A name that nothing answers to; the message suggests the nearest one, or lists those that there are.</summary>
+/// <param name="kind">What was looked up: "activation", "loss", ...</param>
+/// <param name="name">The name received.</param>
+/// <param name="known">The names that exist.</param>
+public class UnknownNameException(string kind, string name, IReadOnlyCollection<string> known)
+    : TfActivationsException(Describe(kind, name, known))
+{
+    /// <summary>The name received.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The names that exist.</summary>
+    public IReadOnlyCollection<string> KnownNames { get; } = known;
+
+    private static string Describe(string kind, string name, IReadOnlyCollection<string> known)
+    {
+        var unknown = $"unknown {kind} '{Excerpt.Of(name)}'";
+        return NearestName.Find(name, known) is { } nearest ? $"{unknown}; did you mean '{nearest}'?"
+            : known.Count == 0 ? $"{unknown}: there are none"
+            : $"{unknown}. Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+    }
+}
