@@ -11,6 +11,7 @@ internal static class CallNames
         ["BatchMatMulV2"] = "matmul",
         ["BroadcastTo"] = "broadcast_to",
         ["ConcatV2"] = "concat",
+        ["Conv2D"] = "conv2d",
         ["DepthwiseConv2dNative"] = "depthwise_conv2d",
         ["GatherV2"] = "gather",
         ["GreaterEqual"] = "greater_equal",

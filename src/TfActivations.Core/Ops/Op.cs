@@ -14,7 +14,7 @@ internal abstract class Op(string name)
     public string Name { get; } = name;
 
     /// <summary>The name that messages use: that of the call which users know.</summary>
-    public string Called { get; } = CallNames.Of(name);
+    public string Called => field ??= CallNames.Of(Name);
 
     /// <summary>The output for these inputs, its memory not yet written.</summary>
     /// <exception cref="InvalidArgumentException">The inputs do not fit the op.</exception>

@@ -167,6 +167,15 @@ public sealed class NestingTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_holds_itself_is_refused_in_a_configuration()
+    {
+        List<object> list = [];
+        list.Add(list);
+        var error = Assert.Throws<InvalidArgumentException>(() => new Lists(list).get_config());
+        Assert.Contains("parts within parts", error.Message);
+    }
+
+    [Fact]
     public void A_file_whose_graph_is_a_cycle_is_refused()
     {
         var x = keras.Input(2);
@@ -230,6 +239,13 @@ public sealed class NestingTests : IDisposable
         public Layer? Inner;
 
         protected override Tensor Call(Tensor input, bool training) => Inner!.Apply(input, training);
+    }
+
+    private sealed class Lists(IReadOnlyList<object> parts) : Layer
+    {
+        public IReadOnlyList<object> Parts { get; } = parts;
+
+        protected override Tensor Call(Tensor input, bool training) => input;
     }
 
     private sealed class CallsItself : Layer

@@ -23,10 +23,8 @@ internal static class ConfigValue
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
-            ITuple tuple => new JsonArray([.. Enumerable.Range(0, tuple.Length).Select(i => ToJson(tuple[i], where))]),
-            System.Collections.IEnumerable list => new JsonArray([
-                .. list.Cast<object?>().Select(each => ToJson(each, where)),
-            ]),
+            ITuple tuple => ToList(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), where),
+            System.Collections.IEnumerable list => ToList(list.Cast<object?>(), where),
             _ => throw new InvalidStateException(
                 $"{where}: a {value.GetType().Name} cannot be written to a configuration; override get_config"
             ),
@@ -75,6 +73,13 @@ internal static class ConfigValue
         {
             throw Wrong(node, type, where);
         }
+    }
+
+    /// <summary>A list, which may hold lists.</summary>
+    private static JsonArray ToList(IEnumerable<object?> list, string where)
+    {
+        using var nested = NestingLimit.Enter(where);
+        return [.. list.Select(each => ToJson(each, where))];
     }
 
     /// <summary>The value of a key that has to be there.</summary>
