@@ -31,7 +31,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     public override Tensor Apply(Tensor x)
     {
         var y = base.Apply(x);
-        y.Logits = x;
+        y.SetLogits(x);
         return y;
     }
 
