@@ -1,5 +1,3 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Autodiff;
 
 /// <summary>Records what is done with watched tensors, and differentiates it: tf.GradientTape.</summary>
@@ -93,7 +91,7 @@ public sealed partial class GradientTape : IDisposable
         first = null;
         end = null;
         watched.Clear();
-        lease.End();
+        lease.Dispose();
     }
 
     private Tensor?[] Differentiate(Tensor target, Tensor[] sources, Tensor seed)
@@ -116,7 +114,8 @@ public sealed partial class GradientTape : IDisposable
         }
         return Array.ConvertAll(
             sources,
-            source => followed.Contains(source) || Follows(source.IsTrainable) ? gradients.GetValueOrDefault(source) : null
+            source =>
+                followed.Contains(source) || Follows(source.IsTrainable) ? gradients.GetValueOrDefault(source) : null
         );
     }
 

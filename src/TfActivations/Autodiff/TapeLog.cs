@@ -60,7 +60,7 @@ internal sealed class TapeLog
     }
 
     /// <summary>A tape's part in the log. Its finalizer ends the tape that nobody ended.</summary>
-    public sealed class Lease
+    public sealed class Lease : IDisposable
     {
         private readonly TapeLog log;
         private bool isOpen = true;
@@ -75,6 +75,13 @@ internal sealed class TapeLog
 
         ~Lease() => End();
 
+        /// <summary>The tape gives no more gradients.</summary>
+        public void Dispose()
+        {
+            End();
+            GC.SuppressFinalize(this);
+        }
+
         /// <summary>The tape takes no more notes.</summary>
         public void Close()
         {
@@ -83,14 +90,12 @@ internal sealed class TapeLog
             isOpen = false;
         }
 
-        /// <summary>The tape gives no more gradients.</summary>
-        public void End()
+        private void End()
         {
             Close();
             if (isUsable)
                 Interlocked.Decrement(ref usable);
             isUsable = false;
-            GC.SuppressFinalize(this);
         }
     }
 

@@ -18,11 +18,7 @@ internal static class CentralDifference
     ) => x => At(function, x, step);
 
     /// <summary>The derivative of a function at x.</summary>
-    public static Vector<double> At(
-        Func<Vector<double>, Vector<double>> function,
-        Vector<double> x,
-        double step = Step
-    )
+    public static Vector<double> At(Func<Vector<double>, Vector<double>> function, Vector<double> x, double step = Step)
     {
         var h = step * Vector.Max(Vector<double>.One, Vector.Abs(x));
         var (above, below) = (x + h, x - h);

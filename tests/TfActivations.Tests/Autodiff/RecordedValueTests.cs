@@ -1,6 +1,5 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras;
-using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using TfActivations.Tests.Engines;
@@ -56,10 +55,7 @@ public class RecordedValueTests
         Assert.Equal([6.0, 6, 6], tape.gradient(z, v)!.Doubles());
         Assert.Equal([3.0, 3, 3], view.Doubles());
         Assert.Equal([6.0, 6, 6], tape.gradient(y, v)!.Doubles());
-        Assert.Equal(
-            v.Value.Doubles().Select(value => 2 * value),
-            tape.gradient(v * v, v)!.Doubles()
-        );
+        Assert.Equal(v.Value.Doubles().Select(value => 2 * value), tape.gradient(v * v, v)!.Doubles());
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -105,7 +101,11 @@ public class RecordedValueTests
     public void A_batch_normalization_that_moves_its_means_leaves_earlier_passes_alone()
     {
         var layer = keras.layers.BatchNormalization();
-        Tensor x = new float[,] { { 1, 2 }, { 3, 6 } };
+        Tensor x = new float[,]
+        {
+            { 1, 2 },
+            { 3, 6 },
+        };
         layer.Apply(x);
         using var tape = tf.GradientTape(persistent: true);
         tape.watch(x);
@@ -119,8 +119,16 @@ public class RecordedValueTests
     public void New_weights_and_training_leave_earlier_passes_alone()
     {
         var model = keras.Sequential([keras.layers.Dense(2, activation: "tanh"), keras.layers.Dense(1)]);
-        Tensor x = new float[,] { { 1, 2 }, { 3, -1 } };
-        Tensor target = new float[,] { { 1 }, { 0 } };
+        Tensor x = new float[,]
+        {
+            { 1, 2 },
+            { 3, -1 },
+        };
+        Tensor target = new float[,]
+        {
+            { 1 },
+            { 0 },
+        };
         model.compile(optimizer: "adam", loss: "mse");
         model.fit(x, target, verbose: 0);
         using var tape = tf.GradientTape(persistent: true);
@@ -167,11 +175,24 @@ public class RecordedValueTests
     [Fact]
     public void A_softmax_of_a_variable_keeps_its_value_in_a_later_loss()
     {
-        var v = tf.Variable(new float[,] { { 1, 2 } });
+        var v = tf.Variable(
+            new float[,]
+            {
+                { 1, 2 },
+            }
+        );
         var y = tf.nn.softmax(v);
-        Tensor labels = new float[,] { { 0, 1 } };
+        Tensor labels = new float[,]
+        {
+            { 0, 1 },
+        };
         var before = keras.losses.CategoricalCrossentropy().Apply(labels, y).item();
-        v.assign(new float[,] { { 9, 2 } });
+        v.assign(
+            new float[,]
+            {
+                { 9, 2 },
+            }
+        );
         Assert.Equal(before, keras.losses.CategoricalCrossentropy().Apply(labels, y).item());
     }
 
@@ -212,7 +233,12 @@ public class RecordedValueTests
     {
         var model = new Keeper();
         model.compile(optimizer: "sgd", loss: "mse", run_eagerly: true);
-        Tensor x = new float[,] { { 1 }, { 2 }, { 3 } };
+        Tensor x = new float[,]
+        {
+            { 1 },
+            { 2 },
+            { 3 },
+        };
         model.fit(x, x, batch_size: 1, shuffle: false, verbose: 0);
         Assert.Equal([1.0, 2, 3], model.Batches.Select(batch => batch.item()));
     }

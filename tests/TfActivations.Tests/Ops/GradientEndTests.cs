@@ -1,4 +1,3 @@
-using System.Reflection;
 using TfActivations.Api;
 using TfActivations.Catalog;
 using TfActivations.Tensors;
