@@ -1,4 +1,3 @@
-using TfActivations.Api;
 using TfActivations.Catalog;
 using TfActivations.Tensors;
 using TfActivations.Tests.Engines;
