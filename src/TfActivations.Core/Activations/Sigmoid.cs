@@ -31,7 +31,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     protected override Tensor Compute(Tensor x)
     {
         var y = base.Compute(x);
-        y.Logits = x;
+        y.SetLogits(x);
         return y;
     }
 

@@ -1,24 +1,24 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Autodiff;
 
 /// <summary>Records what is done with watched tensors, and differentiates it: tf.GradientTape.</summary>
 /// <remarks>
-/// A tape sees the ops of its own thread, between its construction and its <see cref="Dispose"/>. Tapes nest; a
+/// A tape sees the ops of its own thread from its construction on, until <see cref="Dispose"/> or, unless it is persistent, its
+/// <c>gradient</c>. It remembers the values that were read then, whatever becomes of variables. Tapes nest; a
 /// gradient taken inside an outer tape is itself differentiable, which gives second derivatives.
 /// </remarks>
-public sealed class GradientTape : IDisposable
+public sealed partial class GradientTape : IDisposable
 {
-    [ThreadStatic]
-    private static GradientTape? innermost;
-
-    private readonly GradientTape? outer;
     private readonly bool persistent;
     private readonly bool watchVariables;
-    private readonly HashSet<Tensor> followed = new(ReferenceEqualityComparer.Instance);
-    private readonly List<(Op Op, Tensor[] Inputs, Tensor Output)> entries = [];
-    private bool recording = true;
-    private bool used;
+    private readonly TapeLog log = TapeLog.OfThread;
+    private readonly TapeLog.Lease lease;
+    private readonly List<(TapeEntry Since, Tensor Tensor)> watched = [];
+
+    /// <summary>The first entry that the tape may have seen; null when it gives no more gradients.</summary>
+    private TapeEntry? first;
+
+    /// <summary>The entry before which the tape was closed; null while it is open.</summary>
+    private TapeEntry? end;
 
     /// <summary>Starts recording on this thread.</summary>
     /// <param name="persistent">Whether <c>gradient</c> may be called more than once.</param>
@@ -27,8 +27,8 @@ public sealed class GradientTape : IDisposable
     {
         this.persistent = persistent;
         watchVariables = watch_accessed_variables;
-        outer = innermost;
-        innermost = this;
+        lease = log.Open();
+        first = log.End;
     }
 
     /// <summary>Follows a tensor from now on.</summary>
@@ -41,125 +41,114 @@ public sealed class GradientTape : IDisposable
             throw new InvalidArgumentException(
                 $"watch: a tensor of {tensor.DType.Name()} has no gradient; use a float"
             );
-        followed.Add(tensor);
+        var source = Operand.SourceOf(tensor);
+        source.IsFollowed = true;
+        watched.Add((log.End, source));
     }
-
-    /// <summary>d target / d source; null where the target does not depend on the source.</summary>
-    /// <param name="target">What is differentiated; its elements are summed.</param>
-    /// <param name="source">A watched tensor, or a variable.</param>
-    /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
-    /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor? gradient(Tensor target, Tensor source, Tensor? output_gradients = null) =>
-        gradient(target, [source], output_gradients)[0];
-
-    /// <summary>d target / d source for several sources.</summary>
-    /// <param name="target">What is differentiated; its elements are summed.</param>
-    /// <param name="sources">Watched tensors, or variables.</param>
-    /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
-    /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor?[] gradient(Tensor target, IReadOnlyList<Tensor> sources, Tensor? output_gradients = null)
-    {
-        ArgumentNullException.ThrowIfNull(target);
-        ArgumentNullException.ThrowIfNull(sources);
-        if (used && !persistent)
-            throw new InvalidStateException(
-                "a tape that is not persistent gives gradients once; use tf.GradientTape(persistent: true)"
-            );
-        used = true;
-        if (output_gradients is not null && !output_gradients.Shape.Equals(target.Shape))
-            throw new InvalidArgumentException(
-                $"gradient: output_gradients must have the target's shape {target.Shape}. "
-                    + $"Received: {output_gradients.Shape}"
-            );
-        var resume = recording;
-        recording &= persistent;
-        try
-        {
-            return Differentiate(target, sources, output_gradients ?? Tensor.Filled(target.Shape, target.DType, 1));
-        }
-        finally
-        {
-            recording = resume;
-            if (!persistent)
-                entries.Clear();
-        }
-    }
-
-    /// <summary>d target / d variable for several variables.</summary>
-    /// <param name="target">What is differentiated; its elements are summed.</param>
-    /// <param name="sources">Variables.</param>
-    /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
-    /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor?[] gradient(Tensor target, IReadOnlyList<Variable> sources, Tensor? output_gradients = null) =>
-        gradient(target, [.. sources.Select(variable => variable.Value)], output_gradients);
 
     /// <summary>Ends the recording.</summary>
     public void Dispose()
     {
-        recording = false;
-        if (innermost == this)
-            innermost = outer;
+        end ??= log.End;
+        lease.Close();
     }
 
     /// <summary>Whether a tape of this thread takes note of what is done now.</summary>
-    internal static bool IsAnyRecording
+    internal static bool IsAnyRecording => TapeLog.OfThread.IsOpen;
+
+    private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients)
     {
-        get
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(sources);
+        if (first is null)
+            throw new InvalidStateException(
+                "a tape that is not persistent gives gradients once; use tf.GradientTape(persistent: true)"
+            );
+        if (outputGradients is not null && !outputGradients.Shape.Equals(target.Shape))
+            throw new InvalidArgumentException(
+                $"gradient: output_gradients must have the target's shape {target.Shape}. "
+                    + $"Received: {outputGradients.Shape}"
+            );
+        if (!persistent)
+            Dispose();
+        try
         {
-            for (var tape = innermost; tape is not null; tape = tape.outer)
-                if (tape.recording)
-                    return true;
-            return false;
+            return Differentiate(
+                Operand.SourceOf(target),
+                [.. sources.Select(Operand.SourceOf)],
+                outputGradients ?? Tensor.Filled(target.Shape, target.DType, 1)
+            );
+        }
+        finally
+        {
+            if (!persistent)
+                End();
         }
     }
 
-    /// <summary>Lets every tape of this thread take note of an op.</summary>
-    internal static void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    private void End()
     {
-        for (var tape = innermost; tape is not null; tape = tape.outer)
-            tape.Note(op, inputs, output);
+        first = null;
+        end = null;
+        watched.Clear();
+        lease.Dispose();
     }
 
-    private void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        if (!recording || !output.DType.IsFloating())
-            return;
-        foreach (var input in inputs)
-            if (Follows(input))
-            {
-                followed.Add(output);
-                entries.Add((op, inputs.ToArray(), output));
-                return;
-            }
-    }
-
-    private bool Follows(Tensor tensor) => followed.Contains(tensor) || (watchVariables && tensor.IsTrainable);
-
-    private Tensor?[] Differentiate(Tensor target, IReadOnlyList<Tensor> sources, Tensor seed)
+    private Tensor?[] Differentiate(Tensor target, Tensor[] sources, Tensor seed)
     {
         var gradients = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance) { [target] = seed };
-        var needed = Needed(sources);
-        for (var i = entries.Count - 1; i >= 0; i--)
+        var (path, followed) = PathFrom(sources);
+        for (var i = path.Count - 1; i >= 0; i--)
         {
-            var (op, inputs, output) = entries[i];
-            if (!needed.Contains(output) || !gradients.TryGetValue(output, out var upstream))
+            var (entry, wanted) = path[i];
+            if (!gradients.TryGetValue(entry.Output, out var upstream))
                 continue;
-            var wanted = Array.ConvertAll(inputs, needed.Contains);
-            var ofInputs = op.Gradients(wanted, inputs, output, upstream);
+            var inputs = Array.ConvertAll(entry.Operands, operand => operand.Value);
+            var ofInputs = entry.Op.Gradients(wanted, inputs, entry.Output, upstream);
             for (var j = 0; j < inputs.Length; j++)
                 if (wanted[j] && ofInputs[j] is { } gradient)
-                    gradients[inputs[j]] = gradients.TryGetValue(inputs[j], out var sum) ? sum + gradient : gradient;
+                {
+                    var source = entry.Operands[j].Source;
+                    gradients[source] = gradients.TryGetValue(source, out var sum) ? sum + gradient : gradient;
+                }
         }
-        return [.. sources.Select(source => Follows(source) ? gradients.GetValueOrDefault(source) : null)];
+        return Array.ConvertAll(
+            sources,
+            source =>
+                followed.Contains(source) || Follows(source.IsTrainable) ? gradients.GetValueOrDefault(source) : null
+        );
     }
 
-    /// <summary>The sources and all that was computed from them: only there do gradients have to go.</summary>
-    private HashSet<Tensor> Needed(IReadOnlyList<Tensor> sources)
+    /// <summary>The ops through which sources reach on, each with which of its inputs are on that way; and all that is followed.</summary>
+    private (List<(TapeEntry Entry, bool[] Wanted)> Path, HashSet<Tensor> Followed) PathFrom(Tensor[] sources)
     {
-        var needed = new HashSet<Tensor>(sources, ReferenceEqualityComparer.Instance);
-        foreach (var (_, inputs, output) in entries)
-            if (Array.Exists(inputs, needed.Contains))
-                needed.Add(output);
-        return needed;
+        var path = new List<(TapeEntry, bool[])>();
+        var followed = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        var reached = new HashSet<Tensor>(sources, ReferenceEqualityComparer.Instance);
+        var next = 0;
+        for (var entry = first!; ; entry = entry.Next!)
+        {
+            for (; next < watched.Count && watched[next].Since == entry; next++)
+                followed.Add(watched[next].Tensor);
+            if (entry == (end ?? log.End))
+                return (path, followed);
+            foreach (var operand in entry.Operands)
+                if (Follows(operand.IsTrainable))
+                    followed.Add(operand.Source);
+            if (!Array.Exists(entry.Operands, operand => followed.Contains(operand.Source)))
+                continue;
+            followed.Add(entry.Output);
+            var wanted = Array.ConvertAll(
+                entry.Operands,
+                operand => followed.Contains(operand.Source) && reached.Contains(operand.Source)
+            );
+            if (Array.Exists(wanted, each => each))
+            {
+                reached.Add(entry.Output);
+                path.Add((entry, wanted));
+            }
+        }
     }
+
+    private bool Follows(bool isTrainable) => isTrainable && watchVariables;
 }

@@ -15,6 +15,7 @@ public sealed partial class Variable
         ArgumentNullException.ThrowIfNull(initialValue);
         Value = Cast.Copy(initialValue, initialValue.DType);
         Value.IsTrainable = trainable;
+        Value.Versions = new VariableVersions(Value);
         Name = name ?? nameof(Variable);
     }
 
@@ -70,6 +71,13 @@ public sealed partial class Variable
     /// <summary>Subtracts from the value.</summary>
     /// <param name="delta">Something that broadcasts to the variable's shape.</param>
     public Variable assign_sub(Tensor delta) => Set("assign_sub", Value - delta);
+
+    /// <summary>Makes all elements 0.</summary>
+    internal void Clear()
+    {
+        Value.Versions!.BeforeWrite();
+        Value.Fill(0);
+    }
 
     private Variable Set(string caller, Tensor value)
     {

@@ -16,6 +16,9 @@ internal enum ActivationPart
     /// <summary>f''(x) u.</summary>
     SecondGradient,
 
+    /// <summary>f'''(x) u, or a higher derivative.</summary>
+    HigherGradient,
+
     /// <summary>f(x) u.</summary>
     Gate,
 }
@@ -35,7 +38,7 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
     private readonly TKernel kernel32;
     private readonly TKernel kernel64;
     private PassOp<BackwardPass<TKernel>>? gradient;
-    private PassOp<SecondPass<TKernel>>? secondGradient;
+    private PassOp<HigherPass<TKernel, DerivativeOf<FirstDerivative>>>? secondGradient;
     private PassOp<GatePass<TKernel>>? gate;
 
     public ActivationOp(ElementwiseActivation<TKernel> activation)
@@ -67,16 +70,29 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
                 part,
                 new(kernel32),
                 new(kernel64),
-                null
+                Next<DerivativeOf<FirstDerivative>>()
             ),
-            _ => gate ??= new(
+            ActivationPart.Gate => gate ??= new(
                 Activation,
                 part,
                 new(kernel32),
                 new(kernel64),
                 (x, u) => Of(ActivationPart.Gradient).Run(x, u)
             ),
+            _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
+
+    /// <summary>The derivative after a lower one, times a factor; it has one after it in turn.</summary>
+    private Func<Tensor, Tensor, Tensor> Next<TLower>()
+        where TLower : struct, IDerivative =>
+        (x, u) =>
+            new PassOp<HigherPass<TKernel, DerivativeOf<TLower>>>(
+                Activation,
+                ActivationPart.HigherGradient,
+                new(kernel32),
+                new(kernel64),
+                Next<DerivativeOf<TLower>>()
+            ).Run(x, u);
 
     public ForwardPass<TKernel> Forward32 => new(kernel32);
 
@@ -107,19 +123,19 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
         Of(ActivationPart.Gradient).Run(inputs[0], upstream, output);
 }
 
-/// <summary>g(x) u, where g is a derivative of an activation: linear in u, and differentiable in x once more.</summary>
+/// <summary>g(x) u, where g is an activation or a derivative of one: linear in u.</summary>
 /// <remarks>Inputs: x, u, and for the gradient, where it is known, f(x): some of TensorFlow's gradients start from it.</remarks>
 /// <param name="activation">The activation.</param>
 /// <param name="part">What of it.</param>
 /// <param name="pass32">The pass for float.</param>
 /// <param name="pass64">The pass for double.</param>
-/// <param name="derivative">g'(x) v, or null where the derivatives end.</param>
+/// <param name="derivative">g'(x) v.</param>
 internal sealed class PassOp<TPass>(
     ElementwiseActivation activation,
     ActivationPart part,
     TPass pass32,
     TPass pass64,
-    Func<Tensor, Tensor, Tensor>? derivative
+    Func<Tensor, Tensor, Tensor> derivative
 ) : Op(activation.Info.Name), IActivationOp
     where TPass : struct, IPass
 {
@@ -142,10 +158,6 @@ internal sealed class PassOp<TPass>(
     {
         if (index == 1)
             return Run([inputs[0], upstream, .. inputs[2..]]);
-        if (index == 2)
-            return null;
-        return derivative is not null
-            ? derivative(inputs[0], inputs[1] * upstream)
-            : throw Error("activations have first and second derivatives; a third was asked for");
+        return index == 0 ? derivative(inputs[0], inputs[1] * upstream) : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record DefinedActivation : ElementwiseActivation<DefinedActivati
         Func<Vector<double>, Vector<double>> derivative
     ) : IElementwise
     {
-        private readonly Func<Vector<double>, Vector<double>> secondDerivative = SlopeOf(derivative);
+        private readonly Func<Vector<double>, Vector<double>> secondDerivative = CentralDifference.Of(derivative);
 
         public bool RoundsOnce => false;
 
@@ -45,13 +45,16 @@ internal sealed record DefinedActivation : ElementwiseActivation<DefinedActivati
         public void Check(string name)
         {
             var compared = 0;
-            foreach (var x in CentralDifferences.Points)
+            foreach (var x in CheckPoints.All)
             {
-                var (expected, received) = (Slope(value, Vector.Create(x))[0], derivative(Vector.Create(x))[0]);
+                var (expected, received) = (
+                    CentralDifference.At(value, Vector.Create(x))[0],
+                    derivative(Vector.Create(x))[0]
+                );
                 if (!double.IsFinite(expected))
                     continue;
                 compared++;
-                if (!(Math.Abs(received - expected) <= CentralDifferences.Tolerance * Math.Max(1, Math.Abs(expected))))
+                if (!(Math.Abs(received - expected) <= CheckPoints.Tolerance * Math.Max(1, Math.Abs(expected))))
                     throw new InvalidArgumentException(
                         FormattableString.Invariant(
                             $"Define '{name}': at x = {x:G6} the derivative gives {received:G6}, and central differences of f give {expected:G6}"
@@ -60,33 +63,20 @@ internal sealed record DefinedActivation : ElementwiseActivation<DefinedActivati
             }
             if (compared == 0)
                 throw new InvalidArgumentException(
-                    $"Define '{name}': f has no finite value from {-CentralDifferences.Bound} to {CentralDifferences.Bound}"
+                    $"Define '{name}': f has no finite value from {-CheckPoints.Bound} to {CheckPoints.Bound}"
                 );
-        }
-
-        private static Func<Vector<double>, Vector<double>> SlopeOf(Func<Vector<double>, Vector<double>> function) =>
-            x => Slope(function, x);
-
-        private static Vector<double> Slope(Func<Vector<double>, Vector<double>> function, Vector<double> x)
-        {
-            var step = CentralDifferences.Step * Vector.Max(Vector<double>.One, Vector.Abs(x));
-            var (above, below) = (x + step, x - step);
-            return (function(above) - function(below)) / (above - below);
         }
     }
 
-    /// <summary>(f(x + h) - f(x - h)) / 2h, right to about h^2.</summary>
-    private static class CentralDifferences
+    /// <summary>Where f' is held against central differences of f.</summary>
+    private static class CheckPoints
     {
         public const double Bound = 8;
-
-        // The cube root of double's precision balances what rounding and what the formula leave off.
-        public const double Step = 6e-6;
         public const double Tolerance = 1e-6;
         private const int Count = 256;
 
         /// <summary>Off the places where functions like to have kinks: whole numbers, halves, tenths.</summary>
-        public static IEnumerable<double> Points =>
+        public static IEnumerable<double> All =>
             Enumerable.Range(0, Count).Select(i => -Bound + (i + 0.37123) * (2 * Bound / Count));
     }
 }

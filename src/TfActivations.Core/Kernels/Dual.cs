@@ -2,11 +2,14 @@ using System.Numerics;
 
 namespace TfActivations.Kernels;
 
+/// <summary>Lanes that are duals, over whatever lanes.</summary>
+internal interface IDual;
+
 /// <summary>A value with its derivative: a formula computed on duals differentiates itself (forward mode).</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Slope">Its derivative with respect to the formula's input.</param>
 /// <typeparam name="T">The lanes below.</typeparam>
-internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
+internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>, IDual
     where T : struct, ILanes<T>
 {
     public static implicit operator Dual<T>(double value) => new(value, 0);
@@ -39,7 +42,12 @@ internal readonly record struct Dual<T>(T Value, T Slope) : ILanes<Dual<T>>
         Dual<T> x,
         Func<Vector<double>, Vector<double>> function,
         Func<Vector<double>, Vector<double>> derivative
-    ) => new(T.Map(x.Value, function, derivative), T.Map(x.Value, derivative, derivative) * x.Slope);
+    )
+    {
+        // Only duals below ask for a derivative of the derivative.
+        var next = default(T) is IDual ? CentralDifference.Of(derivative, CentralDifference.CoarseStep) : derivative;
+        return new(T.Map(x.Value, function, derivative), T.Map(x.Value, derivative, next) * x.Slope);
+    }
 
     public static Dual<T> Abs(Dual<T> x) => new(T.Abs(x.Value), T.CopySign(1, x.Value) * x.Slope);
 

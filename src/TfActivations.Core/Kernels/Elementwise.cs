@@ -83,9 +83,37 @@ internal readonly struct GatePass<TKernel>(TKernel kernel) : IPass
         where L : struct, ILanes<L> => kernel.Forward(x) * factor;
 }
 
-/// <summary>f''(x) times a factor: the derivative's formula, differentiated by duals.</summary>
-internal readonly struct SecondPass<TKernel>(TKernel kernel) : IPass
+/// <summary>A derivative of a formula.</summary>
+internal interface IDerivative
+{
+    static abstract L Of<TKernel, L>(TKernel kernel, L x)
+        where TKernel : struct, IElementwise
+        where L : struct, ILanes<L>;
+}
+
+/// <summary>f'(x) by its own formula.</summary>
+internal readonly struct FirstDerivative : IDerivative
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<TKernel, L>(TKernel kernel, L x)
+        where TKernel : struct, IElementwise
+        where L : struct, ILanes<L> => kernel.Derivative(x);
+}
+
+/// <summary>The derivative after a lower one, by duals.</summary>
+internal readonly struct DerivativeOf<TLower> : IDerivative
+    where TLower : struct, IDerivative
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static L Of<TKernel, L>(TKernel kernel, L x)
+        where TKernel : struct, IElementwise
+        where L : struct, ILanes<L> => TLower.Of(kernel, new Dual<L>(x, 1)).Slope;
+}
+
+/// <summary>A higher derivative times a factor.</summary>
+internal readonly struct HigherPass<TKernel, TDerivative>(TKernel kernel) : IPass
     where TKernel : struct, IElementwise
+    where TDerivative : struct, IDerivative
 {
     public static bool HasFactor => true;
 
@@ -93,7 +121,7 @@ internal readonly struct SecondPass<TKernel>(TKernel kernel) : IPass
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public L Apply<L>(L x, L factor)
-        where L : struct, ILanes<L> => kernel.Derivative(new Dual<L>(x, 1)).Slope * factor;
+        where L : struct, ILanes<L> => TDerivative.Of(kernel, x) * factor;
 }
 
 /// <summary>The one loop driver of the elementwise activations.</summary>

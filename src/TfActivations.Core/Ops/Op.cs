@@ -29,6 +29,9 @@ internal abstract class Op(string name)
     /// <summary>Whether <see cref="Compute"/> reads the output too, and changes its inputs: an optimizer's step.</summary>
     public virtual bool WorksInPlace => false;
 
+    /// <summary>Whether <see cref="Compute"/> changes an input that others may have read: an optimizer's own numbers.</summary>
+    public virtual bool Changes(int input) => false;
+
     /// <summary>
     /// The gradient with respect to input <paramref name="index"/>, written in ops that have gradients themselves;
     /// null where none flows.
@@ -56,13 +59,22 @@ internal abstract class Op(string name)
     public Tensor Run(params ReadOnlySpan<Tensor> inputs)
     {
         var output = Allocate(inputs);
-        RunInto(output, inputs);
-        GradientTape.Record(this, inputs, output);
+        Execute(output, inputs);
+        TapeLog.OfThread.Record(this, inputs, output);
         return output;
     }
 
     /// <summary>Runs the op into memory that exists: a variable's value, a metric's state. Tapes do not see it.</summary>
     public void RunInto(Tensor output, params ReadOnlySpan<Tensor> inputs)
+    {
+        output.Versions?.BeforeWrite();
+        for (var i = 0; i < inputs.Length; i++)
+            if (Changes(i))
+                inputs[i].Versions?.BeforeWrite();
+        Execute(output, inputs);
+    }
+
+    private void Execute(Tensor output, ReadOnlySpan<Tensor> inputs)
     {
         Engine.Current.Execute(this, inputs, output);
         Recording.Current?.Add(this, inputs, output);

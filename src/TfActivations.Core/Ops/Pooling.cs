@@ -19,6 +19,10 @@ internal abstract class PoolingOp(string name, Window window) : FloatOp(name)
         Tensor.Allocate(window.Results(images.Shape, images.Shape[^1], Called), images.DType);
 
     protected WindowGrid Over(Shape images) => window.Over(images, Called);
+
+    /// <summary>The gradient of a choice by x: zeros for x, as in TensorFlow.</summary>
+    protected static Tensor? OfChoice(int index, Tensor[] inputs) =>
+        index == 0 ? Tensor.Filled(inputs[0].Shape, inputs[0].DType, 0) : null;
 }
 
 /// <summary>tf.nn.max_pool2d: y(window, c) = max of x(tap, c).</summary>
@@ -39,7 +43,7 @@ internal sealed class MaxPoolGradient(Window window) : PoolingOp("MaxPoolGrad", 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        index == 2 ? new MaxPoolPick(Window).Run(inputs[0], inputs[1], upstream) : null;
+        index == 2 ? new MaxPoolPick(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         MaxPooling.InputGradient<T>(
@@ -57,7 +61,7 @@ internal sealed class MaxPoolPick(Window window) : PoolingOp("MaxPoolGradGrad", 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[1].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        index == 2 ? new MaxPoolGradient(Window).Run(inputs[0], inputs[1], upstream) : null;
+        index == 2 ? new MaxPoolGradient(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         MaxPooling.Pick<T>(

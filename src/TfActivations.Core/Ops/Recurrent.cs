@@ -95,11 +95,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
         using var tape = new GradientTape();
         foreach (var source in sources)
             tape.watch(source);
-        var gradients = tape.gradient(
-            inOps(x, kernel, recurrentKernel, bias),
-            (IReadOnlyList<Tensor>)sources,
-            upstream
-        );
+        var gradients = tape.gradient(inOps(x, kernel, recurrentKernel, bias), sources, upstream);
         return [.. gradients[..3], null, null, null, .. gradients[3..]];
     }
 

@@ -1,6 +1,8 @@
+using TfActivations.Autodiff;
+
 namespace TfActivations.Ops;
 
-/// <summary>tf.reshape: the same elements in the same order under another shape, without a copy.</summary>
+/// <summary>tf.reshape: the same elements in the same order under another shape; a copy only of what changes, a variable.</summary>
 internal sealed class Reshape(Shape shape) : Op("Reshape")
 {
     public override bool TakesHalf => true;
@@ -13,12 +15,19 @@ internal sealed class Reshape(Shape shape) : Op("Reshape")
         return new Reshape(Resolve(x.Shape, shape)).Run(x);
     }
 
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => inputs[0].View(shape);
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        Changes(inputs[0]) ? Tensor.Allocate(shape, inputs[0].DType) : inputs[0].View(shape);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) { }
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (Changes(inputs[0]))
+            inputs[0].Bytes().CopyTo(output.Bytes());
+    }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         Apply(upstream, inputs[0].Shape);
+
+    private static bool Changes(Tensor x) => x.Versions is VariableVersions;
 
     private static Shape Resolve(Shape from, Shape to)
     {

@@ -11,7 +11,7 @@ internal sealed class Softmax(int axis) : AlongAxis("Softmax", axis)
     {
         ArgumentNullException.ThrowIfNull(x);
         var y = new Softmax(x.Shape.NormalizeAxis(axis, "softmax")).Run(x);
-        y.Logits = x;
+        y.SetLogits(x);
         return y;
     }
 

@@ -12,12 +12,12 @@ internal delegate void Map<T>(ReadOnlySpan<T> x, Span<T> y);
 /// <param name="name">TensorFlow's name.</param>
 /// <param name="float32">The function over float.</param>
 /// <param name="float64">The function over double.</param>
-/// <param name="gradient">From x, y and the upstream gradient to the gradient; null where none flows.</param>
+/// <param name="gradient">From x, y and the upstream gradient to the gradient.</param>
 internal sealed class UnaryOp(
     string name,
     Map<float> float32,
     Map<double> float64,
-    Func<Tensor, Tensor, Tensor, Tensor?> gradient
+    Func<Tensor, Tensor, Tensor, Tensor> gradient
 ) : Op(name)
 {
     /// <summary>The function over int, where it is defined.</summary>
@@ -82,7 +82,13 @@ internal static class Unary
         Int64 = TensorPrimitives.Negate,
     };
 
-    public static readonly Op Sign = new UnaryOp("Sign", SignOf, SignOf, (x, y, dy) => null)
+    /// <remarks>Its gradient is zeros, as in TensorFlow: |x| has a second derivative.</remarks>
+    public static readonly Op Sign = new UnaryOp(
+        "Sign",
+        SignOf,
+        SignOf,
+        (x, y, dy) => Tensor.Filled(x.Shape, x.DType, 0)
+    )
     {
         Int32 = SignOf,
         Int64 = SignOf,

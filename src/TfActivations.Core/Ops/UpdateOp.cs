@@ -32,6 +32,8 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : FloatOp(
 
     public override bool WorksInPlace => true;
 
+    public override bool Changes(int input) => input > 0;
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)

@@ -61,6 +61,8 @@ internal static class NumSharpBridge
         var shape = Shape.Create([.. array.shape.Select(axis => checked((int)axis))]);
         var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();
         // What cannot be written is a file that was mapped for reading, so far as one can know.
-        return Tensor.Wrap(address, array, shape, row.DType, isMapped: !array.Shape.IsWriteable);
+        return array.Shape.IsWriteable
+            ? Tensor.Share(address, array, shape, row.DType)
+            : Tensor.Wrap(address, array, shape, row.DType, isMapped: true);
     }
 }

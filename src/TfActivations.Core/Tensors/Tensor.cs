@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Autodiff;
 using TfActivations.Notebooks;
 
 namespace TfActivations.Tensors;
@@ -47,11 +48,23 @@ public sealed partial class Tensor
     /// <summary>True when every tape follows this tensor unasked: it is a trainable variable's value.</summary>
     internal bool IsTrainable { get; set; }
 
+    /// <summary>True when some tape follows, or followed, this tensor.</summary>
+    internal bool IsFollowed { get; set; }
+
+    /// <summary>The readings of a tensor whose memory is written again; null where it never is.</summary>
+    internal Versions? Versions { get; set; }
+
+    /// <summary>The reading whose value this tensor keeps; null for other tensors.</summary>
+    internal Reading? Preserves { get; set; }
+
     /// <summary>Whether the elements are in a file that is mapped to memory.</summary>
     internal bool IsMapped => storage.IsMapped;
 
     /// <summary>What a softmax or sigmoid was computed from, so that a cross-entropy can start from there.</summary>
-    internal Tensor? Logits { get; set; }
+    internal Tensor? Logits { get; private set; }
+
+    /// <summary>Says what this was computed from; not where that is a variable's value, which changes.</summary>
+    internal void SetLogits(Tensor logits) => Logits = logits.Versions is VariableVersions ? null : logits;
 
     /// <summary>A tensor whose content is not defined yet.</summary>
     internal static Tensor Allocate(Shape shape, DType dtype)
@@ -82,6 +95,14 @@ public sealed partial class Tensor
     internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype, bool isMapped = false) =>
         new(Storage.Wrap(address, owner, isMapped), 0, shape, dtype);
 
+    /// <summary>The memory of a NumSharp array that others may write to.</summary>
+    internal static Tensor Share(nint address, NDArray array, Shape shape, DType dtype)
+    {
+        var tensor = Wrap(address, array, shape, dtype);
+        tensor.Versions = new SharedVersions(tensor);
+        return tensor;
+    }
+
     internal static Tensor Weak<T>(T value)
         where T : unmanaged
     {
@@ -94,11 +115,18 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same memory under another shape of the same size.</summary>
-    internal Tensor View(Shape shape) => new(storage, offset, shape, DType);
+    internal Tensor View(Shape shape) => Sharing(new(storage, offset, shape, DType));
 
     /// <summary>Rows <paramref name="start"/> to <paramref name="end"/> of the first axis, without a copy.</summary>
     internal Tensor Rows(int start, int end) =>
-        new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType);
+        Sharing(new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType));
+
+    private Tensor Sharing(Tensor view)
+    {
+        if (Versions is SharedVersions)
+            view.Versions = new SharedVersions(view);
+        return view;
+    }
 
     /// <summary>The elements in row-major order.</summary>
     /// <typeparam name="T">The C# type that stands for <see cref="DType"/>.</typeparam>

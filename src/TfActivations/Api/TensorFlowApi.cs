@@ -95,7 +95,7 @@ public sealed partial class TensorFlowApi
         return new(Copy("Variable", initial_value, dtype), trainable, name);
     }
 
-    /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; use it with <c>using</c>.</summary>
+    /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; with <c>using</c>, the recording ends there.</summary>
     /// <param name="persistent">Whether <c>gradient</c> may be called more than once.</param>
     /// <param name="watch_accessed_variables">Whether trainable variables are followed unasked.</param>
     public GradientTape GradientTape(bool persistent = false, bool watch_accessed_variables = true) =>

@@ -1,3 +1,4 @@
+using TfActivations.Autodiff;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -103,6 +104,59 @@ public class GradientTapeTests
         var c = a * b;
         var gradients = tape.gradient(c + c * a, [a, b]);
         Assert.Equal([28, 12], gradients.Select(g => (int)g!.item()));
+    }
+
+    [Fact]
+    public void Sources_are_lists_arrays_and_tuples_of_variables_and_tensors()
+    {
+        var (v, w) = (tf.Variable(3f), tf.Variable(4f));
+        Tensor x = tf.constant(5f);
+        using var tape = tf.GradientTape(persistent: true);
+        tape.watch(x);
+        var y = v * w * x;
+        Assert.Equal([20, 15], Items(tape.gradient(y, new[] { v, w })));
+        Assert.Equal([20, 15], Items(tape.gradient(y, new List<Variable> { v, w })));
+        Assert.Equal([20, 12], Items(tape.gradient(y, new[] { v, x })));
+        Assert.Equal([20, 12], Items(tape.gradient(y, new List<Tensor> { v, x })));
+        Assert.Equal([20, 12], Items(tape.gradient(y, [v, x])));
+        Assert.Equal([20, 15], Items(tape.gradient(y, new[] { v, w }.Where(each => each.Trainable))));
+        var (dv, dw) = tape.gradient(y, (v, w));
+        Assert.Equal([20, 15], Items([dv, dw]));
+        (dv, var dx) = tape.gradient(y, (v, x));
+        Assert.Equal([20, 12], Items([dv, dx]));
+        (dv, dw, dx) = tape.gradient(y, (v, w, x));
+        Assert.Equal([20, 15, 12], Items([dv, dw, dx]));
+
+        var model = keras.Sequential([keras.layers.Dense(1, use_bias: false)]);
+        var loss = model.Apply(tf.ones([1, 2]));
+        Assert.Equal([1.0, 1], tape.gradient(loss, model.TrainableWeights)[0]!.Doubles());
+
+        static IEnumerable<double> Items(Tensor?[] gradients) => gradients.Select(gradient => gradient!.item());
+    }
+
+    [Fact]
+    public void What_an_op_did_before_a_tensor_was_watched_does_not_count()
+    {
+        Tensor x = tf.constant(3.0);
+        using var outer = tf.GradientTape();
+        outer.watch(x);
+        using var inner = tf.GradientTape();
+        var before = x * x;
+        inner.watch(x);
+        Assert.Equal(9, inner.gradient(before * x, x)!.item());
+        Assert.Equal(27, outer.gradient(before * x, x)!.item());
+    }
+
+    [Fact]
+    public void Whether_a_variable_is_followed_is_said_when_it_is_read()
+    {
+        var (v, w) = (tf.Variable(3.0), tf.Variable(4.0, trainable: false));
+        using var tape = tf.GradientTape();
+        var y = v * w;
+        (v.Trainable, w.Trainable) = (false, true);
+        var (dv, dw) = tape.gradient(y, (v, w));
+        Assert.Equal(4, dv!.item());
+        Assert.Null(dw);
     }
 
     [Fact]

@@ -122,13 +122,20 @@ public class GradientTests
     {
         using var scope = TestEngines.Use(engine);
         var activation = ActivationCatalog.Get(name);
+        Tensor Slope(Tensor x) => CentralDifferences.Gradient(activation.Apply, x);
         foreach (var shift in (double[])[-3.3, -1.13, 0.63])
         {
             var x = tf.reshape(Sample(), [3, 2]) + shift;
             if (name == "logit")
-                x = tf.sigmoid(x);
+                x = 0.25 + 0.5 * tf.sigmoid(x);
             CentralDifferences.Check(activation.Apply, x);
-            CentralDifferences.Check(z => CentralDifferences.Gradient(activation.Apply, z), x);
+            CentralDifferences.Check(Slope, x);
+            CentralDifferences.Check(z => CentralDifferences.Gradient(Slope, z), x);
+            CentralDifferences.Check(
+                z => CentralDifferences.Gradient(y => CentralDifferences.Gradient(Slope, y), z),
+                x,
+                most: 1
+            );
         }
     }
 

@@ -11,11 +11,16 @@ internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
     private const int MostPlans = 16;
 
     // The one used last stands at the end.
-    private readonly List<(Dataset Batch, Recording? Recording)> plans = [];
+    private readonly List<(Dataset Batch, Recording Recording)> plans = [];
 
     /// <summary>A step with some rows of the data.</summary>
     public void Run(Dataset data, ReadOnlySpan<int> rows)
     {
+        if (eagerly)
+        {
+            step(BatchOf(data, rows));
+            return;
+        }
         for (var i = plans.Count - 1; i >= 0; i--)
         {
             var plan = plans[i];
@@ -24,10 +29,7 @@ internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
             plans.RemoveAt(i);
             plans.Add(plan);
             data.Gather(rows, plan.Batch);
-            if (plan.Recording is { } recording)
-                recording.Replay();
-            else
-                step(plan.Batch);
+            plan.Recording.Replay();
             return;
         }
         Prepare(data, rows);
@@ -37,15 +39,15 @@ internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
     {
         if (plans.Count == MostPlans)
             plans.RemoveAt(0);
-        var batch = data.AllocateBatch(rows.Length);
-        data.Gather(rows, batch);
-        if (eagerly)
-        {
-            plans.Add((batch, null));
-            step(batch);
-            return;
-        }
+        var batch = BatchOf(data, rows);
         batch.MarkRecorded();
         plans.Add((batch, Recording.Of(() => step(batch))));
+    }
+
+    private static Dataset BatchOf(Dataset data, ReadOnlySpan<int> rows)
+    {
+        var batch = data.AllocateBatch(rows.Length);
+        data.Gather(rows, batch);
+        return batch;
     }
 }

@@ -34,5 +34,5 @@ internal sealed class MeanState(Variable sums)
             );
     }
 
-    public void Reset() => sums.Value.Fill(0);
+    public void Reset() => sums.Clear();
 }

@@ -89,7 +89,7 @@ public abstract class Metric : KerasObject
     protected virtual void ResetState()
     {
         foreach (var variable in variables)
-            variable.Value.Fill(0);
+            variable.Clear();
     }
 
     /// <summary>Something to keep, 0 at first, in float64.</summary>

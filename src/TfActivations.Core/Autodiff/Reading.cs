@@ -1,0 +1,111 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Autodiff;
+
+/// <summary>What an op of a tape read: a tensor, or the value that one had whose memory is written again.</summary>
+/// <param name="Source">Whose gradient flows from here.</param>
+/// <param name="Reading">The value that was read; null where it never changes.</param>
+/// <param name="IsTrainable">Whether tapes followed it unasked.</param>
+internal readonly record struct Operand(Tensor Source, Reading? Reading, bool IsTrainable)
+{
+    /// <summary>The value that was read.</summary>
+    public Tensor Value => Reading?.Value ?? Source;
+
+    public static Operand Of(Tensor input)
+    {
+        var source = SourceOf(input);
+        return new(source, input.Preserves ?? input.Versions?.Latest(), source.IsTrainable);
+    }
+
+    /// <summary>The tensor itself; of a preserved value the tensor that had it.</summary>
+    public static Tensor SourceOf(Tensor tensor) => tensor.Preserves?.Source ?? tensor;
+}
+
+/// <summary>The value of a tensor at one time: the tensor itself, until its memory is written.</summary>
+internal sealed class Reading(Tensor source)
+{
+    public Tensor Source { get; } = source;
+
+    public Tensor Value { get; private set; } = source;
+
+    /// <summary>The recording that the reading is a part of: its replays read, and preserve, anew.</summary>
+    public Recording? Recording { get; } = Recording.Current;
+
+    /// <summary>Copies the value, for what comes will change it.</summary>
+    public void Preserve()
+    {
+        var copy = Tensor.Allocate(Source.Shape, Source.DType);
+        copy.Preserves = this;
+        if (Recording is not null && Recording == Recording.Current)
+            Identity.Instance.RunInto(copy, Source);
+        else
+            Cast.Copy(Source, copy);
+        Value = copy;
+    }
+}
+
+/// <summary>The readings of a tensor whose memory is written again.</summary>
+internal abstract class Versions
+{
+    private readonly Lock gate = new();
+    private WeakReference<Reading>? latest;
+
+    /// <summary>The reading of the value that the tensor has now.</summary>
+    public Reading Latest()
+    {
+        lock (gate)
+        {
+            if (latest is not null && latest.TryGetTarget(out var reading) && IsCurrent(reading))
+                return reading;
+            reading = Read();
+            latest = new(reading);
+            return reading;
+        }
+    }
+
+    /// <summary>Must be called before the memory is written.</summary>
+    public void BeforeWrite()
+    {
+        if (!TapeLog.IsAnyTapeUsable)
+            return;
+        lock (gate)
+        {
+            if (latest is not null && latest.TryGetTarget(out var reading))
+                reading.Preserve();
+            latest = null;
+        }
+    }
+
+    protected abstract Reading Read();
+
+    protected abstract bool IsCurrent(Reading reading);
+}
+
+/// <summary>Of a variable, which says before it changes: a reading is copied then, if a tape still holds it.</summary>
+internal sealed class VariableVersions(Tensor variable) : Versions
+{
+    protected override Reading Read() => new(variable);
+
+    protected override bool IsCurrent(Reading reading)
+    {
+        if (reading.Recording == Recording.Current)
+            return true;
+        if (TapeLog.IsAnyTapeUsable)
+            reading.Preserve();
+        return false;
+    }
+}
+
+/// <summary>Of memory that is shared with a NumSharp array, which may change at any time: each reading is copied at once.</summary>
+internal sealed class SharedVersions(Tensor shared) : Versions
+{
+    protected override Reading Read()
+    {
+        var reading = new Reading(shared);
+        reading.Preserve();
+        return reading;
+    }
+
+    protected override bool IsCurrent(Reading reading) =>
+        reading.Recording == Recording.Current && reading.Value.Bytes().SequenceEqual(shared.Bytes());
+}
