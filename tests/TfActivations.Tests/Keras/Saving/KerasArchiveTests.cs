@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TfActivations.Files;
 using TfActivations.Keras.Saving;
 using Xunit;
 

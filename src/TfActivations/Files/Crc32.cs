@@ -1,4 +1,4 @@
-namespace TfActivations.Keras.Saving;
+namespace TfActivations.Files;
 
 /// <summary>The checksum of zip files.</summary>
 internal static class Crc32
