@@ -98,7 +98,7 @@ public sealed class OfficialDatasetTests : IDisposable
         new()
         {
             { "not gzip", "damaged, or of another kind" },
-            { "truncated", "damaged, or of another kind" },
+            { "truncated", "truncated: it ends before" },
             { "no batches", "not CIFAR-10's archive, or a truncated one: data_batch_1 is missing" },
             { "too few labels", "/data_batch_1: holds 1 labels for 2 images" },
             { "wrong label", "/data_batch_1: a label must be from 0 to 9. Received: 10" },

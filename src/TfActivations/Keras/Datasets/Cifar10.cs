@@ -53,10 +53,22 @@ internal sealed class Cifar10(HttpMessageHandler? http = null, string? kerasFold
     {
         Dictionary<string, Batch> batches = [];
         using var reader = new TarReader(new GZipStream(file, CompressionMode.Decompress));
-        while (batches.Count <= TrainBatches.Length && reader.GetNextEntry() is { } entry)
+        while (batches.Count <= TrainBatches.Length && Next(reader, path) is { } entry)
             if (Path.GetFileName(entry.Name) is var name && (TrainBatches.Contains(name) || name == TestBatch))
                 batches[name] = ReadBatch(entry, $"{path}/{name}");
         return batches;
+    }
+
+    private static TarEntry? Next(TarReader reader, string path)
+    {
+        try
+        {
+            return reader.GetNextEntry();
+        }
+        catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
+        {
+            throw new DataFileException(path, $"not a .tar.gz archive, or a damaged one: {error.Message}", error);
+        }
     }
 
     private static Batch ReadBatch(TarEntry entry, string path)
