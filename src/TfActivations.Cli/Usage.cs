@@ -57,6 +57,6 @@ internal static partial class Usage
         return type == typeof(bool) ? $"{option.Name} must be true or false. Received: {token.Value}" : error.Message;
     }
 
-    [GeneratedRegex("^--?[A-Za-z]")]
+    [GeneratedRegex("^--?[A-Za-z]", RegexOptions.NonBacktracking)]
     private static partial Regex LooksLikeOption();
 }

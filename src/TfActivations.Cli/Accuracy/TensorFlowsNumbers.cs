@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
+using TfActivations.Files;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 
@@ -56,13 +57,12 @@ internal static class TensorFlowsNumbers
 
     private static (double Value, double Gradient) Worst(string path)
     {
-        using var archive = NumSharp.np.load_npz(path, false, 10_000);
-        return (Worst("y32", "t32"), Worst("g32", "d32"));
+        return NpzFile.Read(path, archive => (Worst(archive, "y32", "t32"), Worst(archive, "g32", "d32")));
 
-        double Worst(string computed, string truth)
+        static double Worst(NpzFile archive, string computed, string truth)
         {
-            var (y, right) = (Doubles(archive[computed]), Doubles(archive[truth]));
-            var x = Doubles(archive["x32"]);
+            var (y, right) = (Doubles(archive.Array(computed)), Doubles(archive.Array(truth)));
+            var x = Doubles(archive.Array("x32"));
             return Enumerable
                 .Range(0, x.Length)
                 .Where(i => !double.IsNaN(x[i]) && !double.IsNaN(right[i]))

@@ -8,21 +8,8 @@ namespace TfActivations.Cli.Commands;
 /// <summary>Reads and writes .npy files, with errors that name the file.</summary>
 internal static class NpyFile
 {
-    /// <exception cref="DataFileException">There is no such file, or it holds no numbers.</exception>
-    public static Tensor Read(string path)
-    {
-        DataFileException.RequireFile(path);
-        NDArray array;
-        try
-        {
-            array = np.load(path);
-        }
-        catch (Exception error) when (error is not (OutOfMemoryException or DataFileException))
-        {
-            throw new DataFileException(path, $"not an .npy file of numbers: {error.Message}", error);
-        }
-        return array;
-    }
+    /// <exception cref="DataFileException">There is no such file, or it holds no numbers that a tensor can have.</exception>
+    public static Tensor Read(string path) => Files.NpyFile.ToTensor(np.load(path), path);
 
     /// <exception cref="DataFileException">There is no such file, or it holds no floating numbers.</exception>
     public static Tensor ReadFloats(string path)

@@ -1,25 +1,30 @@
 using System.Globalization;
 using System.Text;
+using TfActivations.Files;
 
 namespace TfActivations.Cli.Compare;
 
 /// <summary>A table of numbers with the class in its last column; a first line of names is left out.</summary>
 internal static class CsvFile
 {
+    private const int LongestLine = 1 << 24;
+
     /// <summary>Samples: four fifths for training, columns standardized.</summary>
     /// <exception cref="DataFileException">It is not such a table.</exception>
     public static Samples Read(string path)
     {
-        if (new FileInfo(path).Length > LabelledRows.MaxBytes)
-            throw new DataFileException(path, $"larger than {LabelledRows.MaxBytes} bytes");
-        var (training, testing) = ReadRows(path).Split();
+        var (training, testing) = FileErrors.OfReading(path, stream => ReadRows(stream, path)).Split();
         return Samples.OfRows(path, training, testing, standardize: true);
     }
 
-    private static LabelledRows ReadRows(string path)
+    private static LabelledRows ReadRows(FileStream stream, string path)
     {
+        if (stream.Length > LabelledRows.MaxBytes)
+            throw new DataFileException(path, $"larger than {LabelledRows.MaxBytes} bytes");
         var (values, labels, columns, number) = (new List<float>(), new List<string>(), 0, 0);
-        foreach (var line in File.ReadLines(path))
+        // A label is one object, however many rows have it.
+        Dictionary<string, string> classes = [];
+        foreach (var line in TextLines.Read(stream, path, LongestLine))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
@@ -46,7 +51,10 @@ internal static class CsvFile
                             $"line {number} holds '{Short(field)}'; expected a finite number"
                         )
                 );
-            labels.Add(fields[^1]);
+            if (values.Count > LabelledRows.MaxBytes / sizeof(float))
+                throw new DataFileException(path, $"its numbers take more than {LabelledRows.MaxBytes} bytes");
+            classes.TryAdd(fields[^1], fields[^1]);
+            labels.Add(classes[fields[^1]]);
         }
         return labels.Count > 0 ? new([.. values], [.. labels]) : throw new DataFileException(path, "has no rows");
     }

@@ -16,7 +16,7 @@ internal static class DataSets
     private static readonly Dictionary<string, Func<string, Samples>> Files = new(StringComparer.OrdinalIgnoreCase)
     {
         [".csv"] = CsvFile.Read,
-        [".npz"] = NpzFile.Read,
+        [".npz"] = NpzSamples.Read,
     };
 
     /// <summary>What --dataset takes, for the help.</summary>

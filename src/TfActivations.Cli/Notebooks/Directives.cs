@@ -65,12 +65,12 @@ internal static partial class Directives
         throw new CellException(line, nameof(DataFileException), problem);
     }
 
-    [GeneratedRegex("""^\s*#r\s+"([^"]+)"\s*$""")]
+    [GeneratedRegex("""^\s*#r\s+"([^"]+)"\s*$""", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"^nuget:\s*([^,\s]+)")]
+    [GeneratedRegex(@"^nuget:\s*([^,\s]+)", RegexOptions.NonBacktracking)]
     private static partial Regex Package();
 
-    [GeneratedRegex(@"^\s*#!(\S*)")]
+    [GeneratedRegex(@"^\s*#!(\S*)", RegexOptions.NonBacktracking)]
     private static partial Regex Magic();
 }

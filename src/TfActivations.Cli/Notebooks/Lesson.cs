@@ -72,15 +72,15 @@ internal static partial class Lesson
     }
 
     /// <summary>Makes the last line <c>_ = value;</c>, which C# needs, the value that the notebook shows.</summary>
-    [GeneratedRegex(@"^_ = (.*);\z", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^_ = (.*);\z", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex LastValue();
 
-    [GeneratedRegex(@"^//(?: (.*))?$|^\s*$")]
+    [GeneratedRegex(@"^//(?: (.*))?$|^\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex TextLine();
 
-    [GeneratedRegex(@"^#:project\s+(\S+\.csproj)\s*$")]
+    [GeneratedRegex(@"^#:project\s+(\S+\.csproj)\s*$", RegexOptions.NonBacktracking)]
     private static partial Regex Project();
 
-    [GeneratedRegex(@"^\s*$|^//|^#:|^#!")]
+    [GeneratedRegex(@"^\s*$|^//|^#:|^#!", RegexOptions.NonBacktracking)]
     private static partial Regex Preamble();
 }

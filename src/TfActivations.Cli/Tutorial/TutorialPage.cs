@@ -141,17 +141,18 @@ internal static partial class TutorialPage
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex("""^\s*section\("(.*)"\);\s*$""")]
+    [GeneratedRegex("""^\s*section\("(.*)"\);\s*$""", RegexOptions.NonBacktracking)]
     private static partial Regex SectionCall();
 
-    [GeneratedRegex("^(#{1,3}) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^(#{1,3}) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Heading();
 
-    [GeneratedRegex("`([^`]*)`")]
+    [GeneratedRegex("`([^`]*)`", RegexOptions.NonBacktracking)]
     private static partial Regex Backticks();
 
     [GeneratedRegex(
-        """(?<comment>//[^\n]*)|(?<string>\$?"(?:\\.|[^"\\])*")|(?<keyword>\b(?:using|static|var|foreach|in|new|return|string|double)\b)|(?<other>[^/"$\w]+|\w+|.)"""
+        """(?<comment>//[^\n]*)|(?<string>\$?"(?:\\.|[^"\\])*")|(?<keyword>\b(?:using|static|var|foreach|in|new|return|string|double)\b)|(?<other>[^/"$\w]+|\w+|.)""",
+        RegexOptions.NonBacktracking
     )]
     private static partial Regex Tokens();
 }

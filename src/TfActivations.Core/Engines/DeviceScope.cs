@@ -31,6 +31,9 @@ public sealed partial class DeviceScope : IDisposable
     /// <summary>Goes back to the device before.</summary>
     public void Dispose() => current = outer;
 
-    [GeneratedRegex(@"^(/job:\w+/replica:\d+/task:\d+)?/?(device:)?(?<type>[A-Za-z]+):(?<index>\d+)$")]
+    [GeneratedRegex(
+        @"^(/job:\w+/replica:\d+/task:\d+)?/?(device:)?(?<type>[A-Za-z]+):(?<index>\d+)$",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Pattern();
 }

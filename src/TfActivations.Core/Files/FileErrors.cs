@@ -24,6 +24,51 @@ internal static class FileErrors
         }
     }
 
+    /// <summary>What is read of a file.</summary>
+    /// <exception cref="DataFileException">The system does not let it be read, it ends too early, or it is damaged.</exception>
+    public static T OfReading<T>(string path, Func<FileStream, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        DataFileException.RequireFile(path);
+        using var stream = Open(path);
+        try
+        {
+            return read(stream);
+        }
+        catch (EndOfStreamException error)
+        {
+            throw new DataFileException(path, "truncated: it ends before the data that it promises", error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new DataFileException(path, $"damaged, or of another kind: {error.Message}", error);
+        }
+        catch (Exception error) when (IsOfSystem(error))
+        {
+            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new DataFileException(path, $"larger than the memory: {error.Message}", error);
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFileException(path, "there is no such file", error);
+        }
+        catch (Exception error) when (IsOfSystem(error) || error is ArgumentException or NotSupportedException)
+        {
+            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
+        }
+    }
+
     /// <summary>A file that cannot be written, and why.</summary>
     public static DataFileException NotWritten(string path, string reason, Exception error) =>
         new(path, $"cannot be written: {reason}", error);

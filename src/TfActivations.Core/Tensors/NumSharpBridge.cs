@@ -58,11 +58,18 @@ internal static class NumSharpBridge
         // NumSharp gives no address of a slice, of x[":30"] for one, even where its rows lie one after another.
         if (!array.Shape.IsContiguous || array.Shape.IsSliced)
             array = array.copy();
-        var shape = Shape.Create([.. array.shape.Select(axis => checked((int)axis))]);
+        var shape = Shape.Create([.. array.shape.Select(Axis)]);
         var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();
         // What cannot be written is a file that was mapped for reading, so far as one can know.
         return array.Shape.IsWriteable
             ? Tensor.Share(address, array, shape, row.DType)
             : Tensor.Wrap(address, array, shape, row.DType, isMapped: true);
     }
+
+    private static int Axis(long length) =>
+        length <= int.MaxValue
+            ? (int)length
+            : throw new InvalidArgumentException(
+                $"an axis of a tensor has at most {int.MaxValue} elements. Received: {length}"
+            );
 }

@@ -180,7 +180,7 @@ internal sealed partial class RegisteredOp
 
     private static bool IsName(string name) => NamePattern().IsMatch(name);
 
-    [GeneratedRegex(@"^[a-z][a-z0-9_]*\z")]
+    [GeneratedRegex(@"^[a-z][a-z0-9_]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras;
 using TfActivations.Keras.Models;
@@ -9,8 +8,6 @@ namespace TfActivations.Api;
 /// <summary>keras.models.</summary>
 public sealed class ModelsApi
 {
-    private const int DeepestJson = 256;
-
     internal ModelsApi() { }
 
     /// <summary>The model of a file that <c>model.save</c> wrote, here or in Python. As <c>keras.models.load_model</c>.</summary>
@@ -40,23 +37,13 @@ public sealed class ModelsApi
     public Model model_from_json(string json_string, IReadOnlyDictionary<string, Type>? custom_objects = null)
     {
         ArgumentNullException.ThrowIfNull(json_string);
-        JsonNode? json;
-        try
-        {
-            json = JsonNode.Parse(json_string, documentOptions: new() { MaxDepth = DeepestJson });
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidArgumentException($"model_from_json: not JSON: {error.Message}");
-        }
         using var custom = CustomObjects.With(custom_objects);
-        if (json is not JsonObject config)
-            throw new InvalidArgumentException("model_from_json: the JSON must be an object");
+        var config = ModelJson.ParseText(json_string, "model_from_json");
         using var release = KerasRelease.Read(ModelJson.Version(config), config);
         var model = (Model)Serialization.Deserialize(config, typeof(Model), "model_from_json");
-        if (config["compile_config"] is JsonObject { Count: > 0 } compiled)
-            CompileConfig.Apply(model, compiled);
-        return model;
+        return config["compile_config"] is JsonObject { Count: > 0 } compiled
+            ? CompileConfig.Apply(model, compiled)
+            : model;
     }
 }
 

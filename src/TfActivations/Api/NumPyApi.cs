@@ -1,5 +1,4 @@
 using NumSharp;
-using NumSharp.IO;
 using TfActivations.Files;
 using Numpy = NumSharp.np;
 
@@ -18,9 +17,6 @@ public static partial class Imports
     {
         /// <summary>The circle's circumference over its diameter.</summary>
         public const double pi = Math.PI;
-
-        // As NumPy's own limit on the header of an .npy file.
-        private const int MaxHeader = 10_000;
 
         /// <summary>Euler's number.</summary>
         public const double e = Math.E;
@@ -152,26 +148,24 @@ public static partial class Imports
         /// <summary>Whether shapes and all elements are equal.</summary>
         public static bool array_equal(NDArray a1, NDArray a2) => Numpy.array_equal(a1, a2);
 
-        /// <summary>The array of an .npy file.</summary>
-        /// <exception cref="DataFileException">Its numbers are big-endian, which NumSharp would take for others.</exception>
-        public static NDArray load(string file)
-        {
-            RequireLittleEndian(file);
-            return Numpy.load_npy(file, false, MaxHeader);
-        }
+        /// <summary>The array of an .npy file of numbers.</summary>
+        /// <param name="file">A path.</param>
+        /// <exception cref="DataFileException">The file is missing, damaged, or holds no numbers.</exception>
+        public static NDArray load(string file) => NpyFile.Load(file);
 
         /// <summary>The array of an .npy file, read where it is used: <c>fit</c> takes what is larger than memory.</summary>
+        /// <remarks>
+        /// The file must stay as it is while the array is in use. Windows sees to that; on Linux and macOS a program that reads
+        /// a part that another program has cut off since is ended by the system.
+        /// </remarks>
         /// <param name="file">A path.</param>
         /// <param name="mmap_mode">"r": the array cannot be written.</param>
         /// <exception cref="InvalidArgumentException">The mode is another.</exception>
-        /// <exception cref="DataFileException">The file's numbers are big-endian.</exception>
-        public static NDArray load(string file, string mmap_mode)
-        {
-            if (mmap_mode != "r")
-                throw new InvalidArgumentException($"np.load: mmap_mode must be \"r\". Received: \"{mmap_mode}\"");
-            RequireLittleEndian(file);
-            return NpyFormat.OpenMemmap(file, mmap_mode, MaxHeader);
-        }
+        /// <exception cref="DataFileException">The file is missing, damaged, or holds no numbers, or big-endian ones.</exception>
+        public static NDArray load(string file, string mmap_mode) =>
+            mmap_mode == "r"
+                ? NpyFile.Map(file)
+                : throw new InvalidArgumentException($"np.load: mmap_mode must be \"r\". Received: \"{mmap_mode}\"");
 
         /// <summary>Writes an .npy file, whole or not at all; a name without this ending gets it.</summary>
         /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
@@ -181,15 +175,6 @@ public static partial class Imports
             ArgumentNullException.ThrowIfNull(arr);
             var path = file.EndsWith(".npy", StringComparison.Ordinal) ? file : $"{file}.npy";
             AtomicFile.Write(path, stream => Numpy.save(stream, arr, false));
-        }
-
-        private static void RequireLittleEndian(string file)
-        {
-            Span<byte> start = stackalloc byte[64];
-            using var stream = File.OpenRead(file);
-            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            if (start.IndexOf("'descr': '>"u8) >= 0)
-                throw new DataFileException(file, "its numbers are big-endian; save it as little-endian in NumPy");
         }
     }
 }

@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
+using TfActivations.Tests.Files;
 using Xunit;
 using static TfActivations.Imports;
 using Numpy = NumSharp.np;
@@ -63,6 +66,7 @@ public sealed class CompareDataTests : IDisposable
             { "", "has no rows" },
             { "a,b\n", "has no rows" },
             { "1\n2\n", "needs at least two columns, separated by commas: numbers, and the class" },
+            { $"1,{new string('x', 1 << 24)}\n", "line 1 has more than 16777216 characters" },
             { "1,2,a\n1,b\n", "line 2 has 2 fields; expected 3" },
             { "1,2,a\n\n1,x,b\n", "line 3 holds 'x'; expected a finite number" },
             { "1,2,a\n1,NaN,b\n", "line 2 holds 'NaN'; expected a finite number" },
@@ -117,16 +121,35 @@ public sealed class CompareDataTests : IDisposable
         );
     }
 
-    [Fact]
-    public void A_header_that_promises_more_than_there_is_is_an_error_before_memory_is_taken()
+    [Theory]
+    [InlineData("(4000000000, 2)", "/x.npy: damaged: its header promises 32000000000 bytes")]
+    [InlineData("(12345678901234567890123456789012x)", "/x.npy: not an array of numbers, or damaged: its header needs")]
+    public void A_header_that_promises_more_than_there_is_is_an_error_before_memory_is_taken(
+        string shape,
+        string message
+    )
     {
-        var path = Npz(("x", np.ones(4, 2)), ("y", np.array(new[] { 0, 1, 0, 1 })));
+        var path = Path.Combine(folder.FullName, "arrays.npz");
+        var x = NpyBytes.Of(NpyBytes.Header("<f4", shape), NpyBytes.Floats(8));
+        File.WriteAllBytes(
+            path,
+            NpyBytes.Zip(CompressionLevel.Fastest, ("x.npy", x), ("y.npy", NpyBytes.Matrix(4, 1)))
+        );
+        var error = Assert.Throws<DataFileException>(() => DataSets.Load(path));
+        Assert.StartsWith($"{path}{message}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrays_that_take_more_than_a_gigabyte_are_an_error()
+    {
+        var path = Path.Combine(folder.FullName, "arrays.npz");
+        File.WriteAllBytes(path, NpyBytes.Zip(CompressionLevel.Fastest, ("x.npy", []), ("y.npy", [])));
         var bytes = File.ReadAllBytes(path);
-        var at = bytes.AsSpan().IndexOf("(4, 2)"u8);
-        Assert.True(at > 0);
-        "(4000000000, 2)"u8.CopyTo(bytes.AsSpan(at));
+        // The directory at the end says how many bytes a member has; so does its own header.
+        var entry = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(entry + 24), 2_000_000_000);
         File.WriteAllBytes(path, bytes);
-        Fails(path, "damaged: the header of x promises 64000000000 bytes");
+        Fails(path, "holds 2000000000 bytes; expected at most 1073741824");
     }
 
     [Fact]
@@ -134,7 +157,7 @@ public sealed class CompareDataTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, "a.npz");
         File.WriteAllText(path, "no archive");
-        Fails(path, "not an .npz file of numbers, or a damaged one");
+        Fails(path, "no .npz file of arrays, or a damaged one");
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using TfActivations.Cli.Compare;
 using TfActivations.Keras.Comparisons;
-using TfActivations.Tests.Keras.Saving;
+using TfActivations.Tests.Files;
 using Xunit;
 
 namespace TfActivations.Tests.Cli;
@@ -23,9 +23,9 @@ public sealed class HostileResultsTests : CliProgram
     public void Damaged_results_are_read_or_refused()
     {
         var refused = 0;
-        foreach (var content in HostileJson.Damaged(Whole, HostileHdf5Tests.Cases))
+        foreach (var content in HostileJson.Damaged(Whole, Fuzz.Cases))
             refused += IsRefused(content) ? 1 : 0;
-        Assert.InRange(refused, HostileHdf5Tests.Cases / 4, HostileHdf5Tests.Cases - 1);
+        Assert.InRange(refused, Fuzz.Cases / 4, Fuzz.Cases - 1);
     }
 
     [Theory]

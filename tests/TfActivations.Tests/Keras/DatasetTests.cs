@@ -33,15 +33,16 @@ public sealed class DatasetTests : IDisposable
     public static TheoryData<string, string> Damage =>
         new()
         {
-            { "missing", "cannot be read" },
-            { "truncated gzip", "truncated: it ends before the data that its header promises" },
-            { "not gzip", "not a gzip file, or a damaged one" },
+            { "missing", "there is no such file" },
+            { "truncated gzip", "truncated: it ends before the data that it promises" },
+            { "not gzip", "damaged, or of another kind" },
             { "empty", "truncated" },
             {
                 "wrong kind",
                 "not an IDX file of bytes with 3 axes: expected 0x00000803 at its start. Received: 0x00000801"
             },
             { "too long", "longer than its header says" },
+            { "a promise of two gigabytes", "damaged: its header gives the shape 2000000 x 32 x 32, more than" },
             { "absurd axes", "damaged: its header gives the shape" },
             { "absurd shape", "damaged: its header gives the shape 9000000 x 9000000 x 9000000" },
         };
@@ -60,6 +61,7 @@ public sealed class DatasetTests : IDisposable
             "empty" => [],
             "wrong kind" => Gzip([0, 0, 8, 1, .. new byte[12]]),
             "too long" => Gzip([.. header, .. new byte[(2 * 28 * 28) + 1]]),
+            "a promise of two gigabytes" => Gzip([0, 0, 8, 3, 0, 0x1e, 0x84, 0x80, 0, 0, 0, 32, 0, 0, 0, 32]),
             "absurd axes" => Gzip([0, 0, 8, 3, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0, 0x7f, 0, 0, 0]),
             _ => Gzip([0, 0, 8, 3, 0, 0x89, 0x54, 0x40, 0, 0x89, 0x54, 0x40, 0, 0x89, 0x54, 0x40]),
         };
@@ -125,19 +127,6 @@ public sealed class DatasetTests : IDisposable
         var error = Assert.Throws<DataFileException>(() => mnist.Archive.Download());
         Assert.Contains("put mnist.npz there, or set TFACTIVATIONS_DATA", error.Message, StringComparison.Ordinal);
         Assert.Empty(folder.GetFiles());
-    }
-
-    [Fact]
-    public void A_big_endian_array_is_an_error()
-    {
-        var path = Path.Combine(folder.FullName, "x.npy");
-        np.save(path, np.array([1f]));
-        Assert.Equal(1f, (float)np.load(path)[0]);
-        var little = File.ReadAllBytes(path);
-        little[little.AsSpan().IndexOf("<f4"u8)] = (byte)'>';
-        File.WriteAllBytes(path, little);
-        var error = Assert.Throws<DataFileException>(() => np.load(path));
-        Assert.StartsWith($"{path}: its numbers are big-endian", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,8 +97,8 @@ public sealed class OfficialDatasetTests : IDisposable
     public static TheoryData<string, string> Damage =>
         new()
         {
-            { "not gzip", "not a .tar.gz archive, or a damaged one" },
-            { "truncated", "not a .tar.gz archive, or a damaged one" },
+            { "not gzip", "damaged, or of another kind" },
+            { "truncated", "truncated: it ends before" },
             { "no batches", "not CIFAR-10's archive, or a truncated one: data_batch_1 is missing" },
             { "too few labels", "/data_batch_1: holds 1 labels for 2 images" },
             { "wrong label", "/data_batch_1: a label must be from 0 to 9. Received: 10" },
@@ -202,7 +202,7 @@ public sealed class OfficialDatasetTests : IDisposable
         ];
 
     /// <summary>A batch, opcode for opcode as Python 2 wrote CIFAR's.</summary>
-    private static byte[] Pickle(byte[] images, int[] labels, int? rows = null)
+    internal static byte[] Pickle(byte[] images, int[] labels, int? rows = null)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);

@@ -1,6 +1,6 @@
 using TfActivations.Cli.Notebooks;
 using TfActivations.Tests.Cli;
-using TfActivations.Tests.Keras.Saving;
+using TfActivations.Tests.Files;
 using Xunit;
 
 namespace TfActivations.Tests.Notebooks;
@@ -20,9 +20,9 @@ public sealed class HostileNotebookTests : CliProgram
     public void A_damaged_notebook_is_read_or_refused()
     {
         var refused = 0;
-        foreach (var content in HostileJson.Damaged(Whole, HostileHdf5Tests.Cases))
+        foreach (var content in HostileJson.Damaged(Whole, Fuzz.Cases))
             refused += IsRefused(content) ? 1 : 0;
-        Assert.InRange(refused, HostileHdf5Tests.Cases / 4, HostileHdf5Tests.Cases - 1);
+        Assert.InRange(refused, Fuzz.Cases / 4, Fuzz.Cases - 1);
     }
 
     [Theory]

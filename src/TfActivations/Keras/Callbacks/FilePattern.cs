@@ -61,9 +61,12 @@ internal static partial class FilePattern
         return text.PadLeft(width, parts.Groups["zero"].Length > 0 ? '0' : ' ');
     }
 
-    [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}")]
+    [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.NonBacktracking)]
     private static partial Regex Field();
 
-    [GeneratedRegex(@"^(?<zero>0?)(?<width>\d{0,3})(\.(?<digits>\d{1,2}))?(?<kind>[dfe%])$")]
+    [GeneratedRegex(
+        @"^(?<zero>0?)(?<width>\d{0,3})(\.(?<digits>\d{1,2}))?(?<kind>[dfe%])$",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Specification();
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using NumSharp;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -41,27 +42,33 @@ internal sealed class Cifar10(HttpMessageHandler? http = null, string? kerasFold
 
     private static ((NDArray, NDArray), (NDArray, NDArray)) ReadArchive(string path)
     {
-        Dictionary<string, Batch> batches = [];
-        try
-        {
-            using var file = File.OpenRead(path);
-            using var reader = new TarReader(new GZipStream(file, CompressionMode.Decompress));
-            while (batches.Count <= TrainBatches.Length && reader.GetNextEntry() is { } entry)
-                if (Path.GetFileName(entry.Name) is var name && (TrainBatches.Contains(name) || name == TestBatch))
-                    batches[name] = ReadBatch(entry, $"{path}/{name}");
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
-        {
-            throw new DataFileException(path, $"not a .tar.gz archive, or a damaged one: {error.Message}", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
-        }
+        var batches = FileErrors.OfReading(path, file => ReadBatches(file, path));
         var missing = TrainBatches.Append(TestBatch).FirstOrDefault(name => !batches.ContainsKey(name));
         return missing is null
             ? (Join([.. TrainBatches.Select(name => batches[name])]), Join([batches[TestBatch]]))
             : throw new DataFileException(path, $"not CIFAR-10's archive, or a truncated one: {missing} is missing");
+    }
+
+    private static Dictionary<string, Batch> ReadBatches(FileStream file, string path)
+    {
+        Dictionary<string, Batch> batches = [];
+        using var reader = new TarReader(new GZipStream(file, CompressionMode.Decompress));
+        while (batches.Count <= TrainBatches.Length && Next(reader, path) is { } entry)
+            if (Path.GetFileName(entry.Name) is var name && (TrainBatches.Contains(name) || name == TestBatch))
+                batches[name] = ReadBatch(entry, $"{path}/{name}");
+        return batches;
+    }
+
+    private static TarEntry? Next(TarReader reader, string path)
+    {
+        try
+        {
+            return reader.GetNextEntry();
+        }
+        catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
+        {
+            throw new DataFileException(path, $"not a .tar.gz archive, or a damaged one: {error.Message}", error);
+        }
     }
 
     private static Batch ReadBatch(TarEntry entry, string path)

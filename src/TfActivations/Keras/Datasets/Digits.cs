@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using NumSharp;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -9,6 +10,8 @@ internal static class Digits
 {
     private const int Pixels = 64;
     private const int Count = 1797;
+    private const int MostValue = 16;
+    private const int LongestLine = 1000;
 
     public static (NDArray X, NDArray Y) Load()
     {
@@ -23,38 +26,35 @@ internal static class Digits
 
     private static (NDArray, NDArray) Read(string path)
     {
-        var (images, labels) = (new List<double>(), new List<int>());
-        try
-        {
-            using var file = File.OpenRead(path);
-            using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
-            while (reader.ReadLine() is { } line)
-                Parse(path, line, images, labels);
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
-        }
+        var rows = FileErrors.OfReading(
+            path,
+            file =>
+            {
+                using var stream = new GZipStream(file, CompressionMode.Decompress);
+                // One more than there are shows that a file has too many.
+                return TextLines.Read(stream, path, LongestLine).Take(Count + 1).Select(Row).ToArray();
+            }
+        );
         // A gzip file that ends too early reads as a shorter one.
-        if (labels.Count != Count)
-            throw new DataFileException(path, $"damaged: it holds {labels.Count} digits; expected {Count}");
-        var x = np.array(images.ToArray()).reshape(labels.Count, 8, 8);
-        return (x, np.array(labels.ToArray()));
-    }
+        if (rows.Length != Count)
+            throw new DataFileException(path, $"damaged: it does not hold {Count} digits");
+        var x = np.array(rows.SelectMany(row => row[..Pixels]).ToArray()).reshape(Count, 8, 8);
+        return (x, np.array(rows.Select(row => (int)row[Pixels]).ToArray()));
 
-    private static void Parse(string path, string line, List<double> images, List<int> labels)
-    {
-        var fields = line.Split(',');
-        if (fields.Length != Pixels + 1)
-            throw new DataFileException(
-                path,
-                $"line {labels.Count + 1} has {fields.Length} fields; expected {Pixels} pixels and the class"
-            );
-        var numbers = new double[Pixels + 1];
-        for (var i = 0; i < fields.Length; i++)
-            if (!double.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
-                throw new DataFileException(path, $"line {labels.Count + 1} holds '{fields[i]}', which is no number");
-        images.AddRange(numbers[..Pixels]);
-        labels.Add((int)numbers[Pixels]);
+        double[] Row(string line, int index)
+        {
+            var fields = line.Split(',');
+            return fields.Length == Pixels + 1
+                ? [.. fields.Select(field => Number(field, index))]
+                : throw Wrong(index, $"has {fields.Length} fields; expected {Pixels} pixels and the class");
+        }
+
+        double Number(string field, int index) =>
+            double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and <= MostValue
+                ? number
+                : throw Wrong(index, $"holds '{field}'; expected a number from 0 to {MostValue}");
+
+        DataFileException Wrong(int index, string what) => new(path, $"line {index + 1} {what}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using NumSharp;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -29,36 +30,27 @@ internal static class IdxFile
     /// <param name="path">The file.</param>
     /// <param name="rank">The number of axes that it must have.</param>
     /// <exception cref="DataFileException">The file is missing, truncated or of another kind.</exception>
-    public static unsafe NDArray Read(string path, int rank)
+    public static NDArray Read(string path, int rank) =>
+        FileErrors.OfReading(
+            path,
+            file =>
+            {
+                using var stream = new GZipStream(file, CompressionMode.Decompress);
+                return Read(stream, path, ReadHeader(stream, path, rank, Deflate.MostExpansion * file.Length));
+            }
+        );
+
+    private static unsafe NDArray Read(GZipStream stream, string path, int[] shape)
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            using var stream = new GZipStream(file, CompressionMode.Decompress);
-            var shape = ReadHeader(stream, path, rank);
-            var array = new NDArray(NPTypeCode.Byte, new NumSharp.Shape(shape), false);
-            stream.ReadExactly(
-                new Span<byte>(array.Unsafe.Address, shape.Aggregate(1, (size, axis) => checked(size * axis)))
-            );
-            if (stream.ReadByte() != -1)
-                throw new DataFileException(path, $"longer than its header says: {string.Join(" x ", shape)} bytes");
-            return array;
-        }
-        catch (EndOfStreamException error)
-        {
-            throw new DataFileException(path, "truncated: it ends before the data that its header promises", error);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new DataFileException(path, $"not a gzip file, or a damaged one: {error.Message}", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
-        }
+        var array = new NDArray(NPTypeCode.Byte, new NumSharp.Shape(shape), false);
+        stream.ReadExactly(new Span<byte>(array.Unsafe.Address, checked((int)array.size)));
+        GC.KeepAlive(array);
+        return stream.ReadByte() == -1
+            ? array
+            : throw new DataFileException(path, $"longer than its header says: {string.Join(" x ", shape)} bytes");
     }
 
-    private static int[] ReadHeader(Stream stream, string path, int rank)
+    private static int[] ReadHeader(GZipStream stream, string path, int rank, long most)
     {
         Span<byte> header = stackalloc byte[4 + 4 * rank];
         stream.ReadExactly(header);
@@ -72,10 +64,12 @@ internal static class IdxFile
         var shape = new int[rank];
         for (var i = 0; i < rank; i++)
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(header[(4 + 4 * i)..]);
-        return
-            Array.TrueForAll(shape, axis => axis is > 0 and <= 10_000_000)
-            && shape.Aggregate(1.0, (size, axis) => size * axis) <= int.MaxValue
+        var size = shape.Aggregate(1.0, (size, axis) => size * axis);
+        return Array.TrueForAll(shape, axis => axis is > 0 and <= 10_000_000) && size <= Math.Min(most, int.MaxValue)
             ? shape
-            : throw new DataFileException(path, $"damaged: its header gives the shape {string.Join(" x ", shape)}");
+            : throw new DataFileException(
+                path,
+                $"damaged: its header gives the shape {string.Join(" x ", shape)}, more than the file's bytes can expand to"
+            );
     }
 }

@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -24,16 +25,13 @@ internal sealed class Mnist(HttpMessageHandler? http = null, string? kerasFolder
             ? IdxFile.ReadPairs(file => Path.Combine(folder, file))
             : ReadArchive(Archive.Fetch());
 
-    private static ((NDArray, NDArray), (NDArray, NDArray)) ReadArchive(string path)
-    {
-        try
-        {
-            using var archive = np.load_npz(path, false, 10_000);
-            return ((archive["x_train"], archive["y_train"]), (archive["x_test"], archive["y_test"]));
-        }
-        catch (Exception error)
-        {
-            throw new DataFileException(path, $"not MNIST as Keras packs it: {error.Message}", error);
-        }
-    }
+    private static ((NDArray, NDArray), (NDArray, NDArray)) ReadArchive(string path) =>
+        NpzFile.Read(
+            path,
+            archive =>
+                (
+                    (archive.Array("x_train"), archive.Array("y_train")),
+                    (archive.Array("x_test"), archive.Array("y_test"))
+                )
+        );
 }

@@ -93,10 +93,10 @@ internal sealed class PickleReader
                 Push(new Name(KnownName($"{TakeLine()}.{TakeLine()}")));
                 break;
             case 'q': // BINPUT
-                memo[TakeByte()] = Peek<object>();
+                Remember(TakeByte());
                 break;
             case 'r': // LONG_BINPUT
-                memo[TakeUInt32()] = Peek<object>();
+                Remember(TakeUInt32());
                 break;
             case 'h': // BINGET
                 Push(Remembered(TakeByte()));
@@ -225,6 +225,13 @@ internal sealed class PickleReader
             items.Add(item);
         items.Reverse();
         return [.. items];
+    }
+
+    private void Remember(uint key)
+    {
+        memo[key] = Peek<object>();
+        if (memo.Count > MaxValues)
+            throw Damaged($"it remembers more than {MaxValues} values");
     }
 
     private object? Remembered(uint key) =>

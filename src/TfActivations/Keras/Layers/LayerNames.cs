@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -14,7 +14,7 @@ internal sealed record LayerName(string Text, int? Keras2Count)
 }
 
 /// <summary>Keras's automatic names: dense, dense_1, ... counted on each thread, as Keras 3 does.</summary>
-internal static partial class LayerNames
+internal static class LayerNames
 {
     [ThreadStatic]
     private static Dictionary<string, (int Keras3, int Keras2)>? counts;
@@ -44,12 +44,29 @@ internal static partial class LayerNames
     private static string Numbered(string name, int count) => count == 0 ? name : $"{name}_{count}";
 
     /// <summary>LeakyReLU becomes leaky_re_lu, as in Keras.</summary>
-    public static string SnakeCase(string className) =>
-        WordStart().Replace(NewWord().Replace(className, "$1_$2"), "$1_$2").ToLowerInvariant();
+    /// <remarks>
+    /// Keras has two regular expressions: it parts (.)([A-Z][a-z0-9]+), then ([a-z])([A-Z]). A match of the first takes its letters
+    /// with it, so that MyConv2Dx becomes my_conv2dx.
+    /// </remarks>
+    public static string SnakeCase(string className)
+    {
+        StringBuilder name = new();
+        var taken = 0;
+        for (var i = 0; i < className.Length; i++)
+        {
+            var isUpper = char.IsAsciiLetterUpper(className[i]);
+            var end = i + 1;
+            while (isUpper && end < className.Length && IsLowerOrDigit(className[end]))
+                end++;
+            var isWord = i > taken && end > i + 1;
+            if (isWord)
+                taken = end;
+            if (isWord || (isUpper && i > 0 && char.IsAsciiLetterLower(className[i - 1])))
+                name.Append('_');
+            name.Append(char.ToLowerInvariant(className[i]));
+        }
+        return name.ToString();
+    }
 
-    [GeneratedRegex("(.)([A-Z][a-z0-9]+)")]
-    private static partial Regex NewWord();
-
-    [GeneratedRegex("([a-z])([A-Z])")]
-    private static partial Regex WordStart();
+    private static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }

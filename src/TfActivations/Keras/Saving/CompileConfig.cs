@@ -38,7 +38,10 @@ internal static class CompileConfig
     /// <summary>Compiles a model as a configuration says, and makes the optimizer's numbers.</summary>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">It names what does not exist here.</exception>
-    public static void Apply(Model model, JsonObject config)
+    public static Model Apply(Model model, JsonObject config) =>
+        Configuration.Typed("compile", () => Compiled(model, config));
+
+    private static Model Compiled(Model model, JsonObject config)
     {
         var optimizer = Object<Optimizer>(config["optimizer"] ?? "rmsprop", name => name, "compile: optimizer");
         Loss[] losses =
@@ -65,6 +68,7 @@ internal static class CompileConfig
         model.Compile(optimizer, goals, eagerly);
         if (model.IsBuilt)
             optimizer.build(model.TrainableWeights);
+        return model;
     }
 
     private static JsonNode? Part(KerasObject part) => part.Identifier ?? (JsonNode)Serialization.Serialize(part);

@@ -24,7 +24,34 @@ internal static class Configuration
 
     /// <summary>The object of a configuration. Keys that are missing have their defaults.</summary>
     /// <exception cref="InvalidArgumentException">A key is unknown, missing, or has a value of a wrong kind.</exception>
-    public static KerasObject Create(Type type, JsonObject config)
+    public static KerasObject Create(Type type, JsonObject config) => Typed(type.Name, () => Make(type, config));
+
+    /// <summary>What is made of a configuration, whose values may be of any kind: then the error is one of the library's.</summary>
+    /// <exception cref="InvalidArgumentException">A value is not what Keras writes.</exception>
+    public static T Typed<T>(string where, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception error)
+            when (error
+                    is InvalidOperationException
+                        or InvalidCastException
+                        or FormatException
+                        or OverflowException
+                        or ArgumentException
+                        or OutOfMemoryException
+            )
+        {
+            throw new InvalidArgumentException(
+                $"{where}: not a configuration that Keras writes: {error.Message}",
+                error
+            );
+        }
+    }
+
+    private static KerasObject Make(Type type, JsonObject config)
     {
         if (type.GetMethod("from_config", [typeof(JsonObject)]) is { IsGenericMethod: false } own)
             return (KerasObject)own.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [config], null)!;

@@ -5,10 +5,7 @@ using System.Text;
 namespace TfActivations.Keras.Saving;
 
 /// <summary>A .keras file: a zip, nothing compressed, of the model's configuration and its weights.</summary>
-/// <remarks>
-/// Reading it trusts nothing: a member is read into memory only when its size is in proportion to the file's, its
-/// checksum is checked, and members other than these are neither read nor extracted.
-/// </remarks>
+/// <remarks>Reading it trusts nothing (<see cref="ZipReader"/>). Members other than these are not read.</remarks>
 /// <param name="Metadata">The JSON of metadata.json: Keras's version, the date.</param>
 /// <param name="Config">The JSON of config.json: the model.</param>
 /// <param name="Weights">The bytes of model.weights.h5.</param>
@@ -27,25 +24,10 @@ internal sealed record KerasArchive(string Metadata, string Config, MemoryStream
     /// <exception cref="DataFileException">It is no .keras file, or a damaged one.</exception>
     public static KerasArchive Read(Stream stream, string path)
     {
-        try
-        {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-            return new(ReadText(MetadataName), ReadText(ConfigName), new(ReadMember(WeightsName), writable: false));
+        using var zip = new ZipReader(stream, path, ".keras file", MostExpansion);
+        return new(Text(MetadataName), Text(ConfigName), new(zip.Read(WeightsName), writable: false));
 
-            string ReadText(string name) => Encoding.UTF8.GetString(ReadMember(name));
-
-            byte[] ReadMember(string name)
-            {
-                ZipArchiveEntry[] members = [.. zip.Entries.Where(entry => entry.FullName == name)];
-                if (members.Length != 1)
-                    throw new DataFileException(path, $"no .keras file: it has {members.Length} members '{name}'");
-                return Content(members[0], stream.Length, path);
-            }
-        }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
-        {
-            throw new DataFileException(path, $"no .keras file, or a damaged one: {error.Message}", error);
-        }
+        string Text(string name) => Encoding.UTF8.GetString(zip.Read(name));
     }
 
     /// <summary>Writes a file.</summary>
@@ -65,21 +47,5 @@ internal sealed record KerasArchive(string Metadata, string Config, MemoryStream
             using var member = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
             write(member);
         }
-    }
-
-    private static byte[] Content(ZipArchiveEntry entry, long fileSize, string path)
-    {
-        var (stored, size) = (entry.CompressedLength, entry.Length);
-        if (stored > fileSize || size > Array.MaxLength || size > (MostExpansion * stored) + (1 << 20))
-            throw new DataFileException(
-                path,
-                $"{entry.FullName} claims {size} bytes, of which {stored} are stored, in a file of {fileSize} bytes"
-            );
-        var content = new byte[size];
-        using var member = entry.Open();
-        member.ReadExactly(content);
-        if (member.ReadByte() >= 0 || Crc32.Of(content) != entry.Crc32)
-            throw new DataFileException(path, $"damaged: the checksum of {entry.FullName} does not match");
-        return content;
     }
 }

@@ -63,7 +63,7 @@ internal static class ModelFile
         if (kind == Kind.Weights)
             throw new InvalidArgumentException($"load_model: {path} holds weights only; model.load_weights reads it");
         using var custom = CustomObjects.With(customObjects);
-        return Read(
+        return FileErrors.OfReading(
             path,
             stream =>
                 kind == Kind.Keras && !IsHdf5(stream)
@@ -75,7 +75,7 @@ internal static class ModelFile
     public static void LoadWeights(Model model, string path, bool skipMismatch)
     {
         var kind = KindOf(path);
-        Read(
+        FileErrors.OfReading(
             path,
             stream =>
             {
@@ -94,7 +94,7 @@ internal static class ModelFile
 
     /// <summary>What a file of weights says of the training that they are of; null where it says nothing.</summary>
     public static string? ReadTrainingMetadata(string path) =>
-        Read(path, stream => Hdf5Group.OpenRoot(stream, path).Text(TrainingMetadata));
+        FileErrors.OfReading(path, stream => Hdf5Group.OpenRoot(stream, path).Text(TrainingMetadata));
 
     private static Kind KindOf(string path) =>
         path.EndsWith(".keras", StringComparison.Ordinal) ? Kind.Keras
@@ -110,20 +110,6 @@ internal static class ModelFile
         _ = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         stream.Position = 0;
         return BinaryPrimitives.ReadUInt64LittleEndian(start) == Hdf5Header.Signature;
-    }
-
-    private static T Read<T>(string path, Func<Stream, T> read)
-    {
-        DataFileException.RequireFile(path);
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return read(stream);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFileException(path, $"cannot be read: {error.Message}", error);
-        }
     }
 
     private static void WriteKeras(Stream stream, Model model, string config)

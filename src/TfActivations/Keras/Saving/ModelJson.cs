@@ -4,26 +4,31 @@ using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Saving;
 
-/// <summary>The JSON of a file, with errors that name the file.</summary>
+/// <summary>Models of JSON, which is not trusted; errors name the file that it is of.</summary>
 internal static class ModelJson
 {
     // Of nested models, each costs a few.
     private const int DeepestJson = 256;
 
-    /// <exception cref="DataFileException">It is not JSON, or no object.</exception>
-    public static JsonObject Parse(string text, string path)
+    /// <param name="text">The JSON.</param>
+    /// <param name="where">What errors call it.</param>
+    /// <exception cref="InvalidArgumentException">It is not JSON, or no object.</exception>
+    public static JsonObject ParseText(string text, string where)
     {
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false };
             return JsonNode.Parse(text, documentOptions: options) as JsonObject
-                ?? throw new DataFileException(path, "damaged: its configuration is no JSON object");
+                ?? throw new InvalidArgumentException($"{where}: the JSON must be an object");
         }
         catch (JsonException error)
         {
-            throw new DataFileException(path, $"damaged: its configuration is no JSON: {error.Message}", error);
+            throw new InvalidArgumentException($"{where}: not JSON: {error.Message}", error);
         }
     }
+
+    /// <exception cref="DataFileException">It is not JSON, or no object.</exception>
+    public static JsonObject Parse(string text, string path) => OfFile(path, () => ParseText(text, "configuration"));
 
     /// <summary>"keras_version": of metadata.json, or of a JSON that Keras 2 wrote; null where it is missing.</summary>
     public static string? Version(JsonObject json) =>
@@ -35,34 +40,17 @@ internal static class ModelJson
 
     /// <exception cref="DataFileException">It names what does not exist here.</exception>
     public static void Compile(Model model, JsonObject config, string path) =>
-        OfFile(
-            path,
-            () =>
-            {
-                CompileConfig.Apply(model, config);
-                return model;
-            }
-        );
+        OfFile(path, () => CompileConfig.Apply(model, config));
 
-    private static Model OfFile(string path, Func<Model> make)
+    private static T OfFile<T>(string path, Func<T> make)
     {
         try
         {
             return make();
         }
-        catch (Exception error) when (IsOfContent(error))
+        catch (TfActivationsException error) when (error is not DataFileException)
         {
             throw new DataFileException(path, $"its model cannot be made: {error.Message}", error);
         }
     }
-
-    /// <summary>Whether an error says that the JSON is not what Keras writes: ours, or of values of another kind.</summary>
-    private static bool IsOfContent(Exception error) =>
-        error
-            is (TfActivationsException and not DataFileException)
-                or InvalidOperationException
-                or InvalidCastException
-                or FormatException
-                or OverflowException
-                or OutOfMemoryException;
 }

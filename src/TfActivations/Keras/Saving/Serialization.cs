@@ -35,7 +35,10 @@ internal static class Serialization
     /// <param name="where">For messages.</param>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">No class has that name.</exception>
-    public static KerasObject Deserialize(JsonNode node, Type root, string where)
+    public static KerasObject Deserialize(JsonNode node, Type root, string where) =>
+        Configuration.Typed(where, () => Make(node, root, where));
+
+    private static KerasObject Make(JsonNode node, Type root, string where)
     {
         using var nested = NestingLimit.Enter(where);
         var (name, config) = node switch

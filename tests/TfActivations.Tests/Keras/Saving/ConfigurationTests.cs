@@ -136,6 +136,23 @@ public class ConfigurationTests
     [InlineData("not json", "model_from_json: not JSON")]
     [InlineData("[]", "the JSON must be an object")]
     [InlineData("{}", "model_from_json has no class_name")]
+    [InlineData("null", "the JSON must be an object")]
+    [InlineData("""{"class_name": "Sequential", "name": 1, "name": 2}""", "model_from_json: not JSON: ")]
+    [InlineData("""{"class_name": "Sequential", "config": []}""", "the configuration needs a list of layers")]
+    [InlineData(
+        """
+            {"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {"units": 3}}]},
+            "build_config": {"input_shape": [1000000000000000000]}}
+            """,
+        "Sequential: input_shape must be a list. Received: [1000000000000000000]"
+    )]
+    [InlineData(
+        """
+            {"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {"units": 2147483647}}]},
+            "build_config": {"input_shape": [null, 2147483647]}}
+            """,
+        "shape"
+    )]
     [InlineData(
         """{"class_name": "Dense", "config": {"units": 1}}""",
         "model_from_json must be a Model. Received: Dense"

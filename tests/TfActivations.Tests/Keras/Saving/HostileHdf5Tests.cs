@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using TfActivations.Files.Hdf5;
+using TfActivations.Tests.Files;
 using TfActivations.Tests.Golden;
 using Xunit;
 
@@ -9,11 +10,6 @@ namespace TfActivations.Tests.Keras.Saving;
 /// <summary>Files that were damaged, by chance or with intent: an error of the library's own, and little memory.</summary>
 public class HostileHdf5Tests
 {
-    // A longer run: TFA_FUZZ=100000.
-    internal static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("TFA_FUZZ"), out var n)
-        ? n
-        : 1500;
-
     private static readonly string[] Structures = ["OHDR", "OCHK", "FRHP", "FHDB", "FHIB", "BTHD", "BTLF", "BTIN"];
 
     public static TheoryData<string, string> Files =>
@@ -38,9 +34,9 @@ public class HostileHdf5Tests
         var signed = SignedParts(whole);
         var random = new Random(20);
         var refused = 0;
-        for (var i = 0; i < Cases; i++)
+        for (var i = 0; i < Fuzz.Cases; i++)
         {
-            var bytes = Damaged(whole, random);
+            var bytes = Fuzz.Damaged(whole, random);
             // Half of them with checksums that are right again, which reach what lies behind the checksums.
             if (i % 2 == 0 && bytes.Length == whole.Length)
                 foreach (var (start, length) in signed)
@@ -50,7 +46,7 @@ public class HostileHdf5Tests
                     );
             refused += IsRefused(bytes, $"case {i}") ? 1 : 0;
         }
-        Assert.InRange(refused, Cases / 10, Cases);
+        Assert.InRange(refused, Fuzz.Cases / 10, Fuzz.Cases);
     }
 
     [Fact]
@@ -150,25 +146,6 @@ public class HostileHdf5Tests
             refused = true;
             return null;
         }
-    }
-
-    private static byte[] Damaged(byte[] whole, Random random)
-    {
-        if (random.Next(8) == 0)
-            return whole[..random.Next(whole.Length)];
-        var bytes = (byte[])whole.Clone();
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
-        {
-            // Most of the meaning is at the start.
-            var at = random.Next(2) == 0 ? random.Next(bytes.Length) : random.Next(Math.Min(4096, bytes.Length));
-            bytes[at] = random.Next(3) switch
-            {
-                0 => (byte)random.Next(256),
-                1 => byte.MaxValue,
-                _ => (byte)(bytes[at] ^ (1 << random.Next(8))),
-            };
-        }
-        return bytes;
     }
 
     /// <summary>The parts of a file that a checksum follows: where they start, and how long they are.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Saving;
+using TfActivations.Tests.Files;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
@@ -23,14 +24,14 @@ public sealed class HostileModelFileTests : IDisposable
         var whole = KerasArchive.Read(stream, name);
         var random = new Random(20);
         var refused = 0;
-        for (var i = 0; i < HostileHdf5Tests.Cases / 5; i++)
+        for (var i = 0; i < Fuzz.Cases / 5; i++)
         {
             var config = JsonNode.Parse(whole.Config)!;
             for (var changes = random.Next(1, 3); changes > 0; changes--)
                 HostileJson.Change(config, random);
             refused += IsRefused(config.ToJsonString(), whole.Weights.ToArray()) ? 1 : 0;
         }
-        Assert.InRange(refused, HostileHdf5Tests.Cases / 50, HostileHdf5Tests.Cases / 5);
+        Assert.InRange(refused, Fuzz.Cases / 50, Fuzz.Cases / 5);
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using NumSharp;
+
+namespace TfActivations.Files;
+
+/// <summary>Arrays as NumPy's savez packs them: a zip of .npy files.</summary>
+internal sealed class NpzFile : IDisposable
+{
+    private readonly string path;
+    private readonly ZipReader zip;
+
+    private NpzFile(Stream stream, string path)
+    {
+        this.path = path;
+        zip = new(stream, path, ".npz file of arrays", Deflate.MostExpansion);
+    }
+
+    /// <summary>Reads of a file what a function takes from it.</summary>
+    /// <exception cref="DataFileException">It is missing, damaged, or no .npz file.</exception>
+    public static T Read<T>(string path, Func<NpzFile, T> read) =>
+        FileErrors.OfReading(
+            path,
+            stream =>
+            {
+                using var archive = new NpzFile(stream, path);
+                return read(archive);
+            }
+        );
+
+    /// <summary>Whether it has an array of this name.</summary>
+    public bool Has(string name) => zip.Names.Contains(Member(name));
+
+    /// <summary>How many bytes the file of an array claims.</summary>
+    public long Size(string name) => zip.Size(Member(name));
+
+    /// <summary>The array of a name.</summary>
+    /// <exception cref="DataFileException">It is missing, damaged, or no array of numbers.</exception>
+    public NDArray Array(string name) =>
+        NpyFile.Read(new MemoryStream(zip.Read(Member(name))), $"{path}/{Member(name)}");
+
+    public void Dispose() => zip.Dispose();
+
+    private static string Member(string name) => $"{name}.npy";
+}
