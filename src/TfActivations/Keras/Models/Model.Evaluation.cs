@@ -156,7 +156,11 @@ public abstract partial class Model
         IBatches batches,
         Callback[] callbacks,
         CancellationToken cancellation
-    ) => new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+    )
+    {
+        using var run = new Run(this, trainer).Enter();
+        return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+    }
 
     private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)
     {

@@ -25,7 +25,8 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(train_on_batch));
         var batch = Rows(x, y, sample_weight);
-        return new(current.TrainOn(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
+        using var exclusive = ExclusivelyFor(nameof(train_on_batch));
+        return new(current.OnBatch.Train(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
     }
 
     /// <summary>The loss and the metrics of one batch. As <c>model.test_on_batch</c>.</summary>
@@ -35,7 +36,7 @@ public abstract partial class Model
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     /// <exception cref="InvalidArgumentException">The data do not fit each other or the model.</exception>
     public Evaluation test_on_batch(TensorList x, TensorList y, Tensor? sample_weight = null) =>
-        new(RequireCompiled(nameof(test_on_batch)).TestOn(Rows(x, y, sample_weight)));
+        new(RequireCompiled(nameof(test_on_batch)).OnBatch.Test(Rows(x, y, sample_weight)));
 
     /// <summary>What comes out for one batch, of a model with one output. As <c>model.predict_on_batch</c>.</summary>
     /// <param name="x">The batch's inputs.</param>

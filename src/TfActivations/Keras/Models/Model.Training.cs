@@ -95,7 +95,7 @@ public abstract partial class Model
         );
         var called = WithDefaults(callbacks, verbose);
         var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
-        return Run(loop, called, initial_epoch, epochs, validation_freq);
+        return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
     /// <summary>Trains the model on batches. As <c>model.fit</c> of a PyDataset or a generator.</summary>
@@ -162,15 +162,28 @@ public abstract partial class Model
         );
         var called = WithDefaults(callbacks, verbose);
         var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
-        return Run(loop, called, initial_epoch, epochs, validation_freq);
+        return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
-    private History Run(FitLoop loop, Callback[] called, int initialEpoch, int epochs, int validationFreq)
+    private History Train(Trainer trainer, FitLoop loop, Callback[] called, int initialEpoch, int epochs, int validationFreq)
     {
         RequirePositive("validation_freq", validationFreq);
-        history = called.OfType<History>().First();
-        loop.Run(initialEpoch, epochs, validationFreq);
-        return history;
+        var isInCallback = training.IsHeldByCurrentThread;
+        var outer = (stop_training, FirstEpoch);
+        using var exclusive = ExclusivelyFor(nameof(fit));
+        using var run = new Run(this, trainer).Enter();
+        var own = history = called.OfType<History>().First();
+        try
+        {
+            loop.Run(initialEpoch, epochs, validationFreq);
+            return own;
+        }
+        finally
+        {
+            history = own;
+            if (isInCallback)
+                (stop_training, FirstEpoch) = outer;
+        }
     }
 
     private static Callback[] WithDefaults(IReadOnlyList<Callback>? callbacks, int verbose)
