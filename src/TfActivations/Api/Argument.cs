@@ -16,5 +16,8 @@ internal static class Argument
     public static double NotNegative(string caller, string name, double value) =>
         value >= 0
             ? value
-            : throw new InvalidArgumentException($"{caller}: {name} must not be negative. Received: {value}");
+            : throw new InvalidArgumentException(
+                $"{caller}: {name} must {(double.IsNaN(value) ? "be a number" : "not be negative")}. "
+                    + $"Received: {PythonText.Of(value)}"
+            );
 }

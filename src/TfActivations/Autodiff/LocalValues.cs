@@ -4,7 +4,7 @@ namespace TfActivations.Autodiff;
 
 /// <summary>Values of their own that variables have on the thread that entered: whoever else uses the variables sees none of it.</summary>
 /// <param name="owners">Whose variables have them.</param>
-internal class LocalValues(IEnumerable<object> owners) : IDisposable
+internal class LocalValues(IEnumerable<object> owners)
 {
     private static readonly Lock publishing = new();
 
@@ -13,7 +13,6 @@ internal class LocalValues(IEnumerable<object> owners) : IDisposable
 
     private readonly HashSet<object> owners = new(owners, ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Variable, (Tensor Shared, Tensor Own)> values = [];
-    private LocalValues? outer;
 
     /// <summary>Those that this thread entered last.</summary>
     public static LocalValues? Current => current;
@@ -28,19 +27,32 @@ internal class LocalValues(IEnumerable<object> owners) : IDisposable
         return value.Own;
     }
 
-    /// <summary>From here on this thread sees the values, until it disposes of them; it may come back.</summary>
-    public LocalValues Enter()
-    {
-        (outer, current) = (current, this);
-        return this;
-    }
+    /// <summary>Until the result is disposed of, this thread sees the values; then all share them as they are.</summary>
+    public Scope Enter() => new(this);
 
-    /// <summary>The thread leaves, and all share the values as they are now.</summary>
-    public void Dispose()
+    private void Publish()
     {
-        current = outer;
         lock (publishing)
             foreach (var (shared, own) in values.Values)
                 Cast.Copy(own, shared);
+    }
+
+    /// <summary>The time in which a thread sees the values.</summary>
+    public readonly ref struct Scope
+    {
+        private readonly LocalValues entered;
+        private readonly LocalValues? outer;
+
+        public Scope(LocalValues values)
+        {
+            (entered, outer) = (values, current);
+            current = values;
+        }
+
+        public void Dispose()
+        {
+            current = outer;
+            entered.Publish();
+        }
     }
 }
