@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TfActivations;
 
 /// <summary>Arguments that have two names, Keras 3's and Keras 2's, or a range.</summary>
@@ -18,6 +20,6 @@ internal static class Argument
             ? value
             : throw new InvalidArgumentException(
                 $"{caller}: {name} must {(double.IsNaN(value) ? "be a number" : "not be negative")}. "
-                    + $"Received: {PythonText.Of(value)}"
+                    + $"Received: {value.ToString(CultureInfo.InvariantCulture)}"
             );
 }

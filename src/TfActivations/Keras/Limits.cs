@@ -40,7 +40,11 @@ internal static class Limits
     private static InvalidArgumentException Error(string? owner, string parameter, string must, double value) =>
         new(
             $"{(owner is null ? "" : $"{owner}: ")}{parameter} must "
-                + (double.IsNaN(value) ? "be a number" : double.IsFinite(value) ? must : "be finite")
+                + (
+                    double.IsNaN(value) ? "be a number"
+                    : double.IsFinite(value) ? must
+                    : "be finite"
+                )
                 + $". Received: {PythonText.Of(value)}"
         );
 }

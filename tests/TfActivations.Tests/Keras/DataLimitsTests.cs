@@ -31,10 +31,7 @@ public class DataLimitsTests
             { "x gave no batch", () => Regression().evaluate(Array.Empty<Batch>(), verbose: 0) },
             { "x gave no batch", () => Regression().evaluate(Array.Empty<Batch>(), verbose: 0, steps: 2) },
             { "x gave no batch", () => Regression().evaluate(new Sets(0), verbose: 0) },
-            {
-                "x gave no batch",
-                () => Regression().fit(X, Y, verbose: 0, validation_batches: Array.Empty<Batch>())
-            },
+            { "x gave no batch", () => Regression().fit(X, Y, verbose: 0, validation_batches: Array.Empty<Batch>()) },
         };
 
     [Theory, MemberData(nameof(WithoutData))]
@@ -113,7 +110,19 @@ public class DataLimitsTests
     public void A_class_is_a_number_rounded_or_the_place_of_the_largest()
     {
         var weights = new Dictionary<int, double> { [1] = 2 };
-        foreach (var y in new[] { tf.constant([0.9f, 0.2f]), tf.constant(new[,] { { 0.1f, 0.9f }, { 1, 0 } }) })
+        foreach (
+            var y in new[]
+            {
+                tf.constant([0.9f, 0.2f]),
+                tf.constant(
+                    new[,]
+                    {
+                        { 0.1f, 0.9f },
+                        { 1, 0 },
+                    }
+                ),
+            }
+        )
             Assert.Equal(
                 [2, 1],
                 new Dataset([tf.zeros([2, 1])], [y]).WithClassWeights(weights).Weights!.AsSpan<float>().ToArray()
@@ -126,8 +135,30 @@ public class DataLimitsTests
         var (y, p) = (tf.zeros([2, 3, 4]), tf.ones([2, 3, 4]));
         var loss = keras.losses.MeanSquaredError(reduction: "none");
         Assert.Equal([1, 1, 1, 5, 5, 5], Losses(tf.constant([1f, 5])));
-        Assert.Equal([1, 1, 1, 5, 5, 5], Losses(tf.constant(new float[,] { { 1 }, { 5 } })));
-        Assert.Equal([1, 2, 3, 4, 5, 6], Losses(tf.constant(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } })));
+        Assert.Equal(
+            [1, 1, 1, 5, 5, 5],
+            Losses(
+                tf.constant(
+                    new float[,]
+                    {
+                        { 1 },
+                        { 5 },
+                    }
+                )
+            )
+        );
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6],
+            Losses(
+                tf.constant(
+                    new float[,]
+                    {
+                        { 1, 2, 3 },
+                        { 4, 5, 6 },
+                    }
+                )
+            )
+        );
         Assert.Equal(
             "sample_weight must have the shape of the samples' values, (2, 3), or of its first axes. Received: (3,)",
             Assert.Throws<InvalidArgumentException>(() => Losses(tf.constant([1f, 5, 2]))).Message

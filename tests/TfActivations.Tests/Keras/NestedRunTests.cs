@@ -26,11 +26,13 @@ public class NestedRunTests
             verbose: 0,
             callbacks:
             [
-                keras.callbacks.LambdaCallback(on_epoch_end: (epoch, _) =>
-                {
-                    epochs.Add(epoch);
-                    inner ??= model.fit(X, Y, verbose: 0, callbacks: [new Stopping()]);
-                }),
+                keras.callbacks.LambdaCallback(
+                    on_epoch_end: (epoch, _) =>
+                    {
+                        epochs.Add(epoch);
+                        inner ??= model.fit(X, Y, verbose: 0, callbacks: [new Stopping()]);
+                    }
+                ),
             ]
         );
         Assert.Equal([0, 1, 2], outer.epoch);
@@ -53,12 +55,14 @@ public class NestedRunTests
             verbose: 0,
             callbacks:
             [
-                keras.callbacks.LambdaCallback(on_train_batch_end: (_, _) =>
-                {
-                    asked.evaluate(X, Y * 100, verbose: 0);
-                    asked.test_on_batch(X, Y * 100);
-                    asked.predict(X, verbose: 0);
-                }),
+                keras.callbacks.LambdaCallback(
+                    on_train_batch_end: (_, _) =>
+                    {
+                        asked.evaluate(X, Y * 100, verbose: 0);
+                        asked.test_on_batch(X, Y * 100);
+                        asked.predict(X, verbose: 0);
+                    }
+                ),
             ]
         );
         Assert.Equal(expected, history.history["loss"]);
@@ -76,11 +80,13 @@ public class NestedRunTests
             verbose: 0,
             callbacks:
             [
-                keras.callbacks.LambdaCallback(on_epoch_end: (_, _) =>
-                {
-                    model.train_on_batch(X, Y);
-                    model.set_weights(weights);
-                }),
+                keras.callbacks.LambdaCallback(
+                    on_epoch_end: (_, _) =>
+                    {
+                        model.train_on_batch(X, Y);
+                        model.set_weights(weights);
+                    }
+                ),
             ]
         );
         Assert.Equal(history.history["loss"][0], history.history["loss"][1], 1e-6);

@@ -76,8 +76,20 @@ public class NonFiniteTests
     [Theory, MemberData(nameof(ComparingNames))]
     public void Where_metrics_compare_a_prediction_of_NaN_never_counts_as_a_yes_that_is_right(string name)
     {
-        Tensor labels = tf.constant(new float[,] { { 0, 1 }, { 1, 0 } });
-        var nothing = tf.constant(new[,] { { float.NaN, float.NaN }, { float.NaN, float.NaN } });
+        Tensor labels = tf.constant(
+            new float[,]
+            {
+                { 0, 1 },
+                { 1, 0 },
+            }
+        );
+        var nothing = tf.constant(
+            new[,]
+            {
+                { float.NaN, float.NaN },
+                { float.NaN, float.NaN },
+            }
+        );
         var metric = name.Contains("At", StringComparison.Ordinal)
             ? MetricContractTests.Create(name)
             : Parts.Create<Metric>(
@@ -108,7 +120,16 @@ public class NonFiniteTests
     public void A_label_that_is_no_integer_is_an_error(double label)
     {
         var text = PythonText.Of(label);
-        var (y, p) = (tf.constant([label, 1]), tf.constant(new[,] { { 0.2, 0.8 }, { 0.3, 0.7 } }));
+        var (y, p) = (
+            tf.constant([label, 1]),
+            tf.constant(
+                new[,]
+                {
+                    { 0.2, 0.8 },
+                    { 0.3, 0.7 },
+                }
+            )
+        );
         Action[] calls =
         [
             () => keras.utils.to_categorical(y),
@@ -135,7 +156,19 @@ public class NonFiniteTests
     public void A_label_that_is_no_number_has_no_class_weight(double label)
     {
         var classes = new Dictionary<int, double> { [1] = 2 };
-        foreach (var y in new[] { tf.constant([label, 1]), tf.constant(new[,] { { 0, label }, { 1, 0 } }) })
+        foreach (
+            var y in new[]
+            {
+                tf.constant([label, 1]),
+                tf.constant(
+                    new[,]
+                    {
+                        { 0, label },
+                        { 1, 0 },
+                    }
+                ),
+            }
+        )
         {
             var error = Assert.Throws<InvalidArgumentException>(() =>
                 SmallModels.Regression().fit(SmallModels.Numbers(2, 3), y, verbose: 0, class_weight: classes)
@@ -147,13 +180,22 @@ public class NonFiniteTests
     [Fact]
     public void Reductions_of_NaN_are_NaN()
     {
-        var x = tf.constant(new[,] { { 1, float.NaN, 3 }, { 1, 2, float.PositiveInfinity } });
-        foreach (var reduce in new Func<Tensor, int, Tensor>[] {
-            (x, axis) => tf.reduce_sum(x, axis: axis),
-            (x, axis) => tf.reduce_mean(x, axis: axis),
-            (x, axis) => tf.reduce_max(x, axis: axis),
-            (x, axis) => tf.reduce_min(x, axis: axis),
-        })
+        var x = tf.constant(
+            new[,]
+            {
+                { 1, float.NaN, 3 },
+                { 1, 2, float.PositiveInfinity },
+            }
+        );
+        foreach (
+            var reduce in new Func<Tensor, int, Tensor>[]
+            {
+                (x, axis) => tf.reduce_sum(x, axis: axis),
+                (x, axis) => tf.reduce_mean(x, axis: axis),
+                (x, axis) => tf.reduce_max(x, axis: axis),
+                (x, axis) => tf.reduce_min(x, axis: axis),
+            }
+        )
         {
             Assert.Equal([true, false], reduce(x, 1).Doubles().Select(double.IsNaN));
             Assert.Equal([false, true, false], reduce(x, 0).Doubles().Select(double.IsNaN));
@@ -231,9 +273,12 @@ public class NonFiniteTests
                 .GetParameters()
                 .Select(p =>
                     p.Name == parameter
-                        ? p.ParameterType == typeof(LearningRateSchedule) ? (LearningRateSchedule)value : value
-                    : p.HasDefaultValue ? p.DefaultValue
-                    : Sample(p.ParameterType)
+                        ? p.ParameterType == typeof(LearningRateSchedule)
+                            ? (LearningRateSchedule)value
+                            : (object)value
+                        : p.HasDefaultValue
+                            ? p.DefaultValue
+                            : Sample(p.ParameterType)
                 ),
         ];
         return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);

@@ -33,7 +33,10 @@ public class SharedModelTests
     {
         var model = keras.Sequential([keras.layers.Dense(2, kernel_initializer: Seeded, input_shape: 3)]);
         var labels = tf.constant(new float[60, 2]);
-        model.compile(loss: "mse", metrics: [keras.metrics.F1Score("macro"), keras.metrics.AUC(), keras.metrics.R2Score()]);
+        model.compile(
+            loss: "mse",
+            metrics: [keras.metrics.F1Score("macro"), keras.metrics.AUC(), keras.metrics.R2Score()]
+        );
         var results = OnThreads(64, _ => Text(model.evaluate(X, labels, 7, verbose: 0)));
         Assert.Equal(Text(model.evaluate(X, labels, 7, verbose: 0)), Assert.Single(results.Distinct()));
     }
@@ -56,7 +59,8 @@ public class SharedModelTests
         Assert.Equal(error, metric.result());
     }
 
-    public static TheoryData<string> Refused => ["fit", "train_on_batch", "compile", "load_weights", "set_weights", "save", "save_weights"];
+    public static TheoryData<string> Refused =>
+        ["fit", "train_on_batch", "compile", "load_weights", "set_weights", "save", "save_weights"];
 
     [Theory, MemberData(nameof(Refused))]
     public void While_a_thread_trains_a_model_no_other_changes_or_saves_it(string call)
@@ -96,7 +100,11 @@ public class SharedModelTests
                     })
                 )
         );
-        Assert.StartsWith($"{call}: another thread is training model '{model.Name}'", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{call}: another thread is training model '{model.Name}'",
+            error.Message,
+            StringComparison.Ordinal
+        );
         model.fit(X, y, verbose: 0);
     }
 
@@ -114,8 +122,9 @@ public class SharedModelTests
             verbose: 0,
             callbacks:
             [
-                keras.callbacks.LambdaCallback(on_train_batch_end: (_, _) =>
-                    Alone(() => watched.evaluate(X, y, verbose: 0).Loss + watched.predict(X, verbose: 0).size)
+                keras.callbacks.LambdaCallback(
+                    on_train_batch_end: (_, _) =>
+                        Alone(() => watched.evaluate(X, y, verbose: 0).Loss + watched.predict(X, verbose: 0).size)
                 ),
             ]
         );

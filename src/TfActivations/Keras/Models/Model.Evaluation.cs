@@ -151,12 +151,7 @@ public abstract partial class Model
         return all;
     }
 
-    private Evaluation Evaluate(
-        Trainer trainer,
-        IBatches batches,
-        Callback[] callbacks,
-        CancellationToken cancellation
-    )
+    private Evaluation Evaluate(Trainer trainer, IBatches batches, Callback[] callbacks, CancellationToken cancellation)
     {
         using var run = new Run(this, trainer).Enter();
         return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));

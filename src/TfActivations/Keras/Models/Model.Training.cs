@@ -165,7 +165,14 @@ public abstract partial class Model
         return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
-    private History Train(Trainer trainer, FitLoop loop, Callback[] called, int initialEpoch, int epochs, int validationFreq)
+    private History Train(
+        Trainer trainer,
+        FitLoop loop,
+        Callback[] called,
+        int initialEpoch,
+        int epochs,
+        int validationFreq
+    )
     {
         RequirePositive("validation_freq", validationFreq);
         var isInCallback = training.IsHeldByCurrentThread;

@@ -135,7 +135,10 @@ public class EarlyStoppingTests
         var stopping = keras.callbacks.EarlyStopping(patience: 2, restore_best_weights: true);
         Assert.Equal(6, EpochsOf(stopping, double.NaN, 0.5, double.NaN, 0.3, 0.4, double.NaN, 0.1));
         Assert.Equal((5, 3), (stopping.StoppedEpoch, stopping.BestEpoch));
-        Assert.Equal(3, EpochsOf(keras.callbacks.EarlyStopping(patience: 2, mode: "max"), double.NaN, double.NaN, double.NaN, 1));
+        Assert.Equal(
+            2,
+            EpochsOf(keras.callbacks.EarlyStopping(patience: 2, mode: "max"), double.NaN, double.NaN, double.NaN, 1)
+        );
     }
 
     [Fact]

@@ -63,9 +63,7 @@ public class LearningRateTests
         ];
         foreach (var setter in setters)
         {
-            var error = Assert.Throws<InvalidStateException>(() =>
-                model.fit(X, Y, verbose: 0, callbacks: [setter])
-            );
+            var error = Assert.Throws<InvalidStateException>(() => model.fit(X, Y, verbose: 0, callbacks: [setter]));
             Assert.Equal(
                 $"{setter.GetType().Name}: the learning rate follows ExponentialDecay, so it cannot be set",
                 error.Message

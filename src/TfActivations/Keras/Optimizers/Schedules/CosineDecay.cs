@@ -23,7 +23,8 @@ public sealed class CosineDecay(
 ) : LearningRateSchedule(name ?? "CosineDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = Limits.Finite(nameof(CosineDecay), nameof(initial_learning_rate), initial_learning_rate);
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(CosineDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>How many steps the decay takes; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(CosineDecay), nameof(decay_steps), decay_steps);

@@ -23,7 +23,8 @@ public sealed class CosineDecayRestarts(
 ) : LearningRateSchedule(name ?? "SGDRDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = Limits.Finite(nameof(CosineDecayRestarts), nameof(initial_learning_rate), initial_learning_rate);
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(CosineDecayRestarts), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>The length of the first period; positive.</summary>
     public int FirstDecaySteps { get; } =

@@ -20,7 +20,8 @@ public sealed class InverseTimeDecay(
 ) : LearningRateSchedule(name ?? "InverseTimeDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = Limits.Finite(nameof(InverseTimeDecay), nameof(initial_learning_rate), initial_learning_rate);
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(InverseTimeDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>How many steps count as one; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(InverseTimeDecay), nameof(decay_steps), decay_steps);
