@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TfActivations;
 
 /// <summary>Arguments that have two names, Keras 3's and Keras 2's, or a range.</summary>
@@ -16,5 +18,8 @@ internal static class Argument
     public static double NotNegative(string caller, string name, double value) =>
         value >= 0
             ? value
-            : throw new InvalidArgumentException($"{caller}: {name} must not be negative. Received: {value}");
+            : throw new InvalidArgumentException(
+                $"{caller}: {name} must {(double.IsNaN(value) ? "be a number" : "not be negative")}. "
+                    + $"Received: {value.ToString(CultureInfo.InvariantCulture)}"
+            );
 }

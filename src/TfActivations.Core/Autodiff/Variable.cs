@@ -6,6 +6,8 @@ namespace TfActivations.Autodiff;
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
 public sealed partial class Variable
 {
+    private readonly Tensor value;
+
     /// <summary>A variable that starts as a copy of <paramref name="initialValue"/>.</summary>
     /// <param name="initialValue">The first value; it fixes dtype and shape.</param>
     /// <param name="trainable">Whether tapes follow it unasked and optimizers change it.</param>
@@ -13,9 +15,9 @@ public sealed partial class Variable
     public Variable(Tensor initialValue, bool trainable = true, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        Value = Cast.Copy(initialValue, initialValue.DType);
-        Value.IsTrainable = trainable;
-        Value.Versions = new VariableVersions(Value);
+        value = Cast.Copy(initialValue, initialValue.DType);
+        value.IsTrainable = trainable;
+        value.Versions = new VariableVersions(value);
         Name = name ?? nameof(Variable);
     }
 
@@ -51,7 +53,10 @@ public sealed partial class Variable
     public string name => Name;
 
     /// <summary>The present value; later assignments show in it.</summary>
-    public Tensor Value { get; }
+    public Tensor Value => Owner is null ? value : LocalValues.Of(this, Owner, value);
+
+    /// <summary>What keeps it, where that has numbers of its own in each run of a model; null for what all runs share.</summary>
+    internal object? Owner { get; init; }
 
     /// <summary>A NumSharp copy of the value, see <see cref="Tensor.numpy"/>.</summary>
     public NDArray numpy() => Value.numpy();
@@ -75,7 +80,7 @@ public sealed partial class Variable
     /// <summary>Makes all elements 0.</summary>
     internal void Clear()
     {
-        Value.Versions!.BeforeWrite();
+        Value.Versions?.BeforeWrite();
         Value.Fill(0);
     }
 

@@ -54,7 +54,10 @@ public sealed class DiagnosticsApi
     /// <param name="epochs">Epochs of each training.</param>
     /// <param name="batch_size">Samples a step.</param>
     /// <param name="validation_split">The share of the last training samples that is kept for validation.</param>
-    /// <remarks>The seed of this flow of execution is the last one's afterwards.</remarks>
+    /// <remarks>
+    /// The seed of this flow of execution is the last one's afterwards. Each training has a network of its own, and another one takes a step
+    /// before the clock starts.
+    /// </remarks>
     /// <exception cref="InvalidArgumentException">There are no activations or no seeds, or one comes twice.</exception>
     /// <exception cref="UnknownNameException">The network was compiled without "accuracy".</exception>
     public ActivationComparison compare(

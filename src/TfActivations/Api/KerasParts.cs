@@ -20,11 +20,11 @@ public sealed class UtilsApi
     /// <summary>1 at each class, 0 elsewhere, along a new last axis, as float32.</summary>
     /// <param name="x">Integer classes from 0.</param>
     /// <param name="num_classes">The number of classes; the largest plus 1 by default.</param>
-    /// <exception cref="InvalidArgumentException">A class is negative or not below num_classes.</exception>
+    /// <exception cref="InvalidArgumentException">A class is no integer, negative or not below num_classes.</exception>
     public NDArray to_categorical(Tensor x, int? num_classes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var classes = Cast.Apply(x, DType.Int64);
+        var classes = ClassLabels.Apply(nameof(to_categorical), x);
         if (classes.Shape.Rank > 1 && classes.Shape[^1] == 1)
             classes = Stacking.Squeeze(classes, -1);
         var values = classes.AsSpan<long>();

@@ -28,12 +28,12 @@ internal static class LabelsAndPredictions
     }
 
     /// <summary>Integer labels without a last axis of length 1, in the shape of the predictions without their last axis.</summary>
-    /// <exception cref="InvalidArgumentException">The shapes do not fit each other.</exception>
+    /// <exception cref="InvalidArgumentException">A label is no integer, or the shapes do not fit each other.</exception>
     public static Tensor Classes(string caller, Tensor y_true, Tensor y_pred)
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        var classes = Cast.Apply(y_true, DType.Int64);
+        var classes = ClassLabels.Apply(caller, y_true);
         if (classes.Shape.Rank == y_pred.Shape.Rank && classes.Shape.Rank > 0 && classes.Shape[^1] == 1)
             classes = Stacking.Squeeze(classes, -1);
         return y_pred.Shape.Rank > 0 && classes.Shape.Equals(y_pred.Shape[..^1])

@@ -49,6 +49,10 @@ public sealed class TensorList : IReadOnlyList<Tensor>
         return new([.. order.Select(name => tensors[Array.IndexOf(names, name)])]);
     }
 
+    /// <summary>The first samples, as many as there are.</summary>
+    internal TensorList First(int samples) =>
+        new([.. tensors.Select(x => x.Shape.Rank == 0 ? x : x.Rows(0, Math.Min(samples, x.Shape[0])))], names);
+
     /// <inheritdoc/>
     public IEnumerator<Tensor> GetEnumerator() => ((IEnumerable<Tensor>)tensors).GetEnumerator();
 

@@ -23,7 +23,7 @@ public sealed class EarlyStopping : MonitorCallback
     /// <param name="baseline">What must be beaten for the patience to begin anew.</param>
     /// <param name="restore_best_weights">Whether the model gets back the weights of its best epoch when the training ends.</param>
     /// <param name="start_from_epoch">The epochs before this one do not count.</param>
-    /// <exception cref="InvalidArgumentException">A number is negative.</exception>
+    /// <exception cref="InvalidArgumentException">A number is negative, or none.</exception>
     /// <exception cref="UnknownNameException">The mode is unknown.</exception>
     public EarlyStopping(
         string monitor = "val_loss",
@@ -39,7 +39,8 @@ public sealed class EarlyStopping : MonitorCallback
     {
         Argument.NotNegative(nameof(EarlyStopping), nameof(patience), patience);
         Argument.NotNegative(nameof(EarlyStopping), nameof(start_from_epoch), start_from_epoch);
-        (this.patience, this.verbose, this.baseline) = (patience, verbose, baseline);
+        (this.patience, this.verbose) = (patience, verbose);
+        this.baseline = Limits.Number(nameof(EarlyStopping), nameof(baseline), baseline);
         (restoreBestWeights, startFromEpoch) = (restore_best_weights, start_from_epoch);
     }
 

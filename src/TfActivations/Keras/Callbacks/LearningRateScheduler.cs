@@ -14,6 +14,10 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
         : this((epoch, _) => schedule(epoch), verbose) { }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidStateException">The learning rate follows a schedule of the optimizer's.</exception>
+    public override void OnTrainBegin() => Model.optimizer!.RequireRate(nameof(LearningRateScheduler));
+
+    /// <inheritdoc/>
     public override void OnEpochBegin(int epoch)
     {
         var rate = schedule(epoch, Model.optimizer!.LearningRate);

@@ -19,12 +19,12 @@ public sealed class ModelCheckpoint : MonitorCallback
     /// <param name="filepath">Ends in .keras or .h5; in .weights.h5 for weights only. Folders are made if they are not there.</param>
     /// <param name="monitor">The name in the logs of what tells the best.</param>
     /// <param name="verbose">1 to say so when it saves.</param>
-    /// <param name="save_best_only">Whether it saves only when the value is better than all before.</param>
+    /// <param name="save_best_only">Whether it saves only when the value is better than all before; each time where it is not logged.</param>
     /// <param name="save_weights_only">Whether it saves weights instead of the model.</param>
     /// <param name="mode">"min" or "max": what is better; "auto" to infer it from the name.</param>
     /// <param name="save_freq">"epoch", or a number of batches.</param>
     /// <param name="initial_value_threshold">What the first value must be better than.</param>
-    /// <exception cref="InvalidArgumentException">The filepath has another ending.</exception>
+    /// <exception cref="InvalidArgumentException">The filepath has another ending, or the threshold is NaN.</exception>
     /// <exception cref="UnknownNameException">The mode is unknown.</exception>
     public ModelCheckpoint(
         string filepath,
@@ -45,7 +45,8 @@ public sealed class ModelCheckpoint : MonitorCallback
                 $"ModelCheckpoint: filepath must end in {string.Join(" or ", endings)}. Received: \"{filepath}\""
             );
         (this.filepath, this.verbose, saveFreq) = (filepath, verbose, save_freq);
-        (saveBestOnly, saveWeightsOnly, best) = (save_best_only, save_weights_only, initial_value_threshold);
+        (saveBestOnly, saveWeightsOnly) = (save_best_only, save_weights_only);
+        best = Limits.Number(nameof(ModelCheckpoint), nameof(initial_value_threshold), initial_value_threshold);
     }
 
     /// <inheritdoc/>
@@ -80,7 +81,12 @@ public sealed class ModelCheckpoint : MonitorCallback
             return;
         }
         if (Current(values) is not { } current)
+        {
+            // As Keras does: what cannot be compared is kept.
+            if (!ComesLater(values))
+                Save(path);
             return;
+        }
         var before = best is { } value ? Text(value) : "None";
         if (!IsImprovement(current, best))
         {

@@ -2,8 +2,8 @@ namespace TfActivations.Keras.Callbacks;
 
 /// <summary>A callback that follows one value of the logs, and knows which of two is better.</summary>
 /// <remarks>
-/// Where the logs of an epoch do not have the value, Keras warns and goes on; here that is an error, unless the value is one of a
-/// validation that is not done in each epoch.
+/// Where the logs of an epoch do not have the value, it warns and goes on, unless the value is one of a validation that is not done in
+/// each epoch. NaN is never better: in Keras 3, one that comes first stays the best.
 /// </remarks>
 public abstract class MonitorCallback : Callback
 {
@@ -22,33 +22,47 @@ public abstract class MonitorCallback : Callback
         ArgumentNullException.ThrowIfNull(monitor);
         if (mode is not ("auto" or "min" or "max"))
             throw new UnknownNameException("mode", mode, ["auto", "min", "max"]);
-        (Monitor, this.mode, minDelta) = (monitor, mode, Math.Abs(min_delta));
+        (Monitor, this.mode) = (monitor, mode);
+        minDelta = Math.Abs(Limits.Finite(GetType().Name, nameof(min_delta), min_delta));
     }
 
     /// <summary>The name of the value that is followed.</summary>
     public string Monitor { get; }
 
-    /// <summary>The value that is followed; null in an epoch without the validation that it comes from.</summary>
+    /// <summary>The value that is followed; null where the logs do not have it: then it warns, unless a validation to come has it.</summary>
     /// <param name="logs">The logs of an epoch.</param>
-    /// <exception cref="UnknownNameException">There is no such value; the message lists those that there are.</exception>
+    /// <exception cref="UnknownNameException">Neither the model nor the mode tells what the value is; the message lists those that there are.</exception>
     protected double? Current(IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         if (logs.TryGetValue(Monitor, out var value))
             return value;
-        var comesLater = HasValidation && Monitor.StartsWith("val_", StringComparison.Ordinal);
-        return comesLater && logs.ContainsKey(Monitor["val_".Length..])
-            ? null
-            : throw new UnknownNameException($"monitor of {GetType().Name}", Monitor, [.. logs.Keys]);
+        if (ComesLater(logs))
+            return null;
+        if (mode == "auto" && Model.IsMoreBetter(Monitor) is null)
+            throw new UnknownNameException($"monitor of {GetType().Name}", Monitor, [.. logs.Keys]);
+        Warnings.Say(
+            $"{GetType().Name} follows '{Monitor}', which is not logged without "
+                + $"{(IsOfValidation ? "validation data" : "the metric")}. Logged are: {string.Join(", ", logs.Keys)}"
+        );
+        return null;
     }
 
-    /// <summary>Whether a value is better than another by more than min_delta; any is better than null.</summary>
+    /// <summary>Whether the value is one of a validation that some epochs have, but not this one.</summary>
+    private protected bool ComesLater(IDictionary<string, double> logs) =>
+        HasValidation && IsOfValidation && logs.ContainsKey(Monitor["val_".Length..]);
+
+    private bool IsOfValidation => Monitor.StartsWith("val_", StringComparison.Ordinal);
+
+    /// <summary>Whether a value is better than another by more than min_delta; any number is better than null, and NaN than nothing.</summary>
     /// <param name="value">The value.</param>
     /// <param name="reference">What it is compared to.</param>
     /// <exception cref="InvalidArgumentException">The mode is auto, and nobody knows what is better.</exception>
     protected bool IsImprovement(double value, double? reference)
     {
         var more = IsMoreBetter();
+        if (double.IsNaN(value))
+            return false;
         return reference is not { } other || (more ? value - minDelta > other : value + minDelta < other);
     }
 

@@ -43,13 +43,18 @@ public sealed class ReduceLROnPlateau : MonitorCallback
             );
         Argument.NotNegative(nameof(ReduceLROnPlateau), nameof(patience), patience);
         Argument.NotNegative(nameof(ReduceLROnPlateau), nameof(cooldown), cooldown);
-        Argument.NotNegative(nameof(ReduceLROnPlateau), nameof(min_lr), min_lr);
+        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(min_lr), min_lr);
         (this.factor, this.patience, this.verbose) = (factor, patience, verbose);
         (this.cooldown, minLr) = (cooldown, min_lr);
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => (best, wait, cooling) = (null, 0, 0);
+    /// <exception cref="InvalidStateException">The learning rate follows a schedule.</exception>
+    public override void OnTrainBegin()
+    {
+        Model.optimizer!.RequireRate(nameof(ReduceLROnPlateau));
+        (best, wait, cooling) = (null, 0, 0);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)

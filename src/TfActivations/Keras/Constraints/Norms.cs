@@ -6,7 +6,7 @@ namespace TfActivations.Keras.Constraints;
 public sealed class MaxNorm(double maxValue = 2, int[]? axis = null) : Constraint
 {
     /// <summary>The largest length.</summary>
-    public double MaxValue { get; } = maxValue;
+    public double MaxValue { get; } = Limits.Number(nameof(MaxNorm), "max_value", maxValue);
 
     /// <summary>The axes that make up a vector.</summary>
     public IReadOnlyList<int> Axis { get; } = axis ?? [0];
@@ -39,13 +39,13 @@ public sealed class MinMaxNorm(double minValue = 0, double maxValue = 1, double 
     : Constraint
 {
     /// <summary>The smallest length.</summary>
-    public double MinValue { get; } = minValue;
+    public double MinValue { get; } = Limits.Finite(nameof(MinMaxNorm), "min_value", minValue);
 
     /// <summary>The largest length.</summary>
-    public double MaxValue { get; } = maxValue;
+    public double MaxValue { get; } = Limits.Number(nameof(MinMaxNorm), "max_value", maxValue);
 
     /// <summary>The share of the way.</summary>
-    public double Rate { get; } = rate;
+    public double Rate { get; } = Limits.Finite(nameof(MinMaxNorm), nameof(rate), rate);
 
     /// <summary>The axes that make up a vector.</summary>
     public IReadOnlyList<int> Axis { get; } = axis ?? [0];

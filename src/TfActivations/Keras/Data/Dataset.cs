@@ -1,5 +1,7 @@
+using TfActivations.Text;
 using TfActivations.Kernels;
 using TfActivations.Ops;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Keras.Data;
 
@@ -37,8 +39,18 @@ internal sealed class Dataset
     public Dataset Consecutive(ReadOnlySpan<int> rows) => Rows(rows[0], rows[^1] + 1);
 
     /// <summary>The rows of the first batches; all of them when null.</summary>
-    public Dataset First(int? batches, int batchSize) =>
-        batches is { } some && (long)some * batchSize < Count ? Rows(0, some * batchSize) : this;
+    /// <param name="batches">How many.</param>
+    /// <param name="batchSize">Rows of a batch.</param>
+    /// <param name="argument">What says how many, for a warning where there are fewer.</param>
+    public Dataset First(int? batches, int batchSize, string argument)
+    {
+        if (batches is not { } some)
+            return this;
+        if ((long)some * batchSize < Count)
+            return Rows(0, some * batchSize);
+        StepLimit.Say(argument, some, (Count + batchSize - 1) / batchSize);
+        return this;
+    }
 
     /// <summary>The first rows for training and the last ones for validation, as many as Keras takes.</summary>
     /// <param name="share">The share for validation.</param>
@@ -51,6 +63,10 @@ internal sealed class Dataset
             );
         return (Rows(0, at), Rows(at, Count));
     }
+
+    /// <summary>The data, or the error where there are none.</summary>
+    public Dataset RequireSamples(string caller) =>
+        Count > 0 ? this : throw new InvalidArgumentException($"{caller}: no samples were given");
 
     /// <summary>Whether rows come from a file that is mapped to memory, and may have to be waited for.</summary>
     public bool IsMapped => All.Any(tensor => tensor.IsMapped);
@@ -88,14 +104,29 @@ internal sealed class Dataset
         if (Targets.Count != 1)
             throw new InvalidArgumentException($"class_weight needs one target. Received: {Targets.Count}");
         var target = Targets[0];
-        var classes =
-            target.Shape.Rank > 1 && target.Shape[^1] > 1
-                ? ArgMax.Apply(target, -1)
-                : Reshape.Apply(Cast.Apply(target, DType.Int64), -1);
+        if (target.Shape.Rank > 2)
+            throw new InvalidArgumentException(
+                "class_weight needs one class for each sample: targets of shape (samples,), (samples, 1) or (samples, classes). "
+                    + $"Received: {target.Shape}"
+            );
+        var values = Cast.Apply(target, DType.Float64);
+        var width = target.Shape.Product(1..);
         var weights = Tensor.Allocate(Count, DType.Float32);
         for (var i = 0; i < Count; i++)
-            weights.Span<float>()[i] = (float)classWeights.GetValueOrDefault((int)classes.Span<long>()[i], 1);
+            weights.Span<float>()[i] = (float)
+                classWeights.GetValueOrDefault(ClassOf(values.Span<double>().Slice(i * width, width)), 1);
         return new(Inputs, Targets, Weights is null ? weights : weights * Cast.Apply(Weights, DType.Float32));
+    }
+
+    /// <summary>The class that a sample's target says: a number, rounded as in Keras, or where the largest of several stands.</summary>
+    private static int ClassOf(ReadOnlySpan<double> target)
+    {
+        foreach (var value in target)
+            if (!double.IsFinite(value))
+                throw new InvalidArgumentException(
+                    $"class_weight: a label must be finite. Received: {PythonText.Of(value)}"
+                );
+        return target.Length == 1 ? (int)Math.Round(target[0]) : TensorPrimitives.IndexOfMax(target);
     }
 
     private static bool AreAlike(IReadOnlyList<Tensor> some, IReadOnlyList<Tensor> others)

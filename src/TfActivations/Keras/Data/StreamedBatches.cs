@@ -25,6 +25,7 @@ internal sealed class StreamedBatches : IBatches
     /// <param name="steps">The batches of an epoch; null for all of the source.</param>
     /// <param name="shuffle">Puts a <see cref="PyDataset"/>'s batches into a new order each time; null to keep theirs.</param>
     /// <param name="each">What is done to each batch, on the thread that fetches.</param>
+    /// <param name="isRepeated">Whether steps go on with the source from its start where it ends before.</param>
     /// <param name="cancellation">Ends the waiting for a batch.</param>
     public static StreamedBatches Of(
         IEnumerable<Batch> source,
@@ -32,12 +33,19 @@ internal sealed class StreamedBatches : IBatches
         int? steps,
         Random? shuffle,
         Func<Dataset, Dataset> each,
+        bool isRepeated = true,
         CancellationToken cancellation = default
     )
     {
         var ordered = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
-        var all = steps is { } limit ? Epochs(ordered, epochs, limit) : Epochs(ordered, epochs);
-        var count = steps ?? (source as IReadOnlyCollection<Batch>)?.Count;
+        var known = (source as IReadOnlyCollection<Batch>)?.Count;
+        var all = (steps, isRepeated) switch
+        {
+            ({ } limit, true) => Epochs(ordered, epochs, limit),
+            ({ } limit, false) => Epochs(ordered.First(limit, nameof(steps)), epochs),
+            _ => Epochs(ordered, epochs),
+        };
+        var count = isRepeated || known is null ? steps ?? known : Math.Min(steps ?? known.Value, known.Value);
         return new(all.Select(batch => batch is null ? null : each(batch.Rows)), count, cancellation);
     }
 
@@ -104,6 +112,7 @@ internal sealed class StreamedBatches : IBatches
         while (left > 0)
         {
             var before = left;
+            var isFirst = before == (long)epochs * steps;
             foreach (var batch in source)
             {
                 yield return batch;
@@ -114,6 +123,8 @@ internal sealed class StreamedBatches : IBatches
                     break;
             }
             RequireBatches(left == before);
+            if (isFirst && left > 0)
+                StepLimit.Say("steps_per_epoch", steps, (int)(before - left));
         }
     }
 

@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Initializers;
 public sealed class Constant(double value = 0) : Initializer
 {
     /// <summary>The value.</summary>
-    public double Value { get; } = value;
+    public double Value { get; } = Limits.Finite(nameof(Constant), nameof(value), value);
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, Value);

@@ -14,7 +14,7 @@ namespace TfActivations.Keras.Initializers;
 public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer
 {
     /// <summary>The length of each column or row.</summary>
-    public double Gain { get; } = gain;
+    public double Gain { get; } = Limits.Finite(nameof(Orthogonal), nameof(gain), gain);
 
     /// <summary>The seed; null for a generator that follows the general seed.</summary>
     public int? Seed { get; } = seed;

@@ -10,10 +10,10 @@ namespace TfActivations.Keras.Initializers;
 public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer
 {
     /// <summary>The mean.</summary>
-    public double Mean { get; } = mean;
+    public double Mean { get; } = Limits.Finite(nameof(RandomNormal), nameof(mean), mean);
 
     /// <summary>The standard deviation.</summary>
-    public double Stddev { get; } = stddev;
+    public double Stddev { get; } = Limits.Finite(nameof(RandomNormal), nameof(stddev), stddev);
 
     /// <summary>The seed; null for a generator that follows the general seed.</summary>
     public int? Seed { get; } = seed;
@@ -33,10 +33,10 @@ public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? see
 public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer
 {
     /// <summary>The mean.</summary>
-    public double Mean { get; } = mean;
+    public double Mean { get; } = Limits.Finite(nameof(TruncatedNormal), nameof(mean), mean);
 
     /// <summary>The standard deviation before the cut.</summary>
-    public double Stddev { get; } = stddev;
+    public double Stddev { get; } = Limits.Finite(nameof(TruncatedNormal), nameof(stddev), stddev);
 
     /// <summary>The seed; null for a generator that follows the general seed.</summary>
     public int? Seed { get; } = seed;
@@ -57,10 +57,10 @@ public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? 
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : Initializer
 {
     /// <summary>The lower bound.</summary>
-    public double Minval { get; } = minval;
+    public double Minval { get; } = Limits.Finite(nameof(RandomUniform), nameof(minval), minval);
 
     /// <summary>The upper bound.</summary>
-    public double Maxval { get; } = maxval;
+    public double Maxval { get; } = Limits.Finite(nameof(RandomUniform), nameof(maxval), maxval);
 
     /// <summary>The seed; null for a generator that follows the general seed.</summary>
     public int? Seed { get; } = seed;

@@ -48,7 +48,7 @@ public class VarianceScaling(
     private const double TruncatedDeviation = 0.87962566103423978;
 
     /// <summary>The variance times the fan.</summary>
-    public double Scale { get; } = scale;
+    public double Scale { get; } = Limits.Finite(nameof(VarianceScaling), nameof(scale), scale);
 
     /// <summary>Which fan.</summary>
     public FanMode Mode { get; } = mode;

@@ -60,7 +60,9 @@ public sealed class BatchNormalization : Layer
     )
         : base(name)
     {
-        (Axis, Momentum, Epsilon, Center, Scale) = (axis, momentum, epsilon, center, scale);
+        (Axis, Center, Scale) = (axis, center, scale);
+        Momentum = Limits.Finite(nameof(BatchNormalization), nameof(momentum), momentum);
+        Epsilon = Limits.Finite(nameof(BatchNormalization), nameof(epsilon), epsilon);
         BetaInitializer = betaInitializer ?? "zeros";
         GammaInitializer = gammaInitializer ?? "ones";
         MovingMeanInitializer = movingMeanInitializer ?? "zeros";

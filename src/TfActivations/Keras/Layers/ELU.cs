@@ -8,7 +8,7 @@ namespace TfActivations.Keras.Layers;
 public sealed class ELU(double alpha = 1, string? name = null) : ActivationLayer(new Elu(alpha), name)
 {
     /// <summary>Scale of the part below 0.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(ELU), nameof(alpha), alpha);
 }
 
 public sealed partial class LayersApi

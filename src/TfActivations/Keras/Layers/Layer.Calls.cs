@@ -82,6 +82,14 @@ public abstract partial class Layer
             return;
         if (inputShapes.Length == 0)
             throw new InvalidArgumentException($"layer '{Name}' needs an input. Received: none");
+        // Threads may call a layer for the first time at once.
+        lock (weights)
+            if (!IsBuilt)
+                BuildAlone(inputShapes);
+    }
+
+    private void BuildAlone(Shape[] inputShapes)
+    {
         var before = weights.Count;
         try
         {
@@ -92,7 +100,7 @@ public abstract partial class Layer
             weights.RemoveRange(before, weights.Count - before);
             throw;
         }
-        (builtFor, IsBuilt) = (inputShapes, true);
+        (builtFor, isBuilt) = (inputShapes, true);
     }
 
     /// <summary>

@@ -33,6 +33,7 @@ public abstract partial class Layer
                 throw new InvalidArgumentException(
                     $"set_weights: weight {i} ('{own[i].Name}') has shape {own[i].Shape}. Received: {values[i].Shape}"
                 );
+        using var exclusive = this is Models.Model model ? model.ExclusivelyFor(nameof(set_weights)) : default;
         for (var i = 0; i < own.Count; i++)
             own[i].assign(values[i]);
     }

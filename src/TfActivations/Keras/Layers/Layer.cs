@@ -23,6 +23,7 @@ public abstract partial class Layer : KerasObject
     private readonly List<Variable> weights = [];
     private Shape[] builtFor = [];
     private bool isTrainable = true;
+    private volatile bool isBuilt;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
@@ -50,7 +51,7 @@ public abstract partial class Layer : KerasObject
     }
 
     /// <summary>Whether the weights exist.</summary>
-    public bool IsBuilt { get; private set; }
+    public bool IsBuilt => isBuilt;
 
     /// <summary>The shape of the result after the last call, None for the batch; null before.</summary>
     public Shape? OutputShape { get; private protected set; }

@@ -43,7 +43,8 @@ public sealed class LayerNormalization : Layer
         : base(name)
     {
         Axis = axis ?? [-1];
-        (Epsilon, Center, Scale) = (epsilon, center, scale);
+        Epsilon = Limits.Finite(nameof(LayerNormalization), nameof(epsilon), epsilon);
+        (Center, Scale) = (center, scale);
         BetaInitializer = betaInitializer ?? "zeros";
         GammaInitializer = gammaInitializer ?? "ones";
         (BetaRegularizer, GammaRegularizer) = (betaRegularizer, gammaRegularizer);

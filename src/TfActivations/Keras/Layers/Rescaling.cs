@@ -8,10 +8,10 @@ namespace TfActivations.Keras.Layers;
 public sealed class Rescaling(double scale, double offset = 0, string? name = null) : Layer(name)
 {
     /// <summary>The factor.</summary>
-    public double Scale { get; } = scale;
+    public double Scale { get; } = Limits.Finite(nameof(Rescaling), nameof(scale), scale);
 
     /// <summary>What is added.</summary>
-    public double Offset { get; } = offset;
+    public double Offset { get; } = Limits.Finite(nameof(Rescaling), nameof(offset), offset);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => input * Scale + Offset;

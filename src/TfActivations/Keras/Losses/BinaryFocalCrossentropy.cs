@@ -30,10 +30,10 @@ public sealed class BinaryFocalCrossentropy(
     public bool ApplyClassBalancing { get; } = apply_class_balancing;
 
     /// <summary>The weight of label 1.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(BinaryFocalCrossentropy), nameof(alpha), alpha);
 
     /// <summary>How much samples that are right already count less.</summary>
-    public double Gamma { get; } = gamma;
+    public double Gamma { get; } = Limits.Finite(nameof(BinaryFocalCrossentropy), nameof(gamma), gamma);
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
     public bool FromLogits { get; } = from_logits;

@@ -24,10 +24,10 @@ public sealed class CategoricalFocalCrossentropy(
 ) : Loss(reduction, name)
 {
     /// <summary>The weight of all classes.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(CategoricalFocalCrossentropy), nameof(alpha), alpha);
 
     /// <summary>How much samples that are right already count less.</summary>
-    public double Gamma { get; } = gamma;
+    public double Gamma { get; } = Limits.Finite(nameof(CategoricalFocalCrossentropy), nameof(gamma), gamma);
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
     public bool FromLogits { get; } = from_logits;

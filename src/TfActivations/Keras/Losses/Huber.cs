@@ -13,7 +13,7 @@ public sealed class Huber(double delta = 1, string? reduction = "sum_over_batch_
     : Loss(reduction, name ?? "huber_loss")
 {
     /// <summary>Where the square ends and the straight line begins.</summary>
-    public double Delta { get; } = delta;
+    public double Delta { get; } = Limits.Finite(nameof(Huber), nameof(delta), delta);
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)

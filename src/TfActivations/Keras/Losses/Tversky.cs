@@ -19,10 +19,10 @@ public sealed class Tversky(
 ) : Loss(reduction, name)
 {
     /// <summary>What is taken wrongly counts so much.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(Tversky), nameof(alpha), alpha);
 
     /// <summary>What is missed counts so much.</summary>
-    public double Beta { get; } = beta;
+    public double Beta { get; } = Limits.Finite(nameof(Tversky), nameof(beta), beta);
 
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
     public IReadOnlyList<int>? Axis { get; } = axis;

@@ -40,7 +40,7 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null) 
     public override bool? IsMoreBetter => true;
 
     /// <summary>Above it counts as 1.</summary>
-    public double Threshold { get; } = threshold;
+    public double Threshold { get; } = Limits.Number(nameof(BinaryAccuracy), nameof(threshold), threshold);
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, Threshold);

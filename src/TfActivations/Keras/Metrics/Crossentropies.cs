@@ -15,7 +15,8 @@ public sealed class BinaryCrossentropy(bool from_logits = false, double label_sm
     public bool FromLogits { get; } = from_logits;
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double LabelSmoothing { get; } = label_smoothing;
+    public double LabelSmoothing { get; } =
+        Limits.Finite(nameof(BinaryCrossentropy), nameof(label_smoothing), label_smoothing);
 }
 
 /// <summary>keras.metrics.</summary>
@@ -48,7 +49,8 @@ public sealed class CategoricalCrossentropy(
     public bool FromLogits { get; } = from_logits;
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double LabelSmoothing { get; } = label_smoothing;
+    public double LabelSmoothing { get; } =
+        Limits.Finite(nameof(CategoricalCrossentropy), nameof(label_smoothing), label_smoothing);
 
     /// <summary>The axis of the classes.</summary>
     public int Axis { get; } = axis;

@@ -22,10 +22,7 @@ public class FBetaScore(string? average = null, double beta = 1, double? thresho
     public string? Average { get; } = Averaging(average);
 
     /// <summary>How much more recall counts than precision; positive.</summary>
-    public double Beta { get; } =
-        beta > 0
-            ? beta
-            : throw new InvalidArgumentException($"FBetaScore: beta must be positive. Received: {PythonText.Of(beta)}");
+    public double Beta { get; } = Limits.Positive(nameof(FBetaScore), nameof(beta), beta);
 
     /// <summary>Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</summary>
     public double? Threshold { get; } =

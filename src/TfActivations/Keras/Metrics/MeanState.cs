@@ -7,8 +7,11 @@ namespace TfActivations.Keras.Metrics;
 /// <param name="sums">The weighted sum and the sum of the weights.</param>
 internal sealed class MeanState(Variable sums)
 {
-    public MeanState()
-        : this(new Variable(Tensor.Filled(2, DType.Float64, 0), trainable: false, "total_and_count")) { }
+    /// <summary>A mean apart from metrics.</summary>
+    /// <param name="owner">Whose it is.</param>
+    public MeanState(object owner)
+        : this(new Variable(Tensor.Filled(2, DType.Float64, 0), trainable: false, "total_and_count") { Owner = owner })
+    { }
 
     public double Total => sums.Value.Span<double>()[0];
 

@@ -14,6 +14,7 @@ namespace TfActivations.Keras.Metrics;
 [ConfigConstant("dtype", "float32")]
 public abstract class Metric : KerasObject
 {
+    // Whoever makes them as late as with the first samples, which threads may bring at once, does it alone.
     private readonly List<Variable> variables = [];
 
     /// <summary>A metric.</summary>
@@ -39,14 +40,15 @@ public abstract class Metric : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        UpdateState(Ops.Cast.Apply(y_true, y_pred.DType), y_pred, sample_weight);
+        lock (variables)
+            UpdateState(Ops.Cast.Apply(y_true, y_pred.DType), y_pred, sample_weight);
     }
 
     /// <summary>The number so far.</summary>
     /// <exception cref="InvalidStateException">There are several, see <see cref="results"/>.</exception>
     public double result()
     {
-        var all = Result();
+        var all = results();
         return all.Size == 1
             ? all.ElementAt(0)
             : throw new InvalidStateException(
@@ -55,10 +57,18 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>The numbers so far, where there are several: one for each class or threshold.</summary>
-    public Tensor results() => Result();
+    public Tensor results()
+    {
+        lock (variables)
+            return Result();
+    }
 
     /// <summary>Forgets all samples.</summary>
-    public void reset_state() => ResetState();
+    public void reset_state()
+    {
+        lock (variables)
+            ResetState();
+    }
 
     /// <summary>The metric of a name. As <c>keras.metrics.get</c>.</summary>
     /// <param name="name">"mean_absolute_error", "mae", "AUC", ...</param>
@@ -97,7 +107,7 @@ public abstract class Metric : KerasObject
     /// <param name="shape">Its shape.</param>
     protected Variable AddVariable(string name, Shape shape)
     {
-        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name);
+        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name) { Owner = this };
         variables.Add(variable);
         return variable;
     }

@@ -59,7 +59,9 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null
         var isClass = OneHot.Apply(classes, predictions.Shape[^1], DType.Bool, nameof(SparseTopKCategoricalAccuracy));
         var own = Reduce.Sum(Select.Apply(isClass, predictions, 0.0), [-1], keepDims: true);
         var larger = Reduce.Sum(Cast.Apply(Compare.Greater.Apply(predictions, own), DType.Float32), [-1]);
-        return Cast.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32);
+        // As tf.math.in_top_k: where a prediction is not finite, nobody can say, so it does not count.
+        var isKnown = Compare.Less.Apply(Reduce.Max(Unary.Abs.Run(predictions), [-1]), double.PositiveInfinity);
+        return Cast.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32) * Cast.Apply(isKnown, DType.Float32);
     }
 }
 

@@ -116,8 +116,11 @@ public abstract partial class Model
         Compile(optimizer, goals, run_eagerly);
     }
 
-    internal void Compile(Optimizer? optimizer, OutputGoal[] goals, bool eagerly) =>
+    internal void Compile(Optimizer? optimizer, OutputGoal[] goals, bool eagerly)
+    {
+        using var exclusive = ExclusivelyBetweenTrainings(nameof(compile));
         trainer = new(this, optimizer ?? "rmsprop", goals, eagerly);
+    }
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
     internal bool? IsMoreBetter(string log) =>

@@ -32,7 +32,7 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(evaluate));
-        using var batches = InOrder(Rows(x, y, sample_weight), batch_size, steps);
+        using var batches = InOrder(Rows(x, y, sample_weight).RequireSamples(nameof(evaluate)), batch_size, steps);
         return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
     }
 
@@ -133,14 +133,14 @@ public abstract partial class Model
     {
         RequirePositive("batch_size", batchSize);
         RequireSteps(nameof(steps), steps);
-        return Batches(data.First(steps, batchSize), 1, batchSize);
+        return Batches(data.First(steps, batchSize, nameof(steps)), 1, batchSize);
     }
 
     private StreamedBatches InOrder(IEnumerable<Batch> batches, int? steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireSteps(nameof(steps), steps);
-        return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, cancellation);
+        return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, isRepeated: false, cancellation);
     }
 
     private Callback[] Introduced(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
@@ -151,12 +151,11 @@ public abstract partial class Model
         return all;
     }
 
-    private Evaluation Evaluate(
-        Trainer trainer,
-        IBatches batches,
-        Callback[] callbacks,
-        CancellationToken cancellation
-    ) => new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+    private Evaluation Evaluate(Trainer trainer, IBatches batches, Callback[] callbacks, CancellationToken cancellation)
+    {
+        using var run = new Run(this, trainer).Enter();
+        return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+    }
 
     private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)
     {

@@ -24,8 +24,9 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(train_on_batch));
-        var batch = Rows(x, y, sample_weight);
-        return new(current.TrainOn(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
+        var batch = Rows(x, y, sample_weight).RequireSamples(nameof(train_on_batch));
+        using var exclusive = ExclusivelyFor(nameof(train_on_batch));
+        return new(current.OnBatch.Train(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
     }
 
     /// <summary>The loss and the metrics of one batch. As <c>model.test_on_batch</c>.</summary>
@@ -34,8 +35,11 @@ public abstract partial class Model
     /// <param name="sample_weight">A weight for each sample.</param>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     /// <exception cref="InvalidArgumentException">The data do not fit each other or the model.</exception>
-    public Evaluation test_on_batch(TensorList x, TensorList y, Tensor? sample_weight = null) =>
-        new(RequireCompiled(nameof(test_on_batch)).TestOn(Rows(x, y, sample_weight)));
+    public Evaluation test_on_batch(TensorList x, TensorList y, Tensor? sample_weight = null)
+    {
+        var current = RequireCompiled(nameof(test_on_batch));
+        return new(current.OnBatch.Test(Rows(x, y, sample_weight).RequireSamples(nameof(test_on_batch))));
+    }
 
     /// <summary>What comes out for one batch, of a model with one output. As <c>model.predict_on_batch</c>.</summary>
     /// <param name="x">The batch's inputs.</param>

@@ -16,6 +16,7 @@ public abstract partial class Model
     public void save(string filepath, bool overwrite = true)
     {
         ArgumentNullException.ThrowIfNull(filepath);
+        using var exclusive = ExclusivelyFor(nameof(save));
         ModelFile.Save(this, filepath, overwrite);
     }
 
@@ -28,6 +29,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(filepath);
         RequireBuilt(nameof(save_weights));
+        using var exclusive = ExclusivelyFor(nameof(save_weights));
         ModelFile.SaveWeights(this, filepath, overwrite);
     }
 
@@ -44,6 +46,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(filepath);
         RequireBuilt(nameof(load_weights));
+        using var exclusive = ExclusivelyFor(nameof(load_weights));
         ModelFile.LoadWeights(this, filepath, skip_mismatch);
     }
 }

@@ -47,7 +47,7 @@ public abstract partial class Model
     /// <param name="training">Whether this is training.</param>
     /// <exception cref="InvalidArgumentException">The numbers of outputs, targets and losses differ.</exception>
     protected Tensor ComputeLoss(TensorList x, TensorList y, Tensor? sample_weight, bool training) =>
-        RequireCompiled(nameof(fit)).Forward(new(x, y, sample_weight), training);
+        (Run.TrainerOf(this) ?? RequireCompiled(nameof(fit))).Forward(new(x, y, sample_weight), training);
 
     internal void TrainStep(Dataset batch) => TrainStep([.. batch.Inputs], [.. batch.Targets], batch.Weights);
 

@@ -67,14 +67,14 @@ public abstract partial class Model
         var current = RequireCompiled(nameof(fit));
         RequirePositive(nameof(batch_size), batch_size);
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
-        var data = Rows(x, y, sample_weight);
-        if (data.Count == 0)
-            throw new InvalidArgumentException("fit: no samples were given");
+        var data = Rows(x, y, sample_weight).RequireSamples(nameof(fit));
         var kept = Given(validation_data, validation_batches);
         if (kept is null && validation_batches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);
         if (class_weight is not null)
             data = data.WithClassWeights(class_weight);
+        if (steps_per_epoch is { } steps)
+            StepLimit.Say(nameof(steps_per_epoch), steps, (data.Count + batch_size - 1) / batch_size);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
         using var training = Batches(
@@ -95,7 +95,7 @@ public abstract partial class Model
         );
         var called = WithDefaults(callbacks, verbose);
         var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
-        return Run(loop, called, initial_epoch, epochs, validation_freq);
+        return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
     /// <summary>Trains the model on batches. As <c>model.fit</c> of a PyDataset or a generator.</summary>
@@ -150,7 +150,7 @@ public abstract partial class Model
             steps_per_epoch,
             shuffle ? order : null,
             data => class_weight is null ? Aligned(data) : Aligned(data).WithClassWeights(class_weight),
-            cancellation_token
+            cancellation: cancellation_token
         );
         using var testing = Validation(
             Given(validation_data, validation_batches),
@@ -162,15 +162,35 @@ public abstract partial class Model
         );
         var called = WithDefaults(callbacks, verbose);
         var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
-        return Run(loop, called, initial_epoch, epochs, validation_freq);
+        return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
-    private History Run(FitLoop loop, Callback[] called, int initialEpoch, int epochs, int validationFreq)
+    private History Train(
+        Trainer trainer,
+        FitLoop loop,
+        Callback[] called,
+        int initialEpoch,
+        int epochs,
+        int validationFreq
+    )
     {
         RequirePositive("validation_freq", validationFreq);
-        history = called.OfType<History>().First();
-        loop.Run(initialEpoch, epochs, validationFreq);
-        return history;
+        var isInCallback = training.IsHeldByCurrentThread;
+        var outer = (stop_training, FirstEpoch);
+        using var exclusive = ExclusivelyFor(nameof(fit));
+        using var run = new Run(this, trainer).Enter();
+        var own = history = called.OfType<History>().First();
+        try
+        {
+            loop.Run(initialEpoch, epochs, validationFreq);
+            return own;
+        }
+        finally
+        {
+            history = own;
+            if (isInCallback)
+                (stop_training, FirstEpoch) = outer;
+        }
     }
 
     private static Callback[] WithDefaults(IReadOnlyList<Callback>? callbacks, int verbose)
@@ -194,7 +214,7 @@ public abstract partial class Model
             (not null, not null) => throw new InvalidArgumentException(
                 "fit: give validation_data or validation_batches, not both"
             ),
-            ({ } given, _) => Rows(given.X, given.Y),
+            ({ } given, _) => Rows(given.X, given.Y).RequireSamples("fit: validation_data"),
             _ => null,
         };
 
@@ -211,11 +231,16 @@ public abstract partial class Model
         RequirePositive("validation_batch_size", batchSize);
         RequireSteps("validation_steps", steps);
         if (data is not null)
-            return Batches(data.First(steps, batchSize), epochs, batchSize, null, null, cancellation);
+            return Batches(
+                data.First(steps, batchSize, "validation_steps"),
+                epochs,
+                batchSize,
+                cancellation: cancellation
+            );
         if (batches is null)
             return null;
-        var used = steps is { } first ? batches.Take(first) : batches;
-        return StreamedBatches.Of(used, epochs, null, null, Aligned, cancellation);
+        var used = steps is { } first ? batches.First(first, "validation_steps") : batches;
+        return StreamedBatches.Of(used, epochs, null, null, Aligned, cancellation: cancellation);
     }
 
     /// <summary>Batches of rows: fetched ahead where they have to be waited for.</summary>

@@ -13,8 +13,4 @@ internal sealed record OutputGoal(
     double LossWeight,
     IReadOnlyList<Metric> Metrics,
     IReadOnlyList<Metric> WeightedMetrics
-)
-{
-    /// <summary>The mean of the loss, unweighted, as Keras logs it where there are several.</summary>
-    public MeanState LossMean { get; } = new();
-}
+);

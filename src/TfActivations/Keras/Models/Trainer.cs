@@ -10,24 +10,24 @@ internal sealed class Trainer
 {
     private readonly Model model;
     private readonly IReadOnlyList<OutputGoal> goals;
-    private readonly MeanState totalLoss = new();
+    private readonly MeanState totalLoss;
+
+    // Each output's, unweighted, as Keras logs them where there are several.
+    private readonly MeanState[] lossMeans;
     private readonly List<(string Name, Func<double> Value, bool? IsMoreBetter)> values;
 
-    // The steps of single batches, and the weights that they were recorded for.
-    private StepRunner training;
-    private StepRunner testing;
-    private IReadOnlyList<Variable> trained = [];
+    private OnBatch? onBatch;
 
     public Trainer(Model model, Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
     {
         (this.model, this.goals) = (model, goals);
         (Optimizer, Eagerly) = (optimizer, eagerly);
-        (training, testing) = (new(model.TrainStep, eagerly), new(model.TestStep, eagerly));
+        (totalLoss, lossMeans) = (new(this), [.. goals.Select(_ => new MeanState(this))]);
         values = goals.Count > 0 ? [("loss", () => totalLoss.Mean, false)] : [];
         string[] prefixes = goals.Count > 1 ? [.. model.OutputNames.Select(name => $"{name}_")] : [""];
         if (goals.Count > 1)
-            foreach (var (prefix, goal) in prefixes.Zip(goals))
-                Show($"{prefix}loss", () => goal.LossMean.Mean, false);
+            foreach (var (prefix, mean) in prefixes.Zip(lossMeans))
+                Show($"{prefix}loss", () => mean.Mean, false);
         foreach (var (prefix, goal) in prefixes.Zip(goals))
         foreach (var metric in goal.Metrics)
             Show(prefix + metric.Name, metric.result, metric.IsMoreBetter);
@@ -46,11 +46,11 @@ internal sealed class Trainer
 
     public bool Eagerly { get; }
 
-    /// <summary>A step of training with one batch, and its values.</summary>
-    public Dictionary<string, double> TrainOn(Dataset batch) => RunOn(batch, isTraining: true);
+    /// <summary>What keeps numbers of the samples seen: the metrics, and this for the losses.</summary>
+    public IEnumerable<object> Counters => [this, .. Metrics];
 
-    /// <summary>The values of one batch.</summary>
-    public Dictionary<string, double> TestOn(Dataset batch) => RunOn(batch, isTraining: false);
+    /// <summary>Steps of single batches.</summary>
+    public OnBatch OnBatch => onBatch ??= new(model, this);
 
     /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
     public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
@@ -83,28 +83,17 @@ internal sealed class Trainer
     public void Reset()
     {
         totalLoss.Reset();
-        foreach (var goal in goals)
-        {
-            goal.LossMean.Reset();
-            foreach (var metric in goal.Metrics.Concat(goal.WeightedMetrics))
-                metric.reset_state();
-        }
-        foreach (var metric in model.OwnMetrics)
+        foreach (var mean in lossMeans)
+            mean.Reset();
+        foreach (var metric in Metrics)
             metric.reset_state();
     }
 
+    private IEnumerable<Metric> Metrics =>
+        goals.SelectMany(goal => goal.Metrics.Concat(goal.WeightedMetrics)).Concat(model.OwnMetrics);
+
     private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
         values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
-
-    private Dictionary<string, double> RunOn(Dataset batch, bool isTraining)
-    {
-        var weights = model.TrainableWeights;
-        if (!weights.SequenceEqual(trained))
-            (training, testing, trained) = (new(model.TrainStep, Eagerly), new(model.TestStep, Eagerly), weights);
-        Reset();
-        (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
-        return Logs();
-    }
 
     /// <summary>The loss of a batch; it and the metrics are counted.</summary>
     public Tensor Forward(Dataset batch, bool training)
@@ -116,7 +105,7 @@ internal sealed class Trainer
         totalLoss.Update(total, rows);
         for (var i = 0; i < goals.Count; i++)
         {
-            goals[i].LossMean.Update(losses[i], rows);
+            lossMeans[i].Update(losses[i], rows);
             foreach (var metric in goals[i].Metrics)
                 metric.update_state(batch.Targets[i], outputs[i]);
             foreach (var metric in goals[i].WeightedMetrics)

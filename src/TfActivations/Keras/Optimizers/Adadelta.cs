@@ -42,10 +42,10 @@ public sealed class Adadelta(
     )
 {
     /// <summary>How slowly the means of squares move.</summary>
-    public double Rho { get; } = rho;
+    public double Rho { get; } = Limits.Finite(nameof(Adadelta), nameof(rho), rho);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(Adadelta), nameof(epsilon), epsilon);
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) =>

@@ -49,16 +49,16 @@ public sealed class Adafactor(
     )
 {
     /// <summary>How the weight of new gradients falls with the steps.</summary>
-    public double Beta2Decay { get; } = beta_2_decay;
+    public double Beta2Decay { get; } = Limits.Finite(nameof(Adafactor), nameof(beta_2_decay), beta_2_decay);
 
     /// <summary>Added to squared gradients.</summary>
-    public double Epsilon1 { get; } = epsilon_1;
+    public double Epsilon1 { get; } = Limits.Finite(nameof(Adafactor), nameof(epsilon_1), epsilon_1);
 
     /// <summary>The least scale of a variable.</summary>
-    public double Epsilon2 { get; } = epsilon_2;
+    public double Epsilon2 { get; } = Limits.Finite(nameof(Adafactor), nameof(epsilon_2), epsilon_2);
 
     /// <summary>The largest root mean square of an update.</summary>
-    public double ClipThreshold { get; } = clip_threshold;
+    public double ClipThreshold { get; } = Limits.Finite(nameof(Adafactor), nameof(clip_threshold), clip_threshold);
 
     /// <summary>Whether the learning rate is bounded by 1 / sqrt(t).</summary>
     public bool RelativeStep { get; } = relative_step;

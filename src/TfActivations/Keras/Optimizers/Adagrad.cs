@@ -46,7 +46,7 @@ public sealed class Adagrad(
         Limits.NotNegative(nameof(Adagrad), nameof(initial_accumulator_value), initial_accumulator_value);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(Adagrad), nameof(epsilon), epsilon);
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)

@@ -47,13 +47,13 @@ public class Adam(
     )
 {
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = beta_1;
+    public double Beta1 { get; } = Limits.Finite(nameof(Adam), nameof(beta_1), beta_1);
 
     /// <summary>How slowly the mean of its square moves.</summary>
-    public double Beta2 { get; } = beta_2;
+    public double Beta2 { get; } = Limits.Finite(nameof(Adam), nameof(beta_2), beta_2);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(Adam), nameof(epsilon), epsilon);
 
     /// <summary>Whether to divide by the largest mean of the square so far.</summary>
     public bool Amsgrad { get; } = amsgrad;

@@ -44,13 +44,13 @@ public sealed class Adamax(
     )
 {
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = beta_1;
+    public double Beta1 { get; } = Limits.Finite(nameof(Adamax), nameof(beta_1), beta_1);
 
     /// <summary>How slowly the largest gradient is forgotten.</summary>
-    public double Beta2 { get; } = beta_2;
+    public double Beta2 { get; } = Limits.Finite(nameof(Adamax), nameof(beta_2), beta_2);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(Adamax), nameof(epsilon), epsilon);
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum", "norm");

@@ -73,7 +73,7 @@ public sealed class Ftrl(
         );
 
     /// <summary>The paper's beta.</summary>
-    public double Beta { get; } = beta;
+    public double Beta { get; } = Limits.Finite(nameof(Ftrl), nameof(beta), beta);
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)

@@ -45,7 +45,7 @@ public sealed class Lion(
     public double Beta1 { get; } = Limits.PositiveShare(nameof(Lion), nameof(beta_1), beta_1);
 
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta2 { get; } = beta_2;
+    public double Beta2 { get; } = Limits.Finite(nameof(Lion), nameof(beta_2), beta_2);
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum");

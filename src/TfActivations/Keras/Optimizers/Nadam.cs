@@ -48,13 +48,13 @@ public sealed class Nadam(
     )
 {
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = beta_1;
+    public double Beta1 { get; } = Limits.Finite(nameof(Nadam), nameof(beta_1), beta_1);
 
     /// <summary>How slowly the mean of its square moves.</summary>
-    public double Beta2 { get; } = beta_2;
+    public double Beta2 { get; } = Limits.Finite(nameof(Nadam), nameof(beta_2), beta_2);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(Nadam), nameof(epsilon), epsilon);
 
     // Keras 2's, which the momentum's decay goes by: 0.96^(t schedule_decay).
     private const string ScheduleDecay = "schedule_decay";

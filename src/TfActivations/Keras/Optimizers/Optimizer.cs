@@ -77,12 +77,18 @@ public abstract partial class Optimizer : KerasObject
         get => rate is null ? schedule.Rate(Iterations) : rate.Value.Span<float>()[0];
         set
         {
-            if (rate is null)
-                throw new InvalidStateException(
-                    $"{GetType().Name}: the learning rate follows {schedule.GetType().Name}, so it cannot be set"
-                );
-            rate.assign((float)ConstantRate.Checked(value));
+            RequireRate(GetType().Name);
+            rate!.assign((float)ConstantRate.Checked(value));
         }
+    }
+
+    /// <exception cref="InvalidStateException">A schedule says the learning rate.</exception>
+    internal void RequireRate(string caller)
+    {
+        if (rate is null)
+            throw new InvalidStateException(
+                $"{caller}: the learning rate follows {schedule.GetType().Name}, so it cannot be set"
+            );
     }
 
     /// <summary>The share of each weight, times the learning rate, that is taken off before each step.</summary>

@@ -47,13 +47,13 @@ public sealed class RMSprop(
     )
 {
     /// <summary>How slowly the mean of the square moves.</summary>
-    public double Rho { get; } = rho;
+    public double Rho { get; } = Limits.Finite(nameof(RMSprop), nameof(rho), rho);
 
     /// <summary>How much of the last step is kept, from 0 to 1.</summary>
     public double Momentum { get; } = Limits.Share(nameof(RMSprop), nameof(momentum), momentum);
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = epsilon;
+    public double Epsilon { get; } = Limits.Finite(nameof(RMSprop), nameof(epsilon), epsilon);
 
     /// <summary>Whether to divide by the deviation from the running mean of the gradient.</summary>
     public bool Centered { get; } = centered;

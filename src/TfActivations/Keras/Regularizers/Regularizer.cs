@@ -17,12 +17,7 @@ public abstract class Regularizer : KerasObject
     /// <summary>The regularizer of a name, with its defaults.</summary>
     public static implicit operator Regularizer(string name) => Get(name);
 
-    private protected double NotNegative(string name, double value) =>
-        value >= 0 && double.IsFinite(value)
-            ? value
-            : throw new InvalidArgumentException(
-                $"{GetType().Name}: {name} must not be negative. Received: {PythonText.Of(value)}"
-            );
+    private protected double NotNegative(string name, double value) => Limits.NotNegative(GetType().Name, name, value);
 }
 
 /// <summary>keras.regularizers.</summary>

@@ -99,12 +99,46 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void A_value_that_is_not_logged_is_an_error_that_names_those_that_are()
+    public void A_value_that_is_not_logged_is_warned_of_once_and_ends_nothing()
+    {
+        var model = Regression();
+        var warnings = Warnings.Of(() =>
+            model.fit(X, Y, epochs: 3, verbose: 0, callbacks: [keras.callbacks.EarlyStopping()])
+        );
+        Assert.Equal([0, 1, 2], model.history!.epoch);
+        Assert.Equal(
+            "warning: EarlyStopping follows 'val_loss', which is not logged without validation data. Logged are: loss"
+                + Environment.NewLine,
+            warnings
+        );
+        Assert.Contains(
+            "ReduceLROnPlateau follows 'mae', which is not logged without the metric. Logged are: learning_rate, loss",
+            Warnings.Of(() =>
+                Regression().fit(X, Y, verbose: 0, callbacks: [keras.callbacks.ReduceLROnPlateau("mae", mode: "min")])
+            ),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_value_that_the_model_does_not_know_is_an_error_that_names_those_it_has()
     {
         var error = Assert.Throws<UnknownNameException>(() =>
-            Regression().fit(X, Y, verbose: 0, callbacks: [keras.callbacks.EarlyStopping("val_loss")])
+            Regression().fit(X, Y, verbose: 0, callbacks: [keras.callbacks.EarlyStopping("val_los")])
         );
-        Assert.Equal("unknown monitor of EarlyStopping 'val_loss'. Known: loss", error.Message);
+        Assert.Equal("unknown monitor of EarlyStopping 'val_los'. Known: loss", error.Message);
+    }
+
+    [Fact]
+    public void NaN_is_never_the_best()
+    {
+        var stopping = keras.callbacks.EarlyStopping(patience: 2, restore_best_weights: true);
+        Assert.Equal(6, EpochsOf(stopping, double.NaN, 0.5, double.NaN, 0.3, 0.4, double.NaN, 0.1));
+        Assert.Equal((5, 3), (stopping.StoppedEpoch, stopping.BestEpoch));
+        Assert.Equal(
+            2,
+            EpochsOf(keras.callbacks.EarlyStopping(patience: 2, mode: "max"), double.NaN, double.NaN, double.NaN, 1)
+        );
     }
 
     [Fact]

@@ -121,10 +121,32 @@ public sealed class ModelCheckpointTests : IDisposable
         );
         Assert.Throws<UnknownNameException>(() => Fit(1, keras.callbacks.ModelCheckpoint(In("{val_loss:.2f}.keras"))));
         var monitor = Assert.Throws<UnknownNameException>(() =>
-            Fit(1, keras.callbacks.ModelCheckpoint(In("m.keras"), save_best_only: true))
+            Fit(1, keras.callbacks.ModelCheckpoint(In("m.keras"), "val_los", save_best_only: true))
         );
-        Assert.Equal("unknown monitor of ModelCheckpoint 'val_loss'. Known: loss", monitor.Message);
+        Assert.Equal("unknown monitor of ModelCheckpoint 'val_los'. Known: loss", monitor.Message);
         Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Without_the_value_that_tells_the_best_it_warns_and_saves_each_time_as_Keras_does()
+    {
+        var warnings = Warnings.Of(() =>
+            Fit(2, keras.callbacks.ModelCheckpoint(In("m-{epoch}.keras"), save_best_only: true))
+        );
+        Assert.Equal(
+            "warning: ModelCheckpoint follows 'val_loss', which is not logged without validation data. Logged are: loss"
+                + Environment.NewLine,
+            warnings
+        );
+        Assert.Equal(["m-1.keras", "m-2.keras"], Files());
+    }
+
+    [Fact]
+    public void NaN_is_never_the_best()
+    {
+        var checkpoint = keras.callbacks.ModelCheckpoint(In("m-{epoch}.keras"), "loss", save_best_only: true);
+        Fit(4, checkpoint, new Scripted("loss", double.NaN, 0.5, double.NaN, 0.3));
+        Assert.Equal(["m-2.keras", "m-4.keras"], Files());
     }
 
     private static double[] WeightsIn(string path)

@@ -152,11 +152,11 @@ public class LossContractTests
         Close(loss.Apply(y, p).Doubles(), recorded);
     }
 
-    private static Loss Create(string name, params IEnumerable<(string, object?)> options) =>
+    internal static Loss Create(string name, params IEnumerable<(string, object?)> options) =>
         Parts.Create<Loss>(name, name is "Dice" or "Tversky" ? [("axis", new[] { 1 }), .. options] : options);
 
     /// <summary>Labels that the loss is for, and predictions from 0 to 1.</summary>
-    private static (Tensor Labels, Tensor Predictions) Data(string name)
+    internal static (Tensor Labels, Tensor Predictions) Data(string name)
     {
         var probabilities = Enumerable
             .Range(1, 2 * Rows * Columns)
@@ -170,7 +170,7 @@ public class LossContractTests
         return (tf.reshape(labels, [Rows, Columns]), tf.reshape(probabilities[12..], [Rows, Columns]));
     }
 
-    private static Tensor Given(string name, Tensor labels) =>
+    internal static Tensor Given(string name, Tensor labels) =>
         name.StartsWith("Sparse", StringComparison.Ordinal) ? tf.argmax(labels, axis: 1) : labels;
 
     private static string SnakeCase(string name) => TfActivations.Keras.Layers.LayerNames.SnakeCase(name);

@@ -141,7 +141,7 @@ public class MetricContractTests
         Assert.Equal(again.result(), logs[metric.Name], 1e-5);
     }
 
-    private static Metric Create(string name) =>
+    internal static Metric Create(string name) =>
         Parts.Create<Metric>(
             name,
             name switch
@@ -241,7 +241,7 @@ public class MetricContractTests
     }
 
     /// <summary>Labels that the metric is for, and predictions from 0 to 1, no two within the same 200th.</summary>
-    private static (Tensor Labels, Tensor Predictions) Data(string name)
+    internal static (Tensor Labels, Tensor Predictions) Data(string name)
     {
         double[] predictions = [.. Enumerable.Range(0, Rows * Columns).Select(i => 0.02 + 0.04 * (i * 7 % 24))];
         double[] labels = name switch
@@ -258,7 +258,7 @@ public class MetricContractTests
         return (tf.reshape(labels, [Rows, Columns]), tf.reshape(predictions, [Rows, Columns]));
     }
 
-    private static Tensor Given(string name, Tensor labels) =>
+    internal static Tensor Given(string name, Tensor labels) =>
         name.StartsWith("Sparse", StringComparison.Ordinal) ? tf.argmax(labels, axis: 1) : labels;
 
     private static double[][] Rows2D(Tensor x) => [.. Enumerable.Range(0, Rows).Select(i => x[i].Doubles())];

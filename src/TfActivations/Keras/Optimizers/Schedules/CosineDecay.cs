@@ -23,16 +23,17 @@ public sealed class CosineDecay(
 ) : LearningRateSchedule(name ?? "CosineDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = initial_learning_rate;
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(CosineDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>How many steps the decay takes; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(CosineDecay), nameof(decay_steps), decay_steps);
 
     /// <summary>The rate at the end, as a share of the highest.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(CosineDecay), nameof(alpha), alpha);
 
     /// <summary>The rate after the warm-up; null for none.</summary>
-    public double? WarmupTarget { get; } = warmup_target;
+    public double? WarmupTarget { get; } = Limits.Finite(nameof(CosineDecay), nameof(warmup_target), warmup_target);
 
     /// <summary>How many steps the warm-up takes.</summary>
     public int WarmupSteps { get; } = warmup_steps;

@@ -23,20 +23,21 @@ public sealed class CosineDecayRestarts(
 ) : LearningRateSchedule(name ?? "SGDRDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = initial_learning_rate;
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(CosineDecayRestarts), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>The length of the first period; positive.</summary>
     public int FirstDecaySteps { get; } =
         Limits.Positive(nameof(CosineDecayRestarts), nameof(first_decay_steps), first_decay_steps);
 
     /// <summary>How many times as long each period is as the one before.</summary>
-    public double TMul { get; } = t_mul;
+    public double TMul { get; } = Limits.Finite(nameof(CosineDecayRestarts), nameof(t_mul), t_mul);
 
     /// <summary>What each period's start is multiplied by.</summary>
-    public double MMul { get; } = m_mul;
+    public double MMul { get; } = Limits.Finite(nameof(CosineDecayRestarts), nameof(m_mul), m_mul);
 
     /// <summary>The rate at the end of a period, as a share of the initial one.</summary>
-    public double Alpha { get; } = alpha;
+    public double Alpha { get; } = Limits.Finite(nameof(CosineDecayRestarts), nameof(alpha), alpha);
 
     /// <inheritdoc/>
     public override double Rate(long step)

@@ -20,13 +20,14 @@ public sealed class ExponentialDecay(
 ) : LearningRateSchedule(name ?? "ExponentialDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = initial_learning_rate;
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(ExponentialDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>After how many steps decay_rate has been applied once; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(ExponentialDecay), nameof(decay_steps), decay_steps);
 
     /// <summary>The factor.</summary>
-    public double DecayRate { get; } = decay_rate;
+    public double DecayRate { get; } = Limits.Finite(nameof(ExponentialDecay), nameof(decay_rate), decay_rate);
 
     /// <summary>Whether the rate falls only every decay_steps.</summary>
     public bool Staircase { get; } = staircase;

@@ -20,13 +20,14 @@ public sealed class InverseTimeDecay(
 ) : LearningRateSchedule(name ?? "InverseTimeDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = initial_learning_rate;
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(InverseTimeDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>How many steps count as one; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(InverseTimeDecay), nameof(decay_steps), decay_steps);
 
     /// <summary>How fast the rate falls.</summary>
-    public double DecayRate { get; } = decay_rate;
+    public double DecayRate { get; } = Limits.Finite(nameof(InverseTimeDecay), nameof(decay_rate), decay_rate);
 
     /// <summary>Whether the rate falls only every decay_steps.</summary>
     public bool Staircase { get; } = staircase;

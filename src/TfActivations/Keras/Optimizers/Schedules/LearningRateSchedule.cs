@@ -28,12 +28,7 @@ internal sealed class ConstantRate(double rate) : LearningRateSchedule("constant
 
     public override double Rate(long step) => Value;
 
-    public static double Checked(double rate) =>
-        rate is >= 0 and < double.PositiveInfinity
-            ? rate
-            : throw new InvalidArgumentException(
-                $"learning_rate must not be negative. Received: {PythonText.Of(rate)}"
-            );
+    public static double Checked(double rate) => Limits.NotNegative(null, "learning_rate", rate);
 }
 
 /// <summary>keras.optimizers.schedules.</summary>

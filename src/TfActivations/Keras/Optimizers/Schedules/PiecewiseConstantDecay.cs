@@ -37,6 +37,8 @@ public sealed class PiecewiseConstantDecay(
     private static IReadOnlyList<double> OneMore(IReadOnlyList<double> values, IReadOnlyList<long> boundaries)
     {
         ArgumentNullException.ThrowIfNull(values);
+        foreach (var value in values)
+            Limits.Finite(nameof(PiecewiseConstantDecay), nameof(values), value);
         return values.Count == boundaries.Count + 1
             ? [.. values]
             : throw new InvalidArgumentException(

@@ -23,16 +23,18 @@ public sealed class PolynomialDecay(
 ) : LearningRateSchedule(name ?? "PolynomialDecay")
 {
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } = initial_learning_rate;
+    public double InitialLearningRate { get; } =
+        Limits.Finite(nameof(PolynomialDecay), nameof(initial_learning_rate), initial_learning_rate);
 
     /// <summary>How many steps the decay takes; positive.</summary>
     public int DecaySteps { get; } = Limits.Positive(nameof(PolynomialDecay), nameof(decay_steps), decay_steps);
 
     /// <summary>The rate at the end.</summary>
-    public double EndLearningRate { get; } = end_learning_rate;
+    public double EndLearningRate { get; } =
+        Limits.Finite(nameof(PolynomialDecay), nameof(end_learning_rate), end_learning_rate);
 
     /// <summary>1 for a straight line.</summary>
-    public double Power { get; } = power;
+    public double Power { get; } = Limits.Finite(nameof(PolynomialDecay), nameof(power), power);
 
     /// <summary>Whether the rate rises again after decay_steps.</summary>
     public bool Cycle { get; } = cycle;

@@ -1,0 +1,28 @@
+namespace TfActivations.Keras.Data;
+
+/// <summary>Numbers of steps that go beyond the data.</summary>
+internal static class StepLimit
+{
+    /// <summary>Warns where fewer batches are there than are asked for.</summary>
+    public static void Say(string argument, int steps, int batches)
+    {
+        if (steps > batches)
+            Warnings.Say(
+                $"{argument} is {steps}, but the data have only {batches} batches; "
+                    + (argument == "steps_per_epoch" ? "an epoch goes through them again" : "these are used")
+            );
+    }
+
+    /// <summary>The first batches of a source; warns where it ends before.</summary>
+    public static IEnumerable<Batch> First(this IEnumerable<Batch> source, int steps, string argument)
+    {
+        var done = 0;
+        foreach (var batch in source)
+        {
+            yield return batch;
+            if (++done == steps)
+                yield break;
+        }
+        Say(argument, steps, done);
+    }
+}

@@ -1,0 +1,37 @@
+using TfActivations.Autodiff;
+using TfActivations.Keras.Data;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>The steps of single batches, recorded until other weights are trainable; one at a time.</summary>
+internal sealed class OnBatch(Model model, Trainer trainer)
+{
+    private readonly Lock stepping = new();
+    private StepRunner training = new(model.TrainStep, trainer.Eagerly);
+    private StepRunner testing = new(model.TestStep, trainer.Eagerly);
+    private Run run = new(model, trainer);
+    private IReadOnlyList<Variable> trained = [];
+
+    /// <summary>A step of training, and the values of the batch before it.</summary>
+    public Dictionary<string, double> Train(Dataset batch) => Step(batch, isTraining: true);
+
+    /// <summary>The values of a batch.</summary>
+    public Dictionary<string, double> Test(Dataset batch) => Step(batch, isTraining: false);
+
+    private Dictionary<string, double> Step(Dataset batch, bool isTraining)
+    {
+        lock (stepping)
+        {
+            var weights = model.TrainableWeights;
+            if (!weights.SequenceEqual(trained))
+            {
+                (training, testing) = (new(model.TrainStep, trainer.Eagerly), new(model.TestStep, trainer.Eagerly));
+                (run, trained) = (new(model, trainer), weights);
+            }
+            using var entered = run.Enter();
+            trainer.Reset();
+            (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
+            return trainer.Logs();
+        }
+    }
+}
