@@ -16,6 +16,9 @@ internal sealed class Storage
     /// <summary>From so many bytes on, a block stays where it is in memory.</summary>
     public const int PooledFrom = 1 << 16;
 
+    /// <summary>The most bytes that a tensor may have.</summary>
+    public const int MaxBytes = 0x7FFFFFC7 - CacheLine; // Array.MaxLength
+
     private readonly byte[]? array;
     private readonly nint start;
     private readonly object? owner;
@@ -31,8 +34,8 @@ internal sealed class Storage
     /// <summary>Memory whose content is not defined yet.</summary>
     public static unsafe Storage Allocate(long bytes)
     {
-        if (bytes > Array.MaxLength - CacheLine)
-            throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {Array.MaxLength}");
+        if (bytes > MaxBytes)
+            throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {MaxBytes}");
         if (bytes < PooledFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
         var block = new PooledBlock((int)bytes + CacheLine);

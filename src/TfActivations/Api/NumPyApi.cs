@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Files;
 using Numpy = NumSharp.np;
@@ -46,107 +48,136 @@ public static partial class Imports
         public static NumPyRandom random => Numpy.random;
 
         /// <summary>An array of a C# array's elements.</summary>
-        public static NDArray array(Array values) => Numpy.array(values);
+        public static NDArray array(Array values) => Call(() => Numpy.array(NotNull(values)));
 
         /// <summary>A vector: <c>np.array([1.0, 2.0])</c>.</summary>
         public static NDArray array<T>(T[] values)
-            where T : unmanaged => Numpy.array(values);
+            where T : unmanaged => Call(() => Numpy.array(NotNull(values)));
 
         /// <summary>A matrix: <c>np.array([[1.0, 2.0], [3.0, 4.0]])</c>.</summary>
         public static NDArray array<T>(T[][] values)
-            where T : unmanaged => ((Tensor)(Array)values).numpy();
+            where T : unmanaged => Call(() => ((Tensor)(Array)NotNull(values)).numpy());
 
         /// <summary>x1 / x2 in one pass, computed in <paramref name="dtype"/> when that is given.</summary>
-        public static NDArray divide(NDArray x1, NDArray x2, Type? dtype = null) => Numpy.divide(x1, x2, dtype: dtype);
+        public static NDArray divide(NDArray x1, NDArray x2, Type? dtype = null) =>
+            Call(() => Numpy.divide(NotNull(x1), NotNull(x2), dtype: dtype));
 
         /// <summary>num numbers from start to stop, both included, as float64.</summary>
-        public static NDArray linspace(double start, double stop, int num = 50) => Numpy.linspace(start, stop, num);
+        public static NDArray linspace(double start, double stop, int num = 50)
+        {
+            RequireRoom(nameof(linspace), num);
+            return Call(() => Numpy.linspace(start, stop, num));
+        }
 
         /// <summary>0, 1, ..., stop - 1.</summary>
-        public static NDArray arange(int stop) => Numpy.arange(stop);
+        public static NDArray arange(int stop)
+        {
+            RequireRoom(nameof(arange), stop);
+            return Call(() => Numpy.arange(stop));
+        }
 
         /// <summary>start, start + step, ... up to stop, which is left out.</summary>
-        public static NDArray arange(double start, double stop, double step = 1) => Numpy.arange(start, stop, step);
+        public static NDArray arange(double start, double stop, double step = 1)
+        {
+            RequireRoom(nameof(arange), (stop - start) / step);
+            return Call(() => Numpy.arange(start, stop, step));
+        }
 
         /// <summary>Zeros, as float64.</summary>
-        public static NDArray zeros(params int[] shape) => Numpy.zeros(new NumSharp.Shape(shape));
+        public static NDArray zeros(params int[] shape)
+        {
+            RequireRoom(nameof(zeros), Tensors.Shape.Create(NotNull(shape)).Defined(nameof(zeros)).LongSize);
+            return Call(() => Numpy.zeros(new NumSharp.Shape(shape)));
+        }
 
         /// <summary>Ones, as float64.</summary>
-        public static NDArray ones(params int[] shape) => Numpy.ones(new NumSharp.Shape(shape));
+        public static NDArray ones(params int[] shape)
+        {
+            RequireRoom(nameof(ones), Tensors.Shape.Create(NotNull(shape)).Defined(nameof(ones)).LongSize);
+            return Call(() => Numpy.ones(new NumSharp.Shape(shape)));
+        }
 
         /// <summary>The identity matrix, as float64.</summary>
-        public static NDArray eye(int n) => Numpy.eye(n);
+        public static NDArray eye(int n)
+        {
+            RequireRoom(nameof(eye), (double)n * n);
+            return Call(() => Numpy.eye(n));
+        }
 
         /// <summary>The sum of all elements, or along an axis.</summary>
-        public static NDArray sum(NDArray a, int? axis = null, bool keepdims = false) => Numpy.sum(a, axis, keepdims);
+        public static NDArray sum(NDArray a, int? axis = null, bool keepdims = false) =>
+            Call(() => Numpy.sum(NotNull(a), axis, keepdims));
 
         /// <summary>The mean of all elements, or along an axis.</summary>
         public static NDArray mean(NDArray a, int? axis = null) =>
-            axis is null ? Numpy.mean(a) : Numpy.mean(a, axis.Value);
+            Call(() => axis is null ? Numpy.mean(NotNull(a)) : Numpy.mean(NotNull(a), axis.Value));
 
         /// <summary>The standard deviation of all elements, or along an axis.</summary>
         public static NDArray std(NDArray a, int? axis = null) =>
-            axis is null ? Numpy.std(a) : Numpy.std(a, axis.Value);
+            Call(() => axis is null ? Numpy.std(NotNull(a)) : Numpy.std(NotNull(a), axis.Value));
 
         /// <summary>The largest of all elements, or along an axis.</summary>
         public static NDArray max(NDArray a, int? axis = null) =>
-            axis is null ? Numpy.amax(a) : Numpy.amax(a, axis.Value);
+            Call(() => axis is null ? Numpy.amax(NotNull(a)) : Numpy.amax(NotNull(a), axis.Value));
 
         /// <summary>The smallest of all elements, or along an axis.</summary>
         public static NDArray min(NDArray a, int? axis = null) =>
-            axis is null ? Numpy.amin(a) : Numpy.amin(a, axis.Value);
+            Call(() => axis is null ? Numpy.amin(NotNull(a)) : Numpy.amin(NotNull(a), axis.Value));
 
         /// <summary>Where the largest element stands along an axis.</summary>
-        public static NDArray argmax(NDArray a, int axis) => Numpy.argmax(a, axis);
+        public static NDArray argmax(NDArray a, int axis) => Call(() => Numpy.argmax(NotNull(a), axis));
 
         /// <summary>Where the largest of all elements stands.</summary>
-        public static long argmax(NDArray a) => (long)Numpy.argmax(a);
+        public static long argmax(NDArray a) => Call(() => (long)Numpy.argmax(NotNull(a)));
 
         /// <summary>|x|.</summary>
-        public static NDArray abs(NDArray x) => Numpy.abs(x);
+        public static NDArray abs(NDArray x) => Call(() => Numpy.abs(NotNull(x)));
 
         /// <summary>e^x.</summary>
-        public static NDArray exp(NDArray x) => Numpy.exp(x);
+        public static NDArray exp(NDArray x) => Call(() => Numpy.exp(NotNull(x)));
 
         /// <summary>The natural logarithm.</summary>
-        public static NDArray log(NDArray x) => Numpy.log(x);
+        public static NDArray log(NDArray x) => Call(() => Numpy.log(NotNull(x)));
 
         /// <summary>The square root.</summary>
-        public static NDArray sqrt(NDArray x) => Numpy.sqrt(x);
+        public static NDArray sqrt(NDArray x) => Call(() => Numpy.sqrt(NotNull(x)));
 
         /// <summary>The sine of x in radians.</summary>
-        public static NDArray sin(NDArray x) => Numpy.sin(x);
+        public static NDArray sin(NDArray x) => Call(() => Numpy.sin(NotNull(x)));
 
         /// <summary>The cosine of x in radians.</summary>
-        public static NDArray cos(NDArray x) => Numpy.cos(x);
+        public static NDArray cos(NDArray x) => Call(() => Numpy.cos(NotNull(x)));
 
         /// <summary>The hyperbolic tangent.</summary>
-        public static NDArray tanh(NDArray x) => Numpy.tanh(x);
+        public static NDArray tanh(NDArray x) => Call(() => Numpy.tanh(NotNull(x)));
 
         /// <summary>The larger of each pair.</summary>
-        public static NDArray maximum(NDArray x1, NDArray x2) => Numpy.maximum(x1, x2);
+        public static NDArray maximum(NDArray x1, NDArray x2) => Call(() => Numpy.maximum(NotNull(x1), NotNull(x2)));
 
         /// <summary>The smaller of each pair.</summary>
-        public static NDArray minimum(NDArray x1, NDArray x2) => Numpy.minimum(x1, x2);
+        public static NDArray minimum(NDArray x1, NDArray x2) => Call(() => Numpy.minimum(NotNull(x1), NotNull(x2)));
 
         /// <summary>From x where the condition holds, else from y.</summary>
-        public static NDArray where(NDArray condition, NDArray x, NDArray y) => Numpy.where(condition, x, y);
+        public static NDArray where(NDArray condition, NDArray x, NDArray y) =>
+            Call(() => Numpy.where(NotNull(condition), NotNull(x), NotNull(y)));
 
         /// <summary>Arrays end to end along an axis.</summary>
-        public static NDArray concatenate(NDArray[] arrays, int axis = 0) => Numpy.concatenate(arrays, axis);
+        public static NDArray concatenate(NDArray[] arrays, int axis = 0) =>
+            Call(() => Numpy.concatenate(NoneNull(arrays), axis));
 
         /// <summary>Arrays side by side along a new axis.</summary>
-        public static NDArray stack(NDArray[] arrays, int axis = 0) => Numpy.stack(arrays, axis);
+        public static NDArray stack(NDArray[] arrays, int axis = 0) => Call(() => Numpy.stack(NoneNull(arrays), axis));
 
         /// <summary>The array with an axis of length 1 more.</summary>
-        public static NDArray expand_dims(NDArray a, int axis) => Numpy.expand_dims(a, axis);
+        public static NDArray expand_dims(NDArray a, int axis) => Call(() => Numpy.expand_dims(NotNull(a), axis));
 
         /// <summary>Whether all elements agree within rtol |b| + atol.</summary>
         public static bool allclose(NDArray a, NDArray b, double rtol = 1e-5, double atol = 1e-8) =>
-            Numpy.allclose(a, b, rtol, atol);
+            Call(() => Numpy.allclose(NotNull(a), NotNull(b), rtol, atol));
 
         /// <summary>Whether shapes and all elements are equal.</summary>
-        public static bool array_equal(NDArray a1, NDArray a2) => Numpy.array_equal(a1, a2);
+        public static bool array_equal(NDArray a1, NDArray a2) =>
+            Call(() => Numpy.array_equal(NotNull(a1), NotNull(a2)));
 
         /// <summary>The array of an .npy file of numbers.</summary>
         /// <param name="file">A path.</param>
@@ -175,6 +206,41 @@ public static partial class Imports
             ArgumentNullException.ThrowIfNull(arr);
             var path = file.EndsWith(".npy", StringComparison.Ordinal) ? file : $"{file}.npy";
             AtomicFile.Write(path, stream => Numpy.save(stream, arr, false));
+        }
+
+        /// <summary>What NumSharp returns; what it throws, in an error of ours.</summary>
+        private static T Call<T>(Func<T> function, [CallerMemberName] string caller = "")
+        {
+            try
+            {
+                return function();
+            }
+            catch (Exception error) when (error is not (TfActivationsException or ArgumentNullException))
+            {
+                throw new InvalidArgumentException($"np.{caller}: {error.Message}");
+            }
+        }
+
+        private static T NotNull<T>([NotNull] T? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        {
+            ArgumentNullException.ThrowIfNull(value, name);
+            return value;
+        }
+
+        private static NDArray[] NoneNull(NDArray[] arrays)
+        {
+            ArgumentNullException.ThrowIfNull(arrays);
+            foreach (var array in arrays)
+                ArgumentNullException.ThrowIfNull(array, nameof(arrays));
+            return arrays;
+        }
+
+        private static void RequireRoom(string caller, double elements)
+        {
+            if (!(elements * sizeof(double) <= Storage.MaxBytes))
+                throw new InvalidArgumentException(
+                    $"np.{caller}: {elements} elements are too many; an array may have {Storage.MaxBytes} bytes"
+                );
         }
     }
 }

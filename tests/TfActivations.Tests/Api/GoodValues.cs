@@ -1,0 +1,174 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using TfActivations.Autodiff;
+using TfActivations.Catalog;
+using TfActivations.Keras;
+using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Models;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Plotting;
+using TfActivations.Tensors;
+using TfActivations.Tests.Keras;
+using TfActivations.Tests.Keras.Layers;
+using static TfActivations.Imports;
+using static TfActivations.Plotting.Imports;
+using NDArray = NumSharp.NDArray;
+using Shape = TfActivations.Tensors.Shape;
+
+namespace TfActivations.Tests.Api;
+
+/// <summary>A sensible value of any type of the public API: what members are called on, and the arguments beside a hostile one.</summary>
+internal static class GoodValues
+{
+    private static readonly Dictionary<Type, Func<object>> Table = new()
+    {
+        [typeof(bool)] = () => true,
+        [typeof(int)] = () => 2,
+        [typeof(long)] = () => 2L,
+        [typeof(float)] = () => 0.5f,
+        [typeof(double)] = () => 0.5,
+        [typeof(string)] = () => "relu",
+        [typeof(object)] = () => 0.5,
+        [typeof(Type)] = () => typeof(float),
+        [typeof(Array)] = () => new[] { 1f, 2 },
+        [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(CancellationToken)] = () => CancellationToken.None,
+        [typeof(JsonObject)] = () => new JsonObject(),
+        [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),
+        [typeof(NDArray)] = () => SmallModels.Numbers(4, 3).numpy(),
+        [typeof(Variable)] = () => new Variable(SmallModels.Numbers(4, 3)),
+        [typeof(TensorList)] = () => (TensorList)SmallModels.Numbers(4, 3),
+        [typeof(Shape)] = () => (Shape)3,
+        [typeof(Layer)] = () => keras.layers.Dense(3),
+        [typeof(KerasObject)] = () => keras.layers.Dense(3),
+        [typeof(Model)] = () => SmallModels.Regression(),
+        [typeof(Sequential)] = () => SmallModels.Regression(),
+        [typeof(Functional)] = () =>
+        {
+            var input = keras.Input(3);
+            return keras.Model(input, keras.layers.Dense(2).Apply(input));
+        },
+        [typeof(KerasTensor)] = () => keras.Input(3),
+        [typeof(Evaluation)] = () =>
+            SmallModels.Regression().evaluate(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1), verbose: 0),
+        [typeof(Loss)] = () => keras.losses.MeanSquaredError(),
+        [typeof(Callback)] = () => new TerminateOnNaN(),
+        [typeof(LearningRateSchedule)] = () => (LearningRateSchedule)0.1,
+        [typeof(Batch)] = () => new Batch(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1)),
+        [typeof(PyDataset)] = () => new FewBatches(),
+        [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
+        [typeof(Figure)] = () =>
+        {
+            plt.plot(np.array([1.0, 2]));
+            return plt.gcf();
+        },
+        [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
+        [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
+        [typeof(TfActivations.Api.Axes)] = () => (TfActivations.Api.Axes)0,
+        [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
+            keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)),
+        [typeof(TfActivations.Keras.Diagnostics.LayerActivation)] = () =>
+            keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)).Layers[0],
+        [typeof(TfActivations.Keras.Diagnostics.GradientReport)] = () =>
+            keras.diagnostics.gradient_report(
+                SmallModels.Regression(),
+                SmallModels.Numbers(4, 3),
+                SmallModels.Numbers(4, 1)
+            ),
+        [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
+    };
+
+    /// <summary>tf, keras and plt with all that hangs on them, by type.</summary>
+    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt]);
+
+    /// <summary>A value of the type.</summary>
+    /// <param name="type">Any type.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <exception cref="MissingMemberException">It is not known how one is made.</exception>
+    public static object Of(Type type, string name = "")
+    {
+        if (Table.TryGetValue(type, out var make))
+            return make();
+        if (Facades.TryGetValue(type, out var facade))
+            return facade;
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(0)!;
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return Of(underlying, name);
+        if (HostileValues.Elements(type) is { } element && type.IsAssignableFrom(element.MakeArrayType()))
+            return OneOf(element, name);
+        if (type.IsSubclassOf(typeof(Layer)) && LayerCase.All.TryGetValue(type.Name, out var layer))
+            return layer.Create(type.Name);
+        if (type.IsAbstract && Concrete(type) is { } concrete)
+            return Of(concrete, name);
+        return Converted(type) ?? Made(type);
+    }
+
+    private static Array OneOf(Type element, string name)
+    {
+        var array = Array.CreateInstance(element, 1);
+        array.SetValue(Of(element, name), 0);
+        return array;
+    }
+
+    private static Type? Concrete(Type type) =>
+        type
+            .Assembly.GetExportedTypes()
+            .Where(candidate => candidate.IsAssignableTo(type) && !candidate.IsAbstract && !candidate.IsGenericType)
+            .MinBy(candidate => candidate.Name, StringComparer.Ordinal);
+
+    /// <summary>What converts to the type without a word.</summary>
+    private static object? Converted(Type type) =>
+        type.GetMethods()
+            .Where(method => method.Name == "op_Implicit" && method.ReturnType == type)
+            .FirstOrDefault(method => Table.ContainsKey(method.GetParameters()[0].ParameterType))
+            is { } conversion
+            ? conversion.Invoke(null, [Of(conversion.GetParameters()[0].ParameterType)])
+            : null;
+
+    private static object Made(Type type)
+    {
+        if (type.IsSubclassOf(typeof(Delegate)) || type.IsGenericTypeDefinition || type.IsInterface)
+            throw new MissingMemberException($"no value of {type}");
+        if (type.IsValueType)
+            return Activator.CreateInstance(type)!;
+        var constructor =
+            type.GetConstructors()
+                .Where(c => c.GetParameters() is not [{ ParameterType: var only }] || only != type)
+                .MinBy(c => c.GetParameters().Length)
+            ?? throw new MissingMemberException($"no value of {type}");
+        return constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            [.. constructor.GetParameters().Select(Argument)],
+            null
+        );
+    }
+
+    /// <summary>The default where there is one.</summary>
+    public static object? Argument(ParameterInfo parameter) =>
+        parameter.HasDefaultValue ? parameter.DefaultValue : Of(parameter.ParameterType, parameter.Name ?? "");
+
+    private static Dictionary<Type, object> Discover(object[] roots)
+    {
+        var found = new Dictionary<Type, object>();
+        var waiting = new Stack<object>(roots);
+        while (waiting.TryPop(out var facade))
+            if (found.TryAdd(facade.GetType(), facade))
+                foreach (var property in facade.GetType().GetProperties())
+                    if (property.PropertyType is { IsClass: true } type && type.GetConstructors().Length == 0)
+                        waiting.Push(property.GetValue(facade)!);
+        return found;
+    }
+
+    private sealed class FewBatches : PyDataset
+    {
+        public override int Count => 1;
+
+        public override Batch this[int index] => new(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1));
+    }
+}
