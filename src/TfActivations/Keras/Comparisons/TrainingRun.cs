@@ -87,6 +87,9 @@ public sealed record TrainingRun(
     }
 
     /// <summary>Trains on one batch, twice: recorded, then replayed. So the clock does not charge the compiler to whoever comes first.</summary>
-    private static void WarmUp(Model model, (TensorList X, TensorList Y) training, int batchSize) =>
-        model.fit(training.X.First(batchSize), training.Y.First(batchSize), batchSize, epochs: 2, verbose: 0);
+    private static void WarmUp(Model model, (TensorList X, TensorList Y) training, int batchSize)
+    {
+        var (x, y) = (training.X.First(batchSize), training.Y.First(batchSize));
+        model.fit(x, y, batchSize, epochs: 2, verbose: 0, validation_data: (x, y));
+    }
 }
