@@ -1,5 +1,4 @@
 using TfActivations.Catalog;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 using TfActivations.TensorFlow.Registered;
 

@@ -1,6 +1,6 @@
-using TfActivations.Text;
 using System.Diagnostics;
 using TfActivations.Api;
+using TfActivations.Text;
 
 namespace TfActivations;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TfActivations.Keras;
+using TfActivations.Keras.Data;
 
 namespace TfActivations.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Spectre.Console;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Cli.Tutorial;
 

@@ -1,4 +1,4 @@
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
 

@@ -12,7 +12,7 @@ namespace TfActivations.Activations;
 /// <param name="Limit">What x has to exceed.</param>
 /// <param name="DefaultValue">What stands for the rest.</param>
 public sealed record Threshold(
-    [Meaning("what x has to exceed")] double Limit = 1,
+    [Meaning("what x has to exceed", Name = "threshold")] double Limit = 1,
     [Meaning("what stands for the rest")] double DefaultValue = 0
 ) : ElementwiseActivation<Threshold.Formula>
 {

@@ -1,3 +1,4 @@
+using TfActivations.Autodiff;
 using TfActivations.Engines;
 
 namespace TfActivations.Catalog;
@@ -9,7 +10,7 @@ public abstract partial record Activation
 
     /// <summary>A function of tensors as an activation: <c>tf.nn.swish</c>, an activation's own method, a lambda.</summary>
     /// <remarks>
-    /// The function is called once, on an engine that computes nothing. Where all that it does is to apply an activation, it is that
+    /// The function is called once, on an engine that computes nothing and on a tensor that has no value to be read. Where all that it does is to apply an activation, it is that
     /// one, with its parameters: <c>x => tf.nn.leaky_relu(x, 0.1)</c> is leaky_relu(negative_slope=0.1). Any other is an activation
     /// without a name.
     /// </remarks>
@@ -37,10 +38,14 @@ public abstract partial record Activation
         {
             using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
             var input = Tensor.Allocate([2, 12], DType.Float32);
-            var output = function(input);
+            input.IsRecorded = true;
+            Tensor? output = null;
+            Recording.Of(() => output = function(input));
             return ReferenceEquals(input, output)
                 ? ActivationCatalog.Get("linear")
-                : applied.FindLast(one => ReferenceEquals(one.Input, input) && ReferenceEquals(one.Output, output)).Activation;
+                : applied
+                    .FindLast(one => ReferenceEquals(one.Input, input) && ReferenceEquals(one.Output, output))
+                    .Activation;
         }
 #pragma warning disable CA1031 // Whatever a function of the user's throws on this tensor, it may take others.
         catch (Exception)

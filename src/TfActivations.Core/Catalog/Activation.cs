@@ -71,7 +71,8 @@ public abstract partial record Activation
 
     /// <summary>A function of tensors as an activation; see <see cref="Of"/>.</summary>
     [return: NotNullIfNotNull(nameof(function))]
-    public static implicit operator Activation?(Func<Tensor, Tensor>? function) => function is null ? null : Of(function);
+    public static implicit operator Activation?(Func<Tensor, Tensor>? function) =>
+        function is null ? null : Of(function);
 
     /// <summary>The function where a delegate is asked for.</summary>
     [return: NotNullIfNotNull(nameof(activation))]
@@ -105,6 +106,9 @@ public sealed class MeaningAttribute(string meaning) : Attribute
 {
     /// <summary>One phrase.</summary>
     public string Meaning { get; } = meaning;
+
+    /// <summary>Keras 3's name, where C# needs another.</summary>
+    public string? Name { get; init; }
 
     /// <summary>Keras 2's name, where it was another.</summary>
     public string? Keras2 { get; init; }
@@ -141,7 +145,7 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
     {
         var meaning = parameter.GetCustomAttribute<MeaningAttribute>();
         return new(
-            SnakeCase(parameter.Name!),
+            meaning?.Name ?? SnakeCase(parameter.Name!),
             meaning?.Keras2,
             meaning?.Meaning ?? "",
             parameter.DefaultValue,

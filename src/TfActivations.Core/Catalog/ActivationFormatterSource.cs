@@ -1,6 +1,5 @@
-using TfActivations.Notebooks;
 using System.Globalization;
-using TfActivations.Catalog;
+using TfActivations.Notebooks;
 
 namespace TfActivations.Catalog;
 

@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Kernels;
 using TfActivations.Ops;
 

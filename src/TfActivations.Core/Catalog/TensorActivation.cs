@@ -28,7 +28,7 @@ internal sealed record TensorActivation : Activation
         var y = function(x);
         if (y is null)
             throw new InvalidArgumentException($"activation '{Info.Name}': the function that defines it returned null");
-        if (!y.Shape.Equals(x.Shape) || y.DType != x.DType)
+        if (IsNamed && (!y.Shape.Equals(x.Shape) || y.DType != x.DType))
             throw new InvalidArgumentException(
                 $"activation '{Info.Name}': the function that defines it must return what it is given, a {x.DType.Name()} tensor of shape "
                     + $"{x.Shape}. Received: {y.DType.Name()} of shape {y.Shape}"

@@ -1,4 +1,5 @@
 using TfActivations.Text;
+
 namespace TfActivations.Ops;
 
 /// <summary>Labels of any dtype as int64; one that is no integer is an error.</summary>

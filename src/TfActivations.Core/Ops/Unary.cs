@@ -1,6 +1,6 @@
-using TfActivations.Reals;
 using System.Numerics;
 using TfActivations.Kernels;
+using TfActivations.Reals;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;

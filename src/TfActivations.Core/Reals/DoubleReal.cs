@@ -1,5 +1,3 @@
-using TfActivations.Kernels;
-
 namespace TfActivations.Reals;
 
 /// <summary>A double as a real number: 53 bits, by the runtime's functions.</summary>

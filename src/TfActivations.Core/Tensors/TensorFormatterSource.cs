@@ -1,6 +1,6 @@
+using System.Globalization;
 using TfActivations.Notebooks;
 using TfActivations.Text;
-using System.Globalization;
 
 namespace TfActivations.Tensors;
 

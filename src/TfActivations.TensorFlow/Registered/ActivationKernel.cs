@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Engines;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 
 namespace TfActivations.TensorFlow.Registered;

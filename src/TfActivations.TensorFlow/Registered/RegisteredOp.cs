@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using TfActivations.Catalog;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 
 namespace TfActivations.TensorFlow.Registered;

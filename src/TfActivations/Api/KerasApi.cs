@@ -1,5 +1,8 @@
 using TfActivations.Activations;
+using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Constraints;
+using TfActivations.Keras.Datasets;
+using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;

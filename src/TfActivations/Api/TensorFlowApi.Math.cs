@@ -1,5 +1,5 @@
 using TfActivations.Activations;
-using TfActivations.Keras;
+using TfActivations.Keras.Data;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;

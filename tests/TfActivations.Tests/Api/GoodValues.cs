@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
-using TfActivations.Keras;
 using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;

@@ -1,9 +1,7 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using DType = TfActivations.Tensors.DType;
 using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
 

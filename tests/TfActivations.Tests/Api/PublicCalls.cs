@@ -1,9 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using TfActivations.Catalog;
-using TfActivations.CrossCheck;
-using TfActivations.Engines;
-using TfActivations.Keras.Datasets;
 
 namespace TfActivations.Tests.Api;
 

@@ -22,7 +22,9 @@ internal static partial class FloorPlan
                 foreach (Match folder in Folders().Matches(line))
                     yield return new(
                         project,
-                        folder.Value == "(root)" ? "TfActivations" : $"TfActivations.{folder.Value.TrimEnd('/').Replace('/', '.')}"
+                        folder.Value == "(root)"
+                            ? "TfActivations"
+                            : $"TfActivations.{folder.Value.TrimEnd('/').Replace('/', '.')}"
                     );
     }
 

@@ -54,14 +54,23 @@ public partial class FloorPlanTests
                 continue;
             var expected = place.Length == 0 ? root : $"{root}.{place.Replace(Path.DirectorySeparatorChar, '.')}";
             if (Namespace().Match(File.ReadAllText(file)) is { Success: true } found)
-                Assert.True(expected == found.Groups[1].Value, $"{file}: namespace {found.Groups[1].Value}, not {expected}");
+                Assert.True(
+                    expected == found.Groups[1].Value,
+                    $"{file}: namespace {found.Groups[1].Value}, not {expected}"
+                );
         }
     }
 
     private static int LevelOf(IType type) =>
-        FloorPlan.Rooms.Index().Where(room => room.Item.ToString() == Name(type)).Select(room => room.Index).DefaultIfEmpty(-1).First();
+        FloorPlan
+            .Rooms.Index()
+            .Where(room => room.Item.ToString() == Name(type))
+            .Select(room => room.Index)
+            .DefaultIfEmpty(-1)
+            .First();
 
-    private static string Name(IType type) => new FloorPlan.Room(type.Assembly.Name.Split(',')[0], type.Namespace.FullName).ToString();
+    private static string Name(IType type) =>
+        new FloorPlan.Room(type.Assembly.Name.Split(',')[0], type.Namespace.FullName).ToString();
 
     [GeneratedRegex("^namespace ([A-Za-z.]+);", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace();

@@ -1,5 +1,5 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using TfActivations.Tests.Engines;

@@ -10,7 +10,10 @@ public sealed class InterruptionTests : CliProgram
     /// <summary>The program ends within 0.2 s; the rest is what other tests on the machine take.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>What --exhaustive has done so far, which the next run goes on from.</summary>
+    private const string Resumable = "accuracy.json";
 
     [Theory]
     [InlineData("gallery")]
@@ -39,7 +42,7 @@ public sealed class InterruptionTests : CliProgram
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         AssertInterrupted(process);
-        Assert.Equal(before, Directory.GetFileSystemEntries(At("")).Order());
+        Assert.Equal(before, Directory.GetFileSystemEntries(At("")).Where(path => path != At(Resumable)).Order());
         await output;
         Assert.Contains((await error).Trim(), (string[])["", "interrupted"]);
     }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;

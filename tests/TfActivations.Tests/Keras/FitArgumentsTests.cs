@@ -1,5 +1,6 @@
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
+using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;

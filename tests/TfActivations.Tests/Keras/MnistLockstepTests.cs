@@ -1,4 +1,4 @@
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;
 using Xunit;

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;

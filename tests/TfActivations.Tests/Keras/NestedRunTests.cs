@@ -1,4 +1,3 @@
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;

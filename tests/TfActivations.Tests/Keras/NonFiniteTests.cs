@@ -1,12 +1,11 @@
-using TfActivations.Text;
 using System.Globalization;
 using System.Reflection;
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
+using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Keras.Regularizers;
@@ -14,6 +13,7 @@ using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using TfActivations.Tests.Keras.Losses;
 using TfActivations.Tests.Keras.Metrics;
+using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
 

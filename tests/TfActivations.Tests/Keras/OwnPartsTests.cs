@@ -1,5 +1,4 @@
-using TfActivations.Keras;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;

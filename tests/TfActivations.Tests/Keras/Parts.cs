@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TfActivations.Keras;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
-using TfActivations.Keras.Saving;
 using Xunit;
 
 namespace TfActivations.Tests.Keras;

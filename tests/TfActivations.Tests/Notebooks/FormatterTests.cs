@@ -1,6 +1,6 @@
 using System.Collections;
 using TfActivations.Activations;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;

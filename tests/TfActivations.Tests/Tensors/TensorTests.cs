@@ -1,8 +1,8 @@
-using TfActivations.Text;
 using CsCheck;
 using TfActivations.CrossCheck;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
+using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
 using NDArray = NumSharp.NDArray;

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Files.Hdf5;
 
 /// <summary>A group that is to be written: groups and datasets by their names, and its attributes.</summary>
@@ -59,8 +58,7 @@ internal sealed class Hdf5Tree
 internal sealed record Hdf5Values(Hdf5Type Type, Tensor Values)
 {
     /// <summary>A tensor, with its type as a file has it.</summary>
-    public static Hdf5Values Of(Tensor values) =>
-        new(Enum.Parse<Hdf5Type>(values.DType.ToString()), values);
+    public static Hdf5Values Of(Tensor values) => new(Enum.Parse<Hdf5Type>(values.DType.ToString()), values);
 }
 
 /// <summary>The value of an attribute. No texts at all are written as NumPy's empty array is, as float64.</summary>

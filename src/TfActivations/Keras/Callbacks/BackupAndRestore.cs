@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TfActivations.Files;
+using TfActivations.Keras.Models;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Callbacks;

@@ -1,5 +1,6 @@
-using TfActivations.Text;
 using TfActivations.Files;
+using TfActivations.Keras.Models;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Callbacks;
 

@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Callbacks;
 

@@ -1,6 +1,6 @@
-using TfActivations.Text;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Callbacks;
 

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Models;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>A callback of functions, for what is too small for a class.</summary>

@@ -1,4 +1,6 @@
+using TfActivations.Keras.Models;
 using TfActivations.Text;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Sets the learning rate before each epoch.</summary>

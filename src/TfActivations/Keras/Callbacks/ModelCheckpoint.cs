@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfActivations.Files;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Callbacks;
 

@@ -1,3 +1,6 @@
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Models;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>A callback that follows one value of the logs, and knows which of two is better.</summary>

@@ -1,4 +1,6 @@
+using TfActivations.Keras.Config;
 using TfActivations.Text;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Makes the learning rate smaller when a value has stopped getting better.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Callbacks;
 

@@ -1,4 +1,6 @@
+using TfActivations.Keras.Models;
 using TfActivations.Text;
+
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Ends the training when the loss is no longer a finite number.</summary>

@@ -1,5 +1,4 @@
 using TfActivations.Text;
-using TfActivations.Keras.Diagnostics;
 
 namespace TfActivations.Keras.Comparisons;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
 using TfActivations.Ops;
 

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Constraints;
 
 /// <summary>w min(1, max_value / |w|): no vector is longer than max_value. Srivastava et al. 2014.</summary>

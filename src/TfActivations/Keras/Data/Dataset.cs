@@ -1,6 +1,6 @@
-using TfActivations.Text;
 using TfActivations.Kernels;
 using TfActivations.Ops;
+using TfActivations.Text;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Keras.Data;

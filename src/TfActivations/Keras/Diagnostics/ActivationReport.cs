@@ -1,6 +1,7 @@
-using TfActivations.Text;
 using System.Globalization;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Diagnostics;
 

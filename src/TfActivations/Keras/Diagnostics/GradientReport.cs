@@ -1,8 +1,9 @@
-using TfActivations.Text;
 using System.Globalization;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Diagnostics;
 

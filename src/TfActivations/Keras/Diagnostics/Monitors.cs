@@ -1,4 +1,5 @@
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Data;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Diagnostics;
 

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>One value everywhere.</summary>

@@ -1,5 +1,6 @@
 using TfActivations.Activations;
 using TfActivations.Catalog;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 

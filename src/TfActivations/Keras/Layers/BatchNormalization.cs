@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;

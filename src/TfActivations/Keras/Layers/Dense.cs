@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Layers;
 
 /// <summary>Makes one axis of all but the batch.</summary>

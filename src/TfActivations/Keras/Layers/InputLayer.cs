@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Models;
-using TfActivations.Keras.Saving;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 

@@ -1,7 +1,6 @@
 using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Keras.Diagnostics;
-using TfActivations.Keras.Models;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Saving;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 

@@ -1,11 +1,10 @@
-using TfActivations.Text;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
 using TfActivations.Engines;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
-using TfActivations.Keras.Saving;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 

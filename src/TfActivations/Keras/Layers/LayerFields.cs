@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using TfActivations.Keras.Saving;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 

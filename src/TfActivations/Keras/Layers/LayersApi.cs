@@ -1,5 +1,4 @@
 using TfActivations.Catalog;
-using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Layers;
 
@@ -23,8 +22,7 @@ public sealed partial class LayersApi
         return layer;
     }
 
-    private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) =>
-        (Activation?)given ?? otherwise;
+    private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) => (Activation?)given ?? otherwise;
 
     private static Shape? BatchOrNone(Shape? shape) => shape is null ? null : Batch(shape);
 

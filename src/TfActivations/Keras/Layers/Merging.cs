@@ -1,4 +1,3 @@
-using TfActivations.Keras.Models;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;

@@ -1,4 +1,5 @@
 using TfActivations.Activations;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 

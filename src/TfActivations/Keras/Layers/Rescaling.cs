@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Layers;
 
 /// <summary>scale x + offset: images of 0 to 255 to 0 to 1 by <c>Rescaling(1 / 255.0)</c>.</summary>

@@ -1,4 +1,4 @@
-using TfActivations.Keras.Models;
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -7,8 +7,7 @@ namespace TfActivations.Keras.Layers;
 /// <param name="axis">The axis along which the values sum to 1.</param>
 /// <param name="name">The layer's name.</param>
 [IgnoredKeys("robust_masking")]
-public sealed class Softmax(int axis = -1, string? name = null)
-    : ActivationLayer(new Activations.Softmax(axis), name)
+public sealed class Softmax(int axis = -1, string? name = null) : ActivationLayer(new Activations.Softmax(axis), name)
 {
     // As low as Keras makes them: e^x is 0, and no infinities meet.
     private const double Excluded = -1e9;

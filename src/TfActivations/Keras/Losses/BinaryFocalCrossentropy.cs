@@ -1,4 +1,5 @@
 using TfActivations.Activations;
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;

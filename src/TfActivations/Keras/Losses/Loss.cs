@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Losses;
 

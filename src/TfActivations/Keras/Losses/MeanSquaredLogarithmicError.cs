@@ -1,3 +1,4 @@
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The largest sensitivity, true positives / positives, where the specificity, true negatives / negatives, is at least a value.</summary>

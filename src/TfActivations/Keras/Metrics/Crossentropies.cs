@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of the cross-entropy of independent yes-or-no labels.</summary>

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of sum(y_true log(y_true / y_pred)).</summary>

@@ -1,5 +1,6 @@
-using TfActivations.Text;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;

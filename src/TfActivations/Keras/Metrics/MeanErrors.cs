@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of (y_true - y_pred)^2.</summary>

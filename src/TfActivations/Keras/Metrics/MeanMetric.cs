@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Metrics;
 

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Losses;
+
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>"accuracy": which kind, the shapes tell, as in Keras.</summary>

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;

@@ -1,4 +1,5 @@
 using TfActivations.Text;
+
 namespace TfActivations.Keras.Models;
 
 /// <summary>What evaluate returns: the loss, then the metrics in the order of compile.</summary>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
 
 namespace TfActivations.Keras.Models;

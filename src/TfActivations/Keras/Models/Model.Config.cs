@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;
 
@@ -26,5 +26,5 @@ public abstract partial class Model
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
     internal JsonObject CompileConfig() =>
-        trainer is null ? [] : Saving.CompileConfig.Of(trainer.Optimizer, trainer.Goals, trainer.Eagerly);
+        trainer is null ? [] : Models.CompileConfig.Of(trainer.Optimizer, trainer.Goals, trainer.Eagerly);
 }

@@ -1,6 +1,5 @@
 using NumSharp;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
 

@@ -1,4 +1,4 @@
-using TfActivations.Keras.Saving.Onnx;
+using TfActivations.Keras.Onnx;
 
 namespace TfActivations.Keras.Models;
 

@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Keras.Data;
 
 namespace TfActivations.Keras.Models;
 

@@ -1,6 +1,5 @@
-using TfActivations.Notebooks;
 using System.Globalization;
-using TfActivations.Keras.Models;
+using TfActivations.Notebooks;
 
 namespace TfActivations.Keras.Models;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TfActivations.Keras.Layers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 

@@ -2,8 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
-using TfActivations.Keras.Saving;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;

@@ -1,4 +1,5 @@
-using TfActivations.Text;
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Regularizers;
 
 /// <summary>What a weight adds to the loss. A name converts: <c>kernel_regularizer: "l2"</c>.</summary>

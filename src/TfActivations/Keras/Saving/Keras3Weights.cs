@@ -1,6 +1,6 @@
 using System.Globalization;
-using TfActivations.Keras.Models;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Saving;
 

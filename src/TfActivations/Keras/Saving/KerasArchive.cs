@@ -1,6 +1,6 @@
-using TfActivations.Files;
 using System.IO.Compression;
 using System.Text;
+using TfActivations.Files;
 
 namespace TfActivations.Keras.Saving;
 

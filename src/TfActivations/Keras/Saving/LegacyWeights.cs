@@ -1,8 +1,8 @@
 using System.Text;
 using TfActivations.Autodiff;
+using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
-using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;

@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
-using TfActivations.Keras.Models;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Saving;
 

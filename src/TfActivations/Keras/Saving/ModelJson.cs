@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Saving;

@@ -1,6 +1,6 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;
 

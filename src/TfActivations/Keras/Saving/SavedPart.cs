@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 

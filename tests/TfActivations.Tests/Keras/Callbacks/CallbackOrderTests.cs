@@ -1,4 +1,4 @@
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;

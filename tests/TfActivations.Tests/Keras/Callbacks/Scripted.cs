@@ -1,4 +1,4 @@
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 
 namespace TfActivations.Tests.Keras.Callbacks;
 

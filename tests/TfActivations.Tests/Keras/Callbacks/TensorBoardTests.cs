@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

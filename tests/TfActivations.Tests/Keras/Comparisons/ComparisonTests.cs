@@ -13,7 +13,7 @@ namespace TfActivations.Tests.Keras.Comparisons;
 /// <summary>One network with several activations from several seeds.</summary>
 public class ComparisonTests
 {
-    private static readonly (TfActivations.Keras.TensorList X, TfActivations.Keras.TensorList Y) Data = (
+    private static readonly (TfActivations.Keras.Data.TensorList X, TfActivations.Keras.Data.TensorList Y) Data = (
         Numbers(40, 3),
         tf.constant(Enumerable.Range(0, 40).Select(i => (long)(i % 3)).ToArray())
     );

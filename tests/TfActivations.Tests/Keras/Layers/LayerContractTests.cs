@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
@@ -133,7 +132,8 @@ public partial class LayerMessageTests
     {
         var layer = keras.layers.Dense(2, activation: (Tensor x) => null!, name: "d");
         var error = Assert.Throws<InvalidArgumentException>(() => layer.Apply(tf.zeros([1, 2])));
-        Assert.Contains("Dense 'd': its activation returned null", error.Message);
+        Assert.StartsWith("Dense 'd', called with", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the function that defines it returned null", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

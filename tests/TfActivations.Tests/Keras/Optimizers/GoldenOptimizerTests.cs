@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Saving;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
-using TfActivations.Keras;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Engines;

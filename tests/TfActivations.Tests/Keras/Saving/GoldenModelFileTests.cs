@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Saving;
-using TfActivations.Files.Hdf5;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

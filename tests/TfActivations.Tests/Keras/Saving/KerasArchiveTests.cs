@@ -1,5 +1,5 @@
-using TfActivations.Files;
 using System.IO.Compression;
+using TfActivations.Files;
 using TfActivations.Keras.Saving;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
@@ -8,7 +8,6 @@ using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Keras.Regularizers;
-using TfActivations.Keras.Saving;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

@@ -1,6 +1,6 @@
+using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
-using TfActivations.Files.Hdf5;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls along half a cosine again and again.</summary>

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls by the same factor each time.</summary>

@@ -1,4 +1,5 @@
-using TfActivations.Text;
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A learning rate that changes with the steps. A number converts: it stays.</summary>

@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that stays between boundaries.</summary>

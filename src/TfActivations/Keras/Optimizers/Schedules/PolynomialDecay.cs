@@ -1,3 +1,5 @@
+using TfActivations.Keras.Config;
+
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that goes from one value to another along a power.</summary>

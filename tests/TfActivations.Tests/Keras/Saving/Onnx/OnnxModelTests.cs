@@ -1,6 +1,6 @@
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Saving.Onnx;
+using TfActivations.Keras.Onnx;
 using TfActivations.Protos.Onnx;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras.Layers;

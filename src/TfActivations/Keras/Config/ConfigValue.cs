@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TfActivations.Catalog;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Text;
+
+namespace TfActivations.Keras.Config;
+
+/// <summary>The values of a configuration as JSON, written as Python writes them.</summary>
+internal static class ConfigValue
+{
+    public static JsonNode? ToJson(object? value, string where) =>
+        value switch
+        {
+            null => null,
+            bool flag => JsonValue.Create(flag),
+            int number => JsonValue.Create(number),
+            long number => JsonValue.Create(number),
+            double number => Number(number),
+            string text => JsonValue.Create(text),
+            Enum choice => JsonValue.Create(ConfigKey.SnakeCase(choice.ToString())),
+            KerasObject part => Serialization.Serialize(part),
+            Activation activation => ActivationIdentifier.Serialize(activation, where),
+            Shape shape => new JsonArray([.. shape.Select(Axis)]),
+            ITuple tuple => ToList(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), where),
+            System.Collections.IEnumerable list => ToList(list.Cast<object?>(), where),
+            _ => throw new InvalidStateException(
+                $"{where}: a {value.GetType().Name} cannot be written to a configuration; override get_config"
+            ),
+        };
+
+    /// <exception cref="InvalidArgumentException">The value is of a wrong kind.</exception>
+    public static object? FromJson(JsonNode? node, Type type, string where)
+    {
+        if (node is null)
+            return type.IsValueType && Nullable.GetUnderlyingType(type) is null ? throw Wrong(node, type, where) : null;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        // Keras 2 writes one axis as a list of one, and NumPy's arrays of one number stand for the number.
+        if (
+            (type == typeof(int) || type == typeof(double))
+            && node is JsonArray { Count: 1 } list
+            && list[0] is { } only
+        )
+            node = only;
+        try
+        {
+            return type switch
+            {
+                _ when type == typeof(LearningRateSchedule) && node.GetValueKind() == JsonValueKind.Number =>
+                    (LearningRateSchedule)ToDouble(node),
+                _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
+                _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
+                _ when type == typeof(Shape) => ToShape(node),
+                _ when type == typeof(double) => ToDouble(node),
+                _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
+                _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
+                // As in Keras, one number stands for a list of one.
+                _ when type.IsArray => ToArray(node as JsonArray ?? [node.DeepClone()], type.GetElementType()!, where),
+                _ => node.Deserialize(type),
+            };
+        }
+        catch (Exception error)
+            when (error
+                    is JsonException
+                        or FormatException
+                        or InvalidOperationException
+                        or InvalidCastException
+                        or OverflowException
+                        or ArgumentException
+                        or NotSupportedException
+            )
+        {
+            throw Wrong(node, type, where);
+        }
+    }
+
+    /// <summary>A list, which may hold lists.</summary>
+    private static JsonArray ToList(IEnumerable<object?> list, string where)
+    {
+        using var nested = NestingLimit.Enter(where);
+        return [.. list.Select(each => ToJson(each, where))];
+    }
+
+    /// <summary>The value of a key that has to be there.</summary>
+    /// <exception cref="InvalidArgumentException">It is not.</exception>
+    public static JsonNode Required(JsonObject json, string key, string where) =>
+        json[key] ?? throw new InvalidArgumentException($"{where} has no {key}. Received: {json.ToJsonString()}");
+
+    /// <summary>A number with a point, as Python's json writes floats: 1.0, 1e-07.</summary>
+    private static JsonNode Number(double value) =>
+        double.IsFinite(value)
+            ? JsonNode.Parse(PythonText.Of(value))!
+            : throw new InvalidStateException($"{value} cannot be written to a configuration");
+
+    private static JsonNode? Axis(int length) => length == -1 ? null : JsonValue.Create(length);
+
+    private static Shape ToShape(JsonNode node) =>
+        Shape.Create([.. ((JsonArray)node).Select(axis => axis is null ? -1 : axis.GetValue<int>())]);
+
+    private static double ToDouble(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.Number ? node.Deserialize<double>() : throw new FormatException();
+
+    private static object ToEnum(string text, Type type) =>
+        Enum.GetValues(type).Cast<object>().First(choice => ConfigKey.SnakeCase(choice.ToString()!) == text);
+
+    // As in Keras, one number stands for all.
+    private static object ToTuple(JsonNode node, Type type, string where)
+    {
+        var types = type.GetGenericArguments();
+        var values = node as JsonArray;
+        if (values is not null && values.Count != types.Length)
+            throw Wrong(node, type, where);
+        return Activator.CreateInstance(
+            type,
+            [.. types.Select((each, i) => FromJson(values is null ? node : values[i], each, where))]
+        )!;
+    }
+
+    private static Array ToArray(JsonArray values, Type type, string where)
+    {
+        var array = Array.CreateInstance(type, values.Count);
+        for (var i = 0; i < values.Count; i++)
+            array.SetValue(FromJson(values[i], type, where), i);
+        return array;
+    }
+
+    private static InvalidArgumentException Wrong(JsonNode? node, Type type, string where) =>
+        new($"{where} must be {Words(type)}. Received: {node?.ToJsonString() ?? "null"}");
+
+    private static string Words(Type type) =>
+        type switch
+        {
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
+            _ when type == typeof(double) => "a number",
+            _ when type == typeof(string) => "a text",
+            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(ConfigKey.SnakeCase)),
+            _ when type == typeof(Shape) || type.IsArray => "a list",
+            _ when type.IsAssignableTo(typeof(ITuple)) =>
+                $"{type.GetGenericArguments().Length} numbers, or one for all",
+            _ => $"what describes a {type.Name}",
+        };
+}

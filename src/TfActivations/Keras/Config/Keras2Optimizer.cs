@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Optimizers.Schedules;
+
+namespace TfActivations.Keras.Config;
+
+/// <summary>What Keras 2's optimizers say that is said otherwise now.</summary>
+internal static class Keras2Optimizer
+{
+    /// <summary>Whether it is of the classes that Keras 2 had before TensorFlow 2.11, and has as "legacy" since.</summary>
+    /// <param name="optimizer">What a file says of it.</param>
+    public static bool IsOlder(JsonNode? optimizer) =>
+        KerasRelease.Reading.IsKeras2
+        && (optimizer as JsonObject)?["config"] is JsonObject config
+        && !config.ContainsKey("jit_compile");
+
+    /// <summary>Changes a configuration to today's keys.</summary>
+    /// <param name="type">The optimizer.</param>
+    /// <param name="config">Its configuration; another one is left as it is.</param>
+    /// <exception cref="InvalidArgumentException">It asks for steps that are not taken here.</exception>
+    public static void Upgrade(Type type, JsonObject config)
+    {
+        if (!type.IsSubclassOf(typeof(Optimizer)))
+            return;
+        if (type != typeof(Nadam) && config.Remove("decay", out var decay) && Number(decay) is > 0 and var rate)
+            config["learning_rate"] = Falling(type, config, rate);
+        // There, the gradients of all variables had one norm.
+        if (KerasRelease.Reading.IsStandalone && config.Remove("clipnorm", out var norm))
+            config["global_clipnorm"] = norm;
+    }
+
+    /// <summary>learning_rate / (1 + decay iterations), as a schedule.</summary>
+    private static JsonObject Falling(Type type, JsonObject config, double decay)
+    {
+        var rate = config["learning_rate"];
+        return rate is JsonValue
+            ? Serialization.Serialize(new InverseTimeDecay(Number(rate), decay_steps: 1, decay))
+            : throw new InvalidArgumentException(
+                $"{type.Name}: decay needs a learning rate that is a number. Received: {rate?.ToJsonString() ?? "null"}"
+            );
+    }
+
+    private static double Number(JsonNode? node) =>
+        node is null ? 0 : (double)ConfigValue.FromJson(node, typeof(double), "optimizer: decay")!;
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using TfActivations.Text;
+
+namespace TfActivations.Keras.Config;
+
+/// <summary>Parameters that pass, or the error that says whose and which is out of range.</summary>
+internal static class Limits
+{
+    public static double Finite(string owner, string parameter, double value) =>
+        double.IsFinite(value) ? value : throw Error(owner, parameter, "", value);
+
+    public static double? Finite(string owner, string parameter, double? value) =>
+        value is { } number ? Finite(owner, parameter, number) : null;
+
+    /// <summary>Any number, infinity too.</summary>
+    public static double Number(string owner, string parameter, double value) =>
+        double.IsNaN(value) ? throw Error(owner, parameter, "", value) : value;
+
+    public static double? Number(string owner, string parameter, double? value) =>
+        value is { } number ? Number(owner, parameter, number) : null;
+
+    public static double NotNegative(string? owner, string parameter, double value) =>
+        value is >= 0 and < double.PositiveInfinity ? value : throw Error(owner, parameter, "not be negative", value);
+
+    public static double? NotNegative(string owner, string parameter, double? value) =>
+        value is { } number ? NotNegative(owner, parameter, number) : null;
+
+    public static double NotPositive(string owner, string parameter, double value) =>
+        value is <= 0 and > double.NegativeInfinity ? value : throw Error(owner, parameter, "not be positive", value);
+
+    public static double Positive(string owner, string parameter, double value) =>
+        value is > 0 and < double.PositiveInfinity ? value : throw Error(owner, parameter, "be positive", value);
+
+    public static double Share(string owner, string parameter, double value) =>
+        value is >= 0 and <= 1 ? value : throw Error(owner, parameter, "be from 0 to 1", value);
+
+    public static double PositiveShare(string owner, string parameter, double value) =>
+        value is > 0 and <= 1 ? value : throw Error(owner, parameter, "be above 0 and not above 1", value);
+
+    public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
+        Positive(owner.GetType().Name, parameter, value);
+
+    public static int Positive(string owner, string parameter, int value) =>
+        value > 0
+            ? value
+            : throw new InvalidArgumentException($"{owner}: {parameter} must be positive. Received: {value}");
+
+    private static InvalidArgumentException Error(string? owner, string parameter, string must, double value) =>
+        new(
+            $"{(owner is null ? "" : $"{owner}: ")}{parameter} must "
+                + (
+                    double.IsNaN(value) ? "be a number"
+                    : double.IsFinite(value) ? must
+                    : "be finite"
+                )
+                + $". Received: {PythonText.Of(value)}"
+        );
+}

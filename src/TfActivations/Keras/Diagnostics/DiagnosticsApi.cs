@@ -1,0 +1,91 @@
+using TfActivations.Keras.Comparisons;
+using TfActivations.Keras.Data;
+using TfActivations.Keras.Models;
+
+namespace TfActivations.Keras.Diagnostics;
+
+/// <summary>keras.diagnostics: what goes on inside a model. Keras itself has no such module.</summary>
+public sealed class DiagnosticsApi
+{
+    internal DiagnosticsApi() { }
+
+    /// <summary>What the activations do on some samples: dead units, saturated values, means and histograms.</summary>
+    /// <param name="model">A model.</param>
+    /// <param name="x">Samples.</param>
+    /// <exception cref="InvalidArgumentException">The samples do not fit the model, or it has no activation.</exception>
+    public ActivationReport activation_report(Model model, TensorList x)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(x);
+        return ActivationReport.Of(model, x);
+    }
+
+    /// <summary>The gradients at one step, and what the optimizer would do with them: nothing changes.</summary>
+    /// <param name="model">A compiled model.</param>
+    /// <param name="x">Samples.</param>
+    /// <param name="y">What should come out.</param>
+    /// <exception cref="InvalidStateException">The model is not compiled.</exception>
+    /// <exception cref="InvalidArgumentException">The samples do not fit the model.</exception>
+    public GradientReport gradient_report(Model model, TensorList x, TensorList y)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return GradientReport.Of(model, x, y);
+    }
+
+    /// <inheritdoc cref="Keras.Diagnostics.ActivationMonitor(TensorList)"/>
+    public ActivationMonitor ActivationMonitor(TensorList x) => new(x);
+
+    /// <inheritdoc cref="Keras.Diagnostics.GradientMonitor(TensorList, TensorList)"/>
+    public GradientMonitor GradientMonitor(TensorList x, TensorList y) => new(x, y);
+
+    /// <summary>Trains one network with each activation from each seed, and ranks the activations by the test accuracy.</summary>
+    /// <param name="build">
+    /// Makes the network with an activation of a name, compiled with the metric "accuracy":
+    /// <c>Dense(64, activation: name)</c> takes names of the catalogue and of <c>Activation.Define</c>; names of one's own may stand for
+    /// functions.
+    /// </param>
+    /// <param name="activations">Their names.</param>
+    /// <param name="training">Samples to train on, and what should come out.</param>
+    /// <param name="testing">Samples to test on, and what should come out.</param>
+    /// <param name="seeds">What the random numbers start from; 0, 1 and 2 by default.</param>
+    /// <param name="epochs">Epochs of each training.</param>
+    /// <param name="batch_size">Samples a step.</param>
+    /// <param name="validation_split">The share of the last training samples that is kept for validation.</param>
+    /// <remarks>
+    /// The seed of this flow of execution is the last one's afterwards. Each training has a network of its own, and another one takes a step
+    /// before the clock starts.
+    /// </remarks>
+    /// <exception cref="InvalidArgumentException">There are no activations or no seeds, or one comes twice.</exception>
+    /// <exception cref="UnknownNameException">The network was compiled without "accuracy".</exception>
+    public ActivationComparison compare(
+        Func<string, Model> build,
+        IReadOnlyList<string> activations,
+        (TensorList X, TensorList Y) training,
+        (TensorList X, TensorList Y) testing,
+        IReadOnlyList<int>? seeds = null,
+        int epochs = 1,
+        int batch_size = 32,
+        double validation_split = 0
+    )
+    {
+        ArgumentNullException.ThrowIfNull(activations);
+        seeds ??= [0, 1, 2];
+        RequireDistinct(nameof(activations), activations);
+        RequireDistinct(nameof(seeds), seeds);
+        return new([
+            .. from seed in seeds
+            from activation in activations
+            select TrainingRun.Of(activation, seed, build, training, testing, epochs, batch_size, validation_split),
+        ]);
+    }
+
+    private static void RequireDistinct<T>(string name, IReadOnlyList<T> values)
+    {
+        if (values.Count == 0 || values.Distinct().Count() < values.Count)
+            throw new InvalidArgumentException(
+                $"compare: {name} must be one or more, each once. Received: [{string.Join(", ", values.Select(value => $"{value}"))}]"
+            );
+    }
+}

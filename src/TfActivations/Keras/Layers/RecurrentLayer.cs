@@ -1,0 +1,210 @@
+using System.Diagnostics.CodeAnalysis;
+using TfActivations.Autodiff;
+using TfActivations.Catalog;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Constraints;
+using TfActivations.Keras.Initializers;
+using TfActivations.Keras.Regularizers;
+using TfActivations.Ops;
+using TfActivations.Text;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>A layer that goes through sequences step by step with a state: SimpleRNN, LSTM, GRU.</summary>
+/// <remarks>
+/// x has shape (batch, steps, features), the result (batch, units), or with return_sequences (batch, steps, units). The state starts at
+/// zero. Weights are Keras's in order, shape and gates. With the default activations and without recurrent dropout all
+/// steps are one op.
+/// Of Keras's parameters return_state, stateful, zero_output_for_mask and activity_regularizer are not there; nor are unroll,
+/// use_cudnn and implementation, which change no result and are skipped where a configuration has them.
+/// </remarks>
+[ConfigConstant("activity_regularizer", null)]
+[ConfigConstant("return_state", false)]
+[ConfigConstant("stateful", false)]
+[ConfigConstant("zero_output_for_mask", false)]
+[ConfigConstant("unroll", false)]
+[ConfigConstant("time_major", false, IsWritten = false)]
+[ConfigConstant("num_constants", null, IsWritten = false)]
+[IgnoredKeys("unroll", "use_cudnn", "implementation")]
+public abstract class RecurrentLayer : KernelLayer
+{
+    private Variable kernel = null!;
+    private Variable recurrentKernel = null!;
+    private Variable? bias;
+    private Random? random;
+
+    private protected RecurrentLayer(string? name)
+        : base(name) => activation = "tanh";
+
+    /// <summary>How wide the state and the result are.</summary>
+    public required int units
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    }
+
+    /// <summary>The state's kernel's first values.</summary>
+    [AllowNull]
+    public Initializer recurrent_initializer
+    {
+        get;
+        init => field = value ?? field;
+    } = "orthogonal";
+
+    /// <summary>What the state's kernel adds to the loss.</summary>
+    public Regularizer? recurrent_regularizer { get; init; }
+
+    /// <summary>What the state's kernel is put back to after each step.</summary>
+    public Constraint? recurrent_constraint { get; init; }
+
+    /// <summary>The share of the input that training drops, the same features at every step.</summary>
+    public double dropout
+    {
+        get;
+        init => field = Rate("dropout", value);
+    }
+
+    /// <summary>The share of the state that training drops before its product, the same units at every step.</summary>
+    public double recurrent_dropout
+    {
+        get;
+        init => field = Rate("recurrent_dropout", value);
+    }
+
+    /// <summary>Whether the result has all steps, or the last.</summary>
+    public bool return_sequences { get; init; }
+
+    /// <summary>Whether the last step comes first; the result's steps are in the order in which they were done.</summary>
+    public bool go_backwards { get; init; }
+
+    /// <summary>Seeds the layer's own generator of dropout; null for one that follows the general seed.</summary>
+    public int? seed { get; init; }
+
+    /// <summary>How many gates the kernels have side by side.</summary>
+    private protected abstract int Gates { get; }
+
+    /// <summary>How many tensors (batch, units) the cell keeps from step to step; the first is the state.</summary>
+    private protected virtual int StateCount => 1;
+
+    private protected virtual Shape BiasShape => Gates * units;
+
+    private protected virtual Initializer BiasStart => bias_initializer;
+
+    /// <summary>Whether the op has these activations.</summary>
+    private protected abstract bool HasOp { get; }
+
+    /// <summary>All steps as one op.</summary>
+    private protected abstract Tensor RunOp(
+        Tensor input,
+        Tensor kernel,
+        Tensor recurrentKernel,
+        Tensor? bias,
+        Recurrence inOps
+    );
+
+    /// <summary>One step in ops.</summary>
+    /// <param name="input">The input's products of all gates, (batch, gates units).</param>
+    /// <param name="states">What the cell keeps from the step before.</param>
+    /// <param name="products">The state's products.</param>
+    /// <param name="bias">The bias of the state's product, where it has one.</param>
+    private protected abstract Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias);
+
+    internal override (string, string)? KerasCell => ("cell", $"{LayerNames.SnakeCase(ClassName)}_cell");
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        ArgumentNullException.ThrowIfNull(inputShape);
+        if (inputShape.Rank != 3 || inputShape[^1] == -1)
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': the input must have shape (batch, steps, features) with a known last axis. "
+                    + $"Received: shape {inputShape}"
+            );
+        var width = Gates * units;
+        kernel = AddKernel([inputShape[^1], width]);
+        recurrentKernel = AddWeight(
+            "recurrent_kernel",
+            [units, width],
+            recurrent_initializer,
+            recurrent_regularizer,
+            recurrent_constraint
+        );
+        if (use_bias)
+            bias = AddWeight("bias", BiasShape, BiasStart, bias_regularizer, bias_constraint);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Call(Tensor input, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Shape.Rank != 3 || input.Shape[2] != kernel.Shape[0] || input.Shape[1] == 0)
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': the input must have shape (None, steps, {kernel.Shape[0]}) with at least one "
+                    + $"step. Received: {input.Shape}"
+            );
+        var inputMasks = Masks(training, dropout, [input.Shape[0], 1, input.Shape[2]]);
+        var stateMasks = Masks(training, recurrent_dropout, [input.Shape[0], units]);
+        if (!HasOp || stateMasks.Length > 0)
+            return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
+        var seen = inputMasks is [var mask] ? input * mask : input;
+        return RunOp(seen, kernel, recurrentKernel, bias?.Value, (x, w, u, b) => InSteps(x, w, u, b, [], []));
+    }
+
+    private protected static Tensor Apply(Activation? activation, Tensor x) =>
+        activation is null ? x : activation.Apply(x);
+
+    private Tensor InSteps(
+        Tensor input,
+        Tensor kernel,
+        Tensor recurrentKernel,
+        Tensor? bias,
+        Tensor[] inputMasks,
+        Tensor[] stateMasks
+    )
+    {
+        var (inputBias, stateBias) = bias?.Shape.Rank == 2 ? (RowOf(bias, 0), RowOf(bias, 1)) : (bias, null);
+        var products = new GateProducts(kernel, Gates, inputMasks).Of(input);
+        var steps = StepsOf(inputBias is null ? products : products + inputBias);
+        var stateProducts = new GateProducts(recurrentKernel, Gates, stateMasks);
+        var zeros = Tensor.Filled([input.Shape[0], units], input.DType, 0);
+        var states = Enumerable.Repeat(zeros, StateCount).ToArray();
+        List<Tensor> results = [];
+        foreach (var step in go_backwards ? steps.Reverse() : steps)
+        {
+            states = Step(step, states, stateProducts, stateBias);
+            results.Add(states[0]);
+        }
+        return return_sequences ? Stacking.Stack(results, 1) : states[0];
+    }
+
+    /// <summary>
+    /// (batch, steps, ...) taken apart by halves: the gradient of a slice is as large as what it was taken from, so that
+    /// one slice for each step would cost steps squared.
+    /// </summary>
+    private static IEnumerable<Tensor> StepsOf(Tensor x)
+    {
+        var half = x.Shape[1] / 2;
+        return half == 0
+            ? [Stacking.Squeeze(x, 1)]
+            : StepsOf(Slice.Apply(x, .., ..half)).Concat(StepsOf(Slice.Apply(x, .., half..)));
+    }
+
+    private static Tensor RowOf(Tensor x, int row) => Stacking.Squeeze(Slice.Apply(x, row..(row + 1)), 0);
+
+    /// <summary>What dropout multiplies by, drawn once for all steps: one mask, or one for each gate under recurrent dropout.</summary>
+    private Tensor[] Masks(bool training, double rate, Shape shape)
+    {
+        if (!training || rate == 0)
+            return [];
+        var mask = new DropoutMask(rate, random ??= RandomNumbers.Generator(seed));
+        var like = Tensor.Allocate(shape, DType.Float32);
+        return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
+    }
+
+    private double Rate(string parameter, double value) =>
+        value is >= 0 and < 1
+            ? value
+            : throw new InvalidArgumentException(
+                $"{ClassName}: {parameter} must be from 0 to below 1. Received: {PythonText.Of(value)}"
+            );
+}

@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
+using TfActivations.Keras.Optimizers;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>What compile was given, as JSON: "compile_config" of Keras's files.</summary>
+internal static class CompileConfig
+{
+    /// <summary>Names where names were given. With several outputs each has its entry in a list.</summary>
+    public static JsonObject Of(Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
+    {
+        return new()
+        {
+            ["optimizer"] = Serialization.Serialize(optimizer),
+            ["loss"] = PerOutput(goal => Part(goal.Loss)),
+            ["loss_weights"] = goals.All(goal => goal.LossWeight == 1)
+                ? null
+                : new JsonArray([.. goals.Select(goal => ConfigValue.ToJson(goal.LossWeight, "loss_weights"))]),
+            ["metrics"] = Metrics(goal => goal.Metrics),
+            ["weighted_metrics"] = Metrics(goal => goal.WeightedMetrics),
+            ["run_eagerly"] = eagerly,
+            ["steps_per_execution"] = 1,
+            ["jit_compile"] = false,
+        };
+
+        JsonNode? PerOutput(Func<OutputGoal, JsonNode?> value) =>
+            goals.Count == 1 ? value(goals[0]) : new JsonArray([.. goals.Select(value)]);
+
+        JsonNode? Metrics(Func<OutputGoal, IReadOnlyList<Metric>> metrics) =>
+            goals.All(goal => metrics(goal).Count == 0)
+                ? null
+                : PerOutput(goal => new JsonArray([.. metrics(goal).Select(Part)]));
+    }
+
+    /// <summary>Compiles a model as a configuration says, and makes the optimizer's numbers.</summary>
+    /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
+    /// <exception cref="UnknownNameException">It names what does not exist here.</exception>
+    public static Model Apply(Model model, JsonObject config) =>
+        Configuration.Typed("compile", () => Compiled(model, config));
+
+    private static Model Compiled(Model model, JsonObject config)
+    {
+        var optimizer = Object<Optimizer>(config["optimizer"] ?? "rmsprop", name => name, "compile: optimizer");
+        Loss[] losses =
+        [
+            .. OfOutputs(model, config["loss"], "loss")
+                .Select(loss => Object<Loss>(loss, name => name, "compile: loss")),
+        ];
+        var weights = OfOutputs(model, config["loss_weights"], "loss_weights");
+        var metrics = MetricsOf(model, config["metrics"], "metrics");
+        var weightedMetrics = MetricsOf(model, config["weighted_metrics"], "weighted_metrics");
+        var eagerly = config["run_eagerly"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+        OutputGoal[] goals =
+        [
+            .. losses.Select(
+                (loss, i) =>
+                    new OutputGoal(
+                        loss,
+                        weights[i] is { } weight ? Number(weight, "compile: loss_weights") : 1,
+                        metrics[i],
+                        weightedMetrics[i]
+                    )
+            ),
+        ];
+        model.Compile(optimizer, goals, eagerly);
+        if (model.IsBuilt)
+            optimizer.build(model.TrainableWeights);
+        return model;
+    }
+
+    private static JsonNode? Part(KerasObject part) => part.Identifier ?? (JsonNode)Serialization.Serialize(part);
+
+    private static T Object<T>(JsonNode? node, Func<string, T> get, string where)
+        where T : KerasObject =>
+        node switch
+        {
+            null => throw new InvalidArgumentException($"{where} is missing"),
+            JsonValue value when value.TryGetValue<string>(out var name) => get(name),
+            _ => (T)Serialization.Deserialize(node, typeof(T), where),
+        };
+
+    private static double Number(JsonNode node, string where) =>
+        (double)ConfigValue.FromJson(node, typeof(double), where)!;
+
+    private static IReadOnlyList<Metric>[] MetricsOf(Model model, JsonNode? node, string argument)
+    {
+        // With one output, a list is all of that output's metrics.
+        JsonNode? grouped =
+            model.OutputNames.Count == 1 && node is JsonArray list && !list.Any(each => each is JsonArray)
+                ? new JsonArray(list.DeepClone())
+                : node;
+        return [.. OfOutputs(model, grouped, argument).Select(OfOutput)];
+
+        IReadOnlyList<Metric> OfOutput(JsonNode? metrics) =>
+            metrics switch
+            {
+                null => [],
+                JsonArray several =>
+                [
+                    .. several.Select(each => Object<Metric>(each, name => name, $"compile: {argument}")),
+                ],
+                _ => [Object<Metric>(metrics, name => name, $"compile: {argument}")],
+            };
+    }
+
+    /// <summary>What each output has: of a list, of an object with the outputs' names, or the same for all.</summary>
+    private static IReadOnlyList<JsonNode?> OfOutputs(Model model, JsonNode? node, string argument)
+    {
+        var names = model.OutputNames;
+        return node switch
+        {
+            JsonArray { Count: 0 } => [.. names.Select(_ => (JsonNode?)null)],
+            JsonArray list when list.Count == names.Count => [.. list],
+            JsonArray list => throw new InvalidArgumentException(
+                $"compile: {argument} needs one entry for each of {names.Count} outputs. Received: {list.Count}"
+            ),
+            JsonObject named when !named.ContainsKey("class_name") => [.. names.Select(name => named[name])],
+            _ => [.. names.Select(_ => node)],
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Saving;
+
+namespace TfActivations.Keras.Models;
+
+/// <summary>keras.models.</summary>
+public sealed class ModelsApi
+{
+    internal ModelsApi() { }
+
+    /// <summary>The model of a file that <c>model.save</c> wrote, here or in Python. As <c>keras.models.load_model</c>.</summary>
+    /// <remarks>
+    /// Nothing in a file is run: it can only name classes and activations that exist here, or that are registered or passed. Files
+    /// of Keras 2 are read too. docs/saving.md says what is in them.
+    /// </remarks>
+    /// <param name="filepath">A name that ends in .keras or .h5.</param>
+    /// <param name="custom_objects">Classes of one's own by the names that the file gives them.</param>
+    /// <param name="compile">Whether the model is compiled as it was when it was saved.</param>
+    /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
+    public Model load_model(
+        string filepath,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        bool compile = true
+    )
+    {
+        ArgumentNullException.ThrowIfNull(filepath);
+        return ModelFile.Load(filepath, custom_objects, compile);
+    }
+
+    /// <summary>Makes a model of what <c>to_json</c> returned, here or in Python: layers without their weights' values.</summary>
+    /// <param name="json_string">The JSON.</param>
+    /// <param name="custom_objects">Classes of one's own by the names that the JSON gives them.</param>
+    /// <exception cref="InvalidArgumentException">It is not JSON, or not what Keras writes.</exception>
+    /// <exception cref="UnknownNameException">There is no such layer here.</exception>
+    public Model model_from_json(string json_string, IReadOnlyDictionary<string, Type>? custom_objects = null)
+    {
+        ArgumentNullException.ThrowIfNull(json_string);
+        using var custom = CustomObjects.With(custom_objects);
+        var config = ModelJson.ParseText(json_string, "model_from_json");
+        using var release = KerasRelease.Read(ModelJson.Version(config), config);
+        var model = (Model)Serialization.Deserialize(config, typeof(Model), "model_from_json");
+        return config["compile_config"] is JsonObject { Count: > 0 } compiled
+            ? CompileConfig.Apply(model, compiled)
+            : model;
+    }
+}
+
+/// <summary>keras.saving.</summary>
+public sealed class SavingApi
+{
+    internal SavingApi() { }
+
+    /// <summary>Makes a class of one's own known to files: "Custom&gt;MyLayer". As the decorator of that name in Python.</summary>
+    /// <typeparam name="T">A layer, a loss, an optimizer, ...</typeparam>
+    /// <param name="package">What is put before its name.</param>
+    public void register_keras_serializable<T>(string package = "Custom")
+        where T : KerasObject => CustomObjects.Register(typeof(T), package);
+
+    /// <summary>A part as JSON with its class: module, class_name, config, registered_name.</summary>
+    /// <param name="obj">A layer, a loss, an optimizer, ...</param>
+    /// <exception cref="InvalidStateException">A part of it has no name that could be written: a lambda.</exception>
+    public JsonObject serialize_keras_object(KerasObject obj)
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        return Serialization.Serialize(obj);
+    }
+
+    /// <summary>The part of a JSON that names its class.</summary>
+    /// <typeparam name="T">What it has to be: Layer, Optimizer, Dense, ...</typeparam>
+    /// <param name="config">What <see cref="serialize_keras_object"/> returned, or Keras.</param>
+    /// <param name="custom_objects">Classes of one's own by name.</param>
+    /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
+    /// <exception cref="UnknownNameException">There is no such class here.</exception>
+    public T deserialize_keras_object<T>(JsonObject config, IReadOnlyDictionary<string, Type>? custom_objects = null)
+        where T : KerasObject
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        using var custom = CustomObjects.With(custom_objects);
+        return (T)Serialization.Deserialize(config, typeof(T), "deserialize_keras_object");
+    }
+}

@@ -1,0 +1,143 @@
+using TfActivations.Activations;
+using TfActivations.Catalog;
+using TfActivations.Keras.Layers;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Onnx;
+
+/// <summary>Recurrent layers: ONNX has the steps before the batch, and its own order of gates.</summary>
+internal static class OnnxRecurrent
+{
+    private static readonly int[] StepsFirst = [1, 0, 2];
+
+    /// <summary>How a layer is written; null where ONNX's op does not have its activations.</summary>
+    public static OnnxBuilder? Find(RecurrentLayer layer) =>
+        layer switch
+        {
+            SimpleRNN => Cell("RNN", layer, [0], [layer.activation]),
+            // Keras's i, f, c, o; ONNX's i, o, f, c.
+            LSTM lstm => Cell(
+                "LSTM",
+                layer,
+                [0, 3, 1, 2],
+                [lstm.recurrent_activation, layer.activation, layer.activation]
+            ),
+            GRU gru => Cell(
+                "GRU",
+                layer,
+                [0, 1, 2],
+                [gru.recurrent_activation, layer.activation],
+                ("linear_before_reset", gru.reset_after ? 1 : 0)
+            ),
+            _ => null,
+        };
+
+    private static OnnxBuilder? Cell(
+        string op,
+        RecurrentLayer layer,
+        int[] gates,
+        Activation?[] functions,
+        params (string Name, object Value)[] attributes
+    )
+    {
+        var activations = functions.Select(ActivationOf).ToList();
+        if (activations.Exists(activation => activation.Name is null))
+            return null;
+        return step =>
+            Run(
+                step,
+                op,
+                layer,
+                gates,
+                [
+                    .. attributes,
+                    ("hidden_size", layer.units),
+                    ("direction", layer.go_backwards ? "reverse" : "forward"),
+                    ("activations", activations.Select(activation => activation.Name!).ToArray()),
+                    ("activation_alpha", activations.SelectMany(activation => activation.Alpha).ToArray()),
+                    ("activation_beta", activations.SelectMany(activation => activation.Beta).ToArray()),
+                ]
+            );
+    }
+
+    private static OnnxValue Run(
+        OnnxStep step,
+        string op,
+        RecurrentLayer layer,
+        int[] gates,
+        (string Name, object Value)[] attributes
+    )
+    {
+        var (graph, x) = (step.Graph, step[0]);
+        var (batch, steps) = (x.Shape[0], x.Shape[1]);
+        var results = graph.Nodes(
+            op,
+            [
+                graph.Transpose(x, StepsFirst),
+                Kernel(step.Weight("kernel")!, gates),
+                Kernel(step.Weight("recurrent_kernel")!, gates),
+                step.Weight("bias") is { } bias ? Bias(bias, gates) : null,
+            ],
+            [
+                [steps, 1, batch, layer.units],
+                [1, batch, layer.units],
+            ],
+            attributes
+        );
+        if (!layer.return_sequences)
+            return graph.Node("Squeeze", [results[1], graph.Integers(0)], step.Shape);
+        var sequence = graph.Node("Squeeze", [results[0], graph.Integers(1)], [steps, batch, layer.units]);
+        return graph.Transpose(layer.go_backwards ? Reversed(sequence) : sequence, StepsFirst);
+    }
+
+    /// <summary>Keras gives the steps in the order in which they were done, ONNX in that of the input.</summary>
+    private static OnnxValue Reversed(OnnxValue x) =>
+        x.Node(
+            "Slice",
+            [x.Graph.Integers(-1), x.Graph.Integers(int.MinValue), x.Graph.Integers(0), x.Graph.Integers(-1)]
+        );
+
+    /// <summary>(features, gates units) to (1, gates units, features).</summary>
+    private static OnnxValue Kernel(OnnxValue kernel, int[] gates) =>
+        kernel.Graph.Changed(
+            kernel,
+            "ONNX's gates",
+            weight =>
+            {
+                var (features, width) = (weight.Shape[0], weight.Shape[1]);
+                var blocks = Ops.Reshape.Apply(Transpose.Apply(weight), [gates.Length, width / gates.Length, features]);
+                return Ops.Reshape.Apply(Gather.Apply(blocks, gates, 0), [1, width, features]);
+            }
+        );
+
+    /// <summary>(gates units), or (2, gates units) of the input's and the state's products, to (1, 2 gates units).</summary>
+    private static OnnxValue Bias(OnnxValue bias, int[] gates) =>
+        bias.Graph.Changed(
+            bias,
+            "ONNX's gates",
+            weight =>
+            {
+                var width = weight.Shape[^1];
+                var sides = weight.Shape.Rank == 2 ? weight : Stacking.Stack([weight, weight * 0f], 0);
+                var blocks = Ops.Reshape.Apply(sides, [2, gates.Length, width / gates.Length]);
+                return Ops.Reshape.Apply(Gather.Apply(blocks, gates, 1), [1, 2 * width]);
+            }
+        );
+
+    /// <summary>ONNX's name of an activation, and the parameters that it takes; no name where ONNX does not have it.</summary>
+    private static (string? Name, double[] Alpha, double[] Beta) ActivationOf(Activation? activation) =>
+        activation switch
+        {
+            null or Activations.Linear => ("Affine", [1], [0]),
+            Tanh => ("Tanh", [], []),
+            Sigmoid => ("Sigmoid", [], []),
+            Relu { NegativeSlope: 0, Threshold: 0, MaxValue: null } => ("Relu", [], []),
+            Softsign => ("Softsign", [], []),
+            Softplus => ("Softplus", [], []),
+            Elu elu => ("Elu", [elu.Alpha], []),
+            LeakyRelu relu => ("LeakyRelu", [relu.NegativeSlope], []),
+            HardSigmoid => ("HardSigmoid", [1 / 6.0], [0.5]),
+            Keras2HardSigmoid => ("HardSigmoid", [0.2], [0.5]),
+            _ => (null, [], []),
+        };
+}

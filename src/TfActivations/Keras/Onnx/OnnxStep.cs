@@ -1,0 +1,47 @@
+using TfActivations.Keras.Layers;
+
+namespace TfActivations.Keras.Onnx;
+
+/// <summary>A step of a forward pass as it is written to a graph.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="step">The step, as it went with one length of unknown axes.</param>
+/// <param name="twin">The same step with another length.</param>
+/// <param name="valueOf">The graph's value for a tensor of the step and its twin.</param>
+internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, Func<Tensor, Tensor, OnnxValue> valueOf)
+{
+    public OnnxGraph Graph => graph;
+
+    public object Actor => step.Actor;
+
+    /// <summary>How many inputs there are.</summary>
+    public int Count => step.Inputs.Length;
+
+    /// <summary>The shape of the result, -1 where it is not known.</summary>
+    public Shape Shape { get; } = Unknown(step.Output.Shape, twin.Output.Shape);
+
+    /// <summary>The dtype of the result.</summary>
+    public DType DType => step.Output.DType;
+
+    /// <summary>An input.</summary>
+    public OnnxValue this[int index] => valueOf(step.Inputs[index], twin.Inputs[index]);
+
+    /// <summary>The op or layer of the twin.</summary>
+    public object TwinActor => twin.Actor;
+
+    /// <summary>The result's shape at both lengths of unknown axes.</summary>
+    public (Shape Here, Shape There) ResultShapes => (step.Output.Shape, twin.Output.Shape);
+
+    /// <summary>An input's shape at both lengths.</summary>
+    public (Shape Here, Shape There) InputShapes(int index) => (step.Inputs[index].Shape, twin.Inputs[index].Shape);
+
+    /// <summary>A weight of the layer that is written; null where it has none of that name.</summary>
+    public OnnxValue? Weight(string name)
+    {
+        var weight = ((Layer)step.Actor).OwnWeights.FirstOrDefault(weight => weight.Name == name);
+        return weight is null ? null : valueOf(weight.Value, weight.Value);
+    }
+
+    /// <summary>A shape of which the axes whose lengths differ are unknown.</summary>
+    public static Shape Unknown(Shape shape, Shape twin) =>
+        Shape.Create([.. shape.Zip(twin, (length, other) => length == other ? length : -1)]);
+}
