@@ -35,7 +35,7 @@
 // effectiveness.
 
 // %%
-using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
 

@@ -18,20 +18,16 @@ internal static partial class FloorPlan
                 project = start.Groups[1].Value;
             else if (line.Length > 0 && !line.StartsWith(' '))
                 project = "";
-            else if (project.Length > 0)
-                foreach (Match folder in Folders().Matches(line))
-                    yield return new(
-                        project,
-                        folder.Value == "(root)"
-                            ? "TfActivations"
-                            : $"TfActivations.{folder.Value.TrimEnd('/').Replace('/', '.')}"
-                    );
+            else if (project.Length > 0 && Folder().Match(line) is { Success: true } folder)
+                yield return new(project, Namespace(folder.Groups[1].Value));
     }
+
+    private static string Namespace(string folder) =>
+        folder == "(root)" ? "TfActivations" : $"TfActivations.{folder.TrimEnd('/').Replace('/', '.')}";
 
     [GeneratedRegex("^    src/([A-Za-z.]+)/ ", RegexOptions.NonBacktracking)]
     private static partial Regex Project();
 
-    /// <summary>What stands at the start of a line, before its description: one folder, or several that do not know each other.</summary>
-    [GeneratedRegex(@"(?<=^      (\S+/  ?)*)(\S+/|\(root\))(?=\s)")]
-    private static partial Regex Folders();
+    [GeneratedRegex(@"^      (\S+/|\(root\)) ", RegexOptions.NonBacktracking)]
+    private static partial Regex Folder();
 }

@@ -43,7 +43,7 @@ public class OnnxActivationTests
     [InlineData("softmin", "axis", 1)]
     [InlineData("sparsemax", "axis", 1)]
     [InlineData("squareplus", "b", 0.0)]
-    [InlineData("threshold", "limit", 0.5, "default_value", 9.0)]
+    [InlineData("threshold", "threshold", 0.5, "default_value", 9.0)]
     [InlineData("thresholded_relu", "threshold", 0.5)]
     public void An_activation_takes_its_parameters_along(string name, params object[] parameters) =>
         Compare(
