@@ -4,13 +4,9 @@ namespace TfActivations.Keras.Metrics;
 /// <remarks>
 /// As <c>keras.metrics.TruePositives</c>.
 /// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class TruePositives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+public sealed class TruePositives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal TruePositives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.TruePositives;
@@ -20,20 +16,19 @@ public sealed class TruePositives(double[]? thresholds = null, string? name = nu
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.TruePositives"/>
-    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
+    /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
 }
 
 /// <summary>How many of y_pred are yes where y_true is no: the sum of their weights.</summary>
 /// <remarks>
 /// As <c>keras.metrics.FalsePositives</c>.
 /// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class FalsePositives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+public sealed class FalsePositives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal FalsePositives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.FalsePositives;
@@ -43,20 +38,18 @@ public sealed class FalsePositives(double[]? thresholds = null, string? name = n
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.FalsePositives"/>
-    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
 }
 
 /// <summary>How many of y_pred are no where y_true is no: the sum of their weights.</summary>
 /// <remarks>
 /// As <c>keras.metrics.TrueNegatives</c>.
 /// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class TrueNegatives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+public sealed class TrueNegatives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal TrueNegatives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.TrueNegatives;
@@ -66,20 +59,18 @@ public sealed class TrueNegatives(double[]? thresholds = null, string? name = nu
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.TrueNegatives"/>
-    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
 }
 
 /// <summary>How many of y_pred are no where y_true is yes: the sum of their weights.</summary>
 /// <remarks>
 /// As <c>keras.metrics.FalseNegatives</c>.
 /// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class FalseNegatives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+public sealed class FalseNegatives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal FalseNegatives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.FalseNegatives;
@@ -89,5 +80,7 @@ public sealed class FalseNegatives(double[]? thresholds = null, string? name = n
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.FalseNegatives"/>
-    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
 }

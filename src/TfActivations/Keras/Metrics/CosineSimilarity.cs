@@ -4,16 +4,17 @@ namespace TfActivations.Keras.Metrics;
 /// <remarks>
 /// As <c>keras.metrics.CosineSimilarity</c>; the loss of that name has the other sign.
 /// </remarks>
-/// <param name="axis">The axis of the vectors.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class CosineSimilarity(int axis = -1, string? name = null)
-    : LossMetric(new Losses.CosineSimilarity(axis), name)
+public sealed class CosineSimilarity : LossMetric
 {
+    internal CosineSimilarity() { }
+
+    private protected override Losses.Loss Loss => new Losses.CosineSimilarity { axis = axis };
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     /// <summary>The axis of the vectors.</summary>
-    public int Axis { get; } = axis;
+    public int axis { get; init; } = -1;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => -base.Values(y_true, y_pred);
@@ -23,5 +24,7 @@ public sealed class CosineSimilarity(int axis = -1, string? name = null)
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.CosineSimilarity"/>
-    public CosineSimilarity CosineSimilarity(string? name = null, int axis = -1) => new(axis, name);
+    /// <param name="axis">The axis of the vectors.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public CosineSimilarity CosineSimilarity(string? name = null, int axis = -1) => new() { Name = name, axis = axis };
 }

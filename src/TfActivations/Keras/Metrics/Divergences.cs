@@ -6,27 +6,37 @@ namespace TfActivations.Keras.Metrics;
 /// <remarks>
 /// As <c>keras.metrics.KLDivergence</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [Alias("kld", "kullback_leibler_divergence")]
-public sealed class KLDivergence(string? name = null) : LossMetric(new Losses.KLDivergence(), name);
+public sealed class KLDivergence : LossMetric
+{
+    internal KLDivergence() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.KLDivergence();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.KLDivergence"/>
-    public KLDivergence KLDivergence(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public KLDivergence KLDivergence(string? name = null) => new() { Name = name };
 }
 
 /// <summary>The mean of y_pred - y_true log(y_pred).</summary>
 /// <remarks>
 /// As <c>keras.metrics.Poisson</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class Poisson(string? name = null) : LossMetric(new Losses.Poisson(), name);
+public sealed class Poisson : LossMetric
+{
+    internal Poisson() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.Poisson();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Poisson"/>
-    public Poisson Poisson(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Poisson Poisson(string? name = null) => new() { Name = name };
 }

@@ -6,85 +6,112 @@ namespace TfActivations.Keras.Metrics;
 /// <remarks>
 /// As <c>keras.metrics.MeanSquaredError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [Alias("mse")]
-public sealed class MeanSquaredError(string? name = null) : LossMetric(new Losses.MeanSquaredError(), name);
+public sealed class MeanSquaredError : LossMetric
+{
+    internal MeanSquaredError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanSquaredError"/>
-    public MeanSquaredError MeanSquaredError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredError MeanSquaredError(string? name = null) => new() { Name = name };
 }
 
 /// <summary>The mean of |y_true - y_pred|.</summary>
 /// <remarks>
 /// As <c>keras.metrics.MeanAbsoluteError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [Alias("mae")]
-public sealed class MeanAbsoluteError(string? name = null) : LossMetric(new Losses.MeanAbsoluteError(), name);
+public sealed class MeanAbsoluteError : LossMetric
+{
+    internal MeanAbsoluteError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsoluteError();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new() { Name = name };
 }
 
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true|.</summary>
 /// <remarks>
 /// As <c>keras.metrics.MeanAbsolutePercentageError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [Alias("mape")]
-public sealed class MeanAbsolutePercentageError(string? name = null)
-    : LossMetric(new Losses.MeanAbsolutePercentageError(), name);
+public sealed class MeanAbsolutePercentageError : LossMetric
+{
+    internal MeanAbsolutePercentageError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsolutePercentageError();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
-    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new() { Name = name };
 }
 
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2.</summary>
 /// <remarks>
 /// As <c>keras.metrics.MeanSquaredLogarithmicError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [Alias("msle")]
-public sealed class MeanSquaredLogarithmicError(string? name = null)
-    : LossMetric(new Losses.MeanSquaredLogarithmicError(), name);
+public sealed class MeanSquaredLogarithmicError : LossMetric
+{
+    internal MeanSquaredLogarithmicError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredLogarithmicError();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
-    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new() { Name = name };
 }
 
 /// <summary>The mean of log(cosh(y_pred - y_true)).</summary>
 /// <remarks>
 /// As <c>keras.metrics.LogCoshError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class LogCoshError(string? name = null) : LossMetric(new Losses.LogCosh(), name ?? "logcosh");
+public sealed class LogCoshError : LossMetric
+{
+    internal LogCoshError()
+        : base("logcosh") { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.LogCosh();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.LogCoshError"/>
-    public LogCoshError LogCoshError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public LogCoshError LogCoshError(string? name = null) => new() { Name = name };
 }
 
 /// <summary>The square root of the mean of (y_true - y_pred)^2.</summary>
 /// <remarks>
 /// As <c>keras.metrics.RootMeanSquaredError</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class RootMeanSquaredError(string? name = null) : LossMetric(new Losses.MeanSquaredError(), name)
+public sealed class RootMeanSquaredError : LossMetric
 {
+    internal RootMeanSquaredError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
+
     /// <inheritdoc/>
     protected override Tensor Result() => Ops.Unary.Sqrt.Run(base.Result());
 }
@@ -93,5 +120,6 @@ public sealed class RootMeanSquaredError(string? name = null) : LossMetric(new L
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.RootMeanSquaredError"/>
-    public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new() { Name = name };
 }
