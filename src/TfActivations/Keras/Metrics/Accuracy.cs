@@ -111,6 +111,8 @@ public sealed class SparseCategoricalAccuracy : MeanMetric
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
+    internal override bool TakesClasses => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
 

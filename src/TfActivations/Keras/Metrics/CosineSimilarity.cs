@@ -8,7 +8,7 @@ public sealed class CosineSimilarity : LossMetric
 {
     internal CosineSimilarity() { }
 
-    private protected override Losses.Loss Loss => new Losses.CosineSimilarity { axis = axis };
+    private protected override Losses.Loss Loss => field ??= new Losses.CosineSimilarity { axis = axis };
 
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;

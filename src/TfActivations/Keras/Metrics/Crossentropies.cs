@@ -12,7 +12,7 @@ public sealed class BinaryCrossentropy : LossMetric
     internal BinaryCrossentropy() { }
 
     private protected override Losses.Loss Loss =>
-        new Losses.BinaryCrossentropy { from_logits = from_logits, label_smoothing = label_smoothing };
+        field ??= new Losses.BinaryCrossentropy { from_logits = from_logits, label_smoothing = label_smoothing };
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
     public bool from_logits { get; init; }
@@ -54,7 +54,7 @@ public sealed class CategoricalCrossentropy : LossMetric
     internal CategoricalCrossentropy() { }
 
     private protected override Losses.Loss Loss =>
-        new Losses.CategoricalCrossentropy
+        field ??= new Losses.CategoricalCrossentropy
         {
             from_logits = from_logits,
             label_smoothing = label_smoothing,
@@ -108,7 +108,7 @@ public sealed class SparseCategoricalCrossentropy : LossMetric
     internal SparseCategoricalCrossentropy() { }
 
     private protected override Losses.Loss Loss =>
-        new Losses.SparseCategoricalCrossentropy { from_logits = from_logits, ignore_class = ignore_class };
+        field ??= new Losses.SparseCategoricalCrossentropy { from_logits = from_logits, ignore_class = ignore_class };
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
     public bool from_logits { get; init; }

@@ -15,6 +15,7 @@ namespace TfActivations.Keras.Optimizers;
 /// the step can be recorded and replayed: <c>variable.assign_sub(LocalRate(variable.DType) * gradient)</c>.
 /// </remarks>
 [KerasModule("keras.optimizers", "optimizer")]
+[Keras2Optimizer]
 [ConfigConstant("loss_scale_factor", null)]
 [ConfigConstant("gradient_accumulation_steps", null)]
 [Keras2Key("lr", "learning_rate")]
