@@ -3,9 +3,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap.</summary>
-/// <remarks>
-/// 1e-7 is added to the divisor. Sørensen 1948. As <c>keras.losses.Dice</c>.
-/// </remarks>
+/// <remarks>1e-7 is added to the divisor. Sørensen 1948. As <c>keras.losses.Dice</c>.</remarks>
 public sealed class Dice : Loss
 {
     internal Dice() { }

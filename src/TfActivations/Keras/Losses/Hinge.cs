@@ -3,9 +3,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis.</summary>
-/// <remarks>
-/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.
-/// </remarks>
+/// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.</remarks>
 public sealed class Hinge : Loss
 {
     internal Hinge() { }
@@ -26,23 +24,8 @@ public sealed class Hinge : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
-public sealed partial class LossesApi
-{
-    /// <inheritdoc cref="Losses.Hinge"/>
-    /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
-
-    /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
-    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    public Tensor hinge(Tensor y_true, Tensor y_pred) => Hinge().PerSample(y_true, y_pred);
-}
-
 /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis.</summary>
-/// <remarks>
-/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.
-/// </remarks>
+/// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.</remarks>
 public sealed class SquaredHinge : Loss
 {
     internal SquaredHinge() { }
@@ -55,23 +38,8 @@ public sealed class SquaredHinge : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
-public sealed partial class LossesApi
-{
-    /// <inheritdoc cref="Losses.SquaredHinge"/>
-    /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
-
-    /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
-    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    public Tensor squared_hinge(Tensor y_true, Tensor y_pred) => SquaredHinge().PerSample(y_true, y_pred);
-}
-
 /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis.</summary>
-/// <remarks>
-/// y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.
-/// </remarks>
+/// <remarks>y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.</remarks>
 public sealed class CategoricalHinge : Loss
 {
     internal CategoricalHinge() { }
@@ -89,6 +57,24 @@ public sealed class CategoricalHinge : Loss
 /// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    /// <inheritdoc cref="Losses.Hinge"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    public Tensor hinge(Tensor y_true, Tensor y_pred) => Hinge().PerSample(y_true, y_pred);
+
+    /// <inheritdoc cref="Losses.SquaredHinge"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    public Tensor squared_hinge(Tensor y_true, Tensor y_pred) => SquaredHinge().PerSample(y_true, y_pred);
+
     /// <inheritdoc cref="Losses.CategoricalHinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalHinge CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null) =>

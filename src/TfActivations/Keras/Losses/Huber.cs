@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis.</summary>
-/// <remarks>
-/// Huber 1964. As <c>keras.losses.Huber</c>.
-/// </remarks>
+/// <remarks>Huber 1964. As <c>keras.losses.Huber</c>.</remarks>
 [Alias("huber_loss")]
 public sealed class Huber : Loss
 {

@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>sum(y_true log(y_true / y_pred)) along the last axis.</summary>
-/// <remarks>
-/// Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.
-/// </remarks>
+/// <remarks>Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.</remarks>
 [Alias("kld", "kullback_leibler_divergence")]
 public sealed class KLDivergence : Loss
 {

@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of |y_true - y_pred| along the last axis.</summary>
-/// <remarks>
-/// As <c>keras.losses.MeanAbsoluteError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.losses.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
 public sealed class MeanAbsoluteError : Loss
 {

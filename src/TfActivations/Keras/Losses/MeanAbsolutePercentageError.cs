@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis.</summary>
-/// <remarks>
-/// Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.
-/// </remarks>
+/// <remarks>Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.</remarks>
 [Alias("mape")]
 public sealed class MeanAbsolutePercentageError : Loss
 {

@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of (y_true - y_pred)^2 along the last axis.</summary>
-/// <remarks>
-/// As <c>keras.losses.MeanSquaredError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.losses.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
 public sealed class MeanSquaredError : Loss
 {

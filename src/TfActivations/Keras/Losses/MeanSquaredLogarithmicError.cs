@@ -4,9 +4,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis.</summary>
-/// <remarks>
-/// Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.
-/// </remarks>
+/// <remarks>Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.</remarks>
 [Alias("msle")]
 public sealed class MeanSquaredLogarithmicError : Loss
 {

@@ -3,9 +3,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis.</summary>
-/// <remarks>
-/// 1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.
-/// </remarks>
+/// <remarks>1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.</remarks>
 public sealed class Poisson : Loss
 {
     internal Poisson() { }

@@ -24,18 +24,8 @@ public sealed class Accuracy : MeanMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.Accuracy"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Accuracy Accuracy(string? name = null) => new() { Name = name };
-}
-
 /// <summary>How often y_pred, cut at a threshold, equals y_true.</summary>
-/// <remarks>
-/// As <c>keras.metrics.BinaryAccuracy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.BinaryAccuracy</c>.</remarks>
 public sealed class BinaryAccuracy : MeanMetric
 {
     internal BinaryAccuracy() { }
@@ -61,20 +51,8 @@ public sealed class BinaryAccuracy : MeanMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
-    /// <param name="threshold">Above it counts as 1.</param>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) =>
-        new() { Name = name, threshold = threshold };
-}
-
 /// <summary>How often the largest of y_pred stands where the largest of one-hot y_true does.</summary>
-/// <remarks>
-/// As <c>keras.metrics.CategoricalAccuracy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.CategoricalAccuracy</c>.</remarks>
 public sealed class CategoricalAccuracy : MeanMetric
 {
     internal CategoricalAccuracy() { }
@@ -92,18 +70,8 @@ public sealed class CategoricalAccuracy : MeanMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new() { Name = name };
-}
-
 /// <summary>How often the largest of y_pred stands where the integer y_true says.</summary>
-/// <remarks>
-/// As <c>keras.metrics.SparseCategoricalAccuracy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.SparseCategoricalAccuracy</c>.</remarks>
 public sealed class SparseCategoricalAccuracy : MeanMetric
 {
     internal SparseCategoricalAccuracy() { }
@@ -126,6 +94,20 @@ public sealed class SparseCategoricalAccuracy : MeanMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.Accuracy"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Accuracy Accuracy(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
+    /// <param name="threshold">Above it counts as 1.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) =>
+        new() { Name = name, threshold = threshold };
+
+    /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.SparseCategoricalAccuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) => new() { Name = name };

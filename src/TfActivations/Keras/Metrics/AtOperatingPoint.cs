@@ -25,9 +25,7 @@ public abstract class OperatingPointMetric : ConfusionMetric
 }
 
 /// <summary>The largest sensitivity, true positives / positives, where the specificity, true negatives / negatives, is at least a value.</summary>
-/// <remarks>
-/// 0 where it never is. As <c>keras.metrics.SensitivityAtSpecificity</c>.
-/// </remarks>
+/// <remarks>0 where it never is. As <c>keras.metrics.SensitivityAtSpecificity</c>.</remarks>
 public sealed class SensitivityAtSpecificity : OperatingPointMetric
 {
     internal SensitivityAtSpecificity() { }
@@ -44,6 +42,72 @@ public sealed class SensitivityAtSpecificity : OperatingPointMetric
         ConfusionMatrix.LargestWhere(
             ConfusionMatrix.Share(Confusion.TrueNegatives, Confusion.FalsePositives),
             specificity,
+            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives)
+        );
+}
+
+/// <summary>The largest specificity, true negatives / negatives, where the sensitivity, true positives / positives, is at least a value.</summary>
+/// <remarks>0 where it never is. As <c>keras.metrics.SpecificityAtSensitivity</c>.</remarks>
+public sealed class SpecificityAtSensitivity : OperatingPointMetric
+{
+    internal SpecificityAtSensitivity() { }
+
+    /// <summary>That value, from 0 to 1.</summary>
+    public required double sensitivity
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Result() =>
+        ConfusionMatrix.LargestWhere(
+            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives),
+            sensitivity,
+            ConfusionMatrix.Share(Confusion.TrueNegatives, Confusion.FalsePositives)
+        );
+}
+
+/// <summary>The largest precision where the recall is at least a value.</summary>
+/// <remarks>0 where it never is. As <c>keras.metrics.PrecisionAtRecall</c>.</remarks>
+public sealed class PrecisionAtRecall : OperatingPointMetric
+{
+    internal PrecisionAtRecall() { }
+
+    /// <summary>That value, from 0 to 1.</summary>
+    public required double recall
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Result() =>
+        ConfusionMatrix.LargestWhere(
+            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives),
+            recall,
+            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives)
+        );
+}
+
+/// <summary>The largest recall where the precision is at least a value.</summary>
+/// <remarks>0 where it never is. As <c>keras.metrics.RecallAtPrecision</c>.</remarks>
+public sealed class RecallAtPrecision : OperatingPointMetric
+{
+    internal RecallAtPrecision() { }
+
+    /// <summary>That value, from 0 to 1.</summary>
+    public required double precision
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Result() =>
+        ConfusionMatrix.LargestWhere(
+            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives),
+            precision,
             ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives)
         );
 }
@@ -69,35 +133,7 @@ public sealed partial class MetricsApi
             class_id = class_id,
             Name = name,
         };
-}
 
-/// <summary>The largest specificity, true negatives / negatives, where the sensitivity, true positives / positives, is at least a value.</summary>
-/// <remarks>
-/// 0 where it never is. As <c>keras.metrics.SpecificityAtSensitivity</c>.
-/// </remarks>
-public sealed class SpecificityAtSensitivity : OperatingPointMetric
-{
-    internal SpecificityAtSensitivity() { }
-
-    /// <summary>That value, from 0 to 1.</summary>
-    public required double sensitivity
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
-
-    /// <inheritdoc/>
-    protected override Tensor Result() =>
-        ConfusionMatrix.LargestWhere(
-            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives),
-            sensitivity,
-            ConfusionMatrix.Share(Confusion.TrueNegatives, Confusion.FalsePositives)
-        );
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
     /// <inheritdoc cref="Metrics.SpecificityAtSensitivity"/>
     /// <param name="sensitivity">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
@@ -114,35 +150,7 @@ public sealed partial class MetricsApi
             class_id = class_id,
             Name = name,
         };
-}
 
-/// <summary>The largest precision where the recall is at least a value.</summary>
-/// <remarks>
-/// 0 where it never is. As <c>keras.metrics.PrecisionAtRecall</c>.
-/// </remarks>
-public sealed class PrecisionAtRecall : OperatingPointMetric
-{
-    internal PrecisionAtRecall() { }
-
-    /// <summary>That value, from 0 to 1.</summary>
-    public required double recall
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
-
-    /// <inheritdoc/>
-    protected override Tensor Result() =>
-        ConfusionMatrix.LargestWhere(
-            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives),
-            recall,
-            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives)
-        );
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
     /// <inheritdoc cref="Metrics.PrecisionAtRecall"/>
     /// <param name="recall">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
@@ -159,35 +167,7 @@ public sealed partial class MetricsApi
             class_id = class_id,
             Name = name,
         };
-}
 
-/// <summary>The largest recall where the precision is at least a value.</summary>
-/// <remarks>
-/// 0 where it never is. As <c>keras.metrics.RecallAtPrecision</c>.
-/// </remarks>
-public sealed class RecallAtPrecision : OperatingPointMetric
-{
-    internal RecallAtPrecision() { }
-
-    /// <summary>That value, from 0 to 1.</summary>
-    public required double precision
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
-
-    /// <inheritdoc/>
-    protected override Tensor Result() =>
-        ConfusionMatrix.LargestWhere(
-            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives),
-            precision,
-            ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives)
-        );
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
     /// <inheritdoc cref="Metrics.RecallAtPrecision"/>
     /// <param name="precision">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>

@@ -1,9 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How many of y_pred are yes where y_true is yes: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.TruePositives</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.TruePositives</c>.</remarks>
 public sealed class TruePositives : ThresholdMetric
 {
     internal TruePositives() { }
@@ -12,20 +10,8 @@ public sealed class TruePositives : ThresholdMetric
     protected override Tensor Result() => Confusion.TruePositives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TruePositives"/>
-    /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
-}
-
 /// <summary>How many of y_pred are yes where y_true is no: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.FalsePositives</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.FalsePositives</c>.</remarks>
 public sealed class FalsePositives : ThresholdMetric
 {
     internal FalsePositives() { }
@@ -34,19 +20,8 @@ public sealed class FalsePositives : ThresholdMetric
     protected override Tensor Result() => Confusion.FalsePositives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.FalsePositives"/>
-    /// <inheritdoc cref="TruePositives" path="/param"/>
-    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
-}
-
 /// <summary>How many of y_pred are no where y_true is no: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.TrueNegatives</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.TrueNegatives</c>.</remarks>
 public sealed class TrueNegatives : ThresholdMetric
 {
     internal TrueNegatives() { }
@@ -55,19 +30,8 @@ public sealed class TrueNegatives : ThresholdMetric
     protected override Tensor Result() => Confusion.TrueNegatives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TrueNegatives"/>
-    /// <inheritdoc cref="TruePositives" path="/param"/>
-    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
-}
-
 /// <summary>How many of y_pred are no where y_true is yes: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.FalseNegatives</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.FalseNegatives</c>.</remarks>
 public sealed class FalseNegatives : ThresholdMetric
 {
     internal FalseNegatives() { }
@@ -79,6 +43,22 @@ public sealed class FalseNegatives : ThresholdMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.TruePositives"/>
+    /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
+    /// <inheritdoc cref="Metrics.FalsePositives"/>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
+    /// <inheritdoc cref="Metrics.TrueNegatives"/>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
     /// <inheritdoc cref="Metrics.FalseNegatives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) =>

@@ -1,9 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of the cosine of the angle between y_true and y_pred, vectors along an axis: 1 where the directions agree.</summary>
-/// <remarks>
-/// As <c>keras.metrics.CosineSimilarity</c>; the loss of that name has the other sign.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.CosineSimilarity</c>; the loss of that name has the other sign.</remarks>
 public sealed class CosineSimilarity : LossMetric
 {
     internal CosineSimilarity() { }

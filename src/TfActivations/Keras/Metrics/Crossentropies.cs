@@ -3,9 +3,7 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of the cross-entropy of independent yes-or-no labels.</summary>
-/// <remarks>
-/// As <c>keras.metrics.BinaryCrossentropy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.BinaryCrossentropy</c>.</remarks>
 [Alias("bce")]
 public sealed class BinaryCrossentropy : LossMetric
 {
@@ -25,30 +23,8 @@ public sealed class BinaryCrossentropy : LossMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.BinaryCrossentropy"/>
-    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public BinaryCrossentropy BinaryCrossentropy(
-        string? name = null,
-        bool from_logits = false,
-        double label_smoothing = 0
-    ) =>
-        new()
-        {
-            Name = name,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-        };
-}
-
 /// <summary>The mean of the cross-entropy of one-hot labels.</summary>
-/// <remarks>
-/// As <c>keras.metrics.CategoricalCrossentropy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.CategoricalCrossentropy</c>.</remarks>
 public sealed class CategoricalCrossentropy : LossMetric
 {
     internal CategoricalCrossentropy() { }
@@ -75,33 +51,8 @@ public sealed class CategoricalCrossentropy : LossMetric
     public int axis { get; init; } = -1;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.CategoricalCrossentropy"/>
-    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-    /// <param name="axis">The axis of the classes.</param>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalCrossentropy CategoricalCrossentropy(
-        string? name = null,
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1
-    ) =>
-        new()
-        {
-            Name = name,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-        };
-}
-
 /// <summary>The mean of the cross-entropy of integer labels.</summary>
-/// <remarks>
-/// As <c>keras.metrics.SparseCategoricalCrossentropy</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.SparseCategoricalCrossentropy</c>.</remarks>
 [ConfigConstant("axis", -1)]
 public sealed class SparseCategoricalCrossentropy : LossMetric
 {
@@ -120,6 +71,41 @@ public sealed class SparseCategoricalCrossentropy : LossMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.BinaryCrossentropy"/>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public BinaryCrossentropy BinaryCrossentropy(
+        string? name = null,
+        bool from_logits = false,
+        double label_smoothing = 0
+    ) =>
+        new()
+        {
+            Name = name,
+            from_logits = from_logits,
+            label_smoothing = label_smoothing,
+        };
+
+    /// <inheritdoc cref="Metrics.CategoricalCrossentropy"/>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public CategoricalCrossentropy CategoricalCrossentropy(
+        string? name = null,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) =>
+        new()
+        {
+            Name = name,
+            from_logits = from_logits,
+            label_smoothing = label_smoothing,
+            axis = axis,
+        };
+
     /// <inheritdoc cref="Metrics.SparseCategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="ignore_class">A label that does not count.</param>

@@ -3,9 +3,7 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of sum(y_true log(y_true / y_pred)).</summary>
-/// <remarks>
-/// As <c>keras.metrics.KLDivergence</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.KLDivergence</c>.</remarks>
 [Alias("kld", "kullback_leibler_divergence")]
 public sealed class KLDivergence : LossMetric
 {
@@ -14,18 +12,8 @@ public sealed class KLDivergence : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.KLDivergence();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.KLDivergence"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public KLDivergence KLDivergence(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of y_pred - y_true log(y_pred).</summary>
-/// <remarks>
-/// As <c>keras.metrics.Poisson</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.Poisson</c>.</remarks>
 public sealed class Poisson : LossMetric
 {
     internal Poisson() { }
@@ -36,6 +24,10 @@ public sealed class Poisson : LossMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.KLDivergence"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public KLDivergence KLDivergence(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.Poisson"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public Poisson Poisson(string? name = null) => new() { Name = name };

@@ -91,9 +91,7 @@ public abstract class FScore : Metric
 }
 
 /// <summary>(1 + beta^2) precision recall / (beta^2 precision + recall), of labels that are 0 or 1 for each class.</summary>
-/// <remarks>
-/// 1e-7 is added to divisors. As <c>keras.metrics.FBetaScore</c>.
-/// </remarks>
+/// <remarks>1e-7 is added to divisors. As <c>keras.metrics.FBetaScore</c>.</remarks>
 public sealed class FBetaScore : FScore
 {
     internal FBetaScore()
@@ -107,6 +105,14 @@ public sealed class FBetaScore : FScore
     } = 1;
 
     private protected override double Weight => beta * beta;
+}
+
+/// <summary>2 precision recall / (precision + recall), of labels that are 0 or 1 for each class.</summary>
+/// <remarks>As <c>keras.metrics.F1Score</c>.</remarks>
+public sealed class F1Score : FScore
+{
+    internal F1Score()
+        : base("f1_score") { }
 }
 
 /// <summary>keras.metrics.</summary>
@@ -130,21 +136,7 @@ public sealed partial class MetricsApi
             threshold = threshold,
             Name = name,
         };
-}
 
-/// <summary>2 precision recall / (precision + recall), of labels that are 0 or 1 for each class.</summary>
-/// <remarks>
-/// As <c>keras.metrics.F1Score</c>.
-/// </remarks>
-public sealed class F1Score : FScore
-{
-    internal F1Score()
-        : base("f1_score") { }
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
     /// <inheritdoc cref="Metrics.F1Score"/>
     /// <param name="average">"micro": of all classes together; "macro": the mean over classes; "weighted": weighted by how often they are; null for one number for each class.</param>
     /// <param name="threshold">Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</param>

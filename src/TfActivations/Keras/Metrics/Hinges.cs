@@ -1,9 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of max(1 - y_true y_pred, 0).</summary>
-/// <remarks>
-/// As <c>keras.metrics.Hinge</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.Hinge</c>.</remarks>
 public sealed class Hinge : LossMetric
 {
     internal Hinge() { }
@@ -11,18 +9,8 @@ public sealed class Hinge : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.Hinge();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.Hinge"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Hinge Hinge(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of max(1 - y_true y_pred, 0)^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.SquaredHinge</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.SquaredHinge</c>.</remarks>
 public sealed class SquaredHinge : LossMetric
 {
     internal SquaredHinge() { }
@@ -30,18 +18,8 @@ public sealed class SquaredHinge : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.SquaredHinge();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.SquaredHinge"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SquaredHinge SquaredHinge(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0).</summary>
-/// <remarks>
-/// As <c>keras.metrics.CategoricalHinge</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.CategoricalHinge</c>.</remarks>
 public sealed class CategoricalHinge : LossMetric
 {
     internal CategoricalHinge() { }
@@ -52,6 +30,14 @@ public sealed class CategoricalHinge : LossMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.Hinge"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Hinge Hinge(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.SquaredHinge"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public SquaredHinge SquaredHinge(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.CategoricalHinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public CategoricalHinge CategoricalHinge(string? name = null) => new() { Name = name };

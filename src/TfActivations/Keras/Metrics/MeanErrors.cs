@@ -3,9 +3,7 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of (y_true - y_pred)^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanSquaredError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
 public sealed class MeanSquaredError : LossMetric
 {
@@ -14,18 +12,8 @@ public sealed class MeanSquaredError : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.MeanSquaredError"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredError MeanSquaredError(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of |y_true - y_pred|.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanAbsoluteError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
 public sealed class MeanAbsoluteError : LossMetric
 {
@@ -34,18 +22,8 @@ public sealed class MeanAbsoluteError : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsoluteError();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new() { Name = name };
-}
-
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true|.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanAbsolutePercentageError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.MeanAbsolutePercentageError</c>.</remarks>
 [Alias("mape")]
 public sealed class MeanAbsolutePercentageError : LossMetric
 {
@@ -54,18 +32,8 @@ public sealed class MeanAbsolutePercentageError : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsolutePercentageError();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanSquaredLogarithmicError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.MeanSquaredLogarithmicError</c>.</remarks>
 [Alias("msle")]
 public sealed class MeanSquaredLogarithmicError : LossMetric
 {
@@ -74,18 +42,8 @@ public sealed class MeanSquaredLogarithmicError : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredLogarithmicError();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The mean of log(cosh(y_pred - y_true)).</summary>
-/// <remarks>
-/// As <c>keras.metrics.LogCoshError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.LogCoshError</c>.</remarks>
 public sealed class LogCoshError : LossMetric
 {
     internal LogCoshError()
@@ -94,18 +52,8 @@ public sealed class LogCoshError : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.LogCosh();
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.LogCoshError"/>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public LogCoshError LogCoshError(string? name = null) => new() { Name = name };
-}
-
 /// <summary>The square root of the mean of (y_true - y_pred)^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.RootMeanSquaredError</c>.
-/// </remarks>
+/// <remarks>As <c>keras.metrics.RootMeanSquaredError</c>.</remarks>
 public sealed class RootMeanSquaredError : LossMetric
 {
     internal RootMeanSquaredError() { }
@@ -119,6 +67,26 @@ public sealed class RootMeanSquaredError : LossMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.MeanSquaredError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredError MeanSquaredError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.LogCoshError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public LogCoshError LogCoshError(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.RootMeanSquaredError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new() { Name = name };

@@ -1,9 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How many of those taken for yes are: true positives / (true positives + false positives).</summary>
-/// <remarks>
-/// 0 where there are none. As <c>keras.metrics.Precision</c>.
-/// </remarks>
+/// <remarks>0 where there are none. As <c>keras.metrics.Precision</c>.</remarks>
 public sealed class Precision : RetrievalMetric
 {
     internal Precision() { }

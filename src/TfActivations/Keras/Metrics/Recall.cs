@@ -1,9 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How many that are yes are found: true positives / (true positives + false negatives).</summary>
-/// <remarks>
-/// 0 where there are none. As <c>keras.metrics.Recall</c>.
-/// </remarks>
+/// <remarks>0 where there are none. As <c>keras.metrics.Recall</c>.</remarks>
 public sealed class Recall : RetrievalMetric
 {
     internal Recall() { }

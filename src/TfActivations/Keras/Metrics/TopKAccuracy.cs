@@ -5,9 +5,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How often the class of one-hot y_true is among the k largest of y_pred.</summary>
-/// <remarks>
-/// Classes as large as the k-th are among them. As <c>keras.metrics.TopKCategoricalAccuracy</c>.
-/// </remarks>
+/// <remarks>Classes as large as the k-th are among them. As <c>keras.metrics.TopKCategoricalAccuracy</c>.</remarks>
 public sealed class TopKCategoricalAccuracy : MeanMetric
 {
     internal TopKCategoricalAccuracy() { }
@@ -28,16 +26,6 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(TopKCategoricalAccuracy), y_true, y_pred);
         return SparseTopKCategoricalAccuracy.InTopK(ArgMax.Apply(labels, -1), predictions, k);
     }
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
-    /// <param name="k">How many of the largest count.</param>
-    /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) =>
-        new() { k = k, Name = name };
 }
 
 /// <summary>How often the class of integer y_true is among the k largest of y_pred.</summary>
@@ -84,6 +72,12 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
+    /// <param name="k">How many of the largest count.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) =>
+        new() { k = k, Name = name };
+
     /// <inheritdoc cref="Metrics.SparseTopKCategoricalAccuracy"/>
     /// <param name="k">How many of the largest count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
