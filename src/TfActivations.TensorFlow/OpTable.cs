@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Catalog;
 using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;

@@ -1,3 +1,4 @@
+using TfActivations.Kernels;
 using NumSharp;
 using TfActivations.Ops;
 
@@ -15,9 +16,9 @@ public sealed partial class Variable
     public Variable(Tensor initialValue, bool trainable = true, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        value = Cast.Copy(initialValue, initialValue.DType);
+        value = Conversion.Copy(initialValue, initialValue.DType);
         value.IsTrainable = trainable;
-        value.Versions = new VariableVersions(value);
+        value.Watch = new VariableVersions(value);
         Name = name ?? nameof(Variable);
     }
 
@@ -80,7 +81,7 @@ public sealed partial class Variable
     /// <summary>Makes all elements 0.</summary>
     internal void Clear()
     {
-        Value.Versions?.BeforeWrite();
+        Value.Watch?.BeforeWrite();
         Value.Fill(0);
     }
 
@@ -90,7 +91,7 @@ public sealed partial class Variable
         if (value.IsWeak)
         {
             TypePromotion.RequireFit(caller, value, DType);
-            value = Cast.Copy(value, DType);
+            value = Conversion.Copy(value, DType);
         }
         if (!value.Shape.Equals(Shape) || value.DType != DType)
             throw new InvalidArgumentException(

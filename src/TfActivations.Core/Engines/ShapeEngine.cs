@@ -1,4 +1,3 @@
-using TfActivations.Ops;
 
 namespace TfActivations.Engines;
 

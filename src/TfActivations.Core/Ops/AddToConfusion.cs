@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 namespace TfActivations.Ops;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Numerics;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;

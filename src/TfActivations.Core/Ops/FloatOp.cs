@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Numerics;
 
 namespace TfActivations.Ops;

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Runtime.CompilerServices;
 
 namespace TfActivations.Ops;

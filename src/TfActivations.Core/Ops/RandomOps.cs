@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 namespace TfActivations.Ops;
 
 /// <summary>Random numbers of the input's shape and dtype, drawn anew each time the op runs.</summary>

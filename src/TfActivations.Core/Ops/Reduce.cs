@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using System.Runtime.InteropServices;
 
 namespace TfActivations.Ops;

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Activations;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;

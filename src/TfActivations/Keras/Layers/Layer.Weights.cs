@@ -1,3 +1,4 @@
+using TfActivations.Kernels;
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
@@ -28,7 +29,7 @@ public abstract partial class Layer
             throw new InvalidArgumentException(
                 $"set_weights: '{Name}' has {own.Count} weights. Received: {weights.Count}"
             );
-        Tensor[] values = [.. weights.Select(weight => Cast.Copy(weight, DType.Float32))];
+        Tensor[] values = [.. weights.Select(weight => Conversion.Copy(weight, DType.Float32))];
         for (var i = 0; i < own.Count; i++)
             if (!own[i].Shape.Equals(values[i].Shape))
                 throw new InvalidArgumentException(

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using Google.Protobuf;
 using TfActivations.Autodiff;
 using TfActivations.Files;

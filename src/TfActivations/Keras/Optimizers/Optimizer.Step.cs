@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 

@@ -1,3 +1,4 @@
+using TfActivations.Kernels;
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 
@@ -51,6 +52,6 @@ internal sealed class WeightAssignment(string path, bool skipMismatch)
     {
         Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
         foreach (var (pair, value) in pairs.Zip(values))
-            pair.Variable.assign(Ops.Cast.Copy(value, pair.Variable.DType));
+            pair.Variable.assign(Conversion.Copy(value, pair.Variable.DType));
     }
 }
