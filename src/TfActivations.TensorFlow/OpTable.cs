@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 using TfActivations.TensorFlow.Registered;

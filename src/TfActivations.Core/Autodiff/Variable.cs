@@ -1,5 +1,5 @@
-using TfActivations.Kernels;
 using NumSharp;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Autodiff;

@@ -1,6 +1,6 @@
-using TfActivations.Kernels;
 using TfActivations.Catalog;
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 using TfActivations.Reals;
 

@@ -25,7 +25,9 @@ internal static class HalfPrecision
             engine.Execute(op, wide, output);
             return;
         }
-        var result = op.WorksInPlace ? Conversion.Copy(output, DType.Float32) : Tensor.Allocate(output.Shape, DType.Float32);
+        var result = op.WorksInPlace
+            ? Conversion.Copy(output, DType.Float32)
+            : Tensor.Allocate(output.Shape, DType.Float32);
         engine.Execute(op, wide, result);
         Conversion.Copy(result, output);
         if (op.WorksInPlace)

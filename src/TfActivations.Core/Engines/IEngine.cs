@@ -1,4 +1,3 @@
-
 namespace TfActivations.Engines;
 
 /// <summary>What runs the ops.</summary>

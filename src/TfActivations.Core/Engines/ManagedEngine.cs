@@ -1,4 +1,3 @@
-
 namespace TfActivations.Engines;
 
 /// <summary>Runs each op's own kernel.</summary>

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Engines;
 
 /// <summary>One primitive: what shape it gives, how it computes, how gradients go back through it.</summary>

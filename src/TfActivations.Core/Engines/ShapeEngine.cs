@@ -1,4 +1,3 @@
-
 namespace TfActivations.Engines;
 
 /// <summary>Computes nothing: what is run on it finds shapes and dtypes, and the errors of those that do not fit.</summary>

@@ -1,4 +1,5 @@
 using TfActivations.Engines;
+
 namespace TfActivations.Ops;
 
 /// <summary>

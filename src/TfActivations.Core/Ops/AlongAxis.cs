@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using System.Numerics;
+using TfActivations.Engines;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using System.Numerics;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

@@ -15,7 +15,8 @@ internal delegate Tensor?[] RecurrentGradients(Tensor[] sources, Tensor upstream
 /// </remarks>
 /// <param name="shape">How the cell goes over the batch.</param>
 /// <param name="gradientsInOps">The gradients in ops that have gradients themselves.</param>
-internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients gradientsInOps) : FloatOp(typeof(TCell).Name)
+internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients gradientsInOps)
+    : FloatOp(typeof(TCell).Name)
     where TCell : struct, IRecurrentCell
 {
     public static Tensor Apply(

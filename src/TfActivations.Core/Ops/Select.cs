@@ -1,7 +1,7 @@
-using TfActivations.Engines;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

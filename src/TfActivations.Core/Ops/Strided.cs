@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using System.Runtime.InteropServices;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

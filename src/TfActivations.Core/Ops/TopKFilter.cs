@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using System.Buffers;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

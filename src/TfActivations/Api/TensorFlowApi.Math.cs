@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using TfActivations.Activations;
+using TfActivations.Engines;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
 

@@ -1,7 +1,7 @@
-using TfActivations.Kernels;
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;

@@ -40,7 +40,8 @@ public sealed class LSTM : RecurrentLayer
         Tensor recurrentKernel,
         Tensor? bias,
         RecurrentGradients gradientsInOps
-    ) => Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
+    ) =>
+        Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
     {

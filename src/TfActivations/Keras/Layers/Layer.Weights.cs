@@ -1,6 +1,6 @@
-using TfActivations.Kernels;
 using NumSharp;
 using TfActivations.Autodiff;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 

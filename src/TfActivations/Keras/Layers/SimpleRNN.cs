@@ -27,7 +27,16 @@ public sealed class SimpleRNN : RecurrentLayer
         Tensor recurrentKernel,
         Tensor? bias,
         RecurrentGradients gradientsInOps
-    ) => Recurrent<SimpleCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
+    ) =>
+        Recurrent<SimpleCell>.Apply(
+            input,
+            kernel,
+            recurrentKernel,
+            bias,
+            return_sequences,
+            go_backwards,
+            gradientsInOps
+        );
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias) =>
         [Apply(activation, input + products.Of(states[0]))];

@@ -1,6 +1,6 @@
-using TfActivations.Engines;
 using Google.Protobuf;
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Files;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;

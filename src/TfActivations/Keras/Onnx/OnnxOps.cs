@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Onnx;

@@ -1,5 +1,5 @@
-using TfActivations.Engines;
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;

@@ -1,6 +1,6 @@
-using TfActivations.Kernels;
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
+using TfActivations.Kernels;
 
 namespace TfActivations.Keras.Saving;
 
