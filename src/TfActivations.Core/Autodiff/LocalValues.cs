@@ -1,5 +1,4 @@
 using TfActivations.Kernels;
-using TfActivations.Ops;
 
 namespace TfActivations.Autodiff;
 

@@ -14,9 +14,17 @@ public sealed partial class Variable
     /// <param name="trainable">Whether tapes follow it unasked and optimizers change it.</param>
     /// <param name="name">A name for messages and <c>get_weights</c>.</param>
     public Variable(Tensor initialValue, bool trainable = true, string? name = null)
+        : this(initialValue, trainable, name, takesMemory: false) { }
+
+    /// <summary>A variable whose memory may be that of its first value, which nobody else has then.</summary>
+    internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
+<<<<<<< HEAD
         value = Conversion.Copy(initialValue, initialValue.DType);
+=======
+        value = takesMemory ? initialValue : Cast.Copy(initialValue, initialValue.DType);
+>>>>>>> int
         value.IsTrainable = trainable;
         value.Watch = new VariableVersions(value);
         Name = name ?? nameof(Variable);
@@ -79,10 +87,18 @@ public sealed partial class Variable
     public Variable assign_sub(Tensor delta) => Set("assign_sub", Value - delta);
 
     /// <summary>Makes all elements 0.</summary>
-    internal void Clear()
+    internal void Clear() => BeginWrite().Fill(0);
+
+    /// <summary>The value, about to be written; what tapes have read of it stays as it was.</summary>
+    internal Tensor BeginWrite()
     {
+<<<<<<< HEAD
         Value.Watch?.BeforeWrite();
         Value.Fill(0);
+=======
+        Value.Versions?.BeforeWrite();
+        return Value;
+>>>>>>> int
     }
 
     private Variable Set(string caller, Tensor value)

@@ -1,7 +1,6 @@
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Kernels;
-using TfActivations.Ops;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Layers;

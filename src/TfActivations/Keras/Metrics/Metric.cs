@@ -114,7 +114,10 @@ public abstract class Metric : KerasObject
     /// <param name="shape">Its shape.</param>
     protected Variable AddVariable(string name, Shape shape)
     {
-        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name) { Owner = this };
+        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name, takesMemory: true)
+        {
+            Owner = this,
+        };
         variables.Add(variable);
         return variable;
     }

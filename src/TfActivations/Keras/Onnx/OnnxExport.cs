@@ -3,7 +3,6 @@ using TfActivations.Autodiff;
 using TfActivations.Engines;
 using TfActivations.Files;
 using TfActivations.Keras.Layers;
-using TfActivations.Ops;
 using TfActivations.Protos.Onnx;
 
 namespace TfActivations.Keras.Onnx;
