@@ -20,11 +20,7 @@ public sealed partial class Variable
     internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-<<<<<<< HEAD
-        value = Conversion.Copy(initialValue, initialValue.DType);
-=======
-        value = takesMemory ? initialValue : Cast.Copy(initialValue, initialValue.DType);
->>>>>>> int
+        value = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
         value.IsTrainable = trainable;
         value.Watch = new VariableVersions(value);
         Name = name ?? nameof(Variable);
@@ -92,13 +88,8 @@ public sealed partial class Variable
     /// <summary>The value, about to be written; what tapes have read of it stays as it was.</summary>
     internal Tensor BeginWrite()
     {
-<<<<<<< HEAD
         Value.Watch?.BeforeWrite();
-        Value.Fill(0);
-=======
-        Value.Versions?.BeforeWrite();
         return Value;
->>>>>>> int
     }
 
     private Variable Set(string caller, Tensor value)

@@ -1,10 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
-<<<<<<< HEAD
 using TfActivations.Kernels;
-=======
-using TfActivations.Ops;
->>>>>>> int
 
 namespace TfActivations.Keras.Saving;
 
@@ -59,10 +55,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     {
         Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
         foreach (var (pair, value) in pairs.Zip(values))
-<<<<<<< HEAD
-            pair.Variable.assign(Conversion.Copy(value, pair.Variable.DType));
-=======
-            Cast.Copy(value, pair.Variable.BeginWrite());
+            Conversion.Copy(value, pair.Variable.BeginWrite());
     }
 
     /// <summary>Reads the values straight into the weights, those of a model just made: an error leaves no model.</summary>
@@ -73,7 +66,6 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
             if (value.DType == variable.DType)
                 value.Read(variable.BeginWrite().Bytes());
             else
-                Cast.Copy(value.ReadTensor(), variable.BeginWrite());
->>>>>>> int
+                Conversion.Copy(value.ReadTensor(), variable.BeginWrite());
     }
 }
