@@ -19,7 +19,7 @@ internal sealed class KerasClasses
     {
         kind = root.GetCustomAttribute<KerasModuleAttribute>()!.Kind;
         foreach (var type in root.Assembly.GetTypes())
-            if (type.IsSubclassOf(root) && type.IsPublic && !type.IsAbstract)
+            if (type.IsAssignableTo(root) && type != root && type.IsPublic && !type.IsAbstract)
                 foreach (var name in NamesOf(type))
                     byName.Add(name, type);
     }

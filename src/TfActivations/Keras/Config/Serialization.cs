@@ -51,7 +51,7 @@ internal static class Serialization
         };
         var type = KerasClasses.Of(RootOf(root)).Find(name);
         if (!type.IsAssignableTo(root))
-            throw new InvalidArgumentException($"{where} must be a {root.Name}. Received: {name}");
+            throw new InvalidArgumentException($"{where} must be a {NameOf(root)}. Received: {name}");
         var part = Configuration.Create(type, config);
         if (part is Model { IsBuilt: false } model && BuildShapes(node) is { } shapes)
             model.BuildFor(shapes);
