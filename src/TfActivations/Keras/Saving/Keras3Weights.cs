@@ -1,6 +1,6 @@
 using System.Globalization;
 using TfActivations.Files.Hdf5;
-using TfActivations.Keras.Models;
+using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Saving;
 
@@ -19,7 +19,7 @@ internal static class Keras3Weights
     private const string Keras2Layers = "_layer_checkpoint_dependencies";
 
     /// <summary>The tree of a file with a model's weights and its optimizer's numbers.</summary>
-    public static Hdf5Tree Of(Model model)
+    public static Hdf5Tree Of(Network model)
     {
         var tree = new Hdf5Tree();
         foreach (var part in SavedPart.Of(model))
@@ -31,7 +31,7 @@ internal static class Keras3Weights
 
     /// <summary>Sets a model's weights, and its optimizer's numbers where it has been built. After an error none is set.</summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Load(Model model, Hdf5Group root, string path, bool skipMismatch)
+    public static void Load(Network model, Hdf5Group root, string path, bool skipMismatch)
     {
         var assignment = new WeightAssignment(path, skipMismatch);
         var parts = SavedPart.Of(model);

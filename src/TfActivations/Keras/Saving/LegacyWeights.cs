@@ -2,7 +2,6 @@ using System.Text;
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;
@@ -24,7 +23,7 @@ internal static class LegacyWeights
     private const int MostBytes = 64512;
 
     /// <summary>Writes the weights of a model to the group "model_weights".</summary>
-    public static void Write(Hdf5Tree group, Model model)
+    public static void Write(Hdf5Tree group, Network model)
     {
         SetNames(group, LayerNames, [.. model.Layers.Select(layer => layer.Name)]);
         var paths = Paths(model);
@@ -34,7 +33,7 @@ internal static class LegacyWeights
     }
 
     /// <summary>Writes the optimizer's numbers to the group "optimizer_weights" of the file.</summary>
-    public static void WriteOptimizer(Hdf5Tree root, Model model)
+    public static void WriteOptimizer(Hdf5Tree root, Network model)
     {
         if (model.optimizer is not { } optimizer)
             return;
@@ -62,7 +61,7 @@ internal static class LegacyWeights
     /// </summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
     public static void Load(
-        Model model,
+        Network model,
         Hdf5Group root,
         string path,
         bool skipMismatch,
@@ -110,11 +109,11 @@ internal static class LegacyWeights
     }
 
     /// <summary>Each weight by the names of the layers that it is in; a Sequential model's own name is among them, as in Keras.</summary>
-    private static Dictionary<Variable, string> Paths(Model model)
+    private static Dictionary<Variable, string> Paths(Network model)
     {
         Dictionary<Variable, string> paths = [];
         HashSet<string> used = [];
-        var start = model is Sequential ? $"{model.Name}/" : "";
+        var start = model.WeightPrefix;
         foreach (var (layer, path) in LayerNesting.WithPaths(model))
         {
             var within = layer == model ? start : $"{start}{path}/";
