@@ -69,7 +69,10 @@ internal sealed record ParameterGrid(ActivationParameter Parameter, IReadOnlyLis
             null => Enumerable.Range(1, steps).Select(i => (object?)(LargestLimit * i / steps)).Append(null),
             bool => [false, true],
             0 => Enumerable.Range(0, steps + 1).Select(i => (object)i),
-            int number => Multiples(number, steps).Select(value => (int)Math.Round(value)).Distinct().Select(i => (object)i),
+            int number => Multiples(number, steps)
+                .Select(value => (int)Math.Round(value))
+                .Distinct()
+                .Select(i => (object)i),
             0.0 => Enumerable.Range(0, steps + 1).Select(i => (object)((double)i / steps)),
             double number => Multiples(number, steps).Select(value => (object)value),
             _ => throw new InvalidOperationException($"no slider for {standard.GetType()}"),
@@ -77,7 +80,12 @@ internal sealed record ParameterGrid(ActivationParameter Parameter, IReadOnlyLis
 
     /// <summary>From 0 on; the number, multiplied by 1 last, is among them to the last bit.</summary>
     private static IEnumerable<double> Multiples(double number, int steps) =>
-        Enumerable.Range(0, steps + 1).Select(i => number * ((double)Reach * i / steps)).Append(number).Distinct().Order();
+        Enumerable
+            .Range(0, steps + 1)
+            .Select(i => number * ((double)Reach * i / steps))
+            .Append(number)
+            .Distinct()
+            .Order();
 
     /// <summary>Whether the function is defined where it is with its default: an alpha that divides must not be 0.</summary>
     private static bool HasCurve(ElementwiseActivation activation, ActivationParameter parameter, object? value)

@@ -40,10 +40,7 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     /// <inheritdoc/>
     public override KerasLayer? KerasLayer =>
         NegativeSlope >= 0
-            ? new("LeakyReLU")
-            {
-                Config = new Dictionary<string, object?> { ["negative_slope"] = NegativeSlope },
-            }
+            ? new("LeakyReLU") { Config = new Dictionary<string, object?> { ["negative_slope"] = NegativeSlope } }
             : null;
 
     /// <inheritdoc/>

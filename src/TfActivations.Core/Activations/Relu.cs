@@ -63,7 +63,12 @@ public sealed record Relu(
         this switch
         {
             { NegativeSlope: 0, Threshold: 0, MaxValue: null } => OnnxFormula.X.Then("Relu"),
-            { NegativeSlope: 0, Threshold: 0, MaxValue: { } max } => new OnnxFormula.Node("Clip", OnnxFormula.X, 0, max),
+            { NegativeSlope: 0, Threshold: 0, MaxValue: { } max } => new OnnxFormula.Node(
+                "Clip",
+                OnnxFormula.X,
+                0,
+                max
+            ),
             { Threshold: 0, MaxValue: null } => OnnxFormula.X.Then("LeakyRelu", ("alpha", NegativeSlope)),
             _ => null,
         };

@@ -32,10 +32,7 @@ public sealed record ThresholdedRelu(
     /// <inheritdoc/>
     public override KerasLayer? KerasLayer =>
         Threshold >= 0
-            ? new("ThresholdedReLU")
-            {
-                Config = new Dictionary<string, object?> { ["theta"] = Threshold },
-            }
+            ? new("ThresholdedReLU") { Config = new Dictionary<string, object?> { ["theta"] = Threshold } }
             : null;
 
     /// <inheritdoc/>

@@ -86,7 +86,9 @@ public static class ActivationCatalog
     internal static Activation Register(Type kind)
     {
         if (kind.IsAbstract || !kind.IsSubclassOf(typeof(Activation)))
-            throw new InvalidArgumentException($"Register: {kind.Name} is not a record derived from {nameof(Activation)}");
+            throw new InvalidArgumentException(
+                $"Register: {kind.Name} is not a record derived from {nameof(Activation)}"
+            );
         var parameters = ActivationParameter.Of(kind);
         if (parameters.FirstOrDefault(parameter => !parameter.IsPlain || parameter.Default is DBNull) is { } unfit)
             throw new InvalidArgumentException(

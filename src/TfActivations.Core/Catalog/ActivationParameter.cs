@@ -1,4 +1,5 @@
 using System.Reflection;
+using TfActivations.Text;
 
 namespace TfActivations.Catalog;
 
@@ -56,7 +57,7 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
     {
         var meaning = parameter.GetCustomAttribute<MeaningAttribute>();
         return new(
-            meaning?.Name ?? SnakeCase(parameter.Name!),
+            meaning?.Name ?? Naming.SnakeCase(parameter.Name!),
             meaning?.Keras2,
             meaning?.Meaning ?? "",
             parameter.DefaultValue,
@@ -70,7 +71,4 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
                 ),
         };
     }
-
-    private static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
 }

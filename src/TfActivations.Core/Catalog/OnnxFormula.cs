@@ -65,8 +65,7 @@ public abstract record OnnxFormula
     public sealed record Node(string Op, params IReadOnlyList<OnnxFormula> Inputs) : OnnxFormula
     {
         /// <summary>Numbers and texts by ONNX's names.</summary>
-        public IReadOnlyDictionary<string, object> Attributes { get; init; } =
-            FrozenDictionary<string, object>.Empty;
+        public IReadOnlyDictionary<string, object> Attributes { get; init; } = FrozenDictionary<string, object>.Empty;
 
         /// <summary>The first version of ONNX's ops that has it, where that is above 18.</summary>
         public int Opset { get; init; }

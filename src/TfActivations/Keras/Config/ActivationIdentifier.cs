@@ -20,7 +20,10 @@ internal static class ActivationIdentifier
                     + "give it one by Activation.Define"
             );
         var info = activation.Info;
-        if (ActivationCatalog.Find(info.Name) is not { } known || (known.GetType() != activation.GetType() && !activation.IsDefined))
+        if (
+            ActivationCatalog.Find(info.Name) is not { } known
+            || (known.GetType() != activation.GetType() && !activation.IsDefined)
+        )
             throw new InvalidStateException(
                 $"{where}: '{info.Name}' cannot be written to a configuration, as nothing would find it by its name; "
                     + $"call ActivationCatalog.Register<{activation.GetType().Name}>() first"
