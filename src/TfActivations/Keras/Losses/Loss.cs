@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Losses;
 
@@ -23,7 +24,7 @@ public abstract class Loss : KerasObject
     protected Loss(string? reduction = LossReduction.Mean, string? name = null)
     {
         this.reduction = reduction;
-        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        Name = name ?? Naming.SnakeCase(GetType().Name);
     }
 
     /// <summary>The loss's name.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Optimizers;
 
@@ -30,7 +31,7 @@ public abstract partial class Optimizer : KerasObject
     {
         ArgumentNullException.ThrowIfNull(learning_rate);
         schedule = learning_rate;
-        Name = Layers.LayerNames.SnakeCase(GetType().Name);
+        Name = Naming.SnakeCase(GetType().Name);
         state.Add(iteration);
         if (schedule is ConstantRate constant)
             state.Add(rate = new(Tensor.Filled(Shape.Scalar, DType.Float32, constant.Value), false, "learning_rate"));
