@@ -64,7 +64,7 @@ public static class Checker
     {
         ArgumentNullException.ThrowIfNull(activation);
         using var scope = Engine.OnThisThread(Engine.Get(engine ?? Engine.Name));
-        if (Engine.Name != Engine.Managed.Name)
+        if (Engine.Name != Engine.Managed.Name && !activation.IsDefined)
             activation = WithFloatParameters(activation);
         if (!dtype.IsFloating())
             throw new InvalidArgumentException($"check: expected a floating dtype. Received: {dtype.Name()}");

@@ -109,7 +109,7 @@ public abstract class RecurrentLayer : KernelLayer
     /// <param name="bias">The bias of the state's product, where it has one.</param>
     private protected abstract Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias);
 
-    internal override (string, string)? KerasCell => ("cell", $"{LayerNames.SnakeCase(ClassName)}_cell");
+    internal override (string, string)? KerasCell => ("cell", $"{Naming.SnakeCase(ClassName)}_cell");
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
