@@ -122,12 +122,10 @@ internal static class OpTable
         ),
         [typeof(ConvolutionForward)] = Row<ConvolutionForward>(Convolve),
         [typeof(ConvolutionInputGradient)] = Row<ConvolutionInputGradient>(
-            (tf, op, x, y) =>
-                tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], AttributesOf(op))
+            (tf, op, x, y) => tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], AttributesOf(op))
         ),
         [typeof(ConvolutionFilterGradient)] = Row<ConvolutionFilterGradient>(
-            (tf, op, x, y) =>
-                tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], AttributesOf(op))
+            (tf, op, x, y) => tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], AttributesOf(op))
         ),
         [typeof(MaxPool)] = Row<MaxPool>(RunPooling),
         [typeof(MaxPoolGradient)] = Row<MaxPoolGradient>(RunPooling),

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TfActivations.Engines;
 using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
 
@@ -50,13 +51,15 @@ public class OwnEngineTests
                             y[i] = Math.Max(x[i], 0);
                         return true;
                     case "Mul" or "Sub" when inputs[0].Shape.Equals(inputs[1].Shape):
-                        var (a, b) = (EngineMemory.Elements<float>(inputs[0]).ToArray(), EngineMemory.Elements<float>(inputs[1]));
+                        var a = EngineMemory.Elements<float>(inputs[0]);
+                        var b = EngineMemory.Elements<float>(inputs[1]);
                         for (var i = 0; i < y.Length; i++)
                             y[i] = op.Name == "Mul" ? a[i] * b[i] : a[i] - b[i];
                         return true;
                     case "Transpose" when inputs[0].Shape.Rank == 2:
                         var turned = ((int[])op.Attributes["perm"])[0] == 1;
-                        var (from, columns) = (EngineMemory.Elements<float>(inputs[0]), output.Shape[1]);
+                        var from = EngineMemory.Elements<float>(inputs[0]);
+                        var columns = output.Shape[1];
                         for (var i = 0; i < y.Length; i++)
                             y[i] = from[turned ? i % columns * output.Shape[0] + i / columns : i];
                         return true;
@@ -68,6 +71,9 @@ public class OwnEngineTests
         """;
 
     private static readonly Type Stranger = Compile();
+
+    public OwnEngineTests() =>
+        Assert.Contains(Stranger.GetProperty("Name")!.GetValue(Activator.CreateInstance(Stranger)), Engine.Names);
 
     [Fact]
     public void A_model_trains_on_it_as_on_the_managed_engine()
@@ -86,7 +92,13 @@ public class OwnEngineTests
     [Fact]
     public void It_reads_an_ops_attributes()
     {
-        var x = tf.constant(new[,] { { 1f, 2f, 3f }, { 4f, 5f, 6f } });
+        var x = tf.constant(
+            new[,]
+            {
+                { 1f, 2f, 3f },
+                { 4f, 5f, 6f },
+            }
+        );
         using var scope = Engine.OnThisThread(Engine.Get("stranger"));
         Assert.Equal([1.0, 4.0, 2.0, 5.0, 3.0, 6.0], tf.transpose(x).Doubles());
         Assert.Contains("Transpose", Run);
@@ -96,10 +108,7 @@ public class OwnEngineTests
     public void A_name_is_registered_once()
     {
         var error = Assert.Throws<InvalidArgumentException>(() => Engine.Register("stranger", () => Engine.Managed));
-        Assert.Equal(
-            "Engine.Register: there is an engine 'stranger' already; use another name",
-            error.Message
-        );
+        Assert.Equal("Engine.Register: there is an engine 'stranger' already; use another name", error.Message);
         Assert.Throws<InvalidArgumentException>(() => Engine.Register("tensorflow", () => Engine.Managed));
     }
 
@@ -109,10 +118,22 @@ public class OwnEngineTests
     {
         using var scope = Engine.OnThisThread(Engine.Get(engine));
         var x = tf.cast(tf.reshape(Enumerable.Range(0, 24).Select(i => (float)Math.Sin(i)).ToArray(), [8, 3]), dtype);
-        var w = tf.Variable(tf.cast(tf.constant(new[,] { { 0.5f, -1f }, { 1f, 0.25f }, { -0.75f, 2f } }), dtype));
+        var w = tf.Variable(
+            tf.cast(
+                tf.constant(
+                    new[,]
+                    {
+                        { 0.5f, -1f },
+                        { 1f, 0.25f },
+                        { -0.75f, 2f },
+                    }
+                ),
+                dtype
+            )
+        );
         for (var step = 0; step < 3; step++)
         {
-            using var tape = new Autodiff.GradientTape();
+            using var tape = tf.GradientTape();
             var loss = tf.reduce_mean(tf.square(tf.nn.relu(tf.matmul(x, w)) - 0.5));
             w.assign_sub(tape.gradient(loss, w)! * 0.1);
         }
@@ -132,7 +153,7 @@ public class OwnEngineTests
         var x = tf.reshape(Enumerable.Range(0, 24).Select(i => (float)Math.Sin(i)).ToArray(), [8, 3]);
         var y = tf.reshape(Enumerable.Range(0, 8).Select(i => (float)Math.Cos(i)).ToArray(), [8, 1]);
         model.fit(x, y, epochs: 3, batch_size: 4, verbose: 0);
-        return [.. model.get_weights().SelectMany(weight => weight.Doubles())];
+        return [.. model.get_weights().SelectMany(weight => ((Tensor)weight).Doubles())];
     }
 
     private static Type Compile()
