@@ -122,12 +122,10 @@ internal static class OpTable
         ),
         [typeof(ConvolutionForward)] = Row<ConvolutionForward>(Convolve),
         [typeof(ConvolutionInputGradient)] = Row<ConvolutionInputGradient>(
-            (tf, op, x, y) =>
-                tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], WindowAttributes(op.Convolution.Window))
+            (tf, op, x, y) => tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], AttributesOf(op))
         ),
         [typeof(ConvolutionFilterGradient)] = Row<ConvolutionFilterGradient>(
-            (tf, op, x, y) =>
-                tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], WindowAttributes(op.Convolution.Window))
+            (tf, op, x, y) => tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], AttributesOf(op))
         ),
         [typeof(MaxPool)] = Row<MaxPool>(RunPooling),
         [typeof(MaxPoolGradient)] = Row<MaxPoolGradient>(RunPooling),
@@ -241,7 +239,7 @@ internal static class OpTable
 
     private static TensorHandle Convolve(Steps tf, ConvolutionForward op, TensorHandle[] x, Tensor y)
     {
-        var convolved = tf.Run(op.Name, x.AsSpan(..2), WindowAttributes(op.Convolution.Window));
+        var convolved = tf.Run(op.Name, x.AsSpan(..2), AttributesOf(op));
         return x.Length == 2 ? convolved : tf.Run("BiasAdd", convolved, x[2]);
     }
 
@@ -255,16 +253,11 @@ internal static class OpTable
     }
 
     private static TensorHandle RunPooling(Steps tf, PoolingOp op, TensorHandle[] x, Tensor y) =>
-        tf.Run(op.Name, x, [new OpAttribute("ksize", OfAxes(op.Window.Size)), .. WindowAttributes(op.Window)[..2]]);
+        tf.Run(op.Name, x, AttributesOf(op));
 
-    private static OpAttribute[] WindowAttributes(Window window) =>
-        [
-            new("strides", OfAxes(window.Strides)),
-            new("padding", window.Same ? "SAME" : "VALID"),
-            new("dilations", OfAxes(window.Dilations)),
-        ];
-
-    private static int[] OfAxes((int Y, int X) pair) => [1, pair.Y, pair.X, 1];
+    /// <summary>Those of an op that TensorFlow has with the same attributes.</summary>
+    private static OpAttribute[] AttributesOf(Op op) =>
+        [.. op.Attributes.Select(pair => new OpAttribute(pair.Key, pair.Value))];
 
     /// <summary>How many zeros stand before and after the input, along each axis.</summary>
     private static int[] Paddings(Pad op, Shape padded) =>

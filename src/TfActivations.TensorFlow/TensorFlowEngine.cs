@@ -1,5 +1,4 @@
 using TfActivations.Engines;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 
 namespace TfActivations.TensorFlow;
@@ -16,22 +15,16 @@ internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IE
 
     public IReadOnlyList<string> Devices { get; } = DeviceList.Read();
 
-    public void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public bool TryExecute(IOp op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (op.WorksInPlace || OpTable.Find(op) is not { } run)
-            Engine.Managed.Execute(op, inputs, output);
-        else if (HalfPrecision.Concerns(inputs, output))
-            HalfPrecision.Execute(this, op, inputs, output);
-        else
-            using (var steps = new Steps(runner))
-            {
-                var handles = new TensorHandle[inputs.Length];
-                for (var i = 0; i < handles.Length; i++)
-                    handles[i] = steps.Input(inputs[i]);
-                run(steps, op, handles, output).CopyTo(output);
-            }
-        foreach (var input in inputs)
-            GC.KeepAlive(input);
+        if (OpTable.Find((Op)op) is not { } run)
+            return false;
+        using var steps = new Steps(runner);
+        var handles = new TensorHandle[inputs.Length];
+        for (var i = 0; i < handles.Length; i++)
+            handles[i] = steps.Input(inputs[i]);
+        run(steps, (Op)op, handles, output).CopyTo(output);
+        return true;
     }
 }
 

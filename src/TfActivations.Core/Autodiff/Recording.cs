@@ -77,6 +77,6 @@ internal sealed class Recording : OpObserver
                 watch.BeforeWrite();
         var engine = Engine.Current;
         foreach (var (op, inputs, output) in steps)
-            engine.Execute(op, inputs, output);
+            op.ExecuteOn(engine, inputs, output);
     }
 }

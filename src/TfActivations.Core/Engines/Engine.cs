@@ -16,6 +16,7 @@ public static class Engine
     };
 
     private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, Func<IEngine>> Registered = [];
     private static readonly Dictionary<string, IEngine> Ready = new() { ["managed"] = new ManagedEngine() };
     private static IEngine? current;
 
@@ -23,7 +24,14 @@ public static class Engine
     private static IEngine? onThisThread;
 
     /// <summary>The names that <see cref="Use"/> takes.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = ["managed", .. Packages.Keys];
+    public static IReadOnlyCollection<string> Names
+    {
+        get
+        {
+            lock (Gate)
+                return ["managed", .. Packages.Keys, .. Registered.Keys];
+        }
+    }
 
     /// <summary>The name of the engine that runs now.</summary>
     public static string Name => Current.Name;
@@ -40,6 +48,21 @@ public static class Engine
     /// <exception cref="UnknownNameException">No engine has that name.</exception>
     /// <exception cref="EngineUnavailableException">Its package is not referenced, or its native library is not found.</exception>
     public static void Use(string name) => current = Get(name);
+
+    /// <summary>Makes an engine of one's own known by a name.</summary>
+    /// <param name="name">The name for <see cref="Use"/>.</param>
+    /// <param name="factory">Makes the engine, once, when it is used first.</param>
+    /// <exception cref="InvalidArgumentException">There is an engine of that name.</exception>
+    public static void Register(string name, Func<IEngine> factory)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(factory);
+        lock (Gate)
+            if (Ready.ContainsKey(name) || Packages.ContainsKey(name) || !Registered.TryAdd(name, factory))
+                throw new InvalidArgumentException(
+                    $"Engine.Register: there is an engine '{name}' already; use another name"
+                );
+    }
 
     /// <summary>Why an engine cannot run here; null when it can.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -80,6 +103,8 @@ public static class Engine
 
     private static IEngine Load(string name)
     {
+        if (Registered.TryGetValue(name, out var factory))
+            return factory();
         if (!Packages.TryGetValue(name, out var package))
             throw new UnknownNameException("engine", name, Names);
         Assembly assembly;

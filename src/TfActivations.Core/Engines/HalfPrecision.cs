@@ -14,26 +14,27 @@ internal static class HalfPrecision
         return output.DType.IsHalf();
     }
 
-    /// <summary>Runs the op on an engine in float32.</summary>
+    /// <summary>Has the engine, or else the op's own kernel, compute in float32.</summary>
     public static void Execute(IEngine engine, Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var wide = new Tensor[inputs.Length];
         for (var i = 0; i < wide.Length; i++)
-            wide[i] = inputs[i].DType.IsHalf() ? Conversion.Copy(inputs[i], DType.Float32) : inputs[i];
-        if (!output.DType.IsHalf())
-        {
-            engine.Execute(op, wide, output);
-            return;
-        }
-        var result = op.WorksInPlace
-            ? Conversion.Copy(output, DType.Float32)
+            wide[i] = Widened(inputs[i]);
+        var result =
+            !output.DType.IsHalf() ? output
+            : op.WorksInPlace ? Widened(output)
             : Tensor.Allocate(output.Shape, DType.Float32);
-        engine.Execute(op, wide, result);
-        Conversion.Copy(result, output);
+        if (op.WorksInPlace || !engine.TryExecute(op, wide, result))
+            op.Compute(wide, result);
+        if (result != output)
+            Conversion.Copy(result, output);
         if (op.WorksInPlace)
             for (var i = 0; i < wide.Length; i++)
-                Conversion.Copy(wide[i], inputs[i]);
+                if (wide[i] != inputs[i])
+                    Conversion.Copy(wide[i], inputs[i]);
         GC.KeepAlive(wide);
         GC.KeepAlive(result);
     }
+
+    private static Tensor Widened(Tensor x) => x.DType.IsHalf() ? Conversion.Copy(x, DType.Float32) : x;
 }

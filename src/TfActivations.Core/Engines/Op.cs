@@ -6,9 +6,13 @@ namespace TfActivations.Engines;
 /// on the same buffers with no allocation, and an engine may run the op in its own way.
 /// </remarks>
 /// <param name="name">TensorFlow's name of the op, where it has one.</param>
-internal abstract class Op(string name)
+internal abstract class Op(string name) : IOp
 {
+    private static readonly Dictionary<string, object> NoAttributes = [];
+
     public string Name { get; } = name;
+
+    public virtual IReadOnlyDictionary<string, object> Attributes => NoAttributes;
 
     /// <summary>The name that messages use: that of the call which users know.</summary>
     public string Called => field ??= CallNames.Of(Name);
@@ -73,8 +77,26 @@ internal abstract class Op(string name)
 
     private void Execute(Tensor output, ReadOnlySpan<Tensor> inputs)
     {
-        Engine.Current.Execute(this, inputs, output);
+        ExecuteOn(Engine.Current, inputs, output);
         OpObserver.Recorder?.Note(this, inputs, output);
+    }
+
+    /// <summary>Has an engine compute the op, or does it itself; what every engine would have to look to is done here.</summary>
+    public void ExecuteOn(IEngine engine, ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (!WorksInPlace && !HalfPrecision.Concerns(inputs, output))
+        {
+            if (!engine.TryExecute(this, inputs, output))
+                Compute(inputs, output);
+        }
+        else if (engine.IsDry)
+            engine.TryExecute(this, inputs, output);
+        else if (HalfPrecision.Concerns(inputs, output) && !TakesHalf)
+            HalfPrecision.Execute(engine, this, inputs, output);
+        else
+            Compute(inputs, output);
+        foreach (var input in inputs)
+            GC.KeepAlive(input);
     }
 
     /// <summary>An error in the op's own words.</summary>

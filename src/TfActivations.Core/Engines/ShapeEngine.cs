@@ -9,5 +9,7 @@ internal sealed class ShapeEngine : IEngine
 
     public IReadOnlyList<string> Devices => [];
 
-    public void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output) { }
+    public bool IsDry => true;
+
+    public bool TryExecute(IOp op, ReadOnlySpan<Tensor> inputs, Tensor output) => true;
 }

@@ -20,6 +20,9 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
     [ThreadStatic]
     private static double[]? scratch;
 
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["axis"] = axis };
+
     /// <summary>From 0 to rank - 1.</summary>
     public int Axis => axis;
 

@@ -101,6 +101,8 @@ internal interface IConvolutionOp
 /// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
 internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(convolution.Name), IConvolutionOp
 {
+    public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
+
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -147,6 +149,8 @@ internal sealed class ConvolutionInputGradient(Convolution convolution, Shape im
     : FloatOp($"{convolution.Name}BackpropInput"),
         IConvolutionOp
 {
+    public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
+
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
@@ -172,6 +176,8 @@ internal sealed class ConvolutionFilterGradient(Convolution convolution, Shape f
     : FloatOp($"{convolution.Name}BackpropFilter"),
         IConvolutionOp
 {
+    public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
+
     public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(filter, inputs[0].DType);

@@ -51,6 +51,9 @@ internal sealed class Pad(int[] begin, Shape size, Shape shape) : Op("Pad")
 /// <summary>tf.concat: tensors end to end along one axis.</summary>
 internal sealed class Concat(int axis) : Op("ConcatV2")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["axis"] = axis };
+
     /// <summary>The axis along which the tensors are joined.</summary>
     public int Axis => axis;
 
@@ -106,6 +109,9 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
 /// <summary>tf.gather: the rows of the first operand that the second names, along one axis.</summary>
 internal sealed class Gather(int axis) : Op("GatherV2")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["axis"] = axis };
+
     /// <summary>The axis from which is taken.</summary>
     public int Axis => axis;
 
@@ -187,6 +193,9 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
 /// <summary>tf.argmax: where along an axis the largest element stands, the first of equals; NaN counts as largest.</summary>
 internal sealed class ArgMax(int axis) : Op("ArgMax")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["axis"] = axis };
+
     /// <summary>The axis that is searched.</summary>
     public int Axis => axis;
 

@@ -5,6 +5,9 @@ namespace TfActivations.Ops;
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
 internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchMatMulV2")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["adj_x"] = transposeX, ["adj_y"] = transposeY };
+
     /// <summary>Which operands are taken transposed.</summary>
     public (bool X, bool Y) Transposes => (transposeX, transposeY);
 

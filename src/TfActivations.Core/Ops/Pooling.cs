@@ -5,6 +5,8 @@ namespace TfActivations.Ops;
 /// <summary>An op over windows of images.</summary>
 internal abstract class PoolingOp(string name, Window window) : FloatOp(name)
 {
+    public override IReadOnlyDictionary<string, object> Attributes => window.PoolingAttributes;
+
     /// <summary>What moves over the images.</summary>
     public Window Window => window;
 

@@ -31,6 +31,9 @@ internal sealed class Reduce : Op
         (this.kind, this.reduced, KeepDims) = (kind, reduced, keepDims);
     }
 
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["axis"] = Axes.ToArray(), ["keep_dims"] = KeepDims };
+
     /// <summary>Whether reduced axes stay, with length 1.</summary>
     public bool KeepDims { get; }
 

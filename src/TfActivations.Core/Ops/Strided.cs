@@ -84,6 +84,9 @@ internal abstract class StridedOp(string name) : Op(name)
 /// <summary>tf.transpose: reorders the axes.</summary>
 internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["perm"] = permutation.ToArray() };
+
     /// <summary>Which axis of the input each axis of the output is.</summary>
     public IReadOnlyList<int> Permutation => permutation;
 
@@ -154,6 +157,9 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
 /// <summary>x[begin..begin + size], along every axis.</summary>
 internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
 {
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object> { ["begin"] = begin.ToArray(), ["size"] = size.ToArray() };
+
     /// <summary>Where the slice starts, along each axis.</summary>
     public IReadOnlyList<int> Begin => begin;
 

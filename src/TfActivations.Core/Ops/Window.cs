@@ -31,6 +31,26 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
             Pair(caller, dilations.Name, dilations.Value)
         );
 
+    /// <summary>As TensorFlow's attributes of a pooling.</summary>
+    public Dictionary<string, object> PoolingAttributes =>
+        new()
+        {
+            ["ksize"] = OfAxes(Size),
+            ["strides"] = OfAxes(Strides),
+            ["padding"] = Same ? "SAME" : "VALID",
+        };
+
+    /// <summary>As TensorFlow's attributes of a convolution.</summary>
+    public Dictionary<string, object> ConvolutionAttributes =>
+        new()
+        {
+            ["strides"] = OfAxes(Strides),
+            ["padding"] = Same ? "SAME" : "VALID",
+            ["dilations"] = OfAxes(Dilations),
+        };
+
+    private static int[] OfAxes((int Y, int X) pair) => [1, pair.Y, pair.X, 1];
+
     /// <summary>"same" or "valid".</summary>
     public string Padding => Same ? "same" : "valid";
 

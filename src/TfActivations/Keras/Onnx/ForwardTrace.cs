@@ -53,6 +53,8 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
 
     public IReadOnlyList<string> Devices => [];
 
+    public bool IsDry => true;
+
     private string Scope =>
         string.Join('/', calls.Reverse().Where(call => call.Layer != model).Select(call => call.Layer.Name));
 
@@ -71,10 +73,11 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
             Add(new(scope, layer, inputs, output));
     }
 
-    public void Execute(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public bool TryExecute(IOp op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (!isInsideWhole)
             Add(new(Scope, op, inputs.ToArray(), output));
+        return true;
     }
 
     private void Add(TraceStep step)
