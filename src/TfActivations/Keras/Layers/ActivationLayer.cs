@@ -5,12 +5,13 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
-/// <param name="applied">What is applied; null for nothing.</param>
-/// <param name="name">The layer's name.</param>
-public abstract class ActivationLayer(Activation? applied, string? name) : Layer(name)
+public abstract class ActivationLayer : Layer
 {
-    /// <summary>What is applied.</summary>
-    internal Activation? Applied { get; } = applied;
+    private protected ActivationLayer(string? name)
+        : base(name) { }
+
+    /// <summary>What is applied; null for nothing.</summary>
+    internal Activation? Applied => field ??= Function();
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => Activate(Applied, input);
@@ -22,27 +23,37 @@ public abstract class ActivationLayer(Activation? applied, string? name) : Layer
         return (layer.Applied ?? new Linear()).Apply;
     }
 
+    private protected abstract Activation? Function();
+
     /// <summary>The layer of an activation with parameters; null where Keras has none.</summary>
     internal static ActivationLayer? Of(Activation activation) =>
         activation switch
         {
-            Relu relu => new ReLU(relu.MaxValue, relu.NegativeSlope, relu.Threshold, relu.Info.Name),
-            LeakyRelu relu => new LeakyReLU(relu.NegativeSlope, relu.Info.Name),
-            Elu elu => new ELU(elu.Alpha, elu.Info.Name),
-            Activations.Softmax softmax => new Softmax(softmax.Axis, softmax.Info.Name),
-            ThresholdedRelu relu => new ThresholdedReLU(relu.Threshold, relu.Info.Name),
+            Relu relu => new ReLU(relu.Info.Name)
+            {
+                max_value = relu.MaxValue,
+                negative_slope = relu.NegativeSlope,
+                threshold = relu.Threshold,
+            },
+            LeakyRelu relu => new LeakyReLU(relu.Info.Name) { negative_slope = relu.NegativeSlope },
+            Elu elu => new ELU(elu.Info.Name) { alpha = elu.Alpha },
+            Activations.Softmax softmax => new Softmax(softmax.Info.Name) { axis = softmax.Axis },
+            ThresholdedRelu relu => new ThresholdedReLU(relu.Info.Name) { theta = relu.Threshold },
             _ => null,
         };
 }
 
 /// <summary>Any activation as a layer: keras.layers.Activation.</summary>
-/// <param name="activation">What is applied; null for nothing, as "linear".</param>
-/// <param name="name">The layer's name.</param>
 [KerasName("Activation")]
-public sealed class FunctionLayer(Activation? activation, string? name = null) : ActivationLayer(activation, name)
+public sealed class FunctionLayer : ActivationLayer
 {
-    /// <summary>What is applied; null for nothing.</summary>
-    public Activation? Activation { get; } = activation;
+    internal FunctionLayer(string? name = null)
+        : base(name) { }
+
+    /// <summary>What is applied; null for nothing, as "linear".</summary>
+    public required Activation? activation { get; init; }
+
+    private protected override Activation? Function() => activation;
 }
 
 public sealed partial class LayersApi
@@ -53,12 +64,12 @@ public sealed partial class LayersApi
     /// <param name="name">The layer's name.</param>
     /// <exception cref="UnknownNameException">The activation is unknown.</exception>
     public FunctionLayer Activation(string activation, Shape? input_shape = null, string? name = null) =>
-        new(activation, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new FunctionLayer(name) { activation = activation }, input_shape);
 
     /// <summary>A function of tensors as a layer.</summary>
     /// <param name="activation"><c>tf.nn.relu</c>, an activation object, a lambda.</param>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public FunctionLayer Activation(Func<Tensor, Tensor> activation, Shape? input_shape = null, string? name = null) =>
-        new(activation, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new FunctionLayer(name) { activation = activation }, input_shape);
 }
