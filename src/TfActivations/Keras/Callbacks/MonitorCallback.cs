@@ -10,7 +10,8 @@ namespace TfActivations.Keras.Callbacks;
 /// </remarks>
 public abstract class MonitorCallback : Callback
 {
-    private protected MonitorCallback() { }
+    /// <summary>A callback that follows val_loss, until its constructor or its maker sets another value.</summary>
+    protected MonitorCallback() { }
 
     /// <summary>The name in the logs of the value that is followed.</summary>
     public string monitor
