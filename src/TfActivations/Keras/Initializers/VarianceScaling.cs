@@ -31,6 +31,8 @@ public enum Distribution
 
 /// <summary>Values of variance scale / fan.</summary>
 /// <remarks>Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998. Weights of a convolution have (height, width, inputs, outputs).</remarks>
+[ConfigConstant("input_axes", null)]
+[ConfigConstant("output_axes", null)]
 public abstract class ScaledInitializer : RandomInitializer
 {
     /// <summary>The standard deviation of a standard normal distribution cut off at -2 and 2.</summary>
@@ -77,8 +79,6 @@ public abstract class ScaledInitializer : RandomInitializer
 }
 
 /// <summary>Values of variance scale / fan, for any scale, fan and distribution.</summary>
-[ConfigConstant("input_axes", null)]
-[ConfigConstant("output_axes", null)]
 [Keras2Value("distribution", "normal", "truncated_normal")]
 public sealed class VarianceScaling : ScaledInitializer
 {
