@@ -56,25 +56,23 @@ internal static class LegacyWeights
         root.Group(ModelWeights) is not null || Names(root, LayerNames).Count > 0;
 
     /// <summary>
-    /// Sets a model's weights from the group "model_weights", or a file that has them at its root; the optimizer's numbers too where
-    /// somebody says how they are ordered.
+    /// Finds the values of a model's weights in the group "model_weights", or a file that has them at its root; the optimizer's
+    /// numbers too where somebody says how they are ordered.
     /// </summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Load(
+    public static void Find(
         Network model,
         Hdf5Group root,
-        string path,
-        bool skipMismatch,
+        WeightAssignment assignment,
         Action<WeightAssignment, Optimizer, string, IReadOnlyList<Hdf5Dataset>>? addOptimizer = null
     )
     {
         var group = root.Group(ModelWeights) ?? root;
         if (group.Text("backend") == "theano" && LayerNesting.Flatten(model).Any(layer => layer is Conv2D))
             throw new DataFileException(
-                path,
+                assignment.Path,
                 "was written on Theano, whose convolutions turn the kernel round; load it in Keras 2 on TensorFlow, and save it there"
             );
-        var assignment = new WeightAssignment(path, skipMismatch);
         (string Name, IReadOnlyList<Hdf5Dataset> Values)[] saved =
         [
             .. Names(group, LayerNames)
@@ -92,7 +90,6 @@ internal static class LegacyWeights
         assignment.Add(model.Name, TopLevel, [.. model.OwnWeights], Values(group, TopLevel));
         if (model.optimizer is { } optimizer)
             addOptimizer?.Invoke(assignment, optimizer, OptimizerWeights, Values(root, OptimizerWeights));
-        assignment.Assign();
     }
 
     private static IReadOnlyList<Variable> InLegacyOrder(Layer layer) =>

@@ -85,10 +85,12 @@ internal static class ModelFile
                     kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
+                var assignment = new WeightAssignment(path, skipMismatch);
                 if (LegacyWeights.IsIn(root))
-                    LegacyWeights.Load(model, root, path, skipMismatch);
+                    LegacyWeights.Find(model, root, assignment);
                 else
-                    Keras3Weights.Load(model, root, path, skipMismatch);
+                    Keras3Weights.Find(model, root, assignment);
+                assignment.Assign();
                 return true;
             }
         );
@@ -137,7 +139,9 @@ internal static class ModelFile
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
-        Keras3Weights.Load(model, Hdf5Group.OpenRoot(archive.Weights, path), path, skipMismatch: false);
+        var assignment = new WeightAssignment(path);
+        Keras3Weights.Find(model, Hdf5Group.OpenRoot(archive.Weights, path), assignment);
+        assignment.Read();
         return model;
     }
 
@@ -187,13 +191,14 @@ internal static class ModelFile
                 : [];
         if (compiled.Count > 0)
             ModelJson.Compile(model, compiled, path);
-        LegacyWeights.Load(
+        var assignment = new WeightAssignment(path);
+        LegacyWeights.Find(
             model,
             root,
-            path,
-            skipMismatch: false,
+            assignment,
             Keras2OptimizerAttribute.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
         );
+        assignment.Read();
         return model;
     }
 }
