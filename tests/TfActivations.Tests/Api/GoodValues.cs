@@ -133,7 +133,9 @@ internal static class GoodValues
     private static object? Called(Type type) =>
         Facades
             .SelectMany(facade => facade.Key.GetMethods().Select(call => (Facade: facade.Value, Call: call)))
-            .Where(each => each.Call.ReturnType == type && !each.Call.IsGenericMethod && type.GetConstructors().Length == 0)
+            .Where(each =>
+                each.Call.ReturnType == type && !each.Call.IsGenericMethod && type.GetConstructors().Length == 0
+            )
             .OrderBy(each => each.Call.GetParameters().Length)
             .Select(each =>
                 each.Call.Invoke(

@@ -62,7 +62,8 @@ public class PartCallTests
     }
 
     private static bool IsPart(Type type) =>
-        (type.IsSubclassOf(typeof(KerasObject)) || type.IsSubclassOf(typeof(Callback))) && !type.IsAssignableTo(typeof(Model));
+        (type.IsSubclassOf(typeof(KerasObject)) || type.IsSubclassOf(typeof(Callback)))
+        && !type.IsAssignableTo(typeof(Model));
 
     private static SortedDictionary<string, (object, MethodInfo)> Find(object root)
     {
@@ -71,11 +72,16 @@ public class PartCallTests
         while (waiting.TryPop(out var facade))
         {
             const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-            foreach (var property in facade.GetType().GetProperties(Own).Where(p => p.PropertyType.Name.EndsWith("Api")))
+            foreach (
+                var property in facade.GetType().GetProperties(Own).Where(p => p.PropertyType.Name.EndsWith("Api"))
+            )
                 waiting.Push(property.GetValue(facade)!);
             foreach (var call in facade.GetType().GetMethods(Own))
                 if (IsPart(call.ReturnType) && !call.ReturnType.IsAbstract && !call.IsGenericMethod)
-                    found.Add($"{facade.GetType().Name}.{call.Name}({string.Join(", ", call.GetParameters().Select(p => p.ParameterType.Name))})", (facade, call));
+                    found.Add(
+                        $"{facade.GetType().Name}.{call.Name}({string.Join(", ", call.GetParameters().Select(p => p.ParameterType.Name))})",
+                        (facade, call)
+                    );
         }
         return found;
     }
@@ -90,7 +96,11 @@ public class PartCallTests
             null,
             [
                 .. call.GetParameters()
-                    .Select(p => p == other ? Some(p)[^1] : p.HasDefaultValue ? p.DefaultValue : Some(p)[0]),
+                    .Select(p =>
+                        p == other ? Some(p)[^1]
+                        : p.HasDefaultValue ? p.DefaultValue
+                        : Some(p)[0]
+                    ),
             ],
             null
         )!;
@@ -121,7 +131,9 @@ public class PartCallTests
                 .ToDictionary(pair => pair.Key, object? (pair) => pair.Value?.ToJsonString())
             : part.GetType()
                 .GetProperties()
-                .Where(p => p.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true)
+                .Where(p =>
+                    p.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true
+                )
                 .ToDictionary(p => p.Name, p => p.GetValue(part));
 
     /// <summary>A value for a call that needs one, and one that is no default.</summary>
@@ -134,7 +146,10 @@ public class PartCallTests
             (_, var type) when type == typeof(double) => [0.5, Equals(parameter.DefaultValue, 0.25) ? 0.125 : 0.25],
             ("boundaries", _) => [new[] { 10L }, new[] { 20L }],
             ("values", _) => [new[] { 0.5, 0.25 }, new[] { 0.5, 0.125 }],
-            (_, var type) when type.IsEnum => [.. Enum.GetValues(type).Cast<object>().Where(v => !Equals(v, parameter.DefaultValue))],
+            (_, var type) when type.IsEnum =>
+            [
+                .. Enum.GetValues(type).Cast<object>().Where(v => !Equals(v, parameter.DefaultValue)),
+            ],
             (_, var type) when type == typeof(int[]) => [new[] { 1 }, new[] { 2 }],
             (_, var type) when type == typeof(double[]) => [new[] { 0.25, 0.5 }],
             (_, var type) when type == typeof(TensorList) => [(TensorList)tf.zeros(1), (TensorList)tf.ones(1)],
@@ -145,7 +160,10 @@ public class PartCallTests
             (_, var type) when type == typeof(LearningRateSchedule) => [(LearningRateSchedule)0.125],
             (_, var type) when type == typeof(Frequency) => [(Frequency)5],
             (_, var type) when type == typeof(Func<Tensor, Tensor>) => Functions(tf.nn.relu, tf.nn.softsign),
-            (_, var type) when type == typeof(Func<int, double>) => Functions<int, double>(epoch => epoch, epoch => 2 * epoch),
+            (_, var type) when type == typeof(Func<int, double>) => Functions<int, double>(
+                epoch => epoch,
+                epoch => 2 * epoch
+            ),
             (_, var type) when type.IsSubclassOf(typeof(Delegate)) => [Nothing(type), Nothing(type)],
             ("padding", _) => ["same"],
             ("mode", _) => ["max"],
@@ -168,9 +186,14 @@ public class PartCallTests
     private static Delegate Nothing(Type type)
     {
         var call = type.GetMethod("Invoke")!;
-        var parameters = call.GetParameters().Select(p => System.Linq.Expressions.Expression.Parameter(p.ParameterType));
+        var parameters = call.GetParameters()
+            .Select(p => System.Linq.Expressions.Expression.Parameter(p.ParameterType));
         return System
-            .Linq.Expressions.Expression.Lambda(type, System.Linq.Expressions.Expression.Default(call.ReturnType), parameters)
+            .Linq.Expressions.Expression.Lambda(
+                type,
+                System.Linq.Expressions.Expression.Default(call.ReturnType),
+                parameters
+            )
             .Compile();
     }
 }

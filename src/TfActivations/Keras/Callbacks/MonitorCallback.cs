@@ -71,7 +71,8 @@ public abstract class MonitorCallback : Callback
         var more = IsMoreBetter();
         if (double.IsNaN(value))
             return false;
-        return reference is not { } other || (more ? value - Math.Abs(min_delta) > other : value + Math.Abs(min_delta) < other);
+        return reference is not { } other
+            || (more ? value - Math.Abs(min_delta) > other : value + Math.Abs(min_delta) < other);
     }
 
     private bool IsMoreBetter() =>

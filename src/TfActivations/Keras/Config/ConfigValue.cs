@@ -61,7 +61,11 @@ internal static class ConfigValue
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
                 // As in Keras, one number stands for a list of one.
-                _ when ElementOf(type) is { } element => ToArray(node as JsonArray ?? [node.DeepClone()], element, where),
+                _ when ElementOf(type) is { } element => ToArray(
+                    node as JsonArray ?? [node.DeepClone()],
+                    element,
+                    where
+                ),
                 _ => node.Deserialize(type),
             };
         }

@@ -113,7 +113,8 @@ public sealed class GlorotNormal : ScaledInitializer
 {
     internal GlorotNormal() { }
 
-    private protected override (double, FanMode, Distribution) Rule => (1, FanMode.FanAvg, Distribution.TruncatedNormal);
+    private protected override (double, FanMode, Distribution) Rule =>
+        (1, FanMode.FanAvg, Distribution.TruncatedNormal);
 }
 
 /// <summary>Uniform with variance 2 / fan_in. He et al. 2015.</summary>

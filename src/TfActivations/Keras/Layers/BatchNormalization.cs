@@ -107,7 +107,11 @@ public sealed class BatchNormalization : NormalizationLayer
             ? channels
             : Ops.Reshape.Apply(
                 channels,
-                [.. Enumerable.Repeat(1, channelAxis), channels.Shape[0], .. Enumerable.Repeat(1, rank - channelAxis - 1)]
+                [
+                    .. Enumerable.Repeat(1, channelAxis),
+                    channels.Shape[0],
+                    .. Enumerable.Repeat(1, rank - channelAxis - 1),
+                ]
             );
     }
 }

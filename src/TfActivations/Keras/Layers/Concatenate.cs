@@ -40,6 +40,5 @@ public sealed partial class LayersApi
     /// <summary>The inputs side by side along an axis. As <c>keras.layers.concatenate</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     /// <param name="axis">The axis; the last by default.</param>
-    public KerasTensor concatenate(IReadOnlyList<KerasTensor> inputs, int axis = -1) =>
-        Concatenate(axis).Apply(inputs);
+    public KerasTensor concatenate(IReadOnlyList<KerasTensor> inputs, int axis = -1) => Concatenate(axis).Apply(inputs);
 }

@@ -22,6 +22,5 @@ public sealed partial class LayersApi
     /// <summary>Makes one axis of all but the batch.</summary>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
-    public Flatten Flatten(Shape? input_shape = null, string? name = null) =>
-        Made(new Flatten(name), input_shape);
+    public Flatten Flatten(Shape? input_shape = null, string? name = null) => Made(new Flatten(name), input_shape);
 }

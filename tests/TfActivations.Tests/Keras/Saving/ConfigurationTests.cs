@@ -35,7 +35,12 @@ public class ConfigurationTests
             3,
             activation: ActivationCatalog.Get("selu"),
             use_bias: false,
-            kernel_initializer: keras.initializers.VarianceScaling(0.5, FanMode.FanOut, Distribution.UntruncatedNormal, seed: 7),
+            kernel_initializer: keras.initializers.VarianceScaling(
+                0.5,
+                FanMode.FanOut,
+                Distribution.UntruncatedNormal,
+                seed: 7
+            ),
             kernel_regularizer: keras.regularizers.L1L2(0.25, 0.5),
             kernel_constraint: keras.constraints.MaxNorm(3, [0]),
             name: "mine"
