@@ -250,7 +250,7 @@ public class NonFiniteTests
             if (double.IsInfinity(value) && MayBeInfinite.Contains($"{className.Split('.')[^1]}.{parameter}"))
                 continue;
             var message = Assert.Throws<InvalidArgumentException>(() => Make(className, parameter, value)).Message;
-            Assert.Contains(LayerNames.SnakeCase(parameter), message, StringComparison.Ordinal);
+            Assert.Contains(Naming.SnakeCase(parameter), message, StringComparison.Ordinal);
             Assert.Contains(
                 value.ToString(CultureInfo.InvariantCulture) == "NaN" ? "nan" : "inf",
                 message.Replace("∞", "inf", StringComparison.Ordinal),

@@ -19,7 +19,7 @@ internal static class ConfigValue
             long number => JsonValue.Create(number),
             double number => Number(number),
             string text => JsonValue.Create(text),
-            Enum choice => JsonValue.Create(ConfigKey.SnakeCase(choice.ToString())),
+            Enum choice => JsonValue.Create(Naming.SnakeCase(choice.ToString())),
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
@@ -115,7 +115,7 @@ internal static class ConfigValue
         node.GetValueKind() == JsonValueKind.Number ? node.Deserialize<double>() : throw new FormatException();
 
     private static object ToEnum(string text, Type type) =>
-        Enum.GetValues(type).Cast<object>().First(choice => ConfigKey.SnakeCase(choice.ToString()!) == text);
+        Enum.GetValues(type).Cast<object>().First(choice => Naming.SnakeCase(choice.ToString()!) == text);
 
     // As in Keras, one number stands for all.
     private static object ToTuple(JsonNode node, Type type, string where)
@@ -154,7 +154,7 @@ internal static class ConfigValue
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",
-            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(ConfigKey.SnakeCase)),
+            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(Naming.SnakeCase)),
             _ when type == typeof(Shape) || ElementOf(type) is not null => "a list",
             _ when type.IsAssignableTo(typeof(ITuple)) =>
                 $"{type.GetGenericArguments().Length} numbers, or one for all",

@@ -5,13 +5,15 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
-public abstract class ActivationLayer : Layer
+public abstract class ActivationLayer : Layer, IActivationLayer
 {
     private protected ActivationLayer(string? name)
         : base(name) { }
 
     /// <summary>What is applied; null for nothing.</summary>
     internal Activation? Applied => field ??= Function();
+
+    Activation? IActivationLayer.Applied => Applied;
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => Activate(Applied, input);
@@ -24,23 +26,6 @@ public abstract class ActivationLayer : Layer
     }
 
     private protected abstract Activation? Function();
-
-    /// <summary>The layer of an activation with parameters; null where Keras has none.</summary>
-    internal static ActivationLayer? Of(Activation activation) =>
-        activation switch
-        {
-            Relu relu => new ReLU(relu.Info.Name)
-            {
-                max_value = relu.MaxValue,
-                negative_slope = relu.NegativeSlope,
-                threshold = relu.Threshold,
-            },
-            LeakyRelu relu => new LeakyReLU(relu.Info.Name) { negative_slope = relu.NegativeSlope },
-            Elu elu => new ELU(elu.Info.Name) { alpha = elu.Alpha },
-            Activations.Softmax softmax => new Softmax(softmax.Info.Name) { axis = softmax.Axis },
-            ThresholdedRelu relu => new ThresholdedReLU(relu.Info.Name) { theta = relu.Threshold },
-            _ => null,
-        };
 }
 
 /// <summary>Any activation as a layer: keras.layers.Activation.</summary>

@@ -1,6 +1,6 @@
 using NumSharp;
 using TfActivations.Autodiff;
-using TfActivations.Ops;
+using TfActivations.Kernels;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Layers;
@@ -28,7 +28,7 @@ public abstract partial class Layer
             throw new InvalidArgumentException(
                 $"set_weights: '{Name}' has {own.Count} weights. Received: {weights.Count}"
             );
-        Tensor[] values = [.. weights.Select(weight => Cast.Copy(weight, DType.Float32))];
+        Tensor[] values = [.. weights.Select(weight => Conversion.Copy(weight, DType.Float32))];
         for (var i = 0; i < own.Count; i++)
             if (!own[i].Shape.Equals(values[i].Shape))
                 throw new InvalidArgumentException(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Losses;
 
@@ -22,7 +23,7 @@ public abstract class Loss : KerasObject
     protected Loss(string? reduction = LossReduction.Mean, string? name = null)
     {
         Reduction = LossReduction.Checked(reduction);
-        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        Name = name ?? Naming.SnakeCase(GetType().Name);
     }
 
     /// <summary>The loss's name.</summary>

@@ -1,6 +1,7 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Metrics;
 
@@ -21,7 +22,7 @@ public abstract class Metric : KerasObject
 
     /// <summary>A metric.</summary>
     /// <param name="name">The name in logs and History; made from its class by default.</param>
-    protected Metric(string? name = null) => Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+    protected Metric(string? name = null) => Name = name ?? Naming.SnakeCase(GetType().Name);
 
     /// <summary>The name in logs and History.</summary>
     public string Name { get; private set; }

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Optimizers;
 
@@ -60,7 +61,7 @@ public abstract partial class Optimizer : KerasObject
         EmaOverwriteFrequency = ema_overwrite_frequency is { } steps
             ? Limits.Positive(owner, nameof(ema_overwrite_frequency), steps)
             : null;
-        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        Name = name ?? Naming.SnakeCase(GetType().Name);
         state.Add(iteration);
         if (schedule is ConstantRate constant)
             state.Add(rate = new(Tensor.Filled(Shape.Scalar, DType.Float32, constant.Value), false, "learning_rate"));
