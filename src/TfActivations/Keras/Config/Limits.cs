@@ -25,6 +25,15 @@ internal static class Limits
     public static double? NotNegative(string owner, string parameter, double? value) =>
         value is { } number ? NotNegative(owner, parameter, number) : null;
 
+    /// <summary>From 0 on, infinity too.</summary>
+    public static double NotNegativeNumber(string owner, string parameter, double value) =>
+        value >= 0 ? value : throw Error(owner, parameter, "not be negative", value);
+
+    public static int NotNegative(string owner, string parameter, int value) =>
+        value >= 0
+            ? value
+            : throw new InvalidArgumentException($"{owner}: {parameter} must not be negative. Received: {value}");
+
     public static double NotPositive(string owner, string parameter, double value) =>
         value is <= 0 and > double.NegativeInfinity ? value : throw Error(owner, parameter, "not be positive", value);
 
@@ -88,15 +97,10 @@ internal static class Limits
         value is { } number ? Positive(owner.GetType().Name, parameter, number) : null;
 
     public static int NotNegative(object owner, int value, [CallerMemberName] string parameter = "") =>
-        value >= 0
-            ? value
-            : throw new InvalidArgumentException(
-                $"{owner.GetType().Name}: {parameter} must not be negative. Received: {value}"
-            );
+        NotNegative(owner.GetType().Name, parameter, value);
 
-    /// <summary>Any number from 0, infinity too.</summary>
-    public static double NotBelowZero(object owner, double value, [CallerMemberName] string parameter = "") =>
-        Argument.NotNegative(owner.GetType().Name, parameter, value);
+    public static double NotNegativeNumber(object owner, double value, [CallerMemberName] string parameter = "") =>
+        NotNegativeNumber(owner.GetType().Name, parameter, value);
 
     public static int Positive(string owner, string parameter, int value) =>
         value > 0

@@ -14,21 +14,21 @@ public sealed class ReLU : ActivationLayer
     public double? max_value
     {
         get;
-        init => field = value is { } limit ? Limits.NotBelowZero(this, limit) : null;
+        init => field = value is { } limit ? Limits.NotNegativeNumber(this, limit) : null;
     }
 
     /// <summary>Slope below the threshold.</summary>
     public double negative_slope
     {
         get;
-        init => field = Limits.NotBelowZero(this, value);
+        init => field = Limits.NotNegativeNumber(this, value);
     }
 
     /// <summary>Where the unit starts to pass its input.</summary>
     public double threshold
     {
         get;
-        init => field = Limits.NotBelowZero(this, value);
+        init => field = Limits.NotNegativeNumber(this, value);
     }
 
     private protected override Activation Function() => new Relu(negative_slope, max_value, threshold);
@@ -45,7 +45,7 @@ public sealed class LeakyReLU : ActivationLayer
     public double negative_slope
     {
         get;
-        init => field = Limits.NotBelowZero(this, value);
+        init => field = Limits.NotNegativeNumber(this, value);
     } = 0.3;
 
     private protected override Activation Function() => new LeakyRelu(negative_slope);
@@ -61,7 +61,7 @@ public sealed class ThresholdedReLU : ActivationLayer
     public double theta
     {
         get;
-        init => field = Limits.NotBelowZero(this, value);
+        init => field = Limits.NotNegativeNumber(this, value);
     } = 1;
 
     private protected override Activation Function() => new ThresholdedRelu(theta);
