@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace TfActivations;
 
-/// <summary>Arguments that have two names, Keras 3's and Keras 2's, or a range.</summary>
+/// <summary>Arguments that have two names, Keras 3's and Keras 2's.</summary>
 internal static class Argument
 {
     /// <summary>The slope below 0, negative_slope in Keras 3 and alpha in Keras 2.</summary>
@@ -14,12 +12,4 @@ internal static class Argument
                 )
             )
             : keras3 ?? keras2 ?? otherwise;
-
-    public static double NotNegative(string caller, string name, double value) =>
-        value >= 0
-            ? value
-            : throw new InvalidArgumentException(
-                $"{caller}: {name} must {(double.IsNaN(value) ? "be a number" : "not be negative")}. "
-                    + $"Received: {value.ToString(CultureInfo.InvariantCulture)}"
-            );
 }

@@ -61,7 +61,11 @@ internal static class ConfigValue
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
                 // As in Keras, one number stands for a list of one.
-                _ when type.IsArray => ToArray(node as JsonArray ?? [node.DeepClone()], type.GetElementType()!, where),
+                _ when ElementOf(type) is { } element => ToArray(
+                    node as JsonArray ?? [node.DeepClone()],
+                    element,
+                    where
+                ),
                 _ => node.Deserialize(type),
             };
         }
@@ -126,6 +130,12 @@ internal static class ConfigValue
         )!;
     }
 
+    private static Type? ElementOf(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? type.GetGenericArguments()[0]
+        : null;
+
     private static Array ToArray(JsonArray values, Type type, string where)
     {
         var array = Array.CreateInstance(type, values.Count);
@@ -145,7 +155,7 @@ internal static class ConfigValue
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",
             _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(Naming.SnakeCase)),
-            _ when type == typeof(Shape) || type.IsArray => "a list",
+            _ when type == typeof(Shape) || ElementOf(type) is not null => "a list",
             _ when type.IsAssignableTo(typeof(ITuple)) =>
                 $"{type.GetGenericArguments().Length} numbers, or one for all",
             _ => $"what describes a {type.Name}",

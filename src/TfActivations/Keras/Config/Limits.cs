@@ -25,6 +25,15 @@ internal static class Limits
     public static double? NotNegative(string owner, string parameter, double? value) =>
         value is { } number ? NotNegative(owner, parameter, number) : null;
 
+    /// <summary>From 0 on, infinity too.</summary>
+    public static double NotNegativeNumber(string owner, string parameter, double value) =>
+        value >= 0 ? value : throw Error(owner, parameter, "not be negative", value);
+
+    public static int NotNegative(string owner, string parameter, int value) =>
+        value >= 0
+            ? value
+            : throw new InvalidArgumentException($"{owner}: {parameter} must not be negative. Received: {value}");
+
     public static double NotPositive(string owner, string parameter, double value) =>
         value is <= 0 and > double.NegativeInfinity ? value : throw Error(owner, parameter, "not be positive", value);
 
@@ -66,6 +75,20 @@ internal static class Limits
 
     public static double PositiveShare(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
         PositiveShare(owner.GetType().Name, parameter, value);
+
+    public static double? PositiveShare(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+        value is { } number ? PositiveShare(owner, number, parameter) : null;
+
+    /// <summary>A copy of numbers that are each from 0 to 1.</summary>
+    public static IReadOnlyList<double>? Shares(
+        KerasObject owner,
+        IReadOnlyList<double>? values,
+        [CallerMemberName] string parameter = ""
+    ) => values is null ? null : [.. values.Select(value => Share(owner, value, parameter))];
+
+    /// <summary>One of some words; null stands for itself.</summary>
+    public static string? OneOf(string? value, string[] words, [CallerMemberName] string parameter = "") =>
+        value is null || words.Contains(value) ? value : throw new UnknownNameException(parameter, value, words);
 
     public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
         Positive(owner.GetType().Name, parameter, value);
