@@ -1,4 +1,3 @@
-using TfActivations.Cli.Bench;
 using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;

@@ -1,15 +1,8 @@
 using System.Globalization;
-using System.Reflection;
 using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
-using TfActivations.Keras.Models;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
-using TfActivations.Keras.Regularizers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using TfActivations.Tests.Keras.Losses;

@@ -1,5 +1,4 @@
 using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;

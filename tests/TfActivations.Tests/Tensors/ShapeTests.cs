@@ -1,5 +1,4 @@
 using TfActivations.Catalog;
-using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;

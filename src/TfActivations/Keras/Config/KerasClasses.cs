@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using TfActivations.Keras.Layers;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Config;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TfActivations.Keras.Layers;
 using TfActivations.Text;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Layers;
 using TfActivations.Keras.Metrics;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;

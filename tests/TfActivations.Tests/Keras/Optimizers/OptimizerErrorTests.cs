@@ -1,5 +1,4 @@
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Optimizers.Schedules;
 using Xunit;
 using static TfActivations.Imports;
 

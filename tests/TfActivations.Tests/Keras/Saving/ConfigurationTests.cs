@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TfActivations.Catalog;
-using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
