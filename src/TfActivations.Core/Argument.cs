@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace TfActivations;
 
@@ -14,6 +15,21 @@ internal static class Argument
                 )
             )
             : keras3 ?? keras2 ?? otherwise;
+
+    /// <summary>A list, none of whose elements is null.</summary>
+    public static IReadOnlyList<T> NoNulls<T>(
+        string caller,
+        IReadOnlyList<T> list,
+        [CallerArgumentExpression(nameof(list))] string name = ""
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(list, name);
+        for (var i = 0; i < list.Count; i++)
+            if (list[i] is null)
+                throw new InvalidArgumentException($"{caller}: element {i} of {name} is null");
+        return list;
+    }
 
     public static double NotNegative(string caller, string name, double value) =>
         value >= 0

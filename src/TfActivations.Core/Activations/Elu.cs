@@ -33,7 +33,7 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
         Alpha == 1 ? new("Elu", "EluGrad", TensorFlowGradientInputs.UpstreamAndOutput) : null;
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

@@ -26,7 +26,7 @@ public sealed record HardShrink([Meaning("magnitudes up to it become 0")] double
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise

@@ -28,7 +28,7 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

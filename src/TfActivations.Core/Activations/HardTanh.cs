@@ -30,7 +30,7 @@ public sealed record HardTanh(
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(MinValue), parameter(MaxValue));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(MinValue), parameter(MaxValue));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double min, double max) : IElementwise

@@ -37,7 +37,7 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
         };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
 
     /// <inheritdoc/>
     /// <remarks>Integers become float32, as in TensorFlow.</remarks>

@@ -23,7 +23,7 @@ public sealed record Linear : ElementwiseActivation<Linear.Formula>
     public override TensorFlowOp? TensorFlowOp => new("Identity", "Identity", TensorFlowGradientInputs.Upstream);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -23,7 +23,7 @@ public sealed record LogSigmoid : ElementwiseActivation<LogSigmoid.Formula>
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

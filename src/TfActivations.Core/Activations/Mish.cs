@@ -34,7 +34,7 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -29,7 +29,7 @@ public sealed record Prelu([Meaning("slope below 0; the layer learns it, startin
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

@@ -20,7 +20,7 @@ public sealed record QuickGelu : ElementwiseActivation<Silu.Formula>
     );
 
     /// <inheritdoc/>
-    public override Silu.Formula Kernel(Func<double, double> parameter) => new(parameter(1.702));
+    protected override Silu.Formula Kernel(Func<double, double> parameter) => new(parameter(1.702));
 }
 
 public sealed partial class KerasActivations

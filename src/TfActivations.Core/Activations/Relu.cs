@@ -44,7 +44,7 @@ public sealed record Relu(
             : null;
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) =>
+    protected override Formula Kernel(Func<double, double> parameter) =>
         new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
     public override TensorFlowOp? TensorFlowOp => new("Relu6", "Relu6Grad", TensorFlowGradientInputs.UpstreamAndInput);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <inheritdoc/>
     /// <remarks>Integers stay integers, as in TensorFlow.</remarks>

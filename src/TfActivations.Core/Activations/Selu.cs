@@ -36,7 +36,7 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
     public override TensorFlowOp? TensorFlowOp => new("Selu", "SeluGrad", TensorFlowGradientInputs.UpstreamAndOutput);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -36,7 +36,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     }
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

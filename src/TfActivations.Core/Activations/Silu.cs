@@ -39,7 +39,7 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Beta));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Beta));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double beta) : IElementwise

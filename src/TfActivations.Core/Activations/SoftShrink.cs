@@ -27,7 +27,7 @@ public sealed record SoftShrink(
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise

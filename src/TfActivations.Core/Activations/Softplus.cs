@@ -27,7 +27,7 @@ public sealed record Softplus : ElementwiseActivation<Softplus.Formula>
         new("Softplus", "SoftplusGrad", TensorFlowGradientInputs.UpstreamAndInput);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

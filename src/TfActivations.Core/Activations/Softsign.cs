@@ -27,7 +27,7 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
         new("Softsign", "SoftsignGrad", TensorFlowGradientInputs.UpstreamAndInput);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

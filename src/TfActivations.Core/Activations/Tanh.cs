@@ -27,7 +27,7 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
     public override TensorFlowOp? TensorFlowOp => new("Tanh", "TanhGrad", TensorFlowGradientInputs.OutputAndUpstream);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

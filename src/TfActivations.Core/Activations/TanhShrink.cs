@@ -24,7 +24,7 @@ public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

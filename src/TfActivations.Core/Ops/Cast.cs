@@ -8,7 +8,11 @@ internal sealed class Cast(DType target) : Op("Cast")
 {
     public override bool TakesHalf => true;
 
-    public static Tensor Apply(Tensor x, DType target) => x.DType == target ? x : new Cast(target).Run(x);
+    public static Tensor Apply(Tensor x, DType target)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType == target ? x : new Cast(target).Run(x);
+    }
 
     /// <summary>A copy that no tape or recording sees.</summary>
     public static Tensor Copy(Tensor x, DType target)

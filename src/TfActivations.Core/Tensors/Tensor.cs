@@ -1,6 +1,7 @@
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Notebooks;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 
@@ -69,6 +70,7 @@ public sealed partial class Tensor
     /// <summary>A tensor whose content is not defined yet.</summary>
     internal static Tensor Allocate(Shape shape, DType dtype)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsFullyDefined)
             throw new InvalidArgumentException($"a tensor's axes must be 0 or more. Received: shape {shape}");
         return new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
@@ -85,7 +87,9 @@ public sealed partial class Tensor
         where T : unmanaged
     {
         if (values.Length != shape.Size)
-            throw new InvalidArgumentException($"{values.Length} values do not fill shape {shape}");
+            throw new InvalidArgumentException(
+                $"shape {shape} needs {Plural.Of(shape.Size, "value")}. Received: {values.Length}"
+            );
         var tensor = Allocate(shape, DTypes.Of<T>());
         values.CopyTo(tensor.Span<T>());
         return tensor;

@@ -10,6 +10,8 @@ internal sealed class Dataset
 {
     public Dataset(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> targets, Tensor? weights = null)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
         (Inputs, Targets, Weights) = (inputs, targets, weights);
         if (inputs.Count == 0 || All.Any(tensor => tensor.Shape.Rank == 0))
             throw new InvalidArgumentException("the data must be tensors whose first axis counts the samples");

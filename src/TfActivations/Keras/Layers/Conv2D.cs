@@ -6,6 +6,7 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -66,7 +67,7 @@ public sealed class Conv2D : Layer
             throw new InvalidArgumentException($"Conv2D: filters must be positive. Received: {filters}");
         if (groups < 1 || filters % groups != 0)
             throw new InvalidArgumentException(
-                $"Conv2D: groups must be positive and divide the {filters} filters. Received: {groups}"
+                $"Conv2D: groups must be positive and divide the {Plural.Of(filters, "filter")}. Received: {groups}"
             );
         window = Window.Create(
             nameof(Conv2D),

@@ -1,3 +1,5 @@
+using TfActivations.Text;
+
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The same elements in another shape; the batch stays.</summary>
@@ -33,7 +35,7 @@ public sealed class Reshape : Layer
         );
         if (TargetShape.Contains(-1) ? size % known != 0 : size != known)
             throw new InvalidArgumentException(
-                $"Reshape '{Name}': target_shape ({string.Join(", ", TargetShape.Select(axis => $"{axis}"))}) does not hold the {size} elements "
+                $"Reshape '{Name}': target_shape ({string.Join(", ", TargetShape.Select(axis => $"{axis}"))}) does not hold the {Plural.Of(size, "element")} "
                     + $"of each sample. Received: shape {input.Shape}"
             );
         var axes = TargetShape.Select(axis => axis == -1 ? (int)(size / known) : axis);

@@ -124,7 +124,7 @@ public sealed class AUC(
             Limits.Share(nameof(AUC), nameof(thresholds), threshold);
         count = thresholds is null ? count : thresholds.Length + 2;
         return count > 1
-            ? count
+            ? ConfusionMatrix.AtMostAll(count)
             : throw new InvalidArgumentException($"AUC: num_thresholds must be 2 or more. Received: {count}");
     }
 

@@ -1,6 +1,7 @@
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -118,6 +119,12 @@ public abstract partial class Model
 
     internal void Compile(Optimizer? optimizer, OutputGoal[] goals, bool eagerly)
     {
+        foreach (var goal in goals)
+        {
+            ArgumentNullException.ThrowIfNull(goal.Loss, "loss");
+            Argument.NoNulls(nameof(compile), goal.Metrics, "metrics");
+            Argument.NoNulls(nameof(compile), goal.WeightedMetrics, "weighted_metrics");
+        }
         using var exclusive = ExclusivelyBetweenTrainings(nameof(compile));
         trainer = new(this, optimizer ?? "rmsprop", goals, eagerly);
     }
@@ -130,7 +137,7 @@ public abstract partial class Model
     {
         if (count != outputs)
             throw new InvalidArgumentException(
-                $"compile: {outputs} outputs need one of {argument} each. Received: {count}"
+                $"compile: {argument} needs one entry for each of {Plural.Of(outputs, "output")}. Received: {count}"
             );
     }
 

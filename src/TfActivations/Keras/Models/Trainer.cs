@@ -2,6 +2,7 @@ using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -119,8 +120,8 @@ internal sealed class Trainer
         var outputs = model.Outputs(batch.Inputs, training);
         if (batch.Targets.Count != outputs.Count || goals.Count != outputs.Count)
             throw new InvalidArgumentException(
-                $"model '{model.Name}' has {outputs.Count} outputs and needs as many targets and losses. "
-                    + $"Received: {batch.Targets.Count} targets and {goals.Count} losses"
+                $"model '{model.Name}' has {Plural.Of(outputs.Count, "output")} and needs as many targets and losses. "
+                    + $"Received: {Plural.Of(batch.Targets.Count, "target")} and {Plural.Of(goals.Count, "loss", "losses")}"
             );
         return outputs;
     }

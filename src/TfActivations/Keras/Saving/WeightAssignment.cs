@@ -1,5 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
 
@@ -21,7 +22,9 @@ internal sealed class WeightAssignment(string path, bool skipMismatch)
         if (variables.Count != values.Count)
         {
             var names = string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"));
-            Mismatch($"layer '{layer}' has {variables.Count} weights ({names}). Received: {values.Count} at {place}");
+            Mismatch(
+                $"layer '{layer}' has {Plural.Of(variables.Count, "weight")} ({names}). Received: {values.Count} at {place}"
+            );
             return;
         }
         foreach (var (variable, value) in variables.Zip(values))
