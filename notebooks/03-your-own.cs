@@ -218,7 +218,7 @@ System.IO.File.Delete("half_softsign.keras");
 // A lambda is an operation after the other, each with a tensor in between. An activation of the catalogue is one
 // kernel: faster, exact to the last bit, known by name (`activation: "half_softsign"`), listed, plotted,
 // cross-checked against its reference, and an op of TensorFlow's on that engine. It is one file in
-// `src/TfActivations/Activations/`, and nothing else; [CONTRIBUTING.md](../CONTRIBUTING.md) says what its parts
+// `src/TfActivations.Core/Activations/`, and nothing else; [CONTRIBUTING.md](../CONTRIBUTING.md) says what its parts
 // are. This is the whole of `HalfSoftsign.cs`:
 //
 // ```csharp

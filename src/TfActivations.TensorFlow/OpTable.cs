@@ -94,21 +94,25 @@ internal static class OpTable
                 )
         ),
         [typeof(Ops.LogSumExp)] = Row<Ops.LogSumExp>(SumExponentials),
-        [typeof(SoftmaxCrossentropy)] = Row<SoftmaxCrossentropy>(CrossEntropy),
+        [typeof(SoftmaxCrossentropy)] = Row<SoftmaxCrossentropy>(
+            (tf, op, x, y) => CrossEntropy(tf, op, x, y, [y.Size, -1])
+        ),
+        [typeof(SparseSoftmaxCrossentropy)] = Row<SparseSoftmaxCrossentropy>(
+            (tf, op, x, y) => CrossEntropy(tf, op, x, y, [y.Size])
+        ),
+        [typeof(SparseSoftmaxCrossentropyGrad)] = Row<SparseSoftmaxCrossentropyGrad>(
+            (tf, op, x, y) =>
+                tf.Run(
+                    "Mul",
+                    tf.Run("Sub", x[0], HotAt(tf, x[1], y)),
+                    tf.Run("ExpandDims", x[2], tf.Number(-1, DType.Int32))
+                )
+        ),
         [typeof(Pad)] = Row<Pad>(
             (tf, op, x, y) =>
                 tf.Run("Pad", x[0], tf.Run("Reshape", tf.Vector(Paddings(op, y.Shape)), tf.Vector(y.Shape.Rank, 2)))
         ),
-        [typeof(OneHot)] = Row<OneHot>(
-            (tf, op, x, y) =>
-                tf.Run(
-                    "OneHot",
-                    x[0],
-                    tf.Number(y.Shape[^1], DType.Int32),
-                    tf.Number(1, y.DType),
-                    tf.Number(0, y.DType)
-                )
-        ),
+        [typeof(OneHot)] = Row<OneHot>((tf, op, x, y) => HotAt(tf, x[0], y)),
         [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>(
             (tf, op, x, y) => tf.Run(new Activations.Sparsemax(op.Axis), ActivationPart.Value, x)
         ),
@@ -134,12 +138,10 @@ internal static class OpTable
     };
 
     /// <summary>
-    /// How TensorFlow computes an op; null where it does not: it takes any label, where ours may be strict, and not every
-    /// convolution.
+    /// How TensorFlow computes an op; null where it does not: not every convolution.
     /// </summary>
     public static Mapping? Find(Op op) =>
-        op is OneHot { IsStrict: true } ? null
-        : op is IConvolutionOp convolution && !Convolves(convolution) ? null
+        op is IConvolutionOp convolution && !Convolves(convolution) ? null
         : op is IActivationOp { Activation.IsDefined: true } or IActivationOp { Part: ActivationPart.HigherGradient }
             ? null
         : op is IActivationOp ? RunActivation
@@ -219,14 +221,19 @@ internal static class OpTable
         return tf.Run("AddV2", tf.Run("Log", sum), shift);
     }
 
-    private static TensorHandle CrossEntropy(Steps tf, SoftmaxCrossentropy op, TensorHandle[] x, Tensor y)
+    /// <summary>1 where the indices say along the last axis of the output, else 0.</summary>
+    private static TensorHandle HotAt(Steps tf, TensorHandle indices, Tensor y) =>
+        tf.Run("OneHot", indices, tf.Number(y.Shape[^1], DType.Int32), tf.Number(1, y.DType), tf.Number(0, y.DType));
+
+    /// <summary>TensorFlow's has rows only.</summary>
+    private static TensorHandle CrossEntropy(Steps tf, Op op, TensorHandle[] x, Tensor y, ReadOnlySpan<int> labels)
     {
         if (y.Shape.Rank == 1)
             return tf.Run(op.Name, x);
-        var rows = tf.Vector(y.Size, -1);
+        var logits = tf.Run("Reshape", x[0], tf.Vector(y.Size, -1));
         return tf.Run(
             "Reshape",
-            tf.Run(op.Name, tf.Run("Reshape", x[0], rows), tf.Run("Reshape", x[1], rows)),
+            tf.Run(op.Name, logits, tf.Run("Reshape", x[1], tf.Vector(labels))),
             tf.Vector(y.Shape.Span)
         );
     }

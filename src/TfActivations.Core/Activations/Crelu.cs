@@ -27,10 +27,8 @@ public sealed record Crelu([Meaning("the axis that becomes twice as long")] int 
     }
 
     /// <inheritdoc/>
-    protected override R[] ComputeReference<R>(R[] x, DType dtype)
-    {
-        return [.. x.Select(value => value < 0 ? 0 : value), .. x.Select(value => value > 0 ? 0 : -value)];
-    }
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) =>
+        [.. x.Select(value => value < 0 ? 0 : value), .. x.Select(value => value > 0 ? 0 : -value)];
 
     /// <inheritdoc/>
     protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)

@@ -34,10 +34,8 @@ public sealed record LogSumExp([Meaning("the axis along which it works")] int Ax
     }
 
     /// <inheritdoc/>
-    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
-    {
-        return [.. new Softmax().Reference(x, dtype).Select(probability => probability * u[0])];
-    }
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype) =>
+        [.. new Softmax().Reference(x, dtype).Select(probability => probability * u[0])];
 }
 
 public sealed partial class KerasActivations

@@ -44,10 +44,8 @@ public sealed record Maxout(
     }
 
     /// <inheritdoc/>
-    protected override R[] ComputeReference<R>(R[] x, DType dtype)
-    {
-        return [.. x.Chunk(x.Length / NumUnits).Select(group => group.Aggregate(Reals.Real.Max))];
-    }
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) =>
+        [.. x.Chunk(x.Length / NumUnits).Select(group => group.Aggregate(Reals.Real.Max))];
 
     /// <inheritdoc/>
     protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)

@@ -13,9 +13,13 @@ public sealed partial class Variable
     /// <param name="trainable">Whether tapes follow it unasked and optimizers change it.</param>
     /// <param name="name">A name for messages and <c>get_weights</c>.</param>
     public Variable(Tensor initialValue, bool trainable = true, string? name = null)
+        : this(initialValue, trainable, name, takesMemory: false) { }
+
+    /// <summary>A variable whose memory may be that of its first value, which nobody else has then.</summary>
+    internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        value = Cast.Copy(initialValue, initialValue.DType);
+        value = takesMemory ? initialValue : Cast.Copy(initialValue, initialValue.DType);
         value.IsTrainable = trainable;
         value.Versions = new VariableVersions(value);
         Name = name ?? nameof(Variable);
@@ -78,10 +82,13 @@ public sealed partial class Variable
     public Variable assign_sub(Tensor delta) => Set("assign_sub", Value - delta);
 
     /// <summary>Makes all elements 0.</summary>
-    internal void Clear()
+    internal void Clear() => BeginWrite().Fill(0);
+
+    /// <summary>The value, about to be written; what tapes have read of it stays as it was.</summary>
+    internal Tensor BeginWrite()
     {
         Value.Versions?.BeforeWrite();
-        Value.Fill(0);
+        return Value;
     }
 
     private Variable Set(string caller, Tensor value)

@@ -46,7 +46,7 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
             return;
         var (x, second) = (inputs[0], inputs.Length > 1 ? inputs[1] : null);
         var runs = output.Size / output.Shape[axis];
-        var perChunk = ElementsPerChunk / Math.Clamp(x.Shape[axis], 1, ElementsPerChunk);
+        var perChunk = RunsPerChunk(x.Shape[axis]);
         var job = new Job(this, x, second, output, runs, perChunk);
         Workers.Run(ref job, (runs + perChunk - 1) / perChunk);
     }
@@ -101,6 +101,9 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
             for (var i = 0; i < from.Length; i++)
                 to[i * stride] = T.CreateTruncating(from[i]);
     }
+
+    /// <summary>How many runs of a length one thread takes at a time.</summary>
+    internal static int RunsPerChunk(int length) => ElementsPerChunk / Math.Clamp(length, 1, ElementsPerChunk);
 
     /// <summary>A buffer of this thread, so that a replayed step allocates nothing.</summary>
     internal static Span<double> Scratch(int length)

@@ -30,6 +30,7 @@ internal static class CallNames
         ["RealDiv"] = "divide",
         ["SelectV2"] = "where",
         ["SoftmaxCrossEntropyWithLogits"] = "softmax_cross_entropy_with_logits",
+        ["SparseSoftmaxCrossEntropyWithLogits"] = "sparse_softmax_cross_entropy_with_logits",
         ["StopGradient"] = "stop_gradient",
         ["Sub"] = "subtract",
         ["Sum"] = "reduce_sum",

@@ -25,3 +25,24 @@ internal sealed class ClassLabels(string caller) : Op("ClassLabels")
                 );
     }
 }
+
+/// <summary>Labels of int64 as they are; one that is outside of the classes is an error.</summary>
+/// <param name="caller">For the message.</param>
+/// <param name="classes">How many classes there are.</param>
+internal sealed class LabelRange(string caller, int classes) : Op("LabelRange")
+{
+    public static Tensor Apply(string caller, int classes, Tensor labels) =>
+        new LabelRange(caller, classes).Run(labels);
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, DType.Int64);
+
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        foreach (var label in inputs[0].Span<long>())
+            if (label < 0 || label >= classes)
+                throw new InvalidArgumentException(
+                    $"{caller}: a label must be from 0 to {classes - 1}. Received: {label}"
+                );
+        Cast.Copy(inputs[0], output);
+    }
+}

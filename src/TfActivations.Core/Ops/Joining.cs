@@ -155,24 +155,20 @@ internal sealed class Gather(int axis) : Op("GatherV2")
 /// <summary>tf.one_hot: 1 at each index, 0 elsewhere, along a new last axis; an index out of range gives zeros.</summary>
 /// <param name="depth">The length of the new axis.</param>
 /// <param name="dtype">The result's dtype.</param>
-/// <param name="strictFor">Who takes no index outside of the axis; null where such an index gives zeros.</param>
-internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) : Op("OneHot")
+internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
 {
-    /// <summary>Whether an index outside of the axis is an error.</summary>
-    public bool IsStrict => strictFor is not null;
-
     private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
 
     public override bool TakesHalf => true;
 
-    public static Tensor Apply(Tensor indices, int depth, DType dtype, string? strictFor = null)
+    public static Tensor Apply(Tensor indices, int depth, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(indices);
         if (depth < 0)
             throw new InvalidArgumentException($"one_hot: depth must not be negative. Received: {depth}");
         if (!indices.DType.IsInteger())
             throw new InvalidArgumentException($"one_hot: indices must be integers. Received: {indices.DType.Name()}");
-        return new OneHot(depth, dtype, strictFor).Run(Cast.Apply(indices, DType.Int64));
+        return new OneHot(depth, dtype).Run(Cast.Apply(indices, DType.Int64));
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate([.. inputs[0].Shape, depth], dtype);
@@ -184,10 +180,6 @@ internal sealed class OneHot(int depth, DType dtype, string? strictFor = null) :
         for (var i = 0; i < indices.Length; i++)
             if (indices[i] >= 0 && indices[i] < depth)
                 one.CopyTo(output.Bytes()[((i * depth + (int)indices[i]) * dtype.Size())..]);
-            else if (strictFor is not null)
-                throw new InvalidArgumentException(
-                    $"{strictFor}: a label must be from 0 to {depth - 1}. Received: {indices[i]}"
-                );
     }
 }
 

@@ -50,17 +50,14 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         : IChunkJob
         where T : unmanaged, IFloatingPoint<T>
     {
-        // About 3 us.
-        private const int ElementsPerChunk = 512;
+        private readonly int runsPerChunk = AlongAxis.RunsPerChunk(length);
 
-        public int Chunks => (runs + RunsPerChunk - 1) / RunsPerChunk;
-
-        private int RunsPerChunk => Math.Max(1, ElementsPerChunk / Math.Max(1, length));
+        public int Chunks => (runs + runsPerChunk - 1) / runsPerChunk;
 
         public void Run(int chunk)
         {
-            var end = Math.Min(runs, (chunk + 1) * RunsPerChunk);
-            for (var i = chunk * RunsPerChunk; i < end; i++)
+            var end = Math.Min(runs, (chunk + 1) * runsPerChunk);
+            for (var i = chunk * runsPerChunk; i < end; i++)
                 losses[i] = Loss(
                     new ReadOnlySpan<T>(logits + (nint)i * length, length),
                     new ReadOnlySpan<T>(labels + (nint)i * length, length)

@@ -5,6 +5,7 @@ using TfActivations.Keras.Models;
 using TfActivations.Ops;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using Network = TfActivations.Cli.Bench.Network;
 
 namespace TfActivations.Benchmarks.Training;
 

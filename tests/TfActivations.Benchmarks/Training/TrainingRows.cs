@@ -4,6 +4,7 @@ using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using Network = TfActivations.Cli.Bench.Network;
 
 namespace TfActivations.Benchmarks.Training;
 

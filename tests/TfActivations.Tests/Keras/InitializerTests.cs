@@ -1,4 +1,5 @@
 using TfActivations.Keras.Initializers;
+using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
@@ -55,6 +56,24 @@ public class InitializerTests
     [Fact]
     public void A_seed_repeats() =>
         Assert.Equal(new RandomNormal(seed: 4).Create(9).Doubles(), new RandomNormal(seed: 4).Create(9).Doubles());
+
+    [Fact]
+    public void An_initializer_of_ones_own_may_keep_its_tensor()
+    {
+        var values = tf.ones([2, 2]);
+        var model = keras.Sequential([
+            keras.layers.Dense(2, kernel_initializer: new Kept(values), input_shape: 2),
+            keras.layers.Dense(2, kernel_initializer: new Kept(values)),
+        ]);
+        model.Weights[0].assign(tf.zeros([2, 2]));
+        Assert.Equal([1, 1, 1, 1], values.Doubles());
+        Assert.Equal([1, 1, 1, 1], model.Weights[2].Value.Doubles());
+    }
+
+    private sealed class Kept(Tensor values) : Initializer
+    {
+        public override Tensor Create(Shape shape) => values;
+    }
 
     private static void Has(double[] values, double mean, double variance)
     {

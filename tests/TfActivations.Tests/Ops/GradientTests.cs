@@ -22,6 +22,7 @@ public class GradientTests
         { 0.2, 0.9, -1.2 },
         { -0.7, 0.6, 1.5 },
     };
+    private static readonly Tensor Classes = new[] { 2, 0 };
     private static readonly Tensor Picks = new[] { 1, 0, 1 };
 
     /// <summary>Functions of a 2x3 tensor with elements from 0.2 to 2, away from kinks.</summary>
@@ -86,6 +87,18 @@ public class GradientTests
         ["prelu, slope"] = x => keras.activations.prelu(Other, x),
         ["crossentropy"] = x =>
             keras.losses.CategoricalCrossentropy(from_logits: true).PerSample(tf.nn.softmax(Other), x),
+        ["sparse crossentropy"] = x =>
+            keras.losses.SparseCategoricalCrossentropy(from_logits: true).PerSample(Classes, x) * Row[..2],
+        ["sparse crossentropy of images"] = x =>
+            keras.losses.sparse_categorical_crossentropy(
+                new[,]
+                {
+                    { 0, 2 },
+                },
+                tf.reshape(x, [1, 2, 3]),
+                from_logits: true
+            ),
+        ["sparse crossentropy of probabilities"] = x => keras.losses.sparse_categorical_crossentropy(Classes, x / 2.1),
         ["binary crossentropy"] = x =>
             keras.losses.BinaryCrossentropy(from_logits: true).PerSample(tf.sigmoid(Other), x),
     };

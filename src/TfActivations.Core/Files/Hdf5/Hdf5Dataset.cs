@@ -37,6 +37,13 @@ internal sealed class Hdf5Dataset : Hdf5Object
 
     public Shape Shape { get; }
 
+    /// <summary>The dtype that a tensor of its numbers has.</summary>
+    /// <exception cref="DataFileException">No dtype of tensors has such numbers.</exception>
+    public DType DType =>
+        Enum.TryParse<DType>(Type.ToString(), out var dtype)
+            ? dtype
+            : throw File.Unsupported($"{Path} has {Type}, which no weight has");
+
     /// <summary>Its numbers, each as it lies in the file.</summary>
     /// <param name="target">Room for all of them.</param>
     public void Read(Span<byte> target)
@@ -51,9 +58,7 @@ internal sealed class Hdf5Dataset : Hdf5Object
     /// <exception cref="DataFileException">No dtype of tensors has such numbers.</exception>
     public Tensor ReadTensor()
     {
-        if (!Enum.TryParse<DType>(Type.ToString(), out var dtype))
-            throw File.Unsupported($"{Path} has {Type}, which no weight has");
-        var tensor = Tensor.Allocate(Shape, dtype);
+        var tensor = Tensor.Allocate(Shape, DType);
         Read(tensor.Bytes());
         return tensor;
     }

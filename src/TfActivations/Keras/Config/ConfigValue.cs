@@ -1,8 +1,8 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Catalog;
-using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Config;
@@ -47,8 +47,13 @@ internal static class ConfigValue
         {
             return type switch
             {
-                _ when type == typeof(LearningRateSchedule) && node.GetValueKind() == JsonValueKind.Number =>
-                    (LearningRateSchedule)ToDouble(node),
+                _ when node.GetValueKind() == JsonValueKind.Number && OfNumber(type) is { } convert => convert.Invoke(
+                    null,
+                    BindingFlags.DoNotWrapExceptions,
+                    null,
+                    [ToDouble(node)],
+                    null
+                ),
                 _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),
@@ -86,6 +91,10 @@ internal static class ConfigValue
     /// <exception cref="InvalidArgumentException">It is not.</exception>
     public static JsonNode Required(JsonObject json, string key, string where) =>
         json[key] ?? throw new InvalidArgumentException($"{where} has no {key}. Received: {json.ToJsonString()}");
+
+    /// <summary>How a number becomes an object of a class that numbers convert to: a schedule that stays the same.</summary>
+    private static MethodInfo? OfNumber(Type type) =>
+        type.IsAssignableTo(typeof(KerasObject)) ? type.GetMethod("op_Implicit", [typeof(double)]) : null;
 
     /// <summary>A number with a point, as Python's json writes floats: 1.0, 1e-07.</summary>
     private static JsonNode Number(double value) =>

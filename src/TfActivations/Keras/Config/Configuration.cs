@@ -93,7 +93,8 @@ internal static class Configuration
         foreach (var old in type.GetCustomAttributes<Keras2DefaultAttribute>())
             if (KerasRelease.Reading.IsKeras2 && !config.ContainsKey(old.Key))
                 config[old.Key] = ConfigValue.ToJson(old.Value, old.Key);
-        Keras2Optimizer.Upgrade(type, config);
+        foreach (var upgrade in type.GetCustomAttributes<ConfigUpgradeAttribute>())
+            upgrade.Upgrade(type, config);
     }
 
     /// <summary>The value of a key; false where the configuration leaves it to the default.</summary>

@@ -19,6 +19,13 @@ public abstract class KerasObject
     /// <summary>The name by which it was asked for, "mse" or "accuracy"; null where an object was given.</summary>
     internal string? Identifier { get; set; }
 
+    /// <summary>Adds what stands beside the configuration in files.</summary>
+    internal virtual void Describe(JsonObject json) { }
+
+    /// <summary>Makes what a file says that it had made for inputs of these shapes, where nothing has yet.</summary>
+    /// <param name="shapes">[null, 784], or a list of such.</param>
+    internal virtual void BuildFor(JsonArray shapes) { }
+
     /// <summary>Holds what it was made with against each other, once all is set.</summary>
     /// <exception cref="InvalidArgumentException">Two parameters do not go together.</exception>
     internal virtual void Validate() { }
@@ -63,6 +70,16 @@ internal sealed class KerasModuleAttribute(string module, string kind) : Attribu
 internal sealed class KerasNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+}
+
+/// <summary>Changes configurations of older releases to today's keys, for a class and those derived from it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal abstract class ConfigUpgradeAttribute : Attribute
+{
+    /// <param name="type">The class.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <exception cref="InvalidArgumentException">It asks for what is not done here.</exception>
+    public abstract void Upgrade(Type type, JsonObject config);
 }
 
 /// <summary>Short names that find a class too: mse, kld. Upper and lower case and underscores make no difference.</summary>

@@ -37,8 +37,41 @@ internal static class Limits
     public static double PositiveShare(string owner, string parameter, double value) =>
         value is > 0 and <= 1 ? value : throw Error(owner, parameter, "be above 0 and not above 1", value);
 
+    public static double Finite(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        Finite(owner.GetType().Name, parameter, value);
+
+    public static double? Finite(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+        Finite(owner.GetType().Name, parameter, value);
+
+    public static double Number(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        Number(owner.GetType().Name, parameter, value);
+
+    public static double? Number(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+        Number(owner.GetType().Name, parameter, value);
+
+    public static double NotNegative(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        NotNegative(owner.GetType().Name, parameter, value);
+
+    public static double? NotNegative(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+        NotNegative(owner.GetType().Name, parameter, value);
+
+    public static double NotPositive(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        NotPositive(owner.GetType().Name, parameter, value);
+
+    public static double Positive(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        Positive(owner.GetType().Name, parameter, value);
+
+    public static double Share(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        Share(owner.GetType().Name, parameter, value);
+
+    public static double PositiveShare(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+        PositiveShare(owner.GetType().Name, parameter, value);
+
     public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
         Positive(owner.GetType().Name, parameter, value);
+
+    public static int? Positive(KerasObject owner, int? value, [CallerMemberName] string parameter = "") =>
+        value is { } number ? Positive(owner.GetType().Name, parameter, number) : null;
 
     public static int Positive(string owner, string parameter, int value) =>
         value > 0

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Config;
 
@@ -22,10 +20,7 @@ internal static class Serialization
             ["config"] = part.get_config(),
             ["registered_name"] = RegisteredNameOf(type),
         };
-        if (part is Layer { BuildConfig: { } build })
-            json["build_config"] = build;
-        if (part is Model model)
-            json["compile_config"] = model.CompileConfig();
+        part.Describe(json);
         return json;
     }
 
@@ -51,10 +46,10 @@ internal static class Serialization
         };
         var type = KerasClasses.Of(RootOf(root)).Find(name);
         if (!type.IsAssignableTo(root))
-            throw new InvalidArgumentException($"{where} must be a {root.Name}. Received: {name}");
+            throw new InvalidArgumentException($"{where} must be a {NameOf(root)}. Received: {name}");
         var part = Configuration.Create(type, config);
-        if (part is Model { IsBuilt: false } model && BuildShapes(node) is { } shapes)
-            model.BuildFor(shapes);
+        if (BuildShapes(node) is { } shapes)
+            part.BuildFor(shapes);
         return part;
     }
 

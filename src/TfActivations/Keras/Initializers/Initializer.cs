@@ -11,6 +11,9 @@ public abstract class Initializer : KerasObject
     /// <param name="shape">The weight's shape.</param>
     public abstract Tensor Create(Shape shape);
 
+    /// <summary>Whether each tensor that it makes is a new one, as Keras's initializers do; one's own may keep theirs.</summary>
+    internal bool MakesNew => GetType().Assembly == typeof(Initializer).Assembly;
+
     /// <summary>The initializer of a name, with its defaults.</summary>
     /// <param name="name">"glorot_uniform", "zeros", ...</param>
     /// <exception cref="UnknownNameException">No initializer has that name.</exception>

@@ -1,6 +1,5 @@
 using TfActivations.Catalog;
 using TfActivations.Engines;
-using TfActivations.Keras.Diagnostics;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -109,7 +108,7 @@ public abstract partial class Layer
     internal virtual Shape ComputeOutputShape(Shape[] inputs)
     {
         // What zeros give is no business of who observes the layers.
-        using var apart = new ActivationTrace(this);
+        using var apart = LayerObserver.Pause();
         var (two, three) = (TryShapeFor(inputs, 2), TryShapeFor(inputs, 3));
         return two.Error is null && three.Error is null
             ? Shape.Create([.. two.Shape!.Zip(three.Shape!, (a, b) => a == b ? a : -1)])

@@ -26,11 +26,18 @@ public abstract partial class Layer
 
     /// <summary>For which inputs the weights were made, as Keras writes it; null where the class makes none.</summary>
     internal virtual JsonObject? BuildConfig =>
-        !IsBuilt || !(MakesWeights || this is Models.Model)
+        !IsBuilt || !IsBuiltByInputs
             ? null
             : new() { ["input_shape"] = ConfigValue.ToJson(builtFor is [var only] ? only : builtFor, "input_shape") };
 
-    private bool MakesWeights =>
+    internal override void Describe(JsonObject json)
+    {
+        if (BuildConfig is { } build)
+            json["build_config"] = build;
+    }
+
+    /// <summary>Whether inputs' shapes decide what it makes.</summary>
+    private protected virtual bool IsBuiltByInputs =>
         new[] { typeof(Shape), typeof(IReadOnlyList<Shape>) }.Any(argument =>
             GetType()
                 .GetMethod(nameof(Build), BindingFlags.Instance | BindingFlags.NonPublic, [argument])!

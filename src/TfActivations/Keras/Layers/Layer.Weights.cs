@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Autodiff;
 using TfActivations.Ops;
 using TfActivations.Text;
 using DType = TfActivations.Tensors.DType;
@@ -34,9 +35,13 @@ public abstract partial class Layer
                 throw new InvalidArgumentException(
                     $"set_weights: weight {i} ('{own[i].Name}') has shape {own[i].Shape}. Received: {values[i].Shape}"
                 );
-        using var exclusive = this is Models.Model model ? model.ExclusivelyFor(nameof(set_weights)) : default;
-        for (var i = 0; i < own.Count; i++)
-            own[i].assign(values[i]);
+        Assign(own, values);
+    }
+
+    private protected virtual void Assign(IReadOnlyList<Variable> weights, IReadOnlyList<Tensor> values)
+    {
+        for (var i = 0; i < weights.Count; i++)
+            weights[i].assign(values[i]);
     }
 
     /// <summary>The number of numbers in all weights.</summary>
@@ -51,8 +56,8 @@ public abstract partial class Layer
     {
         if (!IsBuilt)
             throw new InvalidStateException(
-                $"{caller}: {(this is Models.Model ? "model" : "layer")} '{Name}' has no weights yet; give "
-                    + $"{(this is Models.Model ? "its first layer" : "it")} an input_shape, or call it on data first"
+                $"{caller}: {(this is Network ? "model" : "layer")} '{Name}' has no weights yet; give "
+                    + $"{(this is Network ? "its first layer" : "it")} an input_shape, or call it on data first"
             );
     }
 }

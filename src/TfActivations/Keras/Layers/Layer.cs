@@ -155,7 +155,9 @@ public abstract partial class Layer : KerasObject
             );
         // Whoever only looks for shapes wants no weights without values.
         using var computed = Engine.OnThisThread(Engine.Managed);
-        var weight = new Variable(LoadedWeights.Take(shape) ?? initializer.Create(shape), trainable, name)
+        var loaded = LoadedWeights.Take(shape);
+        var isNew = loaded is not null || initializer.MakesNew;
+        var weight = new Variable(loaded ?? initializer.Create(shape), trainable, name, takesMemory: isNew)
         {
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,

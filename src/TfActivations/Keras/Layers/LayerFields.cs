@@ -39,7 +39,7 @@ internal static class LayerFields
 
     private static FieldInfo[] FieldsOf(Type type)
     {
-        if (type == typeof(Layer) || type == typeof(Models.Model))
+        if (type == typeof(Layer) || type == typeof(Network))
             return [];
         const BindingFlags Own =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

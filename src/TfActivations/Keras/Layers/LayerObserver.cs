@@ -14,6 +14,9 @@ internal abstract class LayerObserver
         protected set => current = value;
     }
 
+    /// <summary>Until the result is disposed of, nobody is told.</summary>
+    public static Interruption Pause() => new();
+
     /// <summary>A call begins.</summary>
     public abstract void Enter(Layer layer, params ReadOnlySpan<Tensor> inputs);
 
@@ -22,4 +25,18 @@ internal abstract class LayerObserver
 
     /// <summary>The call that began last ends.</summary>
     public abstract void Leave(Tensor output);
+
+    /// <summary>A time in which nobody is told.</summary>
+    public readonly struct Interruption : IDisposable
+    {
+        private readonly LayerObserver? interrupted;
+
+        public Interruption()
+        {
+            interrupted = current;
+            current = null;
+        }
+
+        public void Dispose() => current = interrupted;
+    }
 }

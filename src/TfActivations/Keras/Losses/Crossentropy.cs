@@ -17,6 +17,18 @@ internal static class Crossentropy
         return -Reduce.Sum(labels * Unary.Log.Run(Clip(Normalized(predictions, axis))), [axis]);
     }
 
+    /// <summary>-log(predictions[label]) along the last axis; from logits where there are.</summary>
+    /// <param name="caller">For the message where a label is no class.</param>
+    /// <param name="classes">The labels, as int64.</param>
+    /// <param name="predictions">A run for each label.</param>
+    /// <param name="fromLogits">Whether the predictions are logits.</param>
+    public static Tensor OfClasses(string caller, Tensor classes, Tensor predictions, bool fromLogits)
+    {
+        predictions = LabelsAndPredictions.Floating(predictions);
+        var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits ?? Unary.Log.Run(Clip(predictions));
+        return SparseSoftmaxCrossentropy.Apply(logits, LabelRange.Apply(caller, logits.Shape[^1], classes));
+    }
+
     /// <summary>-labels log(p) - (1 - labels) log(1 - p) of each element; from logits where there are.</summary>
     public static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
     {

@@ -22,10 +22,19 @@ internal static class LabelsAndPredictions
                 $"{caller}: y_true and y_pred must have one shape. "
                     + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}"
             );
-        if (!y_pred.DType.IsFloating())
-            y_pred = Cast.Apply(y_pred, DType.Float32);
+        return InOneDType(y_true, y_pred);
+    }
+
+    /// <summary>Both in the predictions' dtype; in float32 where that has no fractions.</summary>
+    public static (Tensor Labels, Tensor Predictions) InOneDType(Tensor y_true, Tensor y_pred)
+    {
+        y_pred = Floating(y_pred);
         return (Cast.Apply(y_true, y_pred.DType), y_pred);
     }
+
+    /// <summary>Predictions as they are; in float32 where their dtype has no fractions.</summary>
+    public static Tensor Floating(Tensor y_pred) =>
+        y_pred.DType.IsFloating() ? y_pred : Cast.Apply(y_pred, DType.Float32);
 
     /// <summary>Integer labels without a last axis of length 1, in the shape of the predictions without their last axis.</summary>
     /// <exception cref="InvalidArgumentException">A label is no integer, or the shapes do not fit each other.</exception>

@@ -40,8 +40,8 @@ public abstract class Loss : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        y_true = Ops.Cast.Apply(y_true, y_pred.DType);
-        var losses = PerSample(y_true, y_pred);
+        var (labels, predictions) = TakesClasses ? (y_true, y_pred) : LabelsAndPredictions.InOneDType(y_true, y_pred);
+        var losses = PerSample(labels, predictions);
         return LossReduction.Apply(Reduction, losses, sample_weight, Counted(y_true, losses));
     }
 
@@ -50,6 +50,9 @@ public abstract class Loss : KerasObject
     /// <param name="y_pred">What came out.</param>
     /// <exception cref="InvalidArgumentException">The shapes do not fit each other.</exception>
     public abstract Tensor PerSample(Tensor y_true, Tensor y_pred);
+
+    /// <summary>Whether labels may be the numbers of classes, which stay in the dtype in which they came.</summary>
+    internal virtual bool TakesClasses => false;
 
     /// <summary>Which samples count, as bool: a mean is over these only; null for all.</summary>
     internal virtual Tensor? Counted(Tensor y_true, Tensor losses) => null;

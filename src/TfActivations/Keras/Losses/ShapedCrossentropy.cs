@@ -10,6 +10,8 @@ internal sealed class ShapedCrossentropy() : Loss(name: "crossentropy")
         [LabelKind.Categorical] = new CategoricalCrossentropy(),
     };
 
+    internal override bool TakesClasses => true;
+
     public override Tensor PerSample(Tensor y_true, Tensor y_pred) =>
         Kinds[LabelKinds.Of(y_true, y_pred)].PerSample(y_true, y_pred);
 }

@@ -36,16 +36,15 @@ public sealed class SparseCategoricalCrossentropy(
         return Select.Apply(counts, Losses(Select.Apply(counts, classes, 0L), y_pred), 0.0);
     }
 
+    internal override bool TakesClasses => true;
+
     internal override Tensor? Counted(Tensor y_true, Tensor losses) =>
         IgnoreClass is { } ignored
             ? Reshape.Apply(Compare.NotEqual.Apply(Cast.Apply(y_true, DType.Int64), (long)ignored), losses.Shape)
             : null;
 
-    private Tensor Losses(Tensor classes, Tensor y_pred)
-    {
-        var labels = OneHot.Apply(classes, y_pred.Shape[^1], y_pred.DType, nameof(SparseCategoricalCrossentropy));
-        return Crossentropy.OfDistributions(labels, y_pred, FromLogits, -1);
-    }
+    private Tensor Losses(Tensor classes, Tensor y_pred) =>
+        Crossentropy.OfClasses(nameof(SparseCategoricalCrossentropy), classes, y_pred, FromLogits);
 }
 
 /// <summary>keras.losses.</summary>

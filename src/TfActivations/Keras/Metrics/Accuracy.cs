@@ -99,6 +99,8 @@ public sealed class SparseCategoricalAccuracy(string? name = null) : MeanMetric(
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
+    internal override bool TakesClasses => true;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred);
 

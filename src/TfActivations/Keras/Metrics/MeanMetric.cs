@@ -39,6 +39,8 @@ public abstract class LossMetric(Losses.Loss loss, string? name) : MeanMetric(na
     /// <inheritdoc/>
     public override bool? IsMoreBetter => false;
 
+    internal override bool TakesClasses => Loss.TakesClasses;
+
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Loss.PerSample(y_true, y_pred);
 

@@ -11,8 +11,12 @@ internal sealed class MeanState(Variable sums)
     /// <summary>A mean apart from metrics.</summary>
     /// <param name="owner">Whose it is.</param>
     public MeanState(object owner)
-        : this(new Variable(Tensor.Filled(2, DType.Float64, 0), trainable: false, "total_and_count") { Owner = owner })
-    { }
+        : this(
+            new Variable(Tensor.Filled(2, DType.Float64, 0), trainable: false, "total_and_count", takesMemory: true)
+            {
+                Owner = owner,
+            }
+        ) { }
 
     public double Total => sums.Value.Span<double>()[0];
 

@@ -1,6 +1,10 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
+<<<<<<< HEAD
 using TfActivations.Text;
+=======
+using TfActivations.Keras.Losses;
+>>>>>>> int
 
 namespace TfActivations.Keras.Metrics;
 
@@ -31,6 +35,9 @@ public abstract class Metric : KerasObject
     /// </summary>
     public virtual bool? IsMoreBetter => null;
 
+    /// <summary>Whether labels may be the numbers of classes, which stay in the dtype in which they came.</summary>
+    internal virtual bool TakesClasses => false;
+
     /// <summary>What is kept of the samples.</summary>
     public IReadOnlyList<Variable> Variables => variables;
 
@@ -42,8 +49,10 @@ public abstract class Metric : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
+        if (!TakesClasses)
+            (y_true, y_pred) = LabelsAndPredictions.InOneDType(y_true, y_pred);
         lock (variables)
-            UpdateState(Ops.Cast.Apply(y_true, y_pred.DType), y_pred, sample_weight);
+            UpdateState(y_true, y_pred, sample_weight);
     }
 
     /// <summary>The number so far.</summary>
@@ -113,7 +122,10 @@ public abstract class Metric : KerasObject
     /// <param name="shape">Its shape.</param>
     protected Variable AddVariable(string name, Shape shape)
     {
-        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name) { Owner = this };
+        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name, takesMemory: true)
+        {
+            Owner = this,
+        };
         variables.Add(variable);
         return variable;
     }

@@ -8,6 +8,8 @@ internal sealed class ShapedAccuracy() : MeanMetric("accuracy")
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
+    internal override bool TakesClasses => true;
+
     protected override Tensor Values(Tensor y_true, Tensor y_pred) =>
         LabelKinds.Of(y_true, y_pred) switch
         {

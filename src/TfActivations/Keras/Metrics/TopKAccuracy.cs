@@ -45,6 +45,8 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
+    internal override bool TakesClasses => true;
+
     /// <summary>How many of the largest count.</summary>
     public int K { get; } = Limits.Positive(nameof(SparseTopKCategoricalAccuracy), nameof(k), k);
 
@@ -58,7 +60,8 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null
     /// <summary>1 where fewer than k of the predictions are larger than that of the class, else 0.</summary>
     internal static Tensor InTopK(Tensor classes, Tensor predictions, int k)
     {
-        var isClass = OneHot.Apply(classes, predictions.Shape[^1], DType.Bool, nameof(SparseTopKCategoricalAccuracy));
+        var labels = LabelRange.Apply(nameof(SparseTopKCategoricalAccuracy), predictions.Shape[^1], classes);
+        var isClass = OneHot.Apply(labels, predictions.Shape[^1], DType.Bool);
         var own = Reduce.Sum(Select.Apply(isClass, predictions, 0.0), [-1], keepDims: true);
         var larger = Reduce.Sum(Cast.Apply(Compare.Greater.Apply(predictions, own), DType.Float32), [-1]);
         // As tf.math.in_top_k: where a prediction is not finite, nobody can say, so it does not count.

@@ -60,6 +60,8 @@ public sealed partial class Functional : Model
 
     private List<KerasTensor> UsesOf(Layer layer) => [.. uses[layer]];
 
+    internal override bool IsGraph => true;
+
     internal override IReadOnlyList<Shape> InputShapes => [.. inputs.Select(input => input.Shape)];
 
     internal override IReadOnlyList<string> InputNames => [.. inputs.Select(input => input.Layer.Name)];

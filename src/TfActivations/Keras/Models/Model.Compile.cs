@@ -10,13 +10,7 @@ public abstract partial class Model
     private Trainer? trainer;
 
     /// <summary>What training uses; null before <c>compile</c>.</summary>
-    public Optimizer? optimizer => trainer?.Optimizer;
-
-    /// <summary>Names of the inputs, for data by name.</summary>
-    internal virtual IReadOnlyList<string> InputNames => [Name];
-
-    /// <summary>Names of the outputs, for logs and for data by name.</summary>
-    internal virtual IReadOnlyList<string> OutputNames => [Name];
+    public override Optimizer? optimizer => trainer?.Optimizer;
 
     /// <summary>Says how the model is trained. As <c>model.compile</c>.</summary>
     /// <param name="optimizer">A name or an optimizer; rmsprop by default, as in Keras.</param>

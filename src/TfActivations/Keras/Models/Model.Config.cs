@@ -12,8 +12,10 @@ public abstract partial class Model
 
     /// <summary>Makes the weights of a model of one's own, by calling it on places of the shapes that a file names.</summary>
     /// <param name="shapes">[null, 784], or a list of such.</param>
-    internal void BuildFor(JsonArray shapes)
+    internal override void BuildFor(JsonArray shapes)
     {
+        if (IsBuilt)
+            return;
         JsonNode?[] each = shapes is [JsonArray, ..] ? [.. shapes] : [shapes];
         Apply([.. each.Select(Place)]);
 
@@ -25,6 +27,8 @@ public abstract partial class Model
     }
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
-    internal JsonObject CompileConfig() =>
+    internal override JsonObject CompileConfig() =>
         trainer is null ? [] : Models.CompileConfig.Of(trainer.Optimizer, trainer.Goals, trainer.Eagerly);
+
+    internal override void Compile(JsonObject config) => Models.CompileConfig.Apply(this, config);
 }

@@ -1,3 +1,5 @@
+using TfActivations.Autodiff;
+
 namespace TfActivations.Keras.Models;
 
 public abstract partial class Model
@@ -20,6 +22,12 @@ public abstract partial class Model
         training.IsHeldByCurrentThread
             ? throw new InvalidStateException($"{caller}: model '{Name}' is being trained; do it before or after")
             : ExclusivelyFor(caller);
+
+    private protected override void Assign(IReadOnlyList<Variable> weights, IReadOnlyList<Tensor> values)
+    {
+        using var exclusive = ExclusivelyFor(nameof(set_weights));
+        base.Assign(weights, values);
+    }
 
     /// <summary>The time in which one thread has a model to itself.</summary>
     internal readonly ref struct Exclusive(Lock? held)

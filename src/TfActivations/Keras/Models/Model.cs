@@ -6,17 +6,12 @@ namespace TfActivations.Keras.Models;
 
 /// <summary>Layers put together: what is compiled, trained, evaluated and asked for predictions.</summary>
 [TypeFormatterSource(typeof(ModelFormatterSource))]
-public abstract partial class Model : Layer
+public abstract partial class Model : Network
 {
     /// <summary>Gives the model its name.</summary>
     /// <param name="name">A name, or null for an automatic one.</param>
     protected Model(string? name = null)
         : base(name) { }
-
-    /// <summary>The layers in order; the first of a functional model are its inputs.</summary>
-    public virtual IReadOnlyList<Layer> Layers => LayerFields.Of(this);
-
-    internal override IReadOnlyList<Layer> Sublayers => Layers;
 
     /// <summary>The layer of a name. As <c>model.get_layer</c>.</summary>
     /// <param name="name">The layer's name.</param>
@@ -34,11 +29,4 @@ public abstract partial class Model : Layer
             : throw new InvalidArgumentException(
                 $"get_layer: model '{Name}' has {Plural.Of(Layers.Count, "layer")}. Received: index {index}"
             );
-
-    /// <summary>The inputs' shapes, None for the batch; null where the first call decides.</summary>
-    internal virtual IReadOnlyList<Tensors.Shape>? InputShapes => null;
-
-    /// <summary>The outputs for the inputs.</summary>
-    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
-        [Apply(inputs, training)];
 }

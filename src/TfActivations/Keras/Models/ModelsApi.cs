@@ -25,7 +25,7 @@ public sealed class ModelsApi
     )
     {
         ArgumentNullException.ThrowIfNull(filepath);
-        return ModelFile.Load(filepath, custom_objects, compile);
+        return (Model)ModelFile.Load(filepath, custom_objects, compile);
     }
 
     /// <summary>Makes a model of what <c>to_json</c> returned, here or in Python: layers without their weights' values.</summary>

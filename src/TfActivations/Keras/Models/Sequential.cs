@@ -39,6 +39,12 @@ public sealed partial class Sequential : Model
             LayerNames.Keras3(nameof(Functional));
     }
 
+    internal override bool IsGraph => true;
+
+    internal override IReadOnlyList<string> ExportedNames => layers is [.., var last] ? [last.Name] : OutputNames;
+
+    internal override string WeightPrefix => $"{Name}/";
+
     internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.BatchShape];
 
     internal override IReadOnlyList<string> InputNames => [input?.Name ?? Name];

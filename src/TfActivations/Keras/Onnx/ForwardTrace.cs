@@ -1,6 +1,5 @@
 using TfActivations.Engines;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Onnx;
@@ -15,7 +14,7 @@ internal sealed record TraceStep(string Scope, object Actor, Tensor[] Inputs, Te
 /// <summary>A forward pass without computing: the ops, and the layers that are taken as a whole, in order.</summary>
 internal sealed class ForwardTrace : LayerObserver, IEngine
 {
-    private readonly Model model;
+    private readonly Network model;
     private readonly Func<Layer, bool> isWhole;
     private readonly List<TraceStep> steps = [];
     private readonly Stack<(Layer Layer, Tensor[] Inputs)> calls = new();
@@ -26,7 +25,7 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     /// <param name="inputShapes">Its inputs' shapes, -1 for what is not known.</param>
     /// <param name="batch">The size of the batch.</param>
     /// <param name="isWhole">Whether a layer is a step of its own.</param>
-    public ForwardTrace(Model model, IReadOnlyList<Shape> inputShapes, int batch, Func<Layer, bool> isWhole)
+    public ForwardTrace(Network model, IReadOnlyList<Shape> inputShapes, int batch, Func<Layer, bool> isWhole)
     {
         (this.model, this.isWhole) = (model, isWhole);
         Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Layer.Tried(shape, batch), DType.Float32))];

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using TfActivations.Autodiff;
 using TfActivations.Files;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Ops;
 using TfActivations.Protos.Onnx;
 
@@ -22,12 +21,12 @@ internal sealed class OnnxExport
     // What a message of protobuf can have, less what is not weights.
     private const int LargestFile = int.MaxValue - (1 << 24);
 
-    private readonly Model model;
+    private readonly Network model;
     private readonly OnnxGraph graph = new();
     private readonly Dictionary<Tensor, OnnxValue> values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Tensor, Variable> weights = new(ReferenceEqualityComparer.Instance);
 
-    private OnnxExport(Model model)
+    private OnnxExport(Network model)
     {
         this.model = model;
         foreach (var weight in model.Weights)
@@ -38,14 +37,14 @@ internal sealed class OnnxExport
     /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
     /// <exception cref="ExportException">The model does what ONNX cannot express.</exception>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
-    public static void Write(Model model, string path)
+    public static void Write(Network model, string path)
     {
         var file = Convert(model);
         AtomicFile.Write(path, stream => file.WriteTo(stream));
     }
 
     /// <inheritdoc cref="Write"/>
-    public static ModelProto Convert(Model model)
+    public static ModelProto Convert(Network model)
     {
         if (!model.IsBuilt)
             throw new InvalidStateException(
@@ -57,7 +56,7 @@ internal sealed class OnnxExport
     }
 
     /// <exception cref="ExportException">The weights take more bytes.</exception>
-    internal static void RequireSize(Model model, long largest)
+    internal static void RequireSize(Network model, long largest)
     {
         var size = model.Weights.Sum(weight => weight.Shape.LongSize * weight.DType.Size());
         if (size > largest)
@@ -88,11 +87,9 @@ internal sealed class OnnxExport
     }
 
     /// <summary>The input layer's; a model of one's own has none.</summary>
-    private string InputName(int index) =>
-        model is Functional or Sequential ? model.InputNames[index] : $"input_{index}";
+    private string InputName(int index) => model.IsGraph ? model.InputNames[index] : $"input_{index}";
 
-    private IReadOnlyList<string> OutputNames =>
-        model is Sequential { Layers: [.., var last] } ? [last.Name] : model.OutputNames;
+    private IReadOnlyList<string> OutputNames => model.ExportedNames;
 
     private void Add(TraceStep step, TraceStep twin)
     {

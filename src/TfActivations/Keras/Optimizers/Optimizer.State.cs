@@ -80,7 +80,14 @@ public abstract partial class Optimizer
     {
         ArgumentNullException.ThrowIfNull(variable);
         var initial = Tensor.Filled(shape ?? variable.Shape, variable.DType, initialValue);
-        slots[(variable, name)] = AddVariable(initial, $"{variable.Name.Replace('/', '_')}_{name}");
+        var slot = new Variable(
+            initial,
+            trainable: false,
+            $"{variable.Name.Replace('/', '_')}_{name}",
+            takesMemory: true
+        );
+        slots[(variable, name)] = slot;
+        state.Add(slot);
     }
 
     /// <summary>A number of the optimizer's own that belongs to no single variable.</summary>

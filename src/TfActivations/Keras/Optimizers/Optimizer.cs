@@ -13,6 +13,7 @@ namespace TfActivations.Keras.Optimizers;
 /// the step can be recorded and replayed: <c>variable.assign_sub(learningRate * gradient)</c>.
 /// </remarks>
 [KerasModule("keras.optimizers", "optimizer")]
+[Keras2Optimizer]
 [ConfigConstant("loss_scale_factor", null)]
 [ConfigConstant("gradient_accumulation_steps", null)]
 [Keras2Key("lr", "learning_rate")]

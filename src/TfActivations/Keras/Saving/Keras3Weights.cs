@@ -1,6 +1,6 @@
 using System.Globalization;
 using TfActivations.Files.Hdf5;
-using TfActivations.Keras.Models;
+using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Saving;
 
@@ -19,7 +19,7 @@ internal static class Keras3Weights
     private const string Keras2Layers = "_layer_checkpoint_dependencies";
 
     /// <summary>The tree of a file with a model's weights and its optimizer's numbers.</summary>
-    public static Hdf5Tree Of(Model model)
+    public static Hdf5Tree Of(Network model)
     {
         var tree = new Hdf5Tree();
         foreach (var part in SavedPart.Of(model))
@@ -29,11 +29,10 @@ internal static class Keras3Weights
         return tree;
     }
 
-    /// <summary>Sets a model's weights, and its optimizer's numbers where it has been built. After an error none is set.</summary>
+    /// <summary>Finds the values of a model's weights, and of its optimizer's numbers where it has been built.</summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Load(Model model, Hdf5Group root, string path, bool skipMismatch)
+    public static void Find(Network model, Hdf5Group root, WeightAssignment assignment)
     {
-        var assignment = new WeightAssignment(path, skipMismatch);
         var parts = SavedPart.Of(model);
         foreach (var part in parts)
             assignment.Add(part.Name, VarsOf(part.Path), part.Variables, Values(root, part.Path));
@@ -41,7 +40,6 @@ internal static class Keras3Weights
             assignment.Mismatch($"it has weights of a layer '{extra}', which the model does not have");
         if (model.optimizer is { IsBuilt: true } optimizer)
             OptimizerNumbers.Add(assignment, optimizer, VarsOf(OptimizerPath), Values(root, OptimizerPath));
-        assignment.Assign();
     }
 
     private static void Write(Hdf5Tree tree, SavedPart part)

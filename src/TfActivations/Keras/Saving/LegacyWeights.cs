@@ -2,7 +2,6 @@ using System.Text;
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Text;
 
@@ -25,7 +24,7 @@ internal static class LegacyWeights
     private const int MostBytes = 64512;
 
     /// <summary>Writes the weights of a model to the group "model_weights".</summary>
-    public static void Write(Hdf5Tree group, Model model)
+    public static void Write(Hdf5Tree group, Network model)
     {
         SetNames(group, LayerNames, [.. model.Layers.Select(layer => layer.Name)]);
         var paths = Paths(model);
@@ -35,7 +34,7 @@ internal static class LegacyWeights
     }
 
     /// <summary>Writes the optimizer's numbers to the group "optimizer_weights" of the file.</summary>
-    public static void WriteOptimizer(Hdf5Tree root, Model model)
+    public static void WriteOptimizer(Hdf5Tree root, Network model)
     {
         if (model.optimizer is not { } optimizer)
             return;
@@ -58,25 +57,23 @@ internal static class LegacyWeights
         root.Group(ModelWeights) is not null || Names(root, LayerNames).Count > 0;
 
     /// <summary>
-    /// Sets a model's weights from the group "model_weights", or a file that has them at its root; the optimizer's numbers too where
-    /// somebody says how they are ordered.
+    /// Finds the values of a model's weights in the group "model_weights", or a file that has them at its root; the optimizer's
+    /// numbers too where somebody says how they are ordered.
     /// </summary>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Load(
-        Model model,
+    public static void Find(
+        Network model,
         Hdf5Group root,
-        string path,
-        bool skipMismatch,
+        WeightAssignment assignment,
         Action<WeightAssignment, Optimizer, string, IReadOnlyList<Hdf5Dataset>>? addOptimizer = null
     )
     {
         var group = root.Group(ModelWeights) ?? root;
         if (group.Text("backend") == "theano" && LayerNesting.Flatten(model).Any(layer => layer is Conv2D))
             throw new DataFileException(
-                path,
+                assignment.Path,
                 "was written on Theano, whose convolutions turn the kernel round; load it in Keras 2 on TensorFlow, and save it there"
             );
-        var assignment = new WeightAssignment(path, skipMismatch);
         (string Name, IReadOnlyList<Hdf5Dataset> Values)[] saved =
         [
             .. Names(group, LayerNames)
@@ -94,7 +91,6 @@ internal static class LegacyWeights
         assignment.Add(model.Name, TopLevel, [.. model.OwnWeights], Values(group, TopLevel));
         if (model.optimizer is { } optimizer)
             addOptimizer?.Invoke(assignment, optimizer, OptimizerWeights, Values(root, OptimizerWeights));
-        assignment.Assign();
     }
 
     private static IReadOnlyList<Variable> InLegacyOrder(Layer layer) =>
@@ -111,11 +107,11 @@ internal static class LegacyWeights
     }
 
     /// <summary>Each weight by the names of the layers that it is in; a Sequential model's own name is among them, as in Keras.</summary>
-    private static Dictionary<Variable, string> Paths(Model model)
+    private static Dictionary<Variable, string> Paths(Network model)
     {
         Dictionary<Variable, string> paths = [];
         HashSet<string> used = [];
-        var start = model is Sequential ? $"{model.Name}/" : "";
+        var start = model.WeightPrefix;
         foreach (var (layer, path) in LayerNesting.WithPaths(model))
         {
             var within = layer == model ? start : $"{start}{path}/";

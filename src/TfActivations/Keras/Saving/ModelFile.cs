@@ -4,7 +4,7 @@ using TfActivations.Files;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
+using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;
 
@@ -25,7 +25,7 @@ internal static class ModelFile
         Legacy,
     }
 
-    public static void Save(Model model, string path, bool overwrite)
+    public static void Save(Network model, string path, bool overwrite)
     {
         switch (KindOf(path))
         {
@@ -33,7 +33,7 @@ internal static class ModelFile
                 var config = Serialization.Serialize(model).ToJsonString();
                 AtomicFile.Write(path, stream => WriteKeras(stream, model, config), overwrite);
                 break;
-            case Kind.Legacy when model is not (Sequential or Functional):
+            case Kind.Legacy when !model.IsGraph:
                 throw new InvalidArgumentException(
                     $"save: an .h5 file holds a Sequential or a functional model, as in Keras; save '{model.Name}' as .keras. "
                         + $"Received: {path}"
@@ -49,7 +49,7 @@ internal static class ModelFile
         }
     }
 
-    public static void SaveWeights(Model model, string path, bool overwrite, string? trainingMetadata = null)
+    public static void SaveWeights(Network model, string path, bool overwrite, string? trainingMetadata = null)
     {
         if (KindOf(path) != Kind.Weights)
             throw new InvalidArgumentException($"save_weights: the name must end in .weights.h5. Received: {path}");
@@ -59,7 +59,7 @@ internal static class ModelFile
         AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
     }
 
-    public static Model Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
+    public static Network Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
     {
         var kind = KindOf(path);
         if (kind == Kind.Weights)
@@ -74,7 +74,7 @@ internal static class ModelFile
         );
     }
 
-    public static void LoadWeights(Model model, string path, bool skipMismatch)
+    public static void LoadWeights(Network model, string path, bool skipMismatch)
     {
         var kind = KindOf(path);
         FileErrors.OfReading(
@@ -85,10 +85,12 @@ internal static class ModelFile
                     kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
+                var assignment = new WeightAssignment(path, skipMismatch);
                 if (LegacyWeights.IsIn(root))
-                    LegacyWeights.Load(model, root, path, skipMismatch);
+                    LegacyWeights.Find(model, root, assignment);
                 else
-                    Keras3Weights.Load(model, root, path, skipMismatch);
+                    Keras3Weights.Find(model, root, assignment);
+                assignment.Assign();
                 return true;
             }
         );
@@ -114,7 +116,7 @@ internal static class ModelFile
         return BinaryPrimitives.ReadUInt64LittleEndian(start) == Hdf5Header.Signature;
     }
 
-    private static void WriteKeras(Stream stream, Model model, string config)
+    private static void WriteKeras(Stream stream, Network model, string config)
     {
         JsonObject metadata = new()
         {
@@ -128,7 +130,7 @@ internal static class ModelFile
         KerasArchive.Write(stream, metadata.ToJsonString(), config, weights => Hdf5Writer.Write(weights, tree));
     }
 
-    private static Model LoadKeras(Stream stream, string path, bool compile)
+    private static Network LoadKeras(Stream stream, string path, bool compile)
     {
         var archive = KerasArchive.Read(stream, path);
         var config = ModelJson.Parse(archive.Config, path);
@@ -137,7 +139,9 @@ internal static class ModelFile
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
-        Keras3Weights.Load(model, Hdf5Group.OpenRoot(archive.Weights, path), path, skipMismatch: false);
+        var assignment = new WeightAssignment(path);
+        Keras3Weights.Find(model, Hdf5Group.OpenRoot(archive.Weights, path), assignment);
+        assignment.Read();
         return model;
     }
 
@@ -153,7 +157,7 @@ internal static class ModelFile
         }
     }
 
-    private static Hdf5Tree LegacyTree(Model model)
+    private static Hdf5Tree LegacyTree(Network model)
     {
         var root = new Hdf5Tree();
         var config = Serialization.Serialize(model);
@@ -170,7 +174,7 @@ internal static class ModelFile
         return root;
     }
 
-    private static Model LoadLegacy(Stream stream, string path, bool compile)
+    private static Network LoadLegacy(Stream stream, string path, bool compile)
     {
         var root = Hdf5Group.OpenRoot(stream, path);
         var config = ModelJson.Parse(
@@ -187,13 +191,14 @@ internal static class ModelFile
                 : [];
         if (compiled.Count > 0)
             ModelJson.Compile(model, compiled, path);
-        LegacyWeights.Load(
+        var assignment = new WeightAssignment(path);
+        LegacyWeights.Find(
             model,
             root,
-            path,
-            skipMismatch: false,
-            Keras2Optimizer.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
+            assignment,
+            Keras2OptimizerAttribute.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
         );
+        assignment.Read();
         return model;
     }
 }

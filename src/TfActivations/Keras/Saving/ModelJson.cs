@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
-using TfActivations.Keras.Models;
+using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Saving;
 
@@ -36,12 +36,19 @@ internal static class ModelJson
         json["keras_version"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
 
     /// <exception cref="DataFileException">It describes no model that can be made here.</exception>
-    public static Model Model(JsonObject config, string path) =>
-        OfFile(path, () => (Model)Serialization.Deserialize(config, typeof(Model), "model"));
+    public static Network Model(JsonObject config, string path) =>
+        OfFile(path, () => (Network)Serialization.Deserialize(config, typeof(Network), "model"));
 
     /// <exception cref="DataFileException">It names what does not exist here.</exception>
-    public static void Compile(Model model, JsonObject config, string path) =>
-        OfFile(path, () => CompileConfig.Apply(model, config));
+    public static void Compile(Network model, JsonObject config, string path) =>
+        OfFile(
+            path,
+            () =>
+            {
+                model.Compile(config);
+                return true;
+            }
+        );
 
     private static T OfFile<T>(string path, Func<T> make)
     {

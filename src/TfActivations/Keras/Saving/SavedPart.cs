@@ -1,7 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Saving;
 
@@ -16,7 +15,7 @@ internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variabl
     /// Keras names layers in a list by their class and a count, not by their names, which differ from run to run:
     /// layers/dense, layers/dense_1. A layer in a field is named by the field: lstm/cell.
     /// </remarks>
-    public static IReadOnlyList<SavedPart> Of(Model model)
+    public static IReadOnlyList<SavedPart> Of(Network model)
     {
         List<SavedPart> parts = [];
         HashSet<Layer> visited = [];
@@ -54,8 +53,8 @@ internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variabl
         var fields = LayerFields.Named(layer);
         return layer switch
         {
-            Sequential or Functional => [("layers", true, ((Model)layer).Layers)],
-            Model model => InOrder(fields.Append(("layers", true, model.Layers))),
+            Network { IsGraph: true } graph => [("layers", true, graph.Layers)],
+            Network model => InOrder(fields.Append(("layers", true, model.Layers))),
             _ => InOrder(fields),
         };
 

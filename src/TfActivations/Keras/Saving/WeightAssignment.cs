@@ -1,15 +1,19 @@
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
+using TfActivations.Ops;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
 
-/// <summary>Which weights get which values of a file. All are checked and read before the first is assigned.</summary>
+/// <summary>Which weights get which values of a file. All are checked before the first changes.</summary>
 /// <param name="path">The file.</param>
 /// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a line on standard error.</param>
-internal sealed class WeightAssignment(string path, bool skipMismatch)
+internal sealed class WeightAssignment(string path, bool skipMismatch = false)
 {
     private readonly List<(Variable Variable, Hdf5Dataset Value)> pairs = [];
+
+    /// <summary>The file.</summary>
+    public string Path => path;
 
     /// <summary>Adds the weights of a layer.</summary>
     /// <param name="layer">The layer's name.</param>
@@ -54,6 +58,17 @@ internal sealed class WeightAssignment(string path, bool skipMismatch)
     {
         Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
         foreach (var (pair, value) in pairs.Zip(values))
-            pair.Variable.assign(Ops.Cast.Copy(value, pair.Variable.DType));
+            Cast.Copy(value, pair.Variable.BeginWrite());
+    }
+
+    /// <summary>Reads the values straight into the weights, those of a model just made: an error leaves no model.</summary>
+    /// <exception cref="DataFileException">A value cannot be read.</exception>
+    public void Read()
+    {
+        foreach (var (variable, value) in pairs)
+            if (value.DType == variable.DType)
+                value.Read(variable.BeginWrite().Bytes());
+            else
+                Cast.Copy(value.ReadTensor(), variable.BeginWrite());
     }
 }

@@ -152,6 +152,21 @@ public class LossContractTests
         Close(loss.Apply(y, p).Doubles(), recorded);
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void A_replayed_step_allocates_nothing(string name)
+    {
+        var (labels, predictions) = Data(name);
+        var (y, loss) = (Given(name, labels), Create(name));
+        var recording = Recording.Of(() =>
+        {
+            using var tape = tf.GradientTape();
+            tape.watch(predictions);
+            tape.gradient(loss.Apply(y, predictions), predictions);
+        });
+        recording.Replay();
+        Assert.Equal(0, Allocations.Of(recording.Replay));
+    }
+
     internal static Loss Create(string name, params IEnumerable<(string, object?)> options) =>
         Parts.Create<Loss>(name, name is "Dice" or "Tversky" ? [("axis", new[] { 1 }), .. options] : options);
 

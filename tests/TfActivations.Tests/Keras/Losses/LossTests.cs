@@ -1,4 +1,5 @@
 using TfActivations.Keras.Losses;
+using TfActivations.Keras.Metrics;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -103,6 +104,76 @@ public class LossTests
         var sum = keras.losses.SparseCategoricalCrossentropy(ignore_class: -1, reduction: "sum");
         Assert.Equal(3 * expected, sum.Apply(labels, Probabilities, new[] { 3.0, 5 }).item(), 1e-12);
         Assert.Equal(0, some.Apply(new[] { -1, -1 }, Probabilities).item());
+    }
+
+    [Fact]
+    public void Numbers_of_classes_are_exact_beyond_float32s_integers()
+    {
+        const int Beyond = 16777217;
+        var loss = keras.losses.SparseCategoricalCrossentropy(ignore_class: Beyond - 1);
+        var accuracy = keras.metrics.SparseCategoricalCrossentropy(ignore_class: Beyond - 1);
+        var expected = $"a label must be from 0 to 2. Received: {Beyond}";
+        foreach (
+            var call in new Action[]
+            {
+                () => loss.Apply(Label(), Logits[..1]),
+                () => accuracy.update_state(Label(), Logits[..1]),
+            }
+        )
+            Assert.EndsWith(expected, Assert.Throws<InvalidArgumentException>(call).Message, StringComparison.Ordinal);
+
+        static Tensor Label() => new[] { Beyond };
+    }
+
+    [Fact]
+    public void Sparse_labels_lose_what_one_hot_ones_do_in_every_dtype()
+    {
+        foreach (var dtype in new[] { tf.float32, tf.float64, tf.float16 })
+        foreach (var labels in new[] { tf.int32, tf.int64, tf.float32, tf.float64 })
+        foreach (var fromLogits in new[] { true, false })
+        {
+            var predictions = tf.cast(fromLogits ? Logits : Probabilities, dtype);
+            var classes = tf.cast(tf.argmax(Labels, axis: 1), labels);
+            var (sparse, sparseSlope) = WithGradient(keras.losses.SparseCategoricalCrossentropy(fromLogits), classes);
+            var (oneHot, oneHotSlope) = WithGradient(keras.losses.CategoricalCrossentropy(fromLogits), Labels);
+            var tolerance = dtype == tf.float16 ? 4e-3 : 1e-6;
+            Assert.Equal(dtype, sparse.DType);
+            Assert.Equal(oneHot.item(), sparse.item(), tolerance);
+            if (fromLogits)
+                Assert.All(
+                    sparseSlope.Doubles().Zip(oneHotSlope.Doubles()),
+                    pair => Assert.Equal(pair.Second, pair.First, tolerance)
+                );
+
+            (Tensor, Tensor) WithGradient(Loss loss, Tensor y)
+            {
+                using var tape = tf.GradientTape();
+                tape.watch(predictions);
+                var value = loss.Apply(y, predictions);
+                return (value, tape.gradient(value, predictions)!);
+            }
+        }
+    }
+
+    [Fact]
+    public void Fractions_are_not_cut_off_where_predictions_are_integers()
+    {
+        Tensor labels = new[] { 0.5 };
+        Tensor predictions = new[] { 1 };
+        Assert.Equal(0.25, keras.losses.MeanSquaredError().Apply(labels, predictions).item());
+        var metric = keras.metrics.MeanSquaredError();
+        metric.update_state(labels, predictions);
+        Assert.Equal(0.25, metric.result());
+    }
+
+    [Fact]
+    public void A_loss_of_ones_own_gets_labels_in_the_predictions_dtype()
+    {
+        Loss function = (Func<Tensor, Tensor, Tensor>)((y, p) => y - p);
+        Assert.Equal(1, function.Apply(new[] { 3 }, new[] { 2.0 }).item());
+        Metric metric = (Func<Tensor, Tensor, Tensor>)((y, p) => y - p);
+        metric.update_state(new[] { 3 }, new[] { 2f });
+        Assert.Equal(1, metric.result());
     }
 
     [Fact]

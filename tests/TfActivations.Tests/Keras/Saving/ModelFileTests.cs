@@ -48,6 +48,19 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(whole, SmallModels.Weights(model));
     }
 
+    [Fact]
+    public void Weights_go_from_the_file_to_the_model_without_a_copy_in_between()
+    {
+        const int Units = 1000;
+        keras.Sequential([keras.layers.Dense(Units, input_shape: Units)]).save(File("wide.keras"));
+        // What the zip holds, and the weights themselves.
+        Assert.InRange(
+            Allocations.Of(() => keras.models.load_model(File("wide.keras"))),
+            0,
+            2.3 * Units * Units * sizeof(float)
+        );
+    }
+
     [Theory, MemberData(nameof(Endings))]
     public void A_model_that_is_not_compiled_stays_so(string ending)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 
-namespace TfActivations.Keras.Config;
+namespace TfActivations.Keras.Optimizers;
 
 /// <summary>What Keras 2's optimizers say that is said otherwise now.</summary>
-internal static class Keras2Optimizer
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class Keras2OptimizerAttribute : ConfigUpgradeAttribute
 {
     /// <summary>Whether it is of the classes that Keras 2 had before TensorFlow 2.11, and has as "legacy" since.</summary>
     /// <param name="optimizer">What a file says of it.</param>
@@ -14,14 +15,9 @@ internal static class Keras2Optimizer
         && (optimizer as JsonObject)?["config"] is JsonObject config
         && !config.ContainsKey("jit_compile");
 
-    /// <summary>Changes a configuration to today's keys.</summary>
-    /// <param name="type">The optimizer.</param>
-    /// <param name="config">Its configuration; another one is left as it is.</param>
-    /// <exception cref="InvalidArgumentException">It asks for steps that are not taken here.</exception>
-    public static void Upgrade(Type type, JsonObject config)
+    /// <inheritdoc/>
+    public override void Upgrade(Type type, JsonObject config)
     {
-        if (!type.IsSubclassOf(typeof(Optimizer)))
-            return;
         if (type != typeof(Nadam) && config.Remove("decay", out var decay) && Number(decay) is > 0 and var rate)
             config["learning_rate"] = Falling(type, config, rate);
         // There, the gradients of all variables had one norm.
