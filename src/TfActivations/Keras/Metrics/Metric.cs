@@ -1,10 +1,7 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
-<<<<<<< HEAD
-using TfActivations.Text;
-=======
 using TfActivations.Keras.Losses;
->>>>>>> int
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Metrics;
 
