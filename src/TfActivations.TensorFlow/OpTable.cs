@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Ops;
 using TfActivations.TensorFlow.Native;
 using TfActivations.TensorFlow.Registered;
@@ -142,8 +143,8 @@ internal static class OpTable
     /// </summary>
     public static Mapping? Find(Op op) =>
         op is IConvolutionOp convolution && !Convolves(convolution) ? null
-        : op is IActivationOp { Activation.IsDefined: true } or IActivationOp { Part: ActivationPart.HigherGradient }
-            ? null
+        : op is IActivationOp { Part: ActivationPart.HigherGradient } ? null
+        : op is IActivationOp { Activation: var activation } && !RegisteredOps.Takes(activation) ? null
         : op is IActivationOp ? RunActivation
         : Same.Contains(op.Name) ? RunSame
         : Others.GetValueOrDefault(op.GetType());

@@ -35,7 +35,12 @@ internal static class ShowCommand
         Console.WriteLine($"source   {info.Source}");
         if (info.Aliases.Count > 0)
             Console.WriteLine($"names    {string.Join(", ", info.Aliases)}");
-        Console.WriteLine($"calls    {string.Join(", ", FacadeCalls.Of(info))}");
+        if (FacadeCalls.Of(info).ToList() is { Count: > 0 } calls)
+            Console.WriteLine($"calls    {string.Join(", ", calls)}");
+        if (activation.KerasLayer is { } layer)
+            Console.WriteLine($"layer    keras.layers.{layer.ClassName}");
+        if (activation.Onnx is { } onnx)
+            Console.WriteLine($"ONNX     {onnx}");
         var parameters = ActivationParameter.Of(activation.GetType());
         if (parameters.Count > 0)
         {

@@ -75,14 +75,17 @@ internal static class GalleryPage
         return combinations.SelectMany(values =>
         {
             var parameters = sliders.Zip(values).ToDictionary(p => p.First.Parameter.Name, p => p.Second);
-            return Curve((ElementwiseActivation)ActivationCatalog.Get(name, parameters));
+            return Curve(ParameterGrid.With(name, parameters));
         });
     }
 
-    private static float[] Curve(ElementwiseActivation activation)
+    private static float[] Curve(ElementwiseActivation? activation)
     {
         float[] x = [.. Enumerable.Range(0, Points).Select(i => (float)(From + Step * i))];
         var curve = new float[2 * Points];
+        Array.Fill(curve, float.NaN);
+        if (activation is null)
+            return curve;
         var values = curve.AsSpan(0, Points);
         var slopes = curve.AsSpan(Points);
         activation.Forward(x, values);

@@ -20,7 +20,13 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
         "f(x) = x if x > 0 else alpha (e^(x / alpha) - 1)",
         "(-alpha, inf)",
         "keras.activations.celu; arXiv:1704.07483"
-    );
+    )
+    {
+        InKeras = true,
+    };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Celu", ("alpha", Alpha));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));

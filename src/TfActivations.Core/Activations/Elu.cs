@@ -25,12 +25,20 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
         "tf.nn.elu, keras.activations.elu; arXiv:1511.07289"
     )
     {
+        InKeras = true,
         Kinks = [0],
     };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp =>
         Alpha == 1 ? new("Elu", "EluGrad", TensorFlowGradientInputs.UpstreamAndOutput) : null;
+
+    /// <inheritdoc/>
+    public override KerasLayer? KerasLayer =>
+        new("ELU") { Config = new Dictionary<string, object?> { ["alpha"] = Alpha } };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Elu", ("alpha", Alpha));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));

@@ -18,10 +18,16 @@ public sealed record Exponential : ElementwiseActivation<Exponential.Formula>
         "f(x) = e^x",
         "(0, inf)",
         "keras.activations.exponential"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp => new("Exp", "Mul", TensorFlowGradientInputs.OutputAndUpstream);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Exp");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -42,7 +42,17 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         "f(x) = x P(X <= x), X standard normal; or 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))",
         "[-0.17, inf)",
         "tf.nn.gelu, keras.activations.gelu; arXiv:1606.08415"
-    );
+    )
+    {
+        InKeras = true,
+    };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx =>
+        OnnxFormula.X.Then("Gelu", ("approximate", Approximate ? "tanh" : "none")) with
+        {
+            Opset = 20,
+        };
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(Approximate);

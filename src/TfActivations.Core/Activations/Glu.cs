@@ -14,7 +14,10 @@ public sealed record Glu([Meaning("the axis that is halved; its length is even")
         "f(a, b) = a sigmoid(b), a and b the halves of x",
         "(-inf, inf)",
         "keras.activations.glu; Dauphin et al. 2016, arXiv:1612.08083"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;

@@ -22,8 +22,12 @@ public sealed record HardShrink([Meaning("magnitudes up to it become 0")] double
         "keras.activations.hard_shrink"
     )
     {
+        InKeras = true,
         Kinks = [-0.5, 0.5],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Shrink", ("lambd", Threshold));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));

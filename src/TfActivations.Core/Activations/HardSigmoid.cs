@@ -22,8 +22,12 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
         "keras.activations.hard_sigmoid"
     )
     {
+        InKeras = true,
         Kinks = [-3, 3],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 1 / 6.0), ("beta", 0.5));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

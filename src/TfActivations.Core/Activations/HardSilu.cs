@@ -23,9 +23,13 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         "keras.activations.hard_silu; arXiv:1905.02244"
     )
     {
+        InKeras = true,
         Aliases = ["hard_swish"],
         Kinks = [-3, 3],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSwish");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

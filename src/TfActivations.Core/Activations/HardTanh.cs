@@ -25,9 +25,13 @@ public sealed record HardTanh(
         "keras.activations.hard_tanh, torch.nn.functional.hardtanh"
     )
     {
+        InKeras = true,
         Aliases = ["hardtanh"],
         Kinks = [-1, 1],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => new OnnxFormula.Node("Clip", OnnxFormula.X, MinValue, MaxValue);
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(MinValue), parameter(MaxValue));

@@ -22,8 +22,12 @@ public sealed record Keras2HardSigmoid : ElementwiseActivation<Keras2HardSigmoid
         "tf.keras.activations.hard_sigmoid of Keras 2"
     )
     {
+        Keras2Name = "hard_sigmoid",
         Kinks = [-2.5, 2.5],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 0.2), ("beta", 0.5));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -26,6 +26,7 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
         "tf.nn.leaky_relu, keras.activations.leaky_relu; Maas et al. 2013"
     )
     {
+        InKeras = true,
         Kinks = [0],
     };
 
@@ -35,6 +36,15 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
         {
             Attributes = new Dictionary<string, double> { ["alpha"] = NegativeSlope },
         };
+
+    /// <inheritdoc/>
+    public override KerasLayer? KerasLayer =>
+        NegativeSlope >= 0
+            ? new("LeakyReLU") { Config = new Dictionary<string, object?> { ["negative_slope"] = NegativeSlope } }
+            : null;
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", NegativeSlope));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));

@@ -17,10 +17,16 @@ public sealed record Linear : ElementwiseActivation<Linear.Formula>
         "f(x) = x",
         "(-inf, inf)",
         "keras.activations.linear"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp => new("Identity", "Identity", TensorFlowGradientInputs.Upstream);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X;
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

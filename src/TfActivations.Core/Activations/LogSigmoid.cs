@@ -20,7 +20,13 @@ public sealed record LogSigmoid : ElementwiseActivation<LogSigmoid.Formula>
         "f(x) = log(1 / (1 + e^-x))",
         "(-inf, 0)",
         "keras.activations.log_sigmoid, tf.math.log_sigmoid"
-    );
+    )
+    {
+        InKeras = true,
+    };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => -(-OnnxFormula.X).Then("Softplus");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -17,7 +17,10 @@ public sealed record LogSoftmax([Meaning("the axis along which it works")] int A
         "f(x)_i = x_i - log(sum_j e^(x_j))",
         "(-inf, 0]",
         "tf.nn.log_softmax, keras.activations.log_softmax"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;

@@ -22,8 +22,12 @@ public sealed record Logit : ElementwiseActivation<Logit.Formula>
         "torch.logit, scipy.special.logit"
     )
     {
+        Domain = (0, 1),
         Kinks = [0, 1],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => (OnnxFormula.X / (1 - OnnxFormula.X)).Then("Log");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -31,7 +31,13 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         "f(x) = x tanh(log(1 + e^x))",
         "[-0.309, inf)",
         "keras.activations.mish; arXiv:1908.08681"
-    );
+    )
+    {
+        InKeras = true,
+    };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Mish");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

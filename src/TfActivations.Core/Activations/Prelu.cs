@@ -29,6 +29,9 @@ public sealed record Prelu([Meaning("slope below 0; the layer learns it, startin
     };
 
     /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", Alpha));
+
+    /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>

@@ -20,6 +20,9 @@ public sealed record QuickGelu : ElementwiseActivation<Silu.Formula>
     );
 
     /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X * (OnnxFormula.X * 1.702).Then("Sigmoid");
+
+    /// <inheritdoc/>
     protected override Silu.Formula Kernel(Func<double, double> parameter) => new(parameter(1.702));
 }
 

@@ -34,6 +34,7 @@ public sealed record Relu(
         "tf.nn.relu, keras.activations.relu; Nair and Hinton 2010"
     )
     {
+        InKeras = true,
         Kinks = [0],
     };
 
@@ -42,6 +43,35 @@ public sealed record Relu(
         NegativeSlope == 0 && Threshold == 0 && MaxValue is null
             ? new("Relu", "ReluGrad", TensorFlowGradientInputs.UpstreamAndInput)
             : null;
+
+    /// <inheritdoc/>
+    public override KerasLayer? KerasLayer =>
+        NegativeSlope >= 0 && Threshold >= 0 && (MaxValue ?? 0) >= 0
+            ? new("ReLU")
+            {
+                Config = new Dictionary<string, object?>
+                {
+                    ["max_value"] = MaxValue,
+                    ["negative_slope"] = NegativeSlope,
+                    ["threshold"] = Threshold,
+                },
+            }
+            : null;
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx =>
+        this switch
+        {
+            { NegativeSlope: 0, Threshold: 0, MaxValue: null } => OnnxFormula.X.Then("Relu"),
+            { NegativeSlope: 0, Threshold: 0, MaxValue: { } max } => new OnnxFormula.Node(
+                "Clip",
+                OnnxFormula.X,
+                0,
+                max
+            ),
+            { Threshold: 0, MaxValue: null } => OnnxFormula.X.Then("LeakyRelu", ("alpha", NegativeSlope)),
+            _ => null,
+        };
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) =>

@@ -23,11 +23,15 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
         "tf.nn.relu6, keras.activations.relu6; Krizhevsky 2010"
     )
     {
+        InKeras = true,
         Kinks = [0, 6],
     };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp => new("Relu6", "Relu6Grad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => new OnnxFormula.Node("Clip", OnnxFormula.X, 0, 6);
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

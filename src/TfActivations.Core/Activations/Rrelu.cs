@@ -31,6 +31,9 @@ public sealed record Rrelu(
     };
 
     /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", (Lower + Upper) / 2));
+
+    /// <inheritdoc/>
     protected override LeakyRelu.Formula Kernel(Func<double, double> parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);

@@ -29,11 +29,15 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
         "tf.nn.selu, keras.activations.selu; arXiv:1706.02515"
     )
     {
+        InKeras = true,
         Kinks = [0],
     };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp => new("Selu", "SeluGrad", TensorFlowGradientInputs.UpstreamAndOutput);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Selu");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

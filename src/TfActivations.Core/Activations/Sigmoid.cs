@@ -20,7 +20,10 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         "f(x) = 1 / (1 + e^-x)",
         "(0, 1)",
         "tf.nn.sigmoid, keras.activations.sigmoid"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp =>
@@ -34,6 +37,9 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         y.SetLogits(x);
         return y;
     }
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Sigmoid");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -35,8 +35,12 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
         "tf.nn.silu, keras.activations.silu; arXiv:1606.08415"
     )
     {
+        InKeras = true,
         Aliases = ["swish"],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X * (OnnxFormula.X * Beta).Then("Sigmoid");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Beta));

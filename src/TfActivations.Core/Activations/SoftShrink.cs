@@ -23,8 +23,12 @@ public sealed record SoftShrink(
         "keras.activations.soft_shrink"
     )
     {
+        InKeras = true,
         Kinks = [-0.5, 0.5],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Shrink", ("lambd", Threshold), ("bias", Threshold));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));

@@ -17,10 +17,17 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
         "f(x)_i = e^(x_i) / sum_j e^(x_j)",
         "(0, 1)",
         "tf.nn.softmax, keras.activations.softmax"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
+
+    /// <inheritdoc/>
+    public override KerasLayer? KerasLayer =>
+        new("Softmax") { Config = new Dictionary<string, object?> { ["axis"] = Axis } };
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Ops.Softmax.Apply(x, Axis);

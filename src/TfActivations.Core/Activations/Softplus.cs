@@ -20,11 +20,17 @@ public sealed record Softplus : ElementwiseActivation<Softplus.Formula>
         "f(x) = log(1 + e^x)",
         "(0, inf)",
         "tf.nn.softplus, keras.activations.softplus"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp =>
         new("Softplus", "SoftplusGrad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Softplus");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -20,11 +20,17 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
         "f(x) = x / (1 + |x|)",
         "(-1, 1)",
         "tf.nn.softsign, keras.activations.softsign"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp =>
         new("Softsign", "SoftsignGrad", TensorFlowGradientInputs.UpstreamAndInput);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Softsign");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -18,7 +18,10 @@ public sealed record SparsePlus : ElementwiseActivation<SparsePlus.Formula>
         "f(x) = 0 if x <= -1, (x + 1)^2 / 4 if x < 1, else x",
         "[0, inf)",
         "keras.activations.sparse_plus"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

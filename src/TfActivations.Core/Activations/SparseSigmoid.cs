@@ -20,8 +20,12 @@ public sealed record SparseSigmoid : ElementwiseActivation<SparseSigmoid.Formula
         "keras.activations.sparse_sigmoid"
     )
     {
+        InKeras = true,
         Kinks = [-1, 1],
     };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 0.5), ("beta", 0.5));
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

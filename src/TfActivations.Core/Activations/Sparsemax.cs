@@ -17,7 +17,10 @@ public sealed record Sparsemax([Meaning("the axis along which it works")] int Ax
         "f(x)_i = max(0, x_i - t), t such that the sum is 1",
         "[0, 1]",
         "keras.activations.sparsemax; arXiv:1602.02068"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;

@@ -29,7 +29,10 @@ public sealed record Squareplus([Meaning("how round the corner is; 0 gives ReLU"
         "f(x) = (x + sqrt(x^2 + b)) / 2",
         "(0, inf)",
         "keras.activations.squareplus; arXiv:2112.11687"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(B));

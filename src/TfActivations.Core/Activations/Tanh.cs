@@ -21,10 +21,16 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         "f(x) = (e^x - e^-x) / (e^x + e^-x)",
         "(-1, 1)",
         "tf.nn.tanh, keras.activations.tanh"
-    );
+    )
+    {
+        InKeras = true,
+    };
 
     /// <inheritdoc/>
     public override TensorFlowOp? TensorFlowOp => new("Tanh", "TanhGrad", TensorFlowGradientInputs.OutputAndUpstream);
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("Tanh");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

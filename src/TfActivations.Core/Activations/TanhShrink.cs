@@ -21,7 +21,13 @@ public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
         "f(x) = x - tanh(x)",
         "(-inf, inf)",
         "keras.activations.tanh_shrink"
-    );
+    )
+    {
+        InKeras = true,
+    };
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X - OnnxFormula.X.Then("Tanh");
 
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;

@@ -27,6 +27,8 @@ public sealed record Threshold(
         "keras.activations.threshold"
     )
     {
+        InKeras = true,
+        KerasCallNeedsParameters = true,
         Kinks = [1],
     };
 

@@ -30,6 +30,15 @@ public sealed record ThresholdedRelu(
     };
 
     /// <inheritdoc/>
+    public override KerasLayer? KerasLayer =>
+        Threshold >= 0
+            ? new("ThresholdedReLU") { Config = new Dictionary<string, object?> { ["theta"] = Threshold } }
+            : null;
+
+    /// <inheritdoc/>
+    public override OnnxFormula? Onnx => OnnxFormula.X.Then("ThresholdedRelu", ("alpha", Threshold));
+
+    /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>

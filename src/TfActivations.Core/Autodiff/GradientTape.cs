@@ -53,9 +53,6 @@ public sealed partial class GradientTape : IDisposable
         lease.Close();
     }
 
-    /// <summary>Whether a tape of this thread takes note of what is done now.</summary>
-    internal static bool IsAnyRecording => TapeLog.OfThread.IsOpen;
-
     private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients)
     {
         ArgumentNullException.ThrowIfNull(target);

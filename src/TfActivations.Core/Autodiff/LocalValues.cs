@@ -1,4 +1,4 @@
-using TfActivations.Ops;
+using TfActivations.Kernels;
 
 namespace TfActivations.Autodiff;
 
@@ -23,7 +23,7 @@ internal class LocalValues(IEnumerable<object> owners)
         if (current is not { } here || !here.owners.Contains(owner))
             return shared;
         if (!here.values.TryGetValue(variable, out var value))
-            here.values[variable] = value = (shared, Cast.Copy(shared, shared.DType));
+            here.values[variable] = value = (shared, Conversion.Copy(shared, shared.DType));
         return value.Own;
     }
 
@@ -34,7 +34,7 @@ internal class LocalValues(IEnumerable<object> owners)
     {
         lock (publishing)
             foreach (var (shared, own) in values.Values)
-                Cast.Copy(own, shared);
+                Conversion.Copy(own, shared);
     }
 
     /// <summary>The time in which a thread sees the values.</summary>

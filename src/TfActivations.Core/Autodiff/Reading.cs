@@ -1,3 +1,4 @@
+using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Autodiff;
@@ -13,16 +14,19 @@ internal readonly record struct Operand(Tensor Source, Reading? Reading, bool Is
 
     public static Operand Of(Tensor input)
     {
-        var source = SourceOf(input);
-        return new(source, input.Preserves ?? input.Versions?.Latest(), source.IsTrainable);
+        if (input.IsShared)
+            input.Watch ??= new SharedVersions(input);
+        var reading = input.Watch as Reading ?? (input.Watch as Versions)?.Latest();
+        var source = reading?.Source ?? input;
+        return new(source, reading, source.IsTrainable);
     }
 
     /// <summary>The tensor itself; of a preserved value the tensor that had it.</summary>
-    public static Tensor SourceOf(Tensor tensor) => tensor.Preserves?.Source ?? tensor;
+    public static Tensor SourceOf(Tensor tensor) => (tensor.Watch as Reading)?.Source ?? tensor;
 }
 
-/// <summary>The value of a tensor at one time: the tensor itself, until its memory is written.</summary>
-internal sealed class Reading(Tensor source)
+/// <summary>The value of a tensor at one time: the tensor itself, until its memory is written; then a copy that it watches.</summary>
+internal sealed class Reading(Tensor source) : TensorWatch
 {
     public Tensor Source { get; } = source;
 
@@ -35,17 +39,17 @@ internal sealed class Reading(Tensor source)
     public void Preserve()
     {
         var copy = Tensor.Allocate(Source.Shape, Source.DType);
-        copy.Preserves = this;
+        copy.Watch = this;
         if (Recording is not null && Recording == Recording.Current)
             Identity.Instance.RunInto(copy, Source);
         else
-            Cast.Copy(Source, copy);
+            Conversion.Copy(Source, copy);
         Value = copy;
     }
 }
 
 /// <summary>The readings of a tensor whose memory is written again.</summary>
-internal abstract class Versions
+internal abstract class Versions : TensorWatch
 {
     private readonly Lock gate = new();
     private WeakReference<Reading>? latest;
@@ -63,8 +67,7 @@ internal abstract class Versions
         }
     }
 
-    /// <summary>Must be called before the memory is written.</summary>
-    public void BeforeWrite()
+    public override void BeforeWrite()
     {
         if (!TapeLog.IsAnyTapeUsable)
             return;
@@ -84,6 +87,8 @@ internal abstract class Versions
 /// <summary>Of a variable, which says before it changes: a reading is copied then, if a tape still holds it.</summary>
 internal sealed class VariableVersions(Tensor variable) : Versions
 {
+    public override bool IsVariable => true;
+
     protected override Reading Read() => new(variable);
 
     protected override bool IsCurrent(Reading reading)

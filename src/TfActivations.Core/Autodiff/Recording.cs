@@ -1,25 +1,23 @@
 using TfActivations.Engines;
-using TfActivations.Ops;
 
 namespace TfActivations.Autodiff;
 
 /// <summary>The ops of one step in order, with their buffers: recorded once, replayed with no allocation.</summary>
-internal sealed class Recording
+internal sealed class Recording : OpObserver
 {
-    [ThreadStatic]
-    private static Recording? current;
-
     private readonly List<(Op Op, Tensor[] Inputs, Tensor Output)> steps = [];
-    private readonly HashSet<Versions> changed = [];
+    private readonly HashSet<TensorWatch> changed = [];
 
     /// <summary>The recording under way on this thread.</summary>
-    public static Recording? Current => current;
+    public static Recording? Current => (Recording?)Recorder;
+
+    public override bool IsOpen => true;
 
     /// <summary>Runs <paramref name="step"/>, keeping what it does. Tapes around see it as little as its replays.</summary>
     public static Recording Of(Action step)
     {
-        var (recording, outer) = (new Recording(), current);
-        current = recording;
+        var (recording, outer) = (new Recording(), Recorder);
+        Recorder = recording;
         try
         {
             using var seclusion = TapeLog.Seclude();
@@ -27,7 +25,7 @@ internal sealed class Recording
         }
         finally
         {
-            current = outer;
+            Recorder = outer;
             foreach (var (_, _, output) in recording.steps)
                 output.IsRecorded = false;
         }
@@ -38,7 +36,7 @@ internal sealed class Recording
     /// <summary>Until the result is disposed of, what this thread does is not recorded.</summary>
     public static Interruption Pause() => new();
 
-    public void Add(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public override void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.IsRecorded = !output.IsTrainable;
         steps.Add((op, inputs.ToArray(), output));
@@ -50,37 +48,33 @@ internal sealed class Recording
 
     private void NoteChange(Tensor tensor)
     {
-        if (tensor.Versions is VariableVersions versions)
-            changed.Add(versions);
+        if (tensor.Watch is { IsVariable: true } watch)
+            changed.Add(watch);
     }
 
     /// <summary>Values that were preserved for a tape which then ended without another look at them.</summary>
     private void DropUnreadCopies()
     {
         var read = steps.SelectMany(step => step.Inputs).ToHashSet();
-        steps.RemoveAll(step => step.Output.Preserves is not null && !read.Contains(step.Output));
+        steps.RemoveAll(step => step.Output.Watch is Reading && !read.Contains(step.Output));
     }
 
     /// <summary>A time in which nothing is recorded.</summary>
     public readonly struct Interruption : IDisposable
     {
-        private readonly Recording? interrupted;
+        private readonly OpObserver? interrupted = Recorder;
 
-        public Interruption()
-        {
-            interrupted = current;
-            current = null;
-        }
+        public Interruption() => Recorder = null;
 
-        public void Dispose() => current = interrupted;
+        public void Dispose() => Recorder = interrupted;
     }
 
     /// <summary>Does the step again: same ops, same buffers, what stands in its inputs now.</summary>
     public void Replay()
     {
         if (TapeLog.IsAnyTapeUsable)
-            foreach (var versions in changed)
-                versions.BeforeWrite();
+            foreach (var watch in changed)
+                watch.BeforeWrite();
         var engine = Engine.Current;
         foreach (var (op, inputs, output) in steps)
             engine.Execute(op, inputs, output);

@@ -1,4 +1,4 @@
-using TfActivations.Ops;
+using TfActivations.Engines;
 
 namespace TfActivations.Autodiff;
 
@@ -7,22 +7,18 @@ namespace TfActivations.Autodiff;
 /// An op is noted once, however many tapes look on. The list is linked forwards and held by tapes alone, so what no tape reaches
 /// any more is left to the garbage collector, also when nobody ended the tape.
 /// </remarks>
-internal sealed class TapeLog
+internal sealed class TapeLog : OpObserver
 {
-    [ThreadStatic]
-    private static TapeLog? ofThread;
-
     private static int usable;
     private int open;
 
     /// <summary>This thread's log.</summary>
-    public static TapeLog OfThread => ofThread ??= new();
+    public static TapeLog OfThread => (TapeLog)(Tapes ??= new TapeLog());
 
     /// <summary>Whether any tape, of any thread, may still be asked for gradients.</summary>
     public static bool IsAnyTapeUsable => Volatile.Read(ref usable) > 0;
 
-    /// <summary>Whether a tape takes note of what is done now.</summary>
-    public bool IsOpen => Volatile.Read(ref open) > 0;
+    public override bool IsOpen => Volatile.Read(ref open) > 0;
 
     /// <summary>The entry that the next op will fill.</summary>
     public TapeEntry End { get; private set; } = new();
@@ -40,7 +36,7 @@ internal sealed class TapeLog
     }
 
     /// <summary>Takes note of an op where a tape is open and may follow an input.</summary>
-    public void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public override void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (!IsOpen || !output.DType.IsFloating() || !IsFollowed(inputs))
             return;
@@ -102,11 +98,11 @@ internal sealed class TapeLog
     /// <summary>A time in which the tapes around see nothing.</summary>
     public readonly struct Seclusion : IDisposable
     {
-        private readonly TapeLog? outer = ofThread;
+        private readonly OpObserver? outer = Tapes;
 
-        public Seclusion() => ofThread = new();
+        public Seclusion() => Tapes = new TapeLog();
 
-        public void Dispose() => ofThread = outer;
+        public void Dispose() => Tapes = outer;
     }
 }
 

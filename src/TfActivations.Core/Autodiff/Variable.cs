@@ -1,4 +1,5 @@
 using NumSharp;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Autodiff;
@@ -19,9 +20,9 @@ public sealed partial class Variable
     internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        value = takesMemory ? initialValue : Cast.Copy(initialValue, initialValue.DType);
+        value = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
         value.IsTrainable = trainable;
-        value.Versions = new VariableVersions(value);
+        value.Watch = new VariableVersions(value);
         Name = name ?? nameof(Variable);
     }
 
@@ -87,7 +88,7 @@ public sealed partial class Variable
     /// <summary>The value, about to be written; what tapes have read of it stays as it was.</summary>
     internal Tensor BeginWrite()
     {
-        Value.Versions?.BeforeWrite();
+        Value.Watch?.BeforeWrite();
         return Value;
     }
 
@@ -97,7 +98,7 @@ public sealed partial class Variable
         if (value.IsWeak)
         {
             TypePromotion.RequireFit(caller, value, DType);
-            value = Cast.Copy(value, DType);
+            value = Conversion.Copy(value, DType);
         }
         if (!value.Shape.Equals(Shape) || value.DType != DType)
             throw new InvalidArgumentException(

@@ -74,10 +74,7 @@ public abstract partial record Activation
     private static ActivationInfo Described(string name, string by)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-            throw new InvalidArgumentException(
-                $"Define: a name has letters, digits and underscores, and no digit first. Received: '{name}'"
-            );
+        ActivationCatalog.RequireName(nameof(Define), name);
         return new(name, $"Defined by {by}.", "f(x)", "unknown", "the user's own");
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using TfActivations.Notebooks;
 using TfActivations.Reals;
 
@@ -19,6 +18,12 @@ public abstract partial record Activation
 
     /// <summary>TensorFlow's own op for the function with these parameters; null where it has none.</summary>
     public virtual TensorFlowOp? TensorFlowOp => null;
+
+    /// <summary>The function in ONNX's ops; null where its formula writes itself, or the ops that it is made of.</summary>
+    public virtual OnnxFormula? Onnx => null;
+
+    /// <summary>The layer of Keras that is the function with these parameters; null where Keras has none.</summary>
+    public virtual KerasLayer? KerasLayer => null;
 
     /// <summary>Whether each element is treated by itself, not along an axis.</summary>
     public bool IsElementwise => this is ElementwiseActivation;
@@ -132,69 +137,16 @@ public sealed record ActivationInfo(string Name, string Summary, string Formula,
 
     /// <summary>Inputs where the derivative jumps, for default parameters: tests and plots step around them.</summary>
     public IReadOnlyList<double> Kinks { get; init; } = [];
-}
 
-/// <summary>What a constructor parameter of an activation means, and its other names.</summary>
-/// <param name="meaning">One phrase.</param>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class MeaningAttribute(string meaning) : Attribute
-{
-    /// <summary>One phrase.</summary>
-    public string Meaning { get; } = meaning;
+    /// <summary>Where it is defined.</summary>
+    public (double From, double To) Domain { get; init; } = (double.NegativeInfinity, double.PositiveInfinity);
 
-    /// <summary>Keras 3's name, where C# needs another.</summary>
-    public string? Name { get; init; }
+    /// <summary>Whether <c>keras.activations</c> of Keras 3 has it under this name; else its files have it as one's own.</summary>
+    public bool InKeras { get; init; }
 
-    /// <summary>Keras 2's name, where it was another.</summary>
-    public string? Keras2 { get; init; }
-}
+    /// <summary>Whether Keras's function has parameters without defaults, so that a name does not suffice to call it.</summary>
+    public bool KerasCallNeedsParameters { get; init; }
 
-/// <summary>A parameter of a kind of activation, as its constructor declares it.</summary>
-/// <param name="Name">Keras 3's name: negative_slope.</param>
-/// <param name="Keras2Name">Keras 2's name where it was another: alpha.</param>
-/// <param name="Meaning">One phrase.</param>
-/// <param name="Default">The default value.</param>
-/// <param name="Type">The C# type.</param>
-public sealed record ActivationParameter(string Name, string? Keras2Name, string Meaning, object? Default, Type Type)
-{
-    /// <inheritdoc/>
-    public override string ToString() => RecordText.Of(this);
-
-    internal PropertyInfo Property { get; init; } = null!;
-
-    /// <summary>The parameters of a kind of activation, in order.</summary>
-    /// <param name="activation">A sealed record derived from <see cref="Activation"/>.</param>
-    public static IReadOnlyList<ActivationParameter> Of(Type activation)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        if (!activation.IsSubclassOf(typeof(Activation)) || !activation.IsSealed)
-            throw new InvalidArgumentException(
-                $"the type must be a sealed record derived from Activation. Received: {activation.Name}"
-            );
-        return [.. Constructor(activation).GetParameters().Select(parameter => Describe(activation, parameter))];
-    }
-
-    /// <summary>The constructor that declares the parameters: not the one that copies a record.</summary>
-    internal static ConstructorInfo Constructor(Type activation) =>
-        activation
-            .GetConstructors()
-            .Single(c => c.GetParameters() is not [{ ParameterType: var only }] || only != activation);
-
-    private static ActivationParameter Describe(Type activation, ParameterInfo parameter)
-    {
-        var meaning = parameter.GetCustomAttribute<MeaningAttribute>();
-        return new(
-            meaning?.Name ?? SnakeCase(parameter.Name!),
-            meaning?.Keras2,
-            meaning?.Meaning ?? "",
-            parameter.DefaultValue,
-            parameter.ParameterType
-        )
-        {
-            Property = activation.GetProperty(parameter.Name!)!,
-        };
-    }
-
-    private static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
+    /// <summary>What Keras 2 called it, where that is the name of another activation now.</summary>
+    public string? Keras2Name { get; init; }
 }

@@ -1,5 +1,5 @@
+using TfActivations.Engines;
 using TfActivations.Kernels;
-using TfActivations.Ops;
 using TfActivations.Reals;
 
 namespace TfActivations.Catalog;

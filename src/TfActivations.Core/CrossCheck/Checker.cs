@@ -1,5 +1,6 @@
 using TfActivations.Catalog;
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 using TfActivations.Reals;
 
@@ -63,7 +64,7 @@ public static class Checker
     {
         ArgumentNullException.ThrowIfNull(activation);
         using var scope = Engine.OnThisThread(Engine.Get(engine ?? Engine.Name));
-        if (Engine.Name != Engine.Managed.Name)
+        if (Engine.Name != Engine.Managed.Name && !activation.IsDefined)
             activation = WithFloatParameters(activation);
         if (!dtype.IsFloating())
             throw new InvalidArgumentException($"check: expected a floating dtype. Received: {dtype.Name()}");
@@ -170,14 +171,14 @@ public static class Checker
         DType dtype
     )
     {
-        var (x, u) = (Cast.Copy(inputs, dtype), Cast.Copy(upstream, dtype));
+        var (x, u) = (Conversion.Copy(inputs, dtype), Conversion.Copy(upstream, dtype));
         using var tape = new Autodiff.GradientTape();
         tape.watch(x);
         var y = activation.Apply(x);
         return (Doubles(y), Doubles(tape.gradient(y, x, Reshape.Apply(u, y.Shape))!));
     }
 
-    private static double[] Doubles(Tensor tensor) => [.. Cast.Copy(tensor, DType.Float64).AsSpan<double>()];
+    private static double[] Doubles(Tensor tensor) => [.. Conversion.Copy(tensor, DType.Float64).AsSpan<double>()];
 
     /// <summary>The largest error so far, and where it was.</summary>
     private sealed class Worst

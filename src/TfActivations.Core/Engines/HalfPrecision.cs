@@ -1,4 +1,4 @@
-using TfActivations.Ops;
+using TfActivations.Kernels;
 
 namespace TfActivations.Engines;
 
@@ -19,18 +19,20 @@ internal static class HalfPrecision
     {
         var wide = new Tensor[inputs.Length];
         for (var i = 0; i < wide.Length; i++)
-            wide[i] = inputs[i].DType.IsHalf() ? Cast.Copy(inputs[i], DType.Float32) : inputs[i];
+            wide[i] = inputs[i].DType.IsHalf() ? Conversion.Copy(inputs[i], DType.Float32) : inputs[i];
         if (!output.DType.IsHalf())
         {
             engine.Execute(op, wide, output);
             return;
         }
-        var result = op.WorksInPlace ? Cast.Copy(output, DType.Float32) : Tensor.Allocate(output.Shape, DType.Float32);
+        var result = op.WorksInPlace
+            ? Conversion.Copy(output, DType.Float32)
+            : Tensor.Allocate(output.Shape, DType.Float32);
         engine.Execute(op, wide, result);
-        Cast.Copy(result, output);
+        Conversion.Copy(result, output);
         if (op.WorksInPlace)
             for (var i = 0; i < wide.Length; i++)
-                Cast.Copy(wide[i], inputs[i]);
+                Conversion.Copy(wide[i], inputs[i]);
         GC.KeepAlive(wide);
         GC.KeepAlive(result);
     }

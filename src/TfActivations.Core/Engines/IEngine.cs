@@ -1,5 +1,3 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Engines;
 
 /// <summary>What runs the ops.</summary>

@@ -1,5 +1,3 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Engines;
 
 /// <summary>Runs each op's own kernel.</summary>

@@ -1,5 +1,3 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Engines;
 
 /// <summary>Computes nothing: what is run on it finds shapes and dtypes, and the errors of those that do not fit.</summary>

@@ -1,3 +1,5 @@
+using TfActivations.Engines;
+
 namespace TfActivations.Ops;
 
 /// <summary>

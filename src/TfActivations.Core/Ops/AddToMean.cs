@@ -1,3 +1,5 @@
+using TfActivations.Engines;
+
 namespace TfActivations.Ops;
 
 /// <summary>Adds values, weighted or not, to the two sums of a mean: sum(w v) and sum(w).</summary>

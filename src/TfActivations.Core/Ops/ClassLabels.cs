@@ -1,3 +1,5 @@
+using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Text;
 
 namespace TfActivations.Ops;
@@ -43,6 +45,6 @@ internal sealed class LabelRange(string caller, int classes) : Op("LabelRange")
                 throw new InvalidArgumentException(
                     $"{caller}: a label must be from 0 to {classes - 1}. Received: {label}"
                 );
-        Cast.Copy(inputs[0], output);
+        Conversion.Copy(inputs[0], output);
     }
 }

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Text;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

@@ -1,3 +1,5 @@
+using TfActivations.Engines;
+
 namespace TfActivations.Ops;
 
 /// <summary>Random numbers of the input's shape and dtype, drawn anew each time the op runs.</summary>

@@ -1,21 +1,22 @@
-using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>The result of a recurrence from the input (batch, steps, features), the kernels and, where there is one, the bias.</summary>
-internal delegate Tensor Recurrence(Tensor input, Tensor kernel, Tensor recurrentKernel, Tensor? bias);
+/// <summary>A recurrence's gradients by the input (batch, steps, features), the kernels and, where there is one, the bias.</summary>
+internal delegate Tensor?[] RecurrentGradients(Tensor[] sources, Tensor upstream);
 
 /// <summary>A recurrent cell over sequences: all steps in one op, which keeps the gates for its gradient.</summary>
 /// <remarks>
 /// Inputs: x (batch, steps, features), kernel (features, gates units), recurrent kernel (units, gates units), what the op keeps
 /// (gates, carries, states), and perhaps a bias, (gates units) or of a two-sided cell (2, gates units).
-/// The gradient walks the steps backwards in one op too; where a tape looks on, it is taken through <paramref name="inOps"/>
-/// instead, which has derivatives of any order.
+/// The gradient walks the steps backwards in one op too; where a tape looks on, it is
+/// <paramref name="gradientsInOps"/>, which have derivatives of any order.
 /// </remarks>
 /// <param name="shape">How the cell goes over the batch.</param>
-/// <param name="inOps">The same in ops.</param>
-internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) : FloatOp(typeof(TCell).Name)
+/// <param name="gradientsInOps">The gradients in ops that have gradients themselves.</param>
+internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients gradientsInOps)
+    : FloatOp(typeof(TCell).Name)
     where TCell : struct, IRecurrentCell
 {
     public static Tensor Apply(
@@ -25,7 +26,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
         Tensor? bias,
         bool allSteps,
         bool backwards,
-        Recurrence inOps
+        RecurrentGradients gradientsInOps
     )
     {
         var shape = new RecurrentShape(
@@ -37,7 +38,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
             backwards
         );
         var (gates, carries, states) = (Kept(TCell.Gates), Kept(1), Kept(1));
-        var op = new Recurrent<TCell>(shape, inOps);
+        var op = new Recurrent<TCell>(shape, gradientsInOps);
         return bias is null
             ? op.Run(input, kernel, recurrentKernel, gates, carries, states)
             : op.Run(input, kernel, recurrentKernel, gates, carries, states, bias);
@@ -45,7 +46,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
         // For the gradient; without a tape there is none.
         Tensor Kept(int perUnit) =>
             Tensor.Allocate(
-                [GradientTape.IsAnyRecording ? shape.Batch : 0, shape.Steps, perUnit * shape.Units],
+                [OpObserver.Tapes is { IsOpen: true } ? shape.Batch : 0, shape.Steps, perUnit * shape.Units],
                 input.DType
             );
     }
@@ -62,7 +63,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
     public override Tensor?[] Gradients(ReadOnlySpan<bool> wanted, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var (x, kernel, recurrentKernel, bias) = (inputs[0], inputs[1], inputs[2], inputs.ElementAtOrDefault(6));
-        if (GradientTape.IsAnyRecording)
+        if (OpObserver.Tapes is { IsOpen: true })
             return GradientsInOps(x, kernel, recurrentKernel, bias, upstream);
         var products = new RecurrentGradient<TCell>(shape).Run(
             upstream,
@@ -91,11 +92,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, Recurrence inOps) :
 
     private Tensor?[] GradientsInOps(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, Tensor upstream)
     {
-        Tensor[] sources = bias is null ? [x, kernel, recurrentKernel] : [x, kernel, recurrentKernel, bias];
-        using var tape = new GradientTape();
-        foreach (var source in sources)
-            tape.watch(source);
-        var gradients = tape.gradient(inOps(x, kernel, recurrentKernel, bias), sources, upstream);
+        var gradients = gradientsInOps([x, kernel, recurrentKernel, .. bias is null ? [] : (Tensor[])[bias]], upstream);
         return [.. gradients[..3], null, null, null, .. gradients[3..]];
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TfActivations.Engines;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;

@@ -1,4 +1,4 @@
-using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Text;
 
 namespace TfActivations.Ops;
@@ -18,18 +18,16 @@ internal sealed class Reshape(Shape shape) : Op("Reshape")
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Changes(inputs[0]) ? Tensor.Allocate(shape, inputs[0].DType) : inputs[0].View(shape);
+        inputs[0].IsVariable ? Tensor.Allocate(shape, inputs[0].DType) : inputs[0].View(shape);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (Changes(inputs[0]))
+        if (inputs[0].IsVariable)
             inputs[0].Bytes().CopyTo(output.Bytes());
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         Apply(upstream, inputs[0].Shape);
-
-    private static bool Changes(Tensor x) => x.Versions is VariableVersions;
 
     private static Shape Resolve(Shape from, Shape to)
     {

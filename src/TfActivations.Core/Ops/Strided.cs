@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TfActivations.Engines;
 using TfActivations.Text;
 
 namespace TfActivations.Ops;

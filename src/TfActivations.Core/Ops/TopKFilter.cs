@@ -1,4 +1,5 @@
 using System.Buffers;
+using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

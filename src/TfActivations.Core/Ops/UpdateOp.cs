@@ -11,14 +11,17 @@ internal interface IUpdateRule
     /// <summary>Whether there may be a third number: a constant, so that the sweep of the others has no code for it.</summary>
     static virtual bool HasThird => false;
 
-    Vector<T> Step<T>(
-        Vector<T> weight,
-        Vector<T> gradient,
-        ref Vector<T> first,
-        ref Vector<T> second,
-        ref Vector<T> third
-    )
+    /// <summary>The new weights; the optimizer's own numbers change in place.</summary>
+    Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
         where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
+/// <summary>An optimizer's own numbers for some weights.</summary>
+internal ref struct Slots<T>
+{
+    public Vector<T> First;
+    public Vector<T> Second;
+    public Vector<T> Third;
 }
 
 /// <summary>One sweep over a variable: weight, gradient and the optimizer's own numbers; large ones with all cores.</summary>
@@ -70,16 +73,20 @@ internal sealed class UpdateOp<TRule>(string name, Func<TRule> begin) : FloatOp(
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void StepAt(T* w, T* g, T* a, T* b, T* c)
         {
-            var m = a is null ? default : Vector.Load(a);
-            var v = b is null ? default : Vector.Load(b);
-            var u = !TRule.HasThird || c is null ? default : Vector.Load(c);
-            rule.Step(Vector.Load(w), Vector.Load(g), ref m, ref v, ref u).Store(w);
+            Slots<T> slots = default;
             if (a is not null)
-                m.Store(a);
+                slots.First = Vector.Load(a);
             if (b is not null)
-                v.Store(b);
+                slots.Second = Vector.Load(b);
             if (TRule.HasThird && c is not null)
-                u.Store(c);
+                slots.Third = Vector.Load(c);
+            rule.Step(Vector.Load(w), Vector.Load(g), ref slots).Store(w);
+            if (a is not null)
+                slots.First.Store(a);
+            if (b is not null)
+                slots.Second.Store(b);
+            if (TRule.HasThird && c is not null)
+                slots.Third.Store(c);
         }
 
         /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>

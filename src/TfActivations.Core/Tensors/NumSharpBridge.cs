@@ -61,9 +61,7 @@ internal static class NumSharpBridge
         var shape = Shape.Create([.. array.shape.Select(Axis)]);
         var address = (nint)array.Unsafe.Address + (nint)array.Shape.Offset * row.DType.Size();
         // What cannot be written is a file that was mapped for reading, so far as one can know.
-        return array.Shape.IsWriteable
-            ? Tensor.Share(address, array, shape, row.DType)
-            : Tensor.Wrap(address, array, shape, row.DType, isMapped: true);
+        return Tensor.Wrap(address, array, shape, row.DType, isMapped: !array.Shape.IsWriteable);
     }
 
     private static int Axis(long length) =>

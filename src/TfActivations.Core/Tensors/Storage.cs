@@ -24,11 +24,17 @@ internal sealed class Storage
     private readonly nint start;
     private readonly object? owner;
 
-    private Storage(byte[]? array, nint start, object? owner, bool isMapped = false)
+    private Storage(byte[] array, nint start, object? owner)
     {
-        IsMapped = isMapped;
         this.array = array;
         this.start = start;
+        this.owner = owner;
+    }
+
+    /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>
+    public Storage(nint address, object owner)
+    {
+        start = address;
         this.owner = owner;
     }
 
@@ -46,12 +52,11 @@ internal sealed class Storage
         return new(block.Array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }
 
-    /// <summary>Memory that <paramref name="owner"/> keeps alive at a fixed address.</summary>
-    public static Storage Wrap(nint address, object owner, bool isMapped = false) =>
-        new(null, address, owner, isMapped);
-
     /// <summary>Whether the memory is a file's, and may have to be waited for.</summary>
-    public bool IsMapped { get; }
+    public bool IsMapped { get; init; }
+
+    /// <summary>Whether others, who do not say so, may write to the memory.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>Makes spans of this memory safe to keep longer than the tensor.</summary>
     public void Escape() => (owner as PooledBlock)?.Escape();

@@ -1,5 +1,4 @@
 using NumSharp;
-using TfActivations.Autodiff;
 using TfActivations.Notebooks;
 using TfActivations.Text;
 
@@ -52,11 +51,14 @@ public sealed partial class Tensor
     /// <summary>True when some tape follows, or followed, this tensor.</summary>
     internal bool IsFollowed { get; set; }
 
-    /// <summary>The readings of a tensor whose memory is written again; null where it never is.</summary>
-    internal Versions? Versions { get; set; }
+    /// <summary>What is kept about the values of a tensor whose memory is written again; null for nothing.</summary>
+    internal TensorWatch? Watch { get; set; }
 
-    /// <summary>The reading whose value this tensor keeps; null for other tensors.</summary>
-    internal Reading? Preserves { get; set; }
+    /// <summary>True for a variable's value, which changes.</summary>
+    internal bool IsVariable => Watch is { IsVariable: true };
+
+    /// <summary>Whether the memory is a NumSharp array's, which others may write to at any time.</summary>
+    internal bool IsShared => storage.IsShared;
 
     /// <summary>Whether the elements are in a file that is mapped to memory.</summary>
     internal bool IsMapped => storage.IsMapped;
@@ -65,7 +67,7 @@ public sealed partial class Tensor
     internal Tensor? Logits { get; private set; }
 
     /// <summary>Says what this was computed from; not where that is a variable's value, which changes.</summary>
-    internal void SetLogits(Tensor logits) => Logits = logits.Versions is VariableVersions ? null : logits;
+    internal void SetLogits(Tensor logits) => Logits = logits.IsVariable ? null : logits;
 
     /// <summary>A tensor whose content is not defined yet.</summary>
     internal static Tensor Allocate(Shape shape, DType dtype)
@@ -96,16 +98,12 @@ public sealed partial class Tensor
     }
 
     /// <summary>Memory that <paramref name="owner"/> keeps alive, seen as a tensor.</summary>
-    internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype, bool isMapped = false) =>
-        new(Storage.Wrap(address, owner, isMapped), 0, shape, dtype);
+    internal static Tensor Wrap(nint address, object owner, Shape shape, DType dtype) =>
+        new(new Storage(address, owner), 0, shape, dtype);
 
-    /// <summary>The memory of a NumSharp array that others may write to.</summary>
-    internal static Tensor Share(nint address, NDArray array, Shape shape, DType dtype)
-    {
-        var tensor = Wrap(address, array, shape, dtype);
-        tensor.Versions = new SharedVersions(tensor);
-        return tensor;
-    }
+    /// <summary>The memory of a NumSharp array: a file that is mapped, or what others may write to.</summary>
+    internal static Tensor Wrap(nint address, NDArray array, Shape shape, DType dtype, bool isMapped) =>
+        new(new Storage(address, array) { IsMapped = isMapped, IsShared = !isMapped }, 0, shape, dtype);
 
     internal static Tensor Weak<T>(T value)
         where T : unmanaged
@@ -119,18 +117,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same memory under another shape of the same size.</summary>
-    internal Tensor View(Shape shape) => Sharing(new(storage, offset, shape, DType));
+    internal Tensor View(Shape shape) => new(storage, offset, shape, DType);
 
     /// <summary>Rows <paramref name="start"/> to <paramref name="end"/> of the first axis, without a copy.</summary>
     internal Tensor Rows(int start, int end) =>
-        Sharing(new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType));
-
-    private Tensor Sharing(Tensor view)
-    {
-        if (Versions is SharedVersions)
-            view.Versions = new SharedVersions(view);
-        return view;
-    }
+        new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType);
 
     /// <summary>The elements in row-major order.</summary>
     /// <typeparam name="T">The C# type that stands for <see cref="DType"/>.</typeparam>

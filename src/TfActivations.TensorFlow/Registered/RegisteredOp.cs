@@ -21,10 +21,8 @@ internal sealed partial class RegisteredOp
     /// <exception cref="InvalidArgumentException">The activation cannot be registered; the message says why.</exception>
     public RegisteredOp(Activation activation)
     {
-        if (!IsName(activation.Info.Name))
-            throw new InvalidArgumentException(
-                $"register: an op's name has lower-case letters, digits and _, a letter first. Received: '{activation.Info.Name}'"
-            );
+        if (Refusal(activation) is { } why)
+            throw new InvalidArgumentException($"register: {why}");
         Kind = activation.GetType();
         IsElementwise = activation.IsElementwise;
         Name = $"TfActivations{string.Concat(activation.Info.Name.Split('_').Select(Capital))}";
@@ -38,6 +36,24 @@ internal sealed partial class RegisteredOp
             foreach (var dtype in new[] { DType.Float32, DType.Float64 })
                 AddKernel(part, dtype);
         }
+    }
+
+    /// <summary>Why an activation cannot be an op; null where it can.</summary>
+    public static string? Refusal(Activation activation)
+    {
+        var name = activation.Info.Name;
+        if (activation.IsDefined)
+            return $"'{name}' was defined by functions; an op needs a kind of activation, a record with its formulas";
+        if (!IsName(name))
+            return $"an op's name has lower-case letters, digits and _, a letter first. Received: '{name}'";
+        foreach (var parameter in ActivationParameter.Of(activation.GetType()))
+        {
+            if (!IsName(parameter.Name))
+                return $"an attribute's name has lower-case letters, digits and _, a letter first. Received: '{parameter.Name}'";
+            if (!parameter.IsPlain)
+                return $"parameter {parameter.Name} is a {parameter.Type.Name}; an attribute is a bool, an int or a double";
+        }
+        return null;
     }
 
     /// <summary>The activation's type.</summary>
@@ -108,17 +124,10 @@ internal sealed partial class RegisteredOp
 
     private static string Specification(ActivationParameter parameter)
     {
-        if (!IsName(parameter.Name))
-            throw new InvalidArgumentException(
-                $"register: an attribute's name has lower-case letters, digits and _, a letter first. Received: '{parameter.Name}'"
-            );
         var type =
             parameter.Type == typeof(bool) ? "bool"
             : parameter.Type == typeof(int) ? "int"
-            : parameter.Type == typeof(double) || parameter.Type == typeof(double?) ? "float"
-            : throw new InvalidArgumentException(
-                $"register: parameter {parameter.Name} is a {parameter.Type.Name}; an attribute is a bool, an int or a double"
-            );
+            : "float";
         var value = parameter.Default is DBNull ? "" : $" = {Text(Value(parameter, parameter.Default))}";
         return $"{parameter.Name}: {type}{value}";
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TfActivations.Catalog;
 
 namespace TfActivations.TensorFlow.Registered;
@@ -7,6 +8,7 @@ public static class RegisteredOps
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<string, RegisteredOp> ByName = [];
+    private static readonly ConcurrentDictionary<Type, bool> Accepted = new();
     private static Action<RegisteredOp>? registered;
 
     /// <summary>Registers every activation of the catalogue that TensorFlow has no op for; any number of times.</summary>
@@ -37,14 +39,14 @@ public static class RegisteredOps
         }
     }
 
+    /// <summary>Whether an activation is, or can be, an op.</summary>
+    internal static bool Takes(Activation activation) =>
+        Accepted.GetOrAdd(activation.GetType(), static (_, one) => RegisteredOp.Refusal(one) is null, activation);
+
     internal static RegisteredOp For(Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
         var name = activation.Info.Name;
-        if (activation.IsDefined)
-            throw new InvalidArgumentException(
-                $"register: '{name}' was defined by functions; an op needs a kind of activation, a record with its formulas"
-            );
         lock (Gate)
         {
             if (!ByName.TryGetValue(name, out var op))

@@ -1,6 +1,7 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -161,7 +162,7 @@ public sealed partial class TensorFlowApi
     private static Tensor Copy(string caller, Tensor value, DType? dtype)
     {
         TypePromotion.RequireFit(caller, value, dtype ?? value.DType);
-        return Ops.Cast.Copy(value, dtype ?? value.DType);
+        return Conversion.Copy(value, dtype ?? value.DType);
     }
 
     private static Tensor Filled(string caller, Shape shape, DType dtype, double value)

@@ -17,7 +17,7 @@ internal sealed class Workload
     {
         (Activation, Size) = (activation, size);
         Shape = size % RowLength == 0 ? [size / RowLength, RowLength] : [1, size];
-        X = Repeat(activation.Info.Name == "logit" ? Probabilities : Normal, size);
+        X = Repeat(double.IsFinite(activation.Info.Domain.To) ? Probabilities : Normal, size);
     }
 
     public Activation Activation { get; }

@@ -166,6 +166,8 @@ internal static class GoodValues
             throw new MissingMemberException($"no value of {type}");
         if (type.IsValueType)
             return Activator.CreateInstance(type)!;
+        if (Keras.Parts.Calls.FirstOrDefault(call => call.ReturnType == type) is { } call)
+            return Keras.Parts.Make(call, [.. call.GetParameters().Select(Argument)]);
         var constructor =
             type.GetConstructors()
                 .Where(c => c.GetParameters() is not [{ ParameterType: var only }] || only != type)

@@ -206,10 +206,10 @@ public class RecordedValueTests
 
         protected override Tensor Call(Tensor input, bool training) => input * d * g;
 
-        protected override void TrainStep(TensorList x, TensorList y, Tensor? sample_weight)
+        protected internal override void TrainStep(Batch batch)
         {
             using var tape = tf.GradientTape(persistent: true);
-            var score = tf.reduce_mean(x[0] * d * g);
+            var score = tf.reduce_mean(batch.X[0] * d * g);
             d.assign_sub(0.1f * tape.gradient(score, d)!);
             g.assign_add(0.1f * tape.gradient(score, g)!);
         }
@@ -249,7 +249,7 @@ public class RecordedValueTests
 
         protected override Tensor Call(Tensor input, bool training) => input;
 
-        protected override void TrainStep(TensorList x, TensorList y, Tensor? sample_weight) => Batches.Add(x[0]);
+        protected internal override void TrainStep(Batch batch) => Batches.Add(batch.X[0]);
     }
 
     [Fact]

@@ -147,7 +147,7 @@ public class DataLimitsTests
         )
             Assert.Equal(
                 [2, 1],
-                new Dataset([tf.zeros([2, 1])], [y]).WithClassWeights(weights).Weights!.AsSpan<float>().ToArray()
+                ClassWeights.Apply(new(tf.zeros([2, 1]), y), weights).Weights!.AsSpan<float>().ToArray()
             );
     }
 

@@ -141,7 +141,7 @@ public class ModelTests
     [InlineData(60000, 0.1, 54000)]
     public void Validation_takes_the_last_samples_rounded_as_Keras_rounds(int count, double split, int training)
     {
-        var (left, right) = new Dataset([tf.zeros((count, 1))], []).Split(split);
+        var (left, right) = new Batch(tf.zeros((count, 1)), []).Split(split);
         Assert.Equal((training, count - training), (left.Count, right.Count));
     }
 

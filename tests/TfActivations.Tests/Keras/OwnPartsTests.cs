@@ -170,21 +170,21 @@ public class OwnPartsTests
 
         protected override Tensor Call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
 
-        protected override void TrainStep(TensorList x, TensorList y, Tensor? sample_weight)
+        protected internal override void TrainStep(Batch batch)
         {
             using var tape = tf.GradientTape();
             var loss = UsesCompiledLoss
-                ? ComputeLoss(x, y, sample_weight, training: true)
-                : tf.reduce_mean(tf.square(Apply(x[0], training: true) - y[0]));
+                ? ComputeLoss(batch, training: true)
+                : tf.reduce_mean(tf.square(Apply(batch.X[0], training: true) - batch.Y[0]));
             var gradients = tape.gradient(loss / 2, TrainableWeights);
             optimizer!.apply(gradients, TrainableWeights);
-            steps.update_state(y[0], tf.ones((1, 1)));
+            steps.update_state(batch.Y[0], tf.ones((1, 1)));
         }
 
-        protected override void TestStep(TensorList x, TensorList y, Tensor? sample_weight)
+        protected internal override void TestStep(Batch batch)
         {
-            base.TestStep(x, y, sample_weight);
-            steps.update_state(y[0], tf.ones((1, 1)) * 2);
+            base.TestStep(batch);
+            steps.update_state(batch.Y[0], tf.ones((1, 1)) * 2);
         }
     }
 

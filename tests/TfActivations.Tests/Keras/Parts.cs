@@ -4,12 +4,30 @@ using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using Xunit;
+using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Keras;
 
-/// <summary>All classes of a kind, made by the names of their constructors' parameters, as Keras's configuration has them.</summary>
+/// <summary>All parts of Keras of a kind, made by their calls in keras.</summary>
 internal static class Parts
 {
+    private static readonly object[] Facades =
+    [
+        keras.layers,
+        keras.optimizers,
+        keras.optimizers.schedules,
+        keras.losses,
+        keras.metrics,
+        keras.initializers,
+        keras.regularizers,
+        keras.constraints,
+        keras.callbacks,
+    ];
+
+    /// <summary>The calls that make an object.</summary>
+    public static IEnumerable<MethodInfo> Calls =>
+        Facades.SelectMany(facade => facade.GetType().GetMethods()).Where(call => call.Name == call.ReturnType.Name);
+
     /// <summary>The names of the library's classes that derive from <typeparamref name="T"/> and can be made.</summary>
     public static IEnumerable<string> Of<T>() =>
         typeof(T)
@@ -21,11 +39,10 @@ internal static class Parts
     public static T Create<T>(string className, params IEnumerable<(string Name, object? Value)> values)
     {
         var given = values.ToDictionary(pair => pair.Name, pair => pair.Value);
-        var constructor = Constructor<T>(className);
+        var call = Call<T>(className);
         object?[] arguments =
         [
-            .. constructor
-                .GetParameters()
+            .. call.GetParameters()
                 .Select(parameter =>
                     given.Remove(parameter.Name!, out var value) ? Converted(value, parameter.ParameterType)
                     : parameter.HasDefaultValue ? parameter.DefaultValue
@@ -33,7 +50,7 @@ internal static class Parts
                 ),
         ];
         return given.Count == 0
-            ? (T)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null)
+            ? (T)Make(call, arguments)
             : throw new ArgumentException($"{className} has no {string.Join(", ", given.Keys)}");
     }
 
@@ -44,7 +61,7 @@ internal static class Parts
     public static T RoundTrip<T>(string className, Func<ParameterInfo, object?> other)
         where T : KerasObject
     {
-        var values = Constructor<T>(className).GetParameters().Select(p => (p.Name!, other(p))).ToList();
+        var values = Call<T>(className).GetParameters().Select(p => (p.Name!, other(p))).ToList();
         var part = Create<T>(className, values);
         var config = part.get_config();
         foreach (var (parameter, value) in values)
@@ -54,13 +71,19 @@ internal static class Parts
         return again;
     }
 
-    /// <summary>The one public constructor.</summary>
-    public static ConstructorInfo Constructor<T>(string className) =>
-        typeof(T)
-            .Assembly.GetExportedTypes()
-            .Single(type => type.IsSubclassOf(typeof(T)) && type.Name == className)
-            .GetConstructors()
-            .Single();
+    /// <summary>What a call makes of arguments.</summary>
+    public static object Make(MethodInfo call, object?[] arguments) =>
+        call.Invoke(
+            Array.Find(Facades, facade => facade.GetType() == call.DeclaringType),
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            arguments,
+            null
+        )!;
+
+    /// <summary>The call that makes an object of a class.</summary>
+    public static MethodInfo Call<T>(string className) =>
+        Calls.Single(call => call.Name == className && call.ReturnType.IsSubclassOf(typeof(T)));
 
     private static object? Converted(object? value, Type type) =>
         (value, Nullable.GetUnderlyingType(type) ?? type) switch

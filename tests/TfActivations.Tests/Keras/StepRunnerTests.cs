@@ -12,7 +12,7 @@ public class StepRunnerTests
     [Fact]
     public void The_shapes_that_came_last_are_replayed_and_others_recorded_anew()
     {
-        var runner = new StepRunner(batch => recorded.Add(batch.Inputs[0].Shape[1]), eagerly: false);
+        var runner = new StepRunner(batch => recorded.Add(batch.X[0].Shape[1]), eagerly: false);
         // Two shapes by turns are replayed, whatever came between.
         foreach (var length in Enumerable.Range(1, 100))
         {

@@ -152,6 +152,6 @@ public class RecurrentTests
             _ => Recurrent<GruCell>.Apply(x[0], x[1], x[2], x[3], allSteps, backwards, NotInOps),
         };
 
-    private static Tensor NotInOps(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias) =>
+    private static Tensor?[] NotInOps(Tensor[] sources, Tensor upstream) =>
         throw new InvalidOperationException("the gradient must come from the op");
 }

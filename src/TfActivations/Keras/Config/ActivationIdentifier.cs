@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TfActivations.Catalog;
-using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Config;
 
@@ -10,20 +9,7 @@ internal static class ActivationIdentifier
     /// <summary>How Keras writes that a layer has no activation.</summary>
     public const string None = "linear";
 
-    // Of keras.activations the one that cannot be called with a tensor alone.
-    private const string NeedsParameters = "threshold";
-
     private const string Module = "tf_activations";
-
-    // keras.activations of Keras 3; any other is a custom object there.
-    private static readonly HashSet<string> KerasNames =
-    [
-        .. "celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_tanh leaky_relu linear log_sigmoid".Split(
-            ' '
-        ),
-        .. "log_softmax mish relu relu6 selu sigmoid silu soft_shrink softmax softplus softsign sparse_plus".Split(' '),
-        .. "sparse_sigmoid sparsemax squareplus tanh tanh_shrink threshold".Split(' '),
-    ];
 
     /// <exception cref="InvalidStateException">The activation is a function without a name.</exception>
     public static JsonNode Serialize(Activation activation, string where)
@@ -33,20 +19,25 @@ internal static class ActivationIdentifier
                 $"{where}: a function without a name cannot be written to a configuration; "
                     + "give it one by Activation.Define"
             );
-        var name = activation.Info.Name;
-        if (!activation.IsDefined && !activation.Equals(ActivationCatalog.Get(name)))
-            return ActivationLayer.Of(activation) is { } layer
-                ? Serialization.Serialize(layer)
-                : Envelope(name, new JsonObject(activation.Parameters.Select(Parameter)), $"{Module}>{name}", Module);
-        if (name == NeedsParameters)
-            Warnings.Say(
-                $"{where}: Keras reads the activation '{name}' from a file, and fails when it is called: its threshold and default_value "
-                    + "have no defaults there, and a file cannot name them"
+        var info = activation.Info;
+        if (
+            ActivationCatalog.Find(info.Name) is not { } known
+            || (known.GetType() != activation.GetType() && !activation.IsDefined)
+        )
+            throw new InvalidStateException(
+                $"{where}: '{info.Name}' cannot be written to a configuration, as nothing would find it by its name; "
+                    + $"call ActivationCatalog.Register<{activation.GetType().Name}>() first"
             );
-        return KerasNames.Contains(name) ? name : Envelope("function", name, name, "builtins");
-
-        KeyValuePair<string, JsonNode?> Parameter(KeyValuePair<string, object?> parameter) =>
-            new(parameter.Key, ConfigValue.ToJson(parameter.Value, where));
+        if (!activation.IsDefined && !activation.Equals(known))
+            return activation.KerasLayer is { } layer
+                ? Serialization.Serialize(Layer(layer, info.Name, where))
+                : Envelope(info.Name, Config(activation.Parameters, where), $"{Module}>{info.Name}", Module);
+        if (info.KerasCallNeedsParameters)
+            Warnings.Say(
+                $"{where}: Keras reads the activation '{info.Name}' from a file, and fails when it is called: "
+                    + $"its {string.Join(" and ", activation.Parameters.Keys)} have no defaults there, and a file cannot name them"
+            );
+        return info.InKeras ? info.Name : Envelope("function", info.Name, info.Name, "builtins");
     }
 
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
@@ -60,7 +51,7 @@ internal static class ActivationIdentifier
         if (name == "function")
             return OfName(ConfigValue.Required(json, "config", where).GetValue<string>());
         if (json["module"]?.GetValue<string>() != Module)
-            return ((ActivationLayer)Serialization.Deserialize(json, typeof(ActivationLayer), where)).Applied;
+            return ((IActivationLayer)Serialization.Deserialize(json, typeof(IActivationLayer), where)).Applied;
         var type = ActivationCatalog.Get(name).GetType();
         var parameters = (JsonObject)ConfigValue.Required(json, "config", where);
         return ActivationCatalog.Get(
@@ -71,6 +62,16 @@ internal static class ActivationIdentifier
                 .ToDictionary(p => p.Name, p => ConfigValue.FromJson(parameters[p.Name], p.Type, $"{where} {p.Name}"))
         );
     }
+
+    private static KerasObject Layer(KerasLayer layer, string name, string where)
+    {
+        var config = Config(layer.Config, where);
+        config["name"] = name;
+        return Configuration.Create(KerasClasses.Of(typeof(IActivationLayer)).Find(layer.ClassName), config);
+    }
+
+    private static JsonObject Config(IEnumerable<KeyValuePair<string, object?>> parameters, string where) =>
+        new(parameters.Select(pair => KeyValuePair.Create(pair.Key, ConfigValue.ToJson(pair.Value, where))));
 
     private static Activation OfName(string name) => ActivationCatalog.Get(KerasRelease.Reading.Activation(name));
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Config;
 
@@ -37,7 +38,12 @@ internal sealed record ConfigKey(string Name, Type Type, PropertyInfo Property, 
             .. type.GetProperties()
                 .Where(IsInit)
                 .OrderBy(property => Depth(property.DeclaringType!))
-                .Select(property => new ConfigKey(SnakeCase(property.Name), property.PropertyType, property, null))
+                .Select(property => new ConfigKey(
+                    Naming.SnakeCase(property.Name),
+                    property.PropertyType,
+                    property,
+                    null
+                ))
                 .Where(key => parameters.TrueForAll(parameter => parameter.Name != key.Name)),
         ];
     }
@@ -56,17 +62,13 @@ internal sealed record ConfigKey(string Name, Type Type, PropertyInfo Property, 
                 $"{type.Name}: needs one public constructor, whose parameters are its configuration"
             );
 
-    /// <summary>KernelInitializer, kernelInitializer and kernel_initializer become kernel_initializer.</summary>
-    public static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : $"{c}"));
-
     private static ConfigKey OfParameter(Type type, ParameterInfo parameter) =>
         new(
-            SnakeCase(parameter.Name!),
+            Naming.SnakeCase(parameter.Name!),
             parameter.ParameterType,
             Array.Find(type.GetProperties(), property => NameComparer.Instance.Equals(property.Name, parameter.Name))
                 ?? throw new InvalidStateException(
-                    $"{type.Name}: get_config needs a public property for the constructor's parameter '{SnakeCase(parameter.Name!)}'"
+                    $"{type.Name}: get_config needs a public property for the constructor's parameter '{Naming.SnakeCase(parameter.Name!)}'"
                 ),
             parameter
         );

@@ -19,7 +19,7 @@ internal static class ConfigValue
             long number => JsonValue.Create(number),
             double number => Number(number),
             string text => JsonValue.Create(text),
-            Enum choice => JsonValue.Create(ConfigKey.SnakeCase(choice.ToString())),
+            Enum choice => JsonValue.Create(Naming.SnakeCase(choice.ToString())),
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
@@ -61,7 +61,11 @@ internal static class ConfigValue
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
                 // As in Keras, one number stands for a list of one.
-                _ when type.IsArray => ToArray(node as JsonArray ?? [node.DeepClone()], type.GetElementType()!, where),
+                _ when ElementOf(type) is { } element => ToArray(
+                    node as JsonArray ?? [node.DeepClone()],
+                    element,
+                    where
+                ),
                 _ => node.Deserialize(type),
             };
         }
@@ -111,7 +115,7 @@ internal static class ConfigValue
         node.GetValueKind() == JsonValueKind.Number ? node.Deserialize<double>() : throw new FormatException();
 
     private static object ToEnum(string text, Type type) =>
-        Enum.GetValues(type).Cast<object>().First(choice => ConfigKey.SnakeCase(choice.ToString()!) == text);
+        Enum.GetValues(type).Cast<object>().First(choice => Naming.SnakeCase(choice.ToString()!) == text);
 
     // As in Keras, one number stands for all.
     private static object ToTuple(JsonNode node, Type type, string where)
@@ -125,6 +129,12 @@ internal static class ConfigValue
             [.. types.Select((each, i) => FromJson(values is null ? node : values[i], each, where))]
         )!;
     }
+
+    private static Type? ElementOf(Type type) =>
+        type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? type.GetGenericArguments()[0]
+        : null;
 
     private static Array ToArray(JsonArray values, Type type, string where)
     {
@@ -144,8 +154,8 @@ internal static class ConfigValue
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",
-            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(ConfigKey.SnakeCase)),
-            _ when type == typeof(Shape) || type.IsArray => "a list",
+            _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(Naming.SnakeCase)),
+            _ when type == typeof(Shape) || ElementOf(type) is not null => "a list",
             _ when type.IsAssignableTo(typeof(ITuple)) =>
                 $"{type.GetGenericArguments().Length} numbers, or one for all",
             _ => $"what describes a {type.Name}",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using TfActivations.Keras.Layers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Config;
 
@@ -19,7 +20,7 @@ internal sealed class KerasClasses
     {
         kind = root.GetCustomAttribute<KerasModuleAttribute>()!.Kind;
         foreach (var type in root.Assembly.GetTypes())
-            if (type.IsSubclassOf(root) && type.IsPublic && !type.IsAbstract)
+            if (type.IsAssignableTo(root) && type != root && type.IsPublic && !type.IsAbstract)
                 foreach (var name in NamesOf(type))
                     byName.Add(name, type);
     }
@@ -52,7 +53,7 @@ internal sealed class KerasClasses
 
     /// <summary>The names as the user writes them: HeNormal to whom has capitals, he_normal to others.</summary>
     private string[] NamesAs(string written) =>
-        written.Any(char.IsUpper) ? [.. byName.Keys] : [.. byName.Keys.Select(LayerNames.SnakeCase).Distinct()];
+        written.Any(char.IsUpper) ? [.. byName.Keys] : [.. byName.Keys.Select(Naming.SnakeCase).Distinct()];
 
     private static IEnumerable<string> NamesOf(Type type) =>
         [Serialization.NameOf(type), .. type.GetCustomAttribute<AliasAttribute>()?.Names ?? []];

@@ -56,7 +56,7 @@ public abstract class KerasObject
 /// <summary>The Python module that Keras's files name for a class and for those derived from it.</summary>
 /// <param name="module">keras.layers, keras.optimizers, ...</param>
 /// <param name="kind">How messages call such a thing.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
 internal sealed class KerasModuleAttribute(string module, string kind) : Attribute
 {
     public string Module { get; } = module;
@@ -66,7 +66,7 @@ internal sealed class KerasModuleAttribute(string module, string kind) : Attribu
 
 /// <summary>Keras's name of a class, or of an attribute that holds a layer, where C# has another.</summary>
 /// <param name="name">The name.</param>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface | AttributeTargets.Field, Inherited = false)]
 internal sealed class KerasNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Config;
 
@@ -25,7 +26,10 @@ internal sealed record KerasRelease(bool IsKeras2, bool IsStandalone)
         new(version is null ? new(!config.ContainsKey("module"), false) : Of(version));
 
     /// <summary>Today's name of an activation.</summary>
-    public string Activation(string name) => IsKeras2 && name == "hard_sigmoid" ? "keras2_hard_sigmoid" : name;
+    public string Activation(string name) =>
+        IsKeras2 && ActivationCatalog.All.FirstOrDefault(one => one.Info.Keras2Name == name) is { } renamed
+            ? renamed.Info.Name
+            : name;
 
     private static KerasRelease Of(string version)
     {

@@ -67,6 +67,20 @@ internal static class Limits
     public static double PositiveShare(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
         PositiveShare(owner.GetType().Name, parameter, value);
 
+    public static double? PositiveShare(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+        value is { } number ? PositiveShare(owner, number, parameter) : null;
+
+    /// <summary>A copy of numbers that are each from 0 to 1.</summary>
+    public static IReadOnlyList<double>? Shares(
+        KerasObject owner,
+        IReadOnlyList<double>? values,
+        [CallerMemberName] string parameter = ""
+    ) => values is null ? null : [.. values.Select(value => Share(owner, value, parameter))];
+
+    /// <summary>One of some words; null stands for itself.</summary>
+    public static string? OneOf(string? value, string[] words, [CallerMemberName] string parameter = "") =>
+        value is null || words.Contains(value) ? value : throw new UnknownNameException(parameter, value, words);
+
     public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
         Positive(owner.GetType().Name, parameter, value);
 

@@ -14,4 +14,4 @@ internal interface IBatches : IDisposable
 /// <summary>What is done with a batch.</summary>
 /// <param name="data">The data.</param>
 /// <param name="rows">Which rows of them.</param>
-internal delegate void BatchStep(Dataset data, ReadOnlySpan<int> rows);
+internal delegate void BatchStep(Batch data, ReadOnlySpan<int> rows);

@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Data;
 /// <param name="batchSize">Rows of a batch; the last before the rows begin anew may have fewer.</param>
 /// <param name="shuffle">Puts the rows into a new order each time they begin; null to keep theirs.</param>
 /// <param name="steps">The batches of an epoch, the next going on where it ended; null for all rows.</param>
-internal sealed class RowBatches(Dataset data, int batchSize, Random? shuffle, int? steps = null) : IBatches
+internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int? steps = null) : IBatches
 {
     private readonly int[] order = [.. Enumerable.Range(0, data.Count)];
     private int start;

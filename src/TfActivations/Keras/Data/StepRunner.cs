@@ -5,16 +5,16 @@ namespace TfActivations.Keras.Data;
 /// <summary>Does one step for batch after batch: recorded at the first batch of a shape, then replayed.</summary>
 /// <param name="step">The step: what it computes stays in buffers that the next batch overwrites.</param>
 /// <param name="eagerly">Whether to do the step anew each time, so that a layer may look at values.</param>
-internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
+internal sealed class StepRunner(Action<Batch> step, bool eagerly)
 {
     // Each plan keeps the memory of a whole step, which sequences of ever new lengths would fill all memory with.
     private const int MostPlans = 16;
 
     // The one used last stands at the end.
-    private readonly List<(Dataset Batch, Recording Recording)> plans = [];
+    private readonly List<(Batch Batch, Recording Recording)> plans = [];
 
     /// <summary>A step with some rows of the data.</summary>
-    public void Run(Dataset data, ReadOnlySpan<int> rows)
+    public void Run(Batch data, ReadOnlySpan<int> rows)
     {
         if (eagerly)
         {
@@ -35,7 +35,7 @@ internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
         Prepare(data, rows);
     }
 
-    private void Prepare(Dataset data, ReadOnlySpan<int> rows)
+    private void Prepare(Batch data, ReadOnlySpan<int> rows)
     {
         if (plans.Count == MostPlans)
             plans.RemoveAt(0);
@@ -44,7 +44,7 @@ internal sealed class StepRunner(Action<Dataset> step, bool eagerly)
         plans.Add((batch, Recording.Of(() => step(batch))));
     }
 
-    private static Dataset BatchOf(Dataset data, ReadOnlySpan<int> rows)
+    private static Batch BatchOf(Batch data, ReadOnlySpan<int> rows)
     {
         var batch = data.AllocateBatch(rows.Length);
         data.Gather(rows, batch);

@@ -3,7 +3,7 @@ namespace TfActivations.Keras.Data;
 /// <summary>Batches that come one by one, fetched ahead on a thread of their own.</summary>
 internal sealed class StreamedBatches : IBatches
 {
-    private readonly Prefetcher<Dataset?> stream;
+    private readonly Prefetcher<Batch?> stream;
     private readonly CancellationToken cancellation;
     private int[] rows = [];
     private int done;
@@ -11,7 +11,7 @@ internal sealed class StreamedBatches : IBatches
     /// <param name="epochs">All batches of all epochs, a null after each epoch.</param>
     /// <param name="count">The batches of an epoch; null where nobody knows.</param>
     /// <param name="cancellation">Ends the waiting for a batch.</param>
-    private StreamedBatches(IEnumerable<Dataset?> epochs, int? count, CancellationToken cancellation)
+    private StreamedBatches(IEnumerable<Batch?> epochs, int? count, CancellationToken cancellation)
     {
         (Count, this.cancellation) = (count, cancellation);
         stream = new(epochs);
@@ -32,7 +32,7 @@ internal sealed class StreamedBatches : IBatches
         int epochs,
         int? steps,
         Random? shuffle,
-        Func<Dataset, Dataset> each,
+        Func<Batch, Batch> each,
         bool isRepeated = true,
         CancellationToken cancellation = default
     )
@@ -46,12 +46,12 @@ internal sealed class StreamedBatches : IBatches
             _ => Epochs(ordered, epochs),
         };
         var count = isRepeated || known is null ? steps ?? known : Math.Min(steps ?? known.Value, known.Value);
-        return new(all.Select(batch => batch is null ? null : each(batch.Rows)), count, cancellation);
+        return new(all.Select(batch => batch is null ? null : each(batch)), count, cancellation);
     }
 
     /// <summary>Batches of rows that have to be waited for.</summary>
     public static StreamedBatches Of(
-        Dataset data,
+        Batch data,
         int epochs,
         int batchSize,
         Random? shuffle,
@@ -136,9 +136,9 @@ internal sealed class StreamedBatches : IBatches
             );
     }
 
-    private static IEnumerable<Dataset?> Gathered(RowBatches source, int epochs)
+    private static IEnumerable<Batch?> Gathered(RowBatches source, int epochs)
     {
-        Dataset? batch = null;
+        Batch? batch = null;
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             while (source.Next(Gather))
@@ -146,7 +146,7 @@ internal sealed class StreamedBatches : IBatches
             yield return null;
         }
 
-        void Gather(Dataset data, ReadOnlySpan<int> rows)
+        void Gather(Batch data, ReadOnlySpan<int> rows)
         {
             batch = data.AllocateBatch(rows.Length);
             data.Gather(rows, batch);

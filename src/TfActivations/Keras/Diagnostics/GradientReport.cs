@@ -110,7 +110,7 @@ public sealed class GradientReport
 
     internal static GradientReport Of(Model model, TensorList x, TensorList y)
     {
-        var (loss, weights, gradients, updates) = model.TrialStep(new(x, y));
+        var (loss, weights, gradients, updates) = model.TrialStep(x, y);
         var names = Owners(model).DistinctBy(pair => pair.Weight).ToDictionary(pair => pair.Weight, pair => pair.Layer);
         return new(
             [

@@ -7,10 +7,12 @@ namespace TfActivations.Keras.Layers;
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
 /// <param name="applied">What is applied; null for nothing.</param>
 /// <param name="name">The layer's name.</param>
-public abstract class ActivationLayer(Activation? applied, string? name) : Layer(name)
+public abstract class ActivationLayer(Activation? applied, string? name) : Layer(name), IActivationLayer
 {
     /// <summary>What is applied.</summary>
     internal Activation? Applied { get; } = applied;
+
+    Activation? IActivationLayer.Applied => Applied;
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => Activate(Applied, input);
@@ -21,18 +23,6 @@ public abstract class ActivationLayer(Activation? applied, string? name) : Layer
         ArgumentNullException.ThrowIfNull(layer);
         return (layer.Applied ?? new Linear()).Apply;
     }
-
-    /// <summary>The layer of an activation with parameters; null where Keras has none.</summary>
-    internal static ActivationLayer? Of(Activation activation) =>
-        activation switch
-        {
-            Relu relu => new ReLU(relu.MaxValue, relu.NegativeSlope, relu.Threshold, relu.Info.Name),
-            LeakyRelu relu => new LeakyReLU(relu.NegativeSlope, relu.Info.Name),
-            Elu elu => new ELU(elu.Alpha, elu.Info.Name),
-            Activations.Softmax softmax => new Softmax(softmax.Axis, softmax.Info.Name),
-            ThresholdedRelu relu => new ThresholdedReLU(relu.Threshold, relu.Info.Name),
-            _ => null,
-        };
 }
 
 /// <summary>Any activation as a layer: keras.layers.Activation.</summary>

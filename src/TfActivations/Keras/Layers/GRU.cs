@@ -39,8 +39,8 @@ public sealed class GRU : RecurrentLayer
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        Recurrence inOps
-    ) => Recurrent<GruCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
+        RecurrentGradients gradientsInOps
+    ) => Recurrent<GruCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
     {

@@ -39,8 +39,9 @@ public sealed class LSTM : RecurrentLayer
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        Recurrence inOps
-    ) => Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
+        RecurrentGradients gradientsInOps
+    ) =>
+        Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
     {

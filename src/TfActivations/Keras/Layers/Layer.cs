@@ -155,6 +155,8 @@ public abstract partial class Layer : KerasObject
             );
         // Whoever only looks for shapes wants no weights without values.
         using var computed = Engine.OnThisThread(Engine.Managed);
+        // A step that builds the layer is replayed without it.
+        using var apart = Recording.Pause();
         var loaded = LoadedWeights.Take(shape);
         var isNew = loaded is not null || initializer.MakesNew;
         var weight = new Variable(loaded ?? initializer.Create(shape), trainable, name, takesMemory: isNew)

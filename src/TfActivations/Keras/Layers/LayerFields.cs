@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using TfActivations.Keras.Config;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -35,7 +36,7 @@ internal static class LayerFields
     private static string NameOf(FieldInfo field) =>
         field.GetCustomAttribute<KerasNameAttribute>()?.Name
         // A property's own field is called <Name>k__BackingField.
-        ?? ConfigKey.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
+        ?? Naming.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
 
     private static FieldInfo[] FieldsOf(Type type)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -22,7 +22,7 @@ internal static class LayerNames
     public static LayerName Next(string className)
     {
         counts ??= [];
-        var name = SnakeCase(className);
+        var name = Naming.SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);
         counts[name] = (keras3 + 1, keras2 + 1);
         return new(Numbered(name, keras3), keras2);
@@ -32,7 +32,7 @@ internal static class LayerNames
     public static string Keras3(string className)
     {
         counts ??= [];
-        var name = SnakeCase(className);
+        var name = Naming.SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);
         counts[name] = (keras3 + 1, keras2);
         return Numbered(name, keras3);
@@ -42,31 +42,4 @@ internal static class LayerNames
     public static void Clear() => counts?.Clear();
 
     private static string Numbered(string name, int count) => count == 0 ? name : $"{name}_{count}";
-
-    /// <summary>LeakyReLU becomes leaky_re_lu, as in Keras.</summary>
-    /// <remarks>
-    /// Keras has two regular expressions: it parts (.)([A-Z][a-z0-9]+), then ([a-z])([A-Z]). A match of the first takes its letters
-    /// with it, so that MyConv2Dx becomes my_conv2dx.
-    /// </remarks>
-    public static string SnakeCase(string className)
-    {
-        StringBuilder name = new();
-        var taken = 0;
-        for (var i = 0; i < className.Length; i++)
-        {
-            var isUpper = char.IsAsciiLetterUpper(className[i]);
-            var end = i + 1;
-            while (isUpper && end < className.Length && IsLowerOrDigit(className[end]))
-                end++;
-            var isWord = i > taken && end > i + 1;
-            if (isWord)
-                taken = end;
-            if (isWord || (isUpper && i > 0 && char.IsAsciiLetterLower(className[i - 1])))
-                name.Append('_');
-            name.Append(char.ToLowerInvariant(className[i]));
-        }
-        return name.ToString();
-    }
-
-    private static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }

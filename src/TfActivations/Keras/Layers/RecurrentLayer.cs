@@ -99,7 +99,7 @@ public abstract class RecurrentLayer : KernelLayer
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        Recurrence inOps
+        RecurrentGradients gradientsInOps
     );
 
     /// <summary>One step in ops.</summary>
@@ -109,7 +109,7 @@ public abstract class RecurrentLayer : KernelLayer
     /// <param name="bias">The bias of the state's product, where it has one.</param>
     private protected abstract Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias);
 
-    internal override (string, string)? KerasCell => ("cell", $"{LayerNames.SnakeCase(ClassName)}_cell");
+    internal override (string, string)? KerasCell => ("cell", $"{Naming.SnakeCase(ClassName)}_cell");
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -147,7 +147,16 @@ public abstract class RecurrentLayer : KernelLayer
         if (!HasOp || stateMasks.Length > 0)
             return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
-        return RunOp(seen, kernel, recurrentKernel, bias?.Value, (x, w, u, b) => InSteps(x, w, u, b, [], []));
+        return RunOp(seen, kernel, recurrentKernel, bias?.Value, GradientsInSteps);
+    }
+
+    private Tensor?[] GradientsInSteps(Tensor[] sources, Tensor upstream)
+    {
+        using var tape = new GradientTape();
+        foreach (var source in sources)
+            tape.watch(source);
+        var result = InSteps(sources[0], sources[1], sources[2], sources.ElementAtOrDefault(3), [], []);
+        return tape.gradient(result, sources, upstream);
     }
 
     private protected static Tensor Apply(Activation? activation, Tensor x) =>

@@ -26,8 +26,17 @@ public sealed class SimpleRNN : RecurrentLayer
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
-        Recurrence inOps
-    ) => Recurrent<SimpleCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, inOps);
+        RecurrentGradients gradientsInOps
+    ) =>
+        Recurrent<SimpleCell>.Apply(
+            input,
+            kernel,
+            recurrentKernel,
+            bias,
+            return_sequences,
+            go_backwards,
+            gradientsInOps
+        );
 
     private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias) =>
         [Apply(activation, input + products.Of(states[0]))];

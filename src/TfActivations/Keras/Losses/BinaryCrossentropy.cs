@@ -8,34 +8,17 @@ namespace TfActivations.Keras.Losses;
 /// Where y_pred comes straight from a sigmoid, its logits are used, as Keras does; otherwise probabilities are
 /// kept 1e-7 away from 0 and 1. As <c>keras.losses.BinaryCrossentropy</c>.
 /// </remarks>
-/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-/// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-/// <param name="axis">The axis of the mean.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
 [Alias("bce")]
-public sealed class BinaryCrossentropy(
-    bool from_logits = false,
-    double label_smoothing = 0,
-    int axis = -1,
-    string? reduction = "sum_over_batch_size",
-    string? name = null
-) : Loss(reduction, name)
+public sealed class BinaryCrossentropy : Crossentropy
 {
-    /// <summary>Whether y_pred holds logits, not probabilities.</summary>
-    public bool FromLogits { get; } = from_logits;
-
-    /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double LabelSmoothing { get; } = Crossentropy.Smoothing(label_smoothing);
-
-    /// <summary>The axis of the mean.</summary>
-    public int Axis { get; } = axis;
+    internal BinaryCrossentropy() { }
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        labels = Crossentropy.Smoothed(labels, LabelSmoothing, 2);
-        return Reduce.Mean(Crossentropy.OfTruths(labels, predictions, FromLogits), [Axis]);
+        labels = Smoothed(labels, label_smoothing, 2);
+        return Reduce.Mean(OfTruths(labels, predictions, from_logits), [axis]);
     }
 }
 
@@ -43,20 +26,29 @@ public sealed class BinaryCrossentropy(
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.BinaryCrossentropy"/>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
+    /// <param name="axis">The axis of the classes; of yes-or-no labels, that of the mean.</param>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public BinaryCrossentropy BinaryCrossentropy(
         bool from_logits = false,
         double label_smoothing = 0,
         int axis = -1,
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(from_logits, label_smoothing, axis, reduction, name);
+    ) =>
+        new()
+        {
+            from_logits = from_logits,
+            label_smoothing = label_smoothing,
+            axis = axis,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>Cross-entropy of independent yes-or-no labels: the mean of -y_true log(y_pred) - (1 - y_true) log(1 - y_pred) along an axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-    /// <param name="axis">The axis of the mean.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public Tensor binary_crossentropy(
         Tensor y_true,
         Tensor y_pred,

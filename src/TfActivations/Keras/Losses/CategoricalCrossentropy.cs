@@ -6,33 +6,16 @@ namespace TfActivations.Keras.Losses;
 /// probabilities reach 0 or 1. Otherwise probabilities are normalized and kept 1e-7 away from 0 and 1. As
 /// <c>keras.losses.CategoricalCrossentropy</c>.
 /// </remarks>
-/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-/// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-/// <param name="axis">The axis of the classes.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class CategoricalCrossentropy(
-    bool from_logits = false,
-    double label_smoothing = 0,
-    int axis = -1,
-    string? reduction = "sum_over_batch_size",
-    string? name = null
-) : Loss(reduction, name)
+public sealed class CategoricalCrossentropy : Crossentropy
 {
-    /// <summary>Whether y_pred holds logits, not probabilities.</summary>
-    public bool FromLogits { get; } = from_logits;
-
-    /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double LabelSmoothing { get; } = Crossentropy.Smoothing(label_smoothing);
-
-    /// <summary>The axis of the classes.</summary>
-    public int Axis { get; } = axis;
+    internal CategoricalCrossentropy() { }
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        labels = Crossentropy.SmoothedAlong(labels, LabelSmoothing, Axis);
-        return Crossentropy.OfDistributions(labels, predictions, FromLogits, Axis);
+        labels = SmoothedAlong(labels, label_smoothing, axis);
+        return OfDistributions(labels, predictions, from_logits, axis);
     }
 }
 
@@ -40,20 +23,26 @@ public sealed class CategoricalCrossentropy(
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.CategoricalCrossentropy"/>
+    /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public CategoricalCrossentropy CategoricalCrossentropy(
         bool from_logits = false,
         double label_smoothing = 0,
         int axis = -1,
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(from_logits, label_smoothing, axis, reduction, name);
+    ) =>
+        new()
+        {
+            from_logits = from_logits,
+            label_smoothing = label_smoothing,
+            axis = axis,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>Cross-entropy of one-hot labels: -sum(y_true log(y_pred)) along an axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-    /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
-    /// <param name="axis">The axis of the classes.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="CategoricalCrossentropy" path="/param"/>
     public Tensor categorical_crossentropy(
         Tensor y_true,
         Tensor y_pred,

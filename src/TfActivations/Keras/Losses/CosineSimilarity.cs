@@ -7,25 +7,24 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// Vectors are divided by their norms; shorter ones than 1e-7 by that. As <c>keras.losses.CosineSimilarity</c>.
 /// </remarks>
-/// <param name="axis">The axis of the vectors.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
 [Alias("cosine_proximity")]
-public sealed class CosineSimilarity(int axis = -1, string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+public sealed class CosineSimilarity : Loss
 {
+    internal CosineSimilarity() { }
+
     /// <summary>The axis of the vectors.</summary>
-    public int Axis { get; } = axis;
+    public int axis { get; init; } = -1;
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return -Reduce.Sum(Normalized(labels) * Normalized(predictions), [Axis]);
+        return -Reduce.Sum(Normalized(labels) * Normalized(predictions), [axis]);
     }
 
     private Tensor Normalized(Tensor x)
     {
-        var square = Reduce.Sum(Unary.Square.Run(x), [Axis], keepDims: true);
+        var square = Reduce.Sum(Unary.Square.Run(x), [axis], keepDims: true);
         return x / Unary.Sqrt.Run(Binary.Maximum.Apply(square, 1e-14));
     }
 }
@@ -34,16 +33,23 @@ public sealed class CosineSimilarity(int axis = -1, string? reduction = "sum_ove
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.CosineSimilarity"/>
+    /// <param name="axis">The axis of the vectors.</param>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CosineSimilarity CosineSimilarity(
         int axis = -1,
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(axis, reduction, name);
+    ) =>
+        new()
+        {
+            axis = axis,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>-sum(y_true y_pred) of vectors of length 1 along an axis: -1 where the directions agree, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="axis">The axis of the vectors.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="CosineSimilarity" path="/param"/>
     public Tensor cosine_similarity(Tensor y_true, Tensor y_pred, int axis = -1) =>
         CosineSimilarity(axis).PerSample(y_true, y_pred);
 }

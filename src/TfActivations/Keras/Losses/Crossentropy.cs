@@ -1,15 +1,31 @@
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
-/// <summary>What the cross-entropies share.</summary>
-internal static class Crossentropy
+/// <summary>A cross-entropy of labels that are probabilities: one-hot, or yes or no.</summary>
+public abstract class Crossentropy : Loss
 {
     /// <summary>Keras's epsilon.</summary>
     private const double Epsilon = 1e-7;
 
+    private protected Crossentropy() { }
+
+    /// <summary>Whether y_pred holds logits, not probabilities.</summary>
+    public bool from_logits { get; init; }
+
+    /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
+    public double label_smoothing
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
+
+    /// <summary>The axis of the classes; of yes-or-no labels, that of the mean.</summary>
+    public int axis { get; init; } = -1;
+
     /// <summary>-sum(labels log(predictions)) along an axis; from logits where there are.</summary>
-    public static Tensor OfDistributions(Tensor labels, Tensor predictions, bool fromLogits, int axis)
+    internal static Tensor OfDistributions(Tensor labels, Tensor predictions, bool fromLogits, int axis)
     {
         var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits;
         if (logits is not null)
@@ -22,7 +38,7 @@ internal static class Crossentropy
     /// <param name="classes">The labels, as int64.</param>
     /// <param name="predictions">A run for each label.</param>
     /// <param name="fromLogits">Whether the predictions are logits.</param>
-    public static Tensor OfClasses(string caller, Tensor classes, Tensor predictions, bool fromLogits)
+    internal static Tensor OfClasses(string caller, Tensor classes, Tensor predictions, bool fromLogits)
     {
         predictions = LabelsAndPredictions.Floating(predictions);
         var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits ?? Unary.Log.Run(Clip(predictions));
@@ -30,7 +46,7 @@ internal static class Crossentropy
     }
 
     /// <summary>-labels log(p) - (1 - labels) log(1 - p) of each element; from logits where there are.</summary>
-    public static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
+    internal static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
     {
         if ((fromLogits ? RequireLogits(predictions) : predictions.Logits) is { } logits)
             return OfLogits(labels, logits);
@@ -39,7 +55,7 @@ internal static class Crossentropy
     }
 
     /// <summary>The predictions, with a warning where they are probabilities already.</summary>
-    public static Tensor RequireLogits(Tensor predictions)
+    internal static Tensor RequireLogits(Tensor predictions)
     {
         if (predictions.Logits is not null)
             Warnings.Say(
@@ -49,24 +65,19 @@ internal static class Crossentropy
         return predictions;
     }
 
-    public static Tensor Normalized(Tensor probabilities, int axis) =>
+    internal static Tensor Normalized(Tensor probabilities, int axis) =>
         probabilities / Reduce.Sum(probabilities, [axis], keepDims: true);
 
-    public static Tensor Clip(Tensor probabilities) =>
+    internal static Tensor Clip(Tensor probabilities) =>
         Binary.Minimum.Apply(Binary.Maximum.Apply(probabilities, Epsilon), 1 - Epsilon);
 
     /// <summary>Labels moved towards the uniform distribution.</summary>
-    public static Tensor Smoothed(Tensor labels, double smoothing, int classes) =>
+    internal static Tensor Smoothed(Tensor labels, double smoothing, int classes) =>
         smoothing > 0 ? labels * (1 - smoothing) + smoothing / classes : labels;
 
     /// <summary>The same, with the classes along an axis.</summary>
-    public static Tensor SmoothedAlong(Tensor labels, double smoothing, int axis) =>
+    internal static Tensor SmoothedAlong(Tensor labels, double smoothing, int axis) =>
         Smoothed(labels, smoothing, labels.Shape[labels.Shape.NormalizeAxis(axis, nameof(Crossentropy))]);
-
-    public static double Smoothing(double value) =>
-        value is >= 0 and <= 1
-            ? value
-            : throw new InvalidArgumentException($"label_smoothing must be from 0 to 1. Received: {value}");
 
     /// <summary>max(x, 0) - x z + log(1 + e^-|x|): no exponential overflows.</summary>
     private static Tensor OfLogits(Tensor labels, Tensor logits) =>

@@ -3,22 +3,19 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap.</summary>
-/// <remarks>
-/// 1e-7 is added to the divisor. Sørensen 1948. As <c>keras.losses.Dice</c>.
-/// </remarks>
-/// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class Dice(int[]? axis = null, string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+/// <remarks>1e-7 is added to the divisor. Sørensen 1948. As <c>keras.losses.Dice</c>.</remarks>
+public sealed class Dice : Loss
 {
+    internal Dice() { }
+
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
-    public IReadOnlyList<int>? Axis { get; } = axis;
+    public IReadOnlyList<int>? axis { get; init; }
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        int[]? axes = Axis is null ? null : [.. Axis];
+        int[]? axes = axis is null ? null : [.. axis];
         var both = Reduce.Sum(labels * predictions, axes);
         return 1.0 - 2.0 * both / (Reduce.Sum(labels, axes) + Reduce.Sum(predictions, axes) + 1e-7);
     }
@@ -28,12 +25,18 @@ public sealed class Dice(int[]? axis = null, string? reduction = "sum_over_batch
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Dice"/>
+    /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Dice Dice(int[]? axis = null, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(axis, reduction, name);
+        new()
+        {
+            axis = axis,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="Dice" path="/param"/>
     public Tensor dice(Tensor y_true, Tensor y_pred, int[]? axis = null) => Dice(axis).PerSample(y_true, y_pred);
 }

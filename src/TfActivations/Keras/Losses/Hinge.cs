@@ -3,12 +3,11 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis.</summary>
-/// <remarks>
-/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class Hinge(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+/// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.</remarks>
+public sealed class Hinge : Loss
 {
+    internal Hinge() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -25,25 +24,12 @@ public sealed class Hinge(string? reduction = "sum_over_batch_size", string? nam
     }
 }
 
-/// <summary>keras.losses.</summary>
-public sealed partial class LossesApi
-{
-    /// <inheritdoc cref="Losses.Hinge"/>
-    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) => new(reduction, name);
-
-    /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    public Tensor hinge(Tensor y_true, Tensor y_pred) => Hinge().PerSample(y_true, y_pred);
-}
-
 /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis.</summary>
-/// <remarks>
-/// y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+/// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.</remarks>
+public sealed class SquaredHinge : Loss
 {
+    internal SquaredHinge() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -52,27 +38,12 @@ public sealed class SquaredHinge(string? reduction = "sum_over_batch_size", stri
     }
 }
 
-/// <summary>keras.losses.</summary>
-public sealed partial class LossesApi
-{
-    /// <inheritdoc cref="Losses.SquaredHinge"/>
-    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(reduction, name);
-
-    /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    public Tensor squared_hinge(Tensor y_true, Tensor y_pred) => SquaredHinge().PerSample(y_true, y_pred);
-}
-
 /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis.</summary>
-/// <remarks>
-/// y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+/// <remarks>y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.</remarks>
+public sealed class CategoricalHinge : Loss
 {
+    internal CategoricalHinge() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -86,12 +57,30 @@ public sealed class CategoricalHinge(string? reduction = "sum_over_batch_size", 
 /// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    /// <inheritdoc cref="Losses.Hinge"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    public Tensor hinge(Tensor y_true, Tensor y_pred) => Hinge().PerSample(y_true, y_pred);
+
+    /// <inheritdoc cref="Losses.SquaredHinge"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
+
+    /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    public Tensor squared_hinge(Tensor y_true, Tensor y_pred) => SquaredHinge().PerSample(y_true, y_pred);
+
     /// <inheritdoc cref="Losses.CategoricalHinge"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalHinge CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(reduction, name);
+        new() { reduction = reduction, Name = name };
 
     /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor categorical_hinge(Tensor y_true, Tensor y_pred) => CategoricalHinge().PerSample(y_true, y_pred);
 }

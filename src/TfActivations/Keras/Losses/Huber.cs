@@ -4,17 +4,19 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis.</summary>
-/// <remarks>
-/// Huber 1964. As <c>keras.losses.Huber</c>.
-/// </remarks>
-/// <param name="delta">Where the square ends and the straight line begins.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>Huber 1964. As <c>keras.losses.Huber</c>.</remarks>
 [Alias("huber_loss")]
-public sealed class Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name ?? "huber_loss")
+public sealed class Huber : Loss
 {
+    internal Huber()
+        : base(name: "huber_loss") { }
+
     /// <summary>Where the square ends and the straight line begins.</summary>
-    public double Delta { get; } = Limits.Finite(nameof(Huber), nameof(delta), delta);
+    public double delta
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
@@ -22,8 +24,8 @@ public sealed class Huber(double delta = 1, string? reduction = "sum_over_batch_
         var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
         var size = Unary.Abs.Run(error);
-        var near = Compare.LessEqual.Apply(size, Delta);
-        var values = Select.Apply(near, 0.5 * Unary.Square.Run(error), Delta * size - 0.5 * Delta * Delta);
+        var near = Compare.LessEqual.Apply(size, delta);
+        var values = Select.Apply(near, 0.5 * Unary.Square.Run(error), delta * size - 0.5 * delta * delta);
         return Reduce.Mean(values, [-1]);
     }
 }
@@ -32,12 +34,18 @@ public sealed class Huber(double delta = 1, string? reduction = "sum_over_batch_
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Huber"/>
+    /// <param name="delta">Where the square ends and the straight line begins.</param>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Huber Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(delta, reduction, name);
+        new()
+        {
+            delta = delta,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="delta">Where the square ends and the straight line begins.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="Huber" path="/param"/>
     public Tensor huber(Tensor y_true, Tensor y_pred, double delta = 1) => Huber(delta).PerSample(y_true, y_pred);
 }

@@ -4,13 +4,12 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>sum(y_true log(y_true / y_pred)) along the last axis.</summary>
-/// <remarks>
-/// Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.</remarks>
 [Alias("kld", "kullback_leibler_divergence")]
-public sealed class KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+public sealed class KLDivergence : Loss
 {
+    internal KLDivergence() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -26,11 +25,11 @@ public sealed class KLDivergence(string? reduction = "sum_over_batch_size", stri
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.KLDivergence"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public KLDivergence KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(reduction, name);
+        new() { reduction = reduction, Name = name };
 
     /// <summary>sum(y_true log(y_true / y_pred)) along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor kl_divergence(Tensor y_true, Tensor y_pred) => KLDivergence().PerSample(y_true, y_pred);
 }

@@ -7,9 +7,10 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// Computed as x + softplus(-2 x) - log(2), which does not overflow. As <c>keras.losses.LogCosh</c>.
 /// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class LogCosh(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+public sealed class LogCosh : Loss
 {
+    internal LogCosh() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -23,10 +24,11 @@ public sealed class LogCosh(string? reduction = "sum_over_batch_size", string? n
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.LogCosh"/>
-    public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) => new(reduction, name);
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
 
     /// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor log_cosh(Tensor y_true, Tensor y_pred) => LogCosh().PerSample(y_true, y_pred);
 }

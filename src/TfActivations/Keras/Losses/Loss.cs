@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Losses;
 
@@ -21,17 +23,26 @@ public abstract class Loss : KerasObject
     /// <exception cref="UnknownNameException">There is no such reduction.</exception>
     protected Loss(string? reduction = LossReduction.Mean, string? name = null)
     {
-        Reduction = LossReduction.Checked(reduction);
-        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        this.reduction = reduction;
+        Name = name ?? Naming.SnakeCase(GetType().Name);
     }
 
     /// <summary>The loss's name.</summary>
-    public string Name { get; }
+    [AllowNull]
+    public string Name
+    {
+        get;
+        init => field = value ?? field;
+    }
 
     /// <summary>What is made of the samples' losses.</summary>
-    public string? Reduction { get; }
+    public string? reduction
+    {
+        get;
+        init => field = Limits.OneOf(value, LossReduction.Names);
+    }
 
-    /// <summary>The loss: what <see cref="Reduction"/> makes of the samples' losses; by default, their mean.</summary>
+    /// <summary>The loss: what <see cref="reduction"/> makes of the samples' losses; by default, their mean.</summary>
     /// <param name="y_true">What should come out.</param>
     /// <param name="y_pred">What came out.</param>
     /// <param name="sample_weight">A weight for each sample, or for each of its losses; the mean still divides by their number.</param>
@@ -42,7 +53,7 @@ public abstract class Loss : KerasObject
         ArgumentNullException.ThrowIfNull(y_pred);
         var (labels, predictions) = TakesClasses ? (y_true, y_pred) : LabelsAndPredictions.InOneDType(y_true, y_pred);
         var losses = PerSample(labels, predictions);
-        return LossReduction.Apply(Reduction, losses, sample_weight, Counted(y_true, losses));
+        return LossReduction.Apply(reduction, losses, sample_weight, Counted(y_true, losses));
     }
 
     /// <summary>The loss of each sample.</summary>

@@ -8,12 +8,7 @@ internal static class LossReduction
     public const string Mean = "sum_over_batch_size";
     private const string WeightedMean = "mean_with_sample_weight";
 
-    private static readonly string[] Names = [Mean, "mean", WeightedMean, "sum", "none"];
-
-    public static string? Checked(string? reduction) =>
-        reduction is null || Names.Contains(reduction)
-            ? reduction
-            : throw new UnknownNameException("reduction", reduction, Names);
+    public static readonly string[] Names = [Mean, "mean", WeightedMean, "sum", "none"];
 
     /// <param name="reduction">The name.</param>
     /// <param name="losses">The loss of each sample.</param>

@@ -4,14 +4,12 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of |y_true - y_pred| along the last axis.</summary>
-/// <remarks>
-/// As <c>keras.losses.MeanAbsoluteError</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>As <c>keras.losses.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
-public sealed class MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+public sealed class MeanAbsoluteError : Loss
 {
+    internal MeanAbsoluteError() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -24,11 +22,11 @@ public sealed class MeanAbsoluteError(string? reduction = "sum_over_batch_size",
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanAbsoluteError"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsoluteError MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(reduction, name);
+        new() { reduction = reduction, Name = name };
 
     /// <summary>The mean of |y_true - y_pred| along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor mean_absolute_error(Tensor y_true, Tensor y_pred) => MeanAbsoluteError().PerSample(y_true, y_pred);
 }

@@ -4,14 +4,12 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis.</summary>
-/// <remarks>
-/// Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.</remarks>
 [Alias("mape")]
-public sealed class MeanAbsolutePercentageError(string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+public sealed class MeanAbsolutePercentageError : Loss
 {
+    internal MeanAbsolutePercentageError() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -25,14 +23,14 @@ public sealed class MeanAbsolutePercentageError(string? reduction = "sum_over_ba
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanAbsolutePercentageError"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsolutePercentageError MeanAbsolutePercentageError(
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(reduction, name);
+    ) => new() { reduction = reduction, Name = name };
 
     /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor mean_absolute_percentage_error(Tensor y_true, Tensor y_pred) =>
         MeanAbsolutePercentageError().PerSample(y_true, y_pred);
 }

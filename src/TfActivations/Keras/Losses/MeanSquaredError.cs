@@ -4,14 +4,12 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of (y_true - y_pred)^2 along the last axis.</summary>
-/// <remarks>
-/// As <c>keras.losses.MeanSquaredError</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>As <c>keras.losses.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
-public sealed class MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+public sealed class MeanSquaredError : Loss
 {
+    internal MeanSquaredError() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -24,11 +22,11 @@ public sealed class MeanSquaredError(string? reduction = "sum_over_batch_size", 
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanSquaredError"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredError MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new(reduction, name);
+        new() { reduction = reduction, Name = name };
 
     /// <summary>The mean of (y_true - y_pred)^2 along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor mean_squared_error(Tensor y_true, Tensor y_pred) => MeanSquaredError().PerSample(y_true, y_pred);
 }

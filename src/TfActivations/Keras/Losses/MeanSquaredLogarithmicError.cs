@@ -4,14 +4,12 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis.</summary>
-/// <remarks>
-/// Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
+/// <remarks>Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.</remarks>
 [Alias("msle")]
-public sealed class MeanSquaredLogarithmicError(string? reduction = "sum_over_batch_size", string? name = null)
-    : Loss(reduction, name)
+public sealed class MeanSquaredLogarithmicError : Loss
 {
+    internal MeanSquaredLogarithmicError() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -26,14 +24,14 @@ public sealed class MeanSquaredLogarithmicError(string? reduction = "sum_over_ba
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanSquaredLogarithmicError"/>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(reduction, name);
+    ) => new() { reduction = reduction, Name = name };
 
     /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor mean_squared_logarithmic_error(Tensor y_true, Tensor y_pred) =>
         MeanSquaredLogarithmicError().PerSample(y_true, y_pred);
 }

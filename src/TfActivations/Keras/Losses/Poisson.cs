@@ -3,12 +3,11 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis.</summary>
-/// <remarks>
-/// 1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.
-/// </remarks>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
-public sealed class Poisson(string? reduction = "sum_over_batch_size", string? name = null) : Loss(reduction, name)
+/// <remarks>1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.</remarks>
+public sealed class Poisson : Loss
 {
+    internal Poisson() { }
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
@@ -21,10 +20,11 @@ public sealed class Poisson(string? reduction = "sum_over_batch_size", string? n
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Poisson"/>
-    public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null) => new(reduction, name);
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
+    public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null) =>
+        new() { reduction = reduction, Name = name };
 
     /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis, for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor poisson(Tensor y_true, Tensor y_pred) => Poisson().PerSample(y_true, y_pred);
 }

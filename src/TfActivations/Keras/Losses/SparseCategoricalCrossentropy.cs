@@ -9,28 +9,22 @@ namespace TfActivations.Keras.Losses;
 /// mean is over the others. Keras has an axis too; on TensorFlow, as here, it can only be the last. As
 /// <c>keras.losses.SparseCategoricalCrossentropy</c>.
 /// </remarks>
-/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-/// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
-/// <inheritdoc cref="Loss.Loss" path="/param"/>
 [ConfigConstant("axis", -1)]
-public sealed class SparseCategoricalCrossentropy(
-    bool from_logits = false,
-    int? ignore_class = null,
-    string? reduction = "sum_over_batch_size",
-    string? name = null
-) : Loss(reduction, name)
+public sealed class SparseCategoricalCrossentropy : Loss
 {
+    internal SparseCategoricalCrossentropy() { }
+
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
-    public bool FromLogits { get; } = from_logits;
+    public bool from_logits { get; init; }
 
     /// <summary>A label that does not count: -1, or that of a void.</summary>
-    public int? IgnoreClass { get; } = ignore_class;
+    public int? ignore_class { get; init; }
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalCrossentropy), y_true, y_pred);
-        if (IgnoreClass is not { } ignored)
+        if (ignore_class is not { } ignored)
             return Losses(classes, y_pred);
         var counts = Compare.NotEqual.Apply(classes, (long)ignored);
         return Select.Apply(counts, Losses(Select.Apply(counts, classes, 0L), y_pred), 0.0);
@@ -39,30 +33,38 @@ public sealed class SparseCategoricalCrossentropy(
     internal override bool TakesClasses => true;
 
     internal override Tensor? Counted(Tensor y_true, Tensor losses) =>
-        IgnoreClass is { } ignored
+        ignore_class is { } ignored
             ? Reshape.Apply(Compare.NotEqual.Apply(Cast.Apply(y_true, DType.Int64), (long)ignored), losses.Shape)
             : null;
 
     private Tensor Losses(Tensor classes, Tensor y_pred) =>
-        Crossentropy.OfClasses(nameof(SparseCategoricalCrossentropy), classes, y_pred, FromLogits);
+        Crossentropy.OfClasses(nameof(SparseCategoricalCrossentropy), classes, y_pred, from_logits);
 }
 
 /// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy"/>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
+    /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
         bool from_logits = false,
         int? ignore_class = null,
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new(from_logits, ignore_class, reduction, name);
+    ) =>
+        new()
+        {
+            from_logits = from_logits,
+            ignore_class = ignore_class,
+            reduction = reduction,
+            Name = name,
+        };
 
     /// <summary>Cross-entropy of integer labels: -log(y_pred[label]), for each sample.</summary>
-    /// <param name="y_true">What should come out.</param>
-    /// <param name="y_pred">What came out.</param>
-    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-    /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <inheritdoc cref="SparseCategoricalCrossentropy" path="/param"/>
     public Tensor sparse_categorical_crossentropy(
         Tensor y_true,
         Tensor y_pred,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Activations;
 using TfActivations.Keras.Config;
 using TfActivations.Ops;
@@ -10,83 +11,86 @@ namespace TfActivations.Keras.Metrics;
 /// Goadrich 2006 have it; or "minoring" and "majoring" take the lower and the higher end. Keras's PRGAIN and
 /// multi_label are not here. As <c>keras.metrics.AUC</c>.
 /// </remarks>
-/// <param name="num_thresholds">How many thresholds, 2 or more; those given and two ends where there are.</param>
-/// <param name="curve">"ROC" or "PR".</param>
-/// <param name="summation_method">"interpolation", "minoring" or "majoring".</param>
-/// <param name="thresholds">Thresholds between 0 and 1, in place of evenly spaced ones.</param>
-/// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [ConfigConstant("multi_label", false)]
 [ConfigConstant("num_labels", null)]
 [ConfigConstant("label_weights", null)]
-public sealed class AUC(
-    int num_thresholds = 200,
-    string curve = "ROC",
-    string summation_method = "interpolation",
-    double[]? thresholds = null,
-    bool from_logits = false,
-    string? name = null
-) : Metric(name)
+public sealed class AUC : ConfusionMetric
 {
+    internal AUC() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     /// <summary>How many thresholds, 2 or more; those given and two ends where there are.</summary>
-    public int NumThresholds { get; } = Count(num_thresholds, thresholds);
+    public int num_thresholds
+    {
+        get => thresholds?.Count + 2 ?? field;
+        init =>
+            field =
+                value > 1
+                    ? ConfusionMatrix.AtMostAll(value)
+                    : throw new InvalidArgumentException($"AUC: num_thresholds must be 2 or more. Received: {value}");
+    } = 200;
 
     /// <summary>"ROC" or "PR".</summary>
-    public string Curve { get; } = OneOf(nameof(curve), curve, "ROC", "PR");
+    public string curve
+    {
+        get;
+        init => field = OneOf(value, ["ROC", "PR"]);
+    } = "ROC";
 
     /// <summary>"interpolation", "minoring" or "majoring".</summary>
-    public string SummationMethod { get; } =
-        OneOf(nameof(summation_method), summation_method, "interpolation", "minoring", "majoring");
+    public string summation_method
+    {
+        get;
+        init => field = OneOf(value, ["interpolation", "minoring", "majoring"]);
+    } = "interpolation";
 
     /// <summary>Thresholds between 0 and 1, in place of evenly spaced ones.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    public IReadOnlyList<double>? thresholds
+    {
+        get;
+        init => field = Limits.Shares(this, value);
+    }
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
-    public bool FromLogits { get; } = from_logits;
+    public bool from_logits { get; init; }
 
     // Ends that every probability is above, or none.
     private const double Beyond = 1e-7;
 
-    private ConfusionMatrix? confusion;
-
-    private ConfusionMatrix Confusion =>
-        confusion ??= new(nameof(AUC), Cuts(), AddVariable("confusion", [4, NumThresholds]));
-
     /// <inheritdoc/>
     protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight)
     {
-        var probabilities = FromLogits ? new Sigmoid().Apply(y_pred) : y_pred;
+        var probabilities = from_logits ? new Sigmoid().Apply(y_pred) : y_pred;
         var inside = Binary.Minimum.Apply(Binary.Maximum.Apply(probabilities, 0.0), 1.0);
-        Confusion.Update(y_true, inside, sample_weight);
+        base.UpdateState(y_true, inside, sample_weight);
     }
 
     /// <inheritdoc/>
     protected override Tensor Result()
     {
         var recall = ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives);
-        if (Curve == "ROC")
+        if (curve == "ROC")
             return Area(ConfusionMatrix.Share(Confusion.FalsePositives, Confusion.TrueNegatives), recall);
-        return SummationMethod == "interpolation"
+        return summation_method == "interpolation"
             ? PrecisionRecallArea()
             : Area(recall, ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalsePositives));
     }
 
-    private double[] Cuts() =>
-        [
+    private protected override ConfusionMatrix MakeConfusion() =>
+        At([
             -Beyond,
-            .. Thresholds?.Order()
-                ?? Enumerable.Range(1, NumThresholds - 2).Select(i => (double)i / (NumThresholds - 1)),
+            .. thresholds?.Order()
+                ?? Enumerable.Range(1, num_thresholds - 2).Select(i => (double)i / (num_thresholds - 1)),
             1 + Beyond,
-        ];
+        ]);
 
     /// <summary>The sum of the widths times the heights between two points each; x falls.</summary>
     private Tensor Area(Tensor x, Tensor y)
     {
         var (left, right) = (y[..^1], y[1..]);
-        var heights = SummationMethod switch
+        var heights = summation_method switch
         {
             "interpolation" => (left + right) / 2.0,
             "minoring" => Binary.Minimum.Apply(left, right),
@@ -118,17 +122,7 @@ public sealed class AUC(
 
     private static double[] Doubles(Tensor x) => x.Span<double>().ToArray();
 
-    private static int Count(int count, double[]? thresholds)
-    {
-        foreach (var threshold in thresholds ?? [])
-            Limits.Share(nameof(AUC), nameof(thresholds), threshold);
-        count = thresholds is null ? count : thresholds.Length + 2;
-        return count > 1
-            ? ConfusionMatrix.AtMostAll(count)
-            : throw new InvalidArgumentException($"AUC: num_thresholds must be 2 or more. Received: {count}");
-    }
-
-    private static string OneOf(string parameter, string value, params string[] known) =>
+    private static string OneOf(string value, string[] known, [CallerMemberName] string parameter = "") =>
         Array.Find(known, name => name.Equals(value, StringComparison.OrdinalIgnoreCase))
         ?? throw new UnknownNameException(parameter, value, known);
 }
@@ -137,6 +131,12 @@ public sealed class AUC(
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.AUC"/>
+    /// <param name="num_thresholds">How many thresholds, 2 or more; those given and two ends where there are.</param>
+    /// <param name="curve">"ROC" or "PR".</param>
+    /// <param name="summation_method">"interpolation", "minoring" or "majoring".</param>
+    /// <param name="thresholds">Thresholds between 0 and 1, in place of evenly spaced ones.</param>
+    /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public AUC AUC(
         int num_thresholds = 200,
         string curve = "ROC",
@@ -144,5 +144,14 @@ public sealed partial class MetricsApi
         double[]? thresholds = null,
         bool from_logits = false,
         string? name = null
-    ) => new(num_thresholds, curve, summation_method, thresholds, from_logits, name);
+    ) =>
+        new()
+        {
+            num_thresholds = num_thresholds,
+            curve = curve,
+            summation_method = summation_method,
+            thresholds = thresholds,
+            from_logits = from_logits,
+            Name = name,
+        };
 }

@@ -9,9 +9,10 @@ namespace TfActivations.Keras.Metrics;
 /// In compile, "accuracy" is BinaryAccuracy, CategoricalAccuracy or SparseCategoricalAccuracy, by the shapes. As
 /// <c>keras.metrics.Accuracy</c>.
 /// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class Accuracy(string? name = null) : MeanMetric(name)
+public sealed class Accuracy : MeanMetric
 {
+    internal Accuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
@@ -23,29 +24,24 @@ public sealed class Accuracy(string? name = null) : MeanMetric(name)
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.Accuracy"/>
-    public Accuracy Accuracy(string? name = null) => new(name);
-}
-
 /// <summary>How often y_pred, cut at a threshold, equals y_true.</summary>
-/// <remarks>
-/// As <c>keras.metrics.BinaryAccuracy</c>.
-/// </remarks>
-/// <param name="threshold">Above it counts as 1.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null) : MeanMetric(name)
+/// <remarks>As <c>keras.metrics.BinaryAccuracy</c>.</remarks>
+public sealed class BinaryAccuracy : MeanMetric
 {
+    internal BinaryAccuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     /// <summary>Above it counts as 1.</summary>
-    public double Threshold { get; } = Limits.Number(nameof(BinaryAccuracy), nameof(threshold), threshold);
+    public double threshold
+    {
+        get;
+        init => field = Limits.Number(this, value);
+    } = 0.5;
 
     /// <inheritdoc/>
-    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, Threshold);
+    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, threshold);
 
     internal static Tensor Of(Tensor y_true, Tensor y_pred, double threshold)
     {
@@ -55,20 +51,12 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string? name = null) 
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
-    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) => new(threshold, name);
-}
-
 /// <summary>How often the largest of y_pred stands where the largest of one-hot y_true does.</summary>
-/// <remarks>
-/// As <c>keras.metrics.CategoricalAccuracy</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class CategoricalAccuracy(string? name = null) : MeanMetric(name)
+/// <remarks>As <c>keras.metrics.CategoricalAccuracy</c>.</remarks>
+public sealed class CategoricalAccuracy : MeanMetric
 {
+    internal CategoricalAccuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
@@ -82,20 +70,12 @@ public sealed class CategoricalAccuracy(string? name = null) : MeanMetric(name)
     }
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
-    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new(name);
-}
-
 /// <summary>How often the largest of y_pred stands where the integer y_true says.</summary>
-/// <remarks>
-/// As <c>keras.metrics.SparseCategoricalAccuracy</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class SparseCategoricalAccuracy(string? name = null) : MeanMetric(name)
+/// <remarks>As <c>keras.metrics.SparseCategoricalAccuracy</c>.</remarks>
+public sealed class SparseCategoricalAccuracy : MeanMetric
 {
+    internal SparseCategoricalAccuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
@@ -114,6 +94,21 @@ public sealed class SparseCategoricalAccuracy(string? name = null) : MeanMetric(
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.Accuracy"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Accuracy Accuracy(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
+    /// <param name="threshold">Above it counts as 1.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) =>
+        new() { Name = name, threshold = threshold };
+
+    /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.SparseCategoricalAccuracy"/>
-    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) => new() { Name = name };
 }

@@ -1,85 +1,40 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How many of y_pred are yes where y_true is yes: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.TruePositives</c>.
-/// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class TruePositives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+/// <remarks>As <c>keras.metrics.TruePositives</c>.</remarks>
+public sealed class TruePositives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal TruePositives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.TruePositives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TruePositives"/>
-    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
-}
-
 /// <summary>How many of y_pred are yes where y_true is no: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.FalsePositives</c>.
-/// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class FalsePositives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+/// <remarks>As <c>keras.metrics.FalsePositives</c>.</remarks>
+public sealed class FalsePositives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal FalsePositives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.FalsePositives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.FalsePositives"/>
-    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
-}
-
 /// <summary>How many of y_pred are no where y_true is no: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.TrueNegatives</c>.
-/// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class TrueNegatives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+/// <remarks>As <c>keras.metrics.TrueNegatives</c>.</remarks>
+public sealed class TrueNegatives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal TrueNegatives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.TrueNegatives;
 }
 
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TrueNegatives"/>
-    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
-}
-
 /// <summary>How many of y_pred are no where y_true is yes: the sum of their weights.</summary>
-/// <remarks>
-/// As <c>keras.metrics.FalseNegatives</c>.
-/// </remarks>
-/// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class FalseNegatives(double[]? thresholds = null, string? name = null)
-    : ConfusionMetric(thresholds, null, null, name)
+/// <remarks>As <c>keras.metrics.FalseNegatives</c>.</remarks>
+public sealed class FalseNegatives : ThresholdMetric
 {
-    /// <summary>Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</summary>
-    public IReadOnlyList<double>? Thresholds { get; } = thresholds;
+    internal FalseNegatives() { }
 
     /// <inheritdoc/>
     protected override Tensor Result() => Confusion.FalseNegatives;
@@ -88,6 +43,24 @@ public sealed class FalseNegatives(double[]? thresholds = null, string? name = n
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.TruePositives"/>
+    /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
+    /// <inheritdoc cref="Metrics.FalsePositives"/>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
+    /// <inheritdoc cref="Metrics.TrueNegatives"/>
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
+
     /// <inheritdoc cref="Metrics.FalseNegatives"/>
-    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) => new(thresholds, name);
+    /// <inheritdoc cref="TruePositives" path="/param"/>
+    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) =>
+        new() { thresholds = thresholds, Name = name };
 }

@@ -1,23 +1,19 @@
-using TfActivations.Keras.Config;
-using TfActivations.Ops;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>A metric of what is right and wrong when predictions above a threshold count as yes.</summary>
 public abstract class ConfusionMetric : Metric
 {
-    private protected ConfusionMetric(double[]? thresholds, int? topK, int? classId, string? name)
-        : base(name)
-    {
-        var cuts = thresholds ?? [topK is null ? 0.5 : TopKFilter.Lowest];
-        foreach (var threshold in thresholds ?? [])
-            Limits.Share(GetType().Name, nameof(thresholds), threshold);
-        if (topK is { } k)
-            Limits.Positive(GetType().Name, "top_k", k);
-        Confusion = new(GetType().Name, cuts, AddVariable("confusion", [4, cuts.Length]), topK, classId);
-    }
+    private ConfusionMatrix? confusion;
 
-    private protected ConfusionMatrix Confusion { get; }
+    private protected ConfusionMetric() { }
+
+    private protected ConfusionMatrix Confusion => confusion ??= MakeConfusion();
+
+    /// <summary>The matrix before the first sample.</summary>
+    private protected abstract ConfusionMatrix MakeConfusion();
+
+    private protected ConfusionMatrix At(double[] thresholds, int? topK = null, int? classId = null) =>
+        new(GetType().Name, thresholds, AddVariable("confusion", [4, thresholds.Length]), topK, classId);
 
     /// <inheritdoc/>
     protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight) =>

@@ -3,30 +3,32 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of sum(y_true log(y_true / y_pred)).</summary>
-/// <remarks>
-/// As <c>keras.metrics.KLDivergence</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <remarks>As <c>keras.metrics.KLDivergence</c>.</remarks>
 [Alias("kld", "kullback_leibler_divergence")]
-public sealed class KLDivergence(string? name = null) : LossMetric(new Losses.KLDivergence(), name);
+public sealed class KLDivergence : LossMetric
+{
+    internal KLDivergence() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.KLDivergence();
+}
+
+/// <summary>The mean of y_pred - y_true log(y_pred).</summary>
+/// <remarks>As <c>keras.metrics.Poisson</c>.</remarks>
+public sealed class Poisson : LossMetric
+{
+    internal Poisson() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.Poisson();
+}
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.KLDivergence"/>
-    public KLDivergence KLDivergence(string? name = null) => new(name);
-}
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public KLDivergence KLDivergence(string? name = null) => new() { Name = name };
 
-/// <summary>The mean of y_pred - y_true log(y_pred).</summary>
-/// <remarks>
-/// As <c>keras.metrics.Poisson</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class Poisson(string? name = null) : LossMetric(new Losses.Poisson(), name);
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
     /// <inheritdoc cref="Metrics.Poisson"/>
-    public Poisson Poisson(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Poisson Poisson(string? name = null) => new() { Name = name };
 }

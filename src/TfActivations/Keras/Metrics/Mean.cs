@@ -1,10 +1,11 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>A number made of values, not of labels and predictions.</summary>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public abstract class ValuesMetric(string? name = null) : Metric(name)
+public abstract class ValuesMetric : Metric
 {
     private MeanState? state;
+
+    private protected ValuesMetric() { }
 
     private protected MeanState State => state ??= new(AddVariable("total_and_count", 2));
 
@@ -28,18 +29,20 @@ public abstract class ValuesMetric(string? name = null) : Metric(name)
 
 /// <summary>The weighted mean of values: sum(w v) / sum(w).</summary>
 /// <remarks>0 before the first value. As <c>keras.metrics.Mean</c>.</remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class Mean(string? name = null) : ValuesMetric(name)
+public sealed class Mean : ValuesMetric
 {
+    internal Mean() { }
+
     /// <inheritdoc/>
     protected override Tensor Result() => Tensor.Filled(Shape.Scalar, DType.Float64, State.Mean);
 }
 
 /// <summary>The weighted sum of values: sum(w v).</summary>
 /// <remarks>As <c>keras.metrics.Sum</c>.</remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class Sum(string? name = null) : ValuesMetric(name)
+public sealed class Sum : ValuesMetric
 {
+    internal Sum() { }
+
     /// <inheritdoc/>
     protected override Tensor Result() => Tensor.Filled(Shape.Scalar, DType.Float64, State.Total);
 }
@@ -48,8 +51,10 @@ public sealed class Sum(string? name = null) : ValuesMetric(name)
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Mean"/>
-    public Mean Mean(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Mean Mean(string? name = null) => new() { Name = name };
 
     /// <inheritdoc cref="Metrics.Sum"/>
-    public Sum Sum(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public Sum Sum(string? name = null) => new() { Name = name };
 }

@@ -3,88 +3,63 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of (y_true - y_pred)^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanSquaredError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <remarks>As <c>keras.metrics.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
-public sealed class MeanSquaredError(string? name = null) : LossMetric(new Losses.MeanSquaredError(), name);
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
+public sealed class MeanSquaredError : LossMetric
 {
-    /// <inheritdoc cref="Metrics.MeanSquaredError"/>
-    public MeanSquaredError MeanSquaredError(string? name = null) => new(name);
+    internal MeanSquaredError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
 }
 
 /// <summary>The mean of |y_true - y_pred|.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanAbsoluteError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <remarks>As <c>keras.metrics.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
-public sealed class MeanAbsoluteError(string? name = null) : LossMetric(new Losses.MeanAbsoluteError(), name);
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
+public sealed class MeanAbsoluteError : LossMetric
 {
-    /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new(name);
+    internal MeanAbsoluteError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsoluteError();
 }
 
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true|.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanAbsolutePercentageError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <remarks>As <c>keras.metrics.MeanAbsolutePercentageError</c>.</remarks>
 [Alias("mape")]
-public sealed class MeanAbsolutePercentageError(string? name = null)
-    : LossMetric(new Losses.MeanAbsolutePercentageError(), name);
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
+public sealed class MeanAbsolutePercentageError : LossMetric
 {
-    /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
-    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new(name);
+    internal MeanAbsolutePercentageError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanAbsolutePercentageError();
 }
 
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.MeanSquaredLogarithmicError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
+/// <remarks>As <c>keras.metrics.MeanSquaredLogarithmicError</c>.</remarks>
 [Alias("msle")]
-public sealed class MeanSquaredLogarithmicError(string? name = null)
-    : LossMetric(new Losses.MeanSquaredLogarithmicError(), name);
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
+public sealed class MeanSquaredLogarithmicError : LossMetric
 {
-    /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
-    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new(name);
+    internal MeanSquaredLogarithmicError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredLogarithmicError();
 }
 
 /// <summary>The mean of log(cosh(y_pred - y_true)).</summary>
-/// <remarks>
-/// As <c>keras.metrics.LogCoshError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class LogCoshError(string? name = null) : LossMetric(new Losses.LogCosh(), name ?? "logcosh");
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
+/// <remarks>As <c>keras.metrics.LogCoshError</c>.</remarks>
+public sealed class LogCoshError : LossMetric
 {
-    /// <inheritdoc cref="Metrics.LogCoshError"/>
-    public LogCoshError LogCoshError(string? name = null) => new(name);
+    internal LogCoshError()
+        : base("logcosh") { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.LogCosh();
 }
 
 /// <summary>The square root of the mean of (y_true - y_pred)^2.</summary>
-/// <remarks>
-/// As <c>keras.metrics.RootMeanSquaredError</c>.
-/// </remarks>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class RootMeanSquaredError(string? name = null) : LossMetric(new Losses.MeanSquaredError(), name)
+/// <remarks>As <c>keras.metrics.RootMeanSquaredError</c>.</remarks>
+public sealed class RootMeanSquaredError : LossMetric
 {
+    internal RootMeanSquaredError() { }
+
+    private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
+
     /// <inheritdoc/>
     protected override Tensor Result() => Ops.Unary.Sqrt.Run(base.Result());
 }
@@ -92,6 +67,27 @@ public sealed class RootMeanSquaredError(string? name = null) : LossMetric(new L
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.MeanSquaredError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredError MeanSquaredError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new() { Name = name };
+
+    /// <inheritdoc cref="Metrics.LogCoshError"/>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public LogCoshError LogCoshError(string? name = null) => new() { Name = name };
+
     /// <inheritdoc cref="Metrics.RootMeanSquaredError"/>
-    public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new(name);
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new() { Name = name };
 }

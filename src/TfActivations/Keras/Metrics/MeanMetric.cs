@@ -29,12 +29,12 @@ public abstract class MeanMetric : Metric
 }
 
 /// <summary>The mean of a loss's values.</summary>
-/// <param name="loss">The loss.</param>
-/// <param name="name">The metric's name.</param>
-public abstract class LossMetric(Losses.Loss loss, string? name) : MeanMetric(name)
+public abstract class LossMetric : MeanMetric
 {
-    /// <summary>The loss.</summary>
-    private protected Losses.Loss Loss { get; } = loss;
+    private protected LossMetric(string? name = null)
+        : base(name) { }
+
+    private protected abstract Losses.Loss Loss { get; }
 
     /// <inheritdoc/>
     public override bool? IsMoreBetter => false;

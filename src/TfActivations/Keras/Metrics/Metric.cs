@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
@@ -22,10 +23,15 @@ public abstract class Metric : KerasObject
 
     /// <summary>A metric.</summary>
     /// <param name="name">The name in logs and History; made from its class by default.</param>
-    protected Metric(string? name = null) => Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+    protected Metric(string? name = null) => Name = name ?? Naming.SnakeCase(GetType().Name);
 
     /// <summary>The name in logs and History.</summary>
-    public string Name { get; private set; }
+    [AllowNull]
+    public string Name
+    {
+        get => Identifier ?? field;
+        init => field = value ?? field;
+    }
 
     /// <summary>
     /// Whether more of it is better: true for an accuracy, false for an error, null where nobody knows. Callbacks that follow it need to know.
@@ -87,7 +93,7 @@ public abstract class Metric : KerasObject
     public static implicit operator Metric(string name)
     {
         var metric = name is "accuracy" or "acc" ? new ShapedAccuracy() : Get(name);
-        (metric.Identifier, metric.Name) = (name, name);
+        metric.Identifier = name;
         return metric;
     }
 

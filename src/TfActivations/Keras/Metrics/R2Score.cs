@@ -10,21 +10,26 @@ namespace TfActivations.Keras.Metrics;
 /// A score that is infinite counts as 0, as in Keras. With num_regressors p, adjusted: 1 - (1 - R2) (n - 1) / (n
 /// - p - 1) for n samples, where n is large enough. As <c>keras.metrics.R2Score</c>.
 /// </remarks>
-/// <param name="class_aggregation">How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</param>
-/// <param name="num_regressors">How many independent variables the predictions come from; 0 for no adjustment.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class R2Score(string? class_aggregation = "uniform_average", int num_regressors = 0, string? name = null)
-    : Metric(name)
+public sealed class R2Score : Metric
 {
+    internal R2Score() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     /// <summary>How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</summary>
-    public string? ClassAggregation { get; } = Aggregation(class_aggregation);
+    public string? class_aggregation
+    {
+        get;
+        init => field = Limits.OneOf(value, ["uniform_average", "variance_weighted_average"]);
+    } = "uniform_average";
 
     /// <summary>How many independent variables the predictions come from; 0 for no adjustment.</summary>
-    public int NumRegressors { get; } =
-        (int)Limits.NotNegative(nameof(R2Score), nameof(num_regressors), (double)num_regressors);
+    public int num_regressors
+    {
+        get;
+        init => field = (int)Limits.NotNegative(this, (double)value);
+    }
 
     private Variable? samples;
     private Variable? squares;
@@ -68,7 +73,7 @@ public sealed class R2Score(string? class_aggregation = "uniform_average", int n
         var isNaN = Compare.NotEqual.Apply(ratio, ratio);
         var scores = Select.Apply(isFinite, 1.0 - ratio, Select.Apply(isNaN, ratio, 0.0));
         return Adjusted(
-            ClassAggregation switch
+            class_aggregation switch
             {
                 null => scores,
                 "uniform_average" => Reduce.Mean(scores),
@@ -80,28 +85,28 @@ public sealed class R2Score(string? class_aggregation = "uniform_average", int n
     private Tensor Adjusted(Tensor scores)
     {
         var n = samples!.Value.ElementAt(0);
-        return NumRegressors == 0 || NumRegressors >= n - 1
+        return num_regressors == 0 || num_regressors >= n - 1
             ? scores
-            : 1.0 - (1.0 - scores) * (n - 1) / (n - NumRegressors - 1);
+            : 1.0 - (1.0 - scores) * (n - 1) / (n - num_regressors - 1);
     }
-
-    private static string? Aggregation(string? name) =>
-        name is null or "uniform_average" or "variance_weighted_average"
-            ? name
-            : throw new UnknownNameException(
-                "class_aggregation",
-                name,
-                ["uniform_average", "variance_weighted_average"]
-            );
 }
 
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.R2Score"/>
+    /// <param name="class_aggregation">How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</param>
+    /// <param name="num_regressors">How many independent variables the predictions come from; 0 for no adjustment.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public R2Score R2Score(
         string? class_aggregation = "uniform_average",
         int num_regressors = 0,
         string? name = null
-    ) => new(class_aggregation, num_regressors, name);
+    ) =>
+        new()
+        {
+            class_aggregation = class_aggregation,
+            num_regressors = num_regressors,
+            Name = name,
+        };
 }

@@ -5,56 +5,55 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>How often the class of one-hot y_true is among the k largest of y_pred.</summary>
-/// <remarks>
-/// Classes as large as the k-th are among them. As <c>keras.metrics.TopKCategoricalAccuracy</c>.
-/// </remarks>
-/// <param name="k">How many of the largest count.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
-public sealed class TopKCategoricalAccuracy(int k = 5, string? name = null) : MeanMetric(name)
+/// <remarks>Classes as large as the k-th are among them. As <c>keras.metrics.TopKCategoricalAccuracy</c>.</remarks>
+public sealed class TopKCategoricalAccuracy : MeanMetric
 {
+    internal TopKCategoricalAccuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     /// <summary>How many of the largest count.</summary>
-    public int K { get; } = Limits.Positive(nameof(TopKCategoricalAccuracy), nameof(k), k);
+    public int k
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    } = 5;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(TopKCategoricalAccuracy), y_true, y_pred);
-        return SparseTopKCategoricalAccuracy.InTopK(ArgMax.Apply(labels, -1), predictions, K);
+        return SparseTopKCategoricalAccuracy.InTopK(ArgMax.Apply(labels, -1), predictions, k);
     }
-}
-
-/// <summary>keras.metrics.</summary>
-public sealed partial class MetricsApi
-{
-    /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
-    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) => new(k, name);
 }
 
 /// <summary>How often the class of integer y_true is among the k largest of y_pred.</summary>
 /// <remarks>
 /// Classes as large as the k-th are among them. As <c>keras.metrics.SparseTopKCategoricalAccuracy</c>.
 /// </remarks>
-/// <param name="k">How many of the largest count.</param>
-/// <inheritdoc cref="Metric.Metric" path="/param"/>
 [ConfigConstant("from_sorted_ids", false)]
-public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null) : MeanMetric(name)
+public sealed class SparseTopKCategoricalAccuracy : MeanMetric
 {
+    internal SparseTopKCategoricalAccuracy() { }
+
     /// <inheritdoc/>
     public override bool? IsMoreBetter => true;
 
     internal override bool TakesClasses => true;
 
     /// <summary>How many of the largest count.</summary>
-    public int K { get; } = Limits.Positive(nameof(SparseTopKCategoricalAccuracy), nameof(k), k);
+    public int k
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    } = 5;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
         var classes = LabelsAndPredictions.Classes(nameof(SparseTopKCategoricalAccuracy), y_true, y_pred);
-        return InTopK(classes, y_pred, K);
+        return InTopK(classes, y_pred, k);
     }
 
     /// <summary>1 where fewer than k of the predictions are larger than that of the class, else 0.</summary>
@@ -73,6 +72,15 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string? name = null
 /// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
+    /// <param name="k">How many of the largest count.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) =>
+        new() { k = k, Name = name };
+
     /// <inheritdoc cref="Metrics.SparseTopKCategoricalAccuracy"/>
-    public SparseTopKCategoricalAccuracy SparseTopKCategoricalAccuracy(int k = 5, string? name = null) => new(k, name);
+    /// <param name="k">How many of the largest count.</param>
+    /// <inheritdoc cref="Metric.Metric" path="/param"/>
+    public SparseTopKCategoricalAccuracy SparseTopKCategoricalAccuracy(int k = 5, string? name = null) =>
+        new() { k = k, Name = name };
 }

@@ -11,29 +11,29 @@ namespace TfActivations.Keras.Models;
 internal static class CompileConfig
 {
     /// <summary>Names where names were given. With several outputs each has its entry in a list.</summary>
-    public static JsonObject Of(Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
+    public static JsonObject Of(Optimizer optimizer, IReadOnlyList<CompiledOutput> outputs, bool eagerly)
     {
         return new()
         {
             ["optimizer"] = Serialization.Serialize(optimizer),
-            ["loss"] = PerOutput(goal => Part(goal.Loss)),
-            ["loss_weights"] = goals.All(goal => goal.LossWeight == 1)
+            ["loss"] = PerOutput(output => Part(output.Loss)),
+            ["loss_weights"] = outputs.All(output => output.LossWeight == 1)
                 ? null
-                : new JsonArray([.. goals.Select(goal => ConfigValue.ToJson(goal.LossWeight, "loss_weights"))]),
-            ["metrics"] = Metrics(goal => goal.Metrics),
-            ["weighted_metrics"] = Metrics(goal => goal.WeightedMetrics),
+                : new JsonArray([.. outputs.Select(output => ConfigValue.ToJson(output.LossWeight, "loss_weights"))]),
+            ["metrics"] = Metrics(output => output.Metrics),
+            ["weighted_metrics"] = Metrics(output => output.WeightedMetrics),
             ["run_eagerly"] = eagerly,
             ["steps_per_execution"] = 1,
             ["jit_compile"] = false,
         };
 
-        JsonNode? PerOutput(Func<OutputGoal, JsonNode?> value) =>
-            goals.Count == 1 ? value(goals[0]) : new JsonArray([.. goals.Select(value)]);
+        JsonNode? PerOutput(Func<CompiledOutput, JsonNode?> value) =>
+            outputs.Count == 1 ? value(outputs[0]) : new JsonArray([.. outputs.Select(value)]);
 
-        JsonNode? Metrics(Func<OutputGoal, IReadOnlyList<Metric>> metrics) =>
-            goals.All(goal => metrics(goal).Count == 0)
+        JsonNode? Metrics(Func<CompiledOutput, IReadOnlyList<Metric>> metrics) =>
+            outputs.All(output => metrics(output).Count == 0)
                 ? null
-                : PerOutput(goal => new JsonArray([.. metrics(goal).Select(Part)]));
+                : PerOutput(output => new JsonArray([.. metrics(output).Select(Part)]));
     }
 
     /// <summary>Compiles a model as a configuration says, and makes the optimizer's numbers.</summary>
@@ -54,11 +54,11 @@ internal static class CompileConfig
         var metrics = MetricsOf(model, config["metrics"], "metrics");
         var weightedMetrics = MetricsOf(model, config["weighted_metrics"], "weighted_metrics");
         var eagerly = config["run_eagerly"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
-        OutputGoal[] goals =
+        CompiledOutput[] outputs =
         [
             .. losses.Select(
                 (loss, i) =>
-                    new OutputGoal(
+                    new CompiledOutput(
                         loss,
                         weights[i] is { } weight ? Number(weight, "compile: loss_weights") : 1,
                         metrics[i],
@@ -66,7 +66,7 @@ internal static class CompileConfig
                     )
             ),
         ];
-        model.Compile(optimizer, goals, eagerly);
+        model.Compile(optimizer, outputs, eagerly);
         if (model.IsBuilt)
             optimizer.build(model.TrainableWeights);
         return model;

@@ -24,7 +24,7 @@ internal sealed class EvaluationLoop(Model model, Trainer trainer, Callback[] ca
             callback.OnTestEnd(sorted);
         return logs;
 
-        void Step(Dataset data, ReadOnlySpan<int> rows)
+        void Step(Batch data, ReadOnlySpan<int> rows)
         {
             foreach (var callback in callbacks)
                 callback.OnTestBatchBegin(batch);

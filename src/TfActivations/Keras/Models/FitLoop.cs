@@ -49,7 +49,7 @@ internal sealed class FitLoop(
             cancellation.ThrowIfCancellationRequested();
         } while (data.Next(step) && !model.stop_training);
 
-        void Step(Dataset data, ReadOnlySpan<int> rows)
+        void Step(Batch data, ReadOnlySpan<int> rows)
         {
             foreach (var callback in callbacks)
                 callback.OnTrainBatchBegin(batch);

@@ -58,11 +58,11 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(loss);
         RequireOneEach(nameof(loss_weights), loss_weights?.Count ?? loss.Count, loss.Count);
         var (each, weighted) = (PerOutput("metrics", metrics), PerOutput("weighted_metrics", weighted_metrics));
-        OutputGoal[] goals =
+        CompiledOutput[] outputs =
         [
-            .. loss.Select((one, i) => new OutputGoal(one, loss_weights?[i] ?? 1, each(i), weighted(i))),
+            .. loss.Select((one, i) => new CompiledOutput(one, loss_weights?[i] ?? 1, each(i), weighted(i))),
         ];
-        Compile(optimizer, goals, run_eagerly);
+        Compile(optimizer, outputs, run_eagerly);
 
         Func<int, IReadOnlyList<Metric>> PerOutput(string argument, IReadOnlyList<Metric>? given)
         {
@@ -99,28 +99,28 @@ public abstract partial class Model
             if (!OutputNames.Contains(name))
                 throw new UnknownNameException("output", name, [.. OutputNames]);
         RequireOneEach(nameof(loss), loss.Count, OutputNames.Count);
-        OutputGoal[] goals =
+        CompiledOutput[] outputs =
         [
-            .. OutputNames.Select(name => new OutputGoal(
+            .. OutputNames.Select(name => new CompiledOutput(
                 loss[name],
                 loss_weights?.GetValueOrDefault(name, 1) ?? 1,
                 metrics?.GetValueOrDefault(name) ?? [],
                 weighted_metrics?.GetValueOrDefault(name) ?? []
             )),
         ];
-        Compile(optimizer, goals, run_eagerly);
+        Compile(optimizer, outputs, run_eagerly);
     }
 
-    internal void Compile(Optimizer? optimizer, OutputGoal[] goals, bool eagerly)
+    internal void Compile(Optimizer? optimizer, CompiledOutput[] outputs, bool eagerly)
     {
-        foreach (var goal in goals)
+        foreach (var output in outputs)
         {
-            ArgumentNullException.ThrowIfNull(goal.Loss, "loss");
-            Argument.NoNulls(nameof(compile), goal.Metrics, "metrics");
-            Argument.NoNulls(nameof(compile), goal.WeightedMetrics, "weighted_metrics");
+            ArgumentNullException.ThrowIfNull(output.Loss, "loss");
+            Argument.NoNulls(nameof(compile), output.Metrics, "metrics");
+            Argument.NoNulls(nameof(compile), output.WeightedMetrics, "weighted_metrics");
         }
         using var exclusive = ExclusivelyBetweenTrainings(nameof(compile));
-        trainer = new(this, optimizer ?? "rmsprop", goals, eagerly);
+        trainer = new(this, optimizer ?? "rmsprop", outputs, eagerly);
     }
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>

@@ -28,7 +28,7 @@ public abstract partial class Model
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
     internal override JsonObject CompileConfig() =>
-        trainer is null ? [] : Models.CompileConfig.Of(trainer.Optimizer, trainer.Goals, trainer.Eagerly);
+        trainer is null ? [] : Models.CompileConfig.Of(trainer.Optimizer, trainer.Outputs, trainer.Eagerly);
 
     internal override void Compile(JsonObject config) => Models.CompileConfig.Apply(this, config);
 }

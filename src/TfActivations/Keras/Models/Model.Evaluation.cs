@@ -32,8 +32,8 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(evaluate));
-        using var batches = InOrder(Rows(x, y, sample_weight).RequireSamples(nameof(evaluate)), batch_size, steps);
-        return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
+        using var batches = InOrder(Samples(nameof(evaluate), x, y, sample_weight), batch_size, steps);
+        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a PyDataset or a generator.</summary>
@@ -55,7 +55,7 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(evaluate));
         using var batches = InOrder(x, steps, cancellation_token);
-        return Evaluate(current, batches, Introduced(callbacks, verbose, batches), cancellation_token);
+        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>What comes out for samples, of a model with one output. As <c>model.predict</c>.</summary>
@@ -93,7 +93,7 @@ public abstract partial class Model
     )
     {
         using var batches = InOrder(x, steps, cancellation_token);
-        return Only(Predict(batches, Introduced(callbacks, verbose, batches), cancellation_token));
+        return Only(Predict(batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token));
     }
 
     /// <summary>What comes out for samples: an array for each output.</summary>
@@ -113,14 +113,15 @@ public abstract partial class Model
         CancellationToken cancellation_token = default
     )
     {
-        using var batches = InOrder(Rows(x, []), batch_size, steps);
-        return Predict(batches, Introduced(callbacks, verbose, batches), cancellation_token);
+        using var batches = InOrder(Samples(nameof(predict), x, []), batch_size, steps);
+        return Predict(batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
     }
 
     /// <summary>For diagnostics: a step that leaves all as it was.</summary>
     internal (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
-        Dataset batch
-    ) => RequireCompiled("gradient_report").TrialStep(Aligned(batch));
+        TensorList x,
+        TensorList y
+    ) => RequireCompiled("gradient_report").TrialStep(Samples("gradient_report", x, y));
 
     private NDArray Only(IReadOnlyList<NDArray> outputs) =>
         outputs.Count == 1
@@ -129,7 +130,7 @@ public abstract partial class Model
                 $"predict: model '{Name}' has {Plural.Of(outputs.Count, "output")}; use predict_outputs"
             );
 
-    private static IBatches InOrder(Dataset data, int batchSize, int? steps)
+    private static IBatches InOrder(Batch data, int batchSize, int? steps)
     {
         RequirePositive("batch_size", batchSize);
         RequireSteps(nameof(steps), steps);
@@ -143,7 +144,7 @@ public abstract partial class Model
         return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, isRepeated: false, cancellation);
     }
 
-    private Callback[] Introduced(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
+    private Callback[] PrepareCallbacks(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
     {
         var all = WithProgress(callbacks, verbose);
         foreach (var callback in all)
@@ -177,11 +178,11 @@ public abstract partial class Model
                 .Select(output => Concat.Apply([.. parts.Select(part => part[output])], 0).numpy()),
         ];
 
-        void Step(Dataset data, ReadOnlySpan<int> rows)
+        void Step(Batch data, ReadOnlySpan<int> rows)
         {
             foreach (var callback in callbacks)
                 callback.OnPredictBatchBegin(parts.Count);
-            var outputs = Outputs(data.Consecutive(rows).Inputs, training: false);
+            var outputs = Outputs(data.Consecutive(rows).X, training: false);
             foreach (var callback in callbacks)
                 callback.OnPredictBatchEnd(parts.Count, outputs);
             parts.Add(outputs);

@@ -25,9 +25,9 @@ public abstract partial class Model
     )
     {
         var current = RequireCompiled(nameof(train_on_batch));
-        var batch = Rows(x, y, sample_weight).RequireSamples(nameof(train_on_batch));
+        var batch = Samples(nameof(train_on_batch), x, y, sample_weight);
         using var exclusive = ExclusivelyFor(nameof(train_on_batch));
-        return new(current.OnBatch.Train(class_weight is null ? batch : batch.WithClassWeights(class_weight)));
+        return new(current.OnBatch.Train(ClassWeights.Apply(batch, class_weight)));
     }
 
     /// <summary>The loss and the metrics of one batch. As <c>model.test_on_batch</c>.</summary>
@@ -39,12 +39,14 @@ public abstract partial class Model
     public Evaluation test_on_batch(TensorList x, TensorList y, Tensor? sample_weight = null)
     {
         var current = RequireCompiled(nameof(test_on_batch));
-        return new(current.OnBatch.Test(Rows(x, y, sample_weight).RequireSamples(nameof(test_on_batch))));
+        return new(current.OnBatch.Test(Samples(nameof(test_on_batch), x, y, sample_weight)));
     }
 
     /// <summary>What comes out for one batch, of a model with one output. As <c>model.predict_on_batch</c>.</summary>
     /// <param name="x">The batch's inputs.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs; use <see cref="predict_outputs"/>.</exception>
     public NDArray predict_on_batch(TensorList x) =>
-        Only([.. Outputs(Rows(x, []).Inputs, training: false).Select(output => output.numpy())]);
+        Only([
+            .. Outputs(Samples(nameof(predict_on_batch), x, []).X, training: false).Select(output => output.numpy()),
+        ]);
 }

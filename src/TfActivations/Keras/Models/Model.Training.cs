@@ -66,12 +66,11 @@ public abstract partial class Model
         var current = RequireCompiled(nameof(fit));
         RequirePositive(nameof(batch_size), batch_size);
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
-        var data = Rows(x, y, sample_weight).RequireSamples(nameof(fit));
-        var kept = Given(validation_data, validation_batches);
+        var data = Samples(nameof(fit), x, y, sample_weight);
+        var kept = ValidationSamples(validation_data, validation_batches);
         if (kept is null && validation_batches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);
-        if (class_weight is not null)
-            data = data.WithClassWeights(class_weight);
+        data = ClassWeights.Apply(data, class_weight);
         if (steps_per_epoch is { } steps)
             StepLimit.Say(nameof(steps_per_epoch), steps, (data.Count + batch_size - 1) / batch_size);
         var left = Math.Max(0, epochs - initial_epoch);
@@ -148,11 +147,11 @@ public abstract partial class Model
             left,
             steps_per_epoch,
             shuffle ? order : null,
-            data => class_weight is null ? Aligned(data) : Aligned(data).WithClassWeights(class_weight),
+            batch => ClassWeights.Apply(Aligned(batch), class_weight),
             cancellation: cancellation_token
         );
         using var testing = Validation(
-            Given(validation_data, validation_batches),
+            ValidationSamples(validation_data, validation_batches),
             validation_batches,
             left,
             validation_batch_size,
@@ -208,19 +207,19 @@ public abstract partial class Model
             : [.. given, new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
     }
 
-    private Dataset? Given((TensorList X, TensorList Y)? data, IEnumerable<Batch>? batches) =>
+    private Batch? ValidationSamples((TensorList X, TensorList Y)? data, IEnumerable<Batch>? batches) =>
         (data, batches) switch
         {
             (not null, not null) => throw new InvalidArgumentException(
                 "fit: give validation_data or validation_batches, not both"
             ),
-            ({ } given, _) => Rows(given.X, given.Y).RequireSamples("fit: validation_data"),
+            ({ } samples, _) => Samples("fit: validation_data", samples.X, samples.Y),
             _ => null,
         };
 
     /// <summary>The batches of each validation: the same ones each time.</summary>
     private IBatches? Validation(
-        Dataset? data,
+        Batch? data,
         IEnumerable<Batch>? batches,
         int epochs,
         int batchSize,
@@ -245,7 +244,7 @@ public abstract partial class Model
 
     /// <summary>Batches of rows: fetched ahead where they have to be waited for.</summary>
     private static IBatches Batches(
-        Dataset data,
+        Batch data,
         int epochs,
         int batchSize,
         Random? shuffle = null,
@@ -256,19 +255,15 @@ public abstract partial class Model
             ? StreamedBatches.Of(data, epochs, batchSize, shuffle, steps, cancellation)
             : new RowBatches(data, batchSize, shuffle, steps);
 
-    private Dataset Aligned(Dataset batch) =>
-        Rows(
-            batch.Inputs as TensorList ?? [.. batch.Inputs],
-            batch.Targets as TensorList ?? [.. batch.Targets],
-            batch.Weights
-        );
+    private Batch Aligned(Batch batch) => Samples(nameof(Batch), batch.X, batch.Y, batch.Weights);
 
     /// <summary>Data as the model takes them: in the order of its inputs and outputs.</summary>
-    private Dataset Rows(TensorList x, TensorList y, Tensor? weights = null)
+    /// <exception cref="InvalidArgumentException">There are none, or their numbers differ.</exception>
+    private Batch Samples(string caller, TensorList x, TensorList y, Tensor? weights = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return new(Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
+        return new(caller, Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
     }
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>

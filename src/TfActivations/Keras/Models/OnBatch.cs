@@ -13,12 +13,12 @@ internal sealed class OnBatch(Model model, Trainer trainer)
     private IReadOnlyList<Variable> trained = [];
 
     /// <summary>A step of training, and the values of the batch before it.</summary>
-    public Dictionary<string, double> Train(Dataset batch) => Step(batch, isTraining: true);
+    public Dictionary<string, double> Train(Batch batch) => Step(batch, isTraining: true);
 
     /// <summary>The values of a batch.</summary>
-    public Dictionary<string, double> Test(Dataset batch) => Step(batch, isTraining: false);
+    public Dictionary<string, double> Test(Batch batch) => Step(batch, isTraining: false);
 
-    private Dictionary<string, double> Step(Dataset batch, bool isTraining)
+    private Dictionary<string, double> Step(Batch batch, bool isTraining)
     {
         lock (stepping)
         {

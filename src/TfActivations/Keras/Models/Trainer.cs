@@ -10,7 +10,6 @@ namespace TfActivations.Keras.Models;
 internal sealed class Trainer
 {
     private readonly Model model;
-    private readonly IReadOnlyList<OutputGoal> goals;
     private readonly MeanState totalLoss;
 
     // Each output's, unweighted, as Keras logs them where there are several.
@@ -19,22 +18,22 @@ internal sealed class Trainer
 
     private OnBatch? onBatch;
 
-    public Trainer(Model model, Optimizer optimizer, IReadOnlyList<OutputGoal> goals, bool eagerly)
+    public Trainer(Model model, Optimizer optimizer, IReadOnlyList<CompiledOutput> outputs, bool eagerly)
     {
-        (this.model, this.goals) = (model, goals);
+        (this.model, Outputs) = (model, outputs);
         (Optimizer, Eagerly) = (optimizer, eagerly);
-        (totalLoss, lossMeans) = (new(this), [.. goals.Select(_ => new MeanState(this))]);
-        values = goals.Count > 0 ? [("loss", () => totalLoss.Mean, false)] : [];
-        string[] prefixes = goals.Count > 1 ? [.. model.OutputNames.Select(name => $"{name}_")] : [""];
-        if (goals.Count > 1)
+        (totalLoss, lossMeans) = (new(this), [.. outputs.Select(_ => new MeanState(this))]);
+        values = outputs.Count > 0 ? [("loss", () => totalLoss.Mean, false)] : [];
+        string[] prefixes = outputs.Count > 1 ? [.. model.OutputNames.Select(name => $"{name}_")] : [""];
+        if (outputs.Count > 1)
             foreach (var (prefix, mean) in prefixes.Zip(lossMeans))
-                Show($"{prefix}loss", () => mean.Mean, false);
-        foreach (var (prefix, goal) in prefixes.Zip(goals))
-        foreach (var metric in goal.Metrics)
-            Show(prefix + metric.Name, metric.result, metric.IsMoreBetter);
-        foreach (var (prefix, goal) in prefixes.Zip(goals))
-        foreach (var metric in goal.WeightedMetrics)
-            Show(
+                AddLog($"{prefix}loss", () => mean.Mean, false);
+        foreach (var (prefix, output) in prefixes.Zip(outputs))
+        foreach (var metric in output.Metrics)
+            AddLog(prefix + metric.Name, metric.result, metric.IsMoreBetter);
+        foreach (var (prefix, output) in prefixes.Zip(outputs))
+        foreach (var metric in output.WeightedMetrics)
+            AddLog(
                 prefix + (IsShown(prefix + metric.Name) ? "weighted_" : "") + metric.Name,
                 metric.result,
                 metric.IsMoreBetter
@@ -43,7 +42,8 @@ internal sealed class Trainer
 
     public Optimizer Optimizer { get; }
 
-    public IReadOnlyList<OutputGoal> Goals => goals;
+    /// <summary>What compile was given for each output.</summary>
+    public IReadOnlyList<CompiledOutput> Outputs { get; }
 
     public bool Eagerly { get; }
 
@@ -53,13 +53,25 @@ internal sealed class Trainer
     /// <summary>Steps of single batches.</summary>
     public OnBatch OnBatch => onBatch ??= new(model, this);
 
+    /// <summary>A step of training: the gradients of the loss, and what the optimizer makes of them.</summary>
+    public void TrainStep(Batch batch)
+    {
+        IReadOnlyList<Variable> weights;
+        Tensor?[] gradients;
+        using (var tape = new GradientTape())
+        {
+            var loss = ComputeLoss(batch, training: true);
+            weights = model.TrainableWeights;
+            gradients = tape.gradient(loss, weights);
+        }
+        Optimizer.apply(gradients, weights);
+    }
+
     /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
-    public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(
-        Dataset batch
-    )
+    public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(Batch batch)
     {
         using var tape = new GradientTape();
-        var loss = Total(Losses(batch, Outputs(batch, training: false)));
+        var loss = Total(Losses(batch, Predictions(batch, training: false)));
         var weights = model.TrainableWeights;
         var gradients = tape.gradient(loss, weights);
         return (loss.item(), weights, gradients, Optimizer.Trial(gradients, weights));
@@ -91,52 +103,52 @@ internal sealed class Trainer
     }
 
     private IEnumerable<Metric> Metrics =>
-        goals.SelectMany(goal => goal.Metrics.Concat(goal.WeightedMetrics)).Concat(model.OwnMetrics);
+        Outputs.SelectMany(output => output.Metrics.Concat(output.WeightedMetrics)).Concat(model.OwnMetrics);
 
     private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
         values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
 
     /// <summary>The loss of a batch; it and the metrics are counted.</summary>
-    public Tensor Forward(Dataset batch, bool training)
+    public Tensor ComputeLoss(Batch batch, bool training)
     {
-        var outputs = Outputs(batch, training);
-        var losses = Losses(batch, outputs);
+        var predictions = Predictions(batch, training);
+        var losses = Losses(batch, predictions);
         var rows = Tensor.Filled(1, DType.Float32, batch.Count);
         var total = Total(losses);
         totalLoss.Update(total, rows);
-        for (var i = 0; i < goals.Count; i++)
+        for (var i = 0; i < Outputs.Count; i++)
         {
             lossMeans[i].Update(losses[i], rows);
-            foreach (var metric in goals[i].Metrics)
-                metric.update_state(batch.Targets[i], outputs[i]);
-            foreach (var metric in goals[i].WeightedMetrics)
-                metric.update_state(batch.Targets[i], outputs[i], batch.Weights);
+            foreach (var metric in Outputs[i].Metrics)
+                metric.update_state(batch.Y[i], predictions[i]);
+            foreach (var metric in Outputs[i].WeightedMetrics)
+                metric.update_state(batch.Y[i], predictions[i], batch.Weights);
         }
         return total;
     }
 
-    private IReadOnlyList<Tensor> Outputs(Dataset batch, bool training)
+    private IReadOnlyList<Tensor> Predictions(Batch batch, bool training)
     {
-        var outputs = model.Outputs(batch.Inputs, training);
-        if (batch.Targets.Count != outputs.Count || goals.Count != outputs.Count)
+        var predictions = model.Outputs(batch.X, training);
+        if (batch.Y.Count != predictions.Count || Outputs.Count != predictions.Count)
             throw new InvalidArgumentException(
-                $"model '{model.Name}' has {Plural.Of(outputs.Count, "output")} and needs as many targets and losses. "
-                    + $"Received: {Plural.Of(batch.Targets.Count, "target")} and {Plural.Of(goals.Count, "loss", "losses")}"
+                $"model '{model.Name}' has {Plural.Of(predictions.Count, "output")} and needs as many targets and losses. "
+                    + $"Received: {Plural.Of(batch.Y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
             );
-        return outputs;
+        return predictions;
     }
 
-    private Tensor[] Losses(Dataset batch, IReadOnlyList<Tensor> outputs) =>
-        [.. goals.Select((goal, i) => goal.Loss.Apply(batch.Targets[i], outputs[i], batch.Weights))];
+    private Tensor[] Losses(Batch batch, IReadOnlyList<Tensor> predictions) =>
+        [.. Outputs.Select((output, i) => output.Loss.Apply(batch.Y[i], predictions[i], batch.Weights))];
 
     /// <summary>The outputs' losses, each for its weight, and what regularizers add.</summary>
     private Tensor Total(IReadOnlyList<Tensor> losses) =>
         losses
-            .Zip(goals, (loss, goal) => goal.LossWeight == 1 ? loss : loss * goal.LossWeight)
+            .Zip(Outputs, (loss, output) => output.LossWeight == 1 ? loss : loss * output.LossWeight)
             .Concat(model.Losses)
             .Aggregate((sum, each) => sum + each);
 
-    private void Show(string name, Func<double> value, bool? isMoreBetter)
+    private void AddLog(string name, Func<double> value, bool? isMoreBetter)
     {
         var unused = name;
         for (var i = 1; IsShown(unused); i++)

@@ -1,6 +1,5 @@
 using TfActivations.Engines;
 using TfActivations.Keras.Layers;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Onnx;
 

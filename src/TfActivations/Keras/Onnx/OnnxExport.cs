@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Files;
 using TfActivations.Keras.Layers;
-using TfActivations.Ops;
 using TfActivations.Protos.Onnx;
 
 namespace TfActivations.Keras.Onnx;

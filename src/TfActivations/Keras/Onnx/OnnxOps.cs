@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Onnx;

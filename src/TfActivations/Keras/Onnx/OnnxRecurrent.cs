@@ -1,4 +1,3 @@
-using TfActivations.Activations;
 using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;
@@ -9,6 +8,20 @@ namespace TfActivations.Keras.Onnx;
 internal static class OnnxRecurrent
 {
     private static readonly int[] StepsFirst = [1, 0, 2];
+
+    // What ONNX's recurrent ops take as activations.
+    private static readonly HashSet<string> Functions =
+    [
+        "Relu",
+        "Tanh",
+        "Sigmoid",
+        "LeakyRelu",
+        "ThresholdedRelu",
+        "HardSigmoid",
+        "Elu",
+        "Softsign",
+        "Softplus",
+    ];
 
     /// <summary>How a layer is written; null where ONNX's op does not have its activations.</summary>
     public static OnnxBuilder? Find(RecurrentLayer layer) =>
@@ -124,20 +137,19 @@ internal static class OnnxRecurrent
             }
         );
 
-    /// <summary>ONNX's name of an activation, and the parameters that it takes; no name where ONNX does not have it.</summary>
+    /// <summary>ONNX's name of an activation, and the parameters that it takes; no name where these ops do not have it.</summary>
     private static (string? Name, double[] Alpha, double[] Beta) ActivationOf(Activation? activation) =>
-        activation switch
+        (activation ?? new Activations.Linear()).Onnx switch
         {
-            null or Activations.Linear => ("Affine", [1], [0]),
-            Tanh => ("Tanh", [], []),
-            Sigmoid => ("Sigmoid", [], []),
-            Relu { NegativeSlope: 0, Threshold: 0, MaxValue: null } => ("Relu", [], []),
-            Softsign => ("Softsign", [], []),
-            Softplus => ("Softplus", [], []),
-            Elu elu => ("Elu", [elu.Alpha], []),
-            LeakyRelu relu => ("LeakyRelu", [relu.NegativeSlope], []),
-            HardSigmoid => ("HardSigmoid", [1 / 6.0], [0.5]),
-            Keras2HardSigmoid => ("HardSigmoid", [0.2], [0.5]),
+            OnnxFormula.Input => ("Affine", [1], [0]),
+            OnnxFormula.Node { Inputs: [OnnxFormula.Input] } node when Functions.Contains(node.Op) => (
+                node.Op,
+                Attribute(node, "alpha"),
+                Attribute(node, "beta")
+            ),
             _ => (null, [], []),
         };
+
+    private static double[] Attribute(OnnxFormula.Node node, string name) =>
+        node.Attributes.TryGetValue(name, out var value) ? [(double)value] : [];
 }

@@ -12,50 +12,33 @@ namespace TfActivations.Keras.Optimizers;
 /// a = rho a + (1 - rho) g^2, d = -sqrt(b + epsilon) / sqrt(a + epsilon) g, b = rho b + (1 - rho) d^2, w +=
 /// learning_rate d. Zeiler 2012, arXiv:1212.5701, whose learning rate is 1. As <c>keras.optimizers.Adadelta</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="rho">How slowly the means of squares move.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class Adadelta(
-    LearningRateSchedule? learning_rate = null,
-    double rho = 0.95,
-    double epsilon = 1e-7,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Adadelta : Optimizer
 {
+    internal Adadelta(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How slowly the means of squares move.</summary>
-    public double Rho { get; } = Limits.Finite(nameof(Adadelta), nameof(rho), rho);
+    public double rho
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.95;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = Limits.Finite(nameof(Adadelta), nameof(epsilon), epsilon);
+    public double epsilon
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-7;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) =>
         AddSlots(variables, "accumulated_grad", "accumulated_delta_var");
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+    protected override void Update(Variable variable, Tensor gradient) =>
         Sweep(
-            () => new Rule(LearningRate, Rho, Epsilon),
+            () => new Rule(LearningRate, rho, epsilon),
             variable,
             gradient,
             "accumulated_grad",
@@ -65,20 +48,14 @@ public sealed class Adadelta(
     private readonly struct Rule(double rate, double rho, double epsilon) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             var (kept, added) = (T.CreateTruncating(rho), T.CreateTruncating(1 - rho));
             var away = Vector.Create(T.CreateTruncating(epsilon));
-            first = first * kept + gradient * gradient * added;
-            var step = Vector.SquareRoot(second + away) * gradient / Vector.SquareRoot(first + away);
-            second = second * kept + step * step * added;
+            slots.First = slots.First * kept + gradient * gradient * added;
+            var step = Vector.SquareRoot(slots.Second + away) * gradient / Vector.SquareRoot(slots.First + away);
+            slots.Second = slots.Second * kept + step * step * added;
             return weight - step * T.CreateTruncating(rate);
         }
     }
@@ -88,6 +65,11 @@ public sealed class Adadelta(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Adadelta"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="rho">How slowly the means of squares move.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adadelta Adadelta(
         LearningRateSchedule? learning_rate = null,
         double rho = 0.95,
@@ -101,17 +83,17 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            rho,
-            epsilon,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            rho = rho,
+            epsilon = epsilon,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -13,56 +13,41 @@ namespace TfActivations.Keras.Optimizers;
 /// 2018, arXiv:1804.04235. As <c>keras.optimizers.Adafactor</c>, where relative_step changes nothing either: the
 /// rate is bounded by 1 / sqrt(t) anyway.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="beta_2_decay">How the weight of new gradients falls with the steps.</param>
-/// <param name="epsilon_1">Added to squared gradients.</param>
-/// <param name="epsilon_2">The least scale of a variable.</param>
-/// <param name="clip_threshold">The largest root mean square of an update.</param>
-/// <param name="relative_step">Whether the learning rate is bounded by 1 / sqrt(t).</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class Adafactor(
-    LearningRateSchedule? learning_rate = null,
-    double beta_2_decay = -0.8,
-    double epsilon_1 = 1e-30,
-    double epsilon_2 = 1e-3,
-    double clip_threshold = 1,
-    bool relative_step = true,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Adafactor : Optimizer
 {
+    internal Adafactor(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How the weight of new gradients falls with the steps.</summary>
-    public double Beta2Decay { get; } = Limits.Finite(nameof(Adafactor), nameof(beta_2_decay), beta_2_decay);
+    public double beta_2_decay
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = -0.8;
 
     /// <summary>Added to squared gradients.</summary>
-    public double Epsilon1 { get; } = Limits.Finite(nameof(Adafactor), nameof(epsilon_1), epsilon_1);
+    public double epsilon_1
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-30;
 
     /// <summary>The least scale of a variable.</summary>
-    public double Epsilon2 { get; } = Limits.Finite(nameof(Adafactor), nameof(epsilon_2), epsilon_2);
+    public double epsilon_2
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-3;
 
     /// <summary>The largest root mean square of an update.</summary>
-    public double ClipThreshold { get; } = Limits.Finite(nameof(Adafactor), nameof(clip_threshold), clip_threshold);
+    public double clip_threshold
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
 
     /// <summary>Whether the learning rate is bounded by 1 / sqrt(t).</summary>
-    public bool RelativeStep { get; } = relative_step;
+    public bool relative_step { get; init; } = true;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)
@@ -79,21 +64,22 @@ public sealed class Adafactor(
     }
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+    protected override void Update(Variable variable, Tensor gradient)
     {
+        var learningRate = LocalRate(variable.DType);
         var step = LocalStep(variable.DType);
         var bounded = Binary.Minimum.Apply(learningRate, 1.0 / Unary.Sqrt.Run(step));
-        var alpha = Binary.Maximum.Apply(RootMeanSquare(variable), Epsilon2) * bounded;
+        var alpha = Binary.Maximum.Apply(RootMeanSquare(variable), epsilon_2) * bounded;
         var velocity = Slot(variable, "velocity");
-        velocity.assign(Velocity(variable, gradient, 1.0 - Binary.Pow.Apply(step, Beta2Decay)));
+        velocity.assign(Velocity(variable, gradient, 1.0 - Binary.Pow.Apply(step, beta_2_decay)));
         var update = gradient / Unary.Sqrt.Run(velocity);
-        update /= Binary.Maximum.Apply(RootMeanSquare(update) / ClipThreshold, 1.0);
+        update /= Binary.Maximum.Apply(RootMeanSquare(update) / clip_threshold, 1.0);
         variable.assign_sub(alpha * update);
     }
 
     private Tensor Velocity(Variable variable, Tensor gradient, Tensor kept)
     {
-        var square = Unary.Square.Run(gradient) + Epsilon1;
+        var square = Unary.Square.Run(gradient) + epsilon_1;
         if (variable.Shape.Rank < 2)
             return Mean(Slot(variable, "velocity"), square, kept);
         var (rows, columns) = (Slot(variable, "r"), Slot(variable, "c"));
@@ -112,6 +98,14 @@ public sealed class Adafactor(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Adafactor"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="beta_2_decay">How the weight of new gradients falls with the steps.</param>
+    /// <param name="epsilon_1">Added to squared gradients.</param>
+    /// <param name="epsilon_2">The least scale of a variable.</param>
+    /// <param name="clip_threshold">The largest root mean square of an update.</param>
+    /// <param name="relative_step">Whether the learning rate is bounded by 1 / sqrt(t).</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adafactor Adafactor(
         LearningRateSchedule? learning_rate = null,
         double beta_2_decay = -0.8,
@@ -128,20 +122,20 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            beta_2_decay,
-            epsilon_1,
-            epsilon_2,
-            clip_threshold,
-            relative_step,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            beta_2_decay = beta_2_decay,
+            epsilon_1 = epsilon_1,
+            epsilon_2 = epsilon_2,
+            clip_threshold = clip_threshold,
+            relative_step = relative_step,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -13,64 +13,47 @@ namespace TfActivations.Keras.Optimizers;
 /// m / (sqrt(v) + epsilon); with amsgrad, the largest v so far stands in the root. Kingma and Ba 2015,
 /// arXiv:1412.6980, in Keras's form; Reddi et al. 2018, arXiv:1904.09237.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
-/// <param name="beta_2">How slowly the mean of its square moves.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public class Adam(
-    LearningRateSchedule? learning_rate = null,
-    double beta_1 = 0.9,
-    double beta_2 = 0.999,
-    double epsilon = 1e-7,
-    bool amsgrad = false,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public class Adam : Optimizer
 {
+    internal Adam(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = Limits.Finite(nameof(Adam), nameof(beta_1), beta_1);
+    public double beta_1
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.9;
 
     /// <summary>How slowly the mean of its square moves.</summary>
-    public double Beta2 { get; } = Limits.Finite(nameof(Adam), nameof(beta_2), beta_2);
+    public double beta_2
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.999;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = Limits.Finite(nameof(Adam), nameof(epsilon), epsilon);
+    public double epsilon
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-7;
 
     /// <summary>Whether to divide by the largest mean of the square so far.</summary>
-    public bool Amsgrad { get; } = amsgrad;
+    public bool amsgrad { get; init; }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)
     {
         AddSlots(variables, "momentum", "velocity");
-        if (Amsgrad)
+        if (amsgrad)
             AddSlots(variables, "velocity_hat");
     }
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+    protected override void Update(Variable variable, Tensor gradient)
     {
-        if (Amsgrad)
+        if (amsgrad)
             Sweep(() => new AmsgradRule(Begin()), variable, gradient, "momentum", "velocity", "velocity_hat");
         else
             Sweep(Begin, variable, gradient, "momentum", "velocity");
@@ -80,35 +63,29 @@ public class Adam(
     {
         var step = Iterations + 1;
         return new(
-            LearningRate * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step)),
-            1 - Beta1,
-            1 - Beta2,
-            Epsilon
+            LearningRate * Math.Sqrt(1 - Math.Pow(beta_2, step)) / (1 - Math.Pow(beta_1, step)),
+            1 - beta_1,
+            1 - beta_2,
+            epsilon
         );
     }
 
     private readonly struct Rule(double step, double share1, double share2, double epsilon) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            Average(gradient, ref first, ref second);
-            return Moved(weight, first, second);
+            Average(gradient, ref slots);
+            return Moved(weight, slots.First, slots.Second);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Average<T>(Vector<T> gradient, ref Vector<T> first, ref Vector<T> second)
+        public void Average<T>(Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            first += (gradient - first) * T.CreateTruncating(share1);
-            second += (gradient * gradient - second) * T.CreateTruncating(share2);
+            slots.First += (gradient - slots.First) * T.CreateTruncating(share1);
+            slots.Second += (gradient * gradient - slots.Second) * T.CreateTruncating(share2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,18 +102,12 @@ public class Adam(
         public static bool HasThird => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            adam.Average(gradient, ref first, ref second);
-            third = Vector.Max(third, second);
-            return adam.Moved(weight, first, third);
+            adam.Average(gradient, ref slots);
+            slots.Third = Vector.Max(slots.Third, slots.Second);
+            return adam.Moved(weight, slots.First, slots.Third);
         }
     }
 }
@@ -145,6 +116,13 @@ public class Adam(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Adam"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+    /// <param name="beta_2">How slowly the mean of its square moves.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adam Adam(
         LearningRateSchedule? learning_rate = null,
         double beta_1 = 0.9,
@@ -160,19 +138,19 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            beta_1,
-            beta_2,
-            epsilon,
-            amsgrad,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            beta_1 = beta_1,
+            beta_2 = beta_2,
+            epsilon = epsilon,
+            amsgrad = amsgrad,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -7,49 +7,24 @@ namespace TfActivations.Keras.Optimizers;
 /// w -= learning_rate weight_decay w, then Adam's step. Loshchilov and Hutter 2019, arXiv:1711.05101. As
 /// <c>keras.optimizers.AdamW</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="weight_decay">The share of each weight, times the learning rate, that is taken off before each step.</param>
-/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
-/// <param name="beta_2">How slowly the mean of its square moves.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class AdamW(
-    LearningRateSchedule? learning_rate = null,
-    double weight_decay = 0.004,
-    double beta_1 = 0.9,
-    double beta_2 = 0.999,
-    double epsilon = 1e-7,
-    bool amsgrad = false,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Adam(
-        learning_rate,
-        beta_1,
-        beta_2,
-        epsilon,
-        amsgrad,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    );
+public sealed class AdamW : Adam
+{
+    internal AdamW(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate) => weight_decay = 0.004;
+}
 
 /// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.AdamW"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="weight_decay">The share of each weight, times the learning rate, that is taken off before each step.</param>
+    /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+    /// <param name="beta_2">How slowly the mean of its square moves.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public AdamW AdamW(
         LearningRateSchedule? learning_rate = null,
         double weight_decay = 0.004,
@@ -65,19 +40,19 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            weight_decay,
-            beta_1,
-            beta_2,
-            epsilon,
-            amsgrad,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            weight_decay = weight_decay,
+            beta_1 = beta_1,
+            beta_2 = beta_2,
+            epsilon = epsilon,
+            amsgrad = amsgrad,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -12,71 +12,51 @@ namespace TfActivations.Keras.Optimizers;
 /// m += (1 - beta_1) (g - m), u = max(beta_2 u, |g|), w -= learning_rate / (1 - beta_1^t) m / (u + epsilon).
 /// Kingma and Ba 2015, arXiv:1412.6980, section 7.1. As <c>keras.optimizers.Adamax</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
-/// <param name="beta_2">How slowly the largest gradient is forgotten.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class Adamax(
-    LearningRateSchedule? learning_rate = null,
-    double beta_1 = 0.9,
-    double beta_2 = 0.999,
-    double epsilon = 1e-7,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Adamax : Optimizer
 {
+    internal Adamax(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = Limits.Finite(nameof(Adamax), nameof(beta_1), beta_1);
+    public double beta_1
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.9;
 
     /// <summary>How slowly the largest gradient is forgotten.</summary>
-    public double Beta2 { get; } = Limits.Finite(nameof(Adamax), nameof(beta_2), beta_2);
+    public double beta_2
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.999;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = Limits.Finite(nameof(Adamax), nameof(epsilon), epsilon);
+    public double epsilon
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-7;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum", "norm");
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+    protected override void Update(Variable variable, Tensor gradient) =>
         Sweep(Begin, variable, gradient, "momentum", "norm");
 
-    private Rule Begin() => new(LearningRate / (1 - Math.Pow(Beta1, Iterations + 1)), 1 - Beta1, Beta2, Epsilon);
+    private Rule Begin() => new(LearningRate / (1 - Math.Pow(beta_1, Iterations + 1)), 1 - beta_1, beta_2, epsilon);
 
     private readonly struct Rule(double step, double share, double kept, double epsilon) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            first += (gradient - first) * T.CreateTruncating(share);
-            second = Vector.Max(second * T.CreateTruncating(kept), Vector.Abs(gradient));
-            return weight - first * T.CreateTruncating(step) / (second + Vector.Create(T.CreateTruncating(epsilon)));
+            slots.First += (gradient - slots.First) * T.CreateTruncating(share);
+            slots.Second = Vector.Max(slots.Second * T.CreateTruncating(kept), Vector.Abs(gradient));
+            return weight
+                - slots.First * T.CreateTruncating(step) / (slots.Second + Vector.Create(T.CreateTruncating(epsilon)));
         }
     }
 }
@@ -85,6 +65,12 @@ public sealed class Adamax(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Adamax"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+    /// <param name="beta_2">How slowly the largest gradient is forgotten.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adamax Adamax(
         LearningRateSchedule? learning_rate = null,
         double beta_1 = 0.9,
@@ -99,18 +85,18 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            beta_1,
-            beta_2,
-            epsilon,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            beta_1 = beta_1,
+            beta_2 = beta_2,
+            epsilon = epsilon,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -11,94 +11,77 @@ namespace TfActivations.Keras.Optimizers;
 /// = (clip(z, -l1, l1) - z) / (a'^-p / learning_rate + 2 l2 + beta / learning_rate), a = a'. McMahan et al. 2013,
 /// Ad Click Prediction. As <c>keras.optimizers.Ftrl</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="learning_rate_power">How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</param>
-/// <param name="initial_accumulator_value">What the sums of squared gradients start from; not negative.</param>
-/// <param name="l1_regularization_strength">The strength of L1; not negative.</param>
-/// <param name="l2_regularization_strength">The strength of L2; not negative.</param>
-/// <param name="l2_shrinkage_regularization_strength">The strength of an L2 penalty that counts in the gradient only; not negative.</param>
-/// <param name="beta">The paper's beta.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class Ftrl(
-    LearningRateSchedule? learning_rate = null,
-    double learning_rate_power = -0.5,
-    double initial_accumulator_value = 0.1,
-    double l1_regularization_strength = 0,
-    double l2_regularization_strength = 0,
-    double l2_shrinkage_regularization_strength = 0,
-    double beta = 0,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Ftrl : Optimizer
 {
+    internal Ftrl(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</summary>
-    public double LearningRatePower { get; } =
-        Limits.NotPositive(nameof(Ftrl), nameof(learning_rate_power), learning_rate_power);
+    public double learning_rate_power
+    {
+        get;
+        init => field = Limits.NotPositive(this, value);
+    } = -0.5;
 
     /// <summary>What the sums of squared gradients start from; not negative.</summary>
-    public double InitialAccumulatorValue { get; } =
-        Limits.NotNegative(nameof(Ftrl), nameof(initial_accumulator_value), initial_accumulator_value);
+    public double initial_accumulator_value
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    } = 0.1;
 
     /// <summary>The strength of L1; not negative.</summary>
-    public double L1RegularizationStrength { get; } =
-        Limits.NotNegative(nameof(Ftrl), nameof(l1_regularization_strength), l1_regularization_strength);
+    public double l1_regularization_strength
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
 
     /// <summary>The strength of L2; not negative.</summary>
-    public double L2RegularizationStrength { get; } =
-        Limits.NotNegative(nameof(Ftrl), nameof(l2_regularization_strength), l2_regularization_strength);
+    public double l2_regularization_strength
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
 
     /// <summary>The strength of an L2 penalty that counts in the gradient only; not negative.</summary>
-    public double L2ShrinkageRegularizationStrength { get; } =
-        Limits.NotNegative(
-            nameof(Ftrl),
-            nameof(l2_shrinkage_regularization_strength),
-            l2_shrinkage_regularization_strength
-        );
+    public double l2_shrinkage_regularization_strength
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
 
     /// <summary>The paper's beta.</summary>
-    public double Beta { get; } = Limits.Finite(nameof(Ftrl), nameof(beta), beta);
+    public double beta
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)
     {
         foreach (var variable in variables)
         {
-            AddSlot(variable, "accumulator", InitialAccumulatorValue);
+            AddSlot(variable, "accumulator", initial_accumulator_value);
             AddSlot(variable, "linear");
         }
     }
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+    protected override void Update(Variable variable, Tensor gradient)
     {
+        var learningRate = LocalRate(variable.DType);
         var (accumulator, linear) = (Slot(variable, "accumulator"), Slot(variable, "linear"));
         var sum = accumulator + Unary.Square.Run(gradient);
-        var curvature = Binary.Pow.Apply(sum, -LearningRatePower) / learningRate;
-        var added = curvature - Binary.Pow.Apply(accumulator, -LearningRatePower) / learningRate;
-        linear.assign_add(gradient + 2 * L2ShrinkageRegularizationStrength * variable - added * variable);
+        var curvature = Binary.Pow.Apply(sum, -learning_rate_power) / learningRate;
+        var added = curvature - Binary.Pow.Apply(accumulator, -learning_rate_power) / learningRate;
+        linear.assign_add(gradient + 2 * l2_shrinkage_regularization_strength * variable - added * variable);
         var clipped = Binary.Minimum.Apply(
-            Binary.Maximum.Apply(linear, -L1RegularizationStrength),
-            L1RegularizationStrength
+            Binary.Maximum.Apply(linear, -l1_regularization_strength),
+            l1_regularization_strength
         );
-        variable.assign((clipped - linear) / (curvature + 2 * L2RegularizationStrength + Beta / learningRate));
+        variable.assign((clipped - linear) / (curvature + 2 * l2_regularization_strength + beta / learningRate));
         accumulator.assign(sum);
     }
 }
@@ -107,6 +90,15 @@ public sealed class Ftrl(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Ftrl"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="learning_rate_power">How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</param>
+    /// <param name="initial_accumulator_value">What the sums of squared gradients start from; not negative.</param>
+    /// <param name="l1_regularization_strength">The strength of L1; not negative.</param>
+    /// <param name="l2_regularization_strength">The strength of L2; not negative.</param>
+    /// <param name="l2_shrinkage_regularization_strength">The strength of an L2 penalty that counts in the gradient only; not negative.</param>
+    /// <param name="beta">The paper's beta.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Ftrl Ftrl(
         LearningRateSchedule? learning_rate = null,
         double learning_rate_power = -0.5,
@@ -124,21 +116,21 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            learning_rate_power,
-            initial_accumulator_value,
-            l1_regularization_strength,
-            l2_regularization_strength,
-            l2_shrinkage_regularization_strength,
-            beta,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            learning_rate_power = learning_rate_power,
+            initial_accumulator_value = initial_accumulator_value,
+            l1_regularization_strength = l1_regularization_strength,
+            l2_regularization_strength = l2_regularization_strength,
+            l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength,
+            beta = beta,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -30,7 +30,14 @@ internal sealed class Keras2OptimizerAttribute : ConfigUpgradeAttribute
     {
         var rate = config["learning_rate"];
         return rate is JsonValue
-            ? Serialization.Serialize(new InverseTimeDecay(Number(rate), decay_steps: 1, decay))
+            ? Serialization.Serialize(
+                new InverseTimeDecay
+                {
+                    initial_learning_rate = Number(rate),
+                    decay_steps = 1,
+                    decay_rate = decay,
+                }
+            )
             : throw new InvalidArgumentException(
                 $"{type.Name}: decay needs a learning rate that is a number. Received: {rate?.ToJsonString() ?? "null"}"
             );

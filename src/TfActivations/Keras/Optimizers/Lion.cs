@@ -12,63 +12,40 @@ namespace TfActivations.Keras.Optimizers;
 /// w -= learning_rate sign(beta_1 m + (1 - beta_1) g), m = beta_2 m + (1 - beta_2) g. Chen et al. 2023,
 /// arXiv:2302.06675. As <c>keras.optimizers.Lion</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="beta_1">The share of the mean in the direction, above 0 and up to 1.</param>
-/// <param name="beta_2">How slowly the mean of the gradient moves.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class Lion(
-    LearningRateSchedule? learning_rate = null,
-    double beta_1 = 0.9,
-    double beta_2 = 0.99,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Lion : Optimizer
 {
+    internal Lion(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>The share of the mean in the direction, above 0 and up to 1.</summary>
-    public double Beta1 { get; } = Limits.PositiveShare(nameof(Lion), nameof(beta_1), beta_1);
+    public double beta_1
+    {
+        get;
+        init => field = Limits.PositiveShare(this, value);
+    } = 0.9;
 
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta2 { get; } = Limits.Finite(nameof(Lion), nameof(beta_2), beta_2);
+    public double beta_2
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.99;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum");
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
-        Sweep(() => new Rule(LearningRate, Beta1, Beta2), variable, gradient, "momentum");
+    protected override void Update(Variable variable, Tensor gradient) =>
+        Sweep(() => new Rule(LearningRate, beta_1, beta_2), variable, gradient, "momentum");
 
     private readonly struct Rule(double rate, double beta1, double beta2) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var direction = first * T.CreateTruncating(beta1) + gradient * T.CreateTruncating(1 - beta1);
-            first = first * T.CreateTruncating(beta2) + gradient * T.CreateTruncating(1 - beta2);
+            var direction = slots.First * T.CreateTruncating(beta1) + gradient * T.CreateTruncating(1 - beta1);
+            slots.First = slots.First * T.CreateTruncating(beta2) + gradient * T.CreateTruncating(1 - beta2);
             return weight - Sign(direction) * T.CreateTruncating(rate);
         }
 
@@ -87,6 +64,11 @@ public sealed class Lion(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Lion"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="beta_1">The share of the mean in the direction, above 0 and up to 1.</param>
+    /// <param name="beta_2">How slowly the mean of the gradient moves.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Lion Lion(
         LearningRateSchedule? learning_rate = null,
         double beta_1 = 0.9,
@@ -100,17 +82,17 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            beta_1,
-            beta_2,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            beta_1 = beta_1,
+            beta_2 = beta_2,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -14,47 +14,32 @@ namespace TfActivations.Keras.Optimizers;
 /// U_{t+1}) + (1 - u_t) g / (1 - U_t)) / (sqrt(v / (1 - beta_2^t)) + epsilon). Dozat 2016. As
 /// <c>keras.optimizers.Nadam</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="beta_1">How slowly the mean of the gradient moves.</param>
-/// <param name="beta_2">How slowly the mean of its square moves.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
 [Keras2Key("decay", ScheduleDecay)]
-public sealed class Nadam(
-    LearningRateSchedule? learning_rate = null,
-    double beta_1 = 0.9,
-    double beta_2 = 0.999,
-    double epsilon = 1e-7,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class Nadam : Optimizer
 {
+    internal Nadam(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double Beta1 { get; } = Limits.Finite(nameof(Nadam), nameof(beta_1), beta_1);
+    public double beta_1
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.9;
 
     /// <summary>How slowly the mean of its square moves.</summary>
-    public double Beta2 { get; } = Limits.Finite(nameof(Nadam), nameof(beta_2), beta_2);
+    public double beta_2
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.999;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = Limits.Finite(nameof(Nadam), nameof(epsilon), epsilon);
+    public double epsilon
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-7;
 
     // Keras 2's, which the momentum's decay goes by: 0.96^(t schedule_decay).
     private const string ScheduleDecay = "schedule_decay";
@@ -94,11 +79,11 @@ public sealed class Nadam(
     protected override void BeginStep()
     {
         var step = LocalStep(product.DType);
-        product.assign(product * (Beta1 * (1.0 - 0.5 * Binary.Pow.Apply(Decay, step))));
+        product.assign(product * (beta_1 * (1.0 - 0.5 * Binary.Pow.Apply(Decay, step))));
     }
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
+    protected override void Update(Variable variable, Tensor gradient) =>
         Sweep(Begin, variable, gradient, "momentum", "velocity");
 
     private Rule Begin()
@@ -108,14 +93,14 @@ public sealed class Nadam(
         return new(
             LearningRate * next / (1 - products * next),
             LearningRate * (1 - now) / (1 - products),
-            1 - Beta1,
-            1 - Beta2,
-            1 / (1 - Math.Pow(Beta2, step)),
-            Epsilon
+            1 - beta_1,
+            1 - beta_2,
+            1 / (1 - Math.Pow(beta_2, step)),
+            epsilon
         );
     }
 
-    private double MomentumAt(long step) => Beta1 * (1 - 0.5 * Math.Pow(Decay, step));
+    private double MomentumAt(long step) => beta_1 * (1 - 0.5 * Math.Pow(Decay, step));
 
     private readonly struct Rule(
         double meanStep,
@@ -127,19 +112,13 @@ public sealed class Nadam(
     ) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            first += (gradient - first) * T.CreateTruncating(share1);
-            second += (gradient * gradient - second) * T.CreateTruncating(share2);
-            var step = first * T.CreateTruncating(meanStep) + gradient * T.CreateTruncating(gradientStep);
-            var root = Vector.SquareRoot(second * T.CreateTruncating(correction));
+            slots.First += (gradient - slots.First) * T.CreateTruncating(share1);
+            slots.Second += (gradient * gradient - slots.Second) * T.CreateTruncating(share2);
+            var step = slots.First * T.CreateTruncating(meanStep) + gradient * T.CreateTruncating(gradientStep);
+            var root = Vector.SquareRoot(slots.Second * T.CreateTruncating(correction));
             return weight - step / (root + Vector.Create(T.CreateTruncating(epsilon)));
         }
     }
@@ -149,6 +128,12 @@ public sealed class Nadam(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.Nadam"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
+    /// <param name="beta_2">How slowly the mean of its square moves.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Nadam Nadam(
         LearningRateSchedule? learning_rate = null,
         double beta_1 = 0.9,
@@ -163,18 +148,18 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            beta_1,
-            beta_2,
-            epsilon,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            beta_1 = beta_1,
+            beta_2 = beta_2,
+            epsilon = epsilon,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

@@ -50,7 +50,7 @@ public abstract partial class Optimizer
             return;
         }
         trained = [.. variables];
-        if (UseEma)
+        if (use_ema)
             AddSlots(trained, Average);
         Build(trained);
     }

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Optimizers;
@@ -64,7 +65,7 @@ public abstract partial class Optimizer
     public void finalize_variable_values(IReadOnlyList<Variable> var_list)
     {
         ArgumentNullException.ThrowIfNull(var_list);
-        if (UseEma && IsBuilt)
+        if (use_ema && IsBuilt)
             foreach (var variable in var_list)
                 variable.assign(Slot(variable, Average));
     }
@@ -72,8 +73,7 @@ public abstract partial class Optimizer
     /// <summary>Changes one variable, and what is kept for it, in a step.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="gradient">Its gradient, clipped; of the variable's shape and dtype.</param>
-    /// <param name="learningRate">The step's learning rate, a scalar of the variable's dtype.</param>
-    protected abstract void Update(Variable variable, Tensor gradient, Tensor learningRate);
+    protected abstract void Update(Variable variable, Tensor gradient);
 
     /// <summary>What comes before a step's updates; nothing by default.</summary>
     protected virtual void BeginStep() { }
@@ -81,6 +81,10 @@ public abstract partial class Optimizer
     /// <summary>Which step this is, counted from 1, as a scalar of a dtype that a recorded step reads anew each time.</summary>
     /// <param name="dtype">A dtype of floating point.</param>
     protected Tensor LocalStep(DType dtype) => Cast.Apply(iteration, dtype) + 1;
+
+    /// <summary>The step's learning rate, as a scalar of a dtype that a recorded step reads anew each time.</summary>
+    /// <param name="dtype">A dtype of floating point.</param>
+    protected Tensor LocalRate(DType dtype) => new CurrentRate(this, dtype).Run();
 
     /// <summary>Updates a variable and its slots in a single sweep over them.</summary>
     private protected void Sweep<TRule>(
@@ -97,15 +101,14 @@ public abstract partial class Optimizer
 
     private void Step(IReadOnlyList<Tensor> gradients, List<Variable> variables)
     {
-        var clipped = GradientClipping.Apply(gradients, Clipnorm, Clipvalue, GlobalClipnorm);
-        if (WeightDecay is { } decay)
+        var clipped = GradientClipping.Apply(gradients, clipnorm, clipvalue, global_clipnorm);
+        if (weight_decay is { } decay)
             foreach (var variable in variables.Where(Decays))
                 Sweep(() => new Decay(1 - decay * LearningRate), variable, variable);
         BeginStep();
-        var rates = variables.Select(v => v.DType).Distinct().ToDictionary(d => d, d => new CurrentRate(this, d).Run());
         for (var i = 0; i < variables.Count; i++)
-            Update(variables[i], clipped[i], rates[variables[i].DType]);
-        if (UseEma)
+            Update(variables[i], clipped[i]);
+        if (use_ema)
             foreach (var variable in trained!)
                 FollowAverage(variable, Slot(variable, Average));
         foreach (var variable in variables)
@@ -115,8 +118,8 @@ public abstract partial class Optimizer
 
     private void FollowAverage(Variable variable, Variable average)
     {
-        Sweep(() => new Blend(Iterations == 0 ? 1 : 1 - EmaMomentum), average, variable);
-        if (EmaOverwriteFrequency is { } frequency)
+        Sweep(() => new Blend(Iterations == 0 ? 1 : 1 - ema_momentum), average, variable);
+        if (ema_overwrite_frequency is { } frequency)
             Sweep(() => new Blend((Iterations + 1) % frequency == 0 ? 1 : 0), variable, average);
     }
 

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Optimizers;
 
@@ -10,7 +13,7 @@ namespace TfActivations.Keras.Optimizers;
 /// follow, constraints put weights back.
 /// An optimizer of one's own derives from this class: <see cref="Build"/> makes the numbers that it keeps, with
 /// <see cref="AddSlots"/>, and <see cref="Update"/> changes one variable, by tensor operations and <c>assign</c>, so that
-/// the step can be recorded and replayed: <c>variable.assign_sub(learningRate * gradient)</c>.
+/// the step can be recorded and replayed: <c>variable.assign_sub(LocalRate(variable.DType) * gradient)</c>.
 /// </remarks>
 [KerasModule("keras.optimizers", "optimizer")]
 [Keras2Optimizer]
@@ -24,50 +27,23 @@ public abstract partial class Optimizer : KerasObject
 
     /// <summary>An optimizer.</summary>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule.</param>
-    /// <param name="weight_decay">The share of each weight, times the learning rate, that is taken off before each step.</param>
-    /// <param name="clipnorm">The largest norm of one variable's gradient; a longer one is scaled down to it.</param>
-    /// <param name="clipvalue">The largest absolute value of an element of a gradient; a larger one is cut.</param>
-    /// <param name="global_clipnorm">The largest norm of all gradients together.</param>
-    /// <param name="use_ema">Whether to keep moving averages of the weights, which replace them at the end of <c>fit</c>.</param>
-    /// <param name="ema_momentum">How slowly the averages move, from 0 to 1.</param>
-    /// <param name="ema_overwrite_frequency">After how many steps, each time, the averages replace the weights; null for never.</param>
-    /// <param name="name">The optimizer's name; made from its class by default.</param>
-    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-    protected Optimizer(
-        LearningRateSchedule learning_rate,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
-        string? name = null
-    )
+    protected Optimizer(LearningRateSchedule learning_rate)
     {
         ArgumentNullException.ThrowIfNull(learning_rate);
-        if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(limit => limit is not null) > 1)
-            throw new InvalidArgumentException(
-                $"{GetType().Name}: only one of clipnorm, clipvalue and global_clipnorm can be set. "
-                    + $"Received: clipnorm={clipnorm}, clipvalue={clipvalue}, global_clipnorm={global_clipnorm}"
-            );
-        var owner = GetType().Name;
-        (schedule, WeightDecay) = (learning_rate, Limits.NotNegative(owner, nameof(weight_decay), weight_decay));
-        Clipnorm = Limits.NotNegative(owner, nameof(clipnorm), clipnorm);
-        Clipvalue = Limits.NotNegative(owner, nameof(clipvalue), clipvalue);
-        GlobalClipnorm = Limits.NotNegative(owner, nameof(global_clipnorm), global_clipnorm);
-        (UseEma, EmaMomentum) = (use_ema, Limits.Share(owner, nameof(ema_momentum), ema_momentum));
-        EmaOverwriteFrequency = ema_overwrite_frequency is { } steps
-            ? Limits.Positive(owner, nameof(ema_overwrite_frequency), steps)
-            : null;
-        Name = name ?? Layers.LayerNames.SnakeCase(GetType().Name);
+        schedule = learning_rate;
+        Name = Naming.SnakeCase(GetType().Name);
         state.Add(iteration);
         if (schedule is ConstantRate constant)
             state.Add(rate = new(Tensor.Filled(Shape.Scalar, DType.Float32, constant.Value), false, "learning_rate"));
     }
 
-    /// <summary>The optimizer's name.</summary>
-    public string Name { get; }
+    /// <summary>The optimizer's name; made from its class by default.</summary>
+    [AllowNull]
+    public string Name
+    {
+        get;
+        init => field = value ?? field;
+    }
 
     /// <summary>How far a step goes; it may change between steps, unless a schedule says it.</summary>
     /// <remarks>Kept as float32, as in Keras.</remarks>
@@ -93,25 +69,49 @@ public abstract partial class Optimizer : KerasObject
     }
 
     /// <summary>The share of each weight, times the learning rate, that is taken off before each step.</summary>
-    public double? WeightDecay { get; }
+    public double? weight_decay
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
 
-    /// <summary>The largest norm of one variable's gradient.</summary>
-    public double? Clipnorm { get; }
+    /// <summary>The largest norm of one variable's gradient; a longer one is scaled down to it.</summary>
+    public double? clipnorm
+    {
+        get;
+        init => field = OnlyLimit(value, clipvalue ?? global_clipnorm);
+    }
 
-    /// <summary>The largest absolute value of an element of a gradient.</summary>
-    public double? Clipvalue { get; }
+    /// <summary>The largest absolute value of an element of a gradient; a larger one is cut.</summary>
+    public double? clipvalue
+    {
+        get;
+        init => field = OnlyLimit(value, clipnorm ?? global_clipnorm);
+    }
 
     /// <summary>The largest norm of all gradients together.</summary>
-    public double? GlobalClipnorm { get; }
+    public double? global_clipnorm
+    {
+        get;
+        init => field = OnlyLimit(value, clipnorm ?? clipvalue);
+    }
 
-    /// <summary>Whether moving averages of the weights are kept.</summary>
-    public bool UseEma { get; }
+    /// <summary>Whether to keep moving averages of the weights, which replace them at the end of <c>fit</c>.</summary>
+    public bool use_ema { get; init; }
 
-    /// <summary>How slowly the averages move.</summary>
-    public double EmaMomentum { get; }
+    /// <summary>How slowly the averages move, from 0 to 1.</summary>
+    public double ema_momentum
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    } = 0.99;
 
-    /// <summary>After how many steps, each time, the averages replace the weights.</summary>
-    public int? EmaOverwriteFrequency { get; }
+    /// <summary>After how many steps, each time, the averages replace the weights; null for never.</summary>
+    public int? ema_overwrite_frequency
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    }
 
     /// <inheritdoc/>
     public override JsonObject get_config()
@@ -121,6 +121,14 @@ public abstract partial class Optimizer : KerasObject
             config["learning_rate"] = Serialization.Serialize(schedule);
         return config;
     }
+
+    private double? OnlyLimit(double? value, double? other, [CallerMemberName] string limit = "") =>
+        value is null || other is null
+            ? Limits.NotNegative(this, value, limit)
+            : throw new InvalidArgumentException(
+                $"{GetType().Name}: only one of clipnorm, clipvalue and global_clipnorm can be set. "
+                    + $"Received: {limit}={value}, and another of them: {other}"
+            );
 
     /// <summary>The optimizer of a name, with its defaults.</summary>
     /// <param name="name">"adam", "sgd", "rmsprop", ...</param>

@@ -13,91 +13,68 @@ namespace TfActivations.Keras.Optimizers;
 /// in the root; with momentum, the step is added to a running one. Tieleman and Hinton 2012. As
 /// <c>keras.optimizers.RMSprop</c>.
 /// </remarks>
-/// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
-/// <param name="rho">How slowly the mean of the square moves.</param>
-/// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
-/// <param name="epsilon">Keeps the divisor away from 0.</param>
-/// <param name="centered">Whether to divide by the deviation from the running mean of the gradient.</param>
-/// <inheritdoc cref="Optimizer.Optimizer" path="/param"/>
-/// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
-public sealed class RMSprop(
-    LearningRateSchedule? learning_rate = null,
-    double rho = 0.9,
-    double momentum = 0,
-    double epsilon = 1e-7,
-    bool centered = false,
-    double? weight_decay = null,
-    double? clipnorm = null,
-    double? clipvalue = null,
-    double? global_clipnorm = null,
-    bool use_ema = false,
-    double ema_momentum = 0.99,
-    int? ema_overwrite_frequency = null,
-    string? name = null
-)
-    : Optimizer(
-        learning_rate ?? 0.001,
-        weight_decay,
-        clipnorm,
-        clipvalue,
-        global_clipnorm,
-        use_ema,
-        ema_momentum,
-        ema_overwrite_frequency,
-        name
-    )
+public sealed class RMSprop : Optimizer
 {
+    internal RMSprop(LearningRateSchedule? learning_rate = null)
+        : base(learning_rate ?? 0.001) { }
+
     /// <summary>How slowly the mean of the square moves.</summary>
-    public double Rho { get; } = Limits.Finite(nameof(RMSprop), nameof(rho), rho);
+    public double rho
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.9;
 
     /// <summary>How much of the last step is kept, from 0 to 1.</summary>
-    public double Momentum { get; } = Limits.Share(nameof(RMSprop), nameof(momentum), momentum);
+    public double momentum
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double Epsilon { get; } = Limits.Finite(nameof(RMSprop), nameof(epsilon), epsilon);
+    public double epsilon
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1e-7;
 
     /// <summary>Whether to divide by the deviation from the running mean of the gradient.</summary>
-    public bool Centered { get; } = centered;
+    public bool centered { get; init; }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)
     {
         AddSlots(variables, "velocity");
-        if (Momentum > 0)
+        if (momentum > 0)
             AddSlots(variables, "momentum");
-        if (Centered)
+        if (centered)
             AddSlots(variables, "average_gradient");
     }
 
     /// <inheritdoc/>
-    protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+    protected override void Update(Variable variable, Tensor gradient)
     {
-        IEnumerable<string> steps = Momentum > 0 ? ["momentum"] : [];
-        if (Centered)
+        IEnumerable<string> steps = momentum > 0 ? ["momentum"] : [];
+        if (centered)
             Sweep(CenteredRule, variable, gradient, ["velocity", "average_gradient", .. steps]);
         else
             Sweep(PlainRule, variable, gradient, ["velocity", .. steps]);
     }
 
-    private Plain PlainRule() => new(LearningRate, Rho, Momentum, Epsilon);
+    private Plain PlainRule() => new(LearningRate, rho, momentum, epsilon);
 
-    private AboutMean CenteredRule() => new(LearningRate, Rho, Momentum, Epsilon);
+    private AboutMean CenteredRule() => new(LearningRate, rho, momentum, epsilon);
 
     private readonly struct Plain(double rate, double rho, double momentum, double epsilon) : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            first = Toward(first, gradient * gradient, rho);
-            var divisor = Vector.SquareRoot(first + Vector.Create(T.CreateTruncating(epsilon)));
-            return Moved(weight, gradient * T.CreateTruncating(rate) / divisor, ref second, momentum);
+            slots.First = Toward(slots.First, gradient * gradient, rho);
+            var divisor = Vector.SquareRoot(slots.First + Vector.Create(T.CreateTruncating(epsilon)));
+            return Moved(weight, gradient * T.CreateTruncating(rate) / divisor, ref slots.Second, momentum);
         }
     }
 
@@ -106,19 +83,15 @@ public sealed class RMSprop(
         public static bool HasThird => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Step<T>(
-            Vector<T> weight,
-            Vector<T> gradient,
-            ref Vector<T> first,
-            ref Vector<T> second,
-            ref Vector<T> third
-        )
+        public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            first = Toward(first, gradient * gradient, rho);
-            second = Toward(second, gradient, rho);
-            var divisor = Vector.SquareRoot(first - second * second + Vector.Create(T.CreateTruncating(epsilon)));
-            return Moved(weight, gradient * T.CreateTruncating(rate) / divisor, ref third, momentum);
+            slots.First = Toward(slots.First, gradient * gradient, rho);
+            slots.Second = Toward(slots.Second, gradient, rho);
+            var divisor = Vector.SquareRoot(
+                slots.First - slots.Second * slots.Second + Vector.Create(T.CreateTruncating(epsilon))
+            );
+            return Moved(weight, gradient * T.CreateTruncating(rate) / divisor, ref slots.Third, momentum);
         }
     }
 
@@ -142,6 +115,13 @@ public sealed class RMSprop(
 public sealed partial class OptimizersApi
 {
     /// <inheritdoc cref="Optimizers.RMSprop"/>
+    /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
+    /// <param name="rho">How slowly the mean of the square moves.</param>
+    /// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
+    /// <param name="epsilon">Keeps the divisor away from 0.</param>
+    /// <param name="centered">Whether to divide by the deviation from the running mean of the gradient.</param>
+    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public RMSprop RMSprop(
         LearningRateSchedule? learning_rate = null,
         double rho = 0.9,
@@ -157,19 +137,19 @@ public sealed partial class OptimizersApi
         int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(
-            learning_rate,
-            rho,
-            momentum,
-            epsilon,
-            centered,
-            weight_decay,
-            clipnorm,
-            clipvalue,
-            global_clipnorm,
-            use_ema,
-            ema_momentum,
-            ema_overwrite_frequency,
-            name
-        );
+        new(learning_rate)
+        {
+            rho = rho,
+            momentum = momentum,
+            epsilon = epsilon,
+            centered = centered,
+            weight_decay = weight_decay,
+            clipnorm = clipnorm,
+            clipvalue = clipvalue,
+            global_clipnorm = global_clipnorm,
+            use_ema = use_ema,
+            ema_momentum = ema_momentum,
+            ema_overwrite_frequency = ema_overwrite_frequency,
+            Name = name,
+        };
 }

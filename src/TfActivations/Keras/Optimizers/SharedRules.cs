@@ -8,13 +8,7 @@ namespace TfActivations.Keras.Optimizers;
 internal readonly struct Decay(double kept) : IUpdateRule
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Step<T>(
-        Vector<T> weight,
-        Vector<T> gradient,
-        ref Vector<T> first,
-        ref Vector<T> second,
-        ref Vector<T> third
-    )
+    public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
         where T : unmanaged, IFloatingPointIeee754<T> => weight * T.CreateTruncating(kept);
 }
 
@@ -22,13 +16,7 @@ internal readonly struct Decay(double kept) : IUpdateRule
 internal readonly struct Blend(double share) : IUpdateRule
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Step<T>(
-        Vector<T> weight,
-        Vector<T> gradient,
-        ref Vector<T> first,
-        ref Vector<T> second,
-        ref Vector<T> third
-    )
+    public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         weight * T.CreateTruncating(1 - share) + gradient * T.CreateTruncating(share);
 }

@@ -1,6 +1,7 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
 
@@ -68,7 +69,7 @@ internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variabl
         Dictionary<string, int> used = [];
         foreach (var layer in layers)
         {
-            var name = LayerNames.SnakeCase(layer.ClassName);
+            var name = Naming.SnakeCase(layer.ClassName);
             var count = used.GetValueOrDefault(name);
             used[name] = count + 1;
             yield return count == 0 ? name : $"{name}_{count}";

@@ -1,6 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
-using TfActivations.Ops;
+using TfActivations.Kernels;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
@@ -58,7 +58,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     {
         Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
         foreach (var (pair, value) in pairs.Zip(values))
-            Cast.Copy(value, pair.Variable.BeginWrite());
+            Conversion.Copy(value, pair.Variable.BeginWrite());
     }
 
     /// <summary>Reads the values straight into the weights, those of a model just made: an error leaves no model.</summary>
@@ -69,6 +69,6 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
             if (value.DType == variable.DType)
                 value.Read(variable.BeginWrite().Bytes());
             else
-                Cast.Copy(value.ReadTensor(), variable.BeginWrite());
+                Conversion.Copy(value.ReadTensor(), variable.BeginWrite());
     }
 }

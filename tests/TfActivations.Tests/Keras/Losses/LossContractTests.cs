@@ -2,6 +2,7 @@ using TfActivations.Autodiff;
 using TfActivations.Keras.Losses;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
+using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
 
@@ -188,7 +189,7 @@ public class LossContractTests
     internal static Tensor Given(string name, Tensor labels) =>
         name.StartsWith("Sparse", StringComparison.Ordinal) ? tf.argmax(labels, axis: 1) : labels;
 
-    private static string SnakeCase(string name) => TfActivations.Keras.Layers.LayerNames.SnakeCase(name);
+    private static string SnakeCase(string name) => Naming.SnakeCase(name);
 
     private static double Mean(double[] y, double[] p, Func<double, double, double> each) => y.Zip(p, each).Average();
 

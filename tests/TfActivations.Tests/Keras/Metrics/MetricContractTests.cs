@@ -3,6 +3,7 @@ using TfActivations.Keras.Layers;
 using TfActivations.Keras.Metrics;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
+using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Tests.Keras.SmallModels;
@@ -113,12 +114,12 @@ public class MetricContractTests
     [Theory, MemberData(nameof(Names))]
     public void Compile_takes_its_name_and_calls_it_so(string name)
     {
-        if (Parts.Constructor<Metric>(name).GetParameters().Any(parameter => !parameter.HasDefaultValue))
+        if (Parts.Call<Metric>(name).GetParameters().Any(parameter => !parameter.HasDefaultValue))
             return;
-        Metric metric = LayerNames.SnakeCase(name);
+        Metric metric = Naming.SnakeCase(name);
         if (name != "Accuracy")
             Assert.Equal(name, metric.GetType().Name);
-        Assert.Equal(LayerNames.SnakeCase(name), metric.Name);
+        Assert.Equal(Naming.SnakeCase(name), metric.Name);
         Assert.Equal(name, keras.metrics.get(name).GetType().Name);
     }
 

@@ -50,7 +50,10 @@ public class OptimizerContractTests
                 : parameter.Name == "learning_rate_power" ? -0.25
                 : 0.25
         );
-        var scheduled = Create(name, ("learning_rate", new CosineDecay(0.5, 10, warmup_target: 0.75)));
+        var scheduled = Create(
+            name,
+            ("learning_rate", keras.optimizers.schedules.CosineDecay(0.5, 10, warmup_target: 0.75))
+        );
         var again = keras.saving.deserialize_keras_object<Optimizer>(keras.saving.serialize_keras_object(scheduled));
         Assert.True(JsonNode.DeepEquals(scheduled.get_config(), again.get_config()));
         Assert.Equal(0.75, again.LearningRate);
@@ -94,7 +97,7 @@ public class OptimizerContractTests
         (string, object?)[][] all =
         [
             [("clipnorm", 0.5), ("weight_decay", 0.1), ("use_ema", true), ("ema_overwrite_frequency", 3)],
-            [("global_clipnorm", 0.5), ("learning_rate", new ExponentialDecay(0.1, 1, 0.5))],
+            [("global_clipnorm", 0.5), ("learning_rate", keras.optimizers.schedules.ExponentialDecay(0.1, 1, 0.5))],
             [("clipvalue", 0.2)],
         ];
         foreach (var options in all)

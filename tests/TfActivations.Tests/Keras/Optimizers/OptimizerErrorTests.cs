@@ -57,7 +57,7 @@ public class OptimizerErrorTests
     [Fact]
     public void A_rate_that_a_schedule_says_cannot_be_set()
     {
-        Optimizer optimizer = keras.optimizers.SGD(new ExponentialDecay(0.5, 2, 0.25));
+        Optimizer optimizer = keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.5, 2, 0.25));
         Assert.Equal(0.5, optimizer.LearningRate);
         Assert.Throws<InvalidStateException>(() => optimizer.LearningRate = 0.1);
         var constant = keras.optimizers.SGD(0.5);

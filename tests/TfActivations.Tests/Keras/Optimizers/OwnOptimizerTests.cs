@@ -15,10 +15,10 @@ public class OwnOptimizerTests
     {
         protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum");
 
-        protected override void Update(Variable variable, Tensor gradient, Tensor learningRate)
+        protected override void Update(Variable variable, Tensor gradient)
         {
             var momentum = Slot(variable, "momentum");
-            momentum.assign(momentum * kept - gradient * learningRate);
+            momentum.assign(momentum * kept - gradient * LocalRate(variable.DType));
             variable.assign_add(momentum);
         }
     }
@@ -57,7 +57,6 @@ public class OwnOptimizerTests
 
     private sealed class Forgetful() : Optimizer(0.1)
     {
-        protected override void Update(Variable variable, Tensor gradient, Tensor learningRate) =>
-            Slot(variable, "momentum");
+        protected override void Update(Variable variable, Tensor gradient) => Slot(variable, "momentum");
     }
 }

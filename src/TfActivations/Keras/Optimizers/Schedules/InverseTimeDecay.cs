@@ -7,49 +7,65 @@ namespace TfActivations.Keras.Optimizers.Schedules;
 /// initial_learning_rate / (1 + decay_rate step / decay_steps); staircase rounds the quotient down. As
 /// <c>keras.optimizers.schedules.InverseTimeDecay</c>.
 /// </remarks>
-/// <param name="initial_learning_rate">The rate of the first step.</param>
-/// <param name="decay_steps">How many steps count as one; positive.</param>
-/// <param name="decay_rate">How fast the rate falls.</param>
-/// <param name="staircase">Whether the rate falls only every decay_steps.</param>
-/// <param name="name">The name.</param>
-/// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-public sealed class InverseTimeDecay(
-    double initial_learning_rate,
-    int decay_steps,
-    double decay_rate,
-    bool staircase = false,
-    string? name = null
-) : LearningRateSchedule(name ?? "InverseTimeDecay")
+public sealed class InverseTimeDecay : LearningRateSchedule
 {
+    internal InverseTimeDecay()
+        : base("InverseTimeDecay") { }
+
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } =
-        Limits.Finite(nameof(InverseTimeDecay), nameof(initial_learning_rate), initial_learning_rate);
+    public required double initial_learning_rate
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>How many steps count as one; positive.</summary>
-    public int DecaySteps { get; } = Limits.Positive(nameof(InverseTimeDecay), nameof(decay_steps), decay_steps);
+    public required int decay_steps
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    }
 
     /// <summary>How fast the rate falls.</summary>
-    public double DecayRate { get; } = Limits.Finite(nameof(InverseTimeDecay), nameof(decay_rate), decay_rate);
+    public required double decay_rate
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>Whether the rate falls only every decay_steps.</summary>
-    public bool Staircase { get; } = staircase;
+    public bool staircase { get; init; }
 
     /// <inheritdoc/>
     public override double Rate(long step)
     {
-        var times = (double)step / DecaySteps;
-        return InitialLearningRate / (1 + DecayRate * (Staircase ? Math.Floor(times) : times));
+        var times = (double)step / decay_steps;
+        return initial_learning_rate / (1 + decay_rate * (staircase ? Math.Floor(times) : times));
     }
 }
 
 public sealed partial class SchedulesApi
 {
     /// <inheritdoc cref="Schedules.InverseTimeDecay"/>
+    /// <param name="initial_learning_rate">The rate of the first step.</param>
+    /// <param name="decay_steps">How many steps count as one; positive.</param>
+    /// <param name="decay_rate">How fast the rate falls.</param>
+    /// <param name="staircase">Whether the rate falls only every decay_steps.</param>
+    /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public InverseTimeDecay InverseTimeDecay(
         double initial_learning_rate,
         int decay_steps,
         double decay_rate,
         bool staircase = false,
         string? name = null
-    ) => new(initial_learning_rate, decay_steps, decay_rate, staircase, name);
+    ) =>
+        new()
+        {
+            initial_learning_rate = initial_learning_rate,
+            decay_steps = decay_steps,
+            decay_rate = decay_rate,
+            staircase = staircase,
+            Name = name,
+        };
 }

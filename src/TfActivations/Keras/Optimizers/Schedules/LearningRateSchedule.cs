@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Optimizers.Schedules;
@@ -12,7 +13,12 @@ public abstract class LearningRateSchedule : KerasObject
     protected LearningRateSchedule(string name) => Name = name;
 
     /// <summary>The name.</summary>
-    public string Name { get; }
+    [AllowNull]
+    public string Name
+    {
+        get;
+        init => field = value ?? field;
+    }
 
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">How many steps have been taken before it.</param>

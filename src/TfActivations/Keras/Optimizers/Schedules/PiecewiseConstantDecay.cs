@@ -8,24 +8,27 @@ namespace TfActivations.Keras.Optimizers.Schedules;
 /// values[i] for the first boundaries[i] that step is not above; the last value after all of them. As
 /// <c>keras.optimizers.schedules.PiecewiseConstantDecay</c>.
 /// </remarks>
-/// <param name="boundaries">The last step of each value but the last, ascending.</param>
-/// <param name="values">The rates, one more than boundaries.</param>
-/// <param name="name">The name.</param>
-/// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-public sealed class PiecewiseConstantDecay(
-    IReadOnlyList<long> boundaries,
-    IReadOnlyList<double> values,
-    string? name = null
-) : LearningRateSchedule(name ?? "PiecewiseConstant")
+public sealed class PiecewiseConstantDecay : LearningRateSchedule
 {
+    internal PiecewiseConstantDecay()
+        : base("PiecewiseConstant") { }
+
     /// <summary>The last step of each value but the last, ascending.</summary>
-    public IReadOnlyList<long> Boundaries { get; } = Ascending(boundaries);
+    public required IReadOnlyList<long> boundaries
+    {
+        get;
+        init => field = Ascending(value);
+    }
 
     /// <summary>The rates, one more than boundaries.</summary>
-    public IReadOnlyList<double> Values { get; } = OneMore(values, boundaries);
+    public required IReadOnlyList<double> values
+    {
+        get;
+        init => field = OneMore(value, boundaries);
+    }
 
     /// <inheritdoc/>
-    public override double Rate(long step) => Values[Boundaries.TakeWhile(boundary => step > boundary).Count()];
+    public override double Rate(long step) => values[boundaries.TakeWhile(boundary => step > boundary).Count()];
 
     private static IReadOnlyList<long> Ascending(IReadOnlyList<long> boundaries)
     {
@@ -54,9 +57,19 @@ public sealed class PiecewiseConstantDecay(
 public sealed partial class SchedulesApi
 {
     /// <inheritdoc cref="Schedules.PiecewiseConstantDecay"/>
+    /// <param name="boundaries">The last step of each value but the last, ascending.</param>
+    /// <param name="values">The rates, one more than boundaries.</param>
+    /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public PiecewiseConstantDecay PiecewiseConstantDecay(
         IReadOnlyList<long> boundaries,
         IReadOnlyList<double> values,
         string? name = null
-    ) => new(boundaries, values, name);
+    ) =>
+        new()
+        {
+            boundaries = boundaries,
+            values = values,
+            Name = name,
+        };
 }

@@ -8,51 +8,61 @@ namespace TfActivations.Keras.Optimizers.Schedules;
 /// end_learning_rate; cycle, instead of staying at the end, stretches decay_steps to its next multiple. As
 /// <c>keras.optimizers.schedules.PolynomialDecay</c>.
 /// </remarks>
-/// <param name="initial_learning_rate">The rate of the first step.</param>
-/// <param name="decay_steps">How many steps the decay takes; positive.</param>
-/// <param name="end_learning_rate">The rate at the end.</param>
-/// <param name="power">1 for a straight line.</param>
-/// <param name="cycle">Whether the rate rises again after decay_steps.</param>
-/// <param name="name">The name.</param>
-/// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-public sealed class PolynomialDecay(
-    double initial_learning_rate,
-    int decay_steps,
-    double end_learning_rate = 0.0001,
-    double power = 1,
-    bool cycle = false,
-    string? name = null
-) : LearningRateSchedule(name ?? "PolynomialDecay")
+public sealed class PolynomialDecay : LearningRateSchedule
 {
+    internal PolynomialDecay()
+        : base("PolynomialDecay") { }
+
     /// <summary>The rate of the first step.</summary>
-    public double InitialLearningRate { get; } =
-        Limits.Finite(nameof(PolynomialDecay), nameof(initial_learning_rate), initial_learning_rate);
+    public required double initial_learning_rate
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>How many steps the decay takes; positive.</summary>
-    public int DecaySteps { get; } = Limits.Positive(nameof(PolynomialDecay), nameof(decay_steps), decay_steps);
+    public required int decay_steps
+    {
+        get;
+        init => field = Limits.Positive(this, value);
+    }
 
     /// <summary>The rate at the end.</summary>
-    public double EndLearningRate { get; } =
-        Limits.Finite(nameof(PolynomialDecay), nameof(end_learning_rate), end_learning_rate);
+    public double end_learning_rate
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.0001;
 
     /// <summary>1 for a straight line.</summary>
-    public double Power { get; } = Limits.Finite(nameof(PolynomialDecay), nameof(power), power);
+    public double power
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
 
     /// <summary>Whether the rate rises again after decay_steps.</summary>
-    public bool Cycle { get; } = cycle;
+    public bool cycle { get; init; }
 
     /// <inheritdoc/>
     public override double Rate(long step)
     {
-        var cycles = Cycle ? Math.Max(1, Math.Ceiling((double)step / DecaySteps)) : 1;
-        var done = Math.Min(1, step / (DecaySteps * cycles));
-        return (InitialLearningRate - EndLearningRate) * Math.Pow(1 - done, Power) + EndLearningRate;
+        var cycles = cycle ? Math.Max(1, Math.Ceiling((double)step / decay_steps)) : 1;
+        var done = Math.Min(1, step / (decay_steps * cycles));
+        return (initial_learning_rate - end_learning_rate) * Math.Pow(1 - done, power) + end_learning_rate;
     }
 }
 
 public sealed partial class SchedulesApi
 {
     /// <inheritdoc cref="Schedules.PolynomialDecay"/>
+    /// <param name="initial_learning_rate">The rate of the first step.</param>
+    /// <param name="decay_steps">How many steps the decay takes; positive.</param>
+    /// <param name="end_learning_rate">The rate at the end.</param>
+    /// <param name="power">1 for a straight line.</param>
+    /// <param name="cycle">Whether the rate rises again after decay_steps.</param>
+    /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public PolynomialDecay PolynomialDecay(
         double initial_learning_rate,
         int decay_steps,
@@ -60,5 +70,14 @@ public sealed partial class SchedulesApi
         double power = 1,
         bool cycle = false,
         string? name = null
-    ) => new(initial_learning_rate, decay_steps, end_learning_rate, power, cycle, name);
+    ) =>
+        new()
+        {
+            initial_learning_rate = initial_learning_rate,
+            decay_steps = decay_steps,
+            end_learning_rate = end_learning_rate,
+            power = power,
+            cycle = cycle,
+            Name = name,
+        };
 }

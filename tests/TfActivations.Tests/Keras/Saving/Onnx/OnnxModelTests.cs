@@ -1,3 +1,4 @@
+using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Onnx;
@@ -14,9 +15,13 @@ public class OnnxModelTests
 {
     private const double Tolerance = 2e-6;
 
-    // A logit of what comes out of a layer is mostly NaN.
+    // A logit of what comes out of a layer is mostly NaN, as whatever is defined for some numbers only.
     public static TheoryData<string> Activations =>
-        [.. OnnxActivationTests.Names.Select(row => row.Data).Where(name => name != "logit")];
+        [
+            .. OnnxActivationTests
+                .Names.Select(row => row.Data)
+                .Where(name => double.IsInfinity(ActivationCatalog.Get(name).Info.Domain.To)),
+        ];
 
     [Theory, MemberData(nameof(Activations))]
     public void The_tutorials_network_with_any_activation(string activation)

@@ -20,6 +20,8 @@ public class OnnxRecurrentTests
     [InlineData("LSTM", "tanh", "sigmoid", false)]
     [InlineData("LSTM", "softsign", "hard_sigmoid")]
     [InlineData("LSTM", "elu", "keras2_hard_sigmoid")]
+    [InlineData("LSTM", "thresholded_relu", "sparse_sigmoid")]
+    [InlineData("GRU", "prelu", "sparse_sigmoid")]
     [InlineData("GRU", "relu", "hard_sigmoid", true, false)]
     [InlineData("GRU", "leaky_relu", "softsign")]
     [InlineData("SimpleRNN", "softplus")]

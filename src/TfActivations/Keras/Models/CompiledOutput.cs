@@ -3,12 +3,12 @@ using TfActivations.Keras.Metrics;
 
 namespace TfActivations.Keras.Models;
 
-/// <summary>What compile asks of one output.</summary>
+/// <summary>What compile was given for one output.</summary>
 /// <param name="Loss">What training makes small.</param>
 /// <param name="LossWeight">What the loss counts for in the sum of all.</param>
 /// <param name="Metrics">What is counted beside it, each sample for 1.</param>
 /// <param name="WeightedMetrics">What is counted beside it, each sample for its weight.</param>
-internal sealed record OutputGoal(
+internal sealed record CompiledOutput(
     Loss Loss,
     double LossWeight,
     IReadOnlyList<Metric> Metrics,

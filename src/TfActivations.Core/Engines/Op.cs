@@ -1,7 +1,4 @@
-using TfActivations.Autodiff;
-using TfActivations.Engines;
-
-namespace TfActivations.Ops;
+namespace TfActivations.Engines;
 
 /// <summary>One primitive: what shape it gives, how it computes, how gradients go back through it.</summary>
 /// <remarks>
@@ -63,24 +60,24 @@ internal abstract class Op(string name)
                 throw Error($"needs tensors. Received: null as input {i}");
         var output = Allocate(inputs);
         Execute(output, inputs);
-        TapeLog.OfThread.Record(this, inputs, output);
+        OpObserver.Tapes?.Note(this, inputs, output);
         return output;
     }
 
     /// <summary>Runs the op into memory that exists: a variable's value, a metric's state. Tapes do not see it.</summary>
     public void RunInto(Tensor output, params ReadOnlySpan<Tensor> inputs)
     {
-        output.Versions?.BeforeWrite();
+        output.Watch?.BeforeWrite();
         for (var i = 0; i < inputs.Length; i++)
             if (Changes(i))
-                inputs[i].Versions?.BeforeWrite();
+                inputs[i].Watch?.BeforeWrite();
         Execute(output, inputs);
     }
 
     private void Execute(Tensor output, ReadOnlySpan<Tensor> inputs)
     {
         Engine.Current.Execute(this, inputs, output);
-        Recording.Current?.Add(this, inputs, output);
+        OpObserver.Recorder?.Note(this, inputs, output);
     }
 
     /// <summary>An error in the op's own words.</summary>

@@ -1,4 +1,4 @@
-namespace TfActivations.Ops;
+namespace TfActivations.Engines;
 
 /// <summary>Ops by the names under which users call them; TensorFlow's names of the ops are others.</summary>
 internal static class CallNames
