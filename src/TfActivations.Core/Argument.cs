@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace TfActivations;
 
-/// <summary>Arguments that have two names, Keras 3's and Keras 2's, or a range.</summary>
+/// <summary>Arguments that have two names, Keras 3's and Keras 2's, and lists.</summary>
 internal static class Argument
 {
     /// <summary>The slope below 0, negative_slope in Keras 3 and alpha in Keras 2.</summary>
@@ -30,12 +29,4 @@ internal static class Argument
                 throw new InvalidArgumentException($"{caller}: element {i} of {name} is null");
         return list;
     }
-
-    public static double NotNegative(string caller, string name, double value) =>
-        value >= 0
-            ? value
-            : throw new InvalidArgumentException(
-                $"{caller}: {name} must {(double.IsNaN(value) ? "be a number" : "not be negative")}. "
-                    + $"Received: {value.ToString(CultureInfo.InvariantCulture)}"
-            );
 }

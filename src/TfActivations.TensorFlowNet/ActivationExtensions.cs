@@ -1,5 +1,4 @@
 using TfActivations.Catalog;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Registered;
 using KerasActivation = Tensorflow.Keras.Activation;
 

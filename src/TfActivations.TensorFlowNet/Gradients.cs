@@ -1,6 +1,5 @@
 using Tensorflow;
 using TfActivations.Catalog;
-using TfActivations.Ops;
 using TfActivations.TensorFlow.Registered;
 using static Tensorflow.Binding;
 

@@ -131,7 +131,7 @@ internal static class CompareCommand
         var comparison = new ActivationComparison([
             .. from activation in activations from seed in seeds select results.Find(activation.Info.Name, seed)!,
         ]);
-        Report.Print(comparison.Ranked);
+        Report.Print(comparison);
         if (results.Folder is { } folder)
         {
             AtomicFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(comparison.Ranked));

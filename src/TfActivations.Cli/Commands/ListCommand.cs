@@ -21,20 +21,3 @@ internal static class ListCommand
         return command;
     }
 }
-
-/// <summary>Text in aligned columns, the same on a terminal and in a file.</summary>
-internal static class Table
-{
-    public static void Write(string[] header, IReadOnlyList<string[]> rows)
-    {
-        string[][] all = [header, .. rows];
-        int[] widths = [.. header.Select((_, column) => all.Max(row => row[column].Length))];
-        Line(header, widths);
-        Line([.. widths.Select(width => new string('-', width))], widths);
-        foreach (var row in rows)
-            Line(row, widths);
-    }
-
-    private static void Line(string[] cells, int[] widths) =>
-        Console.WriteLine(string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
-}

@@ -13,25 +13,11 @@ internal static class Report
     public const string CsvName = "summary.csv";
     public const string CurvesName = "curves.png";
 
-    public static void Print(IReadOnlyList<ActivationScore> ranked)
+    public static void Print(ActivationComparison comparison)
     {
-        Table.Write(
-            ["rank", "activation", "test accuracy", "test loss", "seconds", "seeds"],
-            [
-                .. ranked.Select(
-                    (score, i) =>
-                        new[]
-                        {
-                            $"{i + 1}",
-                            score.Activation,
-                            score.Accuracy.Text(4),
-                            score.Loss.Text(4),
-                            score.Seconds.Text(2),
-                            $"{score.Runs.Count}",
-                        }
-                ),
-            ]
-        );
+        var ranked = comparison.Ranked;
+        var (header, rows) = comparison.Table(withSeconds: true);
+        Table.Write(header, rows);
         Console.WriteLine();
         if (ranked[0].Runs.Count > 1)
             Console.WriteLine("Mean ± standard deviation over the seeds (of a sample: n - 1).");

@@ -18,8 +18,6 @@ internal sealed class Notebook
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     private readonly JsonObject root;
 
     private Notebook(JsonObject root)
@@ -68,7 +66,7 @@ internal sealed class Notebook
         DataFileException.RequireFile(path);
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: Strict)!.AsObject();
+            var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: StrictJson.Options)!.AsObject();
             var language = (string?)root["metadata"]?["kernelspec"]?["language"] ?? "C#";
             if (language != "C#")
                 throw new DataFileException(path, $"its cells are {language}; only C# runs here");

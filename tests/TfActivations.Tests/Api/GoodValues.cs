@@ -62,6 +62,7 @@ internal static class GoodValues
         [typeof(LearningRateSchedule)] = () => (LearningRateSchedule)0.1,
         [typeof(Batch)] = () => new Batch(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1)),
         [typeof(PyDataset)] = () => new FewBatches(),
+        [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
         [typeof(Figure)] = () =>
         {

@@ -36,8 +36,8 @@ public class ModelErrorTests
                 "LeakyReLU: negative_slope and alpha are two names of one argument; give one. Received: negative_slope 0.1 and alpha 0.2"
             },
             { "slope", "LeakyReLU: negative_slope must not be negative. Received: -0.1" },
-            { "limit", "ReLU: max_value must not be negative. Received: -6" },
-            { "theta", "ThresholdedReLU: theta must not be negative. Received: -1" },
+            { "limit", "ReLU: max_value must not be negative. Received: -6.0" },
+            { "theta", "ThresholdedReLU: theta must not be negative. Received: -1.0" },
             { "label", "SparseCategoricalCrossentropy: a label must be from 0 to 2. Received: 3" },
             { "names", "Model: all layers need names of their own. Received: 'd' twice" },
             { "categorical", "to_categorical: classes must be from 0 to 2. Received: 3" },

@@ -38,8 +38,8 @@ public sealed class EarlyStopping : MonitorCallback
     )
         : base(monitor, mode, min_delta)
     {
-        Argument.NotNegative(nameof(EarlyStopping), nameof(patience), patience);
-        Argument.NotNegative(nameof(EarlyStopping), nameof(start_from_epoch), start_from_epoch);
+        Limits.NotNegative(nameof(EarlyStopping), nameof(patience), patience);
+        Limits.NotNegative(nameof(EarlyStopping), nameof(start_from_epoch), start_from_epoch);
         (this.patience, this.verbose) = (patience, verbose);
         this.baseline = Limits.Number(nameof(EarlyStopping), nameof(baseline), baseline);
         (restoreBestWeights, startFromEpoch) = (restore_best_weights, start_from_epoch);

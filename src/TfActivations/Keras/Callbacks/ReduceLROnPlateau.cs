@@ -43,8 +43,8 @@ public sealed class ReduceLROnPlateau : MonitorCallback
             throw new InvalidArgumentException(
                 $"ReduceLROnPlateau: factor must be from 0 to below 1. Received: {factor}"
             );
-        Argument.NotNegative(nameof(ReduceLROnPlateau), nameof(patience), patience);
-        Argument.NotNegative(nameof(ReduceLROnPlateau), nameof(cooldown), cooldown);
+        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(patience), patience);
+        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(cooldown), cooldown);
         Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(min_lr), min_lr);
         (this.factor, this.patience, this.verbose) = (factor, patience, verbose);
         (this.cooldown, minLr) = (cooldown, min_lr);

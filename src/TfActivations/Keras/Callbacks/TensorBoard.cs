@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TfActivations.Keras.Config;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Callbacks;
@@ -36,7 +37,7 @@ public sealed class TensorBoard : Callback
     )
     {
         ArgumentNullException.ThrowIfNull(log_dir);
-        Argument.NotNegative(nameof(TensorBoard), nameof(histogram_freq), histogram_freq);
+        Limits.NotNegative(nameof(TensorBoard), nameof(histogram_freq), histogram_freq);
         (logDir, histogramFreq) = (log_dir, histogram_freq);
         (writeStepsPerSecond, updateFreq) = (write_steps_per_second, update_freq);
     }

@@ -21,22 +21,26 @@ public sealed class ActivationComparison(IReadOnlyList<TrainingRun> runs)
     ];
 
     /// <summary>The ranking as a table: mean ± standard deviation over the seeds.</summary>
-    public override string ToString() =>
-        string.Join(
-            '\n',
-            TextTable.Lines(
-                ["rank", "activation", "test accuracy", "test loss", "seeds"],
-                Ranked.Select(
-                    (score, i) =>
-                        new[]
-                        {
-                            $"{i + 1}",
-                            score.Activation,
-                            score.Accuracy.Text(4),
-                            score.Loss.Text(4),
-                            $"{score.Runs.Count}",
-                        }
-                )
-            )
-        );
+    public override string ToString()
+    {
+        var (header, rows) = Table();
+        return string.Join('\n', TextTable.Lines(header, rows));
+    }
+
+    /// <summary>The ranking's cells; seconds differ from run to run, so that they are there on demand.</summary>
+    internal (string[] Header, IEnumerable<string[]> Rows) Table(bool withSeconds = false)
+    {
+        string[] seconds = withSeconds ? ["seconds"] : [];
+        return (["rank", "activation", "test accuracy", "test loss", .. seconds, "seeds"], Ranked.Select(Row));
+
+        string[] Row(ActivationScore score, int i) =>
+            [
+                $"{i + 1}",
+                score.Activation,
+                score.Accuracy.Text(4),
+                score.Loss.Text(4),
+                .. seconds.Select(_ => score.Seconds.Text(2)),
+                $"{score.Runs.Count}",
+            ];
+    }
 }

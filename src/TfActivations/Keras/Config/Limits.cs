@@ -25,6 +25,15 @@ internal static class Limits
     public static double? NotNegative(string owner, string parameter, double? value) =>
         value is { } number ? NotNegative(owner, parameter, number) : null;
 
+    /// <summary>From 0 on, infinity too.</summary>
+    public static double NotNegativeNumber(string owner, string parameter, double value) =>
+        value >= 0 ? value : throw Error(owner, parameter, "not be negative", value);
+
+    public static int NotNegative(string owner, string parameter, int value) =>
+        value >= 0
+            ? value
+            : throw new InvalidArgumentException($"{owner}: {parameter} must not be negative. Received: {value}");
+
     public static double NotPositive(string owner, string parameter, double value) =>
         value is <= 0 and > double.NegativeInfinity ? value : throw Error(owner, parameter, "not be positive", value);
 

@@ -15,9 +15,9 @@ public sealed class ReLU : ActivationLayer
     public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null)
         : base(new Relu(negativeSlope, maxValue, threshold), name)
     {
-        Argument.NotNegative(nameof(ReLU), "max_value", maxValue ?? 0);
-        Argument.NotNegative(nameof(ReLU), "negative_slope", negativeSlope);
-        Argument.NotNegative(nameof(ReLU), nameof(threshold), threshold);
+        Limits.NotNegativeNumber(nameof(ReLU), "max_value", maxValue ?? 0);
+        Limits.NotNegativeNumber(nameof(ReLU), "negative_slope", negativeSlope);
+        Limits.NotNegativeNumber(nameof(ReLU), nameof(threshold), threshold);
         (MaxValue, NegativeSlope, Threshold) = (maxValue, negativeSlope, threshold);
     }
 
@@ -41,7 +41,7 @@ public sealed class LeakyReLU : ActivationLayer
     /// <exception cref="InvalidArgumentException">The slope is negative.</exception>
     public LeakyReLU(double negativeSlope = 0.3, string? name = null)
         : base(new LeakyRelu(negativeSlope), name) =>
-        NegativeSlope = Argument.NotNegative(nameof(LeakyReLU), "negative_slope", negativeSlope);
+        NegativeSlope = Limits.NotNegativeNumber(nameof(LeakyReLU), "negative_slope", negativeSlope);
 
     /// <summary>Slope below 0.</summary>
     public double NegativeSlope { get; }
@@ -56,7 +56,7 @@ public sealed class ThresholdedReLU : ActivationLayer
     /// <exception cref="InvalidArgumentException">theta is negative.</exception>
     public ThresholdedReLU(double theta = 1, string? name = null)
         : base(new ThresholdedRelu(theta), name) =>
-        Theta = Argument.NotNegative(nameof(ThresholdedReLU), nameof(theta), theta);
+        Theta = Limits.NotNegativeNumber(nameof(ThresholdedReLU), nameof(theta), theta);
 
     /// <summary>Where the unit starts to pass its input.</summary>
     public double Theta { get; }

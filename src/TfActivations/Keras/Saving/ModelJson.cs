@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TfActivations.Files;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 
@@ -8,9 +9,6 @@ namespace TfActivations.Keras.Saving;
 /// <summary>Models of JSON, which is not trusted; errors name the file that it is of.</summary>
 internal static class ModelJson
 {
-    // Of nested models, each costs a few.
-    private const int DeepestJson = 256;
-
     /// <param name="text">The JSON.</param>
     /// <param name="where">What errors call it.</param>
     /// <exception cref="InvalidArgumentException">It is not JSON, or no object.</exception>
@@ -18,8 +16,7 @@ internal static class ModelJson
     {
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false };
-            return JsonNode.Parse(text, documentOptions: options) as JsonObject
+            return JsonNode.Parse(text, documentOptions: StrictJson.Options) as JsonObject
                 ?? throw new InvalidArgumentException($"{where}: the JSON must be an object");
         }
         catch (JsonException error)
