@@ -31,9 +31,6 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
             Pair(caller, dilations.Name, dilations.Value)
         );
 
-    /// <summary>"same" or "valid".</summary>
-    public string Padding => Same ? "same" : "valid";
-
     /// <summary>Height and width: one number for both, or two.</summary>
     /// <exception cref="InvalidArgumentException">They are neither, or not positive.</exception>
     public static (int Y, int X) Pair(string caller, string name, Shape value)
@@ -98,6 +95,10 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
     }
 
     private static int Extent(int taps, int dilation) => (taps - 1) * dilation + 1;
+
+    /// <summary>"same" or "valid", of one in any case.</summary>
+    /// <exception cref="InvalidArgumentException">It is neither.</exception>
+    public static string Padding(string caller, string padding) => IsSame(caller, padding) ? "same" : "valid";
 
     private static bool IsSame(string caller, string padding) =>
         padding?.ToUpperInvariant() switch

@@ -56,7 +56,7 @@ internal static class GoodValues
         [typeof(Evaluation)] = () =>
             SmallModels.Regression().evaluate(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1), verbose: 0),
         [typeof(Loss)] = () => keras.losses.MeanSquaredError(),
-        [typeof(Callback)] = () => new TerminateOnNaN(),
+        [typeof(Callback)] = () => keras.callbacks.TerminateOnNaN(),
         [typeof(ModelCheckpoint)] = () => keras.callbacks.ModelCheckpoint("checkpoint.keras"),
         [typeof(PiecewiseConstantDecay)] = () => keras.optimizers.schedules.PiecewiseConstantDecay([1], [0.5, 0.25]),
         [typeof(LearningRateSchedule)] = () => (LearningRateSchedule)0.1,
@@ -110,7 +110,7 @@ internal static class GoodValues
             return layer.Create(type.Name);
         if (type.IsAbstract && Concrete(type) is { } concrete)
             return Of(concrete, name);
-        return Converted(type) ?? Made(type);
+        return Converted(type) ?? Called(type) ?? Made(type);
     }
 
     /// <summary>A list, an array or a dictionary of one good value.</summary>
@@ -160,6 +160,25 @@ internal static class GoodValues
             is { } conversion
             ? conversion.Invoke(null, [Of(conversion.GetParameters()[0].ParameterType)])
             : null;
+
+    /// <summary>What a call in keras makes: parts of Keras have no public constructor.</summary>
+    private static object? Called(Type type) =>
+        Facades
+            .SelectMany(facade => facade.Key.GetMethods().Select(call => (Facade: facade.Value, Call: call)))
+            .Where(each =>
+                each.Call.ReturnType == type && !each.Call.IsGenericMethod && type.GetConstructors().Length == 0
+            )
+            .OrderBy(each => each.Call.GetParameters().Length)
+            .Select(each =>
+                each.Call.Invoke(
+                    each.Facade,
+                    BindingFlags.DoNotWrapExceptions,
+                    null,
+                    [.. each.Call.GetParameters().Select(Argument)],
+                    null
+                )
+            )
+            .FirstOrDefault();
 
     private static object Made(Type type)
     {

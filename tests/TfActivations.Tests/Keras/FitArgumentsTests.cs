@@ -158,8 +158,11 @@ public class FitArgumentsTests
                     callbacks:
                     [
                         new Callbacks.Scripted("val_loss", 3, 2, 2, 2),
-                        new EarlyStopping(patience: epochs - 1, verbose: 1, restore_best_weights: true)
+                        new EarlyStopping
                         {
+                            patience = epochs - 1,
+                            verbose = 1,
+                            restore_best_weights = true,
                             Output = output,
                         },
                         keras.callbacks.ReduceLROnPlateau(patience: 1),

@@ -19,7 +19,10 @@ public class InitializerTests
     [InlineData(FanMode.FanAvg, Distribution.UntruncatedNormal, (FanIn + FanOut) / 2)]
     public void Variance_scaling_has_the_variance_of_its_fan(FanMode mode, Distribution distribution, int fan)
     {
-        var values = new VarianceScaling(3, mode, distribution, seed: 1).Create([FanIn, FanOut]).Doubles();
+        var values = keras
+            .initializers.VarianceScaling(3, mode, distribution, seed: 1)
+            .Create([FanIn, FanOut])
+            .Doubles();
         Has(values, 0, 3.0 / fan);
         var deviation = Math.Sqrt(3.0 / fan);
         var largest = values.Max(Math.Abs) / deviation;
@@ -51,11 +54,14 @@ public class InitializerTests
 
     [Fact]
     public void A_filter_counts_its_window() =>
-        Has(new HeNormal(seed: 3).Create([5, 5, 40, 60]).Doubles(), 0, 2.0 / (5 * 5 * 40));
+        Has(keras.initializers.HeNormal(seed: 3).Create([5, 5, 40, 60]).Doubles(), 0, 2.0 / (5 * 5 * 40));
 
     [Fact]
     public void A_seed_repeats() =>
-        Assert.Equal(new RandomNormal(seed: 4).Create(9).Doubles(), new RandomNormal(seed: 4).Create(9).Doubles());
+        Assert.Equal(
+            keras.initializers.RandomNormal(seed: 4).Create(9).Doubles(),
+            keras.initializers.RandomNormal(seed: 4).Create(9).Doubles()
+        );
 
     [Fact]
     public void An_initializer_of_ones_own_may_keep_its_tensor()

@@ -133,9 +133,9 @@ public sealed class KerasScriptTests : IDisposable
             kernel_constraint: keras.constraints.max_norm(3),
             bias_constraint: keras.constraints.non_neg()
         );
-        Assert.Equal(0.5, Assert.IsType<TfActivations.Keras.Regularizers.L2Regularizer>(layer.kernel_regularizer).L2);
-        Assert.Equal(0.2, Assert.IsType<TfActivations.Keras.Regularizers.L1L2>(layer.bias_regularizer).L2);
-        Assert.Equal(3, Assert.IsType<TfActivations.Keras.Constraints.MaxNorm>(layer.kernel_constraint).MaxValue);
+        Assert.Equal(0.5, Assert.IsType<TfActivations.Keras.Regularizers.L2Regularizer>(layer.kernel_regularizer).l2);
+        Assert.Equal(0.2, Assert.IsType<TfActivations.Keras.Regularizers.L1L2>(layer.bias_regularizer).l2);
+        Assert.Equal(3, Assert.IsType<TfActivations.Keras.Constraints.MaxNorm>(layer.kernel_constraint).max_value);
         Assert.IsType<TfActivations.Keras.Constraints.NonNeg>(layer.bias_constraint);
     }
 

@@ -30,7 +30,7 @@ public class OrthogonalTests
     {
         var signs = Enumerable
             .Range(0, 200)
-            .Select(seed => Math.Sign(new Orthogonal(seed: seed).Create([3, 3]).Doubles()[0]));
+            .Select(seed => Math.Sign(keras.initializers.Orthogonal(seed: seed).Create([3, 3]).Doubles()[0]));
         Assert.InRange(signs.Sum(), -50, 50);
     }
 
@@ -38,12 +38,12 @@ public class OrthogonalTests
     public void A_seed_repeats_it_and_a_vector_has_none()
     {
         Assert.Equal(
-            new Orthogonal(seed: 1).Create([4, 3]).Doubles(),
-            Initializer.Get("orthogonal") is Orthogonal { Gain: 1 }
-                ? new Orthogonal(seed: 1).Create([4, 3]).Doubles()
+            keras.initializers.Orthogonal(seed: 1).Create([4, 3]).Doubles(),
+            Initializer.Get("orthogonal") is Orthogonal { gain: 1 }
+                ? keras.initializers.Orthogonal(seed: 1).Create([4, 3]).Doubles()
                 : []
         );
-        var error = Assert.Throws<InvalidArgumentException>(() => new Orthogonal().Create(3));
+        var error = Assert.Throws<InvalidArgumentException>(() => keras.initializers.Orthogonal().Create(3));
         Assert.Equal("Orthogonal: needs at least two axes. Received: shape (3,)", error.Message);
     }
 }

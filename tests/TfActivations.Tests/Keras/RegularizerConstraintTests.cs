@@ -16,7 +16,7 @@ public class RegularizerConstraintTests
     {
         var layer = keras.layers.Dense(
             2,
-            kernel_initializer: new Constant(-0.5),
+            kernel_initializer: keras.initializers.Constant(-0.5),
             kernel_regularizer: keras.regularizers.L1L2(0.1, 0.2)
         );
         layer.Apply(tf.ones([1, 3]));

@@ -13,30 +13,33 @@ namespace TfActivations.Keras.Callbacks;
 /// </remarks>
 public sealed class BackupAndRestore : Callback
 {
-    private readonly string backupDir;
-    private readonly Frequency saveFreq;
-    private readonly bool deleteCheckpoint;
     private int epoch;
     private int batches;
 
-    /// <summary>Keeps the state in a folder.</summary>
-    /// <param name="backup_dir">The folder, made if it is not there; of one training only.</param>
-    /// <param name="save_freq">"epoch", or a number of batches.</param>
-    /// <param name="delete_checkpoint">Whether the state is deleted when the training has come to its end.</param>
-    /// <exception cref="InvalidArgumentException">The folder has no name.</exception>
-    public BackupAndRestore(string backup_dir, Frequency save_freq = default, bool delete_checkpoint = true)
+    internal BackupAndRestore() { }
+
+    /// <summary>The folder, made if it is not there; of one training only.</summary>
+    public required string backup_dir
     {
-        if (string.IsNullOrEmpty(backup_dir))
-            throw new InvalidArgumentException("BackupAndRestore: backup_dir must not be empty");
-        (backupDir, saveFreq, deleteCheckpoint) = (backup_dir, save_freq, delete_checkpoint);
+        get;
+        init =>
+            field = string.IsNullOrEmpty(value)
+                ? throw new InvalidArgumentException("BackupAndRestore: backup_dir must not be empty")
+                : value;
     }
 
+    /// <summary>How often the state is kept.</summary>
+    public Frequency save_freq { get; init; }
+
+    /// <summary>Whether the state is deleted when the training has come to its end.</summary>
+    public bool delete_checkpoint { get; init; } = true;
+
     /// <inheritdoc/>
-    public override bool WantsBatchLogs => saveFreq.Batches is not null;
+    public override bool WantsBatchLogs => save_freq.Batches is not null;
 
-    private string WeightsFile => Path.Combine(backupDir, "latest.weights.h5");
+    private string WeightsFile => Path.Combine(backup_dir, "latest.weights.h5");
 
-    private string MetadataFile => Path.Combine(backupDir, "training_metadata.json");
+    private string MetadataFile => Path.Combine(backup_dir, "training_metadata.json");
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
@@ -55,7 +58,7 @@ public sealed class BackupAndRestore : Callback
     /// <inheritdoc/>
     public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
     {
-        if (++batches < saveFreq.Batches)
+        if (++batches < save_freq.Batches)
             return;
         batches = 0;
         Save(batch + 1);
@@ -65,24 +68,24 @@ public sealed class BackupAndRestore : Callback
     public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
     {
         this.epoch = epoch + 1;
-        if (saveFreq.Batches is null)
+        if (save_freq.Batches is null)
             Save(batch: 0);
     }
 
     /// <inheritdoc/>
     public override void OnTrainEnd(IDictionary<string, double> logs)
     {
-        if (!deleteCheckpoint || !Directory.Exists(backupDir))
+        if (!delete_checkpoint || !Directory.Exists(backup_dir))
             return;
         // The weights first: without them there is no state.
         AtomicFile.Delete(WeightsFile);
         AtomicFile.Delete(MetadataFile);
-        Folder.DeleteIfEmpty(backupDir);
+        Folder.DeleteIfEmpty(backup_dir);
     }
 
     private void Save(int batch)
     {
-        Folder.Make(backupDir);
+        Folder.Make(backup_dir);
         var metadata = JsonSerializer.Serialize(new { epoch, batch });
         ModelFile.SaveWeights(Model, WeightsFile, overwrite: true, metadata);
         AtomicFile.Write(MetadataFile, metadata);
@@ -117,7 +120,27 @@ public sealed class BackupAndRestore : Callback
                         or OverflowException
             )
         {
-            throw new DataFileException(backupDir, "holds no state of a training; delete it to begin anew", error);
+            throw new DataFileException(backup_dir, "holds no state of a training; delete it to begin anew", error);
         }
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Keeps the state of a training in a folder, so that the same call of fit goes on after a crash.</summary>
+    /// <param name="backup_dir">The folder, made if it is not there; of one training only.</param>
+    /// <param name="save_freq">"epoch", or a number of batches.</param>
+    /// <param name="delete_checkpoint">Whether the state is deleted when the training has come to its end.</param>
+    /// <exception cref="InvalidArgumentException">The folder has no name.</exception>
+    public BackupAndRestore BackupAndRestore(
+        string backup_dir,
+        Frequency save_freq = default,
+        bool delete_checkpoint = true
+    ) =>
+        new()
+        {
+            backup_dir = backup_dir,
+            save_freq = save_freq,
+            delete_checkpoint = delete_checkpoint,
+        };
 }

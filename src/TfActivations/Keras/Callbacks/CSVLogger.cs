@@ -9,14 +9,25 @@ namespace TfActivations.Keras.Callbacks;
 /// The first epoch's values are the columns, with a val_ one for each where there are none yet; a value that an epoch lacks is NA.
 /// Lines end as CSV's do, in CR LF. The file is open only while a line is written.
 /// </remarks>
-/// <param name="filename">The file.</param>
-/// <param name="separator">What stands between the columns.</param>
-/// <param name="append">Whether lines are added to a file that exists; otherwise it is written anew.</param>
-public sealed class CSVLogger(string filename, char separator = ',', bool append = false) : Callback
+public sealed class CSVLogger : Callback
 {
-    private readonly string filename = filename ?? throw new ArgumentNullException(nameof(filename));
     private bool hasHeader;
     private string[]? columns;
+
+    internal CSVLogger() { }
+
+    /// <summary>The file.</summary>
+    public required string filename
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(filename));
+    }
+
+    /// <summary>What stands between the columns.</summary>
+    public char separator { get; init; } = ',';
+
+    /// <summary>Whether lines are added to a file that exists; otherwise it is written anew.</summary>
+    public bool append { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
@@ -58,4 +69,19 @@ public sealed class CSVLogger(string filename, char separator = ',', bool append
 
     private string Quoted(string field) =>
         field.AsSpan().ContainsAny(separator, '"', '\n') ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Writes the logs of each epoch to a CSV file: a column for each value, and one for the epoch, from 0.</summary>
+    /// <param name="filename">The file.</param>
+    /// <param name="separator">What stands between the columns.</param>
+    /// <param name="append">Whether lines are added to a file that exists; otherwise it is written anew.</param>
+    public CSVLogger CSVLogger(string filename, char separator = ',', bool append = false) =>
+        new()
+        {
+            filename = filename,
+            separator = separator,
+            append = append,
+        };
 }

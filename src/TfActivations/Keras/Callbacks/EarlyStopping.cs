@@ -6,43 +6,37 @@ namespace TfActivations.Keras.Callbacks;
 /// <summary>Ends the training when a value has stopped getting better.</summary>
 public sealed class EarlyStopping : MonitorCallback
 {
-    private readonly int patience;
-    private readonly int verbose;
-    private readonly double? baseline;
-    private readonly bool restoreBestWeights;
-    private readonly int startFromEpoch;
     private double? best;
     private NDArray[]? bestWeights;
     private int wait;
 
-    /// <summary>Ends the training after so many epochs in which a value did not get better.</summary>
-    /// <param name="monitor">The value's name in the logs.</param>
-    /// <param name="min_delta">By how much it must be better to count as better.</param>
-    /// <param name="patience">How many epochs without a better value are borne.</param>
-    /// <param name="verbose">1 to say so when it ends the training.</param>
-    /// <param name="mode">"min" or "max": what is better; "auto" to infer it from the name.</param>
-    /// <param name="baseline">What must be beaten for the patience to begin anew.</param>
-    /// <param name="restore_best_weights">Whether the model gets back the weights of its best epoch when the training ends.</param>
-    /// <param name="start_from_epoch">The epochs before this one do not count.</param>
-    /// <exception cref="InvalidArgumentException">A number is negative, or none.</exception>
-    /// <exception cref="UnknownNameException">The mode is unknown.</exception>
-    public EarlyStopping(
-        string monitor = "val_loss",
-        double min_delta = 0,
-        int patience = 0,
-        int verbose = 0,
-        string mode = "auto",
-        double? baseline = null,
-        bool restore_best_weights = false,
-        int start_from_epoch = 0
-    )
-        : base(monitor, mode, min_delta)
+    internal EarlyStopping() { }
+
+    /// <summary>How many epochs without a better value are borne.</summary>
+    public int patience
     {
-        Limits.NotNegative(nameof(EarlyStopping), nameof(patience), patience);
-        Limits.NotNegative(nameof(EarlyStopping), nameof(start_from_epoch), start_from_epoch);
-        (this.patience, this.verbose) = (patience, verbose);
-        this.baseline = Limits.Number(nameof(EarlyStopping), nameof(baseline), baseline);
-        (restoreBestWeights, startFromEpoch) = (restore_best_weights, start_from_epoch);
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
+
+    /// <summary>1 to say so when it ends the training.</summary>
+    public int verbose { get; init; }
+
+    /// <summary>What must be beaten for the patience to begin anew.</summary>
+    public double? baseline
+    {
+        get;
+        init => field = Limits.Number(this, value);
+    }
+
+    /// <summary>Whether the model gets back the weights of its best epoch when the training ends.</summary>
+    public bool restore_best_weights { get; init; }
+
+    /// <summary>The epochs before this one do not count.</summary>
+    public int start_from_epoch
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
     }
 
     /// <summary>The epoch, from 0, after which it ended the training; 0 where it did not.</summary>
@@ -61,15 +55,15 @@ public sealed class EarlyStopping : MonitorCallback
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
     {
-        if (Current(logs) is not { } current || epoch < startFromEpoch)
+        if (Current(logs) is not { } current || epoch < start_from_epoch)
             return;
-        if (restoreBestWeights && bestWeights is null)
+        if (restore_best_weights && bestWeights is null)
             (bestWeights, BestEpoch) = (Model.get_weights(), epoch);
         wait++;
         if (IsImprovement(current, best))
         {
             (best, BestEpoch) = (current, epoch);
-            if (restoreBestWeights)
+            if (restore_best_weights)
                 bestWeights = Model.get_weights();
             if (IsImprovement(current, baseline))
                 wait = 0;
@@ -89,4 +83,40 @@ public sealed class EarlyStopping : MonitorCallback
             Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
         Model.set_weights(bestWeights);
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Ends the training after so many epochs in which a value did not get better.</summary>
+    /// <param name="monitor">The value's name in the logs.</param>
+    /// <param name="min_delta">By how much it must be better to count as better.</param>
+    /// <param name="patience">How many epochs without a better value are borne.</param>
+    /// <param name="verbose">1 to say so when it ends the training.</param>
+    /// <param name="mode">"min" or "max": what is better; "auto" to infer it from the name.</param>
+    /// <param name="baseline">What must be beaten for the patience to begin anew.</param>
+    /// <param name="restore_best_weights">Whether the model gets back the weights of its best epoch when the training ends.</param>
+    /// <param name="start_from_epoch">The epochs before this one do not count.</param>
+    /// <exception cref="InvalidArgumentException">A number is negative, or none.</exception>
+    /// <exception cref="UnknownNameException">The mode is unknown.</exception>
+    public EarlyStopping EarlyStopping(
+        string monitor = "val_loss",
+        double min_delta = 0,
+        int patience = 0,
+        int verbose = 0,
+        string mode = "auto",
+        double? baseline = null,
+        bool restore_best_weights = false,
+        int start_from_epoch = 0
+    ) =>
+        new()
+        {
+            monitor = monitor,
+            min_delta = min_delta,
+            patience = patience,
+            verbose = verbose,
+            mode = mode,
+            baseline = baseline,
+            restore_best_weights = restore_best_weights,
+            start_from_epoch = start_from_epoch,
+        };
 }

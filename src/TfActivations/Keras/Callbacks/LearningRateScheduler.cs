@@ -5,15 +5,15 @@ namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Sets the learning rate before each epoch.</summary>
 /// <remarks>rate = schedule(epoch, rate). Logs get the rate as learning_rate.</remarks>
-/// <param name="schedule">The rate for an epoch, from 0, and the present rate.</param>
-/// <param name="verbose">1 to say so.</param>
-public sealed class LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) : Callback
+public sealed class LearningRateScheduler : Callback
 {
-    /// <summary>Sets the learning rate before each epoch, whatever the present one is.</summary>
-    /// <param name="schedule">The rate for an epoch, from 0.</param>
-    /// <param name="verbose">1 to say so.</param>
-    public LearningRateScheduler(Func<int, double> schedule, int verbose = 0)
-        : this((epoch, _) => schedule(epoch), verbose) { }
+    internal LearningRateScheduler() { }
+
+    /// <summary>The rate for an epoch, from 0, and the present rate.</summary>
+    public required Func<int, double, double> schedule { get; init; }
+
+    /// <summary>1 to say so.</summary>
+    public int verbose { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The learning rate follows a schedule of the optimizer's.</exception>
@@ -34,4 +34,19 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
         ArgumentNullException.ThrowIfNull(logs);
         logs["learning_rate"] = Model.optimizer!.LearningRate;
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Sets the learning rate before each epoch.</summary>
+    /// <param name="schedule">The rate for an epoch, from 0, and the present rate.</param>
+    /// <param name="verbose">1 to say so.</param>
+    public LearningRateScheduler LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>
+        new() { schedule = schedule, verbose = verbose };
+
+    /// <summary>Sets the learning rate before each epoch, whatever the present one is.</summary>
+    /// <param name="schedule">The rate for an epoch, from 0.</param>
+    /// <param name="verbose">1 to say so.</param>
+    public LearningRateScheduler LearningRateScheduler(Func<int, double> schedule, int verbose = 0) =>
+        new() { schedule = (epoch, _) => schedule(epoch), verbose = verbose };
 }

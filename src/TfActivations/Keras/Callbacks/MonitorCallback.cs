@@ -10,27 +10,32 @@ namespace TfActivations.Keras.Callbacks;
 /// </remarks>
 public abstract class MonitorCallback : Callback
 {
-    private readonly string mode;
-    private readonly double minDelta;
+    /// <summary>A callback that follows val_loss, until its constructor or its maker sets another value.</summary>
+    protected MonitorCallback() { }
 
-    /// <summary>A callback that follows a value.</summary>
-    /// <param name="monitor">The value's name in the logs.</param>
-    /// <param name="mode">
-    /// "min" or "max": what is better. "auto": less for a loss, and for a metric what it is made for.
-    /// </param>
-    /// <param name="min_delta">By how much a value must be better to count as better; its sign does not matter.</param>
-    /// <exception cref="UnknownNameException">The mode is another.</exception>
-    protected MonitorCallback(string monitor, string mode = "auto", double min_delta = 0)
+    /// <summary>The name in the logs of the value that is followed.</summary>
+    public string monitor
     {
-        ArgumentNullException.ThrowIfNull(monitor);
-        if (mode is not ("auto" or "min" or "max"))
-            throw new UnknownNameException("mode", mode, ["auto", "min", "max"]);
-        (Monitor, this.mode) = (monitor, mode);
-        minDelta = Math.Abs(Limits.Finite(GetType().Name, nameof(min_delta), min_delta));
-    }
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(monitor));
+    } = "val_loss";
 
-    /// <summary>The name of the value that is followed.</summary>
-    public string Monitor { get; }
+    /// <summary>"min" or "max": what is better. "auto": less for a loss, and for a metric what it is made for.</summary>
+    public string mode
+    {
+        get;
+        init =>
+            field = value is "auto" or "min" or "max"
+                ? value
+                : throw new UnknownNameException("mode", value, ["auto", "min", "max"]);
+    } = "auto";
+
+    /// <summary>By how much a value must be better to count as better; its sign does not matter.</summary>
+    public double min_delta
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>The value that is followed; null where the logs do not have it: then it warns, unless a validation to come has it.</summary>
     /// <param name="logs">The logs of an epoch.</param>
@@ -38,14 +43,14 @@ public abstract class MonitorCallback : Callback
     protected double? Current(IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        if (logs.TryGetValue(Monitor, out var value))
+        if (logs.TryGetValue(monitor, out var value))
             return value;
         if (ComesLater(logs))
             return null;
-        if (mode == "auto" && Model.IsMoreBetter(Monitor) is null)
-            throw new UnknownNameException($"monitor of {GetType().Name}", Monitor, [.. logs.Keys]);
+        if (mode == "auto" && Model.IsMoreBetter(monitor) is null)
+            throw new UnknownNameException($"monitor of {GetType().Name}", monitor, [.. logs.Keys]);
         Warnings.Say(
-            $"{GetType().Name} follows '{Monitor}', which is not logged without "
+            $"{GetType().Name} follows '{monitor}', which is not logged without "
                 + $"{(IsOfValidation ? "validation data" : "the metric")}. Logged are: {string.Join(", ", logs.Keys)}"
         );
         return null;
@@ -53,9 +58,9 @@ public abstract class MonitorCallback : Callback
 
     /// <summary>Whether the value is one of a validation that some epochs have, but not this one.</summary>
     private protected bool ComesLater(IDictionary<string, double> logs) =>
-        HasValidation && IsOfValidation && logs.ContainsKey(Monitor["val_".Length..]);
+        HasValidation && IsOfValidation && logs.ContainsKey(monitor["val_".Length..]);
 
-    private bool IsOfValidation => Monitor.StartsWith("val_", StringComparison.Ordinal);
+    private bool IsOfValidation => monitor.StartsWith("val_", StringComparison.Ordinal);
 
     /// <summary>Whether a value is better than another by more than min_delta; any number is better than null, and NaN than nothing.</summary>
     /// <param name="value">The value.</param>
@@ -66,7 +71,8 @@ public abstract class MonitorCallback : Callback
         var more = IsMoreBetter();
         if (double.IsNaN(value))
             return false;
-        return reference is not { } other || (more ? value - minDelta > other : value + minDelta < other);
+        return reference is not { } other
+            || (more ? value - Math.Abs(min_delta) > other : value + Math.Abs(min_delta) < other);
     }
 
     private bool IsMoreBetter() =>
@@ -74,9 +80,9 @@ public abstract class MonitorCallback : Callback
         {
             "min" => false,
             "max" => true,
-            _ => Model.IsMoreBetter(Monitor)
+            _ => Model.IsMoreBetter(monitor)
                 ?? throw new InvalidArgumentException(
-                    $"{GetType().Name}: whether more or less of '{Monitor}' is better cannot be told; "
+                    $"{GetType().Name}: whether more or less of '{monitor}' is better cannot be told; "
                         + "give mode: \"min\" or mode: \"max\""
                 ),
         };

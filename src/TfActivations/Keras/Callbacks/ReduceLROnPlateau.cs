@@ -7,47 +7,46 @@ namespace TfActivations.Keras.Callbacks;
 /// <remarks>rate = max(rate factor, min_lr). Logs get the rate as learning_rate.</remarks>
 public sealed class ReduceLROnPlateau : MonitorCallback
 {
-    private readonly double factor;
-    private readonly int patience;
-    private readonly int verbose;
-    private readonly int cooldown;
-    private readonly double minLr;
     private double? best;
     private int wait;
     private int cooling;
 
-    /// <summary>Multiplies the learning rate after so many epochs in which a value did not get better.</summary>
-    /// <param name="monitor">The value's name in the logs.</param>
-    /// <param name="factor">What the rate is multiplied by, below 1.</param>
-    /// <param name="patience">How many epochs without a better value are borne.</param>
-    /// <param name="verbose">1 to say so when the rate changes.</param>
-    /// <param name="mode">"min" or "max": what is better; "auto" to infer it from the name.</param>
-    /// <param name="min_delta">By how much it must be better to count as better.</param>
-    /// <param name="cooldown">How many epochs after a change do not count.</param>
-    /// <param name="min_lr">The rate does not get smaller than that.</param>
-    /// <exception cref="InvalidArgumentException">A number is out of its range.</exception>
-    /// <exception cref="UnknownNameException">The mode is unknown.</exception>
-    public ReduceLROnPlateau(
-        string monitor = "val_loss",
-        double factor = 0.1,
-        int patience = 10,
-        int verbose = 0,
-        string mode = "auto",
-        double min_delta = 1e-4,
-        int cooldown = 0,
-        double min_lr = 0
-    )
-        : base(monitor, mode, min_delta)
+    internal ReduceLROnPlateau() => min_delta = 1e-4;
+
+    /// <summary>What the rate is multiplied by, below 1.</summary>
+    public double factor
     {
-        if (factor is not (>= 0 and < 1))
-            throw new InvalidArgumentException(
-                $"ReduceLROnPlateau: factor must be from 0 to below 1. Received: {factor}"
-            );
-        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(patience), patience);
-        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(cooldown), cooldown);
-        Limits.NotNegative(nameof(ReduceLROnPlateau), nameof(min_lr), min_lr);
-        (this.factor, this.patience, this.verbose) = (factor, patience, verbose);
-        (this.cooldown, minLr) = (cooldown, min_lr);
+        get;
+        init =>
+            field = value is >= 0 and < 1
+                ? value
+                : throw new InvalidArgumentException(
+                    $"ReduceLROnPlateau: factor must be from 0 to below 1. Received: {value}"
+                );
+    } = 0.1;
+
+    /// <summary>How many epochs without a better value are borne.</summary>
+    public int patience
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    } = 10;
+
+    /// <summary>1 to say so when the rate changes.</summary>
+    public int verbose { get; init; }
+
+    /// <summary>How many epochs after a change do not count.</summary>
+    public int cooldown
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    }
+
+    /// <summary>The rate does not get smaller than that.</summary>
+    public double min_lr
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
     }
 
     /// <inheritdoc/>
@@ -76,12 +75,45 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     private void Reduce(int epoch)
     {
         var optimizer = Model.optimizer!;
-        if (optimizer.LearningRate <= (float)minLr)
+        if (optimizer.LearningRate <= (float)min_lr)
             return;
-        var rate = Math.Max(optimizer.LearningRate * factor, minLr);
+        var rate = Math.Max(optimizer.LearningRate * factor, min_lr);
         optimizer.LearningRate = rate;
         if (verbose > 0)
             Print($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonText.Of(rate)}.");
         (cooling, wait) = (cooldown, 0);
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Multiplies the learning rate after so many epochs in which a value did not get better.</summary>
+    /// <inheritdoc cref="EarlyStopping" path="/param[@name='monitor' or @name='min_delta' or @name='patience' or @name='mode']"/>
+    /// <param name="factor">What the rate is multiplied by, below 1.</param>
+    /// <param name="verbose">1 to say so when the rate changes.</param>
+    /// <param name="cooldown">How many epochs after a change do not count.</param>
+    /// <param name="min_lr">The rate does not get smaller than that.</param>
+    /// <exception cref="InvalidArgumentException">A number is out of its range.</exception>
+    /// <exception cref="UnknownNameException">The mode is unknown.</exception>
+    public ReduceLROnPlateau ReduceLROnPlateau(
+        string monitor = "val_loss",
+        double factor = 0.1,
+        int patience = 10,
+        int verbose = 0,
+        string mode = "auto",
+        double min_delta = 1e-4,
+        int cooldown = 0,
+        double min_lr = 0
+    ) =>
+        new()
+        {
+            monitor = monitor,
+            factor = factor,
+            patience = patience,
+            verbose = verbose,
+            mode = mode,
+            min_delta = min_delta,
+            cooldown = cooldown,
+            min_lr = min_lr,
+        };
 }

@@ -12,10 +12,6 @@ namespace TfActivations.Keras.Callbacks;
 /// </remarks>
 public sealed class TensorBoard : Callback
 {
-    private readonly string logDir;
-    private readonly int histogramFreq;
-    private readonly bool writeStepsPerSecond;
-    private readonly Frequency updateFreq;
     private EventFile? train;
     private EventFile? validation;
     private long trainBatch;
@@ -23,31 +19,34 @@ public sealed class TensorBoard : Callback
     private long epochStarted;
     private long epochIterations;
 
-    /// <summary>Writes to a folder that TensorBoard is pointed to: <c>tensorboard --logdir logs</c>.</summary>
-    /// <param name="log_dir">The folder: made if it is not there.</param>
-    /// <param name="histogram_freq">Histograms of the weights come each so many epochs; 0 for none.</param>
-    /// <param name="write_steps_per_second">Whether the speed is written too.</param>
-    /// <param name="update_freq">"epoch"; or "batch", or a number of batches, for values of batches beside those of epochs.</param>
-    /// <exception cref="InvalidArgumentException">A frequency is negative.</exception>
-    public TensorBoard(
-        string log_dir = "logs",
-        int histogram_freq = 0,
-        bool write_steps_per_second = false,
-        Frequency update_freq = default
-    )
+    internal TensorBoard() { }
+
+    /// <summary>The folder: made if it is not there.</summary>
+    public string log_dir
     {
-        ArgumentNullException.ThrowIfNull(log_dir);
-        Limits.NotNegative(nameof(TensorBoard), nameof(histogram_freq), histogram_freq);
-        (logDir, histogramFreq) = (log_dir, histogram_freq);
-        (writeStepsPerSecond, updateFreq) = (write_steps_per_second, update_freq);
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(log_dir));
+    } = "logs";
+
+    /// <summary>Histograms of the weights come each so many epochs; 0 for none.</summary>
+    public int histogram_freq
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
     }
 
+    /// <summary>Whether the speed is written too.</summary>
+    public bool write_steps_per_second { get; init; }
+
+    /// <summary>How often values are written beside those of epochs.</summary>
+    public Frequency update_freq { get; init; }
+
     /// <inheritdoc/>
-    public override bool WantsBatchLogs => updateFreq.Batches is { } batches && trainBatch % batches == 0;
+    public override bool WantsBatchLogs => update_freq.Batches is { } batches && trainBatch % batches == 0;
 
-    private EventFile Train => train ??= new(Path.Combine(logDir, "train"));
+    private EventFile Train => train ??= new(Path.Combine(log_dir, "train"));
 
-    private EventFile Validation => validation ??= new(Path.Combine(logDir, "validation"));
+    private EventFile Validation => validation ??= new(Path.Combine(log_dir, "validation"));
 
     /// <inheritdoc/>
     public override void OnTrainBegin() => (train, validation, trainBatch) = (null, null, 0);
@@ -70,9 +69,9 @@ public sealed class TensorBoard : Callback
                 Train.Scalar($"epoch_{name}", value, epoch);
         if (!logs.ContainsKey("learning_rate"))
             Train.Scalar("epoch_learning_rate", Model.optimizer!.LearningRate, epoch);
-        if (writeStepsPerSecond)
+        if (write_steps_per_second)
             Train.Scalar("epoch_steps_per_second", StepsPerSecond(), epoch);
-        if (histogramFreq > 0 && epoch % histogramFreq == 0)
+        if (histogram_freq > 0 && epoch % histogram_freq == 0)
             WriteHistograms(epoch);
         Flush();
     }
@@ -88,7 +87,7 @@ public sealed class TensorBoard : Callback
     public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        if (writeStepsPerSecond)
+        if (write_steps_per_second)
             Train.Scalar("batch_steps_per_second", 1 / Stopwatch.GetElapsedTime(batchStarted).TotalSeconds, trainBatch);
         foreach (var (name, value) in logs)
             Train.Scalar($"batch_{name}", value, trainBatch);
@@ -118,4 +117,27 @@ public sealed class TensorBoard : Callback
         train?.Flush();
         validation?.Flush();
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Writes to a folder that TensorBoard is pointed to: <c>tensorboard --logdir logs</c>.</summary>
+    /// <param name="log_dir">The folder: made if it is not there.</param>
+    /// <param name="histogram_freq">Histograms of the weights come each so many epochs; 0 for none.</param>
+    /// <param name="write_steps_per_second">Whether the speed is written too.</param>
+    /// <param name="update_freq">"epoch"; or "batch", or a number of batches, for values of batches beside those of epochs.</param>
+    /// <exception cref="InvalidArgumentException">A frequency is negative.</exception>
+    public TensorBoard TensorBoard(
+        string log_dir = "logs",
+        int histogram_freq = 0,
+        bool write_steps_per_second = false,
+        Frequency update_freq = default
+    ) =>
+        new()
+        {
+            log_dir = log_dir,
+            histogram_freq = histogram_freq,
+            write_steps_per_second = write_steps_per_second,
+            update_freq = update_freq,
+        };
 }

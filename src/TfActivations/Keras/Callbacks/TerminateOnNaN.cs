@@ -4,9 +4,13 @@ using TfActivations.Text;
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>Ends the training when the loss is no longer a finite number.</summary>
-/// <param name="raise_error">Whether it ends with an error.</param>
-public sealed class TerminateOnNaN(bool raise_error = false) : Callback
+public sealed class TerminateOnNaN : Callback
 {
+    internal TerminateOnNaN() { }
+
+    /// <summary>Whether it ends with an error.</summary>
+    public bool raise_error { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The loss is not finite, and raise_error was asked for.</exception>
     public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
@@ -21,4 +25,11 @@ public sealed class TerminateOnNaN(bool raise_error = false) : Callback
         Print($"Batch {batch}: Invalid loss, terminating training");
         Model.stop_training = true;
     }
+}
+
+public sealed partial class CallbacksApi
+{
+    /// <summary>Ends the training when the loss is no longer a finite number.</summary>
+    /// <param name="raise_error">Whether it ends with an error.</param>
+    public TerminateOnNaN TerminateOnNaN(bool raise_error = false) => new() { raise_error = raise_error };
 }

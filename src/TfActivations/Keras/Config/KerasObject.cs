@@ -26,7 +26,7 @@ public abstract class KerasObject
     /// <param name="shapes">[null, 784], or a list of such.</param>
     internal virtual void BuildFor(JsonArray shapes) { }
 
-    /// <summary>Holds what it was made with against each other, once all is set.</summary>
+    /// <summary>Once all is set: holds what it was made with against each other, and makes what follows from it.</summary>
     /// <exception cref="InvalidArgumentException">Two parameters do not go together.</exception>
     internal virtual void Validate() { }
 

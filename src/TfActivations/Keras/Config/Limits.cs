@@ -46,42 +46,42 @@ internal static class Limits
     public static double PositiveShare(string owner, string parameter, double value) =>
         value is > 0 and <= 1 ? value : throw Error(owner, parameter, "be above 0 and not above 1", value);
 
-    public static double Finite(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double Finite(object owner, double value, [CallerMemberName] string parameter = "") =>
         Finite(owner.GetType().Name, parameter, value);
 
-    public static double? Finite(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+    public static double? Finite(object owner, double? value, [CallerMemberName] string parameter = "") =>
         Finite(owner.GetType().Name, parameter, value);
 
-    public static double Number(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double Number(object owner, double value, [CallerMemberName] string parameter = "") =>
         Number(owner.GetType().Name, parameter, value);
 
-    public static double? Number(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+    public static double? Number(object owner, double? value, [CallerMemberName] string parameter = "") =>
         Number(owner.GetType().Name, parameter, value);
 
-    public static double NotNegative(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double NotNegative(object owner, double value, [CallerMemberName] string parameter = "") =>
         NotNegative(owner.GetType().Name, parameter, value);
 
-    public static double? NotNegative(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+    public static double? NotNegative(object owner, double? value, [CallerMemberName] string parameter = "") =>
         NotNegative(owner.GetType().Name, parameter, value);
 
-    public static double NotPositive(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double NotPositive(object owner, double value, [CallerMemberName] string parameter = "") =>
         NotPositive(owner.GetType().Name, parameter, value);
 
-    public static double Positive(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double Positive(object owner, double value, [CallerMemberName] string parameter = "") =>
         Positive(owner.GetType().Name, parameter, value);
 
-    public static double Share(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double Share(object owner, double value, [CallerMemberName] string parameter = "") =>
         Share(owner.GetType().Name, parameter, value);
 
-    public static double PositiveShare(KerasObject owner, double value, [CallerMemberName] string parameter = "") =>
+    public static double PositiveShare(object owner, double value, [CallerMemberName] string parameter = "") =>
         PositiveShare(owner.GetType().Name, parameter, value);
 
-    public static double? PositiveShare(KerasObject owner, double? value, [CallerMemberName] string parameter = "") =>
+    public static double? PositiveShare(object owner, double? value, [CallerMemberName] string parameter = "") =>
         value is { } number ? PositiveShare(owner, number, parameter) : null;
 
     /// <summary>A copy of numbers that are each from 0 to 1.</summary>
     public static IReadOnlyList<double>? Shares(
-        KerasObject owner,
+        object owner,
         IReadOnlyList<double>? values,
         [CallerMemberName] string parameter = ""
     ) => values is null ? null : [.. values.Select(value => Share(owner, value, parameter))];
@@ -90,11 +90,17 @@ internal static class Limits
     public static string? OneOf(string? value, string[] words, [CallerMemberName] string parameter = "") =>
         value is null || words.Contains(value) ? value : throw new UnknownNameException(parameter, value, words);
 
-    public static int Positive(KerasObject owner, int value, [CallerMemberName] string parameter = "") =>
+    public static int Positive(object owner, int value, [CallerMemberName] string parameter = "") =>
         Positive(owner.GetType().Name, parameter, value);
 
-    public static int? Positive(KerasObject owner, int? value, [CallerMemberName] string parameter = "") =>
+    public static int? Positive(object owner, int? value, [CallerMemberName] string parameter = "") =>
         value is { } number ? Positive(owner.GetType().Name, parameter, number) : null;
+
+    public static int NotNegative(object owner, int value, [CallerMemberName] string parameter = "") =>
+        NotNegative(owner.GetType().Name, parameter, value);
+
+    public static double NotNegativeNumber(object owner, double value, [CallerMemberName] string parameter = "") =>
+        NotNegativeNumber(owner.GetType().Name, parameter, value);
 
     public static int Positive(string owner, string parameter, int value) =>
         value > 0

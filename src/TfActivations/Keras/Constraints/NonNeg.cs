@@ -5,6 +5,8 @@ namespace TfActivations.Keras.Constraints;
 /// <summary>max(w, 0): no weight is negative.</summary>
 public sealed class NonNeg : Constraint
 {
+    internal NonNeg() { }
+
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight) => Binary.Maximum.Apply(weight, 0);
 }

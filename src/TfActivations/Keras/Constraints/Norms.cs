@@ -1,84 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Constraints;
 
-/// <summary>w min(1, max_value / |w|): no vector is longer than max_value. Srivastava et al. 2014.</summary>
-/// <param name="maxValue">The largest length.</param>
-/// <param name="axis">The axes that make up a vector; by default the first, which for a Dense kernel are a unit's inputs.</param>
-public sealed class MaxNorm(double maxValue = 2, int[]? axis = null) : Constraint
+/// <summary>A constraint of the lengths of vectors.</summary>
+public abstract class NormConstraint : Constraint
 {
-    /// <summary>The largest length.</summary>
-    public double MaxValue { get; } = Limits.Number(nameof(MaxNorm), "max_value", maxValue);
+    private protected NormConstraint() { }
 
-    /// <summary>The axes that make up a vector.</summary>
-    public IReadOnlyList<int> Axis { get; } = axis ?? [0];
+    /// <summary>The axes that make up a vector; by default the first, which for a Dense kernel are a unit's inputs.</summary>
+    [AllowNull]
+    public IReadOnlyList<int> axis
+    {
+        get;
+        init => field = value ?? field;
+    } = [0];
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight)
     {
-        var norms = Norms(weight, [.. Axis]);
-        return Stretched(weight, norms, Clipped(norms, 0, MaxValue));
+        var norms = Norms(weight, [.. axis]);
+        return Stretched(weight, norms, Desired(norms));
     }
+
+    private protected abstract Tensor Desired(Tensor norms);
+}
+
+/// <summary>w min(1, max_value / |w|): no vector is longer than max_value. Srivastava et al. 2014.</summary>
+public sealed class MaxNorm : NormConstraint
+{
+    internal MaxNorm() { }
+
+    /// <summary>The largest length.</summary>
+    public double max_value
+    {
+        get;
+        init => field = Limits.Number(this, value);
+    } = 2;
+
+    private protected override Tensor Desired(Tensor norms) => Clipped(norms, 0, max_value);
 }
 
 /// <summary>w / |w|: every vector has length 1.</summary>
-/// <param name="axis">The axes that make up a vector; by default the first.</param>
-public sealed class UnitNorm(int[]? axis = null) : Constraint
+public sealed class UnitNorm : NormConstraint
 {
-    /// <summary>The axes that make up a vector.</summary>
-    public IReadOnlyList<int> Axis { get; } = axis ?? [0];
+    internal UnitNorm() { }
 
-    /// <inheritdoc/>
-    public override Tensor Apply(Tensor weight) => Stretched(weight, Norms(weight, [.. Axis]), 1);
+    private protected override Tensor Desired(Tensor norms) => 1;
 }
 
 /// <summary>Lengths are drawn into [min_value, max_value]: at once for rate 1, else by that share of the way.</summary>
-/// <param name="minValue">The smallest length.</param>
-/// <param name="maxValue">The largest length.</param>
-/// <param name="rate">The share of the way, from 0 to 1.</param>
-/// <param name="axis">The axes that make up a vector; by default the first.</param>
-public sealed class MinMaxNorm(double minValue = 0, double maxValue = 1, double rate = 1, int[]? axis = null)
-    : Constraint
+public sealed class MinMaxNorm : NormConstraint
 {
+    internal MinMaxNorm() { }
+
     /// <summary>The smallest length.</summary>
-    public double MinValue { get; } = Limits.Finite(nameof(MinMaxNorm), "min_value", minValue);
+    public double min_value
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>The largest length.</summary>
-    public double MaxValue { get; } = Limits.Number(nameof(MinMaxNorm), "max_value", maxValue);
+    public double max_value
+    {
+        get;
+        init => field = Limits.Number(this, value);
+    } = 1;
 
     /// <summary>The share of the way.</summary>
-    public double Rate { get; } = Limits.Finite(nameof(MinMaxNorm), nameof(rate), rate);
-
-    /// <summary>The axes that make up a vector.</summary>
-    public IReadOnlyList<int> Axis { get; } = axis ?? [0];
-
-    /// <inheritdoc/>
-    public override Tensor Apply(Tensor weight)
+    public double rate
     {
-        var norms = Norms(weight, [.. Axis]);
-        return Stretched(weight, norms, Rate * Clipped(norms, MinValue, MaxValue) + (1 - Rate) * norms);
-    }
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
+
+    private protected override Tensor Desired(Tensor norms) =>
+        rate * Clipped(norms, min_value, max_value) + (1 - rate) * norms;
 }
 
 public sealed partial class ConstraintsApi
 {
     /// <inheritdoc cref="Constraints.MaxNorm"/>
-    public MaxNorm MaxNorm(double max_value = 2, int[]? axis = null) => new(max_value, axis);
+    /// <param name="max_value">The largest length.</param>
+    /// <param name="axis">The axes that make up a vector; by default the first, which for a Dense kernel are a unit's inputs.</param>
+    public MaxNorm MaxNorm(double max_value = 2, int[]? axis = null) => new() { max_value = max_value, axis = axis };
 
     /// <inheritdoc cref="Constraints.UnitNorm"/>
-    public UnitNorm UnitNorm(int[]? axis = null) => new(axis);
+    /// <param name="axis">The axes that make up a vector; by default the first.</param>
+    public UnitNorm UnitNorm(int[]? axis = null) => new() { axis = axis };
 
     /// <inheritdoc cref="Constraints.MinMaxNorm"/>
+    /// <param name="min_value">The smallest length.</param>
+    /// <param name="max_value">The largest length.</param>
+    /// <param name="rate">The share of the way, from 0 to 1.</param>
+    /// <param name="axis">The axes that make up a vector; by default the first.</param>
     public MinMaxNorm MinMaxNorm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
-        new(min_value, max_value, rate, axis);
+        new()
+        {
+            min_value = min_value,
+            max_value = max_value,
+            rate = rate,
+            axis = axis,
+        };
 
-    /// <inheritdoc cref="Constraints.MaxNorm"/>
-    public MaxNorm max_norm(double max_value = 2, int[]? axis = null) => new(max_value, axis);
+    /// <inheritdoc cref="MaxNorm(double, int[])"/>
+    public MaxNorm max_norm(double max_value = 2, int[]? axis = null) => MaxNorm(max_value, axis);
 
-    /// <inheritdoc cref="Constraints.UnitNorm"/>
-    public UnitNorm unit_norm(int[]? axis = null) => new(axis);
+    /// <inheritdoc cref="UnitNorm(int[])"/>
+    public UnitNorm unit_norm(int[]? axis = null) => UnitNorm(axis);
 
-    /// <inheritdoc cref="Constraints.MinMaxNorm"/>
+    /// <inheritdoc cref="MinMaxNorm(double, double, double, int[])"/>
     public MinMaxNorm min_max_norm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
-        new(min_value, max_value, rate, axis);
+        MinMaxNorm(min_value, max_value, rate, axis);
 }

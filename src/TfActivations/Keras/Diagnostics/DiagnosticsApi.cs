@@ -34,11 +34,14 @@ public sealed class DiagnosticsApi
         return GradientReport.Of(model, x, y);
     }
 
-    /// <inheritdoc cref="Keras.Diagnostics.ActivationMonitor(TensorList)"/>
-    public ActivationMonitor ActivationMonitor(TensorList x) => new(x);
+    /// <inheritdoc cref="Keras.Diagnostics.ActivationMonitor"/>
+    /// <param name="x">The samples that are looked at, the same after each epoch.</param>
+    public ActivationMonitor ActivationMonitor(TensorList x) => new() { x = x };
 
-    /// <inheritdoc cref="Keras.Diagnostics.GradientMonitor(TensorList, TensorList)"/>
-    public GradientMonitor GradientMonitor(TensorList x, TensorList y) => new(x, y);
+    /// <inheritdoc cref="Keras.Diagnostics.GradientMonitor"/>
+    /// <param name="x">The samples that gradients are taken of.</param>
+    /// <param name="y">What should come out.</param>
+    public GradientMonitor GradientMonitor(TensorList x, TensorList y) => new() { x = x, y = y };
 
     /// <summary>Trains one network with each activation from each seed, and ranks the activations by the test accuracy.</summary>
     /// <param name="build">

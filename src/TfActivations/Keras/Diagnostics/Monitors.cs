@@ -4,10 +4,14 @@ using TfActivations.Keras.Models;
 namespace TfActivations.Keras.Diagnostics;
 
 /// <summary>Follows the activations over the epochs of a training: a callback for fit.</summary>
-/// <param name="x">The samples that are looked at, the same after each epoch.</param>
-public sealed class ActivationMonitor(TensorList x) : Callback
+public sealed class ActivationMonitor : Callback
 {
     private readonly List<ActivationReport> reports = [];
+
+    internal ActivationMonitor() { }
+
+    /// <summary>The samples that are looked at, the same after each epoch.</summary>
+    public required TensorList x { get; init; }
 
     /// <summary>A report for each epoch.</summary>
     public IReadOnlyList<ActivationReport> Reports => reports;
@@ -21,11 +25,17 @@ public sealed class ActivationMonitor(TensorList x) : Callback
 }
 
 /// <summary>Follows the gradients over the epochs of a training: a callback for fit.</summary>
-/// <param name="x">The samples that gradients are taken of.</param>
-/// <param name="y">What should come out.</param>
-public sealed class GradientMonitor(TensorList x, TensorList y) : Callback
+public sealed class GradientMonitor : Callback
 {
     private readonly List<GradientReport> reports = [];
+
+    internal GradientMonitor() { }
+
+    /// <summary>The samples that gradients are taken of.</summary>
+    public required TensorList x { get; init; }
+
+    /// <summary>What should come out.</summary>
+    public required TensorList y { get; init; }
 
     /// <summary>A report for each epoch.</summary>
     public IReadOnlyList<GradientReport> Reports => reports;

@@ -3,20 +3,27 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>One value everywhere.</summary>
-/// <param name="value">The value.</param>
-public sealed class Constant(double value = 0) : Initializer
+public sealed class Constant : Initializer
 {
+    internal Constant() { }
+
     /// <summary>The value.</summary>
-    public double Value { get; } = Limits.Finite(nameof(Constant), nameof(value), value);
+    public double value
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, Value);
+    public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, value);
 }
 
 /// <summary>0 everywhere.</summary>
 [Alias("zero")]
 public sealed class Zeros : Initializer
 {
+    internal Zeros() { }
+
     /// <inheritdoc/>
     public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, 0);
 }
@@ -25,6 +32,8 @@ public sealed class Zeros : Initializer
 [Alias("one")]
 public sealed class Ones : Initializer
 {
+    internal Ones() { }
+
     /// <inheritdoc/>
     public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, 1);
 }
@@ -32,7 +41,8 @@ public sealed class Ones : Initializer
 public sealed partial class InitializersApi
 {
     /// <inheritdoc cref="Initializers.Constant"/>
-    public Constant Constant(double value = 0) => new(value);
+    /// <param name="value">The value.</param>
+    public Constant Constant(double value = 0) => new() { value = value };
 
     /// <inheritdoc cref="Initializers.Zeros"/>
     public Zeros Zeros() => new();

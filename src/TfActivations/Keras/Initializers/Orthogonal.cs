@@ -9,16 +9,17 @@ namespace TfActivations.Keras.Initializers;
 /// All axes but the last are rows. The directions are evenly distributed: normal numbers, made orthonormal (Saxe et al. 2014).
 /// Other numbers than Keras's for the same seed.
 /// </remarks>
-/// <param name="gain">The length of each column or row.</param>
-/// <param name="seed">Seeds a generator of its own.</param>
 [Alias("OrthogonalInitializer")]
-public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer
+public sealed class Orthogonal : RandomInitializer
 {
-    /// <summary>The length of each column or row.</summary>
-    public double Gain { get; } = Limits.Finite(nameof(Orthogonal), nameof(gain), gain);
+    internal Orthogonal() { }
 
-    /// <summary>The seed; null for a generator that follows the general seed.</summary>
-    public int? Seed { get; } = seed;
+    /// <summary>The length of each column or row.</summary>
+    public double gain
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The weight has less than two axes.</exception>
@@ -33,7 +34,7 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer
         for (var i = 0; i < values.Length; i++)
         {
             var (row, column) = Math.DivRem(i, columns);
-            values[i] = (float)(Gain * (rows < columns ? vectors[row][column] : vectors[column][row]));
+            values[i] = (float)(gain * (rows < columns ? vectors[row][column] : vectors[column][row]));
         }
         return Tensor.Of<float>(values, shape);
     }
@@ -41,7 +42,7 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer
     /// <summary>Vectors of length 1 at right angles to each other: Gram and Schmidt's, each cleared of those before at once.</summary>
     private double[][] Orthonormal(int count, int length)
     {
-        var random = RandomNumbers.Generator(Seed);
+        var random = Generator();
         var vectors = new double[count][];
         for (var i = 0; i < count; i++)
             vectors[i] = [.. Enumerable.Range(0, length).Select(_ => random.NextNormal())];
@@ -59,5 +60,7 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer
 public sealed partial class InitializersApi
 {
     /// <inheritdoc cref="Initializers.Orthogonal"/>
-    public Orthogonal Orthogonal(double gain = 1, int? seed = null) => new(gain, seed);
+    /// <param name="gain">The length of each column or row.</param>
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public Orthogonal Orthogonal(double gain = 1, int? seed = null) => new() { gain = gain, seed = seed };
 }

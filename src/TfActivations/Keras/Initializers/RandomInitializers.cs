@@ -3,88 +3,135 @@ using TfActivations.Ops;
 
 namespace TfActivations.Keras.Initializers;
 
-/// <summary>Normally distributed values.</summary>
-/// <param name="mean">The mean.</param>
-/// <param name="stddev">The standard deviation.</param>
-/// <param name="seed">Seeds a generator of its own.</param>
-[Alias("normal")]
-public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer
+/// <summary>An initializer that draws from a generator of its own, or from one that follows the general seed.</summary>
+public abstract class RandomInitializer : Initializer
 {
+    private protected RandomInitializer() { }
+
+    /// <summary>The seed of its own generator; null for one that follows the general seed.</summary>
+    public int? seed { get; init; }
+
+    private protected Random Generator() => RandomNumbers.Generator(seed);
+}
+
+/// <summary>Normally distributed values.</summary>
+[Alias("normal")]
+public sealed class RandomNormal : RandomInitializer
+{
+    internal RandomNormal() { }
+
     /// <summary>The mean.</summary>
-    public double Mean { get; } = Limits.Finite(nameof(RandomNormal), nameof(mean), mean);
+    public double mean
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>The standard deviation.</summary>
-    public double Stddev { get; } = Limits.Finite(nameof(RandomNormal), nameof(stddev), stddev);
-
-    /// <summary>The seed; null for a generator that follows the general seed.</summary>
-    public int? Seed { get; } = seed;
+    public double stddev
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
     {
-        var random = RandomNumbers.Generator(Seed);
-        return RandomNumbers.Fill(shape, DType.Float32, () => Mean + Stddev * random.NextNormal());
+        var random = Generator();
+        return RandomNumbers.Fill(shape, DType.Float32, () => mean + stddev * random.NextNormal());
     }
 }
 
 /// <summary>Normally distributed values, redrawn beyond two standard deviations.</summary>
-/// <param name="mean">The mean.</param>
-/// <param name="stddev">The standard deviation before the cut.</param>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer
+public sealed class TruncatedNormal : RandomInitializer
 {
+    internal TruncatedNormal() { }
+
     /// <summary>The mean.</summary>
-    public double Mean { get; } = Limits.Finite(nameof(TruncatedNormal), nameof(mean), mean);
+    public double mean
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>The standard deviation before the cut.</summary>
-    public double Stddev { get; } = Limits.Finite(nameof(TruncatedNormal), nameof(stddev), stddev);
-
-    /// <summary>The seed; null for a generator that follows the general seed.</summary>
-    public int? Seed { get; } = seed;
+    public double stddev
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
     {
-        var random = RandomNumbers.Generator(Seed);
-        return RandomNumbers.Fill(shape, DType.Float32, () => Mean + Stddev * random.NextTruncatedNormal());
+        var random = Generator();
+        return RandomNumbers.Fill(shape, DType.Float32, () => mean + stddev * random.NextTruncatedNormal());
     }
 }
 
 /// <summary>Values evenly distributed in [minval, maxval).</summary>
-/// <param name="minval">The lower bound.</param>
-/// <param name="maxval">The upper bound.</param>
-/// <param name="seed">Seeds a generator of its own.</param>
 [Alias("uniform")]
-public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : Initializer
+public sealed class RandomUniform : RandomInitializer
 {
+    internal RandomUniform() { }
+
     /// <summary>The lower bound.</summary>
-    public double Minval { get; } = Limits.Finite(nameof(RandomUniform), nameof(minval), minval);
+    public double minval
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = -0.05;
 
     /// <summary>The upper bound.</summary>
-    public double Maxval { get; } = Limits.Finite(nameof(RandomUniform), nameof(maxval), maxval);
-
-    /// <summary>The seed; null for a generator that follows the general seed.</summary>
-    public int? Seed { get; } = seed;
+    public double maxval
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
     {
-        var random = RandomNumbers.Generator(Seed);
-        return RandomNumbers.Fill(shape, DType.Float32, () => Minval + (Maxval - Minval) * random.NextDouble());
+        var random = Generator();
+        return RandomNumbers.Fill(shape, DType.Float32, () => minval + (maxval - minval) * random.NextDouble());
     }
 }
 
 public sealed partial class InitializersApi
 {
     /// <inheritdoc cref="Initializers.RandomNormal"/>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The standard deviation.</param>
+    /// <param name="seed">Seeds a generator of its own.</param>
     public RandomNormal RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
-        new(mean, stddev, seed);
+        new()
+        {
+            mean = mean,
+            stddev = stddev,
+            seed = seed,
+        };
 
     /// <inheritdoc cref="Initializers.TruncatedNormal"/>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The standard deviation before the cut.</param>
+    /// <param name="seed">Seeds a generator of its own.</param>
     public TruncatedNormal TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
-        new(mean, stddev, seed);
+        new()
+        {
+            mean = mean,
+            stddev = stddev,
+            seed = seed,
+        };
 
     /// <inheritdoc cref="Initializers.RandomUniform"/>
+    /// <param name="minval">The lower bound.</param>
+    /// <param name="maxval">The upper bound.</param>
+    /// <param name="seed">Seeds a generator of its own.</param>
     public RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
-        new(minval, maxval, seed);
+        new()
+        {
+            minval = minval,
+            maxval = maxval,
+            seed = seed,
+        };
 }

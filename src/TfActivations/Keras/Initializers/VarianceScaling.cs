@@ -31,42 +31,25 @@ public enum Distribution
 
 /// <summary>Values of variance scale / fan.</summary>
 /// <remarks>Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998. Weights of a convolution have (height, width, inputs, outputs).</remarks>
-/// <param name="scale">The variance times the fan.</param>
-/// <param name="mode">Which fan.</param>
-/// <param name="distribution">Which distribution.</param>
-/// <param name="seed">Seeds a generator of its own.</param>
 [ConfigConstant("input_axes", null)]
 [ConfigConstant("output_axes", null)]
-[Keras2Value("distribution", "normal", "truncated_normal")]
-public class VarianceScaling(
-    double scale = 1,
-    FanMode mode = FanMode.FanIn,
-    Distribution distribution = Distribution.TruncatedNormal,
-    int? seed = null
-) : Initializer
+public abstract class ScaledInitializer : RandomInitializer
 {
     /// <summary>The standard deviation of a standard normal distribution cut off at -2 and 2.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
 
-    /// <summary>The variance times the fan.</summary>
-    public double Scale { get; } = Limits.Finite(nameof(VarianceScaling), nameof(scale), scale);
+    private protected ScaledInitializer() { }
 
-    /// <summary>Which fan.</summary>
-    public FanMode Mode { get; } = mode;
-
-    /// <summary>Which distribution.</summary>
-    public Distribution Distribution { get; } = distribution;
-
-    /// <summary>The seed; null for a generator that follows the general seed.</summary>
-    public int? Seed { get; } = seed;
+    private protected abstract (double Scale, FanMode Mode, Distribution Distribution) Rule { get; }
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var deviation = Math.Sqrt(Scale / Math.Max(1, Fan(shape)));
-        var random = RandomNumbers.Generator(Seed);
-        Func<double> next = Distribution switch
+        var (scale, mode, distribution) = Rule;
+        var deviation = Math.Sqrt(scale / Math.Max(1, Fan(shape, mode)));
+        var random = Generator();
+        Func<double> next = distribution switch
         {
             Distribution.Uniform => () => Math.Sqrt(3) * deviation * (2 * random.NextDouble() - 1),
             Distribution.UntruncatedNormal => () => deviation * random.NextNormal(),
@@ -75,10 +58,10 @@ public class VarianceScaling(
         return RandomNumbers.Fill(shape, DType.Float32, next);
     }
 
-    private double Fan(Shape shape)
+    private static double Fan(Shape shape, FanMode mode)
     {
         var (fanIn, fanOut) = Fans(shape);
-        return Mode switch
+        return mode switch
         {
             FanMode.FanIn => fanIn,
             FanMode.FanOut => fanOut,
@@ -95,57 +78,119 @@ public class VarianceScaling(
     }
 }
 
+/// <summary>Values of variance scale / fan, for any scale, fan and distribution.</summary>
+[Keras2Value("distribution", "normal", "truncated_normal")]
+public sealed class VarianceScaling : ScaledInitializer
+{
+    internal VarianceScaling() { }
+
+    /// <summary>The variance times the fan.</summary>
+    public double scale
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 1;
+
+    /// <summary>Which fan.</summary>
+    public FanMode mode { get; init; } = FanMode.FanIn;
+
+    /// <summary>Which distribution.</summary>
+    public Distribution distribution { get; init; } = Distribution.TruncatedNormal;
+
+    private protected override (double, FanMode, Distribution) Rule => (scale, mode, distribution);
+}
+
 /// <summary>Uniform with variance 2 / (fan_in + fan_out). Glorot and Bengio 2010.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class GlorotUniform(int? seed = null) : VarianceScaling(1, FanMode.FanAvg, Distribution.Uniform, seed);
+public sealed class GlorotUniform : ScaledInitializer
+{
+    internal GlorotUniform() { }
+
+    private protected override (double, FanMode, Distribution) Rule => (1, FanMode.FanAvg, Distribution.Uniform);
+}
 
 /// <summary>Truncated normal with variance 2 / (fan_in + fan_out). Glorot and Bengio 2010.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class GlorotNormal(int? seed = null)
-    : VarianceScaling(1, FanMode.FanAvg, Distribution.TruncatedNormal, seed);
+public sealed class GlorotNormal : ScaledInitializer
+{
+    internal GlorotNormal() { }
+
+    private protected override (double, FanMode, Distribution) Rule =>
+        (1, FanMode.FanAvg, Distribution.TruncatedNormal);
+}
 
 /// <summary>Uniform with variance 2 / fan_in. He et al. 2015.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class HeUniform(int? seed = null) : VarianceScaling(2, FanMode.FanIn, Distribution.Uniform, seed);
+public sealed class HeUniform : ScaledInitializer
+{
+    internal HeUniform() { }
+
+    private protected override (double, FanMode, Distribution) Rule => (2, FanMode.FanIn, Distribution.Uniform);
+}
 
 /// <summary>Truncated normal with variance 2 / fan_in. He et al. 2015.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class HeNormal(int? seed = null) : VarianceScaling(2, FanMode.FanIn, Distribution.TruncatedNormal, seed);
+public sealed class HeNormal : ScaledInitializer
+{
+    internal HeNormal() { }
+
+    private protected override (double, FanMode, Distribution) Rule => (2, FanMode.FanIn, Distribution.TruncatedNormal);
+}
 
 /// <summary>Uniform with variance 1 / fan_in. LeCun et al. 1998.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class LecunUniform(int? seed = null) : VarianceScaling(1, FanMode.FanIn, Distribution.Uniform, seed);
+public sealed class LecunUniform : ScaledInitializer
+{
+    internal LecunUniform() { }
+
+    private protected override (double, FanMode, Distribution) Rule => (1, FanMode.FanIn, Distribution.Uniform);
+}
 
 /// <summary>Truncated normal with variance 1 / fan_in. LeCun et al. 1998.</summary>
-/// <param name="seed">Seeds a generator of its own.</param>
-public sealed class LecunNormal(int? seed = null)
-    : VarianceScaling(1, FanMode.FanIn, Distribution.TruncatedNormal, seed);
+public sealed class LecunNormal : ScaledInitializer
+{
+    internal LecunNormal() { }
+
+    private protected override (double, FanMode, Distribution) Rule => (1, FanMode.FanIn, Distribution.TruncatedNormal);
+}
 
 public sealed partial class InitializersApi
 {
     /// <inheritdoc cref="Initializers.VarianceScaling"/>
+    /// <param name="scale">The variance times the fan.</param>
+    /// <param name="mode">Which fan.</param>
+    /// <param name="distribution">Which distribution.</param>
+    /// <param name="seed">Seeds a generator of its own.</param>
     public VarianceScaling VarianceScaling(
         double scale = 1,
         FanMode mode = FanMode.FanIn,
         Distribution distribution = Distribution.TruncatedNormal,
         int? seed = null
-    ) => new(scale, mode, distribution, seed);
+    ) =>
+        new()
+        {
+            scale = scale,
+            mode = mode,
+            distribution = distribution,
+            seed = seed,
+        };
 
     /// <inheritdoc cref="Initializers.GlorotUniform"/>
-    public GlorotUniform GlorotUniform(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public GlorotUniform GlorotUniform(int? seed = null) => new() { seed = seed };
 
     /// <inheritdoc cref="Initializers.GlorotNormal"/>
-    public GlorotNormal GlorotNormal(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public GlorotNormal GlorotNormal(int? seed = null) => new() { seed = seed };
 
     /// <inheritdoc cref="Initializers.HeUniform"/>
-    public HeUniform HeUniform(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public HeUniform HeUniform(int? seed = null) => new() { seed = seed };
 
     /// <inheritdoc cref="Initializers.HeNormal"/>
-    public HeNormal HeNormal(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public HeNormal HeNormal(int? seed = null) => new() { seed = seed };
 
     /// <inheritdoc cref="Initializers.LecunUniform"/>
-    public LecunUniform LecunUniform(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public LecunUniform LecunUniform(int? seed = null) => new() { seed = seed };
 
     /// <inheritdoc cref="Initializers.LecunNormal"/>
-    public LecunNormal LecunNormal(int? seed = null) => new(seed);
+    /// <param name="seed">Seeds a generator of its own.</param>
+    public LecunNormal LecunNormal(int? seed = null) => new() { seed = seed };
 }

@@ -5,12 +5,13 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
-/// <param name="applied">What is applied; null for nothing.</param>
-/// <param name="name">The layer's name.</param>
-public abstract class ActivationLayer(Activation? applied, string? name) : Layer(name), IActivationLayer
+public abstract class ActivationLayer : Layer, IActivationLayer
 {
-    /// <summary>What is applied.</summary>
-    internal Activation? Applied { get; } = applied;
+    private protected ActivationLayer(string? name)
+        : base(name) { }
+
+    /// <summary>What is applied; null for nothing.</summary>
+    internal Activation? Applied => field ??= Function();
 
     Activation? IActivationLayer.Applied => Applied;
 
@@ -23,16 +24,21 @@ public abstract class ActivationLayer(Activation? applied, string? name) : Layer
         ArgumentNullException.ThrowIfNull(layer);
         return (layer.Applied ?? new Linear()).Apply;
     }
+
+    private protected abstract Activation? Function();
 }
 
 /// <summary>Any activation as a layer: keras.layers.Activation.</summary>
-/// <param name="activation">What is applied; null for nothing, as "linear".</param>
-/// <param name="name">The layer's name.</param>
 [KerasName("Activation")]
-public sealed class FunctionLayer(Activation? activation, string? name = null) : ActivationLayer(activation, name)
+public sealed class FunctionLayer : ActivationLayer
 {
-    /// <summary>What is applied; null for nothing.</summary>
-    public Activation? Activation { get; } = activation;
+    internal FunctionLayer(string? name = null)
+        : base(name) { }
+
+    /// <summary>What is applied; null for nothing, as "linear".</summary>
+    public required Activation? activation { get; init; }
+
+    private protected override Activation? Function() => activation;
 }
 
 public sealed partial class LayersApi
@@ -43,12 +49,12 @@ public sealed partial class LayersApi
     /// <param name="name">The layer's name.</param>
     /// <exception cref="UnknownNameException">The activation is unknown.</exception>
     public FunctionLayer Activation(string activation, Shape? input_shape = null, string? name = null) =>
-        new(activation, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new FunctionLayer(name) { activation = activation }, input_shape);
 
     /// <summary>A function of tensors as a layer.</summary>
     /// <param name="activation"><c>tf.nn.relu</c>, an activation object, a lambda.</param>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public FunctionLayer Activation(Func<Tensor, Tensor> activation, Shape? input_shape = null, string? name = null) =>
-        new(activation, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new FunctionLayer(name) { activation = activation }, input_shape);
 }

@@ -4,17 +4,11 @@ namespace TfActivations.Keras.Layers;
 
 /// <summary>The mean of each window, each channel by itself: y(n, i, j, c) = mean over (a, b) of x(n, i s + a - p, j s + b - p, c).</summary>
 /// <remarks>What padding adds does not count.</remarks>
-/// <param name="poolSize">The height and width of a window; 2 by default.</param>
-/// <param name="strides">From one window to the next; the window's size by default.</param>
-/// <param name="padding">"valid": windows inside of the image only; "same": windows beyond its edges too.</param>
-/// <param name="name">The layer's name.</param>
-public sealed class AveragePooling2D(
-    (int Height, int Width)? poolSize = null,
-    (int Height, int Width)? strides = null,
-    string padding = "valid",
-    string? name = null
-) : Pooling2D(poolSize, strides, padding, name)
+public sealed class AveragePooling2D : Pooling2D
 {
+    internal AveragePooling2D(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Pooled(Tensor input, Window window) => new AveragePool(window).Run(input);
 }
 
@@ -35,13 +29,15 @@ public sealed partial class LayersApi
         string? data_format = null,
         Shape? input_shape = null,
         string? name = null
-    )
-    {
-        Window.CheckFormat(nameof(AveragePooling2D), data_format, "channels_last");
-        var size = Window.Pair(nameof(AveragePooling2D), nameof(pool_size), pool_size ?? 2);
-        return new(size, Window.Pair(nameof(AveragePooling2D), nameof(strides), strides ?? size), padding, name)
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
-    }
+    ) =>
+        Made(
+            new AveragePooling2D(name)
+            {
+                pool_size = Window.Pair(nameof(AveragePooling2D), nameof(pool_size), pool_size ?? 2),
+                strides = Window.Pair(nameof(AveragePooling2D), nameof(strides), strides ?? pool_size ?? 2),
+                padding = padding,
+            },
+            input_shape,
+            data_format
+        );
 }

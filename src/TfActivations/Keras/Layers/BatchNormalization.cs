@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Constraints;
@@ -20,115 +21,56 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("adjustment", null, IsWritten = false)]
 [IgnoredKeys("fused", "renorm_clipping", "renorm_momentum")]
 [Alias("BatchNormalizationV1", "BatchNormalizationV2")]
-public sealed class BatchNormalization : Layer
+public sealed class BatchNormalization : NormalizationLayer
 {
-    private Variable? gamma;
-    private Variable? beta;
     private Variable movingMean = null!;
     private Variable movingVariance = null!;
     private int[] otherAxes = [];
 
-    /// <summary>A layer that normalizes each channel over the batch.</summary>
-    /// <param name="axis">The axis of the channels; the last by default.</param>
-    /// <param name="momentum">How slowly the running means move: how much of them is kept at a step.</param>
-    /// <param name="epsilon">Keeps the divisor away from 0.</param>
-    /// <param name="center">Whether beta is there.</param>
-    /// <param name="scale">Whether gamma is there.</param>
-    /// <param name="betaInitializer">beta's first values; zeros by default.</param>
-    /// <param name="gammaInitializer">gamma's first values; ones by default.</param>
-    /// <param name="movingMeanInitializer">The running mean's first values; zeros by default.</param>
-    /// <param name="movingVarianceInitializer">The running variance's first values; ones by default.</param>
-    /// <param name="betaRegularizer">What beta adds to the loss.</param>
-    /// <param name="gammaRegularizer">What gamma adds to the loss.</param>
-    /// <param name="betaConstraint">What beta is put back to after each step.</param>
-    /// <param name="gammaConstraint">What gamma is put back to after each step.</param>
-    /// <param name="name">The layer's name.</param>
-    public BatchNormalization(
-        int axis = -1,
-        double momentum = 0.99,
-        double epsilon = 1e-3,
-        bool center = true,
-        bool scale = true,
-        Initializer? betaInitializer = null,
-        Initializer? gammaInitializer = null,
-        Initializer? movingMeanInitializer = null,
-        Initializer? movingVarianceInitializer = null,
-        Regularizer? betaRegularizer = null,
-        Regularizer? gammaRegularizer = null,
-        Constraint? betaConstraint = null,
-        Constraint? gammaConstraint = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        (Axis, Center, Scale) = (axis, center, scale);
-        Momentum = Limits.Finite(nameof(BatchNormalization), nameof(momentum), momentum);
-        Epsilon = Limits.Finite(nameof(BatchNormalization), nameof(epsilon), epsilon);
-        BetaInitializer = betaInitializer ?? "zeros";
-        GammaInitializer = gammaInitializer ?? "ones";
-        MovingMeanInitializer = movingMeanInitializer ?? "zeros";
-        MovingVarianceInitializer = movingVarianceInitializer ?? "ones";
-        (BetaRegularizer, GammaRegularizer) = (betaRegularizer, gammaRegularizer);
-        (BetaConstraint, GammaConstraint) = (betaConstraint, gammaConstraint);
-    }
+    internal BatchNormalization(string? name = null)
+        : base(name) { }
 
-    /// <summary>The axis of the channels.</summary>
-    public int Axis { get; }
+    /// <summary>The axis of the channels; the last by default.</summary>
+    public int axis { get; init; } = -1;
 
     /// <summary>How much of the running means is kept at a step.</summary>
-    public double Momentum { get; }
-
-    /// <summary>What keeps the divisor away from 0.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether beta is there.</summary>
-    public bool Center { get; }
-
-    /// <summary>Whether gamma is there.</summary>
-    public bool Scale { get; }
-
-    /// <summary>beta's first values.</summary>
-    public Initializer BetaInitializer { get; }
-
-    /// <summary>gamma's first values.</summary>
-    public Initializer GammaInitializer { get; }
+    public double momentum
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    } = 0.99;
 
     /// <summary>The running mean's first values.</summary>
-    public Initializer MovingMeanInitializer { get; }
+    [AllowNull]
+    public Initializer moving_mean_initializer
+    {
+        get;
+        init => field = value ?? field;
+    } = "zeros";
 
     /// <summary>The running variance's first values.</summary>
-    public Initializer MovingVarianceInitializer { get; }
-
-    /// <summary>What beta adds to the loss.</summary>
-    public Regularizer? BetaRegularizer { get; }
-
-    /// <summary>What gamma adds to the loss.</summary>
-    public Regularizer? GammaRegularizer { get; }
-
-    /// <summary>What beta is put back to after each step.</summary>
-    public Constraint? BetaConstraint { get; }
-
-    /// <summary>What gamma is put back to after each step.</summary>
-    public Constraint? GammaConstraint { get; }
+    [AllowNull]
+    public Initializer moving_variance_initializer
+    {
+        get;
+        init => field = value ?? field;
+    } = "ones";
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
-        var axis = inputShape.NormalizeAxis(Axis, $"BatchNormalization '{Name}'");
-        var channels = inputShape[axis];
-        if (axis == 0 || channels == -1)
+        var channelAxis = inputShape.NormalizeAxis(axis, $"BatchNormalization '{Name}'");
+        var channels = inputShape[channelAxis];
+        if (channelAxis == 0 || channels == -1)
             throw new InvalidArgumentException(
-                $"BatchNormalization '{Name}': needs a known length of axis {Axis}, which is not the batch. "
+                $"BatchNormalization '{Name}': needs a known length of axis {axis}, which is not the batch. "
                     + $"Received: shape {inputShape}"
             );
-        otherAxes = [.. Enumerable.Range(0, inputShape.Rank).Where(other => other != axis)];
-        if (Scale)
-            gamma = AddWeight("gamma", channels, GammaInitializer, GammaRegularizer, GammaConstraint);
-        if (Center)
-            beta = AddWeight("beta", channels, BetaInitializer, BetaRegularizer, BetaConstraint);
-        movingMean = AddWeight("moving_mean", channels, MovingMeanInitializer, trainable: false);
-        movingVariance = AddWeight("moving_variance", channels, MovingVarianceInitializer, trainable: false);
+        otherAxes = [.. Enumerable.Range(0, inputShape.Rank).Where(other => other != channelAxis)];
+        AddGammaAndBeta(channels);
+        movingMean = AddWeight("moving_mean", channels, moving_mean_initializer, trainable: false);
+        movingVariance = AddWeight("moving_variance", channels, moving_variance_initializer, trainable: false);
     }
 
     /// <inheritdoc/>
@@ -146,26 +88,30 @@ public sealed class BatchNormalization : Layer
 
     private Tensor Normalized(Tensor input, Tensor mean, Tensor variance)
     {
-        var factor = 1.0 / Unary.Sqrt.Run(variance + Epsilon);
-        if (gamma is not null)
-            factor *= Wide(gamma);
+        var factor = 1.0 / Unary.Sqrt.Run(variance + epsilon);
+        if (Gamma is not null)
+            factor *= Wide(Gamma);
         var y = (input - mean) * factor;
-        return beta is null ? y : y + Wide(beta);
+        return Beta is null ? y : y + Wide(Beta);
     }
 
     private void Move(Variable running, Tensor batch) =>
-        running.assign(running * Momentum + Ops.Reshape.Apply(batch, running.Shape) * (1 - Momentum));
+        running.assign(running * momentum + Ops.Reshape.Apply(batch, running.Shape) * (1 - momentum));
 
     /// <summary>A number for each channel, in a shape that broadcasts to the input's.</summary>
     private Tensor Wide(Variable channels)
     {
         var rank = otherAxes.Length + 1;
-        var axis = Enumerable.Range(0, rank).Except(otherAxes).Single();
-        return axis == rank - 1
+        var channelAxis = Enumerable.Range(0, rank).Except(otherAxes).Single();
+        return channelAxis == rank - 1
             ? channels
             : Ops.Reshape.Apply(
                 channels,
-                [.. Enumerable.Repeat(1, axis), channels.Shape[0], .. Enumerable.Repeat(1, rank - axis - 1)]
+                [
+                    .. Enumerable.Repeat(1, channelAxis),
+                    channels.Shape[0],
+                    .. Enumerable.Repeat(1, rank - channelAxis - 1),
+                ]
             );
     }
 }
@@ -205,23 +151,23 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(
-            axis,
-            momentum,
-            epsilon,
-            center,
-            scale,
-            beta_initializer,
-            gamma_initializer,
-            moving_mean_initializer,
-            moving_variance_initializer,
-            beta_regularizer,
-            gamma_regularizer,
-            beta_constraint,
-            gamma_constraint,
-            name
-        )
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new BatchNormalization(name)
+            {
+                axis = axis,
+                momentum = momentum,
+                epsilon = epsilon,
+                center = center,
+                scale = scale,
+                beta_initializer = beta_initializer,
+                gamma_initializer = gamma_initializer,
+                moving_mean_initializer = moving_mean_initializer,
+                moving_variance_initializer = moving_variance_initializer,
+                beta_regularizer = beta_regularizer,
+                gamma_regularizer = gamma_regularizer,
+                beta_constraint = beta_constraint,
+                gamma_constraint = gamma_constraint,
+            },
+            input_shape
+        );
 }

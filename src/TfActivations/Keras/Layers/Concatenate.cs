@@ -3,22 +3,23 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The inputs side by side along an axis; their shapes are the same in all others.</summary>
-/// <param name="axis">The axis; the last by default. The batch is axis 0.</param>
-/// <param name="name">The layer's name.</param>
-public sealed class Concatenate(int axis = -1, string? name = null) : Layer(name)
+public sealed class Concatenate : Layer
 {
-    /// <summary>The axis.</summary>
-    public int Axis { get; } = axis;
+    internal Concatenate(string? name = null)
+        : base(name) { }
+
+    /// <summary>The axis; the last by default. The batch is axis 0.</summary>
+    public int axis { get; init; } = -1;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes)
     {
         ArgumentNullException.ThrowIfNull(inputShapes);
-        var axis = inputShapes[0].NormalizeAxis(Axis, $"Concatenate '{Name}'");
-        var first = inputShapes[0].With(axis, 0);
-        if (inputShapes.Any(shape => shape.Rank != first.Rank || !shape.With(axis, 0).Equals(first)))
+        var joined = inputShapes[0].NormalizeAxis(axis, $"Concatenate '{Name}'");
+        var first = inputShapes[0].With(joined, 0);
+        if (inputShapes.Any(shape => shape.Rank != first.Rank || !shape.With(joined, 0).Equals(first)))
             throw new InvalidArgumentException(
-                $"Concatenate '{Name}': shapes may differ in axis {Axis} only. Received: {string.Join(", ", inputShapes)}"
+                $"Concatenate '{Name}': shapes may differ in axis {axis} only. Received: {string.Join(", ", inputShapes)}"
             );
     }
 
@@ -26,17 +27,18 @@ public sealed class Concatenate(int axis = -1, string? name = null) : Layer(name
     protected override Tensor Call(Tensor input, bool training) => Call([input], training);
 
     /// <inheritdoc/>
-    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) => Concat.Apply(inputs, Axis);
+    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) => Concat.Apply(inputs, axis);
 }
 
 public sealed partial class LayersApi
 {
-    /// <inheritdoc cref="Layers.Concatenate"/>
-    public Concatenate Concatenate(int axis = -1, string? name = null) => new(axis, name);
+    /// <summary>The inputs side by side along an axis; their shapes are the same in all others.</summary>
+    /// <param name="axis">The axis; the last by default. The batch is axis 0.</param>
+    /// <param name="name">The layer's name.</param>
+    public Concatenate Concatenate(int axis = -1, string? name = null) => new(name) { axis = axis };
 
     /// <summary>The inputs side by side along an axis. As <c>keras.layers.concatenate</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     /// <param name="axis">The axis; the last by default.</param>
-    public KerasTensor concatenate(IReadOnlyList<KerasTensor> inputs, int axis = -1) =>
-        new Concatenate(axis).Apply(inputs);
+    public KerasTensor concatenate(IReadOnlyList<KerasTensor> inputs, int axis = -1) => Concatenate(axis).Apply(inputs);
 }

@@ -8,29 +8,26 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("noise_shape", null)]
 public sealed class Dropout : Layer
 {
-    private readonly Random random;
+    private Random random = null!;
 
-    /// <summary>A dropout layer.</summary>
-    /// <param name="rate">The share of elements to zero, from 0 to 1.</param>
-    /// <param name="seed">Seeds the layer's own generator.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">The rate is out of range.</exception>
-    public Dropout(double rate, int? seed = null, string? name = null)
-        : base(name)
-    {
-        (Rate, Seed) = (Limits.Share(nameof(Dropout), nameof(rate), rate), seed);
-        random = RandomNumbers.Generator(seed);
-    }
+    internal Dropout(string? name = null)
+        : base(name) { }
 
     /// <summary>The share of elements to zero.</summary>
-    public double Rate { get; }
+    public required double rate
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
 
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
-    public int? Seed { get; }
+    public int? seed { get; init; }
+
+    internal override void Validate() => random = RandomNumbers.Generator(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        training && Rate > 0 ? input * new DropoutMask(Rate, random).Run(input) : input;
+        training && rate > 0 ? input * new DropoutMask(rate, random).Run(input) : input;
 }
 
 public sealed partial class LayersApi
@@ -41,5 +38,5 @@ public sealed partial class LayersApi
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public Dropout Dropout(double rate, int? seed = null, Shape? input_shape = null, string? name = null) =>
-        new(rate, seed, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new Dropout(name) { rate = rate, seed = seed }, input_shape);
 }

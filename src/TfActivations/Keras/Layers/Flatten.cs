@@ -3,10 +3,12 @@ using TfActivations.Keras.Config;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>Makes one axis of all but the batch.</summary>
-/// <param name="name">The layer's name.</param>
 [ConfigConstant("data_format", "channels_last")]
-public sealed class Flatten(string? name = null) : Layer(name)
+public sealed class Flatten : Layer
 {
+    internal Flatten(string? name = null)
+        : base(name) { }
+
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
@@ -20,6 +22,5 @@ public sealed partial class LayersApi
     /// <summary>Makes one axis of all but the batch.</summary>
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
-    public Flatten Flatten(Shape? input_shape = null, string? name = null) =>
-        new(name) { InputShape = BatchOrNone(input_shape) };
+    public Flatten Flatten(Shape? input_shape = null, string? name = null) => Made(new Flatten(name), input_shape);
 }

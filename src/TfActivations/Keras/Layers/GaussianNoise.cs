@@ -1,3 +1,4 @@
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -5,31 +6,26 @@ namespace TfActivations.Keras.Layers;
 /// <summary>In training, adds normally distributed noise with mean 0; otherwise does nothing.</summary>
 public sealed class GaussianNoise : Layer
 {
-    private readonly Random random;
+    private Random random = null!;
 
-    /// <summary>A noise layer.</summary>
-    /// <param name="stddev">The noise's standard deviation, from 0 to 1.</param>
-    /// <param name="seed">Seeds the layer's own generator.</param>
-    /// <param name="name">The layer's name.</param>
-    /// <exception cref="InvalidArgumentException">The deviation is out of range.</exception>
-    public GaussianNoise(double stddev, int? seed = null, string? name = null)
-        : base(name)
-    {
-        if (stddev is not (>= 0 and <= 1))
-            throw new InvalidArgumentException($"GaussianNoise: stddev must be from 0 to 1. Received: {stddev}");
-        (Stddev, Seed) = (stddev, seed);
-        random = RandomNumbers.Generator(seed);
-    }
+    internal GaussianNoise(string? name = null)
+        : base(name) { }
 
     /// <summary>The noise's standard deviation.</summary>
-    public double Stddev { get; }
+    public required double stddev
+    {
+        get;
+        init => field = Limits.Share(this, value);
+    }
 
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
-    public int? Seed { get; }
+    public int? seed { get; init; }
+
+    internal override void Validate() => random = RandomNumbers.Generator(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        training && Stddev > 0 ? input + new NormalNoise(Stddev, random).Run(input) : input;
+        training && stddev > 0 ? input + new NormalNoise(stddev, random).Run(input) : input;
 }
 
 public sealed partial class LayersApi
@@ -44,5 +40,5 @@ public sealed partial class LayersApi
         int? seed = null,
         Shape? input_shape = null,
         string? name = null
-    ) => new(stddev, seed, name) { InputShape = BatchOrNone(input_shape) };
+    ) => Made(new GaussianNoise(name) { stddev = stddev, seed = seed }, input_shape);
 }

@@ -5,13 +5,14 @@ namespace TfActivations.Keras.Layers;
 
 /// <summary>The mean of each channel over an image: y(n, c) = mean over (i, j) of x(n, i, j, c).</summary>
 /// <remarks>x has shape (batch, height, width, channels), and the result (batch, channels), or (batch, 1, 1, channels).</remarks>
-/// <param name="keepdims">Whether height and width stay, with length 1.</param>
-/// <param name="name">The layer's name.</param>
 [ConfigConstant("data_format", "channels_last")]
-public sealed class GlobalAveragePooling2D(bool keepdims = false, string? name = null) : Layer(name)
+public sealed class GlobalAveragePooling2D : Layer
 {
+    internal GlobalAveragePooling2D(string? name = null)
+        : base(name) { }
+
     /// <summary>Whether height and width stay, with length 1.</summary>
-    public bool Keepdims { get; } = keepdims;
+    public bool keepdims { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The input is no image.</exception>
@@ -19,7 +20,7 @@ public sealed class GlobalAveragePooling2D(bool keepdims = false, string? name =
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Shape.Rank == 4
-            ? Reduce.Mean(input, [1, 2], Keepdims)
+            ? Reduce.Mean(input, [1, 2], keepdims)
             : throw new InvalidArgumentException(
                 $"GlobalAveragePooling2D '{Name}': the input must have shape (None, height, width, channels). "
                     + $"Received: {input.Shape}"
@@ -40,9 +41,5 @@ public sealed partial class LayersApi
         bool keepdims = false,
         Shape? input_shape = null,
         string? name = null
-    )
-    {
-        Window.CheckFormat(nameof(GlobalAveragePooling2D), data_format, "channels_last");
-        return new(keepdims, name) { InputShape = BatchOrNone(input_shape) };
-    }
+    ) => Made(new GlobalAveragePooling2D(name) { keepdims = keepdims }, input_shape, data_format);
 }

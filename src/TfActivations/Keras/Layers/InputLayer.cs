@@ -12,21 +12,14 @@ namespace TfActivations.Keras.Layers;
 [Keras2Key("batch_input_shape", "batch_shape")]
 public sealed class InputLayer : Layer
 {
-    /// <summary>The start of a model.</summary>
-    /// <param name="batchShape">The shape with the batch, which is None (-1).</param>
-    /// <param name="name">The layer's name.</param>
-    public InputLayer(Shape batchShape, string? name = null)
-        : base(name)
-    {
-        BatchShape = batchShape;
-        Output = new(batchShape, this, []);
-    }
+    internal InputLayer(string? name = null)
+        : base(name) { }
 
     /// <summary>The input's shape, None for the batch.</summary>
-    public Shape BatchShape { get; }
+    public required Shape batch_shape { get; init; }
 
     /// <summary>The place in a model where the data enter.</summary>
-    internal KerasTensor Output { get; }
+    internal KerasTensor Output => field ??= new(batch_shape, this, []);
 
     /// <inheritdoc/>
     public override JsonObject get_config() => Configuration.Of(this);
@@ -40,5 +33,5 @@ public sealed partial class LayersApi
     /// <summary>The first layer of a Sequential model, which says what shape goes in.</summary>
     /// <param name="shape">The shape without the batch.</param>
     /// <param name="name">The layer's name.</param>
-    public InputLayer InputLayer(Shape shape, string? name = null) => new(Batch(shape), name);
+    public InputLayer InputLayer(Shape shape, string? name = null) => new(name) { batch_shape = Batch(shape) };
 }

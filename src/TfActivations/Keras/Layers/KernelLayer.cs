@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
 using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
@@ -8,16 +7,10 @@ using TfActivations.Keras.Regularizers;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer with a kernel W, a bias b and an activation f: y = f(x * W + b), for a product of its own.</summary>
-public abstract class KernelLayer : Layer
+public abstract class KernelLayer : BiasLayer
 {
     private protected KernelLayer(string? name)
         : base(name) { }
-
-    /// <summary>f; null for none.</summary>
-    public Activation? activation { get; init; }
-
-    /// <summary>Whether b is there.</summary>
-    public bool use_bias { get; init; } = true;
 
     /// <summary>W's first values.</summary>
     [AllowNull]
@@ -27,32 +20,12 @@ public abstract class KernelLayer : Layer
         init => field = value ?? field;
     } = "glorot_uniform";
 
-    /// <summary>b's first values.</summary>
-    [AllowNull]
-    public Initializer bias_initializer
-    {
-        get;
-        init => field = value ?? field;
-    } = "zeros";
-
     /// <summary>What W adds to the loss.</summary>
     public Regularizer? kernel_regularizer { get; init; }
-
-    /// <summary>What b adds to the loss.</summary>
-    public Regularizer? bias_regularizer { get; init; }
 
     /// <summary>What W is put back to after each step.</summary>
     public Constraint? kernel_constraint { get; init; }
 
-    /// <summary>What b is put back to after each step.</summary>
-    public Constraint? bias_constraint { get; init; }
-
     private protected Variable AddKernel(Shape shape) =>
         AddWeight("kernel", shape, kernel_initializer, kernel_regularizer, kernel_constraint);
-
-    /// <summary>b; null where there is none.</summary>
-    private protected Variable? AddBias(Shape shape) =>
-        use_bias ? AddWeight("bias", shape, bias_initializer, bias_regularizer, bias_constraint) : null;
-
-    private protected Tensor Activate(Tensor x) => Activate(activation, x);
 }

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
@@ -11,7 +12,15 @@ public sealed partial class LayersApi
     /// <summary>A place where data enter a model that is drawn up.</summary>
     /// <param name="shape">The shape without the batch.</param>
     /// <param name="name">The name of the input layer.</param>
-    public KerasTensor Input(Shape shape, string? name = null) => new InputLayer(Batch(shape), name).Output;
+    public KerasTensor Input(Shape shape, string? name = null) => InputLayer(shape, name).Output;
+
+    /// <summary>A layer of images with all of its parameters.</summary>
+    private static T Made<T>(T layer, Shape? input_shape, string? data_format)
+        where T : Layer
+    {
+        Window.CheckFormat(layer.ClassName, data_format, "channels_last");
+        return Made(layer, input_shape);
+    }
 
     /// <summary>A layer with all of its parameters.</summary>
     private static T Made<T>(T layer, Shape? input_shape)
@@ -23,8 +32,6 @@ public sealed partial class LayersApi
     }
 
     private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) => (Activation?)given ?? otherwise;
-
-    private static Shape? BatchOrNone(Shape? shape) => shape is null ? null : Batch(shape);
 
     private static Shape Batch(Shape shape) => [-1, .. shape];
 }

@@ -4,9 +4,11 @@ using TfActivations.Text;
 namespace TfActivations.Keras.Layers;
 
 /// <summary>Makes one tensor of several, element by element.</summary>
-/// <param name="name">The layer's name.</param>
-public abstract class Merge(string? name) : Layer(name)
+public abstract class Merge : Layer
 {
+    private protected Merge(string? name)
+        : base(name) { }
+
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes)
     {
@@ -56,48 +58,60 @@ public abstract class Merge(string? name) : Layer(name)
 }
 
 /// <summary>x1 + x2 + ..., element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Add(string? name = null) : Merge(name)
+public sealed class Add : Merge
 {
+    internal Add(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs.Aggregate((x, y) => x + y);
 }
 
 /// <summary>x1 - x2, element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Subtract(string? name = null) : Merge(name)
+public sealed class Subtract : Merge
 {
+    internal Subtract(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs[0] - inputs[1];
 
     private protected override int? Inputs => 2;
 }
 
 /// <summary>x1 x2 ..., element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Multiply(string? name = null) : Merge(name)
+public sealed class Multiply : Merge
 {
+    internal Multiply(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs.Aggregate((x, y) => x * y);
 }
 
 /// <summary>(x1 + x2 + ...) / n, element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Average(string? name = null) : Merge(name)
+public sealed class Average : Merge
 {
+    internal Average(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => x + y) / inputs.Count;
 }
 
 /// <summary>max(x1, x2, ...), element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Maximum(string? name = null) : Merge(name)
+public sealed class Maximum : Merge
 {
+    internal Maximum(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => Binary.Maximum.Apply(x, y));
 }
 
 /// <summary>min(x1, x2, ...), element by element, with NumPy's broadcasting of all axes but the batch.</summary>
-/// <param name="name">The layer's name.</param>
-public sealed class Minimum(string? name = null) : Merge(name)
+public sealed class Minimum : Merge
 {
+    internal Minimum(string? name = null)
+        : base(name) { }
+
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => Binary.Minimum.Apply(x, y));
 }
@@ -105,6 +119,7 @@ public sealed class Minimum(string? name = null) : Merge(name)
 public sealed partial class LayersApi
 {
     /// <inheritdoc cref="Layers.Add"/>
+    /// <param name="name">The layer's name.</param>
     public Add Add(string? name = null) => new(name);
 
     /// <summary>x1 + x2 + ..., element by element. As <c>keras.layers.add</c>.</summary>
@@ -112,6 +127,7 @@ public sealed partial class LayersApi
     public KerasTensor add(IReadOnlyList<KerasTensor> inputs) => new Add().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Subtract"/>
+    /// <param name="name">The layer's name.</param>
     public Subtract Subtract(string? name = null) => new(name);
 
     /// <summary>x1 - x2, element by element. As <c>keras.layers.subtract</c>.</summary>
@@ -119,6 +135,7 @@ public sealed partial class LayersApi
     public KerasTensor subtract(IReadOnlyList<KerasTensor> inputs) => new Subtract().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Multiply"/>
+    /// <param name="name">The layer's name.</param>
     public Multiply Multiply(string? name = null) => new(name);
 
     /// <summary>x1 x2 ..., element by element. As <c>keras.layers.multiply</c>.</summary>
@@ -126,6 +143,7 @@ public sealed partial class LayersApi
     public KerasTensor multiply(IReadOnlyList<KerasTensor> inputs) => new Multiply().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Average"/>
+    /// <param name="name">The layer's name.</param>
     public Average Average(string? name = null) => new(name);
 
     /// <summary>(x1 + x2 + ...) / n, element by element. As <c>keras.layers.average</c>.</summary>
@@ -133,6 +151,7 @@ public sealed partial class LayersApi
     public KerasTensor average(IReadOnlyList<KerasTensor> inputs) => new Average().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Maximum"/>
+    /// <param name="name">The layer's name.</param>
     public Maximum Maximum(string? name = null) => new(name);
 
     /// <summary>max(x1, x2, ...), element by element. As <c>keras.layers.maximum</c>.</summary>
@@ -140,6 +159,7 @@ public sealed partial class LayersApi
     public KerasTensor maximum(IReadOnlyList<KerasTensor> inputs) => new Maximum().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Minimum"/>
+    /// <param name="name">The layer's name.</param>
     public Minimum Minimum(string? name = null) => new(name);
 
     /// <summary>min(x1, x2, ...), element by element. As <c>keras.layers.minimum</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
@@ -12,43 +13,32 @@ public sealed class PReLU : Layer
 {
     private Variable alpha = null!;
 
-    /// <summary>A layer with an alpha for each element of the input.</summary>
-    /// <param name="alphaInitializer">alpha's first values; zeros by default.</param>
-    /// <param name="alphaRegularizer">What alpha adds to the loss.</param>
-    /// <param name="alphaConstraint">What alpha is put back to after each step.</param>
-    /// <param name="sharedAxes">Axes along which one alpha serves all; the batch is axis 0.</param>
-    /// <param name="name">The layer's name.</param>
-    public PReLU(
-        Initializer? alphaInitializer = null,
-        Regularizer? alphaRegularizer = null,
-        Constraint? alphaConstraint = null,
-        int[]? sharedAxes = null,
-        string? name = null
-    )
-        : base(name)
-    {
-        AlphaInitializer = alphaInitializer ?? "zeros";
-        (AlphaRegularizer, AlphaConstraint, SharedAxes) = (alphaRegularizer, alphaConstraint, sharedAxes);
-    }
+    internal PReLU(string? name = null)
+        : base(name) { }
 
     /// <summary>alpha's first values.</summary>
-    public Initializer AlphaInitializer { get; }
+    [AllowNull]
+    public Initializer alpha_initializer
+    {
+        get;
+        init => field = value ?? field;
+    } = "zeros";
 
     /// <summary>What alpha adds to the loss.</summary>
-    public Regularizer? AlphaRegularizer { get; }
+    public Regularizer? alpha_regularizer { get; init; }
 
     /// <summary>What alpha is put back to after each step.</summary>
-    public Constraint? AlphaConstraint { get; }
+    public Constraint? alpha_constraint { get; init; }
 
     /// <summary>Axes along which one alpha serves all.</summary>
-    public IReadOnlyList<int>? SharedAxes { get; }
+    public IReadOnlyList<int>? shared_axes { get; init; }
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         var shape = inputShape[1..].ToArray();
-        foreach (var axis in SharedAxes ?? [])
+        foreach (var axis in shared_axes ?? [])
         {
             if (axis < 1 || axis >= inputShape.Rank)
                 throw new InvalidArgumentException(
@@ -61,9 +51,9 @@ public sealed class PReLU : Layer
             throw new InvalidArgumentException(
                 $"PReLU '{Name}': alpha needs a size for each axis of {inputShape} behind the batch. Give those that are None "
                     + "a size, or share alpha along them: shared_axes: "
-                    + $"[{string.Join(", ", Unknown(inputShape).Union(SharedAxes ?? []).Order())}]"
+                    + $"[{string.Join(", ", Unknown(inputShape).Union(shared_axes ?? []).Order())}]"
             );
-        alpha = AddWeight("alpha", shape, AlphaInitializer, AlphaRegularizer, AlphaConstraint);
+        alpha = AddWeight("alpha", shape, alpha_initializer, alpha_regularizer, alpha_constraint);
     }
 
     private static IEnumerable<int> Unknown(Shape inputShape) =>
@@ -91,8 +81,14 @@ public sealed partial class LayersApi
         Shape? input_shape = null,
         string? name = null
     ) =>
-        new(alpha_initializer, alpha_regularizer, alpha_constraint, shared_axes, name)
-        {
-            InputShape = BatchOrNone(input_shape),
-        };
+        Made(
+            new PReLU(name)
+            {
+                alpha_initializer = alpha_initializer,
+                alpha_regularizer = alpha_regularizer,
+                alpha_constraint = alpha_constraint,
+                shared_axes = shared_axes,
+            },
+            input_shape
+        );
 }

@@ -11,28 +11,31 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("data_format", "channels_last")]
 public abstract class Pooling2D : Layer
 {
-    private readonly Window window;
+    private Window? window;
 
-    private protected Pooling2D(
-        (int Height, int Width)? poolSize,
-        (int Height, int Width)? strides,
-        string padding,
-        string? name
-    )
-        : base(name)
-    {
-        var size = poolSize ?? (2, 2);
-        window = Window.Create(ClassName, ("pool_size", size), ("strides", strides ?? size), padding, ("dilation", 1));
-    }
+    private protected Pooling2D(string? name)
+        : base(name) { }
 
     /// <summary>The height and width of a window.</summary>
-    public (int Height, int Width) PoolSize => window.Size;
+    public (int Height, int Width) pool_size
+    {
+        get;
+        init => field = Window.Pair(ClassName, nameof(pool_size), value);
+    } = (2, 2);
 
-    /// <summary>From one window to the next.</summary>
-    public (int Height, int Width) Strides => window.Strides;
+    /// <summary>From one window to the next; the window's size by default.</summary>
+    public (int Height, int Width) strides
+    {
+        get => field == default ? pool_size : field;
+        init => field = Window.Pair(ClassName, nameof(strides), value);
+    }
 
     /// <summary>"valid": windows inside of the image only; "same": windows beyond its edges too.</summary>
-    public string Padding => window.Padding;
+    public string padding
+    {
+        get;
+        init => field = Window.Padding(ClassName, value);
+    } = "valid";
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The input is no batch of images.</exception>
@@ -40,7 +43,7 @@ public abstract class Pooling2D : Layer
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Shape.Rank == 4
-            ? Pooled(input, window)
+            ? Pooled(input, window ??= new(pool_size, strides, padding == "same", (1, 1)))
             : throw new InvalidArgumentException(
                 $"{ClassName} '{Name}': the input must have shape (None, height, width, channels). "
                     + $"Received: {input.Shape.With(0, -1)}"

@@ -4,19 +4,27 @@ namespace TfActivations.Keras.Layers;
 
 /// <summary>scale x + offset: images of 0 to 255 to 0 to 1 by <c>Rescaling(1 / 255.0)</c>.</summary>
 /// <remarks>Keras takes lists of scales and offsets too; here each is one number.</remarks>
-/// <param name="scale">The factor.</param>
-/// <param name="offset">What is added.</param>
-/// <param name="name">The layer's name.</param>
-public sealed class Rescaling(double scale, double offset = 0, string? name = null) : Layer(name)
+public sealed class Rescaling : Layer
 {
+    internal Rescaling(string? name = null)
+        : base(name) { }
+
     /// <summary>The factor.</summary>
-    public double Scale { get; } = Limits.Finite(nameof(Rescaling), nameof(scale), scale);
+    public required double scale
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <summary>What is added.</summary>
-    public double Offset { get; } = Limits.Finite(nameof(Rescaling), nameof(offset), offset);
+    public double offset
+    {
+        get;
+        init => field = Limits.Finite(this, value);
+    }
 
     /// <inheritdoc/>
-    protected override Tensor Call(Tensor input, bool training) => input * Scale + Offset;
+    protected override Tensor Call(Tensor input, bool training) => input * scale + offset;
 }
 
 public sealed partial class LayersApi
@@ -27,5 +35,5 @@ public sealed partial class LayersApi
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public Rescaling Rescaling(double scale, double offset = 0, Shape? input_shape = null, string? name = null) =>
-        new(scale, offset, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new Rescaling(name) { scale = scale, offset = offset }, input_shape);
 }

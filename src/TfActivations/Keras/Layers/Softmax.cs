@@ -1,19 +1,23 @@
+using TfActivations.Catalog;
 using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>e^x / sum(e^x) along an axis.</summary>
-/// <param name="axis">The axis along which the values sum to 1.</param>
-/// <param name="name">The layer's name.</param>
 [IgnoredKeys("robust_masking")]
-public sealed class Softmax(int axis = -1, string? name = null) : ActivationLayer(new Activations.Softmax(axis), name)
+public sealed class Softmax : ActivationLayer
 {
     // As low as Keras makes them: e^x is 0, and no infinities meet.
     private const double Excluded = -1e9;
 
+    internal Softmax(string? name = null)
+        : base(name) { }
+
     /// <summary>The axis along which the values sum to 1.</summary>
-    public int Axis { get; } = axis;
+    public int axis { get; init; } = -1;
+
+    private protected override Activation Function() => new Activations.Softmax(axis);
 
     /// <summary>The layer applied to a tensor of which some elements do not count: those give 0.</summary>
     /// <param name="input">A tensor whose first axis is the batch.</param>
@@ -47,5 +51,5 @@ public sealed partial class LayersApi
     /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
     /// <param name="name">The layer's name.</param>
     public Softmax Softmax(int axis = -1, Shape? input_shape = null, string? name = null) =>
-        new(axis, name) { InputShape = BatchOrNone(input_shape) };
+        Made(new Softmax(name) { axis = axis }, input_shape);
 }

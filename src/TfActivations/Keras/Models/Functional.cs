@@ -137,7 +137,7 @@ public sealed partial class Functional : Model
             .Distinct()
             .ToDictionary(
                 place => place,
-                place => place.Layer is InputLayer ? place : new InputLayer(place.Shape).Output
+                place => place.Layer is InputLayer ? place : new InputLayer { batch_shape = place.Shape }.Output
             );
         for (var i = 0; i < order.Count; i++)
         {

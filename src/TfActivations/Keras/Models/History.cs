@@ -10,6 +10,8 @@ public sealed class History : Callback
     private readonly List<int> epochs = [];
     private readonly List<IReadOnlyDictionary<string, double>> rows = [];
 
+    internal History() { }
+
     /// <summary>The values of the epochs by name: loss, accuracy, val_loss, val_accuracy.</summary>
     /// <remarks>
     /// As in Keras, validation that is not done in each epoch has a value for each time it is done. A name that is not there is an

@@ -20,10 +20,10 @@ public abstract partial class Model
         Apply([.. each.Select(Place)]);
 
         KerasTensor Place(JsonNode? shape) =>
-            new InputLayer(
-                (Shape)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: input_shape")!,
-                "input"
-            ).Output;
+            new InputLayer("input")
+            {
+                batch_shape = (Shape)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: input_shape")!,
+            }.Output;
     }
 
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>

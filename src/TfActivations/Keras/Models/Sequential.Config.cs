@@ -14,7 +14,7 @@ public sealed partial class Sequential
         IEnumerable<Layer> all = input is null ? layers : layers.Prepend(input);
         config["layers"] = new JsonArray([.. all.Select(Serialization.Serialize)]);
         if (input is not null)
-            config["build_input_shape"] = ConfigValue.ToJson(input.BatchShape, "build_input_shape");
+            config["build_input_shape"] = ConfigValue.ToJson(input.batch_shape, "build_input_shape");
         return config;
     }
 

@@ -45,7 +45,7 @@ public sealed partial class Sequential : Model
 
     internal override string WeightPrefix => $"{Name}/";
 
-    internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.BatchShape];
+    internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.batch_shape];
 
     internal override IReadOnlyList<string> InputNames => [input?.Name ?? Name];
 
@@ -60,7 +60,7 @@ public sealed partial class Sequential : Model
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        input ??= new(inputShape, LayerNames.Keras3(nameof(InputLayer)));
+        input ??= new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = inputShape };
         var place = new KerasTensor(inputShape, this, []);
         foreach (var layer in layers)
             place = layer.Apply(place);
@@ -95,12 +95,12 @@ public sealed partial class Sequential : Model
         }
         layers.Add(layer);
         if (layers.Count == 1 && input is null && layer.InputShape is { } shape)
-            input = new(shape, LayerNames.Keras3(nameof(InputLayer)));
+            input = new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = shape };
         if (input is null)
             return;
         if (IsBuilt)
-            OutputShape = layer.Apply(new KerasTensor(OutputShape ?? input.BatchShape, layer, [])).Shape;
+            OutputShape = layer.Apply(new KerasTensor(OutputShape ?? input.batch_shape, layer, [])).Shape;
         else
-            EnsureBuilt([input.BatchShape]);
+            EnsureBuilt([input.batch_shape]);
     }
 }

@@ -11,7 +11,7 @@ namespace TfActivations.Keras.Models;
 internal sealed record SummaryRow(Layer Layer, IReadOnlyList<string> Connections)
 {
     public string Shape =>
-        Layer is InputLayer input ? input.BatchShape.ToString()
+        Layer is InputLayer input ? input.batch_shape.ToString()
         : Layer.IsBuilt && Layer.OutputShape is { } shape ? shape.ToString()
         : "?";
 

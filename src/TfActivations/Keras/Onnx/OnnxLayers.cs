@@ -21,7 +21,7 @@ internal static class OnnxLayers
     private static OnnxValue Normalized(OnnxStep step, BatchNormalization layer)
     {
         var (graph, x) = (step.Graph, step[0]);
-        var channels = x.Shape.NormalizeAxis(layer.Axis, layer.Name);
+        var channels = x.Shape.NormalizeAxis(layer.axis, layer.Name);
         var toSecond = Axes(x).Where(axis => axis != channels).ToList();
         toSecond.Insert(1, channels);
         var y = graph
@@ -34,7 +34,7 @@ internal static class OnnxLayers
                     step.Weight("moving_mean"),
                     step.Weight("moving_variance"),
                 ],
-                ("epsilon", layer.Epsilon)
+                ("epsilon", layer.epsilon)
             );
         return graph.Transpose(y, [.. Axes(x).Select(axis => toSecond.IndexOf(axis))]);
 
@@ -45,7 +45,7 @@ internal static class OnnxLayers
     private static OnnxValue Normalized(OnnxStep step, LayerNormalization layer)
     {
         var (graph, x) = (step.Graph, step[0]);
-        var axis = x.Shape.Rank - layer.Axis.Count;
+        var axis = x.Shape.Rank - layer.axis.Count;
         return x.Node(
             "LayerNormalization",
             [
@@ -54,7 +54,7 @@ internal static class OnnxLayers
                 step.Weight("beta") ?? Filled("beta", 0),
             ],
             ("axis", axis),
-            ("epsilon", layer.Epsilon)
+            ("epsilon", layer.epsilon)
         );
 
         OnnxValue Filled(string name, double value) =>
@@ -65,9 +65,9 @@ internal static class OnnxLayers
     {
         var shape = layer.BuiltFor[0];
         return layer
-            .Axis.Select(axis => shape.NormalizeAxis(axis, layer.Name))
+            .axis.Select(axis => shape.NormalizeAxis(axis, layer.Name))
             .Order()
-            .SequenceEqual(Enumerable.Range(shape.Rank - layer.Axis.Count, layer.Axis.Count));
+            .SequenceEqual(Enumerable.Range(shape.Rank - layer.axis.Count, layer.axis.Count));
     }
 
     private static IEnumerable<int> Axes(OnnxValue x) => Enumerable.Range(0, x.Shape.Rank);

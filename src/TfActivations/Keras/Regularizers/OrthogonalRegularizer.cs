@@ -1,3 +1,4 @@
+using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Regularizers;
@@ -15,18 +16,17 @@ public enum OrthogonalMode
 /// <summary>factor times the mean of |cos(u_i, u_j)| over all pairs of rows u, or of columns, of a matrix.</summary>
 public sealed class OrthogonalRegularizer : Regularizer
 {
-    /// <summary>A regularizer of matrices.</summary>
-    /// <param name="factor">The factor.</param>
-    /// <param name="mode">Rows or columns.</param>
-    /// <exception cref="InvalidArgumentException">The factor is negative or not finite.</exception>
-    public OrthogonalRegularizer(double factor = 0.01, OrthogonalMode mode = OrthogonalMode.Rows) =>
-        (Factor, Mode) = (NotNegative(nameof(factor), factor), mode);
+    internal OrthogonalRegularizer() { }
 
     /// <summary>The factor.</summary>
-    public double Factor { get; }
+    public double factor
+    {
+        get;
+        init => field = Limits.NotNegative(this, value);
+    } = 0.01;
 
     /// <summary>Rows or columns.</summary>
-    public OrthogonalMode Mode { get; }
+    public OrthogonalMode mode { get; init; } = OrthogonalMode.Rows;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The weight is not a matrix.</exception>
@@ -37,22 +37,25 @@ public sealed class OrthogonalRegularizer : Regularizer
             throw new InvalidArgumentException(
                 $"OrthogonalRegularizer: the weight must be a matrix. Received: shape {weight.Shape}"
             );
-        var (rows, axis) = (Mode == OrthogonalMode.Rows, Mode == OrthogonalMode.Rows ? 1 : 0);
+        var (rows, axis) = (mode == OrthogonalMode.Rows, mode == OrthogonalMode.Rows ? 1 : 0);
         var squares = Reduce.Sum(Unary.Square.Run(weight), [axis], keepDims: true);
         var unit = weight / Unary.Sqrt.Run(Binary.Maximum.Apply(squares, 1e-12));
         var cosines = MatMul.Apply(unit, unit, transposeX: !rows, transposeY: rows);
         var n = cosines.Shape[0];
         var diagonal = OneHot.Apply(Enumerable.Range(0, n).ToArray(), n, weight.DType);
         var others = Reduce.Sum(Unary.Abs.Run(cosines * (1 - diagonal)));
-        return others * (Factor / Math.Max(1, n * (n - 1)));
+        return others * (factor / Math.Max(1, n * (n - 1)));
     }
 }
 
 public sealed partial class RegularizersApi
 {
-    /// <inheritdoc cref="Keras.Regularizers.OrthogonalRegularizer(double, OrthogonalMode)"/>
+    /// <inheritdoc cref="Regularizers.OrthogonalRegularizer"/>
+    /// <param name="factor">The factor.</param>
+    /// <param name="mode">Rows or columns.</param>
+    /// <exception cref="InvalidArgumentException">The factor is negative or not finite.</exception>
     public OrthogonalRegularizer OrthogonalRegularizer(
         double factor = 0.01,
         OrthogonalMode mode = OrthogonalMode.Rows
-    ) => new(factor, mode);
+    ) => new() { factor = factor, mode = mode };
 }

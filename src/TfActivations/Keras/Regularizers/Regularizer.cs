@@ -17,8 +17,6 @@ public abstract class Regularizer : KerasObject
 
     /// <summary>The regularizer of a name, with its defaults.</summary>
     public static implicit operator Regularizer(string name) => Get(name);
-
-    private protected double NotNegative(string name, double value) => Limits.NotNegative(GetType().Name, name, value);
 }
 
 /// <summary>keras.regularizers.</summary>

@@ -49,7 +49,13 @@ public class EarlyStoppingTests
     {
         var model = Regression();
         var output = new StringWriter();
-        var stopping = new EarlyStopping(verbose: 1, patience: 2, restore_best_weights: true) { Output = output };
+        var stopping = new EarlyStopping
+        {
+            verbose = 1,
+            patience = 2,
+            restore_best_weights = true,
+            Output = output,
+        };
         List<double[]> weights = [];
         model.fit(
             X,

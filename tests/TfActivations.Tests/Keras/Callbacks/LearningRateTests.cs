@@ -19,7 +19,12 @@ public class LearningRateTests
         var output = new StringWriter();
         var rates = Rates(
             3,
-            new LearningRateScheduler((epoch, rate) => epoch < 1 ? rate : rate / 2, verbose: 1) { Output = output }
+            new LearningRateScheduler
+            {
+                schedule = (epoch, rate) => epoch < 1 ? rate : rate / 2,
+                verbose = 1,
+                Output = output,
+            }
         );
         Assert.Equal([0.5, 0.25, 0.125], rates);
         Assert.StartsWith(
@@ -76,7 +81,15 @@ public class LearningRateTests
     public void On_a_plateau_the_rate_is_multiplied_down_to_its_least()
     {
         var output = new StringWriter();
-        var reduce = new ReduceLROnPlateau("loss", 0.25, patience: 2, verbose: 1, min_lr: 0.1) { Output = output };
+        var reduce = new ReduceLROnPlateau
+        {
+            monitor = "loss",
+            factor = 0.25,
+            patience = 2,
+            verbose = 1,
+            min_lr = 0.1,
+            Output = output,
+        };
         var rates = Rates(8, new Scripted("loss", 1, 1, 1, 1, 1, 1, 1, 1), reduce);
         // The log of an epoch has the rate that it was trained with.
         Assert.Equal([0.5, 0.5, 0.5, 0.125, 0.125, 0.1, 0.1, 0.1], rates);

@@ -39,15 +39,14 @@ public sealed class ModelCheckpointTests : IDisposable
     {
         var output = new StringWriter();
         var path = In("best.weights.h5");
-        var checkpoint = new ModelCheckpoint(
-            path,
-            "loss",
-            verbose: 1,
-            save_best_only: true,
-            save_weights_only: true,
-            initial_value_threshold: 0.75
-        )
+        var checkpoint = new ModelCheckpoint
         {
+            filepath = path,
+            monitor = "loss",
+            verbose = 1,
+            save_best_only = true,
+            save_weights_only = true,
+            initial_value_threshold = 0.75,
             Output = output,
         };
         List<double[]> weights = [];

@@ -210,7 +210,7 @@ public partial class LayerMessageTests
         );
     }
 
-    private static KerasTensor Place(Shape shape) => new InputLayer(shape).Output;
+    private static KerasTensor Place(Shape shape) => new InputLayer { batch_shape = shape }.Output;
 
     private static Shape WithBatch(Shape shape) => [-1, .. shape];
 

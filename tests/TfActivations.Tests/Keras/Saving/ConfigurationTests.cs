@@ -35,9 +35,14 @@ public class ConfigurationTests
             3,
             activation: ActivationCatalog.Get("selu"),
             use_bias: false,
-            kernel_initializer: new VarianceScaling(0.5, FanMode.FanOut, Distribution.UntruncatedNormal, seed: 7),
-            kernel_regularizer: new L1L2(0.25, 0.5),
-            kernel_constraint: new MaxNorm(3, [0]),
+            kernel_initializer: keras.initializers.VarianceScaling(
+                0.5,
+                FanMode.FanOut,
+                Distribution.UntruncatedNormal,
+                seed: 7
+            ),
+            kernel_regularizer: keras.regularizers.L1L2(0.25, 0.5),
+            kernel_constraint: keras.constraints.MaxNorm(3, [0]),
             name: "mine"
         );
         layer.Trainable = false;
@@ -45,8 +50,8 @@ public class ConfigurationTests
         var again = Layer.from_config<Dense>(config);
         JsonAssert.Same(config, again.get_config());
         Assert.Equal(("mine", 3, false, false), (again.Name, again.units, again.use_bias, again.Trainable));
-        Assert.Equal(0.25, Assert.IsType<L1L2>(again.kernel_regularizer).L1);
-        Assert.Equal(7, Assert.IsType<VarianceScaling>(again.kernel_initializer).Seed);
+        Assert.Equal(0.25, Assert.IsType<L1L2>(again.kernel_regularizer).l1);
+        Assert.Equal(7, Assert.IsType<VarianceScaling>(again.kernel_initializer).seed);
     }
 
     [Theory]

@@ -173,9 +173,9 @@ public class KeysOfReleasesTests
             )!
             .AsObject();
         var conv = (Conv2D)Read(typeof(Layer), "Conv2D", config, "2.2.4");
-        Assert.Equal(((3, 2), (2, 1)), (conv.KernelSize, conv.Strides));
+        Assert.Equal(((3, 2), (2, 1)), (conv.kernel_size, conv.strides));
         var regularizer = JsonNode.Parse("""{"l1": {"type": "ndarray", "value": 0.5}, "l2": 0.25}""")!.AsObject();
-        Assert.Equal(0.5, ((L1L2)Read(typeof(Regularizer), "L1L2", regularizer, "2.2.4")).L1);
+        Assert.Equal(0.5, ((L1L2)Read(typeof(Regularizer), "L1L2", regularizer, "2.2.4")).l1);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public class KeysOfReleasesTests
             new() { ["distribution"] = "normal" },
             "2.0.5"
         );
-        Assert.Equal(Distribution.TruncatedNormal, scaling.Distribution);
+        Assert.Equal(Distribution.TruncatedNormal, scaling.distribution);
         var loss = (Loss)Read(typeof(Loss), "MeanSquaredError", new() { ["reduction"] = "auto" }, "2.4.0");
         Assert.Equal("sum_over_batch_size", loss.reduction);
         var metric = new JsonObject

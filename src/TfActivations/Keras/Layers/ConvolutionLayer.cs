@@ -1,0 +1,43 @@
+using TfActivations.Keras.Config;
+using TfActivations.Ops;
+
+namespace TfActivations.Keras.Layers;
+
+/// <summary>A layer with a kernel W that moves over images (batch, height, width, channels) as a window.</summary>
+[ConfigConstant("data_format", "channels_last")]
+[ConfigConstant("activity_regularizer", null)]
+public abstract class ConvolutionLayer : BiasLayer
+{
+    private protected ConvolutionLayer(string? name)
+        : base(name) { }
+
+    /// <summary>The height and width of a window.</summary>
+    public required (int Height, int Width) kernel_size
+    {
+        get;
+        init => field = Window.Pair(ClassName, nameof(kernel_size), value);
+    }
+
+    /// <summary>From one window to the next.</summary>
+    public (int Height, int Width) strides
+    {
+        get;
+        init => field = Window.Pair(ClassName, nameof(strides), value);
+    } = (1, 1);
+
+    /// <summary>"valid": windows inside of the image only; "same": the image is padded with zeros.</summary>
+    public string padding
+    {
+        get;
+        init => field = Window.Padding(ClassName, value);
+    } = "valid";
+
+    /// <summary>From one place that a window looks at to the next.</summary>
+    public (int Height, int Width) dilation_rate
+    {
+        get;
+        init => field = Window.Pair(ClassName, nameof(dilation_rate), value);
+    } = (1, 1);
+
+    private protected Window Window => field ??= new(kernel_size, strides, padding == "same", dilation_rate);
+}

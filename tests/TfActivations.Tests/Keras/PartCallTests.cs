@@ -1,0 +1,203 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using TfActivations.Keras.Callbacks;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Constraints;
+using TfActivations.Keras.Data;
+using TfActivations.Keras.Initializers;
+using TfActivations.Keras.Layers;
+using TfActivations.Keras.Models;
+using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Optimizers.Schedules;
+using TfActivations.Keras.Regularizers;
+using TfActivations.Tensors;
+using Xunit;
+using static TfActivations.Imports;
+
+namespace TfActivations.Tests.Keras;
+
+/// <summary>A part of Keras is made by its call in keras.* and by nothing else, and what the call takes, the part is.</summary>
+public class PartCallTests
+{
+    /// <summary>Parameters that are no property of their name: what is not kept, and Keras 2's names.</summary>
+    private static readonly HashSet<string> Others = ["input_shape", "data_format", "name", "LeakyReLU alpha"];
+
+    private static readonly SortedDictionary<string, (object Facade, MethodInfo Call)> All = Find(keras);
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    private static IEnumerable<Type> Classes =>
+        typeof(KerasObject).Assembly.GetExportedTypes().Where(type => IsPart(type) && !type.IsAbstract);
+
+    [Fact]
+    public void Every_part_is_made_by_its_call_alone()
+    {
+        Assert.Empty(Classes.Where(type => type.GetConstructors().Length > 0).Select(type => type.Name));
+        Assert.Empty(Classes.Except(All.Values.Select(each => each.Call.ReturnType)).Select(type => type.Name));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Defaults_of_the_call_are_those_of_the_class(string name)
+    {
+        var call = All[name].Call;
+        var made = Make(name);
+        var needed = call.GetParameters().Where(p => !p.HasDefaultValue).Select(Key).ToList();
+        Assert.Equal(Values(made), Values(OfClass(made, needed)));
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_parameter_is_a_property_and_has_an_effect(string name)
+    {
+        var call = All[name].Call;
+        var made = Values(Make(name));
+        foreach (var parameter in call.GetParameters())
+        {
+            if (Others.Contains(parameter.Name!) || Others.Contains($"{call.Name} {parameter.Name}"))
+                continue;
+            var key = Key(parameter);
+            // The rate alone is what training changes: a property with set.
+            var property = key == "learning_rate" ? nameof(Optimizer.LearningRate) : key;
+            Assert.True(call.ReturnType.GetProperty(property) is not null, $"no property {property}");
+            var changed = Values(Make(name, parameter));
+            Assert.True(!Equals(made[key], changed[key]), $"{key} has no effect: {made[key]}");
+        }
+    }
+
+    private static bool IsPart(Type type) =>
+        (type.IsSubclassOf(typeof(KerasObject)) || type.IsSubclassOf(typeof(Callback)))
+        && !type.IsAssignableTo(typeof(Model));
+
+    private static SortedDictionary<string, (object, MethodInfo)> Find(object root)
+    {
+        var found = new SortedDictionary<string, (object, MethodInfo)>(StringComparer.Ordinal);
+        var waiting = new Stack<object>([root]);
+        while (waiting.TryPop(out var facade))
+        {
+            const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+            foreach (
+                var property in facade.GetType().GetProperties(Own).Where(p => p.PropertyType.Name.EndsWith("Api"))
+            )
+                waiting.Push(property.GetValue(facade)!);
+            foreach (var call in facade.GetType().GetMethods(Own))
+                if (IsPart(call.ReturnType) && !call.ReturnType.IsAbstract && !call.IsGenericMethod)
+                    found.Add(
+                        $"{facade.GetType().Name}.{call.Name}({string.Join(", ", call.GetParameters().Select(p => p.ParameterType.Name))})",
+                        (facade, call)
+                    );
+        }
+        return found;
+    }
+
+    /// <summary>The call with what it needs, and one parameter that is other than by default.</summary>
+    private static object Make(string name, ParameterInfo? other = null)
+    {
+        var (facade, call) = All[name];
+        return call.Invoke(
+            facade,
+            BindingFlags.DoNotWrapExceptions,
+            null,
+            [
+                .. call.GetParameters()
+                    .Select(p =>
+                        p == other ? Some(p)[^1]
+                        : p.HasDefaultValue ? p.DefaultValue
+                        : Some(p)[0]
+                    ),
+            ],
+            null
+        )!;
+    }
+
+    /// <summary>An object of the class that has as much of another as given, and for the rest what the class has by default.</summary>
+    private static object OfClass(object made, IReadOnlyList<string> given)
+    {
+        if (made is KerasObject part)
+            return Configuration.Create(
+                made.GetType(),
+                new JsonObject(given.Select(key => KeyValuePair.Create(key, part.get_config()[key]?.DeepClone())))
+            );
+        var callback = Activator.CreateInstance(made.GetType(), nonPublic: true)!;
+        foreach (var key in given.Select(key => made.GetType().GetProperty(key)!))
+            key.SetValue(callback, key.GetValue(made));
+        return callback;
+    }
+
+    private static string Key(ParameterInfo parameter) =>
+        parameter is { Name: "shape", Member.Name: "InputLayer" } ? "batch_shape" : parameter.Name!;
+
+    /// <summary>What a part was made with, by key; a layer's name is one of a sequence.</summary>
+    private static Dictionary<string, object?> Values(object part) =>
+        part is KerasObject with
+            ? with.get_config()
+                .Where(pair => !(part is Layer && pair.Key == "name"))
+                .ToDictionary(pair => pair.Key, object? (pair) => pair.Value?.ToJsonString())
+            : part.GetType()
+                .GetProperties()
+                .Where(p =>
+                    p.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true
+                )
+                .ToDictionary(p => p.Name, p => p.GetValue(part));
+
+    /// <summary>A value for a call that needs one, and one that is no default.</summary>
+    private static object[] Some(ParameterInfo parameter) =>
+        (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
+        {
+            (_, var type) when type == typeof(bool) => [false, !(bool)parameter.DefaultValue!],
+            (_, var type) when type == typeof(int) => [8, 4],
+            (_, var type) when type == typeof(char) => [';'],
+            ("learning_rate_power", _) => [-0.25],
+            (_, var type) when type == typeof(double) => [0.5, Equals(parameter.DefaultValue, 0.25) ? 0.125 : 0.25],
+            ("boundaries", _) => [new[] { 10L }, new[] { 20L }],
+            ("values", _) => [new[] { 0.5, 0.25 }, new[] { 0.5, 0.125 }],
+            (_, var type) when type.IsEnum =>
+            [
+                .. Enum.GetValues(type).Cast<object>().Where(v => !Equals(v, parameter.DefaultValue)),
+            ],
+            (_, var type) when type == typeof(int[]) => [new[] { 1 }, new[] { 2 }],
+            (_, var type) when type == typeof(double[]) => [new[] { 0.25, 0.5 }],
+            (_, var type) when type == typeof(TensorList) => [(TensorList)tf.zeros(1), (TensorList)tf.ones(1)],
+            (_, var type) when type == typeof(Shape) => [(Shape)2, (Shape)3],
+            (_, var type) when type == typeof(Initializer) => [(Initializer)"he_normal"],
+            (_, var type) when type == typeof(Regularizer) => [(Regularizer)"l1"],
+            (_, var type) when type == typeof(Constraint) => [(Constraint)"non_neg"],
+            (_, var type) when type == typeof(LearningRateSchedule) => [(LearningRateSchedule)0.125],
+            (_, var type) when type == typeof(Frequency) => [(Frequency)5],
+            (_, var type) when type == typeof(Func<Tensor, Tensor>) => Functions(tf.nn.relu, tf.nn.softsign),
+            (_, var type) when type == typeof(Func<int, double>) => Functions<int, double>(
+                epoch => epoch,
+                epoch => 2 * epoch
+            ),
+            (_, var type) when type.IsSubclassOf(typeof(Delegate)) => [Nothing(type), Nothing(type)],
+            ("padding", _) => ["same"],
+            ("mode", _) => ["max"],
+            ("filepath", _) => ["one.weights.h5", "other.weights.h5"],
+            ("activation" or "recurrent_activation", _) => ["relu", "softsign"],
+            ("curve", _) => ["PR"],
+            ("summation_method", _) => ["minoring"],
+            ("reduction", _) => ["sum"],
+            ("average", _) => ["macro"],
+            ("class_aggregation", _) => ["variance_weighted_average"],
+            (_, var type) when type == typeof(string) => ["some", "other"],
+            var (name, type) => throw new MissingMemberException($"no value of {type} for {name}"),
+        };
+
+    private static object[] Functions<TX, TY>(params Func<TX, TY>[] functions) => [.. functions];
+
+    private static object[] Functions(params Func<Tensor, Tensor>[] functions) => [.. functions];
+
+    /// <summary>A new function of a type that does nothing.</summary>
+    private static Delegate Nothing(Type type)
+    {
+        var call = type.GetMethod("Invoke")!;
+        var parameters = call.GetParameters()
+            .Select(p => System.Linq.Expressions.Expression.Parameter(p.ParameterType));
+        return System
+            .Linq.Expressions.Expression.Lambda(
+                type,
+                System.Linq.Expressions.Expression.Default(call.ReturnType),
+                parameters
+            )
+            .Compile();
+    }
+}
