@@ -244,7 +244,7 @@ System.IO.File.Delete("half_softsign.keras");
 //     );
 //
 //     /// <inheritdoc/>
-//     public override Formula Kernel(Func<double, double> parameter) => default;
+//     protected override Formula Kernel(Func<double, double> parameter) => default;
 //
 //     /// <summary>The formulas.</summary>
 //     public readonly struct Formula : IElementwise

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace TfActivations;
 
-/// <summary>Arguments that have two names, Keras 3's and Keras 2's.</summary>
+/// <summary>Arguments that have two names, Keras 3's and Keras 2's, and lists.</summary>
 internal static class Argument
 {
     /// <summary>The slope below 0, negative_slope in Keras 3 and alpha in Keras 2.</summary>
@@ -12,4 +14,19 @@ internal static class Argument
                 )
             )
             : keras3 ?? keras2 ?? otherwise;
+
+    /// <summary>A list, none of whose elements is null.</summary>
+    public static IReadOnlyList<T> NoNulls<T>(
+        string caller,
+        IReadOnlyList<T> list,
+        [CallerArgumentExpression(nameof(list))] string name = ""
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(list, name);
+        for (var i = 0; i < list.Count; i++)
+            if (list[i] is null)
+                throw new InvalidArgumentException($"{caller}: element {i} of {name} is null");
+        return list;
+    }
 }

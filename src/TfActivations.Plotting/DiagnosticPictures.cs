@@ -93,6 +93,8 @@ public static class DiagnosticPictures
     public static void draw_gradients(params IReadOnlyList<(string Name, GradientReport Report)> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
+        foreach (var (name, report) in reports)
+            ArgumentNullException.ThrowIfNull(report, name);
         var axes = Curves(reports.Count, dark: false);
         DrawNorms(axes, [.. reports.Select(named => (named.Name, named.Report.Kernels.Select(kernel => kernel.Norm)))]);
         axes.set_title("Gradient norm by layer");

@@ -12,6 +12,7 @@ internal readonly record struct FormatString(string? Color, string? LineStyle, s
     /// <exception cref="PlottingException">It is not one.</exception>
     public static FormatString Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var result = new FormatString();
         for (var rest = text; rest.Length > 0; )
         {

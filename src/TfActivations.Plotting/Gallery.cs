@@ -63,6 +63,7 @@ public static class Gallery
 
     private static Curve CurveOf(Activation activation, double[] x)
     {
+        ArgumentNullException.ThrowIfNull(activation);
         var name = activation.Info.Name;
         if (activation is not ElementwiseActivation elementwise)
             throw new PlottingException(

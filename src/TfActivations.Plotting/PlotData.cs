@@ -38,9 +38,7 @@ public readonly struct PlotData
     /// <summary>0, 0, 0, ...</summary>
     internal static PlotData Zeros(int count) => new(new double[count]);
 
-    private static PlotData Of(Tensor tensor) => new(tensor.DType == DType.Float64 ? tensor : ToDouble(tensor));
-
-    private static Tensor ToDouble(Tensor tensor) => TfActivations.Imports.tf.cast(tensor, DType.Float64);
+    private static PlotData Of(Tensor tensor) => new(TfActivations.Imports.tf.cast(tensor, DType.Float64));
 
     /// <summary>A NumSharp array.</summary>
     public static implicit operator PlotData(NDArray values) => Of(values);

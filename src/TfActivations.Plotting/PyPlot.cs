@@ -10,6 +10,8 @@ namespace TfActivations.Plotting;
 /// </remarks>
 public sealed class PyPlot
 {
+    private const int MaxSubplots = 10_000;
+
     private readonly AsyncLocal<State?> flow = new();
 
     internal PyPlot() => NativeLibraries.LookBesideAssembly();
@@ -50,6 +52,10 @@ public sealed class PyPlot
         (double Width, double Height)? figsize = null
     )
     {
+        if (nrows < 1 || ncols < 1 || (long)nrows * ncols > MaxSubplots)
+            throw new PlottingException(
+                $"subplots: nrows and ncols must be positive, and their product at most {MaxSubplots}. Received: {nrows} and {ncols}"
+            );
         var created = figure(figsize);
         var axes = new Axes[nrows, ncols];
         for (var i = 0; i < nrows * ncols; i++)

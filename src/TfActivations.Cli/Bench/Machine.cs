@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Bench;
 
@@ -13,7 +14,7 @@ internal static class Machine
     public static string Line =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Processor}, {Environment.ProcessorCount} cores, {VectorBits}-bit vectors, "
+            $"{Processor}, {Plural.Of(Environment.ProcessorCount, "core")}, {VectorBits}-bit vectors, "
                 + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
         );
 

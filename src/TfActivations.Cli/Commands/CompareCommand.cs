@@ -5,6 +5,7 @@ using TfActivations.Cli.Compare;
 using TfActivations.Files;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Datasets;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Commands;
 
@@ -118,7 +119,7 @@ internal static class CompareCommand
         var (all, missing) = (activations.Count * seeds.Length, comparison.Missing(activations, seeds).Count);
         if (missing < all)
             Console.WriteLine(
-                $"{all - missing} of {all} trainings are in {parsed.GetValue(options.Results)} already.\n"
+                $"{all - missing} of {Plural.Of(all, "training")} are in {parsed.GetValue(options.Results)} already.\n"
             );
         comparison.Run(activations, seeds, cancel);
         Tell(results, activations, seeds, parsed.GetValue(options.Output));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TfActivations.Keras.Data;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Commands;
 
@@ -41,7 +42,7 @@ internal static class PredictCommand
             var files = parsed.GetValue(outputs)!;
             if (files.Length != y.Count)
                 throw new InvalidArgumentException(
-                    $"--output must be given for each of the model's {y.Count} outputs. Received: {files.Length}"
+                    $"--output must be given for each of the model's {Plural.Of(y.Count, "output")}. Received: {files.Length}"
                 );
             foreach (var (file, values) in files.Zip(y))
                 NpyFile.Write(file, values);

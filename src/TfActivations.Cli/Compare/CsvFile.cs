@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TfActivations.Files;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Compare;
 
@@ -42,7 +43,10 @@ internal static class CsvFile
                     continue;
             }
             if (fields.Count != columns)
-                throw new DataFileException(path, $"line {number} has {fields.Count} fields; expected {columns}");
+                throw new DataFileException(
+                    path,
+                    $"line {number} has {Plural.Of(fields.Count, "field")}; expected {columns}"
+                );
             foreach (var field in fields[..^1])
                 values.Add(
                     Number(field)

@@ -1,4 +1,5 @@
 using SkiaSharp;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Compare;
 
@@ -48,7 +49,7 @@ internal static class ImageFolder
         if ((long)files.Length * pixels * 3 * sizeof(float) > LabelledRows.MaxBytes)
             throw new DataFileException(
                 folder,
-                $"{files.Length} images of {size.Width}x{size.Height} take more than {LabelledRows.MaxBytes} bytes"
+                $"{Plural.Of(files.Length, "image")} of {size.Width}x{size.Height} take more than {LabelledRows.MaxBytes} bytes"
             );
         var colors = new float[files.Length * pixels * 3];
         using var bitmap = new SKBitmap(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Compare;
 
@@ -44,7 +45,7 @@ internal sealed record LabelledRows(float[] Values, string[] Labels)
         if (classes.Length > Math.Min(MaxClasses, labels.Count / 2))
             throw new DataFileException(
                 path,
-                $"has {classes.Length} different labels for {labels.Count} samples; expected classes with samples to each"
+                $"has {Plural.Of(classes.Length, "different label")} for {Plural.Of(labels.Count, "sample")}; expected classes with samples to each"
             );
         var isNumber = Array.TrueForAll(classes, name => double.TryParse(name, CultureInfo.InvariantCulture, out _));
         return isNumber ? [.. classes.OrderBy(name => double.Parse(name, CultureInfo.InvariantCulture))] : classes;

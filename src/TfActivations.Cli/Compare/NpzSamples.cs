@@ -1,5 +1,6 @@
 using TfActivations.Files;
 using TfActivations.Tensors;
+using TfActivations.Text;
 using static TfActivations.Imports;
 using NDArray = NumSharp.NDArray;
 
@@ -25,7 +26,7 @@ internal static class NpzSamples
             ? Samples.OfRows(path, train, test, !IsBytes(arrays["x_train"]))
             : throw new DataFileException(
                 path,
-                $"x_train has {train.Features} numbers a sample and x_test {test.Features}; expected one number"
+                $"x_train has {Plural.Of(train.Features, "number")} a sample and x_test {test.Features}; expected one number"
             );
     }
 
@@ -45,7 +46,7 @@ internal static class NpzSamples
                     ? names.ToDictionary(name => name, archive.Array)
                     : throw new DataFileException(
                         path,
-                        $"holds {total} bytes; expected at most {LabelledRows.MaxBytes}"
+                        $"holds {Plural.Of(total, "byte")}; expected at most {LabelledRows.MaxBytes}"
                     );
             }
         );

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TfActivations.Files;
 using TfActivations.Keras.Comparisons;
+using TfActivations.Text;
 
 namespace TfActivations.Cli.Compare;
 
@@ -100,7 +101,7 @@ internal sealed class Results : IDisposable
                     || run.History.Values.Any(values => values?.Length != Configuration.Epochs)
                 )
                     throw new JsonException(
-                        $"{run.Activation}, seed {run.Seed}: its history is not that of {Configuration.Epochs} epochs"
+                        $"{run.Activation}, seed {run.Seed}: its history is not that of {Plural.Of(Configuration.Epochs, "epoch")}"
                     );
         }
     }

@@ -26,7 +26,7 @@ public sealed record BentIdentity : ElementwiseActivation<BentIdentity.Formula>
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -29,7 +29,7 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Celu", ("alpha", Alpha));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

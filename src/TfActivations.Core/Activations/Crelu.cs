@@ -27,17 +27,12 @@ public sealed record Crelu([Meaning("the axis that becomes twice as long")] int 
     }
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return [.. x.Select(value => value < 0 ? 0 : value), .. x.Select(value => value > 0 ? 0 : -value)];
-    }
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) =>
+        [.. x.Select(value => value < 0 ? 0 : value), .. x.Select(value => value > 0 ? 0 : -value)];
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(u);
         return
         [
             .. x.Select(

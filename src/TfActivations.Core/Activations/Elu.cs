@@ -41,7 +41,7 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Elu", ("alpha", Alpha));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

@@ -26,9 +26,8 @@ public sealed record Entmax15([Meaning("the axis along which it works")] int Axi
     protected override Tensor Compute(Tensor x) => Ops.Entmax15.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
+    protected override R[] ComputeReference<R>(R[] x, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (Array.Exists(x, R.IsNaN) || double.IsInfinity((double)x.Aggregate(Real.Max)))
             return [.. x.Select(_ => (R)double.NaN)];
         // t by bisection: the sum falls as t rises; the largest element alone gives 1 at t = its half - 1.
@@ -46,9 +45,8 @@ public sealed record Entmax15([Meaning("the axis along which it works")] int Axi
     }
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(u);
         R[] weights = [.. Reference(x, dtype).Select(R.Sqrt)];
         var sum = weights.Aggregate((a, b) => a + b);
         var mean = weights.Zip(u, (weight, upstream) => weight * upstream).Aggregate((a, b) => a + b) / sum;

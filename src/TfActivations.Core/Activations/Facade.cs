@@ -20,7 +20,11 @@ public sealed partial class KerasActivations
 
     /// <summary>The activation itself. As <c>keras.activations.get</c>.</summary>
     /// <param name="identifier">An activation with its parameters.</param>
-    public Activation get(Activation identifier) => identifier;
+    public Activation get(Activation identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return identifier;
+    }
 
     /// <summary>The name, or the name with its parameters where they are not the defaults. As <c>serialize</c>.</summary>
     /// <param name="activation">An activation.</param>

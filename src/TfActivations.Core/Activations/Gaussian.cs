@@ -23,7 +23,7 @@ public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

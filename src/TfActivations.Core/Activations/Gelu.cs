@@ -55,7 +55,7 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(Approximate);
+    protected override Formula Kernel(Func<double, double> parameter) => new(Approximate);
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(bool approximate) : IElementwise

@@ -30,7 +30,7 @@ public sealed record HardShrink([Meaning("magnitudes up to it become 0")] double
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Shrink", ("lambd", Threshold));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise

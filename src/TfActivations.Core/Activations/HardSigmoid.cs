@@ -30,7 +30,7 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 1 / 6.0), ("beta", 0.5));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

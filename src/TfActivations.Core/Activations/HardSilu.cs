@@ -32,7 +32,7 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSwish");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -34,7 +34,7 @@ public sealed record HardTanh(
     public override OnnxFormula? Onnx => new OnnxFormula.Node("Clip", OnnxFormula.X, MinValue, MaxValue);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(MinValue), parameter(MaxValue));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(MinValue), parameter(MaxValue));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double min, double max) : IElementwise

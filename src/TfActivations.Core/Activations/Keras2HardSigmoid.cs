@@ -30,7 +30,7 @@ public sealed record Keras2HardSigmoid : ElementwiseActivation<Keras2HardSigmoid
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 0.2), ("beta", 0.5));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

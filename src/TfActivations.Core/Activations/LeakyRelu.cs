@@ -47,7 +47,7 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", NegativeSlope));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(NegativeSlope));
 
     /// <inheritdoc/>
     /// <remarks>Integers become float32, as in TensorFlow.</remarks>

@@ -29,7 +29,7 @@ public sealed record LogSigmoid : ElementwiseActivation<LogSigmoid.Formula>
     public override OnnxFormula? Onnx => -(-OnnxFormula.X).Then("Softplus");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

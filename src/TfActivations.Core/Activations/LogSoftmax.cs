@@ -29,18 +29,16 @@ public sealed record LogSoftmax([Meaning("the axis along which it works")] int A
     protected override Tensor Compute(Tensor x) => Ops.LogSoftmax.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
+    protected override R[] ComputeReference<R>(R[] x, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var max = x.Aggregate(Real.Max);
         var log = R.Log(x.Select(value => R.Exp(value - max)).Aggregate((a, b) => a + b));
         return [.. x.Select(value => value - max - log)];
     }
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(u);
         var sum = u.Aggregate((a, b) => a + b);
         return [.. new Softmax().Reference(x, dtype).Zip(u, (probability, upstream) => upstream - probability * sum)];
     }

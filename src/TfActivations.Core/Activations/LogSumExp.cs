@@ -25,9 +25,8 @@ public sealed record LogSumExp([Meaning("the axis along which it works")] int Ax
     protected override Tensor Compute(Tensor x) => Ops.LogSumExp.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
+    protected override R[] ComputeReference<R>(R[] x, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var max = x.Aggregate(Real.Max);
         if (double.IsInfinity((double)max))
             return [max];
@@ -35,11 +34,8 @@ public sealed record LogSumExp([Meaning("the axis along which it works")] int Ax
     }
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
-    {
-        ArgumentNullException.ThrowIfNull(u);
-        return [.. new Softmax().Reference(x, dtype).Select(probability => probability * u[0])];
-    }
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype) =>
+        [.. new Softmax().Reference(x, dtype).Select(probability => probability * u[0])];
 }
 
 public sealed partial class KerasActivations

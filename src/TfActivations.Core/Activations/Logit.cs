@@ -30,7 +30,7 @@ public sealed record Logit : ElementwiseActivation<Logit.Formula>
     public override OnnxFormula? Onnx => (OnnxFormula.X / (1 - OnnxFormula.X)).Then("Log");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -44,14 +44,11 @@ public sealed record Maxout(
     }
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return [.. x.Chunk(x.Length / NumUnits).Select(group => group.Aggregate(Reals.Real.Max))];
-    }
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) =>
+        [.. x.Chunk(x.Length / NumUnits).Select(group => group.Aggregate(Reals.Real.Max))];
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
         var largest = Reference(x, dtype);
         var size = x.Length / NumUnits;

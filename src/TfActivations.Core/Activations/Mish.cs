@@ -40,7 +40,7 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Mish");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

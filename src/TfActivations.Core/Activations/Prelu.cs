@@ -32,7 +32,7 @@ public sealed record Prelu([Meaning("slope below 0; the layer learns it, startin
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", Alpha));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

@@ -23,7 +23,7 @@ public sealed record QuickGelu : ElementwiseActivation<Silu.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X * (OnnxFormula.X * 1.702).Then("Sigmoid");
 
     /// <inheritdoc/>
-    public override Silu.Formula Kernel(Func<double, double> parameter) => new(parameter(1.702));
+    protected override Silu.Formula Kernel(Func<double, double> parameter) => new(parameter(1.702));
 }
 
 public sealed partial class KerasActivations

@@ -74,7 +74,7 @@ public sealed record Relu(
         };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) =>
+    protected override Formula Kernel(Func<double, double> parameter) =>
         new(parameter(NegativeSlope), parameter(MaxValue ?? double.PositiveInfinity), parameter(Threshold));
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ public sealed record Relu6 : ElementwiseActivation<Relu6.Formula>
     public override OnnxFormula? Onnx => new OnnxFormula.Node("Clip", OnnxFormula.X, 0, 6);
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <inheritdoc/>
     /// <remarks>Integers stay integers, as in TensorFlow.</remarks>

@@ -34,7 +34,7 @@ public sealed record Rrelu(
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("LeakyRelu", ("alpha", (Lower + Upper) / 2));
 
     /// <inheritdoc/>
-    public override LeakyRelu.Formula Kernel(Func<double, double> parameter)
+    protected override LeakyRelu.Formula Kernel(Func<double, double> parameter)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         return new(parameter((Lower + Upper) / 2));
@@ -43,6 +43,7 @@ public sealed record Rrelu(
     /// <summary>As in training: a slope of its own for each element.</summary>
     internal Tensor ApplyRandomly(Tensor x, Random random)
     {
+        ArgumentNullException.ThrowIfNull(x);
         if (!(Lower <= Upper))
             throw new InvalidArgumentException($"rrelu: lower must not exceed upper. Received: {Lower} and {Upper}");
         var slopes = new RandomSlopes(Lower, Upper, random).Run(x);

@@ -42,7 +42,7 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Sigmoid");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

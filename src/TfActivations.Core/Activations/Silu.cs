@@ -43,7 +43,7 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
     public override OnnxFormula? Onnx => OnnxFormula.X * (OnnxFormula.X * Beta).Then("Sigmoid");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Beta));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Beta));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double beta) : IElementwise

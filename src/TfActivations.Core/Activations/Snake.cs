@@ -28,7 +28,7 @@ public sealed record Snake([Meaning("how fast it oscillates")] double Alpha = 1)
     );
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Alpha));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise

@@ -31,7 +31,7 @@ public sealed record SoftShrink(
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Shrink", ("lambd", Threshold), ("bias", Threshold));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise

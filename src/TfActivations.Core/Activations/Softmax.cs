@@ -33,9 +33,8 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
     protected override Tensor Compute(Tensor x) => Ops.Softmax.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
+    protected override R[] ComputeReference<R>(R[] x, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
         var max = x.Aggregate(Real.Max);
         R[] exponentials = [.. x.Select(value => R.Exp(value - max))];
         var sum = exponentials.Aggregate((a, b) => a + b);
@@ -43,9 +42,8 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
     }
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(u);
         var y = Reference(x, dtype);
         var mean = y.Zip(u, (probability, upstream) => probability * upstream).Aggregate((a, b) => a + b);
         return [.. y.Zip(u, (probability, upstream) => probability * (upstream - mean))];

@@ -24,18 +24,12 @@ public sealed record Softmin([Meaning("the axis along which it works")] int Axis
     protected override Tensor Compute(Tensor x) => new Softmax(Axis).Apply(-x);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return new Softmax().Reference([.. x.Select(value => -value)], dtype);
-    }
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) =>
+        new Softmax().Reference([.. x.Select(value => -value)], dtype);
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
-    {
-        ArgumentNullException.ThrowIfNull(u);
-        return [.. new Softmax().ReferenceGradient([.. x.Select(value => -value)], u, dtype).Select(value => -value)];
-    }
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype) =>
+        [.. new Softmax().ReferenceGradient([.. x.Select(value => -value)], u, dtype).Select(value => -value)];
 }
 
 public sealed partial class KerasActivations

@@ -33,7 +33,7 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("Softsign");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

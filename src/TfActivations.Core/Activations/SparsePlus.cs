@@ -24,7 +24,7 @@ public sealed record SparsePlus : ElementwiseActivation<SparsePlus.Formula>
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -28,7 +28,7 @@ public sealed record SparseSigmoid : ElementwiseActivation<SparseSigmoid.Formula
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("HardSigmoid", ("alpha", 0.5), ("beta", 0.5));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

@@ -29,9 +29,8 @@ public sealed record Sparsemax([Meaning("the axis along which it works")] int Ax
     protected override Tensor Compute(Tensor x) => Ops.Sparsemax.Apply(x, Axis);
 
     /// <inheritdoc/>
-    public override R[] Reference<R>(R[] x, DType dtype)
+    protected override R[] ComputeReference<R>(R[] x, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(x);
         if (Array.Exists(x, R.IsNaN) || double.IsInfinity((double)x.Aggregate(Real.Max)))
             return [.. x.Select(_ => (R)double.NaN)];
         // The support is the longest beginning, from the largest down, whose mean excess leaves each element above t.
@@ -46,9 +45,8 @@ public sealed record Sparsemax([Meaning("the axis along which it works")] int Ax
     }
 
     /// <inheritdoc/>
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
-        ArgumentNullException.ThrowIfNull(u);
         var y = Reference(x, dtype);
         var count = y.Count(value => value > 0);
         var sum = y.Zip(u, (value, upstream) => value > 0 ? upstream : 0).Aggregate((a, b) => a + b);

@@ -35,7 +35,7 @@ public sealed record Squareplus([Meaning("how round the corner is; 0 gives ReLU"
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(B));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(B));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double b) : IElementwise

@@ -30,7 +30,7 @@ public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
     public override OnnxFormula? Onnx => OnnxFormula.X - OnnxFormula.X.Then("Tanh");
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => default;
+    protected override Formula Kernel(Func<double, double> parameter) => default;
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise

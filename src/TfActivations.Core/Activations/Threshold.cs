@@ -33,7 +33,7 @@ public sealed record Threshold(
     };
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Limit), parameter(DefaultValue));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Limit), parameter(DefaultValue));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold, double otherwise) : IElementwise

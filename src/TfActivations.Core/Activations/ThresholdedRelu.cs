@@ -39,7 +39,7 @@ public sealed record ThresholdedRelu(
     public override OnnxFormula? Onnx => OnnxFormula.X.Then("ThresholdedRelu", ("alpha", Threshold));
 
     /// <inheritdoc/>
-    public override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
+    protected override Formula Kernel(Func<double, double> parameter) => new(parameter(Threshold));
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double threshold) : IElementwise

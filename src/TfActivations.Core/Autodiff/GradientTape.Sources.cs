@@ -34,7 +34,7 @@ public sealed partial class GradientTape
     public Tensor?[] gradient(Tensor target, IEnumerable<Variable> sources, Tensor? output_gradients = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        return Gradients(target, sources.Select(variable => variable.Value), output_gradients);
+        return Gradients(target, sources.Select(variable => (Tensor)variable), output_gradients);
     }
 
     /// <inheritdoc cref="gradient(Tensor, IEnumerable{Variable}, Tensor?)"/>

@@ -57,6 +57,7 @@ public sealed partial class GradientTape : IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(sources);
+        var watched = Argument.NoNulls("gradient", [.. sources], nameof(sources));
         if (first is null)
             throw new InvalidStateException(
                 "a tape that is not persistent gives gradients once; use tf.GradientTape(persistent: true)"
@@ -72,7 +73,7 @@ public sealed partial class GradientTape : IDisposable
         {
             return Differentiate(
                 Operand.SourceOf(target),
-                [.. sources.Select(Operand.SourceOf)],
+                [.. watched.Select(Operand.SourceOf)],
                 outputGradients ?? Tensor.Filled(target.Shape, target.DType, 1)
             );
         }

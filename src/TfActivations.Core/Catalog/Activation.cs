@@ -46,15 +46,50 @@ public abstract partial record Activation
     /// <param name="x">For an elementwise function any numbers; for one along an axis, the numbers of that axis.</param>
     /// <param name="dtype">The dtype of the tensors that it stands for: parameters are rounded to it.</param>
     /// <typeparam name="R">What it is computed in: double, or something more precise.</typeparam>
-    public abstract R[] Reference<R>(R[] x, DType dtype)
-        where R : struct, IReal<R>;
+    /// <exception cref="InvalidArgumentException">An axis of that length does not fit the function.</exception>
+    public R[] Reference<R>(R[] x, DType dtype)
+        where R : struct, IReal<R>
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (!IsElementwise && (x.Length == 0 || x.Length % LengthMultiple != 0))
+            throw new InvalidArgumentException(
+                $"{Info.Name}: the axis must have a length that is a multiple of {LengthMultiple} and not 0. Received: {x.Length}"
+            );
+        return ComputeReference(x, dtype);
+    }
 
     /// <summary>The gradient of sum(f(x) u) with respect to x, by the plain formula.</summary>
     /// <param name="x">As in <see cref="Reference"/>.</param>
     /// <param name="u">The upstream gradient: as long as f(x).</param>
     /// <param name="dtype">As in <see cref="Reference"/>.</param>
     /// <typeparam name="R">What it is computed in.</typeparam>
-    public abstract R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    /// <exception cref="InvalidArgumentException">The lengths do not fit the function.</exception>
+    public R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+        where R : struct, IReal<R>
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(u);
+        var length = IsElementwise ? x.Length : Reference(x, dtype).Length;
+        return u.Length == length
+            ? ComputeReferenceGradient(x, u, dtype)
+            : throw new InvalidArgumentException(
+                $"{Info.Name}: the upstream gradient must be as long as the result, {length}. Received: {u.Length}"
+            );
+    }
+
+    /// <summary>What <see cref="Reference"/> gives, for a run whose length fits.</summary>
+    /// <param name="x">As in <see cref="Reference"/>.</param>
+    /// <param name="dtype">As in <see cref="Reference"/>.</param>
+    /// <typeparam name="R">What it is computed in.</typeparam>
+    protected abstract R[] ComputeReference<R>(R[] x, DType dtype)
+        where R : struct, IReal<R>;
+
+    /// <summary>What <see cref="ReferenceGradient"/> gives, for runs whose lengths fit.</summary>
+    /// <param name="x">As in <see cref="ReferenceGradient"/>.</param>
+    /// <param name="u">As in <see cref="ReferenceGradient"/>.</param>
+    /// <param name="dtype">As in <see cref="ReferenceGradient"/>.</param>
+    /// <typeparam name="R">What it is computed in.</typeparam>
+    protected abstract R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
         where R : struct, IReal<R>;
 
     /// <summary>What the length of the axis has to be a multiple of.</summary>

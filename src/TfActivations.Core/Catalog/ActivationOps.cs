@@ -44,8 +44,8 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
         : base(activation.Info.Name)
     {
         Activation = activation;
-        kernel32 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float32));
-        kernel64 = activation.Kernel(ElementwiseActivation<TKernel>.Rounding(DType.Float64));
+        kernel32 = activation.KernelFor(DType.Float32);
+        kernel64 = activation.KernelFor(DType.Float64);
     }
 
     public ElementwiseActivation Activation { get; }

@@ -36,6 +36,10 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
     public static IReadOnlyList<ActivationParameter> Of(Type activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
+        if (!activation.IsSubclassOf(typeof(Activation)) || !activation.IsSealed)
+            throw new InvalidArgumentException(
+                $"the type must be a sealed record derived from Activation. Received: {activation.Name}"
+            );
         return [.. Constructor(activation).GetParameters().Select(parameter => Describe(activation, parameter))];
     }
 

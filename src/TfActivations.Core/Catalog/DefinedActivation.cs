@@ -15,7 +15,7 @@ internal sealed record DefinedActivation : ElementwiseActivation<DefinedActivati
 
     internal override bool IsDefined => true;
 
-    public override Functions Kernel(Func<double, double> parameter) => functions;
+    protected override Functions Kernel(Func<double, double> parameter) => functions;
 
     /// <summary>The user's functions; a second derivative is made of central differences of the first.</summary>
     /// <param name="value">f.</param>

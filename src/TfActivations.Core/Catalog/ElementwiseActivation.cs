@@ -27,7 +27,7 @@ public abstract record ElementwiseActivation : Activation
     public abstract void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> dy, Span<double> dx);
 
     /// <inheritdoc/>
-    public sealed override R[] Reference<R>(R[] x, DType dtype)
+    protected sealed override R[] ComputeReference<R>(R[] x, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(x);
         var (values, derivatives) = (new R[x.Length], new R[x.Length]);
@@ -36,7 +36,7 @@ public abstract record ElementwiseActivation : Activation
     }
 
     /// <inheritdoc/>
-    public sealed override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected sealed override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(x);
         var (values, derivatives) = (new R[x.Length], new R[x.Length]);
@@ -73,13 +73,16 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     /// <param name="parameter">
     /// Rounds a parameter to the dtype of the tensor, as TensorFlow does: each parameter goes through it.
     /// </param>
-    public abstract TKernel Kernel(Func<double, double> parameter);
+    protected abstract TKernel Kernel(Func<double, double> parameter);
 
-    internal sealed override L Formula<L>(L x) => Kernel(Rounding(DType.Float32)).Forward(x);
+    /// <summary>The formulas for tensors of a dtype.</summary>
+    internal TKernel KernelFor(DType dtype) => Kernel(Rounding(dtype));
+
+    internal sealed override L Formula<L>(L x) => KernelFor(DType.Float32).Forward(x);
 
     internal sealed override void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
     {
-        var formulas = Kernel(Rounding(dtype));
+        var formulas = KernelFor(dtype);
         for (var i = 0; i < x.Length; i++)
             (values[i], derivatives[i]) = (formulas.Reference(x[i]), formulas.ReferenceDerivative(x[i]));
     }
@@ -135,7 +138,7 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>A parameter as tensors of a dtype see it; half precision is computed in float32.</summary>
-    internal static Func<double, double> Rounding(DType dtype) =>
+    private static Func<double, double> Rounding(DType dtype) =>
         dtype == DType.Float64 ? parameter => parameter : parameter => (float)parameter;
 
     private void RequireLength(int expected, int received)

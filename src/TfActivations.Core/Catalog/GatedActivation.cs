@@ -23,7 +23,7 @@ public abstract record GatedActivation(ElementwiseActivation Gate, int GateAxis)
     }
 
     /// <inheritdoc/>
-    public sealed override R[] Reference<R>(R[] x, DType dtype)
+    protected sealed override R[] ComputeReference<R>(R[] x, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(x);
         var half = x.Length / 2;
@@ -31,7 +31,7 @@ public abstract record GatedActivation(ElementwiseActivation Gate, int GateAxis)
     }
 
     /// <inheritdoc/>
-    public sealed override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected sealed override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(u);

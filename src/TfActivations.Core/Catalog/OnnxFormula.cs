@@ -29,7 +29,7 @@ public abstract record OnnxFormula
     public static OnnxFormula operator /(OnnxFormula x, OnnxFormula y) => new Node("Div", x, y);
 
     /// <summary>Neg.</summary>
-    public static OnnxFormula operator -(OnnxFormula x) => x.Then("Neg");
+    public static OnnxFormula operator -(OnnxFormula x) => new Node("Neg", x);
 
     /// <summary>An op of this alone.</summary>
     /// <param name="op">ONNX's name: "LeakyRelu".</param>
@@ -64,6 +64,9 @@ public abstract record OnnxFormula
     /// <param name="Inputs">The inputs in ONNX's order.</param>
     public sealed record Node(string Op, params IReadOnlyList<OnnxFormula> Inputs) : OnnxFormula
     {
+        /// <summary>The inputs in ONNX's order.</summary>
+        public IReadOnlyList<OnnxFormula> Inputs { get; init; } = Argument.NoNulls(Op, Inputs);
+
         /// <summary>Numbers and texts by ONNX's names.</summary>
         public IReadOnlyDictionary<string, object> Attributes { get; init; } = FrozenDictionary<string, object>.Empty;
 

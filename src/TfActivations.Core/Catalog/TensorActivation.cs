@@ -37,9 +37,9 @@ internal sealed record TensorActivation : Activation
     }
 
     /// <remarks>By the same operations in float64: there is no plain formula.</remarks>
-    public override R[] Reference<R>(R[] x, DType dtype) => Reals<R>(Apply(Doubles(x)));
+    protected override R[] ComputeReference<R>(R[] x, DType dtype) => Reals<R>(Apply(Doubles(x)));
 
-    public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype)
+    protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype)
     {
         var input = Doubles(x);
         using var tape = new GradientTape();

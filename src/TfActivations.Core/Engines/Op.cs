@@ -59,6 +59,9 @@ internal abstract class Op(string name) : IOp
     /// <summary>Runs the op on the current engine; tapes and recordings on this thread take note.</summary>
     public Tensor Run(params ReadOnlySpan<Tensor> inputs)
     {
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i] is null)
+                throw Error($"needs tensors. Received: null as input {i}");
         var output = Allocate(inputs);
         Execute(output, inputs);
         OpObserver.Tapes?.Note(this, inputs, output);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NumSharp;
 using NumSharp.IO;
+using TfActivations.Text;
 
 namespace TfActivations.Files;
 
@@ -30,7 +31,7 @@ internal static class NpyFile
         if (header.Bytes > memory)
             throw new DataFileException(
                 path,
-                $"its numbers take {header.Bytes} bytes, and the memory has {memory}; np.load with mmap_mode \"r\" reads "
+                $"its numbers take {Plural.Of(header.Bytes, "byte")}, and the memory has {memory}; np.load with mmap_mode \"r\" reads "
                     + "them where they are used"
             );
         // The file has Fortran's order of the axes (0, 1, 2) as C's order of (2, 1, 0).

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Files;
 
@@ -30,14 +31,17 @@ internal sealed record NpyHeader(NpyType Type, bool IsFortran, long[] Shape, lon
             NpyType.Find(descr)
             ?? throw new DataFileException(path, $"holds '{descr}'; expected numbers: {NpyType.Known}");
         if (shape.Length > MostAxes)
-            throw new DataFileException(path, $"damaged: it has {shape.Length} axes; expected at most {MostAxes}");
+            throw new DataFileException(
+                path,
+                $"damaged: it has {Plural.Of(shape.Length, "axis", "axes")}; expected at most {MostAxes}"
+            );
         var left = stream.Length - stream.Position;
         var bytes = shape.Aggregate((UInt128)type.Size, Times);
         return bytes <= (UInt128)left
             ? new(type, isFortran, shape, (long)bytes)
             : throw new DataFileException(
                 path,
-                $"damaged: its header promises {bytes} bytes, ({string.Join(", ", shape)}) numbers of {type.Size}. "
+                $"damaged: its header promises {Plural.Of(bytes, "byte")}, ({string.Join(", ", shape)}) numbers of {type.Size}. "
                     + $"Received: {left}"
             );
     }
@@ -61,7 +65,10 @@ internal sealed record NpyHeader(NpyType Type, bool IsFortran, long[] Shape, lon
             stream.ReadExactly(size[..(major == 1 ? 2 : 4)]);
             var length = BinaryPrimitives.ReadUInt32LittleEndian(size);
             if (length > MostBytes)
-                throw new DataFileException(path, $"has a header of {length} bytes; expected at most {MostBytes}");
+                throw new DataFileException(
+                    path,
+                    $"has a header of {Plural.Of(length, "byte")}; expected at most {MostBytes}"
+                );
             var text = new byte[length];
             stream.ReadExactly(text);
             return (major < 3 ? Encoding.Latin1 : Encoding.UTF8).GetString(text);

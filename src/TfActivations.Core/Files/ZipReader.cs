@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TfActivations.Text;
 
 namespace TfActivations.Files;
 
@@ -43,7 +44,7 @@ internal sealed class ZipReader : IDisposable
         {
             ZipArchiveEntry[] members = [.. zip.Entries.Where(entry => entry.FullName == name)];
             if (members.Length != 1)
-                throw new DataFileException(path, $"no {kind}: it has {members.Length} members '{name}'");
+                throw new DataFileException(path, $"no {kind}: it has {Plural.Of(members.Length, "member")} '{name}'");
             return Content(members[0]);
         });
 
@@ -55,7 +56,7 @@ internal sealed class ZipReader : IDisposable
         if (stored > stream.Length || size > Array.MaxLength || size > (mostExpansion * stored) + SmallSize)
             throw new DataFileException(
                 path,
-                $"{entry.FullName} claims {size} bytes, of which {stored} are stored, in a file of {stream.Length} bytes"
+                $"{entry.FullName} claims {Plural.Of(size, "byte")}, of which {stored} are stored, in a file of {Plural.Of(stream.Length, "byte")}"
             );
         var content = new byte[size];
         using var member = entry.Open();

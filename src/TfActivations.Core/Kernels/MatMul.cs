@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TfActivations.Text;
 
 namespace TfActivations.Kernels;
 
@@ -108,7 +109,7 @@ internal static unsafe class MatMul
         if (length < (long)rows * columns)
         {
             throw new ArgumentException(
-                $"A {rows} x {columns} matrix has {(long)rows * columns} elements. Received: {length}",
+                $"A {rows} x {columns} matrix has {Plural.Of((long)rows * columns, "element")}. Received: {length}",
                 name
             );
         }

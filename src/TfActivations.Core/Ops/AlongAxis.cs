@@ -78,22 +78,22 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
         for (var run = first; run < end; run++)
         {
             var (outer, offset) = Math.DivRem(run, inner);
-            Gather<T>(x.Span<T>()[(outer * length * inner + offset)..], inner, runX);
+            Gather<T>(x.Span<T>(), outer * length * inner + offset, inner, runX);
             if (second is not null)
-                Gather<T>(second.Span<T>()[(outer * width * inner + offset)..], inner, runSecond);
+                Gather<T>(second.Span<T>(), outer * width * inner + offset, inner, runSecond);
             Run(runX, runSecond, runY, y.DType);
             Scatter(runY, inner, y.Span<T>()[(outer * width * inner + offset)..]);
         }
     }
 
-    private static void Gather<T>(ReadOnlySpan<T> from, int stride, Span<double> to)
+    private static void Gather<T>(ReadOnlySpan<T> from, int start, int stride, Span<double> to)
         where T : unmanaged, INumber<T>
     {
         if (stride == 1)
-            TensorPrimitives.ConvertTruncating(from[..to.Length], to);
+            TensorPrimitives.ConvertTruncating(from.Slice(start, to.Length), to);
         else
             for (var i = 0; i < to.Length; i++)
-                to[i] = double.CreateTruncating(from[i * stride]);
+                to[i] = double.CreateTruncating(from[start + i * stride]);
     }
 
     private static void Scatter<T>(ReadOnlySpan<double> from, int stride, Span<T> to)

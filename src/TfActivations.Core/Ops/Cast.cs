@@ -11,7 +11,11 @@ internal sealed class Cast(DType target) : Op("Cast")
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["DstT"] = target };
 
-    public static Tensor Apply(Tensor x, DType target) => x.DType == target ? x : new Cast(target).Run(x);
+    public static Tensor Apply(Tensor x, DType target)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType == target ? x : new Cast(target).Run(x);
+    }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, target);
 

@@ -1,5 +1,6 @@
 using TfActivations.Engines;
 using TfActivations.Kernels;
+using TfActivations.Text;
 
 namespace TfActivations.Ops;
 
@@ -31,7 +32,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
             return bias is null ? convolution.Forward.Run(x, filter) : convolution.Forward.Run(x, filter, bias);
         if (inGroup == 0 || channels % inGroup != 0 || filter.Shape[3] % (channels / inGroup) != 0)
             throw new InvalidArgumentException(
-                $"{convolution.Called}: images of {channels} channels and a filter of shape {filter.Shape} make no groups: the filter's "
+                $"{convolution.Called}: images of {Plural.Of(channels, "channel")} and a filter of shape {filter.Shape} make no groups: the filter's "
                     + "channels must divide the images', and the number of groups the filters"
             );
         var groups = channels / inGroup;
@@ -53,7 +54,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
         convolution.Check(x, filter);
         if (x.Shape[3] != filter.Shape[2])
             throw new InvalidArgumentException(
-                $"{convolution.Called}: images of {x.Shape[3]} channels do not fit a filter of shape {filter.Shape}"
+                $"{convolution.Called}: images of {Plural.Of(x.Shape[3], "channel")} do not fit a filter of shape {filter.Shape}"
             );
         var multiplier = filter.Shape[3];
         if (multiplier > 1)

@@ -1,4 +1,5 @@
 using TfActivations.Engines;
+using TfActivations.Text;
 
 namespace TfActivations.Ops;
 
@@ -12,6 +13,7 @@ internal sealed class Reshape(Shape shape) : Op("Reshape")
     public static Tensor Apply(Tensor x, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(shape);
         return new Reshape(Resolve(x.Shape, shape)).Run(x);
     }
 
@@ -35,7 +37,7 @@ internal sealed class Reshape(Shape shape) : Op("Reshape")
         return resolved.IsFullyDefined && resolved.Size == from.Size
             ? resolved
             : throw new InvalidArgumentException(
-                $"reshape: a tensor of shape {from} has {from.Size} elements and does not fit {to}"
+                $"reshape: a tensor of shape {from} has {Plural.Of(from.Size, "element")} and does not fit {to}"
             );
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TfActivations.Engines;
+using TfActivations.Text;
 
 namespace TfActivations.Ops;
 
@@ -168,7 +169,7 @@ internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
     {
         if (ranges.Length > x.Shape.Rank)
             throw new InvalidArgumentException(
-                $"slice: {ranges.Length} ranges are too many for shape {x.Shape}; at most {x.Shape.Rank}"
+                $"slice: takes at most {Plural.Of(x.Shape.Rank, "range")} for shape {x.Shape}. Received: {ranges.Length}"
             );
         var (begin, size) = (new int[x.Shape.Rank], x.Shape.ToArray());
         for (var axis = 0; axis < ranges.Length; axis++)

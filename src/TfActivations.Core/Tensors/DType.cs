@@ -41,11 +41,11 @@ public static class DTypes
 
     /// <summary>TensorFlow's name: "float32".</summary>
     /// <param name="dtype">The element type.</param>
-    public static string Name(this DType dtype) => Table[(int)dtype].Name;
+    public static string Name(this DType dtype) => Row(dtype).Name;
 
     /// <summary>Bytes of one element.</summary>
     /// <param name="dtype">The element type.</param>
-    public static int Size(this DType dtype) => Table[(int)dtype].Size;
+    public static int Size(this DType dtype) => Row(dtype).Size;
 
     /// <summary>True for float16, bfloat16, float32 and float64.</summary>
     /// <param name="dtype">The element type.</param>
@@ -72,6 +72,13 @@ public static class DTypes
             ? (DType)index
             : throw new UnknownNameException("dtype", name, [.. Table.Select(row => row.Name)]);
     }
+
+    private static (string Name, int Size, Type Type) Row(DType dtype) =>
+        (uint)dtype < (uint)Table.Length
+            ? Table[(int)dtype]
+            : throw new InvalidArgumentException(
+                $"there is no dtype of number {(int)dtype}; expected {nameof(DType)}'s members"
+            );
 
     internal static DType Of(Type type)
     {

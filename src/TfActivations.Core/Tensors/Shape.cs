@@ -131,6 +131,8 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     /// <exception cref="InvalidArgumentException">The shapes do not fit.</exception>
     public static Shape Broadcast(Shape a, Shape b, string caller)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         if (a.Equals(b))
             return a;
         var result = new int[Math.Max(a.Rank, b.Rank)];

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 
@@ -41,7 +42,9 @@ internal sealed class Storage
     public static unsafe Storage Allocate(long bytes)
     {
         if (bytes > MaxBytes)
-            throw new InvalidArgumentException($"a tensor of {bytes} bytes is too large; at most {MaxBytes}");
+            throw new InvalidArgumentException(
+                $"a tensor of {Plural.Of(bytes, "byte")} is too large; at most {MaxBytes}"
+            );
         if (bytes < PooledFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
         var block = new PooledBlock((int)bytes + CacheLine);

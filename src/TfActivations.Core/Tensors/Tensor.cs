@@ -1,5 +1,6 @@
 using NumSharp;
 using TfActivations.Notebooks;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 
@@ -71,6 +72,7 @@ public sealed partial class Tensor
     /// <summary>A tensor whose content is not defined yet.</summary>
     internal static Tensor Allocate(Shape shape, DType dtype)
     {
+        ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsFullyDefined)
             throw new InvalidArgumentException($"a tensor's axes must be 0 or more. Received: shape {shape}");
         return new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
@@ -87,7 +89,9 @@ public sealed partial class Tensor
         where T : unmanaged
     {
         if (values.Length != shape.Size)
-            throw new InvalidArgumentException($"{values.Length} values do not fill shape {shape}");
+            throw new InvalidArgumentException(
+                $"shape {shape} needs {Plural.Of(shape.Size, "value")}. Received: {values.Length}"
+            );
         var tensor = Allocate(shape, DTypes.Of<T>());
         values.CopyTo(tensor.Span<T>());
         return tensor;

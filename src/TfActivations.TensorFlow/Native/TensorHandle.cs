@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TfActivations.Text;
 
 namespace TfActivations.TensorFlow.Native;
 
@@ -67,7 +68,9 @@ internal sealed unsafe class TensorHandle : SafeHandle
         if (bytes != content.Length)
         {
             CApi.TF_DeleteTensor(tensor);
-            throw new InvalidStateException($"TensorFlow's result has {bytes} bytes; expected {content.Length}");
+            throw new InvalidStateException(
+                $"TensorFlow's result has {Plural.Of(bytes, "byte")}; expected {content.Length}"
+            );
         }
         var source = new ReadOnlySpan<byte>(CApi.TF_TensorData(tensor), bytes);
         if (!Unsafe.AreSame(in MemoryMarshal.GetReference(source), in MemoryMarshal.GetReference(content)))

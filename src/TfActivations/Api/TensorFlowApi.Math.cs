@@ -83,10 +83,16 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <summary>0, 1, ... as int32. As <c>tf.range</c>.</summary>
     /// <param name="limit">One past the last.</param>
     /// <exception cref="InvalidArgumentException">The limit is negative.</exception>
-    public Tensor range(int limit) =>
-        limit >= 0
-            ? Enumerable.Range(0, limit).ToArray()
-            : throw new InvalidArgumentException($"range: limit must not be negative. Received: {limit}");
+    public Tensor range(int limit)
+    {
+        if (limit < 0)
+            throw new InvalidArgumentException($"range: limit must not be negative. Received: {limit}");
+        var numbers = Tensor.Allocate(limit, DType.Int32);
+        var elements = numbers.Span<int>();
+        for (var i = 0; i < limit; i++)
+            elements[i] = i;
+        return numbers;
+    }
 }
 
 /// <summary>TensorFlow's functions of tensors: those that stand in both tf and tf.math.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
@@ -55,9 +56,12 @@ internal static class GoodValues
             SmallModels.Regression().evaluate(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1), verbose: 0),
         [typeof(Loss)] = () => keras.losses.MeanSquaredError(),
         [typeof(Callback)] = () => keras.callbacks.TerminateOnNaN(),
+        [typeof(ModelCheckpoint)] = () => keras.callbacks.ModelCheckpoint("checkpoint.keras"),
+        [typeof(PiecewiseConstantDecay)] = () => keras.optimizers.schedules.PiecewiseConstantDecay([1], [0.5, 0.25]),
         [typeof(LearningRateSchedule)] = () => (LearningRateSchedule)0.1,
         [typeof(Batch)] = () => new Batch(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1)),
         [typeof(PyDataset)] = () => new FewBatches(),
+        [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
         [typeof(Figure)] = () =>
         {
@@ -97,8 +101,10 @@ internal static class GoodValues
             return Enum.GetValues(type).GetValue(0)!;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Of(underlying, name);
-        if (HostileValues.Elements(type) is { } element && type.IsAssignableFrom(element.MakeArrayType()))
-            return OneOf(element, name);
+        if (HostileValues.Elements(type) is { } element)
+            return OneOf(type, element, name);
+        if (type.IsSubclassOf(typeof(Delegate)))
+            return Returning(type);
         if (type.IsSubclassOf(typeof(Layer)) && LayerCase.All.TryGetValue(type.Name, out var layer))
             return layer.Create(type.Name);
         if (type.IsAbstract && Concrete(type) is { } concrete)
@@ -106,11 +112,37 @@ internal static class GoodValues
         return Converted(type) ?? Called(type) ?? Made(type);
     }
 
-    private static Array OneOf(Type element, string name)
+    /// <summary>A list, an array or a dictionary of one good value.</summary>
+    private static object OneOf(Type type, Type element, string name)
     {
+        if (HostileValues.IsPair(element))
+            return HostileValues.Dictionary(
+                element,
+                [(Of(element.GetGenericArguments()[0], name), Of(element.GetGenericArguments()[1], name))]
+            );
         var array = Array.CreateInstance(element, 1);
         array.SetValue(Of(element, name), 0);
-        return array;
+        return type.IsInstanceOfType(array) ? array : Activator.CreateInstance(type, array)!;
+    }
+
+    /// <summary>A function that takes anything and returns a good value.</summary>
+    private static Delegate Returning(Type type)
+    {
+        var invoke = type.GetMethod("Invoke")!;
+        var parameters = invoke.GetParameters().Select(p => Expression.Parameter(p.ParameterType)).ToArray();
+        var returned = invoke.ReturnType;
+        Expression body =
+            returned == typeof(void) ? Expression.Empty()
+            : parameters.FirstOrDefault(p => p.Type == returned) is { } same ? same
+            : Expression.Convert(
+                Expression.Call(
+                    ((Func<Type, string, object>)Of).Method,
+                    Expression.Constant(returned),
+                    Expression.Constant("")
+                ),
+                returned
+            );
+        return Expression.Lambda(type, body, parameters).Compile();
     }
 
     private static Type? Concrete(Type type) =>
@@ -149,7 +181,7 @@ internal static class GoodValues
 
     private static object Made(Type type)
     {
-        if (type.IsSubclassOf(typeof(Delegate)) || type.IsGenericTypeDefinition || type.IsInterface)
+        if (type.IsInterface)
             throw new MissingMemberException($"no value of {type}");
         if (type.IsValueType)
             return Activator.CreateInstance(type)!;

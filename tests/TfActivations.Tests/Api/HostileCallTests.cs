@@ -44,7 +44,7 @@ public class HostileCallTests
     {
         var name = PublicCalls.NameOf(member);
         var failures = new List<string>();
-        var began = Stopwatch.GetTimestamp();
+        var (began, described) = (Stopwatch.GetTimestamp(), "");
         var thread = new Thread(() =>
         {
             // Stable from run to run, where a string's own hash code is not.
@@ -54,8 +54,10 @@ public class HostileCallTests
                 began = Stopwatch.GetTimestamp();
                 try
                 {
-                    if (Failure(member, random, i) is { } failure)
-                        failures.Add($"{name}: {failure}");
+                    var (receiver, arguments) = Arguments(member, random, i);
+                    described = string.Join(", ", arguments.Select(Described));
+                    if (Failure(member, receiver, arguments) is { } failure)
+                        failures.Add($"{name} for ({described}): {failure}");
                 }
                 catch (Exception error)
                 {
@@ -72,12 +74,12 @@ public class HostileCallTests
         thread.Start();
         while (!thread.Join(AllowedTime))
             if (Stopwatch.GetElapsedTime(Volatile.Read(ref began)) > AllowedTime)
-                return [$"{name}: still running after {AllowedTime.TotalSeconds} s"];
+                return [$"{name}: still running after {AllowedTime.TotalSeconds} s for ({described})"];
         return [.. failures.Distinct().Take(3)];
     }
 
-    /// <summary>One call; some of its arguments are hostile, at least one.</summary>
-    private static string? Failure(MethodBase member, Random random, int call)
+    /// <summary>What to call a member on and with; some of the arguments are hostile, at least one.</summary>
+    private static (object? Receiver, object?[] Arguments) Arguments(MethodBase member, Random random, int call)
     {
         var hostile = new HostileValues(random);
         var parameters = member.GetParameters();
@@ -88,17 +90,20 @@ public class HostileCallTests
                 (parameter, i) =>
                     parameter.IsOut ? null
                     : all || i == chosen ? hostile.Of(parameter.ParameterType, parameter.Name ?? "")
-                    : Good(parameter, hostile)
+                    : GoodValues.Argument(parameter)
             ),
         ];
-        var receiver = member.IsStatic || member.IsConstructor ? null : GoodValues.Of(member.DeclaringType!);
-        var described = string.Join(", ", arguments.Select(Described));
+        return (member.IsStatic || member.IsConstructor ? null : GoodValues.Of(member.DeclaringType!), arguments);
+    }
+
+    /// <summary>What is wrong with the outcome of a call; null for nothing.</summary>
+    private static string? Failure(MethodBase member, object? receiver, object?[] arguments)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            var result = Invoke(member, receiver, arguments);
-            if (result is null && IsPromised(member))
-                return $"null for ({described})";
+            if (Invoke(member, receiver, arguments) is null && IsPromised(member))
+                return "null";
         }
         catch (Exception error) when (error is TfActivationsException or ArgumentNullException)
         {
@@ -106,22 +111,10 @@ public class HostileCallTests
         }
         catch (Exception error)
         {
-            return $"{error.GetType().Name} for ({described}): {error.Message.ReplaceLineEndings(" ")} {Origin(error)}";
+            return $"{error.GetType().Name} {error.Message.ReplaceLineEndings(" ")} {Origin(error)}";
         }
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        return allocated > AllowedBytes ? $"allocated {allocated} bytes for ({described})" : null;
-    }
-
-    private static object? Good(ParameterInfo parameter, HostileValues hostile)
-    {
-        try
-        {
-            return GoodValues.Argument(parameter);
-        }
-        catch (MissingMemberException)
-        {
-            return hostile.Of(parameter.ParameterType, parameter.Name ?? "");
-        }
+        return allocated > AllowedBytes ? $"{allocated} bytes allocated" : null;
     }
 
     private static object? Invoke(MethodBase member, object? receiver, object?[] arguments) =>

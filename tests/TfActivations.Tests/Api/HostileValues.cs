@@ -115,8 +115,8 @@ internal sealed class HostileValues(Random random)
     /// <param name="name">The parameter's name.</param>
     public object? Of(Type type, string name)
     {
-        // As many epochs as asked for is right, and takes for ever.
-        if (type == typeof(int) && name.Contains("epochs", StringComparison.Ordinal))
+        // As many epochs and steps as asked for is right, and takes for ever.
+        if (type == typeof(int) && name is "epochs" or "steps_per_epoch")
             return random.Next(-1, 2);
         if (Table.TryGetValue(type, out var values))
             return values[random.Next(values.Length)]();
@@ -160,7 +160,7 @@ internal sealed class HostileValues(Random random)
     private object List(Type type, Type element, string name)
     {
         var count = random.Next(3);
-        if (element.IsGenericType && element.GetGenericTypeDefinition() == typeof(KeyValuePair<,>))
+        if (IsPair(element))
             return Pairs(element, count, name);
         var array = Array.CreateInstance(element, count);
         for (var i = 0; i < count; i++)
@@ -168,13 +168,26 @@ internal sealed class HostileValues(Random random)
         return array.GetType().IsAssignableTo(type) ? array : Activator.CreateInstance(type, array)!;
     }
 
-    private object Pairs(Type pair, int count, string name)
+    /// <summary>Whether a list of such elements is a dictionary.</summary>
+    public static bool IsPair(Type element) =>
+        element.IsGenericType && element.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
+
+    /// <summary>A dictionary of what is not null among the keys.</summary>
+    public static object Dictionary(Type pair, IEnumerable<(object? Key, object? Value)> entries)
     {
         var dictionary = (System.Collections.IDictionary)
             Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(pair.GetGenericArguments()))!;
-        for (var i = 0; i < count; i++)
-            if (Of(pair.GetGenericArguments()[0], name) is { } key)
-                dictionary[key] = Of(pair.GetGenericArguments()[1], name);
+        foreach (var (key, value) in entries)
+            if (key is not null)
+                dictionary[key] = value;
         return dictionary;
     }
+
+    private object Pairs(Type pair, int count, string name) =>
+        Dictionary(
+            pair,
+            Enumerable
+                .Range(0, count)
+                .Select(_ => (Of(pair.GetGenericArguments()[0], name), Of(pair.GetGenericArguments()[1], name)))
+        );
 }

@@ -33,6 +33,9 @@ public class UserProgramTests
     [Theory]
     [InlineData("Tensor y = x + array, z = array + x;")]
     [InlineData("Tensor y = x - array, z = array * x, q = x / array;")]
+    [InlineData(
+        "Tensor y = v + array, z = array - v, q = v * 2, r = 0.5 / v, s = v > array, t = array <= v, u = 1 < v;"
+    )]
     [InlineData("Tensor y = x > array, z = array < x, q = x >= array, r = array <= x;")]
     [InlineData("print(x + 1, 1 + x, x * 0.5, 2 * v, v - 1L);")]
     [InlineData("var y = tf.concat(new[] { v, w }, 0);")]
@@ -55,6 +58,10 @@ public class UserProgramTests
     {
         Compile(Values + lines);
     }
+
+    [Fact]
+    public void Numpy_can_be_chosen_where_NumSharp_has_a_np_too() =>
+        Compile("using NumSharp;\nusing np = TfActivations.Imports.np;\n" + Values + "NDArray y = np.array([1f, 2f]);");
 
     private static void Compile(string code)
     {

@@ -47,7 +47,7 @@ public sealed class RegisteredKindTests : IDisposable
                 Aliases = ["slide"],
             };
 
-            public override Formula Kernel(Func<double, double> parameter) =>
+            protected override Formula Kernel(Func<double, double> parameter) =>
                 new((Mirrored ? -1 : 1) * parameter(RampSlope), Order, parameter(MaxValue ?? double.PositiveInfinity));
 
             public readonly struct Formula(double slope, int order, double max) : IElementwise
@@ -230,9 +230,9 @@ public sealed class RegisteredKindTests : IDisposable
 
         protected override Tensor Compute(Tensor x) => x;
 
-        public override R[] Reference<R>(R[] x, DType dtype) => x;
+        protected override R[] ComputeReference<R>(R[] x, DType dtype) => x;
 
-        public override R[] ReferenceGradient<R>(R[] x, R[] u, DType dtype) => u;
+        protected override R[] ComputeReferenceGradient<R>(R[] x, R[] u, DType dtype) => u;
     }
 
     private sealed record WithoutDefault(double Slope) : Refused;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
 using TfActivations.Keras.Comparisons;
@@ -113,6 +114,25 @@ public sealed class CompareResultsTests : CliProgram
                     .EnumerateArray()
                     .Select(run => run.GetRawText()),
             ];
+    }
+
+    [Theory]
+    [InlineData("runs", "a training is null")]
+    [InlineData("history", "relu, seed 3: its history is not that of 2 epochs")]
+    public void What_is_null_in_results_is_damage(string where, string message)
+    {
+        var curves = new Dictionary<string, double[]> { ["accuracy"] = [0.5, 0.75] };
+        using (var results = new Results(Small, At("results")))
+            results.Add(new("relu", 3, 0.75, 0.5, 1, 1, curves));
+        var json = JsonNode.Parse(File.ReadAllText(At("results/results.json")))!;
+        var runs = json["runs"]!.AsArray();
+        if (where == "runs")
+            runs.Add(null);
+        else
+            runs[0]!["history"]!["accuracy"] = null;
+        File.WriteAllText(At("results/results.json"), json.ToJsonString());
+        var error = Assert.Throws<DataFileException>(() => new Results(Small, At("results")));
+        Assert.Equal($"{At("results/results.json")}: not results of compare: {message}", error.Message);
     }
 
     [Theory]

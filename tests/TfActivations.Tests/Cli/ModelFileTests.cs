@@ -77,7 +77,7 @@ public sealed class ModelFileTests : CliProgram
     [InlineData("summary {model} --style keras4", "error: unknown summary style 'keras4'; did you mean 'keras")]
     [InlineData("predict {model} missing.npy -o y.npy", "error: missing.npy: there is no such file")]
     [InlineData("predict {model} x.npy x.npy -o y.npy", "takes one input. Received: 2")]
-    [InlineData("predict {model} x.npy -o y.npy -o z.npy", "for each of the model's 1 outputs. Received: 2")]
+    [InlineData("predict {model} x.npy -o y.npy -o z.npy", "for each of the model's 1 output. Received: 2")]
     [InlineData("predict {model} narrow.npy -o y.npy", "the input must have shape (None, ..., 784). Received: (2, 3)")]
     [InlineData("convert {model} model.txt", "must end in .keras, .h5, .weights.h5 or .onnx. Received: model.txt")]
     [InlineData("convert {model} nowhere/model.keras", "nowhere")]

@@ -146,7 +146,7 @@ public class CheckerTests
 
         public override TensorFlowOp TensorFlowOp => new("Relu", "ReluGrad", TensorFlowGradientInputs.UpstreamAndInput);
 
-        public override Wrong.Formula Kernel(Func<double, double> parameter) => default;
+        protected override Wrong.Formula Kernel(Func<double, double> parameter) => default;
     }
 
     /// <summary>Its reference is not its function.</summary>
@@ -154,7 +154,7 @@ public class CheckerTests
     {
         public override ActivationInfo Info => new("linear", "", "", "", "");
 
-        public override Formula Kernel(Func<double, double> parameter) => default;
+        protected override Formula Kernel(Func<double, double> parameter) => default;
 
         public readonly struct Formula : IElementwise
         {

@@ -146,15 +146,15 @@ public class CompileTests
             () => model.compile("sgd", new Dictionary<string, Loss> { ["a"] = "mse", ["c"] = "mse" })
         );
         Says(
-            "compile: 2 outputs need one of loss each. Received: 1",
+            "compile: loss needs one entry for each of 2 outputs. Received: 1",
             () => model.compile("sgd", new Dictionary<string, Loss> { ["a"] = "mse" })
         );
         Says(
-            "compile: 2 outputs need one of loss_weights each. Received: 1",
+            "compile: loss_weights needs one entry for each of 2 outputs. Received: 1",
             () => model.compile("sgd", ["mse", "mse"], loss_weights: [1])
         );
         Says(
-            "compile: 2 outputs need one of metrics each. Received: 3",
+            "compile: metrics needs one entry for each of 2 outputs. Received: 3",
             () => model.compile("sgd", ["mse", "mse"], metrics: ["mse", "mse", "mae"])
         );
     }

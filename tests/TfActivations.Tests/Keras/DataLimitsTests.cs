@@ -85,6 +85,28 @@ public class DataLimitsTests
             })
         );
 
+    [Fact]
+    public void A_label_that_is_no_number_is_no_class()
+    {
+        Tensor labels = new[] { double.NaN, 1 };
+        var model = keras.Sequential([keras.layers.Dense(2, "softmax")]);
+        model.compile("sgd", "sparse_categorical_crossentropy");
+        var weights = new Dictionary<int, double> { [1] = 2 };
+        Action[] calls =
+        [
+            () => keras.utils.to_categorical(labels),
+            () => keras.losses.SparseCategoricalCrossentropy().Apply(labels, tf.ones([2, 2])),
+            () => model.fit(X[..2], labels, verbose: 0),
+            () => model.fit(X[..2], labels, verbose: 0, class_weight: weights),
+        ];
+        foreach (var call in calls)
+            Assert.EndsWith(
+                "Received: nan",
+                Assert.Throws<InvalidArgumentException>(call).Message,
+                StringComparison.Ordinal
+            );
+    }
+
     [Theory]
     [InlineData(2, 3, 1)]
     [InlineData(2, 1, 1)]

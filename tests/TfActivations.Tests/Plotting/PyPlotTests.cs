@@ -108,6 +108,26 @@ public class PyPlotTests
         Assert.StartsWith(message, Assert.Throws<PlottingException>(mistake).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a", "a.png", "\u0089PNG")]
+    [InlineData("b.PDF", "b.PDF", "%PDF")]
+    public void TheEndingSaysTheFormatAndWithoutOneItIsPng(string asked, string written, string start)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            plt.plot(new[] { 1.0, 2 });
+            plt.savefig(Path.Combine(folder.FullName, asked));
+            var content = File.ReadAllBytes(Path.Combine(folder.FullName, written));
+            Assert.Equal(start, System.Text.Encoding.Latin1.GetString(content, 0, 4));
+        }
+        finally
+        {
+            plt.close("all");
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void ShowHandsFiguresOverInOrderAndClosesThem()
     {

@@ -218,7 +218,7 @@ public sealed class RegisteredOpsTests : IDisposable
     {
         public override ActivationInfo Info => new("bump", "", "", "", "");
 
-        public override Formula Kernel(Func<double, double> parameter) => default;
+        protected override Formula Kernel(Func<double, double> parameter) => default;
 
         public readonly struct Formula : IElementwise
         {
@@ -244,7 +244,7 @@ public sealed class RegisteredOpsTests : IDisposable
 
         public override ActivationInfo Info => new(Called, "", "", "", "");
 
-        public override Bump.Formula Kernel(Func<double, double> parameter) => default;
+        protected override Bump.Formula Kernel(Func<double, double> parameter) => default;
     }
 
     private sealed record Extreme(
@@ -259,7 +259,7 @@ public sealed class RegisteredOpsTests : IDisposable
     {
         public override ActivationInfo Info => new("extreme", "", "", "", "");
 
-        public override Formula Kernel(Func<double, double> parameter) => new(IsAsDeclared ? 1 : 0);
+        protected override Formula Kernel(Func<double, double> parameter) => new(IsAsDeclared ? 1 : 0);
 
         private bool IsAsDeclared =>
             ((float)Small, (float)Large, (float)Third) == (1e-40f, 1e30f, 1 / 3f)
@@ -288,14 +288,14 @@ public sealed class RegisteredOpsTests : IDisposable
     {
         public override ActivationInfo Info => new("lettered", "", "", "", "");
 
-        public override Bump.Formula Kernel(Func<double, double> parameter) => default;
+        protected override Bump.Formula Kernel(Func<double, double> parameter) => default;
     }
 
     private sealed record Failing : ElementwiseActivation<Failing.Formula>
     {
         public override ActivationInfo Info => new("failing", "", "", "", "");
 
-        public override Formula Kernel(Func<double, double> parameter) => default;
+        protected override Formula Kernel(Func<double, double> parameter) => default;
 
         public readonly struct Formula : IElementwise
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Files.Hdf5;
 
@@ -52,14 +53,14 @@ internal sealed class Hdf5Bytes
     {
         var length = (ulong)stream.Length;
         if (address > length || count > length - address)
-            throw Damaged($"{count} bytes at {address} reach beyond its end at {length}");
+            throw Damaged($"a block of {Plural.Of(count, "byte")} at {address} reaches beyond its end at {length}");
     }
 
     /// <summary>Checks that the file is as long as it says.</summary>
     public void CheckLength(ulong expected)
     {
         if (expected > (ulong)stream.Length)
-            throw Damaged($"truncated: of {expected} bytes {stream.Length} are left");
+            throw Damaged($"truncated: of {Plural.Of(expected, "byte")} {stream.Length} are left");
     }
 
     public DataFileException Damaged(string what) => new(path, $"damaged, or no file of Keras's: {what}");
@@ -103,7 +104,7 @@ internal sealed class Hdf5Cursor(ReadOnlyMemory<byte> block, Hdf5Bytes file)
     public ReadOnlyMemory<byte> Take(long count)
     {
         if (count < 0 || count > Remaining)
-            throw file.Damaged($"{count} bytes where {Remaining} are left");
+            throw file.Damaged($"{Plural.Of(count, "byte")} where {Remaining} are left");
         position += (int)count;
         return block.Slice(position - (int)count, (int)count);
     }

@@ -1,3 +1,5 @@
+using TfActivations.Text;
+
 namespace TfActivations.Files.Hdf5;
 
 /// <summary>A dataset: numbers of one type and shape, in one piece of the file.</summary>
@@ -66,6 +68,8 @@ internal sealed class Hdf5Dataset : Hdf5Object
         var size = axes.Aggregate(1.0, (product, axis) => product * Math.Max(axis, 1));
         return size * Type.Size() <= room && size <= int.MaxValue
             ? Shape.Create([.. axes.Select(axis => (int)axis)])
-            : throw File.Damaged($"{Path} claims the shape ({string.Join(", ", axes)}), and has {room} bytes at most");
+            : throw File.Damaged(
+                $"{Path} claims the shape ({string.Join(", ", axes)}), and has {Plural.Of(room, "byte")} at most"
+            );
     }
 }

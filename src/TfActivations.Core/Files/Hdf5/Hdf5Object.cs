@@ -1,4 +1,5 @@
 using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Files.Hdf5;
 
@@ -26,7 +27,7 @@ internal abstract class Hdf5Object(Hdf5Bytes file, Hdf5Header header, string pat
             null => null,
             [var text] => text,
             var texts => throw File.Unsupported(
-                $"attribute '{name}' of {Path} has {texts.Length} values; expected one"
+                $"attribute '{name}' of {Path} has {Plural.Of(texts.Length, "value")}; expected one"
             ),
         };
 
@@ -44,7 +45,7 @@ internal abstract class Hdf5Object(Hdf5Bytes file, Hdf5Header header, string pat
         if (count == 0)
             return [];
         if (size == 0 || count > value.Data.Remaining / size)
-            throw File.Damaged($"attribute '{name}' of {Path} ends before its {count} values");
+            throw File.Damaged($"attribute '{name}' of {Path} ends before its {Plural.Of(count, "value")}");
         const int fixedLength = 3;
         const int variableLength = 9;
         var type = value.Type.U8() & 15;
@@ -114,7 +115,7 @@ internal static class Hdf5Shape
         var version = message.U8();
         var rank = message.U8();
         if (version is not (1 or 2) || rank > 32)
-            throw message.File.Unsupported($"a dataspace of version {version} with {rank} axes");
+            throw message.File.Unsupported($"a dataspace of version {version} with {Plural.Of(rank, "axis", "axes")}");
         var flagsAndType = message.Skip(version == 1 ? 6 : 1);
         const int none = 2;
         if (version == 2 && flagsAndType.U8() == none)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Files.Hdf5;
 
@@ -146,7 +147,7 @@ internal sealed class Hdf5Writer
     {
         if (message.Length > MaximumMessage)
             throw new InvalidArgumentException(
-                $"save: {type} of {message.Length} bytes; an HDF5 file takes {MaximumMessage} at most"
+                $"save: {type} of {Plural.Of(message.Length, "byte")}; an HDF5 file takes {MaximumMessage} at most"
             );
         body.U8((byte)type).U16((ushort)message.Length).U8(0).Add(message.Bytes);
     }

@@ -12,7 +12,9 @@ public sealed class ActivationComparison(IReadOnlyList<TrainingRun> runs)
     /// <summary>The activations, the best mean of the test accuracy first; of equals, the lower loss.</summary>
     public IReadOnlyList<ActivationScore> Ranked { get; } =
     [
-        .. runs.GroupBy(run => run.Activation)
+        .. Argument
+            .NoNulls(nameof(ActivationComparison), runs)
+            .GroupBy(run => run.Activation)
             .Select(group => new ActivationScore(group.Key, [.. group]))
             .OrderByDescending(score => score.Accuracy.Mean)
             .ThenBy(score => double.IsNaN(score.Loss.Mean) ? double.PositiveInfinity : score.Loss.Mean),

@@ -7,6 +7,9 @@ namespace TfActivations.Keras.Comparisons;
 /// <param name="Deviation">The standard deviation.</param>
 public readonly record struct Spread(double Mean, double Deviation)
 {
+    // All digits of the decimals that a double has left of them.
+    private const int MostDecimals = 17;
+
     /// <inheritdoc/>
     public override string ToString() => RecordText.Of(this);
 
@@ -14,6 +17,9 @@ public readonly record struct Spread(double Mean, double Deviation)
     /// <param name="values">One at least.</param>
     public static Spread Of(IReadOnlyCollection<double> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+            throw new InvalidArgumentException("a spread needs one number at least. Received: none");
         var mean = values.Average();
         var squares = values.Sum(value => (value - mean) * (value - mean));
         return new(mean, values.Count > 1 ? Math.Sqrt(squares / (values.Count - 1)) : double.NaN);
@@ -23,10 +29,11 @@ public readonly record struct Spread(double Mean, double Deviation)
     /// <param name="decimals">Digits after the point.</param>
     public string Text(int decimals)
     {
-        var mean = Mean.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-        return double.IsNaN(Deviation)
-            ? mean
-            : $"{mean} ± {Deviation.ToString($"F{decimals}", CultureInfo.InvariantCulture)}";
+        if (decimals is < 0 or > MostDecimals)
+            throw new InvalidArgumentException($"decimals must be from 0 to {MostDecimals}. Received: {decimals}");
+        var format = $"F{decimals}";
+        var mean = Mean.ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(Deviation) ? mean : $"{mean} ± {Deviation.ToString(format, CultureInfo.InvariantCulture)}";
     }
 }
 
@@ -35,6 +42,9 @@ public readonly record struct Spread(double Mean, double Deviation)
 /// <param name="Runs">Its trainings, one at least.</param>
 public sealed record ActivationScore(string Activation, IReadOnlyList<TrainingRun> Runs)
 {
+    /// <summary>Its trainings, one at least.</summary>
+    public IReadOnlyList<TrainingRun> Runs { get; init; } = Argument.NoNulls(nameof(ActivationScore), Runs);
+
     /// <summary>On the test samples.</summary>
     public Spread Accuracy { get; } = Spread.Of([.. Runs.Select(run => run.TestAccuracy)]);
 
@@ -46,10 +56,22 @@ public sealed record ActivationScore(string Activation, IReadOnlyList<TrainingRu
 
     /// <summary>A metric of fit after each epoch.</summary>
     /// <param name="metric">"accuracy", "val_accuracy", "loss", ...</param>
-    public IReadOnlyList<Spread> Curve(string metric) =>
+    /// <exception cref="UnknownNameException">A training has no such metric.</exception>
+    public IReadOnlyList<Spread> Curve(string metric)
+    {
+        double[][] curves =
+        [
+            .. Runs.Select(run =>
+                run.History.TryGetValue(metric, out var curve)
+                    ? curve
+                    : throw new UnknownNameException(nameof(metric), metric, [.. run.History.Keys])
+            ),
+        ];
+        return
         [
             .. Enumerable
-                .Range(0, Runs[0].History[metric].Length)
-                .Select(epoch => Spread.Of([.. Runs.Select(run => run.History[metric][epoch])])),
+                .Range(0, curves.Min(curve => curve.Length))
+                .Select(epoch => Spread.Of([.. curves.Select(curve => curve[epoch])])),
         ];
+    }
 }

@@ -58,9 +58,9 @@ public sealed record TrainingRun(
     )
     {
         ArgumentNullException.ThrowIfNull(build);
-        WarmUp(build(activation), training, batch_size);
+        WarmUp(Built(), training, batch_size);
         RandomNumbers.Seed(seed);
-        var model = build(activation);
+        var model = Built();
         var start = Stopwatch.GetTimestamp();
         var history = model.fit(
             training.X,
@@ -84,11 +84,19 @@ public sealed record TrainingRun(
             process.PeakWorkingSet64,
             history.history.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray())
         );
+
+        Model Built() =>
+            build(activation)
+            ?? throw new InvalidArgumentException(
+                $"compare: build must return a model. Received: null for '{activation}'"
+            );
     }
 
     /// <summary>Trains on one batch, twice: recorded, then replayed. So the clock does not charge the compiler to whoever comes first.</summary>
     private static void WarmUp(Model model, (TensorList X, TensorList Y) training, int batchSize)
     {
+        ArgumentNullException.ThrowIfNull(training.X);
+        ArgumentNullException.ThrowIfNull(training.Y);
         var (x, y) = (training.X.First(batchSize), training.Y.First(batchSize));
         model.fit(x, y, batchSize, epochs: 2, verbose: 0, validation_data: (x, y));
     }

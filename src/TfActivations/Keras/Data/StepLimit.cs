@@ -1,3 +1,5 @@
+using TfActivations.Text;
+
 namespace TfActivations.Keras.Data;
 
 /// <summary>Numbers of steps that go beyond the data.</summary>
@@ -8,7 +10,7 @@ internal static class StepLimit
     {
         if (steps > batches)
             Warnings.Say(
-                $"{argument} is {steps}, but the data have only {batches} batches; "
+                $"{argument} is {steps}, but the data have only {Plural.Of(batches, "batch", "batches")}; "
                     + (argument == "steps_per_epoch" ? "an epoch goes through them again" : "these are used")
             );
     }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Autodiff;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Data;
 
@@ -16,7 +17,11 @@ public sealed class TensorList : IReadOnlyList<Tensor>
     private readonly Tensor[] tensors;
     private readonly string[]? names;
 
-    private TensorList(Tensor[] tensors, string[]? names = null) => (this.tensors, this.names) = (tensors, names);
+    private TensorList(Tensor[] tensors, string[]? names = null)
+    {
+        Argument.NoNulls(nameof(TensorList), tensors);
+        (this.tensors, this.names) = (tensors, names);
+    }
 
     /// <inheritdoc/>
     public int Count => tensors.Length;
@@ -26,7 +31,9 @@ public sealed class TensorList : IReadOnlyList<Tensor>
     public Tensor this[int index] =>
         (uint)index < (uint)tensors.Length
             ? tensors[index]
-            : throw new InvalidArgumentException($"a list of {tensors.Length} tensors has no element {index}");
+            : throw new InvalidArgumentException(
+                $"a list of {Plural.Of(tensors.Length, "tensor")} has no element {index}"
+            );
 
     /// <summary>The tensors in order.</summary>
     /// <param name="tensors">One for each input or output.</param>

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using NumSharp;
 using TfActivations.Files;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -74,7 +75,10 @@ internal sealed class Cifar10(HttpMessageHandler? http = null, string? kerasFold
     private static Batch ReadBatch(TarEntry entry, string path)
     {
         if (entry.DataStream is null || entry.Length is 0 or > MaxBatch)
-            throw new DataFileException(path, $"damaged: it has {entry.Length} bytes; expected at most {MaxBatch}");
+            throw new DataFileException(
+                path,
+                $"damaged: it has {Plural.Of(entry.Length, "byte")}; expected at most {MaxBatch}"
+            );
         var bytes = new byte[entry.Length];
         entry.DataStream.ReadExactly(bytes);
         if (
@@ -87,7 +91,10 @@ internal sealed class Cifar10(HttpMessageHandler? http = null, string? kerasFold
                 "not a batch of CIFAR-10: it needs 'data' of shape (n, 3072) and 'labels'"
             );
         if (labels.Count != count)
-            throw new DataFileException(path, $"holds {labels.Count} labels for {count} images");
+            throw new DataFileException(
+                path,
+                $"holds {Plural.Of(labels.Count, "label")} for {Plural.Of(count, "image")}"
+            );
         return new(
             images.Data,
             [

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using NumSharp;
 using TfActivations.Files;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -46,7 +47,10 @@ internal static class Digits
             var fields = line.Split(',');
             return fields.Length == Pixels + 1
                 ? [.. fields.Select(field => Number(field, index))]
-                : throw Wrong(index, $"has {fields.Length} fields; expected {Pixels} pixels and the class");
+                : throw Wrong(
+                    index,
+                    $"has {Plural.Of(fields.Length, "field")}; expected {Pixels} pixels and the class"
+                );
         }
 
         double Number(string field, int index) =>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using NumSharp;
 using TfActivations.Files;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -21,7 +22,7 @@ internal static class IdxFile
         if (images.shape[0] != labels.shape[0])
             throw new DataFileException(
                 labelsPath,
-                $"holds {labels.shape[0]} labels for the {images.shape[0]} images of {Path.GetFileName(imagesPath)}"
+                $"holds {Plural.Of(labels.shape[0], "label")} for the {Plural.Of(images.shape[0], "image")} of {Path.GetFileName(imagesPath)}"
             );
         return (images, labels);
     }
@@ -59,7 +60,7 @@ internal static class IdxFile
         if (magic != (8 << 8) + rank)
             throw new DataFileException(
                 path,
-                $"not an IDX file of bytes with {rank} axes: expected 0x{(8 << 8) + rank:x8} at its start. Received: 0x{magic:x8}"
+                $"not an IDX file of bytes with {Plural.Of(rank, "axis", "axes")}: expected 0x{(8 << 8) + rank:x8} at its start. Received: 0x{magic:x8}"
             );
         var shape = new int[rank];
         for (var i = 0; i < rank; i++)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
@@ -187,7 +188,7 @@ internal sealed class PickleReader
         array.Shape = [.. axes.Select(axis => axis is long n and >= 0 and <= int.MaxValue ? (int)n : -1)];
         var size = array.Shape.Aggregate(1.0, (product, axis) => product * axis);
         if (Array.Exists(array.Shape, axis => axis < 0) || size != data.Length)
-            throw Damaged($"an array of shape ({string.Join(", ", array.Shape)}) has {data.Length} bytes");
+            throw Damaged($"an array of shape ({string.Join(", ", array.Shape)}) has {Plural.Of(data.Length, "byte")}");
         array.Data = data;
     }
 

@@ -29,8 +29,8 @@ public sealed class Orthogonal : RandomInitializer
         if (shape.Rank < 2)
             throw new InvalidArgumentException($"Orthogonal: needs at least two axes. Received: shape {shape}");
         var (rows, columns) = (shape.Product(..^1), shape[^1]);
+        var values = new float[shape.Defined(nameof(Orthogonal)).Size];
         var vectors = Orthonormal(Math.Min(rows, columns), Math.Max(rows, columns));
-        var values = new float[shape.Size];
         for (var i = 0; i < values.Length; i++)
         {
             var (row, column) = Math.DivRem(i, columns);

@@ -6,6 +6,7 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -54,7 +55,7 @@ public sealed class Conv2D : ConvolutionLayer
     {
         if (groups < 1 || filters % groups != 0)
             throw new InvalidArgumentException(
-                $"Conv2D: groups must be positive and divide the {filters} filters. Received: {groups}"
+                $"Conv2D: groups must be positive and divide the {Plural.Of(filters, "filter")}. Received: {groups}"
             );
         if (strides != (1, 1) && dilation_rate != (1, 1))
             throw new InvalidArgumentException(

@@ -32,7 +32,7 @@ public abstract partial class Layer
     /// <param name="training">Whether this is training: dropout drops only then.</param>
     public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         try
         {
@@ -56,7 +56,7 @@ public abstract partial class Layer
     /// <param name="inputs">From <c>keras.Input</c> or other layers.</param>
     public KerasTensor Apply(IReadOnlyList<KerasTensor> inputs)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         Shape[] shapes = [.. inputs.Select(input => input.Shape)];
         try

@@ -1,6 +1,7 @@
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Kernels;
+using TfActivations.Text;
 using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Layers;
@@ -26,7 +27,7 @@ public abstract partial class Layer
         var own = Weights;
         if (weights.Count != own.Count)
             throw new InvalidArgumentException(
-                $"set_weights: '{Name}' has {own.Count} weights. Received: {weights.Count}"
+                $"set_weights: '{Name}' has {Plural.Of(own.Count, "weight")}. Received: {weights.Count}"
             );
         Tensor[] values = [.. weights.Select(weight => Conversion.Copy(weight, DType.Float32))];
         for (var i = 0; i < own.Count; i++)

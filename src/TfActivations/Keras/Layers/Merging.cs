@@ -1,4 +1,5 @@
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -37,7 +38,7 @@ public abstract class Merge : Layer
     {
         if (Inputs is { } exactly ? count != exactly : count < 1)
             throw new InvalidArgumentException(
-                $"{ClassName} '{Name}': takes {(Inputs is null ? "one input or more" : $"{Inputs} inputs")}. Received: {count}"
+                $"{ClassName} '{Name}': takes {(Inputs is null ? "one input or more" : Plural.Of(Inputs.Value, "input"))}. Received: {count}"
             );
     }
 

@@ -1,3 +1,5 @@
+using TfActivations.Text;
+
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The same elements in another shape; the batch stays.</summary>
@@ -31,7 +33,7 @@ public sealed class Reshape : Layer
         );
         if (target_shape.Contains(-1) ? size % known != 0 : size != known)
             throw new InvalidArgumentException(
-                $"Reshape '{Name}': target_shape ({string.Join(", ", target_shape.Select(axis => $"{axis}"))}) does not hold the {size} elements "
+                $"Reshape '{Name}': target_shape ({string.Join(", ", target_shape.Select(axis => $"{axis}"))}) does not hold the {Plural.Of(size, "element")} "
                     + $"of each sample. Received: shape {input.Shape}"
             );
         var axes = target_shape.Select(axis => axis == -1 ? (int)(size / known) : axis);

@@ -28,7 +28,7 @@ public sealed class AUC : ConfusionMetric
         init =>
             field =
                 value > 1
-                    ? value
+                    ? ConfusionMatrix.AtMostAll(value)
                     : throw new InvalidArgumentException($"AUC: num_thresholds must be 2 or more. Received: {value}");
     } = 200;
 

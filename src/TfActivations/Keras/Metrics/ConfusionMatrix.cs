@@ -18,6 +18,8 @@ internal sealed class ConfusionMatrix(
     int? classId = null
 )
 {
+    private const int MaxThresholds = 1 << 24;
+
     private readonly AddToConfusion add = new(thresholds);
 
     public Tensor TruePositives => counts.Value[0];
@@ -30,7 +32,13 @@ internal sealed class ConfusionMatrix(
 
     /// <summary>So many thresholds from 0 to 1 with equal steps; a single one is 0.5.</summary>
     public static double[] Evenly(int count) =>
-        count <= 1 ? [0.5] : [.. Enumerable.Range(0, count).Select(i => (double)i / (count - 1))];
+        AtMostAll(count) <= 1 ? [0.5] : [.. Enumerable.Range(0, count).Select(i => (double)i / (count - 1))];
+
+    /// <summary>A number of thresholds, no more than there are float32 numbers around 1 that they could tell apart.</summary>
+    public static int AtMostAll(int count) =>
+        count <= MaxThresholds
+            ? count
+            : throw new InvalidArgumentException($"num_thresholds must be at most {MaxThresholds}. Received: {count}");
 
     /// <summary>x / (x + y), 0 where there is nothing.</summary>
     public static Tensor Share(Tensor x, Tensor y)

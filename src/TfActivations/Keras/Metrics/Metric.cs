@@ -66,7 +66,7 @@ public abstract class Metric : KerasObject
         return all.Size == 1
             ? all.ElementAt(0)
             : throw new InvalidStateException(
-                $"result: metric '{Name}' has {all.Size} numbers, one for each class or threshold; results() gives them all"
+                $"result: metric '{Name}' has {Plural.Of(all.Size, "number")}, one for each class or threshold; results() gives them all"
             );
     }
 
@@ -98,7 +98,11 @@ public abstract class Metric : KerasObject
     }
 
     /// <summary>A function of labels and predictions as a metric: the mean of its values.</summary>
-    public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function) => new FunctionMetric(function);
+    public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new FunctionMetric(function);
+    }
 
     /// <summary>Takes samples into account, by operations that a recorded step repeats.</summary>
     /// <param name="y_true">What should come out.</param>

@@ -14,7 +14,16 @@ public abstract class Callback
     protected Callback() => hasBatchEnd = Overrides(nameof(OnTrainBatchEnd)) || Overrides(nameof(OnTestBatchEnd));
 
     /// <summary>The model that is trained, tested or asked.</summary>
-    public Model Model { get; private set; } = null!;
+    /// <exception cref="InvalidStateException">No fit, evaluate or predict has called the callback yet.</exception>
+    public Model Model
+    {
+        get =>
+            field
+            ?? throw new InvalidStateException(
+                $"{GetType().Name}: has no model before fit, evaluate or predict calls it"
+            );
+        private set;
+    }
 
     /// <summary>The epochs of the training.</summary>
     public int Epochs { get; private set; }

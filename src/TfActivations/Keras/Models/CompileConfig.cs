@@ -3,6 +3,7 @@ using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -115,7 +116,7 @@ internal static class CompileConfig
             JsonArray { Count: 0 } => [.. names.Select(_ => (JsonNode?)null)],
             JsonArray list when list.Count == names.Count => [.. list],
             JsonArray list => throw new InvalidArgumentException(
-                $"compile: {argument} needs one entry for each of {names.Count} outputs. Received: {list.Count}"
+                $"compile: {argument} needs one entry for each of {Plural.Of(names.Count, "output")}. Received: {list.Count}"
             ),
             JsonObject named when !named.ContainsKey("class_name") => [.. names.Select(name => named[name])],
             _ => [.. names.Select(_ => node)],

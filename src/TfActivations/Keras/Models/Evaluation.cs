@@ -27,7 +27,9 @@ public sealed class Evaluation
     public double this[int index] =>
         index >= 0 && index < Values.Count
             ? Values.Values.ElementAt(index)
-            : throw new InvalidArgumentException($"evaluate: there are {Values.Count} values. Received: index {index}");
+            : throw new InvalidArgumentException(
+                $"evaluate: it has {Plural.Of(Values.Count, "value")}. Received: index {index}"
+            );
 
     /// <summary>The loss and the first metric.</summary>
     /// <exception cref="InvalidStateException">The model has no metric.</exception>

@@ -1,4 +1,5 @@
 using TfActivations.Keras.Layers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -18,8 +19,8 @@ public sealed partial class Functional : Model
     public Functional(IReadOnlyList<KerasTensor> inputs, IReadOnlyList<KerasTensor> outputs, string? name = null)
         : base(name)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(outputs);
+        Argument.NoNulls("Model", inputs);
+        Argument.NoNulls("Model", outputs);
         if (inputs.Count == 0 || outputs.Count == 0)
             throw new InvalidArgumentException("Model: needs at least one input and one output");
         (this.inputs, this.outputs) = (inputs, outputs);
@@ -71,7 +72,7 @@ public sealed partial class Functional : Model
     {
         if (inputs.Count != this.inputs.Count)
             throw new InvalidArgumentException(
-                $"model '{Name}' takes {this.inputs.Count} inputs. Received: {inputs.Count}"
+                $"model '{Name}' takes {Plural.Of(this.inputs.Count, "input")}. Received: {inputs.Count}"
             );
         var values = new Dictionary<KerasTensor, Tensor>();
         for (var i = 0; i < inputs.Count; i++)
@@ -92,7 +93,7 @@ public sealed partial class Functional : Model
         return results.Count == 1
             ? results[0]
             : throw new InvalidArgumentException(
-                $"model '{Name}' has {results.Count} outputs and cannot stand for one tensor; use predict"
+                $"model '{Name}' has {Plural.Of(results.Count, "output")} and cannot stand for one tensor; use predict"
             );
     }
 

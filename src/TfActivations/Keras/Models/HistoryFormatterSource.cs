@@ -1,5 +1,6 @@
 using System.Globalization;
 using TfActivations.Notebooks;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -12,7 +13,7 @@ internal sealed class HistoryFormatterSource
     {
         string[] names = [.. training.history.Keys];
         return Html.Table(
-            $"{training.epoch.Count} epochs",
+            $"{Plural.Of(training.epoch.Count, "epoch")}",
             ["epoch", .. names],
             training.epoch.Zip(
                 training.Rows,

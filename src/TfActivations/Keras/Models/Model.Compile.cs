@@ -1,6 +1,7 @@
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -112,6 +113,12 @@ public abstract partial class Model
 
     internal void Compile(Optimizer? optimizer, CompiledOutput[] outputs, bool eagerly)
     {
+        foreach (var output in outputs)
+        {
+            ArgumentNullException.ThrowIfNull(output.Loss, "loss");
+            Argument.NoNulls(nameof(compile), output.Metrics, "metrics");
+            Argument.NoNulls(nameof(compile), output.WeightedMetrics, "weighted_metrics");
+        }
         using var exclusive = ExclusivelyBetweenTrainings(nameof(compile));
         trainer = new(this, optimizer ?? "rmsprop", outputs, eagerly);
     }
@@ -124,7 +131,7 @@ public abstract partial class Model
     {
         if (count != outputs)
             throw new InvalidArgumentException(
-                $"compile: {outputs} outputs need one of {argument} each. Received: {count}"
+                $"compile: {argument} needs one entry for each of {Plural.Of(outputs, "output")}. Received: {count}"
             );
     }
 

@@ -2,6 +2,7 @@ using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -126,7 +127,7 @@ public abstract partial class Model
         outputs.Count == 1
             ? outputs[0]
             : throw new InvalidArgumentException(
-                $"predict: model '{Name}' has {outputs.Count} outputs; use predict_outputs"
+                $"predict: model '{Name}' has {Plural.Of(outputs.Count, "output")}; use predict_outputs"
             );
 
     private static IBatches InOrder(Batch data, int batchSize, int? steps)

@@ -201,9 +201,10 @@ public abstract partial class Model
     {
         if (verbose is < 0 or > 2)
             throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
+        var given = Argument.NoNulls("Model", callbacks ?? [], nameof(callbacks));
         return verbose == 0
-            ? [.. callbacks ?? []]
-            : [.. callbacks ?? [], new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
+            ? [.. given]
+            : [.. given, new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
     }
 
     private Batch? ValidationSamples((TensorList X, TensorList Y)? data, IEnumerable<Batch>? batches) =>
@@ -258,8 +259,12 @@ public abstract partial class Model
 
     /// <summary>Data as the model takes them: in the order of its inputs and outputs.</summary>
     /// <exception cref="InvalidArgumentException">There are none, or their numbers differ.</exception>
-    private Batch Samples(string caller, TensorList x, TensorList y, Tensor? weights = null) =>
-        new(caller, Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
+    private Batch Samples(string caller, TensorList x, TensorList y, Tensor? weights = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return new(caller, Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
+    }
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>
     private TensorList Aligned(TensorList inputs) =>

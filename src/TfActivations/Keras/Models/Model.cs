@@ -1,5 +1,6 @@
 using TfActivations.Keras.Layers;
 using TfActivations.Notebooks;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -26,6 +27,6 @@ public abstract partial class Model : Network
         index >= 0 && index < Layers.Count
             ? Layers[index]
             : throw new InvalidArgumentException(
-                $"get_layer: model '{Name}' has {Layers.Count} layers. Received: index {index}"
+                $"get_layer: model '{Name}' has {Plural.Of(Layers.Count, "layer")}. Received: index {index}"
             );
 }

@@ -21,6 +21,8 @@ internal sealed record SummaryRow(Layer Layer, IReadOnlyList<string> Connections
 /// <summary>The layers and the counts that summary() shows, in whatever style.</summary>
 internal sealed class Summary
 {
+    private const int LongestLine = 10_000;
+
     public Summary(Model model)
     {
         Model = model;
@@ -55,6 +57,14 @@ internal sealed class Summary
     /// <summary>The optimizer's bytes: all its numbers are float32, but for the steps, which Keras counts in an int64.</summary>
     public long OptimizerBytes => Optimizer == 0 ? 0 : 4 * Optimizer + 4;
 
+    /// <summary>The length of a line that the user asks for.</summary>
+    public static int? LineLength(int? given) =>
+        given is > LongestLine
+            ? throw new InvalidArgumentException(
+                $"summary: line_length must be at most {LongestLine}. Received: {given}"
+            )
+            : given;
+
     /// <summary>Bytes in the largest unit that leaves at least 1.</summary>
     /// <param name="bytes">How many bytes.</param>
     /// <param name="byteName">"B" in Keras 3, "Byte" in Keras 2.</param>
@@ -79,7 +89,7 @@ internal static class Keras3Summary
     public static string Format(Summary summary, int? lineLength)
     {
         double[] ends = summary.IsLinear ? [0.45, 0.80, 1] : [0.3, 0.56, 0.74, 1];
-        var length = lineLength ?? Math.Min(summary.IsLinear ? 88 : 108, TerminalWidth() - 4);
+        var length = Summary.LineLength(lineLength) ?? Math.Min(summary.IsLinear ? 88 : 108, TerminalWidth() - 4);
         var widths = Widths(ends, length);
         var text = new StringBuilder($"Model: \"{summary.Model.Name}\"\n");
         Rule(text, widths, "┏━┳┓");
@@ -196,7 +206,7 @@ internal static class Keras2Summary
 
     public static string Format(Summary summary, int? lineLength)
     {
-        var length = lineLength ?? (summary.IsLinear ? 65 : 98);
+        var length = Summary.LineLength(lineLength) ?? (summary.IsLinear ? 65 : 98);
         double[] ends = summary.IsLinear ? [0.45, 0.85, 1] : [0.33, 0.55, 0.67, 1];
         int[] positions = [.. ends.Select(end => (int)(end * length))];
         if (positions.Zip(positions.Prepend(0)).Any(ends => ends.First - ends.Second < 8))

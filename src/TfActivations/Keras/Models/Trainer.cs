@@ -2,6 +2,7 @@ using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -131,8 +132,8 @@ internal sealed class Trainer
         var predictions = model.Outputs(batch.X, training);
         if (batch.Y.Count != predictions.Count || Outputs.Count != predictions.Count)
             throw new InvalidArgumentException(
-                $"model '{model.Name}' has {predictions.Count} outputs and needs as many targets and losses. "
-                    + $"Received: {batch.Y.Count} targets and {Outputs.Count} losses"
+                $"model '{model.Name}' has {Plural.Of(predictions.Count, "output")} and needs as many targets and losses. "
+                    + $"Received: {Plural.Of(batch.Y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
             );
         return predictions;
     }

@@ -18,7 +18,7 @@ public abstract partial class Optimizer
     public void apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        ArgumentNullException.ThrowIfNull(variables);
+        Argument.NoNulls(nameof(apply), variables);
         if (gradients.Count != variables.Count)
             throw new InvalidArgumentException(
                 $"apply: needs a gradient for each variable. Received: {gradients.Count} and {variables.Count}"
@@ -39,6 +39,7 @@ public abstract partial class Optimizer
     /// <param name="grads_and_vars">Pairs of a gradient and a variable.</param>
     public void apply_gradients(IEnumerable<(Tensor? Gradient, Variable Variable)> grads_and_vars)
     {
+        ArgumentNullException.ThrowIfNull(grads_and_vars);
         var pairs = grads_and_vars.ToList();
         apply([.. pairs.Select(pair => pair.Gradient)], [.. pairs.Select(pair => pair.Variable)]);
     }

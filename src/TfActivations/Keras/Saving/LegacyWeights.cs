@@ -3,6 +3,7 @@ using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
 
@@ -82,7 +83,7 @@ internal static class LegacyWeights
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         if (saved.Length != layers.Length)
             assignment.Mismatch(
-                $"it has {layers.Length} layers with weights: {string.Join(", ", layers.Select(layer => layer.Name))}. "
+                $"it has {Plural.Of(layers.Length, "layer")} with weights: {string.Join(", ", layers.Select(layer => layer.Name))}. "
                     + $"Received: {saved.Length}: {string.Join(", ", saved.Select(layer => layer.Name))}"
             );
         foreach (var (layer, (name, values)) in layers.Zip(saved))

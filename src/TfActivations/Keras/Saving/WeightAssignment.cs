@@ -1,6 +1,7 @@
 using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 using TfActivations.Kernels;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
 
@@ -25,7 +26,9 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
         if (variables.Count != values.Count)
         {
             var names = string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"));
-            Mismatch($"layer '{layer}' has {variables.Count} weights ({names}). Received: {values.Count} at {place}");
+            Mismatch(
+                $"layer '{layer}' has {Plural.Of(variables.Count, "weight")} ({names}). Received: {values.Count} at {place}"
+            );
             return;
         }
         foreach (var (variable, value) in variables.Zip(values))

@@ -136,6 +136,16 @@ public class ConfigurationTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_Sequential_may_be_a_list_of_layers_as_before_Keras_2_2_3()
+    {
+        const string dense = """{"class_name": "Dense", "config": {"units": 3, "batch_input_shape": [null, 2]}}""";
+        var model = keras.models.model_from_json(
+            $$"""{"class_name": "Sequential", "config": [{{dense}}], "keras_version": "2.2.2", "backend": "tensorflow"}"""
+        );
+        Assert.Equal([2, 3], Assert.Single(model.Layers).Weights[0].Shape);
+    }
+
     [Theory]
     [InlineData("not json", "model_from_json: not JSON")]
     [InlineData("[]", "the JSON must be an object")]

@@ -1,4 +1,5 @@
 using TfActivations.Keras.Config;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Optimizers.Schedules;
 
@@ -48,7 +49,7 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
             ? [.. values]
             : throw new InvalidArgumentException(
                 $"PiecewiseConstantDecay: needs one value more than boundaries. "
-                    + $"Received: {values.Count} values, {boundaries.Count} boundaries"
+                    + $"Received: {Plural.Of(values.Count, "value")}, {Plural.Of(boundaries.Count, "boundary", "boundaries")}"
             );
     }
 }

@@ -103,7 +103,7 @@ public class OnnxActivationTests
     {
         public override ActivationInfo Info => new("wave", "", "", "", "");
 
-        public override Formula Kernel(Func<double, double> parameter) => default;
+        protected override Formula Kernel(Func<double, double> parameter) => default;
 
         public readonly struct Formula : IElementwise
         {
