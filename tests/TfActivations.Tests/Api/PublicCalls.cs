@@ -17,6 +17,8 @@ internal static class PublicCalls
         ("Activation.Define", "gives names to the whole process; DefineTests has its errors"),
         ("SavingApi.register_keras_serializable", "gives names to the whole process"),
         ("Engine.Use", "changes the engine of the whole process"),
+        ("Engine.Register", "makes an engine known to the whole process; OwnEngineTests has it"),
+        ("EngineMemory.Elements", "returns a span, which reflection cannot hold"),
         ("ExhaustiveCheck.", "takes minutes: 2^32 numbers"),
         ("Checker.", "takes seconds: a whole cross-check"),
         ("DiagnosticsApi.compare_activations", "takes seconds: trains models"),

@@ -100,7 +100,7 @@ public sealed class OfficialDatasetTests : IDisposable
             { "not gzip", "damaged, or of another kind" },
             { "truncated", "truncated: it ends before" },
             { "no batches", "not CIFAR-10's archive, or a truncated one: data_batch_1 is missing" },
-            { "too few labels", "/data_batch_1: holds 1 labels for 2 images" },
+            { "too few labels", "/data_batch_1: holds 1 label for 2 images" },
             { "wrong label", "/data_batch_1: a label must be from 0 to 9. Received: 10" },
             { "wrong shape", "an array of shape (2, 3072) has 100 bytes" },
             { "no images", "/data_batch_1: not a batch of CIFAR-10: it needs 'data' of shape (n, 3072) and 'labels'" },
