@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -53,7 +52,7 @@ public class RegexTests
             "RegexOptions.",
         ];
         var lines = Directory
-            .EnumerateFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => File.ReadLines(file).Select(line => $"{file}: {line.Trim()}"))
             .Where(line => line.Contains("Regex", StringComparison.Ordinal))
@@ -61,7 +60,4 @@ public class RegexTests
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Contains(known, way => line.Contains(way, StringComparison.Ordinal)));
     }
-
-    private static string SourceFolder([CallerFilePath] string file = "") =>
-        Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "src");
 }

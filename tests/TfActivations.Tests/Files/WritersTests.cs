@@ -77,20 +77,12 @@ public sealed class WritersTests : IDisposable
             @"\bFile\.(Write|Append|Create|Move|Copy|Replace|OpenWrite|Open\()|FileMode\.|new StreamWriter|Directory\.(Create|Move)"
         );
         var found = Directory
-            .EnumerateFiles(Path.Combine(Repository(), "src"), "*.cs", SearchOption.AllDirectories)
+            .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
             .Where(path => !path.EndsWith(Path.Join("Files", Path.GetFileName(path)), StringComparison.Ordinal))
             .Where(path => writing.IsMatch(File.ReadAllText(path)))
             .Select(path => Path.GetFileName(path));
         Assert.Equal(["CSVLogger.cs", "EventFile.cs", "Results.cs"], found.Order());
-    }
-
-    private static string Repository()
-    {
-        var place = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(place.FullName, "TfActivations.sln")))
-            place = place.Parent ?? throw new DirectoryNotFoundException("no TfActivations.sln above the tests");
-        return place.FullName;
     }
 
     private static void Fit(Callback callback) =>
