@@ -117,12 +117,7 @@ public class ConvolutionLayerTests
         // 10 epochs more are 400 steps more. An epoch's logs are a few hundred bytes.
         Assert.True(many - few < 10 * 4096, $"{few} bytes for 2 epochs, {many} for 12");
 
-        long Fit(int epochs)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            model.fit(x, y, batch_size: 32, epochs: epochs, verbose: 0);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        long Fit(int epochs) => Allocations.Of(() => model.fit(x, y, batch_size: 32, epochs: epochs, verbose: 0));
     }
 
     [Fact]
