@@ -48,20 +48,20 @@ internal static class OpTable
     /// <summary>By type: the others.</summary>
     private static readonly Dictionary<Type, Mapping> Others = new()
     {
-        [typeof(Reduce)] = Row<Reduce>(
+        [typeof(ReduceOp)] = Row<ReduceOp>(
             (tf, op, x, y) =>
                 tf.Run(op.Name, [x[0], tf.Vector([.. op.Axes])], new OpAttribute("keep_dims", op.KeepDims))
         ),
-        [typeof(Transpose)] = Row<Transpose>(
+        [typeof(TransposeOp)] = Row<TransposeOp>(
             (tf, op, x, y) => tf.Run("Transpose", x[0], tf.Vector([.. op.Permutation]))
         ),
-        [typeof(BroadcastTo)] = Row<BroadcastTo>(
+        [typeof(BroadcastToOp)] = Row<BroadcastToOp>(
             (tf, op, x, y) => tf.Run("BroadcastTo", x[0], tf.Vector(y.Shape.Span))
         ),
-        [typeof(Slice)] = Row<Slice>(
+        [typeof(SliceOp)] = Row<SliceOp>(
             (tf, op, x, y) => tf.Run("Slice", x[0], tf.Vector([.. op.Begin]), tf.Vector(y.Shape.Span))
         ),
-        [typeof(Concat)] = Row<Concat>(
+        [typeof(ConcatOp)] = Row<ConcatOp>(
             (tf, op, x, y) =>
                 tf.Run(
                     "ConcatV2",
@@ -71,22 +71,22 @@ internal static class OpTable
                     new("Tidx", DType.Int32)
                 )
         ),
-        [typeof(Gather)] = Row<Gather>(
+        [typeof(GatherOp)] = Row<GatherOp>(
             (tf, op, x, y) => tf.Run("GatherV2", x[0], x[1], tf.Number(op.Axis, DType.Int32))
         ),
-        [typeof(ArgMax)] = Row<ArgMax>((tf, op, x, y) => tf.Run("ArgMax", x[0], tf.Number(op.Axis, DType.Int32))),
-        [typeof(Cast)] = Row<Cast>((tf, op, x, y) => tf.Run("Cast", [x[0]], new OpAttribute("DstT", y.DType))),
-        [typeof(MatMul)] = Row<MatMul>(Multiply),
-        [typeof(Linear)] = Row<Linear>((tf, op, x, y) => tf.Run("BiasAdd", tf.Run("MatMul", x[0], x[1]), x[2])),
-        [typeof(ColumnSums)] = Row<ColumnSums>((tf, op, x, y) => tf.Run("Sum", x[0], tf.Vector(0))),
-        [typeof(Ops.Softmax)] = Row<Ops.Softmax>((tf, op, x, y) => OnLastAxis(tf, "Softmax", op.Axis, x[0], y)),
-        [typeof(Ops.LogSoftmax)] = Row<Ops.LogSoftmax>(
+        [typeof(ArgMaxOp)] = Row<ArgMaxOp>((tf, op, x, y) => tf.Run("ArgMax", x[0], tf.Number(op.Axis, DType.Int32))),
+        [typeof(CastOp)] = Row<CastOp>((tf, op, x, y) => tf.Run("Cast", [x[0]], new OpAttribute("DstT", y.DType))),
+        [typeof(MatMulOp)] = Row<MatMulOp>(Multiply),
+        [typeof(LinearOp)] = Row<LinearOp>((tf, op, x, y) => tf.Run("BiasAdd", tf.Run("MatMul", x[0], x[1]), x[2])),
+        [typeof(ColumnSumsOp)] = Row<ColumnSumsOp>((tf, op, x, y) => tf.Run("Sum", x[0], tf.Vector(0))),
+        [typeof(Ops.SoftmaxOp)] = Row<Ops.SoftmaxOp>((tf, op, x, y) => OnLastAxis(tf, "Softmax", op.Axis, x[0], y)),
+        [typeof(Ops.LogSoftmaxOp)] = Row<Ops.LogSoftmaxOp>(
             (tf, op, x, y) => OnLastAxis(tf, "LogSoftmax", op.Axis, x[0], y)
         ),
-        [typeof(SoftmaxGrad)] = Row<SoftmaxGrad>(
+        [typeof(SoftmaxGradOp)] = Row<SoftmaxGradOp>(
             (tf, op, x, y) => tf.Run("Mul", x[0], tf.Run("Sub", x[1], Total(tf, tf.Run("Mul", x[0], x[1]), op.Axis)))
         ),
-        [typeof(LogSoftmaxGrad)] = Row<LogSoftmaxGrad>(
+        [typeof(LogSoftmaxGradOp)] = Row<LogSoftmaxGradOp>(
             (tf, op, x, y) =>
                 tf.Run(
                     "Sub",
@@ -94,14 +94,14 @@ internal static class OpTable
                     tf.Run("Mul", OnLastAxis(tf, "Softmax", op.Axis, x[0], y), Total(tf, x[1], op.Axis))
                 )
         ),
-        [typeof(Ops.LogSumExp)] = Row<Ops.LogSumExp>(SumExponentials),
-        [typeof(SoftmaxCrossentropy)] = Row<SoftmaxCrossentropy>(
+        [typeof(Ops.LogSumExpOp)] = Row<Ops.LogSumExpOp>(SumExponentials),
+        [typeof(SoftmaxCrossentropyOp)] = Row<SoftmaxCrossentropyOp>(
             (tf, op, x, y) => CrossEntropy(tf, op, x, y, [y.Size, -1])
         ),
-        [typeof(SparseSoftmaxCrossentropy)] = Row<SparseSoftmaxCrossentropy>(
+        [typeof(SparseSoftmaxCrossentropyOp)] = Row<SparseSoftmaxCrossentropyOp>(
             (tf, op, x, y) => CrossEntropy(tf, op, x, y, [y.Size])
         ),
-        [typeof(SparseSoftmaxCrossentropyGrad)] = Row<SparseSoftmaxCrossentropyGrad>(
+        [typeof(SparseSoftmaxCrossentropyGradOp)] = Row<SparseSoftmaxCrossentropyGradOp>(
             (tf, op, x, y) =>
                 tf.Run(
                     "Mul",
@@ -109,29 +109,29 @@ internal static class OpTable
                     tf.Run("ExpandDims", x[2], tf.Number(-1, DType.Int32))
                 )
         ),
-        [typeof(Pad)] = Row<Pad>(
+        [typeof(PadOp)] = Row<PadOp>(
             (tf, op, x, y) =>
                 tf.Run("Pad", x[0], tf.Run("Reshape", tf.Vector(Paddings(op, y.Shape)), tf.Vector(y.Shape.Rank, 2)))
         ),
-        [typeof(OneHot)] = Row<OneHot>((tf, op, x, y) => HotAt(tf, x[0], y)),
-        [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>(
+        [typeof(OneHotOp)] = Row<OneHotOp>((tf, op, x, y) => HotAt(tf, x[0], y)),
+        [typeof(Ops.SparsemaxOp)] = Row<Ops.SparsemaxOp>(
             (tf, op, x, y) => tf.Run(new Activations.Sparsemax(op.Axis), ActivationPart.Value, x)
         ),
-        [typeof(Ops.Entmax15)] = Row<Ops.Entmax15>(
+        [typeof(Ops.Entmax15Op)] = Row<Ops.Entmax15Op>(
             (tf, op, x, y) => tf.Run(new Activations.Entmax15(op.Axis), ActivationPart.Value, x)
         ),
-        [typeof(ConvolutionForward)] = Row<ConvolutionForward>(Convolve),
+        [typeof(ConvolutionForwardOp)] = Row<ConvolutionForwardOp>(Convolve),
         [typeof(ConvolutionInputGradient)] = Row<ConvolutionInputGradient>(
             (tf, op, x, y) => tf.Run(op.Name, [tf.Vector(y.Shape.Span), x[0], x[1]], AttributesOf(op))
         ),
         [typeof(ConvolutionFilterGradient)] = Row<ConvolutionFilterGradient>(
             (tf, op, x, y) => tf.Run(op.Name, [x[0], tf.Vector(y.Shape.Span), x[1]], AttributesOf(op))
         ),
-        [typeof(MaxPool)] = Row<MaxPool>(RunPooling),
-        [typeof(MaxPoolGradient)] = Row<MaxPoolGradient>(RunPooling),
-        [typeof(MaxPoolPick)] = Row<MaxPoolPick>(RunPooling),
-        [typeof(AveragePool)] = Row<AveragePool>(RunPooling),
-        [typeof(AveragePoolGradient)] = Row<AveragePoolGradient>(
+        [typeof(MaxPoolOp)] = Row<MaxPoolOp>(RunPooling),
+        [typeof(MaxPoolGradientOp)] = Row<MaxPoolGradientOp>(RunPooling),
+        [typeof(MaxPoolPickOp)] = Row<MaxPoolPickOp>(RunPooling),
+        [typeof(AveragePoolOp)] = Row<AveragePoolOp>(RunPooling),
+        [typeof(AveragePoolGradientOp)] = Row<AveragePoolGradientOp>(
             (tf, op, x, y) => RunPooling(tf, op, [tf.Vector(op.Images.Span), x[0]], y)
         ),
     };
@@ -196,7 +196,7 @@ internal static class OpTable
             ? []
             : [.. native.Attributes.Select(pair => new OpAttribute(pair.Key, (float)pair.Value))];
 
-    private static TensorHandle Multiply(Steps tf, MatMul op, TensorHandle[] x, Tensor y) =>
+    private static TensorHandle Multiply(Steps tf, MatMulOp op, TensorHandle[] x, Tensor y) =>
         y.Shape.Rank == 2
             ? tf.Run(
                 "MatMul",
@@ -212,7 +212,7 @@ internal static class OpTable
             );
 
     /// <summary>max + log(sum(e^(x - max))), as tf.reduce_logsumexp: an infinite max is not subtracted.</summary>
-    private static TensorHandle SumExponentials(Steps tf, Ops.LogSumExp op, TensorHandle[] x, Tensor y)
+    private static TensorHandle SumExponentials(Steps tf, Ops.LogSumExpOp op, TensorHandle[] x, Tensor y)
     {
         var max = tf.Run("Max", [x[0], tf.Vector(op.Axis)], new OpAttribute("keep_dims", true));
         var shift = tf.Run("SelectV2", tf.Run("IsFinite", max), max, tf.Number(0, y.DType));
@@ -237,7 +237,7 @@ internal static class OpTable
         );
     }
 
-    private static TensorHandle Convolve(Steps tf, ConvolutionForward op, TensorHandle[] x, Tensor y)
+    private static TensorHandle Convolve(Steps tf, ConvolutionForwardOp op, TensorHandle[] x, Tensor y)
     {
         var convolved = tf.Run(op.Name, x.AsSpan(..2), AttributesOf(op));
         return x.Length == 2 ? convolved : tf.Run("BiasAdd", convolved, x[2]);
@@ -249,7 +249,7 @@ internal static class OpTable
         var (window, depthwise) = op.Convolution;
         return depthwise
             ? window.Dilations == (1, 1) && window.Strides.Y == window.Strides.X
-            : window.Dilations == (1, 1) || op is ConvolutionForward;
+            : window.Dilations == (1, 1) || op is ConvolutionForwardOp;
     }
 
     private static TensorHandle RunPooling(Steps tf, PoolingOp op, TensorHandle[] x, Tensor y) =>
@@ -260,7 +260,7 @@ internal static class OpTable
         [.. op.Attributes.Select(pair => new OpAttribute(pair.Key, pair.Value))];
 
     /// <summary>How many zeros stand before and after the input, along each axis.</summary>
-    private static int[] Paddings(Pad op, Shape padded) =>
+    private static int[] Paddings(PadOp op, Shape padded) =>
         [.. op.Begin.SelectMany((begin, axis) => new[] { begin, padded[axis] - begin - op.InputShape[axis] })];
 
     /// <summary>The sum along an axis, which stays with length 1.</summary>

@@ -23,7 +23,7 @@ public sealed record Crelu([Meaning("the axis that becomes twice as long")] int 
     protected override Tensor Compute(Tensor x)
     {
         var relu = new Relu();
-        return Concat.Apply([relu.Apply(x), relu.Apply(-x)], x.Shape.NormalizeAxis(Axis, "crelu"));
+        return ConcatOp.Apply([relu.Apply(x), relu.Apply(-x)], x.Shape.NormalizeAxis(Axis, "crelu"));
     }
 
     /// <inheritdoc/>

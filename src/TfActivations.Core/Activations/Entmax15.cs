@@ -23,7 +23,7 @@ public sealed record Entmax15([Meaning("the axis along which it works")] int Axi
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Ops.Entmax15.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.Entmax15Op.Apply(x, Axis);
 
     /// <inheritdoc/>
     protected override R[] ComputeReference<R>(R[] x, DType dtype)

@@ -54,7 +54,7 @@ public sealed record LeakyRelu([Meaning("slope below 0", Keras2 = "alpha")] doub
     protected override Tensor Compute(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return base.Compute(x.DType.IsInteger() ? Cast.Apply(x, DType.Float32) : x);
+        return base.Compute(x.DType.IsInteger() ? CastOp.Apply(x, DType.Float32) : x);
     }
 
     /// <summary>The formulas.</summary>

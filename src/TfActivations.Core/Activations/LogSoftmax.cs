@@ -26,7 +26,7 @@ public sealed record LogSoftmax([Meaning("the axis along which it works")] int A
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Ops.LogSoftmax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.LogSoftmaxOp.Apply(x, Axis);
 
     /// <inheritdoc/>
     protected override R[] ComputeReference<R>(R[] x, DType dtype)

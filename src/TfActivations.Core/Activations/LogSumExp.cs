@@ -22,7 +22,7 @@ public sealed record LogSumExp([Meaning("the axis along which it works")] int Ax
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Ops.LogSumExp.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.LogSumExpOp.Apply(x, Axis);
 
     /// <inheritdoc/>
     protected override R[] ComputeReference<R>(R[] x, DType dtype)

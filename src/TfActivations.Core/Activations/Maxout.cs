@@ -39,8 +39,8 @@ public sealed record Maxout(
                 $"maxout: num_units must be positive and divide the length of axis {axis}. "
                     + $"Received: {NumUnits} for shape {x.Shape}"
             );
-        var groups = Reshape.Apply(x, [.. x.Shape[..axis], NumUnits, length / NumUnits, .. x.Shape[(axis + 1)..]]);
-        return Reduce.Max(groups, [axis + 1]);
+        var groups = ReshapeOp.Apply(x, [.. x.Shape[..axis], NumUnits, length / NumUnits, .. x.Shape[(axis + 1)..]]);
+        return ReduceOp.Max(groups, [axis + 1]);
     }
 
     /// <inheritdoc/>

@@ -84,11 +84,11 @@ public sealed record Relu(
         if (!x.DType.IsInteger())
             return base.Compute(x);
         if (NegativeSlope != 0)
-            return base.Compute(Cast.Apply(x, DType.Float32));
+            return base.Compute(CastOp.Apply(x, DType.Float32));
         var limited = MaxValue is { } max ? Binary.Minimum.Apply(x, max) : x;
         return Threshold == 0 && MaxValue is null
             ? Binary.Maximum.Apply(x, 0)
-            : Select.Apply(Compare.Greater.Apply(x, Threshold), limited, 0);
+            : SelectOp.Apply(Compare.Greater.Apply(x, Threshold), limited, 0);
     }
 
     /// <summary>The formulas.</summary>

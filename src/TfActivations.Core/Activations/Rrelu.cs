@@ -46,7 +46,7 @@ public sealed record Rrelu(
         ArgumentNullException.ThrowIfNull(x);
         if (!(Lower <= Upper))
             throw new InvalidArgumentException($"rrelu: lower must not exceed upper. Received: {Lower} and {Upper}");
-        var slopes = new RandomSlopes(Lower, Upper, random).Run(x);
+        var slopes = new RandomSlopesOp(Lower, Upper, random).Run(x);
         var keras = new KerasActivations();
         return keras.relu(x) - slopes * keras.relu(-x);
     }

@@ -30,7 +30,7 @@ public sealed record Softmax([Meaning("the axis along which the values sum to 1"
         new("Softmax") { Config = new Dictionary<string, object?> { ["axis"] = Axis } };
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Ops.Softmax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.SoftmaxOp.Apply(x, Axis);
 
     /// <inheritdoc/>
     protected override R[] ComputeReference<R>(R[] x, DType dtype)

@@ -26,7 +26,7 @@ public sealed record Sparsemax([Meaning("the axis along which it works")] int Ax
     public override ActivationInfo Info => About;
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor x) => Ops.Sparsemax.Apply(x, Axis);
+    protected override Tensor Compute(Tensor x) => Ops.SparsemaxOp.Apply(x, Axis);
 
     /// <inheritdoc/>
     protected override R[] ComputeReference<R>(R[] x, DType dtype)

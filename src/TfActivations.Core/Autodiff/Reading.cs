@@ -41,7 +41,7 @@ internal sealed class Reading(Tensor source) : TensorWatch
         var copy = Tensor.Allocate(Source.Shape, Source.DType);
         copy.Watch = this;
         if (Recording is not null && Recording == Recording.Current)
-            Identity.Instance.RunInto(copy, Source);
+            IdentityOp.Instance.RunInto(copy, Source);
         else
             Conversion.Copy(Source, copy);
         Value = copy;

@@ -67,7 +67,7 @@ public sealed partial class Variable
     public NDArray numpy() => Value.numpy();
 
     /// <summary>A copy of the value, which later assignments leave alone.</summary>
-    public Tensor read_value() => Identity.Instance.Run(Value);
+    public Tensor read_value() => IdentityOp.Instance.Run(Value);
 
     /// <summary>Replaces the value.</summary>
     /// <param name="value">Same shape and dtype.</param>
@@ -105,7 +105,7 @@ public sealed partial class Variable
                 $"{caller}: variable '{Name}' is {DType.Name()} of shape {Shape}. "
                     + $"Received: {value.DType.Name()} of shape {value.Shape}"
             );
-        Identity.Instance.RunInto(Value, value);
+        IdentityOp.Instance.RunInto(Value, value);
         return this;
     }
 

@@ -44,5 +44,5 @@ public abstract record GatedActivation(ElementwiseActivation Gate, int GateAxis)
     }
 
     private static Tensor Part(Tensor x, int axis, Range range) =>
-        Slice.Apply(x, [.. Enumerable.Repeat(Range.All, axis), range]);
+        SliceOp.Apply(x, [.. Enumerable.Repeat(Range.All, axis), range]);
 }

@@ -175,7 +175,7 @@ public static class Checker
         using var tape = new Autodiff.GradientTape();
         tape.watch(x);
         var y = activation.Apply(x);
-        return (Doubles(y), Doubles(tape.gradient(y, x, Reshape.Apply(u, y.Shape))!));
+        return (Doubles(y), Doubles(tape.gradient(y, x, ReshapeOp.Apply(u, y.Shape))!));
     }
 
     private static double[] Doubles(Tensor tensor) => [.. Conversion.Copy(tensor, DType.Float64).AsSpan<double>()];

@@ -75,7 +75,7 @@ internal sealed class ArithmeticOp<TRuns>(
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var rule = index == 0 ? gradientX : gradientY;
-        return Reduce.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
+        return ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
     }
 }
 
@@ -105,14 +105,14 @@ internal static class Binary
 
     public static readonly BinaryOp Maximum = new ArithmeticOp<MaximumRuns>(
         "Maximum",
-        (x, y, z, dz) => Select.Apply(Compare.GreaterEqual.Apply(x, y), dz, 0.0),
-        (x, y, z, dz) => Select.Apply(Compare.GreaterEqual.Apply(x, y), 0.0, dz)
+        (x, y, z, dz) => SelectOp.Apply(Compare.GreaterEqual.Apply(x, y), dz, 0.0),
+        (x, y, z, dz) => SelectOp.Apply(Compare.GreaterEqual.Apply(x, y), 0.0, dz)
     );
 
     public static readonly BinaryOp Minimum = new ArithmeticOp<MinimumRuns>(
         "Minimum",
-        (x, y, z, dz) => Select.Apply(Compare.LessEqual.Apply(x, y), dz, 0.0),
-        (x, y, z, dz) => Select.Apply(Compare.LessEqual.Apply(x, y), 0.0, dz)
+        (x, y, z, dz) => SelectOp.Apply(Compare.LessEqual.Apply(x, y), dz, 0.0),
+        (x, y, z, dz) => SelectOp.Apply(Compare.LessEqual.Apply(x, y), 0.0, dz)
     );
 
     /// <remarks>The gradient of y counts log(x) as 0 where x is not positive, as TensorFlow's does.</remarks>
@@ -122,7 +122,7 @@ internal static class Binary
         (x, y, z, dz) =>
         {
             var positive = Compare.Greater.Apply(x, 0.0);
-            return dz * z * Select.Apply(positive, Unary.Log.Run(Select.Apply(positive, x, 1.0)), 0.0);
+            return dz * z * SelectOp.Apply(positive, Unary.Log.Run(SelectOp.Apply(positive, x, 1.0)), 0.0);
         }
     );
 

@@ -36,7 +36,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
                     + "channels must divide the images', and the number of groups the filters"
             );
         var groups = channels / inGroup;
-        var y = Concat.Apply(
+        var y = ConcatOp.Apply(
             [
                 .. Enumerable
                     .Range(0, groups)
@@ -59,16 +59,16 @@ internal sealed record Convolution(Window Window, bool Depthwise)
         var multiplier = filter.Shape[3];
         if (multiplier > 1)
         {
-            var repeated = BroadcastTo.Apply(Stacking.ExpandDims(x, -1), [.. x.Shape, multiplier]);
-            x = Reshape.Apply(repeated, x.Shape.With(3, x.Shape[3] * multiplier));
-            filter = Reshape.Apply(filter, [.. filter.Shape[..2], x.Shape[3], 1]);
+            var repeated = BroadcastToOp.Apply(Stacking.ExpandDims(x, -1), [.. x.Shape, multiplier]);
+            x = ReshapeOp.Apply(repeated, x.Shape.With(3, x.Shape[3] * multiplier));
+            filter = ReshapeOp.Apply(filter, [.. filter.Shape[..2], x.Shape[3], 1]);
         }
         var y = convolution.Forward.Run(x, filter);
         return bias is null ? y : y + bias;
     }
 
     /// <summary>The op of (x, filter), or of (x, filter, bias).</summary>
-    public ConvolutionForward Forward => new(this);
+    public ConvolutionForwardOp Forward => new(this);
 
     /// <summary>The op of (filter, dy) that gives dx.</summary>
     public ConvolutionInputGradient InputGradient(Shape images) => new(this, images);
@@ -88,7 +88,7 @@ internal sealed record Convolution(Window Window, bool Depthwise)
     private static Tensor LastAxis(Tensor tensor, int part, int parts)
     {
         var length = tensor.Shape[3] / parts;
-        return new Slice([0, 0, 0, part * length], tensor.Shape.With(3, length)).Run(tensor);
+        return new SliceOp([0, 0, 0, part * length], tensor.Shape.With(3, length)).Run(tensor);
     }
 }
 
@@ -100,7 +100,7 @@ internal interface IConvolutionOp
 }
 
 /// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
-internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(convolution.Name), IConvolutionOp
+internal sealed class ConvolutionForwardOp(Convolution convolution) : FloatOp(convolution.Name), IConvolutionOp
 {
     public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
 
@@ -118,7 +118,7 @@ internal sealed class ConvolutionForward(Convolution convolution) : FloatOp(conv
         {
             0 => convolution.InputGradient(inputs[0].Shape).Run(inputs[1], upstream),
             1 => convolution.FilterGradient(inputs[1].Shape).Run(inputs[0], upstream),
-            _ => ColumnSums.Instance.Run(Reshape.Apply(upstream, [upstream.Shape.Product(..3), upstream.Shape[3]])),
+            _ => ColumnSumsOp.Instance.Run(ReshapeOp.Apply(upstream, [upstream.Shape.Product(..3), upstream.Shape[3]])),
         };
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)

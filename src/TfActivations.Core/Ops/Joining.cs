@@ -3,8 +3,8 @@ using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 
-/// <summary>Zeros of a shape, with the input at a place in them: the gradient of <see cref="Slice"/>.</summary>
-internal sealed class Pad(int[] begin, Shape size, Shape shape) : Op("Pad")
+/// <summary>Zeros of a shape, with the input at a place in them: the gradient of <see cref="SliceOp"/>.</summary>
+internal sealed class PadOp(int[] begin, Shape size, Shape shape) : Op("Pad")
 {
     /// <summary>Where the input stands, along each axis.</summary>
     public IReadOnlyList<int> Begin => begin;
@@ -23,7 +23,7 @@ internal sealed class Pad(int[] begin, Shape size, Shape shape) : Op("Pad")
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new Slice(begin, size).Run(upstream);
+        new SliceOp(begin, size).Run(upstream);
 
     private void Place(ReadOnlySpan<byte> x, Span<byte> y, int itemSize)
     {
@@ -49,7 +49,7 @@ internal sealed class Pad(int[] begin, Shape size, Shape shape) : Op("Pad")
 }
 
 /// <summary>tf.concat: tensors end to end along one axis.</summary>
-internal sealed class Concat(int axis) : Op("ConcatV2")
+internal sealed class ConcatOp(int axis) : Op("ConcatV2")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["axis"] = axis };
@@ -64,7 +64,7 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
             throw new InvalidArgumentException("concat: needs at least one tensor");
         var operands = TypePromotion.Unify("concat", tensors);
         var normalized = operands[0].Shape.NormalizeAxis(axis, "concat");
-        return operands.Length == 1 ? operands[0] : new Concat(normalized).Run(operands);
+        return operands.Length == 1 ? operands[0] : new ConcatOp(normalized).Run(operands);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -102,12 +102,12 @@ internal sealed class Concat(int axis) : Op("ConcatV2")
         var begin = new int[output.Shape.Rank];
         for (var i = 0; i < index; i++)
             begin[axis] += inputs[i].Shape[axis];
-        return new Slice(begin, inputs[index].Shape).Run(upstream);
+        return new SliceOp(begin, inputs[index].Shape).Run(upstream);
     }
 }
 
 /// <summary>tf.gather: the rows of the first operand that the second names, along one axis.</summary>
-internal sealed class Gather(int axis) : Op("GatherV2")
+internal sealed class GatherOp(int axis) : Op("GatherV2")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["axis"] = axis };
@@ -121,7 +121,7 @@ internal sealed class Gather(int axis) : Op("GatherV2")
         ArgumentNullException.ThrowIfNull(indices);
         if (!indices.DType.IsInteger())
             throw new InvalidArgumentException($"gather: indices must be integers. Received: {indices.DType.Name()}");
-        return new Gather(x.Shape.NormalizeAxis(axis, "gather")).Run(x, Cast.Apply(indices, DType.Int64));
+        return new GatherOp(x.Shape.NormalizeAxis(axis, "gather")).Run(x, CastOp.Apply(indices, DType.Int64));
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -153,16 +153,16 @@ internal sealed class Gather(int axis) : Op("GatherV2")
         if (index == 1)
             return null;
         var x = inputs[0].Shape;
-        var hot = OneHot.Apply(Reshape.Apply(inputs[1], -1), x[axis], upstream.DType);
-        var folded = Reshape.Apply(upstream, [x.Product(..axis), inputs[1].Size, x.Product((axis + 1)..)]);
-        return Reshape.Apply(MatMul.Apply(Transpose.Apply(hot), folded), x);
+        var hot = OneHotOp.Apply(ReshapeOp.Apply(inputs[1], -1), x[axis], upstream.DType);
+        var folded = ReshapeOp.Apply(upstream, [x.Product(..axis), inputs[1].Size, x.Product((axis + 1)..)]);
+        return ReshapeOp.Apply(MatMulOp.Apply(TransposeOp.Apply(hot), folded), x);
     }
 }
 
 /// <summary>tf.one_hot: 1 at each index, 0 elsewhere, along a new last axis; an index out of range gives zeros.</summary>
 /// <param name="depth">The length of the new axis.</param>
 /// <param name="dtype">The result's dtype.</param>
-internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
+internal sealed class OneHotOp(int depth, DType dtype) : Op("OneHot")
 {
     private readonly byte[] one = Tensor.Filled(Shape.Scalar, dtype, 1).Bytes().ToArray();
 
@@ -175,7 +175,7 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
             throw new InvalidArgumentException($"one_hot: depth must not be negative. Received: {depth}");
         if (!indices.DType.IsInteger())
             throw new InvalidArgumentException($"one_hot: indices must be integers. Received: {indices.DType.Name()}");
-        return new OneHot(depth, dtype).Run(Cast.Apply(indices, DType.Int64));
+        return new OneHotOp(depth, dtype).Run(CastOp.Apply(indices, DType.Int64));
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate([.. inputs[0].Shape, depth], dtype);
@@ -191,7 +191,7 @@ internal sealed class OneHot(int depth, DType dtype) : Op("OneHot")
 }
 
 /// <summary>tf.argmax: where along an axis the largest element stands, the first of equals; NaN counts as largest.</summary>
-internal sealed class ArgMax(int axis) : Op("ArgMax")
+internal sealed class ArgMaxOp(int axis) : Op("ArgMax")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["axis"] = axis };
@@ -202,7 +202,7 @@ internal sealed class ArgMax(int axis) : Op("ArgMax")
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return new ArgMax(x.Shape.NormalizeAxis(axis, "argmax")).Run(x);
+        return new ArgMaxOp(x.Shape.NormalizeAxis(axis, "argmax")).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)

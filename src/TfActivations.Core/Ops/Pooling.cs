@@ -28,24 +28,24 @@ internal abstract class PoolingOp(string name, Window window) : FloatOp(name)
 }
 
 /// <summary>tf.nn.max_pool2d: y(window, c) = max of x(tap, c).</summary>
-internal sealed class MaxPool(Window window) : PoolingOp("MaxPool", window)
+internal sealed class MaxPoolOp(Window window) : PoolingOp("MaxPool", window)
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => OfWindows(inputs[0]);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new MaxPoolGradient(Window).Run(inputs[0], output, upstream);
+        new MaxPoolGradientOp(Window).Run(inputs[0], output, upstream);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         MaxPooling.Forward<T>(inputs[0].Span<T>(), output.Span<T>(), Over(inputs[0].Shape));
 }
 
 /// <summary>dx from (x, y, dy): each window's goes to the first of its largest elements.</summary>
-internal sealed class MaxPoolGradient(Window window) : PoolingOp("MaxPoolGrad", window)
+internal sealed class MaxPoolGradientOp(Window window) : PoolingOp("MaxPoolGrad", window)
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        index == 2 ? new MaxPoolPick(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
+        index == 2 ? new MaxPoolPickOp(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         MaxPooling.InputGradient<T>(
@@ -58,12 +58,12 @@ internal sealed class MaxPoolGradient(Window window) : PoolingOp("MaxPoolGrad", 
 }
 
 /// <summary>From (x, y, u), for each window: u where the window's largest element of x stands.</summary>
-internal sealed class MaxPoolPick(Window window) : PoolingOp("MaxPoolGradGrad", window)
+internal sealed class MaxPoolPickOp(Window window) : PoolingOp("MaxPoolGradGrad", window)
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[1].Shape, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        index == 2 ? new MaxPoolGradient(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
+        index == 2 ? new MaxPoolGradientOp(Window).Run(inputs[0], inputs[1], upstream) : OfChoice(index, inputs);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         MaxPooling.Pick<T>(
@@ -76,19 +76,19 @@ internal sealed class MaxPoolPick(Window window) : PoolingOp("MaxPoolGradGrad", 
 }
 
 /// <summary>tf.nn.avg_pool2d: y(window, c) = mean of x(tap, c) over the taps inside of the image.</summary>
-internal sealed class AveragePool(Window window) : PoolingOp("AvgPool", window)
+internal sealed class AveragePoolOp(Window window) : PoolingOp("AvgPool", window)
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => OfWindows(inputs[0]);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new AveragePoolGradient(Window, inputs[0].Shape).Run(upstream);
+        new AveragePoolGradientOp(Window, inputs[0].Shape).Run(upstream);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         AveragePooling.Forward<T>(inputs[0].Span<T>(), output.Span<T>(), Over(inputs[0].Shape));
 }
 
 /// <summary>dx from dy.</summary>
-internal sealed class AveragePoolGradient(Window window, Shape images) : PoolingOp("AvgPoolGrad", window)
+internal sealed class AveragePoolGradientOp(Window window, Shape images) : PoolingOp("AvgPoolGrad", window)
 {
     /// <summary>The shape of x.</summary>
     public Shape Images => images;
@@ -96,7 +96,7 @@ internal sealed class AveragePoolGradient(Window window, Shape images) : Pooling
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new AveragePool(Window).Run(upstream);
+        new AveragePoolOp(Window).Run(upstream);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
         AveragePooling.InputGradient<T>(inputs[0].Span<T>(), output.Span<T>(), Over(images));

@@ -37,6 +37,6 @@ internal static class RandomNumbers
         var values = Tensor.Allocate(shape, DType.Float64);
         foreach (ref var value in values.Span<double>())
             value = next();
-        return Cast.Apply(values, dtype);
+        return CastOp.Apply(values, dtype);
     }
 }

@@ -21,19 +21,19 @@ internal abstract class RandomOp(string name, Random random) : Op(name)
 }
 
 /// <summary>0 with probability rate, else 1 / (1 - rate).</summary>
-internal sealed class DropoutMask(double rate, Random random) : RandomOp("DropoutMask", random)
+internal sealed class DropoutMaskOp(double rate, Random random) : RandomOp("DropoutMask", random)
 {
     protected override double Next(Random random) => random.NextDouble() < rate ? 0 : 1 / (1 - rate);
 }
 
 /// <summary>Normally distributed with mean 0.</summary>
-internal sealed class NormalNoise(double deviation, Random random) : RandomOp("NormalNoise", random)
+internal sealed class NormalNoiseOp(double deviation, Random random) : RandomOp("NormalNoise", random)
 {
     protected override double Next(Random random) => deviation * random.NextNormal();
 }
 
 /// <summary>Evenly distributed from lower to upper.</summary>
-internal sealed class RandomSlopes(double lower, double upper, Random random) : RandomOp("RandomSlopes", random)
+internal sealed class RandomSlopesOp(double lower, double upper, Random random) : RandomOp("RandomSlopes", random)
 {
     protected override double Next(Random random) => lower + (upper - lower) * random.NextDouble();
 }

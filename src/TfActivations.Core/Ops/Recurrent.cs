@@ -65,9 +65,9 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
         var (x, kernel, recurrentKernel, bias) = (inputs[0], inputs[1], inputs[2], inputs.ElementAtOrDefault(6));
         if (OpObserver.Tapes is { IsOpen: true })
             return GradientsInOps(x, kernel, recurrentKernel, bias, upstream);
-        var products = new RecurrentGradient<TCell>(shape).Run(
+        var products = new RecurrentGradientOp<TCell>(shape).Run(
             upstream,
-            Transpose.Apply(recurrentKernel),
+            TransposeOp.Apply(recurrentKernel),
             inputs[3],
             inputs[4],
             inputs[5]
@@ -75,9 +75,9 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
         var (ofInput, ofState) = (Side(products, 0), Side(products, TCell.IsTwoSided ? 1 : 0));
         return
         [
-            wanted[0] ? Reshape.Apply(MatMul.Apply(ofInput, kernel, transposeY: true), x.Shape) : null,
-            wanted[1] ? MatMul.Apply(Rows(x), ofInput, transposeX: true) : null,
-            wanted[2] ? MatMul.Apply(Rows(inputs[5]), ofState, transposeX: true) : null,
+            wanted[0] ? ReshapeOp.Apply(MatMulOp.Apply(ofInput, kernel, transposeY: true), x.Shape) : null,
+            wanted[1] ? MatMulOp.Apply(Rows(x), ofInput, transposeX: true) : null,
+            wanted[2] ? MatMulOp.Apply(Rows(inputs[5]), ofState, transposeX: true) : null,
             null,
             null,
             null,
@@ -87,8 +87,8 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
 
     private static Tensor BiasGradient(Tensor bias, Tensor ofInput, Tensor ofState) =>
         bias.Shape.Rank == 1
-            ? ColumnSums.Instance.Run(ofInput)
-            : Stacking.Stack([ColumnSums.Instance.Run(ofInput), ColumnSums.Instance.Run(ofState)], 0);
+            ? ColumnSumsOp.Instance.Run(ofInput)
+            : Stacking.Stack([ColumnSumsOp.Instance.Run(ofInput), ColumnSumsOp.Instance.Run(ofState)], 0);
 
     private Tensor?[] GradientsInOps(Tensor x, Tensor kernel, Tensor recurrentKernel, Tensor? bias, Tensor upstream)
     {
@@ -136,7 +136,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
 /// two-sided cell also to that of the state's product, (2, batch steps, gates units).
 /// </summary>
 /// <remarks>Inputs: the gradient, the recurrent kernel transposed, and what <see cref="Recurrent{TCell}"/> kept.</remarks>
-internal sealed class RecurrentGradient<TCell>(RecurrentShape shape) : FloatOp($"{typeof(TCell).Name}Gradient")
+internal sealed class RecurrentGradientOp<TCell>(RecurrentShape shape) : FloatOp($"{typeof(TCell).Name}Gradient")
     where TCell : struct, IRecurrentCell
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>

@@ -12,18 +12,18 @@ internal static class Stacking
                 $"expand_dims: axis {axis} is out of range for shape {x.Shape}; "
                     + $"expected {-x.Shape.Rank - 1}..{x.Shape.Rank}"
             );
-        return Reshape.Apply(x, [.. x.Shape[..position], 1, .. x.Shape[position..]]);
+        return ReshapeOp.Apply(x, [.. x.Shape[..position], 1, .. x.Shape[position..]]);
     }
 
     public static Tensor Squeeze(Tensor x, int? axis)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (axis is null)
-            return Reshape.Apply(x, [.. x.Shape.Where(length => length != 1)]);
+            return ReshapeOp.Apply(x, [.. x.Shape.Where(length => length != 1)]);
         var position = x.Shape.NormalizeAxis(axis.Value, "squeeze");
         if (x.Shape[position] != 1)
             throw new InvalidArgumentException($"squeeze: axis {axis} of shape {x.Shape} is not of length 1");
-        return Reshape.Apply(x, [.. x.Shape[..position], .. x.Shape[(position + 1)..]]);
+        return ReshapeOp.Apply(x, [.. x.Shape[..position], .. x.Shape[(position + 1)..]]);
     }
 
     public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis)
@@ -31,7 +31,7 @@ internal static class Stacking
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Count == 0)
             throw new InvalidArgumentException("stack: needs at least one tensor");
-        return Concat.Apply(
+        return ConcatOp.Apply(
             [.. TypePromotion.Unify("stack", tensors).Select(tensor => ExpandDims(tensor, axis))],
             axis
         );

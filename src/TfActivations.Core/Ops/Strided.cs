@@ -83,7 +83,7 @@ internal abstract class StridedOp(string name) : Op(name)
 }
 
 /// <summary>tf.transpose: reorders the axes.</summary>
-internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
+internal sealed class TransposeOp(int[] permutation) : StridedOp("Transpose")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["perm"] = permutation.ToArray() };
@@ -104,7 +104,7 @@ internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
                 $"transpose: perm must name each axis of shape {x.Shape} once. "
                     + $"Received: [{string.Join(", ", permutation!.Select(axis => $"{axis}"))}]"
             );
-        return new Transpose(axes).Run(x);
+        return new TransposeOp(axes).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -125,12 +125,12 @@ internal sealed class Transpose(int[] permutation) : StridedOp("Transpose")
         var inverse = new int[permutation.Length];
         for (var i = 0; i < inverse.Length; i++)
             inverse[permutation[i]] = i;
-        return new Transpose(inverse).Run(upstream);
+        return new TransposeOp(inverse).Run(upstream);
     }
 }
 
 /// <summary>tf.broadcast_to: stretches axes of length 1.</summary>
-internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
+internal sealed class BroadcastToOp(Shape shape) : StridedOp("BroadcastTo")
 {
     public static Tensor Apply(Tensor x, Shape shape)
     {
@@ -138,7 +138,7 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
             return x;
         if (!Shape.Broadcast(x.Shape, shape, "broadcast_to").Equals(shape))
             throw new InvalidArgumentException($"broadcast_to: shape {x.Shape} does not broadcast to {shape}");
-        return new BroadcastTo(shape).Run(x);
+        return new BroadcastToOp(shape).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(shape, inputs[0].DType);
@@ -152,11 +152,11 @@ internal sealed class BroadcastTo(Shape shape) : StridedOp("BroadcastTo")
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        Reduce.ToShape(upstream, inputs[0].Shape);
+        ReduceOp.ToShape(upstream, inputs[0].Shape);
 }
 
 /// <summary>x[begin..begin + size], along every axis.</summary>
-internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
+internal sealed class SliceOp(int[] begin, Shape size) : StridedOp("Slice")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["begin"] = begin.ToArray(), ["size"] = size.ToArray() };
@@ -180,7 +180,7 @@ internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
             var end = Math.Clamp(ranges[axis].End.GetOffset(length), start, length);
             (begin[axis], size[axis]) = (start, end - start);
         }
-        return new Slice(begin, size).Run(x);
+        return new SliceOp(begin, size).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(size, inputs[0].DType);
@@ -197,5 +197,5 @@ internal sealed class Slice(int[] begin, Shape size) : StridedOp("Slice")
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new Pad(begin, size, inputs[0].Shape).Run(upstream);
+        new PadOp(begin, size, inputs[0].Shape).Run(upstream);
 }

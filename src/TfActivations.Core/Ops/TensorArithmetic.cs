@@ -16,7 +16,7 @@ internal sealed class TensorArithmetic : TensorOperations
     {
         var integers = !x.DType.IsFloating() && !y.DType.IsFloating();
         return integers
-            ? Binary.Divide.Apply(Cast.Apply(x, DType.Float64), Cast.Apply(y, DType.Float64))
+            ? Binary.Divide.Apply(CastOp.Apply(x, DType.Float64), CastOp.Apply(y, DType.Float64))
             : Binary.Divide.Apply(x, y);
     }
 
@@ -30,9 +30,9 @@ internal sealed class TensorArithmetic : TensorOperations
 
     public override Tensor LessEqual(Tensor x, Tensor y) => Compare.LessEqual.Apply(x, y);
 
-    public override Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges) => Ops.Slice.Apply(x, ranges);
+    public override Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges) => Ops.SliceOp.Apply(x, ranges);
 
-    public override Tensor Reshape(Tensor x, Shape shape) => Ops.Reshape.Apply(x, shape);
+    public override Tensor Reshape(Tensor x, Shape shape) => Ops.ReshapeOp.Apply(x, shape);
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "Tensors exist before any op is named.")]

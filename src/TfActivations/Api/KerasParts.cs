@@ -24,7 +24,7 @@ public sealed class UtilsApi
     public NDArray to_categorical(Tensor x, int? num_classes = null)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var classes = ClassLabels.Apply(nameof(to_categorical), x);
+        var classes = ClassLabelsOp.Apply(nameof(to_categorical), x);
         if (classes.Shape.Rank > 1 && classes.Shape[^1] == 1)
             classes = Stacking.Squeeze(classes, -1);
         var values = classes.AsSpan<long>();
@@ -36,6 +36,6 @@ public sealed class UtilsApi
             throw new InvalidArgumentException(
                 $"to_categorical: classes must be from 0 to {bound - 1}. Received: {(least < 0 ? least : most)}"
             );
-        return OneHot.Apply(classes, num_classes ?? (int)most + 1, DType.Float32).numpy();
+        return OneHotOp.Apply(classes, num_classes ?? (int)most + 1, DType.Float32).numpy();
     }
 }

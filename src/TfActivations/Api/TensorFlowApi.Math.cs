@@ -19,17 +19,17 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <param name="transpose_a">Whether a comes as [..., k, m].</param>
     /// <param name="transpose_b">Whether b comes as [..., n, k].</param>
     public Tensor matmul(Tensor a, Tensor b, bool transpose_a = false, bool transpose_b = false) =>
-        MatMul.Apply(a, b, transpose_a, transpose_b);
+        MatMulOp.Apply(a, b, transpose_a, transpose_b);
 
     /// <summary>The same elements under another shape. As <c>tf.reshape</c>.</summary>
     /// <param name="tensor">Any tensor.</param>
     /// <param name="shape">The new shape; one axis may be -1.</param>
-    public Tensor reshape(Tensor tensor, Shape shape) => Reshape.Apply(tensor, shape);
+    public Tensor reshape(Tensor tensor, Shape shape) => ReshapeOp.Apply(tensor, shape);
 
     /// <summary>Reorders the axes. As <c>tf.transpose</c>.</summary>
     /// <param name="a">Any tensor.</param>
     /// <param name="perm">Which axis of a each axis of the result is; reversed by default.</param>
-    public Tensor transpose(Tensor a, int[]? perm = null) => Transpose.Apply(a, perm);
+    public Tensor transpose(Tensor a, int[]? perm = null) => TransposeOp.Apply(a, perm);
 
     /// <summary>Adds an axis of length 1. As <c>tf.expand_dims</c>.</summary>
     /// <param name="input">Any tensor.</param>
@@ -44,10 +44,10 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <summary>Tensors end to end along an axis. As <c>tf.concat</c>.</summary>
     /// <param name="values">Tensors that differ in that axis only.</param>
     /// <param name="axis">The axis.</param>
-    public Tensor concat(IReadOnlyList<Tensor> values, int axis) => Concat.Apply(values, axis);
+    public Tensor concat(IReadOnlyList<Tensor> values, int axis) => ConcatOp.Apply(values, axis);
 
     /// <inheritdoc cref="concat(IReadOnlyList{Tensor}, int)"/>
-    public Tensor concat(TensorList values, int axis) => Concat.Apply(values, axis);
+    public Tensor concat(TensorList values, int axis) => ConcatOp.Apply(values, axis);
 
     /// <summary>Tensors side by side along a new axis. As <c>tf.stack</c>.</summary>
     /// <param name="values">Tensors of one shape.</param>
@@ -61,14 +61,14 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <param name="params">What is gathered from.</param>
     /// <param name="indices">int32 or int64, of any shape.</param>
     /// <param name="axis">The axis of params that the indices count.</param>
-    public Tensor gather(Tensor @params, Tensor indices, int axis = 0) => Gather.Apply(@params, indices, axis);
+    public Tensor gather(Tensor @params, Tensor indices, int axis = 0) => GatherOp.Apply(@params, indices, axis);
 
     /// <summary>1 at each index, 0 elsewhere, along a new last axis. As <c>tf.one_hot</c>.</summary>
     /// <param name="indices">int32 or int64; one out of range gives zeros.</param>
     /// <param name="depth">The length of the new axis.</param>
     /// <param name="dtype">float32 by default.</param>
     public Tensor one_hot(Tensor indices, int depth, DType dtype = DType.Float32) =>
-        OneHot.Apply(indices, depth, dtype);
+        OneHotOp.Apply(indices, depth, dtype);
 
     /// <summary>Stretches axes of length 1. As <c>tf.broadcast_to</c>.</summary>
     /// <param name="input">Any tensor.</param>
@@ -77,7 +77,7 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(shape);
-        return BroadcastTo.Apply(input, shape.Defined(nameof(broadcast_to)));
+        return BroadcastToOp.Apply(input, shape.Defined(nameof(broadcast_to)));
     }
 
     /// <summary>0, 1, ... as int32. As <c>tf.range</c>.</summary>
@@ -186,33 +186,33 @@ public abstract class ElementwiseApi
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_sum(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
-        Reduce.Sum(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Sum(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The mean of all elements, or along axes.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_mean(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
-        Reduce.Mean(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Mean(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The largest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_max(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
-        Reduce.Max(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Max(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The smallest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_min(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
-        Reduce.Min(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Min(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>Where along an axis the largest element stands, as int64; the first of equals.</summary>
     /// <param name="input">A number tensor.</param>
     /// <param name="axis">The axis; the first by default, as in TensorFlow.</param>
-    public Tensor argmax(Tensor input, int axis = 0) => ArgMax.Apply(input, axis);
+    public Tensor argmax(Tensor input, int axis = 0) => ArgMaxOp.Apply(input, axis);
 
     private static Tensor Run(Op op, Tensor x)
     {

@@ -60,7 +60,7 @@ public sealed partial class TensorFlowApi
         var copy = Copy("constant", value, dtype);
         if (shape is null)
             return copy;
-        return copy.Size == 1 ? BroadcastTo.Apply(copy, shape.Defined(nameof(constant))) : Reshape.Apply(copy, shape);
+        return copy.Size == 1 ? BroadcastToOp.Apply(copy, shape.Defined(nameof(constant))) : ReshapeOp.Apply(copy, shape);
     }
 
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>
@@ -82,7 +82,7 @@ public sealed partial class TensorFlowApi
         ArgumentNullException.ThrowIfNull(value);
         if (value.IsWeak)
             TypePromotion.RequireFit(nameof(convert_to_tensor), value, dtype ?? value.DType);
-        return Ops.Cast.Apply(value, dtype ?? value.DType);
+        return Ops.CastOp.Apply(value, dtype ?? value.DType);
     }
 
     /// <summary>A variable: a tensor whose value changes. As <c>tf.Variable</c>.</summary>
@@ -126,28 +126,28 @@ public sealed partial class TensorFlowApi
     public Tensor fill(Shape dims, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(dims);
-        return BroadcastTo.Apply(NotNull(value), dims.Defined(nameof(fill)));
+        return BroadcastToOp.Apply(NotNull(value), dims.Defined(nameof(fill)));
     }
 
     /// <summary>Another dtype: fractions are cut off, values out of an integer's range saturate. As <c>tf.cast</c>.</summary>
     /// <param name="x">Any tensor.</param>
     /// <param name="dtype">The new dtype.</param>
-    public Tensor cast(Tensor x, DType dtype) => Ops.Cast.Apply(NotNull(x), dtype);
+    public Tensor cast(Tensor x, DType dtype) => Ops.CastOp.Apply(NotNull(x), dtype);
 
     /// <summary>The same value with no gradient through it. As <c>tf.stop_gradient</c>.</summary>
     /// <param name="input">Any tensor.</param>
-    public Tensor stop_gradient(Tensor input) => StopGradient.Instance.Run(NotNull(input));
+    public Tensor stop_gradient(Tensor input) => StopGradientOp.Instance.Run(NotNull(input));
 
     /// <summary>A copy. As <c>tf.identity</c>.</summary>
     /// <param name="input">Any tensor.</param>
-    public Tensor identity(Tensor input) => Identity.Instance.Run(NotNull(input));
+    public Tensor identity(Tensor input) => IdentityOp.Instance.Run(NotNull(input));
 
     /// <summary>From x where the condition holds, else from y; all broadcast. As <c>tf.where</c>.</summary>
     /// <param name="condition">A bool tensor.</param>
     /// <param name="x">Taken where it is true.</param>
     /// <param name="y">Taken where it is false.</param>
     public Tensor where(Tensor condition, Tensor x, Tensor y) =>
-        Select.Apply(NotNull(condition), NotNull(x), NotNull(y));
+        SelectOp.Apply(NotNull(condition), NotNull(x), NotNull(y));
 
     /// <summary>min(max(t, clip_value_min), clip_value_max). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
     /// <param name="t">A number tensor.</param>

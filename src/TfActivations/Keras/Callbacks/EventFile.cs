@@ -36,7 +36,7 @@ internal sealed class EventFile(string folder)
     /// <summary>How values are spread at a step: rows of left edge, right edge, count.</summary>
     public void Histogram(string tag, Tensor values, long step)
     {
-        var histogram = Diagnostics.Histogram.Of([.. Ops.Cast.Apply(values, DType.Float64).AsSpan<double>()]);
+        var histogram = Diagnostics.Histogram.Of([.. Ops.CastOp.Apply(values, DType.Float64).AsSpan<double>()]);
         double[] rows =
         [
             .. histogram.Counts.SelectMany(

@@ -24,7 +24,7 @@ public abstract class Constraint : KerasObject
 
     /// <summary>The lengths of the vectors along the axes, each axis kept with length 1.</summary>
     private protected static Tensor Norms(Tensor weight, int[] axis) =>
-        Unary.Sqrt.Run(Reduce.Sum(Unary.Square.Run(weight), axis, keepDims: true));
+        Unary.Sqrt.Run(ReduceOp.Sum(Unary.Square.Run(weight), axis, keepDims: true));
 
     /// <summary>The weight with its vectors of length <paramref name="norms"/> stretched to the desired lengths.</summary>
     private protected static Tensor Stretched(Tensor weight, Tensor norms, Tensor desired) =>

@@ -20,7 +20,7 @@ internal static class ClassWeights
                 "class_weight needs one class for each sample: targets of shape (samples,), (samples, 1) or (samples, classes). "
                     + $"Received: {target.Shape}"
             );
-        var values = Cast.Apply(target, DType.Float64);
+        var values = CastOp.Apply(target, DType.Float64);
         var width = target.Shape.Product(1..);
         var weights = Tensor.Allocate(batch.Count, DType.Float32);
         for (var i = 0; i < batch.Count; i++)
@@ -29,7 +29,7 @@ internal static class ClassWeights
         return new(
             batch.X,
             batch.Y,
-            batch.Weights is null ? weights : weights * Cast.Apply(batch.Weights, DType.Float32)
+            batch.Weights is null ? weights : weights * CastOp.Apply(batch.Weights, DType.Float32)
         );
     }
 

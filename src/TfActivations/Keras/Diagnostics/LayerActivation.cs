@@ -105,9 +105,9 @@ public sealed class LayerActivation
             return false;
         var values = Doubles(input);
         values[0] = values.Where(double.IsFinite).DefaultIfEmpty(0).Max() + 1;
-        var changed = activation.Apply(Ops.Cast.Apply(Ops.Reshape.Apply(values, input.Shape), input.DType));
+        var changed = activation.Apply(Ops.CastOp.Apply(Ops.ReshapeOp.Apply(values, input.Shape), input.DType));
         return Doubles(changed).Skip(1).SequenceEqual(Doubles(output).Skip(1));
     }
 
-    private static double[] Doubles(Tensor tensor) => Ops.Cast.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) => Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

@@ -24,7 +24,7 @@ internal sealed class Saturation
                 .Select(i => i / (double)PlacesPerOne),
         ];
         Tensor x = places.SelectMany(place => Enumerable.Repeat((float)place, sample.Size)).ToArray();
-        var at = slopes(Ops.Reshape.Apply(x, [places.Length, .. sample]));
+        var at = slopes(Ops.ReshapeOp.Apply(x, [places.Length, .. sample]));
         positions =
         [
             .. Enumerable

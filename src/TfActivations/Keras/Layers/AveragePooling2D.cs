@@ -9,7 +9,7 @@ public sealed class AveragePooling2D : Pooling2D
     internal AveragePooling2D(string? name = null)
         : base(name) { }
 
-    private protected override Tensor Pooled(Tensor input, Window window) => new AveragePool(window).Run(input);
+    private protected override Tensor Pooled(Tensor input, Window window) => new AveragePoolOp(window).Run(input);
 }
 
 public sealed partial class LayersApi

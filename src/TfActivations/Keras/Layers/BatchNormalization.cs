@@ -79,8 +79,8 @@ public sealed class BatchNormalization : NormalizationLayer
         ArgumentNullException.ThrowIfNull(input);
         if (!training || !Trainable)
             return Normalized(input, Wide(movingMean), Wide(movingVariance));
-        var mean = Reduce.Mean(input, otherAxes, keepDims: true);
-        var variance = Reduce.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
+        var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
+        var variance = ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
         Move(movingMean, mean);
         Move(movingVariance, variance);
         return Normalized(input, mean, variance);
@@ -96,7 +96,7 @@ public sealed class BatchNormalization : NormalizationLayer
     }
 
     private void Move(Variable running, Tensor batch) =>
-        running.assign(running * momentum + Ops.Reshape.Apply(batch, running.Shape) * (1 - momentum));
+        running.assign(running * momentum + Ops.ReshapeOp.Apply(batch, running.Shape) * (1 - momentum));
 
     /// <summary>A number for each channel, in a shape that broadcasts to the input's.</summary>
     private Tensor Wide(Variable channels)
@@ -105,7 +105,7 @@ public sealed class BatchNormalization : NormalizationLayer
         var channelAxis = Enumerable.Range(0, rank).Except(otherAxes).Single();
         return channelAxis == rank - 1
             ? channels
-            : Ops.Reshape.Apply(
+            : Ops.ReshapeOp.Apply(
                 channels,
                 [
                     .. Enumerable.Repeat(1, channelAxis),

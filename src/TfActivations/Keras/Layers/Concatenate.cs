@@ -27,7 +27,7 @@ public sealed class Concatenate : Layer
     protected override Tensor Call(Tensor input, bool training) => Call([input], training);
 
     /// <inheritdoc/>
-    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) => Concat.Apply(inputs, axis);
+    protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) => ConcatOp.Apply(inputs, axis);
 }
 
 public sealed partial class LayersApi

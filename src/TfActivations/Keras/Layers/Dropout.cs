@@ -27,7 +27,7 @@ public sealed class Dropout : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        training && rate > 0 ? input * new DropoutMask(rate, random).Run(input) : input;
+        training && rate > 0 ? input * new DropoutMaskOp(rate, random).Run(input) : input;
 }
 
 public sealed partial class LayersApi

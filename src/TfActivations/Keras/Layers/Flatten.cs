@@ -13,7 +13,7 @@ public sealed class Flatten : Layer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return Ops.Reshape.Apply(input, [input.Shape[0], input.Shape.Product(1..)]);
+        return Ops.ReshapeOp.Apply(input, [input.Shape[0], input.Shape.Product(1..)]);
     }
 }
 

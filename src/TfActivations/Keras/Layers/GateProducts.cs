@@ -24,12 +24,12 @@ internal sealed class GateProducts
     /// <summary>The products of all gates side by side.</summary>
     public Tensor Of(Tensor x) =>
         masks.Length < 2
-            ? Linear.Apply(masks is [var mask] ? x * mask : x, kernel, null)
-            : Concat.Apply([.. masks.Select((_, gate) => Of(x, gate))], -1);
+            ? LinearOp.Apply(masks is [var mask] ? x * mask : x, kernel, null)
+            : ConcatOp.Apply([.. masks.Select((_, gate) => Of(x, gate))], -1);
 
     /// <summary>The product of one gate.</summary>
     public Tensor Of(Tensor x, int gate) =>
-        Linear.Apply(masks.Length == 0 ? x : x * masks[masks.Length == 1 ? 0 : gate], kernels.Value[gate], null);
+        LinearOp.Apply(masks.Length == 0 ? x : x * masks[masks.Length == 1 ? 0 : gate], kernels.Value[gate], null);
 
     /// <summary>Equal parts of a tensor's last axis.</summary>
     public static Tensor[] Parts(Tensor x, int count)
@@ -41,7 +41,7 @@ internal sealed class GateProducts
         {
             var begin = new int[x.Shape.Rank];
             begin[^1] = i * size[^1];
-            return new Slice(begin, size).Run(x);
+            return new SliceOp(begin, size).Run(x);
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class GaussianNoise : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        training && stddev > 0 ? input + new NormalNoise(stddev, random).Run(input) : input;
+        training && stddev > 0 ? input + new NormalNoiseOp(stddev, random).Run(input) : input;
 }
 
 public sealed partial class LayersApi

@@ -20,7 +20,7 @@ public sealed class GlobalAveragePooling2D : Layer
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Shape.Rank == 4
-            ? Reduce.Mean(input, [1, 2], keepdims)
+            ? ReduceOp.Mean(input, [1, 2], keepdims)
             : throw new InvalidArgumentException(
                 $"GlobalAveragePooling2D '{Name}': the input must have shape (None, height, width, channels). "
                     + $"Received: {input.Shape}"

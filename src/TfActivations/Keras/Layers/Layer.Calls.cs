@@ -15,7 +15,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = Cast.Apply(input, DType.Float32);
+            var x = CastOp.Apply(input, DType.Float32);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
@@ -36,7 +36,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => Cast.Apply(input, DType.Float32))];
+            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType.Float32))];
             if (!IsBuilt)
                 EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. floats]);

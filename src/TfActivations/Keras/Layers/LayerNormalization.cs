@@ -44,8 +44,8 @@ public sealed class LayerNormalization : NormalizationLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var centered = input - Reduce.Mean(input, axes, keepDims: true);
-        var variance = Reduce.Mean(Unary.Square.Run(centered), axes, keepDims: true);
+        var centered = input - ReduceOp.Mean(input, axes, keepDims: true);
+        var variance = ReduceOp.Mean(Unary.Square.Run(centered), axes, keepDims: true);
         var y = centered / Unary.Sqrt.Run(variance + epsilon);
         if (Gamma is not null)
             y *= Wide(Gamma, input.Shape);
@@ -54,7 +54,7 @@ public sealed class LayerNormalization : NormalizationLayer
 
     /// <summary>The weight with axes of length 1 where the input has others.</summary>
     private Tensor Wide(Variable weight, Shape input) =>
-        Ops.Reshape.Apply(
+        Ops.ReshapeOp.Apply(
             weight,
             [.. Enumerable.Range(0, input.Rank).Select(each => axes.Contains(each) ? input[each] : 1)]
         );

@@ -9,7 +9,7 @@ public sealed class MaxPooling2D : Pooling2D
     internal MaxPooling2D(string? name = null)
         : base(name) { }
 
-    private protected override Tensor Pooled(Tensor input, Window window) => new MaxPool(window).Run(input);
+    private protected override Tensor Pooled(Tensor input, Window window) => new MaxPoolOp(window).Run(input);
 }
 
 public sealed partial class LayersApi

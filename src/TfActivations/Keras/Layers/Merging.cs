@@ -54,7 +54,7 @@ public abstract class Merge : Layer
     private static Tensor WithRank(Tensor x, int rank) =>
         x.Shape.Rank == rank
             ? x
-            : Ops.Reshape.Apply(x, [x.Shape[0], .. Enumerable.Repeat(1, rank - x.Shape.Rank), .. x.Shape[1..]]);
+            : Ops.ReshapeOp.Apply(x, [x.Shape[0], .. Enumerable.Repeat(1, rank - x.Shape.Rank), .. x.Shape[1..]]);
 }
 
 /// <summary>x1 + x2 + ..., element by element, with NumPy's broadcasting of all axes but the batch.</summary>

@@ -195,17 +195,17 @@ public abstract class RecurrentLayer : KernelLayer
         var half = x.Shape[1] / 2;
         return half == 0
             ? [Stacking.Squeeze(x, 1)]
-            : StepsOf(Slice.Apply(x, .., ..half)).Concat(StepsOf(Slice.Apply(x, .., half..)));
+            : StepsOf(SliceOp.Apply(x, .., ..half)).Concat(StepsOf(SliceOp.Apply(x, .., half..)));
     }
 
-    private static Tensor RowOf(Tensor x, int row) => Stacking.Squeeze(Slice.Apply(x, row..(row + 1)), 0);
+    private static Tensor RowOf(Tensor x, int row) => Stacking.Squeeze(SliceOp.Apply(x, row..(row + 1)), 0);
 
     /// <summary>What dropout multiplies by, drawn once for all steps: one mask, or one for each gate under recurrent dropout.</summary>
     private Tensor[] Masks(bool training, double rate, Shape shape)
     {
         if (!training || rate == 0)
             return [];
-        var mask = new DropoutMask(rate, random ??= RandomNumbers.Generator(seed));
+        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
         var like = Tensor.Allocate(shape, DType.Float32);
         return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
     }

@@ -37,7 +37,7 @@ public sealed class Reshape : Layer
                     + $"of each sample. Received: shape {input.Shape}"
             );
         var axes = target_shape.Select(axis => axis == -1 ? (int)(size / known) : axis);
-        return Ops.Reshape.Apply(input, [input.Shape[0], .. axes]);
+        return Ops.ReshapeOp.Apply(input, [input.Shape[0], .. axes]);
     }
 }
 

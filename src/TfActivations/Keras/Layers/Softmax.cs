@@ -39,8 +39,8 @@ public sealed class Softmax : ActivationLayer
         if (inputs.Count != 2)
             return base.Call(inputs, training);
         var counts = Compare.Greater.Apply(inputs[1], 0.5);
-        var scores = Select.Apply(counts, inputs[0], Excluded);
-        return Select.Apply(counts, Call(scores, training), 0.0);
+        var scores = SelectOp.Apply(counts, inputs[0], Excluded);
+        return SelectOp.Apply(counts, Call(scores, training), 0.0);
     }
 }
 

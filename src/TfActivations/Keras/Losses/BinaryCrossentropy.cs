@@ -18,7 +18,7 @@ public sealed class BinaryCrossentropy : Crossentropy
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
-        return Reduce.Mean(OfTruths(labels, predictions, from_logits), [axis]);
+        return ReduceOp.Mean(OfTruths(labels, predictions, from_logits), [axis]);
     }
 }
 

@@ -40,7 +40,7 @@ public sealed class BinaryFocalCrossentropy : Crossentropy
         var losses = Binary.Pow.Apply(1.0 - right, gamma) * OfTruths(labels, p, fromLogits: false);
         if (apply_class_balancing)
             losses *= labels * alpha + (1.0 - labels) * (1 - alpha);
-        return Reduce.Mean(losses, [axis]);
+        return ReduceOp.Mean(losses, [axis]);
     }
 }
 

@@ -19,12 +19,12 @@ public sealed class CosineSimilarity : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return -Reduce.Sum(Normalized(labels) * Normalized(predictions), [axis]);
+        return -ReduceOp.Sum(Normalized(labels) * Normalized(predictions), [axis]);
     }
 
     private Tensor Normalized(Tensor x)
     {
-        var square = Reduce.Sum(Unary.Square.Run(x), [axis], keepDims: true);
+        var square = ReduceOp.Sum(Unary.Square.Run(x), [axis], keepDims: true);
         return x / Unary.Sqrt.Run(Binary.Maximum.Apply(square, 1e-14));
     }
 }

@@ -29,8 +29,8 @@ public abstract class Crossentropy : Loss
     {
         var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits;
         if (logits is not null)
-            return SoftmaxCrossentropy.Apply(ToLast(logits, axis), ToLast(labels, axis));
-        return -Reduce.Sum(labels * Unary.Log.Run(Clip(Normalized(predictions, axis))), [axis]);
+            return SoftmaxCrossentropyOp.Apply(ToLast(logits, axis), ToLast(labels, axis));
+        return -ReduceOp.Sum(labels * Unary.Log.Run(Clip(Normalized(predictions, axis))), [axis]);
     }
 
     /// <summary>-log(predictions[label]) along the last axis; from logits where there are.</summary>
@@ -42,7 +42,7 @@ public abstract class Crossentropy : Loss
     {
         predictions = LabelsAndPredictions.Floating(predictions);
         var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits ?? Unary.Log.Run(Clip(predictions));
-        return SparseSoftmaxCrossentropy.Apply(logits, LabelRange.Apply(caller, logits.Shape[^1], classes));
+        return SparseSoftmaxCrossentropyOp.Apply(logits, LabelRangeOp.Apply(caller, logits.Shape[^1], classes));
     }
 
     /// <summary>-labels log(p) - (1 - labels) log(1 - p) of each element; from logits where there are.</summary>
@@ -66,7 +66,7 @@ public abstract class Crossentropy : Loss
     }
 
     internal static Tensor Normalized(Tensor probabilities, int axis) =>
-        probabilities / Reduce.Sum(probabilities, [axis], keepDims: true);
+        probabilities / ReduceOp.Sum(probabilities, [axis], keepDims: true);
 
     internal static Tensor Clip(Tensor probabilities) =>
         Binary.Minimum.Apply(Binary.Maximum.Apply(probabilities, Epsilon), 1 - Epsilon);
@@ -89,6 +89,6 @@ public abstract class Crossentropy : Loss
         if (place == x.Shape.Rank - 1)
             return x;
         int[] others = [.. Enumerable.Range(0, x.Shape.Rank).Where(i => i != place)];
-        return Transpose.Apply(x, [.. others, place]);
+        return TransposeOp.Apply(x, [.. others, place]);
     }
 }

@@ -16,8 +16,8 @@ public sealed class Dice : Loss
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         int[]? axes = axis is null ? null : [.. axis];
-        var both = Reduce.Sum(labels * predictions, axes);
-        return 1.0 - 2.0 * both / (Reduce.Sum(labels, axes) + Reduce.Sum(predictions, axes) + 1e-7);
+        var both = ReduceOp.Sum(labels * predictions, axes);
+        return 1.0 - 2.0 * both / (ReduceOp.Sum(labels, axes) + ReduceOp.Sum(predictions, axes) + 1e-7);
     }
 }
 

@@ -12,14 +12,14 @@ public sealed class Hinge : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return Reduce.Mean(Margin(labels, predictions), [-1]);
+        return ReduceOp.Mean(Margin(labels, predictions), [-1]);
     }
 
     /// <summary>max(1 - y_true y_pred, 0), with labels -1 and 1 made from 0 and 1 where all are such.</summary>
     internal static Tensor Margin(Tensor labels, Tensor predictions)
     {
-        var isBinary = Compare.Equal.Apply(Reduce.Max(Unary.Abs.Run(labels * (labels - 1.0))), 0.0);
-        var signs = Select.Apply(isBinary, 2.0 * labels - 1.0, labels);
+        var isBinary = Compare.Equal.Apply(ReduceOp.Max(Unary.Abs.Run(labels * (labels - 1.0))), 0.0);
+        var signs = SelectOp.Apply(isBinary, 2.0 * labels - 1.0, labels);
         return Binary.Maximum.Apply(1.0 - signs * predictions, 0.0);
     }
 }
@@ -34,7 +34,7 @@ public sealed class SquaredHinge : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return Reduce.Mean(Unary.Square.Run(Hinge.Margin(labels, predictions)), [-1]);
+        return ReduceOp.Mean(Unary.Square.Run(Hinge.Margin(labels, predictions)), [-1]);
     }
 }
 
@@ -48,8 +48,8 @@ public sealed class CategoricalHinge : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        var right = Reduce.Sum(labels * predictions, [-1]);
-        var wrong = Reduce.Max((1.0 - labels) * predictions, [-1]);
+        var right = ReduceOp.Sum(labels * predictions, [-1]);
+        var wrong = ReduceOp.Max((1.0 - labels) * predictions, [-1]);
         return Binary.Maximum.Apply(wrong - right + 1.0, 0.0);
     }
 }

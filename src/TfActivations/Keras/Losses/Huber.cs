@@ -25,8 +25,8 @@ public sealed class Huber : Loss
         var error = predictions - labels;
         var size = Unary.Abs.Run(error);
         var near = Compare.LessEqual.Apply(size, delta);
-        var values = Select.Apply(near, 0.5 * Unary.Square.Run(error), delta * size - 0.5 * delta * delta);
-        return Reduce.Mean(values, [-1]);
+        var values = SelectOp.Apply(near, 0.5 * Unary.Square.Run(error), delta * size - 0.5 * delta * delta);
+        return ReduceOp.Mean(values, [-1]);
     }
 }
 

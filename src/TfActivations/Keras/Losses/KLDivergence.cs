@@ -15,7 +15,7 @@ public sealed class KLDivergence : Loss
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         var (p, q) = (Clip(labels), Clip(predictions));
-        return Reduce.Sum(p * Unary.Log.Run(p / q), [-1]);
+        return ReduceOp.Sum(p * Unary.Log.Run(p / q), [-1]);
 
         static Tensor Clip(Tensor x) => Binary.Minimum.Apply(Binary.Maximum.Apply(x, 1e-7), 1.0);
     }

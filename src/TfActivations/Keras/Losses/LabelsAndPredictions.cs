@@ -29,12 +29,12 @@ internal static class LabelsAndPredictions
     public static (Tensor Labels, Tensor Predictions) InOneDType(Tensor y_true, Tensor y_pred)
     {
         y_pred = Floating(y_pred);
-        return (Cast.Apply(y_true, y_pred.DType), y_pred);
+        return (CastOp.Apply(y_true, y_pred.DType), y_pred);
     }
 
     /// <summary>Predictions as they are; in float32 where their dtype has no fractions.</summary>
     public static Tensor Floating(Tensor y_pred) =>
-        y_pred.DType.IsFloating() ? y_pred : Cast.Apply(y_pred, DType.Float32);
+        y_pred.DType.IsFloating() ? y_pred : CastOp.Apply(y_pred, DType.Float32);
 
     /// <summary>Integer labels without a last axis of length 1, in the shape of the predictions without their last axis.</summary>
     /// <exception cref="InvalidArgumentException">A label is no integer, or the shapes do not fit each other.</exception>
@@ -42,7 +42,7 @@ internal static class LabelsAndPredictions
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        var classes = ClassLabels.Apply(caller, y_true);
+        var classes = ClassLabelsOp.Apply(caller, y_true);
         if (classes.Shape.Rank == y_pred.Shape.Rank && classes.Shape.Rank > 0 && classes.Shape[^1] == 1)
             classes = Stacking.Squeeze(classes, -1);
         return y_pred.Shape.Rank > 0 && classes.Shape.Equals(y_pred.Shape[..^1])
@@ -65,7 +65,7 @@ internal static class LabelsAndPredictions
             aligned.Rank == values.Shape.Rank
             && Enumerable.Range(0, aligned.Rank).All(axis => aligned[axis] == 1 || aligned[axis] == values.Shape[axis]);
         return fits
-            ? Reshape.Apply(Cast.Apply(weights, values.DType), aligned)
+            ? ReshapeOp.Apply(CastOp.Apply(weights, values.DType), aligned)
             : throw new InvalidArgumentException(
                 $"sample_weight must have the shape of the samples' values, {values.Shape}, or of its first axes. "
                     + $"Received: {weights.Shape}"

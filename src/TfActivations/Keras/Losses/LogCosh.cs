@@ -16,7 +16,7 @@ public sealed class LogCosh : Loss
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
-        return Reduce.Mean(error + new Softplus().Apply(-2.0 * error) - Math.Log(2), [-1]);
+        return ReduceOp.Mean(error + new Softplus().Apply(-2.0 * error) - Math.Log(2), [-1]);
     }
 }
 

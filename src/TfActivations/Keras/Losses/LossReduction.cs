@@ -19,7 +19,7 @@ internal static class LossReduction
         var all = weights is null ? null : LabelsAndPredictions.Weights(weights, losses);
         if (counted is not null)
         {
-            var mask = Share(reduction, Cast.Apply(counted, losses.DType));
+            var mask = Share(reduction, CastOp.Apply(counted, losses.DType));
             all = all is null ? mask : all * mask;
         }
         if (all is not null)
@@ -27,13 +27,13 @@ internal static class LossReduction
         return reduction switch
         {
             null or "none" => losses,
-            "sum" => Reduce.Sum(losses),
-            WeightedMean when all is not null => Reduce.Sum(losses) / Reduce.Sum(all),
-            _ => Reduce.Mean(losses),
+            "sum" => ReduceOp.Sum(losses),
+            WeightedMean when all is not null => ReduceOp.Sum(losses) / ReduceOp.Sum(all),
+            _ => ReduceOp.Mean(losses),
         };
     }
 
     /// <summary>What counts, weighted so that a mean over all is one over these.</summary>
     private static Tensor Share(string? reduction, Tensor mask) =>
-        reduction is Mean or "mean" ? mask / Binary.Maximum.Apply(Reduce.Mean(mask), 1e-30) : mask;
+        reduction is Mean or "mean" ? mask / Binary.Maximum.Apply(ReduceOp.Mean(mask), 1e-30) : mask;
 }

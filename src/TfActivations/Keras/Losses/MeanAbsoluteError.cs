@@ -14,7 +14,7 @@ public sealed class MeanAbsoluteError : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return Reduce.Mean(Unary.Abs.Run(labels - predictions), [-1]);
+        return ReduceOp.Mean(Unary.Abs.Run(labels - predictions), [-1]);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class MeanAbsolutePercentageError : Loss
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         var scale = Binary.Maximum.Apply(Unary.Abs.Run(labels), 1e-7);
-        return 100 * Reduce.Mean(Unary.Abs.Run((labels - predictions) / scale), [-1]);
+        return 100 * ReduceOp.Mean(Unary.Abs.Run((labels - predictions) / scale), [-1]);
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class MeanSquaredLogarithmicError : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return Reduce.Mean(Unary.Square.Run(Log(predictions) - Log(labels)), [-1]);
+        return ReduceOp.Mean(Unary.Square.Run(Log(predictions) - Log(labels)), [-1]);
 
         static Tensor Log(Tensor x) => Unary.Log.Run(Binary.Maximum.Apply(x, 1e-7) + 1.0);
     }

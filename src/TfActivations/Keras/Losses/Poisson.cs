@@ -12,7 +12,7 @@ public sealed class Poisson : Loss
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
-        return Reduce.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
+        return ReduceOp.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
     }
 }
 

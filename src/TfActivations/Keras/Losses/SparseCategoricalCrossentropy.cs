@@ -27,14 +27,14 @@ public sealed class SparseCategoricalCrossentropy : Loss
         if (ignore_class is not { } ignored)
             return Losses(classes, y_pred);
         var counts = Compare.NotEqual.Apply(classes, (long)ignored);
-        return Select.Apply(counts, Losses(Select.Apply(counts, classes, 0L), y_pred), 0.0);
+        return SelectOp.Apply(counts, Losses(SelectOp.Apply(counts, classes, 0L), y_pred), 0.0);
     }
 
     internal override bool TakesClasses => true;
 
     internal override Tensor? Counted(Tensor y_true, Tensor losses) =>
         ignore_class is { } ignored
-            ? Reshape.Apply(Compare.NotEqual.Apply(Cast.Apply(y_true, DType.Int64), (long)ignored), losses.Shape)
+            ? ReshapeOp.Apply(Compare.NotEqual.Apply(CastOp.Apply(y_true, DType.Int64), (long)ignored), losses.Shape)
             : null;
 
     private Tensor Losses(Tensor classes, Tensor y_pred) =>

@@ -33,9 +33,9 @@ public sealed class Tversky : Loss
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         int[]? axes = axis is null ? null : [.. axis];
-        var both = Reduce.Sum(labels * predictions, axes);
-        var wrong = Reduce.Sum((1.0 - labels) * predictions, axes);
-        var missed = Reduce.Sum(labels * (1.0 - predictions), axes);
+        var both = ReduceOp.Sum(labels * predictions, axes);
+        var wrong = ReduceOp.Sum((1.0 - labels) * predictions, axes);
+        var missed = ReduceOp.Sum(labels * (1.0 - predictions), axes);
         return 1.0 - both / (both + alpha * wrong + beta * missed + 1e-7);
     }
 }

@@ -96,7 +96,7 @@ public sealed class AUC : ConfusionMetric
             "minoring" => Binary.Minimum.Apply(left, right),
             _ => Binary.Maximum.Apply(left, right),
         };
-        return Reduce.Sum((x[..^1] - x[1..]) * heights);
+        return ReduceOp.Sum((x[..^1] - x[1..]) * heights);
     }
 
     /// <summary>Between two thresholds, true positives rise in proportion to what is taken for yes, so precision does not.</summary>

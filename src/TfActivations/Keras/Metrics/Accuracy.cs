@@ -20,7 +20,7 @@ public sealed class Accuracy : MeanMetric
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(Accuracy), y_true, y_pred);
-        return Cast.Apply(Compare.Equal.Apply(labels, predictions), DType.Float32);
+        return CastOp.Apply(Compare.Equal.Apply(labels, predictions), DType.Float32);
     }
 }
 
@@ -46,8 +46,8 @@ public sealed class BinaryAccuracy : MeanMetric
     internal static Tensor Of(Tensor y_true, Tensor y_pred, double threshold)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(BinaryAccuracy), y_true, y_pred);
-        var cut = Cast.Apply(Compare.Greater.Apply(predictions, threshold), predictions.DType);
-        return Cast.Apply(Compare.Equal.Apply(labels, cut), DType.Float32);
+        var cut = CastOp.Apply(Compare.Greater.Apply(predictions, threshold), predictions.DType);
+        return CastOp.Apply(Compare.Equal.Apply(labels, cut), DType.Float32);
     }
 }
 
@@ -66,7 +66,7 @@ public sealed class CategoricalAccuracy : MeanMetric
     internal static Tensor Of(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(CategoricalAccuracy), y_true, y_pred);
-        return Cast.Apply(Compare.Equal.Apply(ArgMax.Apply(labels, -1), ArgMax.Apply(predictions, -1)), DType.Float32);
+        return CastOp.Apply(Compare.Equal.Apply(ArgMaxOp.Apply(labels, -1), ArgMaxOp.Apply(predictions, -1)), DType.Float32);
     }
 }
 
@@ -87,7 +87,7 @@ public sealed class SparseCategoricalAccuracy : MeanMetric
     internal static Tensor Of(Tensor y_true, Tensor y_pred)
     {
         var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalAccuracy), y_true, y_pred);
-        return Cast.Apply(Compare.Equal.Apply(classes, ArgMax.Apply(y_pred, -1)), DType.Float32);
+        return CastOp.Apply(Compare.Equal.Apply(classes, ArgMaxOp.Apply(y_pred, -1)), DType.Float32);
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class ConfusionMatrix(
 {
     private const int MaxThresholds = 1 << 24;
 
-    private readonly AddToConfusion add = new(thresholds);
+    private readonly AddToConfusionOp add = new(thresholds);
 
     public Tensor TruePositives => counts.Value[0];
 
@@ -45,20 +45,20 @@ internal sealed class ConfusionMatrix(
     {
         var sum = x + y;
         var isEmpty = Compare.Equal.Apply(sum, 0.0);
-        return x / Select.Apply(isEmpty, 1.0, sum);
+        return x / SelectOp.Apply(isEmpty, 1.0, sum);
     }
 
     /// <summary>The largest of the values where the conditions are at least <paramref name="limit"/>; 0 where none is.</summary>
     public static Tensor LargestWhere(Tensor conditions, double limit, Tensor values) =>
-        Reduce.Max(Select.Apply(Compare.GreaterEqual.Apply(conditions, limit), values, 0.0));
+        ReduceOp.Max(SelectOp.Apply(Compare.GreaterEqual.Apply(conditions, limit), values, 0.0));
 
     /// <summary>Adds samples, by operations that a recorded step repeats.</summary>
     public void Update(Tensor y_true, Tensor y_pred, Tensor? weights)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(caller, y_true, y_pred);
-        (labels, predictions) = (Cast.Apply(labels, DType.Float32), Cast.Apply(predictions, DType.Float32));
+        (labels, predictions) = (CastOp.Apply(labels, DType.Float32), CastOp.Apply(predictions, DType.Float32));
         if (topK is { } k)
-            predictions = new TopKFilter(k).Run(predictions);
+            predictions = new TopKFilterOp(k).Run(predictions);
         if (classId is { } id)
             (labels, predictions) = (OfClass(labels, id), OfClass(predictions, id));
         if (weights is null)
@@ -68,7 +68,7 @@ internal sealed class ConfusionMatrix(
                 counts.Value,
                 predictions,
                 labels,
-                BroadcastTo.Apply(LabelsAndPredictions.Weights(weights, predictions), predictions.Shape)
+                BroadcastToOp.Apply(LabelsAndPredictions.Weights(weights, predictions), predictions.Shape)
             );
     }
 
@@ -79,6 +79,6 @@ internal sealed class ConfusionMatrix(
                 $"{caller}: class_id {id} must be an index of the last axis of two or more. Received: shape {x.Shape}"
             );
         Range[] ranges = [.. Enumerable.Repeat(Range.All, x.Shape.Rank - 1), id..(id + 1)];
-        return Slice.Apply(x, ranges);
+        return SliceOp.Apply(x, ranges);
     }
 }

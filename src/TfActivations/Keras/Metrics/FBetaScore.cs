@@ -47,7 +47,7 @@ public abstract class FScore : Metric
                 $"{GetType().Name}: needs a row for each sample and a column for each class. Received: {predictions.Shape}"
             );
         var state = average == "micro" ? Shape.Scalar : predictions.Shape[1..];
-        var (yes, taken) = (Cast.Apply(labels, DType.Float64), Cast.Apply(Taken(predictions), DType.Float64));
+        var (yes, taken) = (CastOp.Apply(labels, DType.Float64), CastOp.Apply(Taken(predictions), DType.Float64));
         Add(ref truePositives, "true_positives", taken * yes);
         Add(ref falsePositives, "false_positives", taken * (1.0 - yes));
         Add(ref falseNegatives, "false_negatives", (1.0 - taken) * yes);
@@ -58,7 +58,7 @@ public abstract class FScore : Metric
             if (sample_weight is not null)
                 values *= LabelsAndPredictions.Weights(sample_weight, values);
             sum ??= AddVariable(name, state);
-            sum.assign_add(Reduce.Sum(values, average == "micro" ? null : [0]));
+            sum.assign_add(ReduceOp.Sum(values, average == "micro" ? null : [0]));
         }
     }
 
@@ -73,8 +73,8 @@ public abstract class FScore : Metric
         return average switch
         {
             null => scores,
-            "weighted" => Reduce.Sum(scores * positives! / (Reduce.Sum(positives!) + Epsilon)),
-            _ => Reduce.Mean(scores),
+            "weighted" => ReduceOp.Sum(scores * positives! / (ReduceOp.Sum(positives!) + Epsilon)),
+            _ => ReduceOp.Mean(scores),
         };
     }
 
@@ -83,9 +83,9 @@ public abstract class FScore : Metric
     {
         if (threshold is { } cut)
             return Compare.Greater.Apply(predictions, cut);
-        var largest = Reduce.Max(predictions, [-1], keepDims: true);
-        var isLargest = Cast.Apply(Compare.GreaterEqual.Apply(predictions, largest), DType.Float32);
-        var isNotZero = Cast.Apply(Compare.Greater.Apply(Unary.Abs.Run(predictions), 1e-9), DType.Float32);
+        var largest = ReduceOp.Max(predictions, [-1], keepDims: true);
+        var isLargest = CastOp.Apply(Compare.GreaterEqual.Apply(predictions, largest), DType.Float32);
+        var isNotZero = CastOp.Apply(Compare.Greater.Apply(Unary.Abs.Run(predictions), 1e-9), DType.Float32);
         return isLargest * isNotZero;
     }
 }

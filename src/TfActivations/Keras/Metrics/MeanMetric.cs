@@ -52,7 +52,7 @@ public abstract class LossMetric : MeanMetric
         var values = Values(y_true, y_pred);
         if (Loss.Counted(y_true, values) is { } counted)
         {
-            var mask = Cast.Apply(counted, values.DType);
+            var mask = CastOp.Apply(counted, values.DType);
             sample_weight = sample_weight is null ? mask : mask * LabelsAndPredictions.Weights(sample_weight, values);
         }
         Add(values, sample_weight);

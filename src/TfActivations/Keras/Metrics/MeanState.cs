@@ -31,14 +31,14 @@ internal sealed class MeanState(Variable sums)
 
     public void Update(Tensor values, Tensor? weights = null)
     {
-        values = Cast.Apply(values, DType.Float32);
+        values = CastOp.Apply(values, DType.Float32);
         if (weights is null)
-            AddToMean.Instance.RunInto(sums.Value, values);
+            AddToMeanOp.Instance.RunInto(sums.Value, values);
         else
-            AddToMean.Instance.RunInto(
+            AddToMeanOp.Instance.RunInto(
                 sums.Value,
                 values,
-                BroadcastTo.Apply(LabelsAndPredictions.Weights(weights, values), values.Shape)
+                BroadcastToOp.Apply(LabelsAndPredictions.Weights(weights, values), values.Shape)
             );
     }
 

@@ -45,10 +45,10 @@ public sealed class R2Score : Metric
             throw new InvalidArgumentException(
                 $"R2Score: needs a row for each sample and a column for each output. Received: {predictions.Shape}"
             );
-        var (y, p) = (Cast.Apply(labels, DType.Float64), Cast.Apply(predictions, DType.Float64));
+        var (y, p) = (CastOp.Apply(labels, DType.Float64), CastOp.Apply(predictions, DType.Float64));
         var ones = Tensor.Filled(y.Shape, DType.Float64, 1);
         var weight = sample_weight is null ? ones : ones * LabelsAndPredictions.Weights(sample_weight, y);
-        var isUsed = Cast.Apply(Compare.NotEqual.Apply(Reduce.Max(Unary.Abs.Run(weight), [-1]), 0.0), DType.Float64);
+        var isUsed = CastOp.Apply(Compare.NotEqual.Apply(ReduceOp.Max(Unary.Abs.Run(weight), [-1]), 0.0), DType.Float64);
         Add(ref samples, "num_samples", isUsed);
         Add(ref squares, "squared_sum", y * y * weight);
         Add(ref sums, "sum", y * weight);
@@ -58,7 +58,7 @@ public sealed class R2Score : Metric
         void Add(ref Variable? sum, string name, Tensor values)
         {
             sum ??= AddVariable(name, values.Shape[1..]);
-            sum.assign_add(Reduce.Sum(values, [0]));
+            sum.assign_add(ReduceOp.Sum(values, [0]));
         }
     }
 
@@ -71,13 +71,13 @@ public sealed class R2Score : Metric
         var ratio = residuals! / variance;
         var isFinite = Compare.Less.Apply(Unary.Abs.Run(ratio), double.PositiveInfinity);
         var isNaN = Compare.NotEqual.Apply(ratio, ratio);
-        var scores = Select.Apply(isFinite, 1.0 - ratio, Select.Apply(isNaN, ratio, 0.0));
+        var scores = SelectOp.Apply(isFinite, 1.0 - ratio, SelectOp.Apply(isNaN, ratio, 0.0));
         return Adjusted(
             class_aggregation switch
             {
                 null => scores,
-                "uniform_average" => Reduce.Mean(scores),
-                _ => Reduce.Sum(variance * scores) / Reduce.Sum(variance),
+                "uniform_average" => ReduceOp.Mean(scores),
+                _ => ReduceOp.Sum(variance * scores) / ReduceOp.Sum(variance),
             }
         );
     }

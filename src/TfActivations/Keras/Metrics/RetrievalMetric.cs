@@ -22,5 +22,5 @@ public abstract class RetrievalMetric : ThresholdMetric
     public int? class_id { get; init; }
 
     private protected override ConfusionMatrix MakeConfusion() =>
-        At([.. thresholds ?? [top_k is null ? 0.5 : TopKFilter.Lowest]], top_k, class_id);
+        At([.. thresholds ?? [top_k is null ? 0.5 : TopKFilterOp.Lowest]], top_k, class_id);
 }

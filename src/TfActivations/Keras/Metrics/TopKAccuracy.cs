@@ -24,7 +24,7 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(TopKCategoricalAccuracy), y_true, y_pred);
-        return SparseTopKCategoricalAccuracy.InTopK(ArgMax.Apply(labels, -1), predictions, k);
+        return SparseTopKCategoricalAccuracy.InTopK(ArgMaxOp.Apply(labels, -1), predictions, k);
     }
 }
 
@@ -59,13 +59,13 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
     /// <summary>1 where fewer than k of the predictions are larger than that of the class, else 0.</summary>
     internal static Tensor InTopK(Tensor classes, Tensor predictions, int k)
     {
-        var labels = LabelRange.Apply(nameof(SparseTopKCategoricalAccuracy), predictions.Shape[^1], classes);
-        var isClass = OneHot.Apply(labels, predictions.Shape[^1], DType.Bool);
-        var own = Reduce.Sum(Select.Apply(isClass, predictions, 0.0), [-1], keepDims: true);
-        var larger = Reduce.Sum(Cast.Apply(Compare.Greater.Apply(predictions, own), DType.Float32), [-1]);
+        var labels = LabelRangeOp.Apply(nameof(SparseTopKCategoricalAccuracy), predictions.Shape[^1], classes);
+        var isClass = OneHotOp.Apply(labels, predictions.Shape[^1], DType.Bool);
+        var own = ReduceOp.Sum(SelectOp.Apply(isClass, predictions, 0.0), [-1], keepDims: true);
+        var larger = ReduceOp.Sum(CastOp.Apply(Compare.Greater.Apply(predictions, own), DType.Float32), [-1]);
         // As tf.math.in_top_k: where a prediction is not finite, nobody can say, so it does not count.
-        var isKnown = Compare.Less.Apply(Reduce.Max(Unary.Abs.Run(predictions), [-1]), double.PositiveInfinity);
-        return Cast.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32) * Cast.Apply(isKnown, DType.Float32);
+        var isKnown = Compare.Less.Apply(ReduceOp.Max(Unary.Abs.Run(predictions), [-1]), double.PositiveInfinity);
+        return CastOp.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32) * CastOp.Apply(isKnown, DType.Float32);
     }
 }
 

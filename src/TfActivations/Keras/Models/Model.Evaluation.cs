@@ -175,7 +175,7 @@ public abstract partial class Model
         [
             .. Enumerable
                 .Range(0, parts[0].Count)
-                .Select(output => Concat.Apply([.. parts.Select(part => part[output])], 0).numpy()),
+                .Select(output => ConcatOp.Apply([.. parts.Select(part => part[output])], 0).numpy()),
         ];
 
         void Step(Batch data, ReadOnlySpan<int> rows)

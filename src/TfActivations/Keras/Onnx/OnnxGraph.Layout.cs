@@ -17,7 +17,7 @@ internal sealed partial class OnnxGraph
             return Changed(
                 x,
                 $"axes {string.Join(' ', permutation)}",
-                weight => Ops.Transpose.Apply(weight, permutation)
+                weight => Ops.TransposeOp.Apply(weight, permutation)
             );
         var result = Node(
             "Transpose",

@@ -51,30 +51,30 @@ internal static class OnnxOps
     /// <summary>By type: the others.</summary>
     private static readonly Dictionary<Type, OnnxBuilder> Others = new()
     {
-        [typeof(Cast)] = step =>
+        [typeof(CastOp)] = step =>
             step.Graph.Elementwise(step[0], x => x.Node("Cast", ("to", (int)OnnxProtos.TypeOf(step.DType)))),
-        [typeof(Reshape)] = step => step.Graph.Reshape(step[0], step.Shape),
-        [typeof(Transpose)] = Row<Transpose>((step, op) => step.Graph.Transpose(step[0], [.. op.Permutation])),
-        [typeof(BroadcastTo)] = step => step.Graph.Expand(step[0], step.Shape),
-        [typeof(Slice)] = Row<Slice>(Cut),
-        [typeof(Concat)] = Row<Concat>(Joined),
-        [typeof(Gather)] = Row<Gather>(
+        [typeof(ReshapeOp)] = step => step.Graph.Reshape(step[0], step.Shape),
+        [typeof(TransposeOp)] = Row<TransposeOp>((step, op) => step.Graph.Transpose(step[0], [.. op.Permutation])),
+        [typeof(BroadcastToOp)] = step => step.Graph.Expand(step[0], step.Shape),
+        [typeof(SliceOp)] = Row<SliceOp>(Cut),
+        [typeof(ConcatOp)] = Row<ConcatOp>(Joined),
+        [typeof(GatherOp)] = Row<GatherOp>(
             (step, op) => step.Graph.Node("Gather", Inputs(step), step.Shape, ("axis", op.Axis))
         ),
-        [typeof(ArgMax)] = Row<ArgMax>(
+        [typeof(ArgMaxOp)] = Row<ArgMaxOp>(
             (step, op) => step.Graph.Node("ArgMax", [step[0]], step.Shape, ("axis", op.Axis), ("keepdims", 0))
         ),
-        [typeof(Reduce)] = Row<Reduce>((step, op) => Reduced(step, $"Reduce{op.Name}", [.. op.Axes], op.KeepDims)),
-        [typeof(Ops.LogSumExp)] = Row<Ops.LogSumExp>((step, op) => Reduced(step, "ReduceLogSumExp", [op.Axis], true)),
-        [typeof(Ops.Softmax)] = Row<Ops.Softmax>((step, op) => step[0].Node("Softmax", ("axis", op.Axis))),
-        [typeof(Ops.LogSoftmax)] = Row<Ops.LogSoftmax>((step, op) => step[0].Node("LogSoftmax", ("axis", op.Axis))),
-        [typeof(Ops.Sparsemax)] = Row<Ops.Sparsemax>((step, op) => OnnxSparseSoftmax.Sparsemax(step[0], op.Axis)),
-        [typeof(Ops.Entmax15)] = Row<Ops.Entmax15>((step, op) => OnnxSparseSoftmax.Entmax15(step[0], op.Axis)),
-        [typeof(ConvolutionForward)] = Row<ConvolutionForward>(OnnxWindows.Convolution),
-        [typeof(MaxPool)] = Row<MaxPool>(OnnxWindows.MaxPool),
-        [typeof(AveragePool)] = Row<AveragePool>(OnnxWindows.AveragePool),
-        [typeof(MatMul)] = Row<MatMul>(Product),
-        [typeof(Ops.Linear)] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
+        [typeof(ReduceOp)] = Row<ReduceOp>((step, op) => Reduced(step, $"Reduce{op.Name}", [.. op.Axes], op.KeepDims)),
+        [typeof(Ops.LogSumExpOp)] = Row<Ops.LogSumExpOp>((step, op) => Reduced(step, "ReduceLogSumExp", [op.Axis], true)),
+        [typeof(Ops.SoftmaxOp)] = Row<Ops.SoftmaxOp>((step, op) => step[0].Node("Softmax", ("axis", op.Axis))),
+        [typeof(Ops.LogSoftmaxOp)] = Row<Ops.LogSoftmaxOp>((step, op) => step[0].Node("LogSoftmax", ("axis", op.Axis))),
+        [typeof(Ops.SparsemaxOp)] = Row<Ops.SparsemaxOp>((step, op) => OnnxSparseSoftmax.Sparsemax(step[0], op.Axis)),
+        [typeof(Ops.Entmax15Op)] = Row<Ops.Entmax15Op>((step, op) => OnnxSparseSoftmax.Entmax15(step[0], op.Axis)),
+        [typeof(ConvolutionForwardOp)] = Row<ConvolutionForwardOp>(OnnxWindows.Convolution),
+        [typeof(MaxPoolOp)] = Row<MaxPoolOp>(OnnxWindows.MaxPool),
+        [typeof(AveragePoolOp)] = Row<AveragePoolOp>(OnnxWindows.AveragePool),
+        [typeof(MatMulOp)] = Row<MatMulOp>(Product),
+        [typeof(Ops.LinearOp)] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
     };
 
     /// <summary>How an op is written; null where ONNX cannot express it.</summary>
@@ -129,7 +129,7 @@ internal static class OnnxOps
     }
 
     /// <summary>Likewise, where all were transposed alike.</summary>
-    private static OnnxValue Joined(OnnxStep step, Concat op)
+    private static OnnxValue Joined(OnnxStep step, ConcatOp op)
     {
         var graph = step.Graph;
         var parts = Inputs(step).Select(graph.BeforeTranspose).ToList();
@@ -145,10 +145,10 @@ internal static class OnnxOps
         return graph.Transpose(result, permutation);
     }
 
-    private static OnnxValue Cut(OnnxStep step, Slice op)
+    private static OnnxValue Cut(OnnxStep step, SliceOp op)
     {
         var (whole, part) = (step.InputShapes(0), step.ResultShapes);
-        var otherBegin = ((Slice)step.TwinActor).Begin;
+        var otherBegin = ((SliceOp)step.TwinActor).Begin;
         int[] axes =
         [
             .. Enumerable
@@ -181,7 +181,7 @@ internal static class OnnxOps
             : throw step.Graph.Unsupported("cuts at a place that depends on lengths that are not known");
     }
 
-    private static OnnxValue Product(OnnxStep step, MatMul op)
+    private static OnnxValue Product(OnnxStep step, MatMulOp op)
     {
         return OnnxProducts.MatMul(Side(step[0], op.Transposes.X), Side(step[1], op.Transposes.Y), step.Shape);
 

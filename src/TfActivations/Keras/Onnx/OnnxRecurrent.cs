@@ -118,8 +118,8 @@ internal static class OnnxRecurrent
             weight =>
             {
                 var (features, width) = (weight.Shape[0], weight.Shape[1]);
-                var blocks = Ops.Reshape.Apply(Transpose.Apply(weight), [gates.Length, width / gates.Length, features]);
-                return Ops.Reshape.Apply(Gather.Apply(blocks, gates, 0), [1, width, features]);
+                var blocks = Ops.ReshapeOp.Apply(TransposeOp.Apply(weight), [gates.Length, width / gates.Length, features]);
+                return Ops.ReshapeOp.Apply(GatherOp.Apply(blocks, gates, 0), [1, width, features]);
             }
         );
 
@@ -132,8 +132,8 @@ internal static class OnnxRecurrent
             {
                 var width = weight.Shape[^1];
                 var sides = weight.Shape.Rank == 2 ? weight : Stacking.Stack([weight, weight * 0f], 0);
-                var blocks = Ops.Reshape.Apply(sides, [2, gates.Length, width / gates.Length]);
-                return Ops.Reshape.Apply(Gather.Apply(blocks, gates, 1), [1, 2 * width]);
+                var blocks = Ops.ReshapeOp.Apply(sides, [2, gates.Length, width / gates.Length]);
+                return Ops.ReshapeOp.Apply(GatherOp.Apply(blocks, gates, 1), [1, 2 * width]);
             }
         );
 

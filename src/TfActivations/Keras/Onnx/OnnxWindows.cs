@@ -9,7 +9,7 @@ internal static class OnnxWindows
     private static readonly int[] ToChannelsLast = [0, 2, 3, 1];
 
     /// <summary>Of filters (height, width, channels, filters); depthwise (height, width, channels, 1), a group for each channel.</summary>
-    public static OnnxValue Convolution(OnnxStep step, ConvolutionForward op)
+    public static OnnxValue Convolution(OnnxStep step, ConvolutionForwardOp op)
     {
         var (x, filter) = (step[0], step[1]);
         var (window, isDepthwise) = op.Convolution;
@@ -26,10 +26,10 @@ internal static class OnnxWindows
         );
     }
 
-    public static OnnxValue MaxPool(OnnxStep step, MaxPool op) => Moved(step, "MaxPool", op.Window, []);
+    public static OnnxValue MaxPool(OnnxStep step, MaxPoolOp op) => Moved(step, "MaxPool", op.Window, []);
 
     /// <summary>Padding counts in neither library.</summary>
-    public static OnnxValue AveragePool(OnnxStep step, AveragePool op) => Moved(step, "AveragePool", op.Window, []);
+    public static OnnxValue AveragePool(OnnxStep step, AveragePoolOp op) => Moved(step, "AveragePool", op.Window, []);
 
     private static OnnxValue Moved(
         OnnxStep step,

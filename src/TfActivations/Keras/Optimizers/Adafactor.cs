@@ -83,15 +83,15 @@ public sealed class Adafactor : Optimizer
         if (variable.Shape.Rank < 2)
             return Mean(Slot(variable, "velocity"), square, kept);
         var (rows, columns) = (Slot(variable, "r"), Slot(variable, "c"));
-        rows.assign(Mean(rows, Reduce.Mean(square, [-1]), kept));
-        columns.assign(Mean(columns, Reduce.Mean(square, [-2]), kept));
-        var shares = rows / Reduce.Mean(rows, [-1], keepDims: true);
+        rows.assign(Mean(rows, ReduceOp.Mean(square, [-1]), kept));
+        columns.assign(Mean(columns, ReduceOp.Mean(square, [-2]), kept));
+        var shares = rows / ReduceOp.Mean(rows, [-1], keepDims: true);
         return Stacking.ExpandDims(shares, -1) * Stacking.ExpandDims(columns, -2);
     }
 
     private static Tensor Mean(Tensor mean, Tensor value, Tensor kept) => kept * mean + (1.0 - kept) * value;
 
-    private static Tensor RootMeanSquare(Tensor x) => Unary.Sqrt.Run(Reduce.Mean(Unary.Square.Run(x)));
+    private static Tensor RootMeanSquare(Tensor x) => Unary.Sqrt.Run(ReduceOp.Mean(Unary.Square.Run(x)));
 }
 
 /// <summary>keras.optimizers.</summary>

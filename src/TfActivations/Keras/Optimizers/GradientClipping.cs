@@ -30,12 +30,12 @@ internal static class GradientClipping
     private static IReadOnlyList<Tensor> ByGlobalNorm(IReadOnlyList<Tensor> gradients, double limit)
     {
         var sum = gradients
-            .Select(gradient => Cast.Apply(SumOfSquares(gradient), DType.Float64))
+            .Select(gradient => CastOp.Apply(SumOfSquares(gradient), DType.Float64))
             .Aggregate((x, y) => x + y);
         var norm = Unary.Sqrt.Run(sum);
         var scale = limit * Binary.Minimum.Apply(1.0 / norm, 1 / limit) + (norm - norm);
-        return [.. gradients.Select(gradient => gradient * Cast.Apply(scale, gradient.DType))];
+        return [.. gradients.Select(gradient => gradient * CastOp.Apply(scale, gradient.DType))];
     }
 
-    private static Tensor SumOfSquares(Tensor gradient) => Reduce.Sum(Unary.Square.Run(gradient));
+    private static Tensor SumOfSquares(Tensor gradient) => ReduceOp.Sum(Unary.Square.Run(gradient));
 }

@@ -80,7 +80,7 @@ public abstract partial class Optimizer
 
     /// <summary>Which step this is, counted from 1, as a scalar of a dtype that a recorded step reads anew each time.</summary>
     /// <param name="dtype">A dtype of floating point.</param>
-    protected Tensor LocalStep(DType dtype) => Cast.Apply(iteration, dtype) + 1;
+    protected Tensor LocalStep(DType dtype) => CastOp.Apply(iteration, dtype) + 1;
 
     /// <summary>The step's learning rate, as a scalar of a dtype that a recorded step reads anew each time.</summary>
     /// <param name="dtype">A dtype of floating point.</param>
@@ -129,7 +129,7 @@ public abstract partial class Optimizer
 
     private static Tensor Fitting(Tensor gradient, Variable variable) =>
         gradient.Shape.Equals(variable.Shape)
-            ? Cast.Apply(gradient, variable.DType)
+            ? CastOp.Apply(gradient, variable.DType)
             : throw new InvalidArgumentException(
                 $"apply: variable '{variable.Name}' has shape {variable.Shape}. Received: a gradient of shape {gradient.Shape}"
             );

@@ -17,7 +17,7 @@ public sealed class L1Regularizer : Regularizer
     } = 0.01;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor weight) => l1 * Reduce.Sum(Unary.Abs.Run(weight));
+    public override Tensor Apply(Tensor weight) => l1 * ReduceOp.Sum(Unary.Abs.Run(weight));
 }
 
 /// <summary>l2 sum w^2: keeps weights small.</summary>
@@ -34,7 +34,7 @@ public sealed class L2Regularizer : Regularizer
     } = 0.01;
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor weight) => l2 * Reduce.Sum(Unary.Square.Run(weight));
+    public override Tensor Apply(Tensor weight) => l2 * ReduceOp.Sum(Unary.Square.Run(weight));
 }
 
 /// <summary>l1 sum |w| + l2 sum w^2.</summary>
@@ -58,7 +58,7 @@ public sealed class L1L2 : Regularizer
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight) =>
-        l1 * Reduce.Sum(Unary.Abs.Run(weight)) + l2 * Reduce.Sum(Unary.Square.Run(weight));
+        l1 * ReduceOp.Sum(Unary.Abs.Run(weight)) + l2 * ReduceOp.Sum(Unary.Square.Run(weight));
 }
 
 public sealed partial class RegularizersApi

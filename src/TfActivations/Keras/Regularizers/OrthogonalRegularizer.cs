@@ -38,12 +38,12 @@ public sealed class OrthogonalRegularizer : Regularizer
                 $"OrthogonalRegularizer: the weight must be a matrix. Received: shape {weight.Shape}"
             );
         var (rows, axis) = (mode == OrthogonalMode.Rows, mode == OrthogonalMode.Rows ? 1 : 0);
-        var squares = Reduce.Sum(Unary.Square.Run(weight), [axis], keepDims: true);
+        var squares = ReduceOp.Sum(Unary.Square.Run(weight), [axis], keepDims: true);
         var unit = weight / Unary.Sqrt.Run(Binary.Maximum.Apply(squares, 1e-12));
-        var cosines = MatMul.Apply(unit, unit, transposeX: !rows, transposeY: rows);
+        var cosines = MatMulOp.Apply(unit, unit, transposeX: !rows, transposeY: rows);
         var n = cosines.Shape[0];
-        var diagonal = OneHot.Apply(Enumerable.Range(0, n).ToArray(), n, weight.DType);
-        var others = Reduce.Sum(Unary.Abs.Run(cosines * (1 - diagonal)));
+        var diagonal = OneHotOp.Apply(Enumerable.Range(0, n).ToArray(), n, weight.DType);
+        var others = ReduceOp.Sum(Unary.Abs.Run(cosines * (1 - diagonal)));
         return others * (factor / Math.Max(1, n * (n - 1)));
     }
 }

@@ -5,18 +5,18 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace TfActivations.Ops;
 
 /// <summary>tf.nn.softmax along an axis: e^(x - max) over its sum.</summary>
-internal sealed class Softmax(int axis) : AlongAxis("Softmax", axis)
+internal sealed class SoftmaxOp(int axis) : AxisOp("Softmax", axis)
 {
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = new Softmax(x.Shape.NormalizeAxis(axis, "softmax")).Run(x);
+        var y = new SoftmaxOp(x.Shape.NormalizeAxis(axis, "softmax")).Run(x);
         y.SetLogits(x);
         return y;
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new SoftmaxGrad(Axis).Run(output, upstream);
+        new SoftmaxGradOp(Axis).Run(output, upstream);
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
@@ -30,15 +30,15 @@ internal sealed class Softmax(int axis) : AlongAxis("Softmax", axis)
 }
 
 /// <summary>y (u - sum(y u)): softmax's gradient, from what it returned.</summary>
-internal sealed class SoftmaxGrad(int axis) : AlongAxis("SoftmaxGrad", axis)
+internal sealed class SoftmaxGradOp(int axis) : AxisOp("SoftmaxGrad", axis)
 {
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var (y, u) = (inputs[0], inputs[1]);
         if (index == 1)
             return Run(y, upstream);
-        var mean = Reduce.Sum(y * u, [Axis], keepDims: true);
-        return upstream * (u - mean) - u * Reduce.Sum(upstream * y, [Axis], keepDims: true);
+        var mean = ReduceOp.Sum(y * u, [Axis], keepDims: true);
+        return upstream * (u - mean) - u * ReduceOp.Sum(upstream * y, [Axis], keepDims: true);
     }
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
@@ -50,16 +50,16 @@ internal sealed class SoftmaxGrad(int axis) : AlongAxis("SoftmaxGrad", axis)
 }
 
 /// <summary>tf.nn.log_softmax along an axis: x - max - log(sum(e^(x - max))).</summary>
-internal sealed class LogSoftmax(int axis) : AlongAxis("LogSoftmax", axis)
+internal sealed class LogSoftmaxOp(int axis) : AxisOp("LogSoftmax", axis)
 {
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return new LogSoftmax(x.Shape.NormalizeAxis(axis, "log_softmax")).Run(x);
+        return new LogSoftmaxOp(x.Shape.NormalizeAxis(axis, "log_softmax")).Run(x);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        new LogSoftmaxGrad(Axis).Run(inputs[0], upstream);
+        new LogSoftmaxGradOp(Axis).Run(inputs[0], upstream);
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
     {
@@ -71,14 +71,14 @@ internal sealed class LogSoftmax(int axis) : AlongAxis("LogSoftmax", axis)
 }
 
 /// <summary>u - softmax(x) sum(u): log_softmax's gradient.</summary>
-internal sealed class LogSoftmaxGrad(int axis) : AlongAxis("LogSoftmaxGrad", axis)
+internal sealed class LogSoftmaxGradOp(int axis) : AxisOp("LogSoftmaxGrad", axis)
 {
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
-        var y = Softmax.Apply(inputs[0], Axis);
+        var y = SoftmaxOp.Apply(inputs[0], Axis);
         if (index == 1)
-            return upstream - Reduce.Sum(upstream * y, [Axis], keepDims: true);
-        return -new SoftmaxGrad(Axis).Run(y, upstream) * Reduce.Sum(inputs[1], [Axis], keepDims: true);
+            return upstream - ReduceOp.Sum(upstream * y, [Axis], keepDims: true);
+        return -new SoftmaxGradOp(Axis).Run(y, upstream) * ReduceOp.Sum(inputs[1], [Axis], keepDims: true);
     }
 
     protected override void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype)
@@ -90,17 +90,17 @@ internal sealed class LogSoftmaxGrad(int axis) : AlongAxis("LogSoftmaxGrad", axi
 }
 
 /// <summary>tf.reduce_logsumexp along an axis: max + log(sum(e^(x - max))), the axis kept with length 1.</summary>
-internal sealed class LogSumExp(int axis) : AlongAxis("LogSumExp", axis)
+internal sealed class LogSumExpOp(int axis) : AxisOp("LogSumExp", axis)
 {
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
         var normalized = x.Shape.NormalizeAxis(axis, "logsumexp");
-        return Stacking.Squeeze(new LogSumExp(normalized).Run(x), normalized);
+        return Stacking.Squeeze(new LogSumExpOp(normalized).Run(x), normalized);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        Softmax.Apply(inputs[0], Axis) * upstream;
+        SoftmaxOp.Apply(inputs[0], Axis) * upstream;
 
     protected override int OutputLength(int length) => 1;
 

@@ -3,9 +3,9 @@ using TfActivations.Kernels;
 namespace TfActivations.Ops;
 
 /// <summary>x W + b in one pass: the bias is added to each tile of the product while it is in cache.</summary>
-internal sealed class Linear() : FloatOp("Linear")
+internal sealed class LinearOp() : FloatOp("Linear")
 {
-    private static readonly Linear Instance = new();
+    private static readonly LinearOp Instance = new();
 
     public static Tensor Apply(Tensor x, Tensor kernel, Tensor? bias)
     {
@@ -13,8 +13,8 @@ internal sealed class Linear() : FloatOp("Linear")
             throw Instance.Error($"the input's last axis must be {kernel.Shape[0]}. Received: shape {x.Shape}");
         if (x.Shape.Rank == 2)
             return Rows(x, kernel, bias);
-        var rows = Reshape.Apply(x, [x.Shape.Product(..^1), x.Shape[^1]]);
-        return Reshape.Apply(Rows(rows, kernel, bias), x.Shape.With(x.Shape.Rank - 1, kernel.Shape[1]));
+        var rows = ReshapeOp.Apply(x, [x.Shape.Product(..^1), x.Shape[^1]]);
+        return ReshapeOp.Apply(Rows(rows, kernel, bias), x.Shape.With(x.Shape.Rank - 1, kernel.Shape[1]));
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
@@ -23,13 +23,13 @@ internal sealed class Linear() : FloatOp("Linear")
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index switch
         {
-            0 => MatMul.Apply(upstream, inputs[1], transposeY: true),
-            1 => MatMul.Apply(inputs[0], upstream, transposeX: true),
-            _ => ColumnSums.Instance.Run(upstream),
+            0 => MatMulOp.Apply(upstream, inputs[1], transposeY: true),
+            1 => MatMulOp.Apply(inputs[0], upstream, transposeX: true),
+            _ => ColumnSumsOp.Instance.Run(upstream),
         };
 
     private static Tensor Rows(Tensor x, Tensor kernel, Tensor? bias) =>
-        bias is null ? MatMul.Apply(x, kernel) : Instance.Run(x, kernel, bias);
+        bias is null ? MatMulOp.Apply(x, kernel) : Instance.Run(x, kernel, bias);
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
@@ -52,9 +52,9 @@ internal sealed class Linear() : FloatOp("Linear")
 }
 
 /// <summary>The sum of each column of a matrix: the gradient of a bias.</summary>
-internal sealed class ColumnSums() : FloatOp("ColumnSums")
+internal sealed class ColumnSumsOp() : FloatOp("ColumnSums")
 {
-    public static readonly ColumnSums Instance = new();
+    public static readonly ColumnSumsOp Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
         Tensor.Allocate(inputs[0].Shape[1], inputs[0].DType);
@@ -63,5 +63,5 @@ internal sealed class ColumnSums() : FloatOp("ColumnSums")
         ColumnSums<T>.Of(inputs[0].Span<T>(), output.Span<T>());
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        BroadcastTo.Apply(upstream, inputs[0].Shape);
+        BroadcastToOp.Apply(upstream, inputs[0].Shape);
 }

@@ -12,7 +12,7 @@ namespace TfActivations.Ops;
 /// Sums of float32 are kept in double, so that they are right to the last bit or two whatever the length. An empty
 /// set gives 0, NaN, -inf and inf, as in TensorFlow.
 /// </remarks>
-internal sealed class Reduce : Op
+internal sealed class ReduceOp : Op
 {
     private readonly Kind kind;
     private readonly bool[] reduced;
@@ -25,7 +25,7 @@ internal sealed class Reduce : Op
         Min,
     }
 
-    private Reduce(Kind kind, bool[] reduced, bool keepDims)
+    private ReduceOp(Kind kind, bool[] reduced, bool keepDims)
         : base(kind.ToString())
     {
         (this.kind, this.reduced, KeepDims) = (kind, reduced, keepDims);
@@ -59,7 +59,7 @@ internal sealed class Reduce : Op
         [
             .. Enumerable.Range(0, x.Shape.Rank).Where(i => i < added || (shape[i - added] == 1 && x.Shape[i] != 1)),
         ];
-        return Reshape.Apply(Sum(x, axes), shape);
+        return ReshapeOp.Apply(Sum(x, axes), shape);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -99,12 +99,12 @@ internal sealed class Reduce : Op
     {
         var x = inputs[0];
         var kept = Shape.Create([.. x.Shape.Select((length, axis) => reduced[axis] ? 1 : length)]);
-        var spread = BroadcastTo.Apply(Reshape.Apply(upstream, kept), x.Shape);
+        var spread = BroadcastToOp.Apply(ReshapeOp.Apply(upstream, kept), x.Shape);
         if (kind == Kind.Sum)
             return spread;
         if (kind == Kind.Mean)
             return spread * (output.Size / (double)x.Size);
-        var chosen = Ops.Cast.Apply(Compare.Equal.Apply(x, Reshape.Apply(output, kept)), x.DType);
+        var chosen = Ops.CastOp.Apply(Compare.Equal.Apply(x, ReshapeOp.Apply(output, kept)), x.DType);
         return spread * (chosen / Apply(Kind.Sum, chosen, [.. Axes], true));
     }
 
@@ -117,7 +117,7 @@ internal sealed class Reduce : Op
         else
             foreach (var axis in axes)
                 reduced[x.Shape.NormalizeAxis(axis, $"reduce_{kind.ToString().ToLowerInvariant()}")] = true;
-        return new Reduce(kind, reduced, keepDims).Run(x);
+        return new ReduceOp(kind, reduced, keepDims).Run(x);
     }
 
     private void Compute<T, TSum>(Tensor x, Tensor output)

@@ -4,7 +4,7 @@ using TfActivations.Text;
 namespace TfActivations.Ops;
 
 /// <summary>tf.reshape: the same elements in the same order under another shape; a copy only of what changes, a variable.</summary>
-internal sealed class Reshape(Shape shape) : Op("Reshape")
+internal sealed class ReshapeOp(Shape shape) : Op("Reshape")
 {
     public override bool TakesHalf => true;
 
@@ -14,7 +14,7 @@ internal sealed class Reshape(Shape shape) : Op("Reshape")
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(shape);
-        return new Reshape(Resolve(x.Shape, shape)).Run(x);
+        return new ReshapeOp(Resolve(x.Shape, shape)).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>

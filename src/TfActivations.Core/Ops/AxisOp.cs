@@ -12,7 +12,7 @@ namespace TfActivations.Ops;
 /// </remarks>
 /// <param name="name">The op's name.</param>
 /// <param name="axis">From 0 to rank - 1.</param>
-internal abstract class AlongAxis(string name, int axis) : Op(name)
+internal abstract class AxisOp(string name, int axis) : Op(name)
 {
     // About 3 us.
     private const int ElementsPerChunk = 512;
@@ -55,7 +55,7 @@ internal abstract class AlongAxis(string name, int axis) : Op(name)
         Workers.Run(ref job, (runs + perChunk - 1) / perChunk);
     }
 
-    private readonly struct Job(AlongAxis op, Tensor x, Tensor? second, Tensor y, int runs, int perChunk) : IChunkJob
+    private readonly struct Job(AxisOp op, Tensor x, Tensor? second, Tensor y, int runs, int perChunk) : IChunkJob
     {
         public void Run(int chunk)
         {

@@ -6,7 +6,7 @@ namespace TfActivations.Ops;
 /// Adds weights to true positives, false positives, true negatives and false negatives (rows) at each threshold (columns).
 /// </summary>
 /// <remarks>Inputs: predictions, labels, weights or none for 1. A prediction counts as yes above the threshold, a label unless it is 0.</remarks>
-internal sealed class AddToConfusion : Op
+internal sealed class AddToConfusionOp : Op
 {
     // More than the 200 thresholds that are usual.
     private const int OnStack = 256;
@@ -15,7 +15,7 @@ internal sealed class AddToConfusion : Op
     private readonly float[] thresholds;
     private readonly int[] columns;
 
-    public AddToConfusion(double[] thresholds)
+    public AddToConfusionOp(double[] thresholds)
         : base("AddToConfusion")
     {
         columns = [.. Enumerable.Range(0, thresholds.Length).OrderBy(i => thresholds[i])];

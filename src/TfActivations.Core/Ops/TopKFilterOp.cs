@@ -5,7 +5,7 @@ namespace TfActivations.Ops;
 
 /// <summary>The k largest of each run along the last axis, of equal ones the first; <see cref="Lowest"/> in place of the others.</summary>
 /// <param name="k">How many.</param>
-internal sealed class TopKFilter(int k) : Op("TopKFilter")
+internal sealed class TopKFilterOp(int k) : Op("TopKFilter")
 {
     /// <summary>Keras's number below all predictions.</summary>
     public const double Lowest = -1e10;

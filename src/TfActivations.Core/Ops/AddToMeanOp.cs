@@ -3,9 +3,9 @@ using TfActivations.Engines;
 namespace TfActivations.Ops;
 
 /// <summary>Adds values, weighted or not, to the two sums of a mean: sum(w v) and sum(w).</summary>
-internal sealed class AddToMean() : Op("AddToMean")
+internal sealed class AddToMeanOp() : Op("AddToMean")
 {
-    public static readonly AddToMean Instance = new();
+    public static readonly AddToMeanOp Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Filled(2, DType.Float64, 0);
 

@@ -6,12 +6,12 @@ namespace TfActivations.Ops;
 
 /// <summary>Labels of any dtype as int64; one that is no integer is an error.</summary>
 /// <param name="caller">For the message.</param>
-internal sealed class ClassLabels(string caller) : Op("ClassLabels")
+internal sealed class ClassLabelsOp(string caller) : Op("ClassLabels")
 {
     public static Tensor Apply(string caller, Tensor labels) =>
         labels.DType.IsFloating()
-            ? new ClassLabels(caller).Run(Cast.Apply(labels, DType.Float64))
-            : Cast.Apply(labels, DType.Int64);
+            ? new ClassLabelsOp(caller).Run(CastOp.Apply(labels, DType.Float64))
+            : CastOp.Apply(labels, DType.Int64);
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, DType.Int64);
 
@@ -31,10 +31,10 @@ internal sealed class ClassLabels(string caller) : Op("ClassLabels")
 /// <summary>Labels of int64 as they are; one that is outside of the classes is an error.</summary>
 /// <param name="caller">For the message.</param>
 /// <param name="classes">How many classes there are.</param>
-internal sealed class LabelRange(string caller, int classes) : Op("LabelRange")
+internal sealed class LabelRangeOp(string caller, int classes) : Op("LabelRange")
 {
     public static Tensor Apply(string caller, int classes, Tensor labels) =>
-        new LabelRange(caller, classes).Run(labels);
+        new LabelRangeOp(caller, classes).Run(labels);
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, DType.Int64);
 

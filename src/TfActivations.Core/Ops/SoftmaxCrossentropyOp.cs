@@ -6,9 +6,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace TfActivations.Ops;
 
 /// <summary>-sum(labels log(softmax(logits))) along the last axis, without ever taking the log of a rounded 0.</summary>
-internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits")
+internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogits")
 {
-    private static readonly SoftmaxCrossentropy Instance = new();
+    private static readonly SoftmaxCrossentropyOp Instance = new();
 
     public static Tensor Apply(Tensor logits, Tensor labels) => Instance.Run(logits, labels);
 
@@ -27,7 +27,7 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var each = Stacking.ExpandDims(upstream, -1);
-        var probabilities = Softmax.Apply(inputs[0], -1);
+        var probabilities = SoftmaxOp.Apply(inputs[0], -1);
         return each * (index == 0 ? probabilities - inputs[1] : -Unary.Log.Run(probabilities));
     }
 
@@ -51,7 +51,7 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
         : IChunkJob
         where T : unmanaged, IFloatingPoint<T>
     {
-        private readonly int runsPerChunk = AlongAxis.RunsPerChunk(length);
+        private readonly int runsPerChunk = AxisOp.RunsPerChunk(length);
 
         public int Chunks => (runs + runsPerChunk - 1) / runsPerChunk;
 
@@ -67,7 +67,7 @@ internal sealed class SoftmaxCrossentropy() : Op("SoftmaxCrossEntropyWithLogits"
 
         private T Loss(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels)
         {
-            var buffer = AlongAxis.Scratch(2 * length);
+            var buffer = AxisOp.Scratch(2 * length);
             var x = buffer[..length];
             TensorPrimitives.ConvertTruncating(logits, x);
             var (sum, max) = Exponentials.Run(x, buffer[length..], dtype);

@@ -10,12 +10,12 @@ namespace TfActivations.Ops;
 /// Martins, Astudillo 2016, arXiv:1602.02068; Peters, Niculae, Martins 2019, arXiv:1905.05702, algorithm 2: x sorted in falling
 /// order, t follows from the longest beginning whose last element exceeds it.
 /// </remarks>
-internal abstract class SparseSoftmax(string name, int axis) : AlongAxis(name, axis)
+internal abstract class SparseSoftmaxOp(string name, int axis) : AxisOp(name, axis)
 {
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var weights = Weights(output);
-        var mean = Reduce.Sum(weights * upstream, [Axis], keepDims: true) / Reduce.Sum(weights, [Axis], keepDims: true);
+        var mean = ReduceOp.Sum(weights * upstream, [Axis], keepDims: true) / ReduceOp.Sum(weights, [Axis], keepDims: true);
         return weights * (upstream - mean);
     }
 
@@ -24,7 +24,7 @@ internal abstract class SparseSoftmax(string name, int axis) : AlongAxis(name, a
 
     /// <summary>1 where y is not 0, else 0.</summary>
     protected static Tensor Support(Tensor y) =>
-        Cast.Apply(Compare.Greater.Run(y, Tensor.Filled(Shape.Scalar, y.DType, 0)), y.DType);
+        CastOp.Apply(Compare.Greater.Run(y, Tensor.Filled(Shape.Scalar, y.DType, 0)), y.DType);
 
     /// <summary>t for numbers in falling order, the first of them 0; they may be overwritten.</summary>
     /// <returns>A double, and what is left to t.</returns>
@@ -65,12 +65,12 @@ internal abstract class SparseSoftmax(string name, int axis) : AlongAxis(name, a
 }
 
 /// <summary>keras.activations.sparsemax: the point of the probability simplex that is nearest to x.</summary>
-internal sealed class Sparsemax(int axis) : SparseSoftmax("Sparsemax", axis)
+internal sealed class SparsemaxOp(int axis) : SparseSoftmaxOp("Sparsemax", axis)
 {
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return new Sparsemax(x.Shape.NormalizeAxis(axis, "sparsemax")).Run(x);
+        return new SparsemaxOp(x.Shape.NormalizeAxis(axis, "sparsemax")).Run(x);
     }
 
     protected override double Scale => 1;
@@ -94,12 +94,12 @@ internal sealed class Sparsemax(int axis) : SparseSoftmax("Sparsemax", axis)
 }
 
 /// <summary>entmax with alpha 1.5: between softmax and sparsemax.</summary>
-internal sealed class Entmax15(int axis) : SparseSoftmax("Entmax15", axis)
+internal sealed class Entmax15Op(int axis) : SparseSoftmaxOp("Entmax15", axis)
 {
     public static Tensor Apply(Tensor x, int axis)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return new Entmax15(x.Shape.NormalizeAxis(axis, "entmax15")).Run(x);
+        return new Entmax15Op(x.Shape.NormalizeAxis(axis, "entmax15")).Run(x);
     }
 
     protected override double Scale => 0.5;

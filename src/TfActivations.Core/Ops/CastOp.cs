@@ -4,7 +4,7 @@ using TfActivations.Kernels;
 namespace TfActivations.Ops;
 
 /// <summary>tf.cast: to another dtype; fractions are cut off, values out of range saturate.</summary>
-internal sealed class Cast(DType target) : Op("Cast")
+internal sealed class CastOp(DType target) : Op("Cast")
 {
     public override bool TakesHalf => true;
 
@@ -14,7 +14,7 @@ internal sealed class Cast(DType target) : Op("Cast")
     public static Tensor Apply(Tensor x, DType target)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.DType == target ? x : new Cast(target).Run(x);
+        return x.DType == target ? x : new CastOp(target).Run(x);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, target);
@@ -26,9 +26,9 @@ internal sealed class Cast(DType target) : Op("Cast")
 }
 
 /// <summary>A copy.</summary>
-internal sealed class Identity() : Op("Identity")
+internal sealed class IdentityOp() : Op("Identity")
 {
-    public static readonly Identity Instance = new();
+    public static readonly IdentityOp Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
@@ -39,9 +39,9 @@ internal sealed class Identity() : Op("Identity")
 }
 
 /// <summary>A copy through which no gradient flows.</summary>
-internal sealed class StopGradient() : Op("StopGradient")
+internal sealed class StopGradientOp() : Op("StopGradient")
 {
-    public static readonly StopGradient Instance = new();
+    public static readonly StopGradientOp Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 

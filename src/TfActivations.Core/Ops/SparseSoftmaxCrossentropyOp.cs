@@ -6,9 +6,9 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace TfActivations.Ops;
 
 /// <summary>log(sum(e^logits)) - logits[label] along the last axis: the cross-entropy of softmax(logits) and integer labels.</summary>
-internal sealed class SparseSoftmaxCrossentropy() : Op("SparseSoftmaxCrossEntropyWithLogits")
+internal sealed class SparseSoftmaxCrossentropyOp() : Op("SparseSoftmaxCrossEntropyWithLogits")
 {
-    private static readonly SparseSoftmaxCrossentropy Instance = new();
+    private static readonly SparseSoftmaxCrossentropyOp Instance = new();
 
     /// <param name="logits">A run for each label.</param>
     /// <param name="labels">As int64, from 0 to the length of a run - 1.</param>
@@ -24,12 +24,12 @@ internal sealed class SparseSoftmaxCrossentropy() : Op("SparseSoftmaxCrossEntrop
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         index == 0
-            ? SparseSoftmaxCrossentropyGrad.Instance.Run(Softmax.Apply(inputs[0], -1), inputs[1], upstream)
+            ? SparseSoftmaxCrossentropyGradOp.Instance.Run(SoftmaxOp.Apply(inputs[0], -1), inputs[1], upstream)
             : null;
 
     private readonly struct Job(Tensor logits, Tensor labels, Tensor losses) : IChunkJob
     {
-        private readonly int runsPerChunk = AlongAxis.RunsPerChunk(logits.Shape[^1]);
+        private readonly int runsPerChunk = AxisOp.RunsPerChunk(logits.Shape[^1]);
 
         public int Chunks => (losses.Size + runsPerChunk - 1) / runsPerChunk;
 
@@ -46,7 +46,7 @@ internal sealed class SparseSoftmaxCrossentropy() : Op("SparseSoftmaxCrossEntrop
             where T : unmanaged, INumber<T>
         {
             var length = logits.Shape[^1];
-            var buffer = AlongAxis.Scratch(2 * length);
+            var buffer = AxisOp.Scratch(2 * length);
             var x = buffer[..length];
             for (var i = first; i < end; i++)
             {
@@ -60,9 +60,9 @@ internal sealed class SparseSoftmaxCrossentropy() : Op("SparseSoftmaxCrossEntrop
 }
 
 /// <summary>(p - onehot(label)) u along the last axis: the gradient of the cross-entropy, from the probabilities softmax(logits).</summary>
-internal sealed class SparseSoftmaxCrossentropyGrad() : Op("SparseSoftmaxCrossEntropyGrad")
+internal sealed class SparseSoftmaxCrossentropyGradOp() : Op("SparseSoftmaxCrossEntropyGrad")
 {
-    public static readonly SparseSoftmaxCrossentropyGrad Instance = new();
+    public static readonly SparseSoftmaxCrossentropyGradOp Instance = new();
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
@@ -76,7 +76,7 @@ internal sealed class SparseSoftmaxCrossentropyGrad() : Op("SparseSoftmaxCrossEn
         index switch
         {
             0 => upstream * Stacking.ExpandDims(inputs[2], -1),
-            2 => Reduce.Sum(
+            2 => ReduceOp.Sum(
                 upstream * Run(inputs[0], inputs[1], Tensor.Filled(inputs[2].Shape, upstream.DType, 1)),
                 [-1]
             ),
@@ -85,7 +85,7 @@ internal sealed class SparseSoftmaxCrossentropyGrad() : Op("SparseSoftmaxCrossEn
 
     private readonly struct Job(Tensor probabilities, Tensor labels, Tensor upstream, Tensor gradient) : IChunkJob
     {
-        private readonly int runsPerChunk = AlongAxis.RunsPerChunk(gradient.Shape[^1]);
+        private readonly int runsPerChunk = AxisOp.RunsPerChunk(gradient.Shape[^1]);
 
         public int Chunks => (labels.Size + runsPerChunk - 1) / runsPerChunk;
 

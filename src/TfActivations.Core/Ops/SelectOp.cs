@@ -6,9 +6,9 @@ using TfActivations.Engines;
 namespace TfActivations.Ops;
 
 /// <summary>tf.where: from x where the condition holds, else from y; all three broadcast.</summary>
-internal sealed class Select() : Op("SelectV2")
+internal sealed class SelectOp() : Op("SelectV2")
 {
-    private static readonly Select Instance = new();
+    private static readonly SelectOp Instance = new();
 
     public static Tensor Apply(Tensor condition, Tensor x, Tensor y)
     {
@@ -24,9 +24,9 @@ internal sealed class Select() : Op("SelectV2")
             Instance.Called
         );
         return Instance.Run(
-            BroadcastTo.Apply(condition, shape),
-            BroadcastTo.Apply(x, shape),
-            BroadcastTo.Apply(y, shape)
+            BroadcastToOp.Apply(condition, shape),
+            BroadcastToOp.Apply(x, shape),
+            BroadcastToOp.Apply(y, shape)
         );
     }
 

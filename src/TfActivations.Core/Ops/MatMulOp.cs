@@ -3,7 +3,7 @@ using TfActivations.Kernels;
 namespace TfActivations.Ops;
 
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
-internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchMatMulV2")
+internal sealed class MatMulOp(bool transposeX, bool transposeY) : FloatOp("BatchMatMulV2")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["adj_x"] = transposeX, ["adj_y"] = transposeY };
@@ -15,7 +15,7 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchM
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return new MatMul(transposeX, transposeY).Run(x, y);
+        return new MatMulOp(transposeX, transposeY).Run(x, y);
     }
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
@@ -43,7 +43,7 @@ internal sealed class MatMul(bool transposeX, bool transposeY) : FloatOp("BatchM
                 : transposeY
                     ? Apply(upstream, x, true, transposeX)
                     : Apply(x, upstream, !transposeX, false);
-        return Reduce.ToShape(gradient, inputs[index].Shape);
+        return ReduceOp.ToShape(gradient, inputs[index].Shape);
     }
 
     private static (int Rows, int Columns) Sides(Shape shape, bool transpose) =>
