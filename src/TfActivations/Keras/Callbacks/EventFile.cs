@@ -6,6 +6,7 @@ using System.Numerics;
 using Google.Protobuf;
 using TfActivations.Files;
 using TfActivations.Protos.TensorBoard;
+using DataType = TfActivations.Protos.TensorBoard.DataType;
 
 namespace TfActivations.Keras.Callbacks;
 

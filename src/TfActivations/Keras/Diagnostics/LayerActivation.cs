@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Diagnostics;
 
@@ -109,5 +108,6 @@ public sealed class LayerActivation
         return Doubles(changed).Skip(1).SequenceEqual(Doubles(output).Skip(1));
     }
 
-    private static double[] Doubles(Tensor tensor) => Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) =>
+        Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

@@ -1,20 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
+using TfActivations.Activations;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer with a bias b and an activation f: y = f(x + b), for an x of its own.</summary>
 public abstract class BiasLayer : Layer
 {
-    private protected BiasLayer(string? name)
-        : base(name) { }
+    private protected BiasLayer() { }
 
     /// <summary>f; null for none.</summary>
-    public Activation? activation { get; init; }
+    public Activation? activation
+    {
+        get;
+        init => field = OrNone(value);
+    }
 
     /// <summary>Whether b is there.</summary>
     public bool use_bias { get; init; } = true;
@@ -33,9 +33,17 @@ public abstract class BiasLayer : Layer
     /// <summary>What b is put back to after each step.</summary>
     public Constraint? bias_constraint { get; init; }
 
+    internal (Initializer?, Regularizer?, Constraint?) BiasOptions
+    {
+        init => (bias_initializer, bias_regularizer, bias_constraint) = value;
+    }
+
     /// <summary>b; null where there is none.</summary>
     private protected Variable? AddBias(Shape shape) =>
         use_bias ? AddWeight("bias", shape, bias_initializer, bias_regularizer, bias_constraint) : null;
 
     private protected Tensor Activate(Tensor x) => Activate(activation, x);
+
+    /// <summary>An activation that does nothing is none.</summary>
+    private protected static Activation? OrNone(Activation? activation) => activation is Linear ? null : activation;
 }

@@ -1,5 +1,3 @@
-using TfActivations.Catalog;
-
 namespace TfActivations.Keras.Onnx;
 
 /// <summary>Activations of each element by itself: in the ops that they name, or by their formulas (<see cref="OnnxLanes"/>).</summary>
