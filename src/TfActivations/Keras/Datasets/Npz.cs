@@ -58,7 +58,7 @@ internal static class NpzArrays
     public static (LabelledRows Training, LabelledRows Testing) Parts(string path, Dictionary<string, NDArray> arrays)
     {
         var (train, test) = (Rows(path, arrays, "x_train", "y_train"), Rows(path, arrays, "x_test", "y_test"));
-        if (!train.X.shape[1..].SequenceEqual(test.X.shape[1..]) || train.X.dtype != test.X.dtype)
+        if (!train.X.shape.AsSpan(1).SequenceEqual(test.X.shape.AsSpan(1)) || train.X.dtype != test.X.dtype)
             throw new DataFileException(
                 path,
                 $"x_train and x_test must have samples of one shape and dtype. Received: {Text(train.X)} of {train.X.typecode.AsNumpyDtypeName()}, "
