@@ -8,19 +8,20 @@ namespace TfActivations.Keras.Config;
 public sealed class DTypePolicy
 {
     /// <summary>A policy.</summary>
-    /// <param name="name">"float32", "float64", "float16" or "bfloat16".</param>
-    /// <exception cref="InvalidArgumentException">The dtype is not floating, or the policy is a mixed one.</exception>
-    /// <exception cref="UnknownNameException">No dtype has that name.</exception>
+    /// <param name="name">"float32", "float64" or "float16".</param>
+    /// <exception cref="InvalidArgumentException">Layers do not compute in that dtype, or the policy is a mixed one.</exception>
     public DTypePolicy(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.StartsWith("mixed_", StringComparison.Ordinal))
-            throw new InvalidArgumentException(
-                $"dtype: a layer computes in the dtype of its weights; a mixed policy is not there. Received: '{name}'"
-            );
-        DType = DTypes.Parse(name);
-        if (!DType.IsFloating())
-            throw new InvalidArgumentException($"dtype: layers compute in a floating dtype. Received: '{name}'");
+        DType = name switch
+        {
+            "float32" => DType.Float32,
+            "float64" => DType.Float64,
+            "float16" => DType.Float16,
+            _ => throw new InvalidArgumentException(
+                $"dtype: layers compute in float32, float64 or float16, in which their weights are too. Received: '{name}'"
+            ),
+        };
     }
 
     /// <summary>float32, a layer's policy where none is given.</summary>
@@ -57,13 +58,6 @@ public sealed class DTypePolicy
     internal static DTypePolicy FromJson(JsonNode? json, string where)
     {
         var name = json is JsonObject policy ? (policy["config"] as JsonObject)?["name"] : json;
-        try
-        {
-            return name is null ? Float32 : new((string)ConfigValue.FromJson(name, typeof(string), where)!);
-        }
-        catch (UnknownNameException error)
-        {
-            throw new InvalidArgumentException($"{where}: {error.Message}", error);
-        }
+        return name is null ? Float32 : new((string)ConfigValue.FromJson(name, typeof(string), where)!);
     }
 }
