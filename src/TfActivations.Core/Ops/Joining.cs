@@ -190,7 +190,7 @@ internal sealed class OneHotOp(int depth, DType dtype) : Op("OneHot")
     }
 }
 
-/// <summary>tf.argmax: where along an axis the largest element stands, the first of equals; NaN counts as largest.</summary>
+/// <summary>tf.argmax: where along an axis the largest element stands, the first of equals; NaN is overlooked, as in TensorFlow.</summary>
 internal sealed class ArgMaxOp(int axis) : Op("ArgMax")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
@@ -250,7 +250,7 @@ internal sealed class ArgMaxOp(int axis) : Op("ArgMax")
             for (var j = 1; j < length; j++)
             {
                 var value = run[j * inner];
-                if (value > top || (T.IsNaN(value) && !T.IsNaN(top)))
+                if (value > top || (T.IsNaN(top) && !T.IsNaN(value)))
                     (best, top) = (j, value);
             }
             target[i] = best;
