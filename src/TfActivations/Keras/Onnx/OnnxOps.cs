@@ -65,7 +65,9 @@ internal static class OnnxOps
             (step, op) => step.Graph.Node("ArgMax", [step[0]], step.Shape, ("axis", op.Axis), ("keepdims", 0))
         ),
         [typeof(ReduceOp)] = Row<ReduceOp>((step, op) => Reduced(step, $"Reduce{op.Name}", [.. op.Axes], op.KeepDims)),
-        [typeof(Ops.LogSumExpOp)] = Row<Ops.LogSumExpOp>((step, op) => Reduced(step, "ReduceLogSumExp", [op.Axis], true)),
+        [typeof(Ops.LogSumExpOp)] = Row<Ops.LogSumExpOp>(
+            (step, op) => Reduced(step, "ReduceLogSumExp", [op.Axis], true)
+        ),
         [typeof(Ops.SoftmaxOp)] = Row<Ops.SoftmaxOp>((step, op) => step[0].Node("Softmax", ("axis", op.Axis))),
         [typeof(Ops.LogSoftmaxOp)] = Row<Ops.LogSoftmaxOp>((step, op) => step[0].Node("LogSoftmax", ("axis", op.Axis))),
         [typeof(Ops.SparsemaxOp)] = Row<Ops.SparsemaxOp>((step, op) => OnnxSparseSoftmax.Sparsemax(step[0], op.Axis)),
