@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;
 
