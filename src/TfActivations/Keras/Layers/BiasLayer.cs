@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TfActivations.Activations;
 using TfActivations.Autodiff;
 
 namespace TfActivations.Keras.Layers;
@@ -10,11 +9,7 @@ public abstract class BiasLayer : Layer
     private protected BiasLayer() { }
 
     /// <summary>f; null for none.</summary>
-    public Activation? activation
-    {
-        get;
-        init => field = OrNone(value);
-    }
+    public Activation? activation { get; init; }
 
     /// <summary>Whether b is there.</summary>
     public bool use_bias { get; init; } = true;
@@ -43,7 +38,4 @@ public abstract class BiasLayer : Layer
         use_bias ? AddWeight("bias", shape, bias_initializer, bias_regularizer, bias_constraint) : null;
 
     private protected Tensor Activate(Tensor x) => Activate(activation, x);
-
-    /// <summary>An activation that does nothing is none.</summary>
-    private protected static Activation? OrNone(Activation? activation) => activation is Linear ? null : activation;
 }

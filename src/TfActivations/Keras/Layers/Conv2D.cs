@@ -139,7 +139,7 @@ public sealed partial class LayersApi
             strides = Pair(strides ?? 1), padding = padding,
             data_format = data_format,
             dilation_rate = Pair(dilation_rate ?? 1), groups = groups,
-            activation = activation, use_bias = use_bias,
+            activation = Of(activation), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)

@@ -81,7 +81,7 @@ public sealed partial class LayersApi
     ) =>
         new Dense
         {
-            units = units, activation = activation, use_bias = use_bias,
+            units = units, activation = Of(activation), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)

@@ -122,7 +122,7 @@ public sealed partial class LayersApi
             strides = Pair(strides ?? 1), padding = padding,
             depth_multiplier = depth_multiplier, data_format = data_format,
             dilation_rate = Pair(dilation_rate ?? 1),
-            activation = activation, use_bias = use_bias,
+            activation = Of(activation), use_bias = use_bias,
             DepthwiseOptions = (depthwise_initializer, depthwise_regularizer, depthwise_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)

@@ -17,11 +17,7 @@ public sealed class GRU : RecurrentLayer
     internal GRU() { }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Activation? recurrent_activation
-    {
-        get;
-        init => field = OrNone(value);
-    } = "sigmoid";
+    public Activation? recurrent_activation { get; init; } = "sigmoid";
 
     /// <summary>Whether r scales the product of the state, or the state before it.</summary>
     public bool reset_after { get; init; } = true;
@@ -112,8 +108,8 @@ public sealed partial class LayersApi
     ) =>
         new GRU
         {
-            units = units, activation = Or(activation, "tanh"),
-            recurrent_activation = Or(recurrent_activation, "sigmoid"), use_bias = use_bias,
+            units = units, activation = Of(activation, "tanh"),
+            recurrent_activation = Of(recurrent_activation, "sigmoid"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,

@@ -15,11 +15,7 @@ public sealed class LSTM : RecurrentLayer
     internal LSTM() { }
 
     /// <summary>The activation of the gates; null for none.</summary>
-    public Activation? recurrent_activation
-    {
-        get;
-        init => field = OrNone(value);
-    } = "sigmoid";
+    public Activation? recurrent_activation { get; init; } = "sigmoid";
 
     /// <summary>Whether b starts at 1 for the forget gate.</summary>
     public bool unit_forget_bias { get; init; } = true;
@@ -117,8 +113,8 @@ public sealed partial class LayersApi
     ) =>
         new LSTM
         {
-            units = units, activation = Or(activation, "tanh"),
-            recurrent_activation = Or(recurrent_activation, "sigmoid"), use_bias = use_bias,
+            units = units, activation = Of(activation, "tanh"),
+            recurrent_activation = Of(recurrent_activation, "sigmoid"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), unit_forget_bias = unit_forget_bias,

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TfActivations.Activations;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -15,8 +14,15 @@ public sealed partial class LayersApi
     /// <param name="name">The name of the input layer.</param>
     public KerasTensor Input(Shape shape, string? name = null) => InputLayer(shape, name).Output;
 
-    /// <summary>The function of an activation's name; that of none is linear.</summary>
-    private static Func<Tensor, Tensor> Function(string? activation) => ((Activation?)activation ?? new Linear()).Apply;
+    /// <summary>No activation, where null stands for the layer's own.</summary>
+    private static readonly Func<Tensor, Tensor> None = x => x;
+
+    /// <summary>The function of an activation's name.</summary>
+    private static Func<Tensor, Tensor> Function(string? activation) => (Activation?)activation ?? None;
+
+    /// <summary>The activation of a function; a layer's own where there is none.</summary>
+    private static Activation? Of(Func<Tensor, Tensor>? function, string? own = null) =>
+        function == None ? null : (Activation?)function ?? own;
 
     /// <summary>A height and a width: one number for both, or two.</summary>
     private static (int Height, int Width) Pair(
@@ -24,6 +30,4 @@ public sealed partial class LayersApi
         [CallerMemberName] string layer = "",
         [CallerArgumentExpression(nameof(lengths))] string name = ""
     ) => Window.Pair(layer, name.Split(' ')[0], lengths);
-
-    private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) => (Activation?)given ?? otherwise;
 }

@@ -86,7 +86,7 @@ public sealed partial class LayersApi
     ) =>
         new SimpleRNN
         {
-            units = units, activation = Or(activation, "tanh"), use_bias = use_bias,
+            units = units, activation = Of(activation, "tanh"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
