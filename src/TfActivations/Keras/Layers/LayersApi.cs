@@ -18,7 +18,8 @@ public sealed partial class LayersApi
     private static readonly Func<Tensor, Tensor> None = x => x;
 
     /// <summary>The function of an activation's name.</summary>
-    private static Func<Tensor, Tensor> Function(string? activation) => (Activation?)activation ?? None;
+    private static Func<Tensor, Tensor> Function(string? activation) =>
+        activation is null ? None : ((Activation)activation).Apply;
 
     /// <summary>The activation of a function; a layer's own where there is none.</summary>
     private static Activation? Of(Func<Tensor, Tensor>? function, string? own = null) =>

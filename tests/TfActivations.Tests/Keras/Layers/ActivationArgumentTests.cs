@@ -20,7 +20,7 @@ public class ActivationArgumentTests
         Check(new Elu(2), keras.layers.Dense(2, activation: new Elu(2), kernel_constraint: "non_neg"));
         Check(new LeakyRelu(0.1), keras.layers.Dense(2, activation: keras.layers.LeakyReLU(0.1), name: "b"));
         Check(null, keras.layers.Dense(2, activation: null, dtype: tf.float64));
-        Check(null, keras.layers.Dense(2, activation: "linear", batch_input_shape: [4, 3]));
+        Check(new Linear(), keras.layers.Dense(2, activation: "linear", batch_input_shape: [4, 3]));
         Check(null, keras.layers.Dense(2));
         Assert.IsType<TensorActivation>(keras.layers.Dense(2, activation: x => x * 2, name: "c").activation);
     }
