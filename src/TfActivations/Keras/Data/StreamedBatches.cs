@@ -1,3 +1,5 @@
+using TfActivations.Data;
+
 namespace TfActivations.Keras.Data;
 
 /// <summary>Batches that come one by one, fetched ahead on a thread of their own.</summary>
@@ -14,7 +16,7 @@ internal sealed class StreamedBatches : IBatches
     private StreamedBatches(IEnumerable<Batch?> epochs, int? count, CancellationToken cancellation)
     {
         (Count, this.cancellation) = (count, cancellation);
-        stream = new(epochs);
+        stream = new(epochs, Prefetched.Ahead);
     }
 
     public int? Count { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class StreamedBatches : IBatches
     )
     {
         var ordered = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
-        var known = (source as IReadOnlyCollection<Batch>)?.Count;
+        var known = source is ElementBatches elements ? elements.Count : (source as IReadOnlyCollection<Batch>)?.Count;
         var all = (steps, isRepeated) switch
         {
             ({ } limit, true) => Epochs(ordered, epochs, limit),
