@@ -1,5 +1,5 @@
-using NumSharp;
 using TfActivations.Data;
+using NDArray = NumSharp.NDArray;
 
 namespace TfActivations;
 

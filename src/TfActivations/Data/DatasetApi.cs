@@ -96,8 +96,8 @@ public sealed partial class DatasetApi
     {
         if (step == 0)
             throw new InvalidArgumentException("range: step must not be 0");
-        var count = Math.Max(0, Math.Ceiling(((double)stop - start) / step));
-        return Rule("_RangeDataset", output_type, (long)count, () => Steps(start, step).Take((long)count));
+        var count = (long)Math.Max(0, Math.Ceiling(((double)stop - start) / step));
+        return Rule("_RangeDataset", output_type, count, () => Steps(start, step, count));
     }
 
     /// <summary>start, start + step, ... without end. As <c>tf.data.Dataset.counter</c>.</summary>
@@ -105,7 +105,7 @@ public sealed partial class DatasetApi
     /// <param name="step">How far apart they are.</param>
     /// <param name="dtype">The dtype.</param>
     public Dataset<Tensor> counter(long start = 0, long step = 1, DType dtype = DType.Int64) =>
-        Rule("_CounterDataset", dtype, Cardinality.Infinite, () => Steps(start, step));
+        Rule("_CounterDataset", dtype, Cardinality.Infinite, () => Steps(start, step, long.MaxValue));
 
     /// <summary>Whole numbers from 0 to 2^32 - 1, evenly distributed, without end, as int64. As <c>tf.data.Dataset.random</c>.</summary>
     /// <param name="seed">Makes them the same each time.</param>
@@ -173,10 +173,10 @@ public sealed partial class DatasetApi
 
     private static ElementSpec Tupled(IEnumerable<ElementSpec> specs) => ElementSpec.Tuple([.. specs]);
 
-    private static IEnumerable<long> Steps(long start, long step)
+    private static IEnumerable<long> Steps(long start, long step, long count)
     {
-        for (var value = start; ; value = unchecked(value + step))
-            yield return value;
+        for (var i = 0L; i < count; i++)
+            yield return unchecked(start + (i * step));
     }
 
     private static RuleDataset Rule(string name, DType dtype, long cardinality, Func<IEnumerable<long>> values)

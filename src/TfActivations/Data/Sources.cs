@@ -109,12 +109,12 @@ internal sealed class GeneratorDataset<T>(Func<IEnumerable<T>> generator, Elemen
 /// <summary>Elements by a rule: range, counter, random.</summary>
 /// <param name="name">As Python prints it.</param>
 /// <param name="spec">What they are.</param>
-/// <param name="cardinality">How many.</param>
+/// <param name="count">How many.</param>
 /// <param name="elements">Makes them anew.</param>
-internal sealed class RuleDataset(string name, TensorSpec spec, long cardinality, Func<IEnumerable<Tensor>> elements)
+internal sealed class RuleDataset(string name, TensorSpec spec, long count, Func<IEnumerable<Tensor>> elements)
     : Dataset<Tensor>
 {
-    internal override long Cardinality => cardinality;
+    internal override long Cardinality => count;
 
     private protected override ElementSpec Specify() => spec;
 
