@@ -15,6 +15,7 @@ using TfActivations.Tensors;
 using TfActivations.Tests.Keras;
 using TfActivations.Tests.Keras.Layers;
 using static TfActivations.Imports;
+using static TfActivations.Learn.Imports;
 using static TfActivations.Plotting.Imports;
 using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
@@ -82,11 +83,12 @@ internal static class GoodValues
                 SmallModels.Numbers(4, 3),
                 SmallModels.Numbers(4, 1)
             ),
+        [typeof(TfActivations.Learn.Labels)] = () => (TfActivations.Learn.Labels)new[] { 0, 1, 0, 1 },
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
-    /// <summary>tf, keras and plt with all that hangs on them, by type.</summary>
-    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt]);
+    /// <summary>tf, keras, plt and sklearn with all that hangs on them, by type.</summary>
+    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn]);
 
     /// <summary>A value of the type.</summary>
     /// <param name="type">Any type.</param>
