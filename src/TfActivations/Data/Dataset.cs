@@ -59,20 +59,21 @@ public abstract class Dataset<T> : Dataset, IEnumerable<T>
     /// <summary>Where the elements are rows of tensors in memory: which ones; null elsewhere.</summary>
     internal virtual RowSequence? Rows => null;
 
-    /// <summary>What the first elements are.</summary>
+    /// <summary>What the first elements are; an error of the second is left to who goes through them.</summary>
     private protected ElementSpec SpecifyByElements(string stage)
     {
-        ElementSpec? common = null;
-        foreach (var element in Elements(options()).Take(2))
+        using var elements = Elements(options()).GetEnumerator();
+        if (!elements.MoveNext())
+            throw new InvalidArgumentException($"{stage}: there is no element that would say what the elements are");
+        var first = Nest<T>.Describe(elements.Current);
+        try
         {
-            var one = Nest<T>.Describe(element);
-            common = common is null
-                ? one
-                : common.Union(one)
-                    ?? throw new InvalidArgumentException($"{stage}: elements {common} and {one} are not of one kind");
+            return elements.MoveNext() ? first.Union(Nest<T>.Describe(elements.Current)) ?? first : first;
         }
-        return common
-            ?? throw new InvalidArgumentException($"{stage}: there is no element that would say what the elements are");
+        catch (TfActivationsException)
+        {
+            return first;
+        }
     }
 }
 

@@ -67,7 +67,11 @@ internal static class Grouping
             element => BucketOf(Numbers.Of(lengthOf(element))),
             (bucket, group) => Batch(new TensorDataset<T>(group, source.element_spec), (int)bucket),
             bucket => sizes[(int)bucket],
-            () => Batch(source, bucket: 0).element_spec
+            () =>
+                Enumerable
+                    .Range(0, padding.ToBoundary ? boundaries.Count : 1)
+                    .Select(bucket => Batch(source, bucket).element_spec)
+                    .Aggregate((x, y) => x.Union(y)!)
         );
 
         long BucketOf(long length)
