@@ -1,17 +1,16 @@
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
-using TfActivations.Tensors;
 using static TfActivations.Imports;
 
-namespace TfActivations.Cli.Bench;
+namespace TfActivations.Speed;
 
 /// <summary>A network of dense layers that classifies, and how much work it is.</summary>
 /// <param name="Widths">Inputs, units of each hidden layer, classes.</param>
 /// <param name="Activation">Of the hidden layers.</param>
-internal sealed record Network(int[] Widths, string Activation)
+internal sealed record DenseNetwork(int[] Widths, string Activation)
 {
     /// <summary>The tutorial's.</summary>
-    public static Network OfTutorial(string activation) => new([784, 128, 64, 10], activation);
+    public static DenseNetwork OfTutorial(string activation) => new([784, 128, 64, 10], activation);
 
     /// <summary>784-128-64-10.</summary>
     public string Shape => string.Join('-', Widths);

@@ -1,13 +1,12 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using SkiaSharp;
 
-namespace TfActivations.Plotting;
+namespace TfActivations.Files;
 
 /// <summary>
-/// Finds Skia's native libraries where a build puts them, in runtimes/ beside this assembly: a notebook that refers to the assembly
-/// by its path has no list of dependencies that would say so.
+/// Finds native libraries of packages where a build puts them, in runtimes/ beside the assembly that calls them: a notebook that refers
+/// to assemblies by their paths has no list of dependencies that would say so.
 /// </summary>
 internal static class NativeLibraries
 {
@@ -17,15 +16,13 @@ internal static class NativeLibraries
         : ("linux", ".so");
 
     /// <summary>From now on, looks there when .NET has found nothing.</summary>
-    public static void LookBesideAssembly()
-    {
-        foreach (var user in new[] { typeof(SKCanvas).Assembly, typeof(HarfBuzzSharp.Buffer).Assembly })
-            AssemblyLoadContext.GetLoadContext(user)!.ResolvingUnmanagedDll += Find;
-    }
+    /// <param name="user">The assembly that calls them.</param>
+    public static void LookBesideAssembly(Assembly user) =>
+        AssemblyLoadContext.GetLoadContext(user)!.ResolvingUnmanagedDll += Find;
 
     private static nint Find(Assembly user, string name)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(typeof(NativeLibraries).Assembly.Location) ?? "", "runtimes");
+        var folder = Path.Combine(Path.GetDirectoryName(user.Location) ?? "", "runtimes");
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         string[] systems = [RuntimeInformation.RuntimeIdentifier, $"{Names.System}-{architecture}", Names.System];
         var file = systems

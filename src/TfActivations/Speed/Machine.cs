@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TfActivations.Text;
 
-namespace TfActivations.Cli.Bench;
+namespace TfActivations.Speed;
 
 /// <summary>What was measured on.</summary>
 internal static class Machine

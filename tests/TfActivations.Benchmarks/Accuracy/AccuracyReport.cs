@@ -1,25 +1,43 @@
 using System.Globalization;
 using System.Text;
+using TfActivations.Benchmarks.Peers;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
-using TfActivations.Files;
+using TfActivations.Tensors;
 
-namespace TfActivations.Cli.Accuracy;
+namespace TfActivations.Benchmarks.Accuracy;
 
-/// <summary>The findings of the exhaustive check as a table, in its place in a Markdown file.</summary>
+/// <summary>The command "accuracy": every float32 there is through every elementwise activation, as a table.</summary>
 internal static class AccuracyReport
 {
-    private const string Begin = "<!-- exhaustive:begin -->";
-    private const string End = "<!-- exhaustive:end -->";
+    private const string Page = "accuracy.md";
+    private const string Kept = "accuracy.json";
 
-    /// <summary>Replaces what stands between the marks; a file without them gets them at its end.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, Finding> findings)
+    /// <summary>Checks and reports.</summary>
+    /// <param name="arguments">
+    /// [--only NAME...] [--write FOLDER]: the folder keeps what is found along the way, so that the next run goes on where this one was interrupted.
+    /// </param>
+    /// <returns>The exit code: 1 when an error exceeds its bound.</returns>
+    public static int Run(string[] arguments)
     {
-        var text = File.Exists(path) ? File.ReadAllText(path) : "# Accuracy\n";
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        var table = $"{Begin}\n\n{Table(findings)}\n{End}";
-        text = begin >= 0 && end > begin ? text[..begin] + table + text[(end + End.Length)..] : $"{text}\n{table}\n";
-        AtomicFile.Write(path, text);
+        if (PeerOptions.Parse(arguments) is not { } options)
+            return 2;
+        var page = options.Write is { } folder ? new PeerPage(folder, "exhaustive", Page) : null;
+        var run = new ExhaustiveRun(options.Write is null ? null : Path.Combine(options.Write, Kept));
+        List<ElementwiseActivation> activations =
+        [
+            .. Workload.Activations.OfType<ElementwiseActivation>().Where(options.Includes),
+        ];
+        var findings = run.Of(activations);
+        var table = Table(findings);
+        Console.WriteLine(table);
+        page?.Write(table);
+        var allowed = Tolerances.Elementwise(DType.Float32);
+        return activations.TrueForAll(a =>
+            findings[a.ToString()] is var found && found.Value.WorstUlp <= allowed && found.Gradient.WorstUlp <= allowed
+        )
+            ? 0
+            : 1;
     }
 
     private static string Table(IReadOnlyDictionary<string, Finding> findings)
@@ -46,7 +64,7 @@ internal static class AccuracyReport
                     + $"{(peer is { IsComplete: true } ? Ulps(peer.Value.WorstUlp) : "-")} |"
             );
         }
-        return table.ToString().ReplaceLineEndings("\n");
+        return table.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
 
     private static string Cells(PatternTally tally) =>

@@ -1,22 +1,19 @@
 using System.Globalization;
 using System.Text;
+using NumSharp;
 using TfActivations.Files;
 using TfActivations.Text;
 
-namespace TfActivations.Cli.Compare;
+namespace TfActivations.Keras.Datasets;
 
 /// <summary>A table of numbers with the class in its last column; a first line of names is left out.</summary>
 internal static class CsvFile
 {
     private const int LongestLine = 1 << 24;
 
-    /// <summary>Samples: four fifths for training, columns standardized.</summary>
+    /// <summary>Its rows.</summary>
     /// <exception cref="DataFileException">It is not such a table.</exception>
-    public static Samples Read(string path)
-    {
-        var (training, testing) = FileErrors.OfReading(path, stream => ReadRows(stream, path)).Split();
-        return Samples.OfRows(path, training, testing, standardize: true);
-    }
+    public static LabelledRows Read(string path) => FileErrors.OfReading(path, stream => ReadRows(stream, path));
 
     private static LabelledRows ReadRows(FileStream stream, string path)
     {
@@ -60,7 +57,9 @@ internal static class CsvFile
             classes.TryAdd(fields[^1], fields[^1]);
             labels.Add(classes[fields[^1]]);
         }
-        return labels.Count > 0 ? new([.. values], [.. labels]) : throw new DataFileException(path, "has no rows");
+        return labels.Count > 0
+            ? new(np.array(values.ToArray()).reshape(labels.Count, columns - 1), [.. labels])
+            : throw new DataFileException(path, "has no rows");
     }
 
     /// <summary>A first line none of whose fields is a number, the class left aside.</summary>
@@ -95,4 +94,25 @@ internal static class CsvFile
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}...";
+}
+
+/// <summary>keras.datasets.csv: tables of one's own, which Keras leaves to others.</summary>
+public sealed class CsvApi
+{
+    internal CsvApi() { }
+
+    /// <summary>
+    /// The rows of a table of numbers with the class in its last column: x float32 of shape (n, columns - 1), y int32. A first line of names
+    /// is left out.
+    /// </summary>
+    /// <param name="path">A .csv file, fields separated by commas.</param>
+    /// <param name="test_split">The share of the rows that is for testing, taken by chance.</param>
+    /// <param name="seed">Where chance starts.</param>
+    /// <exception cref="DataFileException">The file is missing, or no such table.</exception>
+    /// <exception cref="InvalidArgumentException">test_split leaves no rows for training or for testing.</exception>
+    public LabelledData load_data(string path, double test_split = 0.2, int seed = 113)
+    {
+        var (training, testing) = CsvFile.Read(path).Split(test_split, seed);
+        return LabelledRows.ToData(path, training, testing, seed);
+    }
 }

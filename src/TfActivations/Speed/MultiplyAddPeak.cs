@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace TfActivations.Cli.Bench;
+namespace TfActivations.Speed;
 
 /// <summary>What the processor can do at most: fused multiply-adds on registers, with no memory in the way.</summary>
 /// <remarks>A processor that others share has another peak from one moment to the next: measure it beside what it bounds.</remarks>

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Spectre.Console;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
 using TfActivations.Files;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
-namespace TfActivations.Cli.Accuracy;
+namespace TfActivations.Benchmarks.Accuracy;
 
 /// <summary>How far the check of one function is: all patterns below <paramref name="Next"/> are done.</summary>
 /// <param name="Function">The activation with its parameters, or TensorPrimitives' function.</param>
@@ -17,10 +16,9 @@ internal sealed record Finding(string Function, long Next, PatternTally Value, P
     public bool IsComplete => Next == ExhaustiveCheck.Patterns;
 }
 
-/// <summary>All 2^32 inputs of each function, with a progress bar; what is done is kept in a file and not done again.</summary>
-/// <param name="file">The JSON file that keeps the findings.</param>
-/// <param name="cancel">Stops after the part that is under way.</param>
-internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
+/// <summary>All 2^32 inputs of each function; what is done is kept in a file, and not done again by the next run.</summary>
+/// <param name="file">The JSON file that keeps the findings; null for none.</param>
+internal sealed class ExhaustiveRun(string? file)
 {
     private const string PeerPrefix = "TensorPrimitives ";
     private const long PartSize = 1L << 26;
@@ -46,7 +44,8 @@ internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
 
     public static bool IsPeer(string function) => function.StartsWith(PeerPrefix, StringComparison.Ordinal);
 
-    public IReadOnlyDictionary<string, Finding> Run(IReadOnlyList<ElementwiseActivation> activations)
+    /// <summary>The findings of activations, and of whatever the file has besides.</summary>
+    public IReadOnlyDictionary<string, Finding> Of(IReadOnlyList<ElementwiseActivation> activations)
     {
         var functions = activations
             .SelectMany(activation =>
@@ -59,47 +58,27 @@ internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
                     : [(activation.ToString(), activation, null)]
             )
             .ToList();
-        AnsiConsole
-            .Progress()
-            .AutoRefresh(!Console.IsOutputRedirected)
-            .Columns(
-                new TaskDescriptionColumn(),
-                new ProgressBarColumn(),
-                new PercentageColumn(),
-                new RemainingTimeColumn()
-            )
-            .Start(context =>
-            {
-                var bar = context.AddTask("all", maxValue: functions.Count);
-                foreach (var (index, (name, activation, forward)) in functions.Index())
-                    Check(
-                        name,
-                        activation,
-                        forward,
-                        share => bar.Description(Markup.Escape(name)).Value(index + share)
-                    );
-            });
+        foreach (var (name, activation, forward) in functions)
+            Check(name, activation, forward);
         return findings;
     }
 
-    private void Check(string name, ElementwiseActivation activation, FloatFunction? forward, Action<double> progress)
+    private void Check(string name, ElementwiseActivation activation, FloatFunction? forward)
     {
         var finding = findings.GetValueOrDefault(name) ?? new(name, 0, PatternTally.Empty, PatternTally.Empty);
         while (!finding.IsComplete)
         {
-            cancel.ThrowIfCancellationRequested();
-            progress(finding.Next / (double)ExhaustiveCheck.Patterns);
+            Console.Error.WriteLine($"{name}: {finding.Next / (double)ExhaustiveCheck.Patterns:P0}");
             var (value, gradient) = ExhaustiveCheck.Run(activation, finding.Next, PartSize, forward);
             finding = new(name, finding.Next + PartSize, finding.Value.With(value), finding.Gradient.With(gradient));
             findings[name] = finding;
             Save();
         }
-        progress(1);
     }
 
-    private static Dictionary<string, Finding> Load(string file)
+    private static Dictionary<string, Finding> Load(string? file)
     {
-        if (!File.Exists(file))
+        if (file is null || !File.Exists(file))
             return [];
         try
         {
@@ -117,9 +96,13 @@ internal sealed class ExhaustiveRun(string file, CancellationToken cancel)
         }
     }
 
-    private void Save() =>
-        AtomicFile.Write(
-            file,
-            JsonSerializer.Serialize(findings.Values.OrderBy(f => f.Function, StringComparer.Ordinal), Options) + "\n"
-        );
+    private void Save()
+    {
+        if (file is not null)
+            AtomicFile.Write(
+                file,
+                JsonSerializer.Serialize(findings.Values.OrderBy(f => f.Function, StringComparer.Ordinal), Options)
+                    + "\n"
+            );
+    }
 }

@@ -6,10 +6,10 @@ using NDArray = NumSharp.NDArray;
 namespace TfActivations.Cli.Commands;
 
 /// <summary>Reads and writes .npy files, with errors that name the file.</summary>
-internal static class NpyFile
+internal static class ArrayFile
 {
     /// <exception cref="DataFileException">There is no such file, or it holds no numbers that a tensor can have.</exception>
-    public static Tensor Read(string path) => Files.NpyFile.ToTensor(np.load(path), path);
+    public static Tensor Read(string path) => NpyFile.ToTensor(np.load(path), path);
 
     /// <exception cref="DataFileException">There is no such file, or it holds no floating numbers.</exception>
     public static Tensor ReadFloats(string path)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TfActivations.Cli.Bench;
+namespace TfActivations.Speed;
 
 /// <summary>Medians of times.</summary>
 internal static class Timing

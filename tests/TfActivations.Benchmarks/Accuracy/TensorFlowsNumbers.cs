@@ -6,7 +6,7 @@ using TfActivations.Files;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 
-namespace TfActivations.Cli.Accuracy;
+namespace TfActivations.Benchmarks.Accuracy;
 
 /// <summary>How far TensorFlow itself is from the truth, by the answers of its that the tests keep.</summary>
 internal static class TensorFlowsNumbers
