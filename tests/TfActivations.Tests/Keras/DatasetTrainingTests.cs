@@ -117,7 +117,7 @@ public class DatasetTrainingTests
     {
         keras.utils.set_random_seed(2);
         var (a, b) = (keras.Input(3, name: "a"), keras.Input(2, name: "b"));
-        var joined = keras.layers.Concatenate().Apply(a, b);
+        var joined = keras.layers.Concatenate().Apply([a, b]);
         return keras.Model([a, b], keras.layers.Dense(1).Apply(joined));
     }
 }
