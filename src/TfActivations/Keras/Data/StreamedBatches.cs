@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 using TfActivations.Data;
-=======
 using TfActivations.Text;
->>>>>>> int
 
 namespace TfActivations.Keras.Data;
 
