@@ -17,9 +17,12 @@ internal static class FilePattern
         var (folder, name) = (pattern[..(separator + 1)], pattern[(separator + 1)..]);
         if (pattern.IndexOfAny(Wild) < 0)
             return Path.Exists(pattern) ? [pattern] : [];
-        string[] folders = folder.IndexOfAny(Wild) < 0 ? [folder] : [.. Matches(folder.TrimEnd('/')).Select(each => $"{each}/")];
+        string[] folders =
+            folder.IndexOfAny(Wild) < 0 ? [folder] : [.. Matches(folder.TrimEnd('/')).Select(each => $"{each}/")];
         var expression = new Regex(Expression(name), RegexOptions.Singleline | RegexOptions.NonBacktracking);
-        return folders.SelectMany(each => NamesIn(each).Where(found => expression.IsMatch(found)).Select(found => each + found));
+        return folders.SelectMany(each =>
+            NamesIn(each).Where(found => expression.IsMatch(found)).Select(found => each + found)
+        );
     }
 
     private static string[] NamesIn(string folder)
@@ -67,7 +70,9 @@ internal static class FilePattern
     private static string Class(string letters)
     {
         var isOthers = letters[0] is '!' or '^';
-        var escaped = (isOthers ? letters[1..] : letters).Replace("\\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal);
+        var escaped = (isOthers ? letters[1..] : letters)
+            .Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("[", @"\[", StringComparison.Ordinal);
         return $"[{(isOthers ? "^" : "")}{escaped}]";
     }
 }

@@ -65,7 +65,8 @@ internal static class RecordFormat
         target.Write(bytes);
     }
 
-    private static uint CrcAt(byte[] bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(offset));
+    private static uint CrcAt(byte[] bytes, int offset) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(offset));
 
     /// <summary>CRC-32C, turned and shifted, as a record may hold such CRCs itself.</summary>
     private static uint Crc(ReadOnlySpan<byte> data)

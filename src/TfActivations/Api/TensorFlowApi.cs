@@ -71,7 +71,9 @@ public sealed partial class TensorFlowApi
         var copy = Copy("constant", value, dtype);
         if (shape is null)
             return copy;
-        return copy.Size == 1 ? BroadcastToOp.Apply(copy, shape.Defined(nameof(constant))) : ReshapeOp.Apply(copy, shape);
+        return copy.Size == 1
+            ? BroadcastToOp.Apply(copy, shape.Defined(nameof(constant)))
+            : ReshapeOp.Apply(copy, shape);
     }
 
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>

@@ -32,7 +32,7 @@ internal sealed class BatchDataset<T> : Stage<T>
             ? Made(rows.Order, indices => Batches.OfRows<T>(rows, indices), options)
             : Made(Source.Elements(options), Batches.Of, options);
 
-    private IEnumerable<T> Made<TElement>(
+    private Mapped<TElement[], T> Made<TElement>(
         IEnumerable<TElement> elements,
         Func<TElement[], T> make,
         DatasetOptions options
@@ -93,7 +93,10 @@ internal sealed class UnbatchDataset<T>(Dataset<T> source) : Stage<T>(source)
 {
     internal override long Cardinality =>
         Source.Cardinality is var count
-        && Source.element_spec.Leaves.Select(spec => spec.shape is { Rank: > 0 } shape ? shape[0] : -1).Distinct().ToArray()
+        && Source
+            .element_spec.Leaves.Select(spec => spec.shape is { Rank: > 0 } shape ? shape[0] : -1)
+            .Distinct()
+            .ToArray()
             is [>= 0 and var rows]
             ? Data.Cardinality.Of(count, all => all * rows)
             : Data.Cardinality.Unknown;
@@ -119,7 +122,9 @@ internal static class Batches
     public static int RequireSize(string caller, long size) =>
         Data.Cardinality.Require(caller, "batch_size", size) <= int.MaxValue
             ? (int)size
-            : throw new InvalidArgumentException($"{caller}: batch_size must be at most {int.MaxValue}. Received: {size}");
+            : throw new InvalidArgumentException(
+                $"{caller}: batch_size must be at most {int.MaxValue}. Received: {size}"
+            );
 
     public static long Count(long elements, long size, bool dropRemainder) =>
         Data.Cardinality.Of(elements, all => dropRemainder ? all / size : (all + size - 1) / size);

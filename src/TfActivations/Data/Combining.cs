@@ -98,7 +98,8 @@ internal sealed class ChooseDataset<T> : Dataset<T>
             .Select(dataset => dataset.element_spec)
             .Aggregate(
                 (x, y) =>
-                    x.Union(y) ?? throw new InvalidArgumentException($"datasets of one kind are needed. Received: {x} and {y}")
+                    x.Union(y)
+                    ?? throw new InvalidArgumentException($"datasets of one kind are needed. Received: {x} and {y}")
             );
 
     internal override IEnumerable<T> Elements(DatasetOptions options)

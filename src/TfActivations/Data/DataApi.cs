@@ -1,4 +1,3 @@
-using TfActivations.Ops;
 
 namespace TfActivations.Data;
 
@@ -176,7 +175,9 @@ internal static class FileDatasets
         ArgumentNullException.ThrowIfNull(filenames);
         if (parallelism is null)
             return Rule(() => filenames.Names.SelectMany(read));
-        var files = new TensorDataset<Tensor>([.. filenames.Names.Select(file => StringTensor.Of([file], Shape.Scalar))]);
+        var files = new TensorDataset<Tensor>([
+            .. filenames.Names.Select(file => StringTensor.Of([file], Shape.Scalar)),
+        ]);
         var threads = Parallelism.Of(name, parallelism);
         return new InterleaveDataset<Tensor, Tensor>(
             files,

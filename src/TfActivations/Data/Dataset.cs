@@ -31,7 +31,22 @@ public abstract class Dataset
     private protected abstract ElementSpec Specify();
 
     /// <summary>As Python prints it: &lt;_BatchDataset element_spec=TensorSpec(shape=(None,), dtype=tf.int64, name=None)&gt;.</summary>
-    public override string ToString() => $"<_{GetType().Name.Split('`')[0]} element_spec={element_spec}>";
+    public override string ToString() => $"<{Name} element_spec={SpecText()}>";
+
+    /// <summary>The stage as Python calls it.</summary>
+    private protected virtual string Name => $"_{GetType().Name.Split('`')[0]}";
+
+    private string SpecText()
+    {
+        try
+        {
+            return element_spec.ToString();
+        }
+        catch (TfActivationsException)
+        {
+            return "<unknown>";
+        }
+    }
 }
 
 /// <summary>Elements of one type: tensors, or tuples and dictionaries of tensors. As <c>tf.data.Dataset</c>.</summary>

@@ -21,7 +21,10 @@ public sealed partial class DatasetApi
     {
         ArgumentNullException.ThrowIfNull(datasets);
         double[] likely = [.. weights ?? [.. datasets.Select(_ => 1.0)]];
-        if (likely.Length != datasets.Count || Array.Exists(likely, weight => !(weight >= 0 && double.IsFinite(weight))))
+        if (
+            likely.Length != datasets.Count
+            || Array.Exists(likely, weight => !(weight >= 0 && double.IsFinite(weight)))
+        )
             throw new InvalidArgumentException(
                 $"{nameof(sample_from_datasets)}: weights must be a number of 0 or more for each of {datasets.Count} datasets. "
                     + $"Received: [{string.Join(", ", likely)}]"
@@ -64,7 +67,10 @@ public sealed partial class DatasetApi
     public Dataset<Tensor> list_files(FileNames file_pattern, bool shuffle = true, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(file_pattern);
-        string[] files = [.. file_pattern.Names.SelectMany(FilePattern.Matches).Distinct().Order(StringComparer.Ordinal)];
+        string[] files =
+        [
+            .. file_pattern.Names.SelectMany(FilePattern.Matches).Distinct().Order(StringComparer.Ordinal),
+        ];
         if (files.Length == 0)
             throw new DataFileException(string.Join(", ", file_pattern.Names), "no files match");
         var listed = new TensorSliceDataset<Tensor>(StringTensor.Of(files, files.Length));

@@ -167,7 +167,10 @@ public sealed partial class DatasetApi
         return new ZipDataset<Dictionary<string, T>>(
             parts,
             specs => ElementSpec.Dictionary(keys, specs),
-            options => SideBySide.Of(parts, options).Select(each => new Dictionary<string, T>(keys.Zip(each, KeyValuePair.Create)))
+            options =>
+                SideBySide
+                    .Of(parts, options)
+                    .Select(each => new Dictionary<string, T>(keys.Zip(each, KeyValuePair.Create)))
         );
     }
 

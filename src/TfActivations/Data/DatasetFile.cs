@@ -46,7 +46,8 @@ internal static class DatasetFile
 
     private static JsonNode? Structure(ElementSpec spec) =>
         spec.IsTensor ? null
-        : spec.Keys is { } keys ? new JsonObject(keys.Zip(spec.Items, (key, item) => KeyValuePair.Create(key, Structure(item))))
+        : spec.Keys is { } keys
+            ? new JsonObject(keys.Zip(spec.Items, (key, item) => KeyValuePair.Create(key, Structure(item))))
         : new JsonArray([.. spec.Items.Select(Structure)]);
 
     private static JsonNode? Parsed(string path, byte[] record)

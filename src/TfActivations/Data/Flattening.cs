@@ -106,6 +106,9 @@ internal sealed class InterleaveDataset<T, TResult> : Stage<T, TResult>
 
     /// <summary>The elements of a dataset, fetched ahead on a thread of its own where asked for.</summary>
     private IEnumerator<TResult> Opened(Dataset<TResult> dataset, DatasetOptions options) =>
-        (isParallel ? Prefetched.Of(dataset.Elements(options), (int)Math.Min(blockLength, MostOpen)) : dataset.Elements(options))
-            .GetEnumerator();
+        (
+            isParallel
+                ? Prefetched.Of(dataset.Elements(options), (int)Math.Min(blockLength, MostOpen))
+                : dataset.Elements(options)
+        ).GetEnumerator();
 }

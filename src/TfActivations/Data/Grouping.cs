@@ -23,9 +23,15 @@ internal static class Grouping
             element => Numbers.Of(keyOf(element)),
             (key, group) =>
                 reduce(Numbers.Int64(key), new TensorDataset<T>(group, source.element_spec))
-                ?? throw new InvalidArgumentException("group_by_window: reduce_func must return a dataset. Received: null"),
+                ?? throw new InvalidArgumentException(
+                    "group_by_window: reduce_func must return a dataset. Received: null"
+                ),
             key => size ?? Numbers.Of(sizeOf!(Numbers.Int64(key))),
-            () => Tracing.OfDataset<Dataset<T>, TResult>(ElementSpec.Dataset(source.element_spec), group => reduce(Numbers.Int64(0), group))
+            () =>
+                Tracing.OfDataset<Dataset<T>, TResult>(
+                    ElementSpec.Dataset(source.element_spec),
+                    group => reduce(Numbers.Int64(0), group)
+                )
         );
     }
 
@@ -79,7 +85,9 @@ internal static class Grouping
             var bucket = boundaries.TakeWhile(boundary => length >= boundary).Count();
             return bucket < boundaries.Count || !padding.ToBoundary
                 ? bucket
-                : throw new InvalidArgumentException($"its length {length} is not below the last boundary {boundaries[^1]}");
+                : throw new InvalidArgumentException(
+                    $"its length {length} is not below the last boundary {boundaries[^1]}"
+                );
         }
 
         Dataset<T> Batch(Dataset<T> group, int bucket) =>

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -209,10 +208,11 @@ file sealed class ListNest<TItem>(bool isArray) : Nest
 file sealed class DatasetNest<TItem> : Nest
 {
     public override void Flatten(object element, List<Tensor> leaves) =>
-        throw new InvalidArgumentException("the elements are datasets, not tensors; use flat_map to make tensors of them");
+        throw new InvalidArgumentException(
+            "the elements are datasets, not tensors; use flat_map to make tensors of them"
+        );
 
-    public override ElementSpec Describe(object element) =>
-        ElementSpec.Dataset(((Dataset<TItem>)element).element_spec);
+    public override ElementSpec Describe(object element) => ElementSpec.Dataset(((Dataset<TItem>)element).element_spec);
 
     public override object Pack(ElementSpec structure, Func<TensorSpec, Tensor> next) =>
         new SampleDataset<TItem>(structure.Items[0], next);

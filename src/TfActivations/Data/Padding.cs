@@ -54,7 +54,12 @@ internal sealed class PaddedBatchDataset<T> : Stage<T>
         var place = 0;
         return Nest<T>.Pack(
             Nest<T>.Describe(elements[0]),
-            _ => Padded([.. tensors.Select(element => element[place])], Wanted(place), values.ElementAtOrDefault(place++))
+            _ =>
+                Padded(
+                    [.. tensors.Select(element => element[place])],
+                    Wanted(place),
+                    values.ElementAtOrDefault(place++)
+                )
         );
     }
 
@@ -82,7 +87,9 @@ internal sealed class PaddedBatchDataset<T> : Stage<T>
     {
         var rank = wanted?.Rank ?? tensors[0].Shape.Rank;
         if (Array.Find(tensors, tensor => tensor.Shape.Rank != rank) is { } odd)
-            throw new InvalidArgumentException($"padded_batch: a shape of {rank} axes was expected. Received: {odd.Shape}");
+            throw new InvalidArgumentException(
+                $"padded_batch: a shape of {rank} axes was expected. Received: {odd.Shape}"
+            );
         int[] most = [.. Enumerable.Range(0, rank).Select(axis => tensors.Max(tensor => tensor.Shape[axis]))];
         for (var axis = 0; axis < rank && wanted is not null; axis++)
             if (wanted[axis] != -1 && wanted[axis] < most[axis])

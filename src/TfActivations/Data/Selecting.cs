@@ -172,7 +172,10 @@ internal sealed class UniqueDataset<T>(Dataset<T> source) : Stage<T>(source)
     internal override IEnumerable<T> Elements(DatasetOptions options) => Source.Elements(options).DistinctBy(Content);
 
     private static string Content(T element) =>
-        string.Join(';', Nest<T>.Flatten(element).Select(tensor => $"{tensor.DType.Name()}{tensor.Shape}{Bytes(tensor)}"));
+        string.Join(
+            ';',
+            Nest<T>.Flatten(element).Select(tensor => $"{tensor.DType.Name()}{tensor.Shape}{Bytes(tensor)}")
+        );
 
     private static string Bytes(Tensor tensor) =>
         tensor.DType == DType.String

@@ -72,7 +72,9 @@ internal sealed class GeneratorDataset<T>(Func<IEnumerable<T>> generator, Elemen
         var index = 0L;
         foreach (
             var element in generator()
-                ?? throw new InvalidArgumentException("from_generator: the function must return elements. Received: null")
+                ?? throw new InvalidArgumentException(
+                    "from_generator: the function must return elements. Received: null"
+                )
         )
             yield return DatasetException.At("from_generator", index++, Checked, element);
     }
@@ -120,8 +122,7 @@ internal sealed class RuleDataset(string name, TensorSpec spec, long count, Func
 
     internal override IEnumerable<Tensor> Elements(DatasetOptions options) => elements();
 
-    /// <inheritdoc/>
-    public override string ToString() => $"<{name} element_spec={element_spec}>";
+    private protected override string Name => name;
 }
 
 /// <summary>An element that is only looked at, of a dataset that is only looked at.</summary>

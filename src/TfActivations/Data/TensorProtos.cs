@@ -32,7 +32,10 @@ internal static class TensorProtos
         var proto = new TensorProto
         {
             Dtype = Array.Find(Types, row => row.DType == tensor.DType).Type,
-            TensorShape = new() { Dim = { tensor.Shape.Select(length => new TensorShapeProto.Types.Dimension { Size = length }) } },
+            TensorShape = new()
+            {
+                Dim = { tensor.Shape.Select(length => new TensorShapeProto.Types.Dimension { Size = length }) },
+            },
         };
         if (tensor.DType == DType.String)
             proto.StringVal.AddRange(tensor.Texts().ToArray().Select(text => ByteString.CopyFrom(text)));
@@ -49,7 +52,9 @@ internal static class TensorProtos
         var proto = Message(caller, bytes);
         var row = Array.Find(Types, row => row.Type == proto.Dtype);
         if (row.Type != proto.Dtype)
-            throw new InvalidArgumentException($"{caller}: TensorFlow's dtype {(int)proto.Dtype} is none of this library's");
+            throw new InvalidArgumentException(
+                $"{caller}: TensorFlow's dtype {(int)proto.Dtype} is none of this library's"
+            );
         var shape = Lengths(caller, proto);
         if (row.DType == DType.String)
             return Texts(caller, proto, shape);
@@ -74,7 +79,10 @@ internal static class TensorProtos
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new InvalidArgumentException($"{caller}: no serialized tensor, or a damaged one: {error.Message}", error);
+            throw new InvalidArgumentException(
+                $"{caller}: no serialized tensor, or a damaged one: {error.Message}",
+                error
+            );
         }
     }
 

@@ -91,8 +91,7 @@ internal sealed class GroupByWindowDataset<T, TResult> : Stage<T, TResult>
         Func<long, long> sizeOf,
         Func<ElementSpec?> trace
     )
-        : base(source) =>
-        (this.keyOf, this.reduce, this.sizeOf, this.trace) = (keyOf, reduce, sizeOf, trace);
+        : base(source) => (this.keyOf, this.reduce, this.sizeOf, this.trace) = (keyOf, reduce, sizeOf, trace);
 
     internal override long Cardinality => Data.Cardinality.Unknown;
 

@@ -83,9 +83,7 @@ internal static class PipelinePrograms
             ["filter"] = () => new(Dataset.range(10).filter(x => (long)x % 3 == 0)),
             ["filter_tuple"] = () =>
                 new(
-                    Dataset
-                        .from_tensor_slices((new[] { 1, 2, 3 }, new[] { 0, 1, 1 }))
-                        .filter((x, y) => tf.equal(y, 1))
+                    Dataset.from_tensor_slices((new[] { 1, 2, 3 }, new[] { 0, 1, 1 })).filter((x, y) => tf.equal(y, 1))
                 ),
             ["repeat2"] = () => new(Dataset.range(3).repeat(2)),
             ["repeat_forever"] = () => new(Dataset.range(3).repeat()),
@@ -163,11 +161,7 @@ internal static class PipelinePrograms
             ["enumerate_start"] = () => new(Dataset.from_tensor_slices(new[] { "a", "b" }).enumerate(start: 5)),
             ["take_while"] = () => new(Dataset.range(10).take_while(x => x < 4)),
             ["scan"] = () =>
-                new(
-                    Dataset
-                        .range(5)
-                        .scan(initial_state: tf.constant(0L), scan_func: (s, x) => (s + x, s + x))
-                ),
+                new(Dataset.range(5).scan(initial_state: tf.constant(0L), scan_func: (s, x) => (s + x, s + x))),
             ["unique"] = () => new(Dataset.from_tensor_slices(new[] { 1, 3, 1, 2, 3 }).unique()),
             ["cache"] = () => new(Dataset.range(3).cache()),
             ["cache_repeat"] = () => new(Dataset.range(3).cache().repeat(2)),
@@ -197,12 +191,7 @@ internal static class PipelinePrograms
             ["padded_batch_value"] = () =>
                 new(
                     Growing(4)
-                        .padded_batch(
-                            3,
-                            padded_shapes: [-1],
-                            padding_values: tf.constant(-1L),
-                            drop_remainder: true
-                        )
+                        .padded_batch(3, padded_shapes: [-1], padding_values: tf.constant(-1L), drop_remainder: true)
                 ),
             ["padded_batch_tuple"] = () =>
                 new(
@@ -245,19 +234,12 @@ internal static class PipelinePrograms
                     ds => [Listed(ds), Listed(ds)]
                 ),
             ["shuffle_reshuffle"] = () =>
-                Of(
-                    Dataset.range(6).shuffle(6, seed: 3),
-                    ds => [Listed(ds).Order().SequenceEqual(Listed(ds).Order())]
-                ),
+                Of(Dataset.range(6).shuffle(6, seed: 3), ds => [Listed(ds).Order().SequenceEqual(Listed(ds).Order())]),
             ["group_by_window"] = () =>
                 new(
                     Dataset
                         .range(10)
-                        .group_by_window(
-                            key_func: x => (long)x % 2,
-                            reduce_func: (k, d) => d.batch(3),
-                            window_size: 3
-                        )
+                        .group_by_window(key_func: x => (long)x % 2, reduce_func: (k, d) => d.batch(3), window_size: 3)
                 ),
             ["bucket_by_sequence_length"] = () =>
                 new(
@@ -324,7 +306,15 @@ internal static class PipelinePrograms
             ["map_one_hot"] = () =>
                 new(
                     Dataset
-                        .from_tensor_slices((new[,] { { 0, 255 } }, new[] { 2 }))
+                        .from_tensor_slices(
+                            (
+                                new[,]
+                                {
+                                    { 0, 255 },
+                                },
+                                new[] { 2 }
+                            )
+                        )
                         .map((x, y) => (tf.cast(x, tf.float32) / 255f, tf.one_hot(y, 3)))
                         .batch(1)
                 ),
@@ -342,9 +332,7 @@ internal static class PipelinePrograms
                                 ds.batch(2).ToString(),
                                 ds.map(x => (x, x)).ToString(),
                                 Dataset
-                                    .from_tensor_slices(
-                                        new Dictionary<string, Tensor> { ["a"] = new[] { 1f } }
-                                    )
+                                    .from_tensor_slices(new Dictionary<string, Tensor> { ["a"] = new[] { 1f } })
                                     .ToString(),
                             },
                         ]
@@ -357,7 +345,12 @@ internal static class PipelinePrograms
             ["cardinality_take_infinite"] = () => new(Dataset.range(3).repeat().take(4)),
         };
 
-    private static Tensor Square => new[,] { { 1, 2 }, { 3, 4 } };
+    private static Tensor Square =>
+        new[,]
+        {
+            { 1, 2 },
+            { 3, 4 },
+        };
 
     private static Tensor Text(string text) => tf.reshape(new[] { text }, Shape.Scalar);
 
@@ -377,13 +370,14 @@ internal static class PipelinePrograms
             yield return (i, new[] { i, i });
     }
 
-    private static Dataset<Tensor> Growing(long stop) =>
-        Dataset.range(1, stop).map(x => tf.fill((int)x, x));
+    private static Dataset<Tensor> Growing(long stop) => Dataset.range(1, stop).map(x => tf.fill((int)x, x));
 
     private static Dataset<Tensor> Inverses() =>
         Dataset
             .from_tensor_slices(new[] { 1f, 0f, 2f })
             .map(x =>
-                float.IsFinite(1 / (float)x) ? 1f / x : throw new InvalidArgumentException("bad : Tensor had Inf values")
+                float.IsFinite(1 / (float)x)
+                    ? 1f / x
+                    : throw new InvalidArgumentException("bad : Tensor had Inf values")
             );
 }

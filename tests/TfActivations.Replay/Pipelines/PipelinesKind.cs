@@ -92,7 +92,8 @@ public sealed class PipelinesKind : IReplayKind
         {
             Tensor tensor => Text(tensor, 0, 0),
             ITuple tuple => $"({string.Join(' ', Enumerable.Range(0, tuple.Length).Select(i => Text(tuple[i])))})",
-            IDictionary pairs => $"{{{string.Join(' ', pairs.Keys.Cast<string>().Select(key => $"{key}: {Text(pairs[key])}"))}}}",
+            IDictionary pairs =>
+                $"{{{string.Join(' ', pairs.Keys.Cast<string>().Select(key => $"{key}: {Text(pairs[key])}"))}}}",
             Dataset dataset => $"<{string.Join(' ', ((IEnumerable)dataset).Cast<object>().Select(Text))}>",
             Array { Length: > 0 } tensors when tensors.GetValue(0) is Tensor && tensors is Tensor[] =>
                 $"({string.Join(' ', tensors.Cast<object>().Select(Text))})",

@@ -69,7 +69,9 @@ public class UserProgramTests
     [InlineData(
         "IEnumerable<(Tensor, Tensor)> gen() { yield return (x, 1); } var ds = tf.data.Dataset.from_generator(gen, output_signature: (tf.TensorSpec([2]), tf.TensorSpec([], tf.int32))); keras.Sequential().fit(ds.batch(1), epochs: 2, validation_data: ds.batch(1)); keras.Sequential().predict(ds.batch(1));"
     )]
-    [InlineData("var m = keras.Sequential(); m.fit(x, x, validation_data: (x, x)); var held = (array, array); m.fit(array, array, validation_data: held); m.predict(array); m.predict(new[,] { { 1f } });")]
+    [InlineData(
+        "var m = keras.Sequential(); m.fit(x, x, validation_data: (x, x)); var held = (array, array); m.fit(array, array, validation_data: held); m.predict(array); m.predict(new[,] { { 1f } });"
+    )]
     public void Lines_of_users_compile(string lines)
     {
         Compile(Values + lines);

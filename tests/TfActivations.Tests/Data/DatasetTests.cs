@@ -174,7 +174,9 @@ public class DatasetTests
             Assert.Equal(["a/2.txt"], Listed("a/[2-9].t?t"));
             Assert.Equal(["a/1.txt"], Listed("[!b]/1.txt"));
             Assert.Throws<DataFileException>(() => Listed("*.png"));
-            var lines = tf.data.TextLineDataset(Dataset.list_files($"{folder.FullName}/a/*", shuffle: false).batch(9).First());
+            var lines = tf.data.TextLineDataset(
+                Dataset.list_files($"{folder.FullName}/a/*", shuffle: false).batch(9).First()
+            );
             Assert.Equal(["a/1.txt", "line 2", "a/2.txt", "line 2"], lines.Select(line => (string)line));
         }
         finally

@@ -25,7 +25,10 @@ public class DatasetTrainingTests
     {
         var expected = Trained(model => model.fit(X, Y, BatchSize, epochs: 3, verbose: 0, shuffle: false));
         Assert.Equal(expected, Trained(model => model.fit(Batches, epochs: 3, verbose: 0)));
-        Assert.Equal(expected, Trained(model => model.fit(Batches.map((x, y) => (x, y)).prefetch(2), epochs: 3, verbose: 0)));
+        Assert.Equal(
+            expected,
+            Trained(model => model.fit(Batches.map((x, y) => (x, y)).prefetch(2), epochs: 3, verbose: 0))
+        );
         Assert.Equal(
             expected,
             Trained(model => model.fit(Batches.repeat(), epochs: 3, verbose: 0, steps_per_epoch: 4))
@@ -58,10 +61,7 @@ public class DatasetTrainingTests
     public void Evaluate_predict_and_validation_take_datasets()
     {
         var model = Regression();
-        Assert.Equal(
-            model.evaluate(X, Y, BatchSize, verbose: 0).Loss,
-            model.evaluate(Batches, verbose: 0).Loss
-        );
+        Assert.Equal(model.evaluate(X, Y, BatchSize, verbose: 0).Loss, model.evaluate(Batches, verbose: 0).Loss);
         var expected = ((Tensor)model.predict(X, BatchSize, verbose: 0)).Doubles();
         Assert.Equal(expected, ((Tensor)model.predict(Batches, verbose: 0)).Doubles());
         var inputs = Dataset.from_tensor_slices(X).batch(BatchSize);
@@ -92,7 +92,9 @@ public class DatasetTrainingTests
         Assert.Throws<InvalidArgumentException>(() => model.fit(Batches.repeat(), verbose: 0));
         Assert.Throws<InvalidArgumentException>(() => model.evaluate(Batches.repeat(), verbose: 0));
         Assert.Throws<InvalidArgumentException>(() => model.predict(Batches.repeat(), verbose: 0));
-        Assert.Throws<InvalidArgumentException>(() => model.fit(Batches, validation_data: Batches.repeat(), verbose: 0));
+        Assert.Throws<InvalidArgumentException>(() =>
+            model.fit(Batches, validation_data: Batches.repeat(), verbose: 0)
+        );
         Assert.Throws<InvalidArgumentException>(() => model.fit(Dataset.range(3), verbose: 0));
         Assert.Throws<InvalidArgumentException>(() => model.fit(new[] { 1f, 2 }, verbose: 0));
         var error = Assert.Throws<DatasetException>(() =>
@@ -110,8 +112,7 @@ public class DatasetTrainingTests
         return SmallModels.Weights(model);
     }
 
-    private static double Validated(Func<Sequential, History> fit) =>
-        fit(Regression()).history["val_loss"].Single();
+    private static double Validated(Func<Sequential, History> fit) => fit(Regression()).history["val_loss"].Single();
 
     private static Functional TwoInputs()
     {
