@@ -1,4 +1,3 @@
-
 namespace TfActivations.Data;
 
 /// <summary>tf.data: pipelines of elements.</summary>
