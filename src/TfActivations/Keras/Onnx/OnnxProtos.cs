@@ -3,7 +3,6 @@ using TfActivations.Protos.Onnx;
 using static TfActivations.Protos.Onnx.AttributeProto.Types;
 using static TfActivations.Protos.Onnx.TensorProto.Types;
 using static TfActivations.Protos.Onnx.TensorShapeProto.Types;
-using DataType = TfActivations.Protos.Onnx.TensorProto.Types.DataType;
 
 namespace TfActivations.Keras.Onnx;
 
