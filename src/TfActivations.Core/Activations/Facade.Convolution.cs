@@ -66,7 +66,10 @@ public sealed partial class NN
     /// <remarks>The gradient goes to the first of equal elements. A NaN makes its window NaN.</remarks>
     /// <exception cref="InvalidArgumentException">Shape, dtype or parameters do not fit.</exception>
     public Tensor max_pool2d(Tensor input, Shape ksize, Shape strides, string padding, string data_format = Format) =>
-        PoolingOp.Apply(new MaxPoolOp(WindowOf(nameof(max_pool2d), input, ksize, strides, padding, data_format)), input);
+        PoolingOp.Apply(
+            new MaxPoolOp(WindowOf(nameof(max_pool2d), input, ksize, strides, padding, data_format)),
+            input
+        );
 
     /// <summary>
     /// The mean of each window, each channel by itself; what padding adds does not count. As <c>tf.nn.avg_pool2d</c>.
