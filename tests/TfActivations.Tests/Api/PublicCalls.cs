@@ -34,7 +34,13 @@ internal static class PublicCalls
 
     /// <summary>Public classes and structs: no errors, attributes, delegates, interfaces, which are not called.</summary>
     private static IEnumerable<Type> Types =>
-        new[] { typeof(Shape), typeof(Imports), typeof(TfActivations.Plotting.Imports) }
+        new[]
+        {
+            typeof(Shape),
+            typeof(Imports),
+            typeof(TfActivations.Plotting.Imports),
+            typeof(TfActivations.Learn.Imports),
+        }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
                 (type.IsClass || type is { IsValueType: true, IsEnum: false })
@@ -71,7 +77,7 @@ internal static class PublicCalls
     private static bool IsSpanByReference(ParameterInfo parameter) =>
         parameter.ParameterType is { IsByRef: true } type && type.GetElementType()!.IsByRefLike;
 
-    /// <summary>A generic method for the first type that it takes.</summary>
+    /// <summary>A generic method for the first type that it takes, for each of its parameters.</summary>
     private static MethodInfo? Closed(MethodInfo method)
     {
         if (!method.IsGenericMethodDefinition)
@@ -81,7 +87,7 @@ internal static class PublicCalls
         )
             try
             {
-                return method.MakeGenericMethod(candidate);
+                return method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => candidate)]);
             }
             catch (ArgumentException) { }
         return null;
