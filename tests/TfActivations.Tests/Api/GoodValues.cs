@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Data;

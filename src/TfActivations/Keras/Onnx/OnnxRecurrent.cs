@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;
 

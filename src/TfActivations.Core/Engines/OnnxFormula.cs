@@ -1,16 +1,22 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace TfActivations.Catalog;
+namespace TfActivations.Engines;
 
-/// <summary>An activation in ONNX's ops: the input x, numbers, and nodes of them.</summary>
+/// <summary>A function of each element in ONNX's ops: the inputs x, y and z, numbers, and nodes of them.</summary>
 /// <remarks><c>OnnxFormula.X * OnnxFormula.X.Then("Sigmoid")</c> is x sigmoid(x).</remarks>
 public abstract record OnnxFormula
 {
     private OnnxFormula() { }
 
-    /// <summary>What the activation is applied to.</summary>
-    public static OnnxFormula X { get; } = new Input();
+    /// <summary>The first input: what an activation is applied to.</summary>
+    public static OnnxFormula X { get; } = new Input("x", 0);
+
+    /// <summary>The second input of an op.</summary>
+    public static OnnxFormula Y { get; } = new Input("y", 1);
+
+    /// <summary>The third input of an op.</summary>
+    public static OnnxFormula Z { get; } = new Input("z", 2);
 
     /// <summary>A number of x's dtype.</summary>
     public static implicit operator OnnxFormula(double value) => new Number(value);
@@ -42,13 +48,13 @@ public abstract record OnnxFormula
         return new(op, this) { Attributes = values };
     }
 
-    /// <summary>What the activation is applied to.</summary>
-    public sealed record Input : OnnxFormula
+    /// <summary>An input.</summary>
+    /// <param name="Name">x, y or z.</param>
+    /// <param name="Index">Its place among the inputs, from 0.</param>
+    public sealed record Input(string Name, int Index) : OnnxFormula
     {
-        internal Input() { }
-
         /// <inheritdoc/>
-        public override string ToString() => "x";
+        public override string ToString() => Name;
     }
 
     /// <summary>A number of x's dtype.</summary>
