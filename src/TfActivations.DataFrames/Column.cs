@@ -58,7 +58,10 @@ internal static class Column
         if (known.Any(value => value is string or DateTime))
             return new StringDataFrameColumn("", values.Select(value => value is null ? null : Text(value)));
         return known.Length == values.Count && known.All(value => value is long or int or bool)
-            ? new Int64DataFrameColumn("", values.Select(value => System.Convert.ToInt64(value, CultureInfo.InvariantCulture)))
+            ? new Int64DataFrameColumn(
+                "",
+                values.Select(value => System.Convert.ToInt64(value, CultureInfo.InvariantCulture))
+            )
             : new DoubleDataFrameColumn("", values.Select(ToNumber));
     }
 

@@ -49,7 +49,8 @@ internal static class CsvTable
         string[] names;
         if (options.HasHeader)
         {
-            names = options.Names ?? rows.FirstOrDefault() ?? throw new DataFileException(source, "no columns to parse");
+            names =
+                options.Names ?? rows.FirstOrDefault() ?? throw new DataFileException(source, "no columns to parse");
             rows = rows[1..];
         }
         else
@@ -59,8 +60,13 @@ internal static class CsvTable
             if (row.Length > width)
                 throw new DataFileException(source, $"row {i} has {row.Length} fields; expected {width}");
         var missing = Missing.Concat(options.MissingValues).ToHashSet(StringComparer.Ordinal);
-        var columns = names.Select((name, j) =>
-            Typed([.. rows.Select(row => j >= row.Length || missing.Contains(row[j]) ? null : row[j])], options.ParseDates.Contains(name), source)
+        var columns = names.Select(
+            (name, j) =>
+                Typed(
+                    [.. rows.Select(row => j >= row.Length || missing.Contains(row[j]) ? null : row[j])],
+                    options.ParseDates.Contains(name),
+                    source
+                )
         );
         var frame = new DataFrame(columns, Unique(names), Index.Range(rows.Count));
         if (options.UseColumns is { } used)
@@ -77,7 +83,11 @@ internal static class CsvTable
             AllowComments = options.Comment is not null,
             Comment = options.Comment ?? '#',
             TrimOptions = options.SkipInitialSpace ? TrimOptions.Trim : TrimOptions.None,
-            BadDataFound = bad => throw new DataFileException(source, $"a quote is not closed, or stands within a field: {Excerpt.Of(bad.Field)}"),
+            BadDataFound = bad =>
+                throw new DataFileException(
+                    source,
+                    $"a quote is not closed, or stands within a field: {Excerpt.Of(bad.Field)}"
+                ),
         };
         using var parser = new CsvParser(text, configuration);
         var rows = new List<string[]>();
@@ -100,7 +110,9 @@ internal static class CsvTable
     private static DataFrameColumn Typed(string?[] fields, bool isDate, string source)
     {
         if (isDate)
-            return Column.OfObjects([.. fields.Select(field => field is null ? null : (object)Times.Parsed(field, null, source))]);
+            return Column.OfObjects([
+                .. fields.Select(field => field is null ? null : (object)Times.Parsed(field, null, source)),
+            ]);
         var known = fields.Where(field => field is not null).ToArray();
         if (known.Length == 0)
             return new DoubleDataFrameColumn("", fields.Select(_ => (double?)null));
@@ -123,7 +135,8 @@ internal static class CsvTable
     private static Index Unique(string[] names)
     {
         var seen = new Dictionary<string, int>();
-        return names.Select(name =>
+        return names
+            .Select(name =>
             {
                 var times = seen[name] = seen.GetValueOrDefault(name, -1) + 1;
                 return times == 0 ? name : $"{name}.{times}";

@@ -20,7 +20,10 @@ public sealed partial class DataFrame
             throw new UnknownNameException("how", how, ["inner", "left"]);
         if (columns.Intersect(right.columns).Where(name => !name.Equals(on)).FirstOrDefault() is { } both)
             throw new InvalidArgumentException($"merge: rename column '{both}', which is in both frames");
-        var partners = right[on].Index().Where(pair => pair.Item is not null).ToLookup(pair => pair.Item!, pair => pair.Index);
+        var partners = right[on]
+            .Index()
+            .Where(pair => pair.Item is not null)
+            .ToLookup(pair => pair.Item!, pair => pair.Index);
         var pairs = this[on]
             .Index()
             .SelectMany(left =>
@@ -28,7 +31,10 @@ public sealed partial class DataFrame
             )
             .Where(pair => how == "left" || pair.place >= 0)
             .ToArray();
-        var others = Enumerable.Range(0, right.columns.Count).Where(place => !right.columns[place].Equals(on)).ToArray();
+        var others = Enumerable
+            .Range(0, right.columns.Count)
+            .Where(place => !right.columns[place].Equals(on))
+            .ToArray();
         return new DataFrame(
             [
                 .. data.Select(column => Column.Take(column, pairs.Select(pair => pair.Index))),
@@ -55,16 +61,14 @@ public sealed partial class DataFrame
         object[] across = [.. used.Select(i => kinds.At(i)!).Distinct().Order(LabelOrder.Instance)];
         return new DataFrame(
             across.Select(kind =>
-                Column.OfObjects(
-                    [
-                        .. down.Select(row =>
-                            used.Where(i => rows.At(i)!.Equals(row) && kinds.At(i)!.Equals(kind)).ToArray()
-                                is { Length: > 0 } cell
-                                ? Aggregate.Of(this[values].Take(cell), aggfunc)
-                                : null
-                        ),
-                    ]
-                )
+                Column.OfObjects([
+                    .. down.Select(row =>
+                        used.Where(i => rows.At(i)!.Equals(row) && kinds.At(i)!.Equals(kind)).ToArray()
+                            is { Length: > 0 } cell
+                            ? Aggregate.Of(this[values].Take(cell), aggfunc)
+                            : null
+                    ),
+                ])
             ),
             new Index(across, columns),
             new Index(down, index)
@@ -115,8 +119,7 @@ public sealed class Groups
     public DataFrame sum() => agg("sum");
 
     /// <summary>How many rows each group has.</summary>
-    public Series size() =>
-        new(Column.Of(groups.Select(group => (long)group.Rows.Length).ToArray()), Keys);
+    public Series size() => new(Column.Of(groups.Select(group => (long)group.Rows.Length).ToArray()), Keys);
 
     /// <summary>Each group's value of each column.</summary>
     /// <param name="func">"mean", "sum", "min", "max", "count", "median", "std".</param>
@@ -128,12 +131,17 @@ public sealed class Groups
     }
 
     /// <summary>Each group with its value.</summary>
-    public IEnumerable<(object key, DataFrame group)> Items => groups.Select(group => (group.Key, frame.Take(group.Rows)));
+    public IEnumerable<(object key, DataFrame group)> Items =>
+        groups.Select(group => (group.Key, frame.Take(group.Rows)));
 
     private Index Keys => new(groups.Select(group => group.Key), by);
 
     internal Series Aggregated(Series column, string func) =>
-        new(Column.OfObjects([.. groups.Select(group => Aggregate.Of(column.Take(group.Rows), func))]), Keys, column.name);
+        new(
+            Column.OfObjects([.. groups.Select(group => Aggregate.Of(column.Take(group.Rows), func))]),
+            Keys,
+            column.name
+        );
 }
 
 /// <summary>A column's values by the values of another.</summary>

@@ -40,7 +40,9 @@ public sealed partial class DataFrame
     {
         plt.figure(figsize: figsize ?? (6.4, 4.8));
         var over = x is not null ? this[x].values : LabelNumbers();
-        foreach (var name in y ?? [.. columns.Cast<string>().Where((name, i) => Column.IsNumeric(data[i]) && name != x)])
+        foreach (
+            var name in y ?? [.. columns.Cast<string>().Where((name, i) => Column.IsNumeric(data[i]) && name != x)]
+        )
             plt.plot(over, this[name].values, label: name);
         plt.legend();
         if (title is not null)

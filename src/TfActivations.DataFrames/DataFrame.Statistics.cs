@@ -58,7 +58,16 @@ public sealed partial class DataFrame
     }
 
     private static double[] Described(Series s) =>
-        [s.count(), s.mean(), s.std(), s.quantile(0), s.quantile(0.25), s.quantile(0.5), s.quantile(0.75), s.quantile(1)];
+        [
+            s.count(),
+            s.mean(),
+            s.std(),
+            s.quantile(0),
+            s.quantile(0.25),
+            s.quantile(0.5),
+            s.quantile(0.75),
+            s.quantile(1),
+        ];
 
     /// <summary>Pearson's correlation of each two columns.</summary>
     /// <inheritdoc cref="mean"/>

@@ -94,9 +94,10 @@ public sealed partial class DataFrame
                 throw new InvalidArgumentException(
                     $"a column of {index.Count} values is needed. Received: {value.size} for '{column}'"
                 );
-            var aligned = value.index.IsRange || value.index.SequenceEqual(index)
-                ? value
-                : value.Take(value.index.PlacesOf(index, "label"));
+            var aligned =
+                value.index.IsRange || value.index.SequenceEqual(index)
+                    ? value
+                    : value.Take(value.index.PlacesOf(index, "label"));
             var place = columns.Find(column);
             if (place >= 0)
                 data[place] = aligned.Data;
@@ -188,7 +189,9 @@ public sealed partial class DataFrame
         if (axis is not (0 or 1))
             throw new InvalidArgumentException($"drop: axis is 0 (rows) or 1 (columns). Received: {axis}");
         var rows = this.index.PlacesOf((axis == 0 ? labels : null) ?? index ?? new Index([]), "label").ToHashSet();
-        var places = this.columns.PlacesOf((axis == 1 ? labels : null) ?? columns ?? new Index([]), "column").ToHashSet();
+        var places = this
+            .columns.PlacesOf((axis == 1 ? labels : null) ?? columns ?? new Index([]), "column")
+            .ToHashSet();
         return TakeColumns(Enumerable.Range(0, this.columns.Count).Where(place => !places.Contains(place)))
             .Take(Enumerable.Range(0, this.index.Count).Where(row => !rows.Contains(row)));
     }
@@ -205,7 +208,11 @@ public sealed partial class DataFrame
         ArgumentNullException.ThrowIfNull(columns);
         return new DataFrame(
             data,
-            new Index(this.columns.Select(name => name is string known && columns.TryGetValue(known, out var other) ? other : name)),
+            new Index(
+                this.columns.Select(name =>
+                    name is string known && columns.TryGetValue(known, out var other) ? other : name
+                )
+            ),
             index
         );
     }
@@ -250,7 +257,8 @@ public sealed partial class DataFrame
     /// <exception cref="InvalidArgumentException">A value is missing.</exception>
     public DataFrame set_index(string keys)
     {
-        var labels = this[keys].Select(v => v ?? throw new InvalidArgumentException($"set_index: a value of '{keys}' is missing"));
+        var labels = this[keys]
+            .Select(v => v ?? throw new InvalidArgumentException($"set_index: a value of '{keys}' is missing"));
         var rest = drop(columns: new[] { keys });
         return new DataFrame(rest.data, rest.columns, new Index(labels, keys));
     }
@@ -288,7 +296,11 @@ public sealed partial class DataFrame
         ArgumentNullException.ThrowIfNull(other);
         return columns.SequenceEqual(other.columns)
             && index.SequenceEqual(other.index)
-            && data.Zip(other.data).All(pair => Column.DType(pair.First) == Column.DType(pair.Second) && Column.Values(pair.First).SequenceEqual(Column.Values(pair.Second)));
+            && data.Zip(other.data)
+                .All(pair =>
+                    Column.DType(pair.First) == Column.DType(pair.Second)
+                    && Column.Values(pair.First).SequenceEqual(Column.Values(pair.Second))
+                );
     }
 
     /// <summary>As pandas prints it.</summary>

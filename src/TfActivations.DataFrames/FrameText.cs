@@ -142,8 +142,14 @@ internal static class FrameText
     {
         var texts = values.Select(value => double.IsFinite(value) ? format(value) : Special(value)).ToArray();
         var fixedPoint = texts.Where((text, i) => double.IsFinite(values[i]) && !text.Contains('e')).ToArray();
-        var surplus = fixedPoint.Length == 0 ? 0 : fixedPoint.Min(text => Math.Min(Digits - 1, text.Length - text.TrimEnd('0').Length));
-        return [.. texts.Select((text, i) => double.IsFinite(values[i]) && !text.Contains('e') ? text[..^surplus] : text)];
+        var surplus =
+            fixedPoint.Length == 0
+                ? 0
+                : fixedPoint.Min(text => Math.Min(Digits - 1, text.Length - text.TrimEnd('0').Length));
+        return
+        [
+            .. texts.Select((text, i) => double.IsFinite(values[i]) && !text.Contains('e') ? text[..^surplus] : text),
+        ];
     }
 
     private static string Special(double value) =>

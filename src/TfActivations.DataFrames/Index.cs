@@ -89,7 +89,10 @@ public sealed class Index : IReadOnlyList<object>
         if (IsRange && Count > 0)
             return $"RangeIndex(start=0, stop={Count}, step=1)";
         var texts = labels.Select(label => label is string ? $"'{label}'" : Column.TextOf(label));
-        var dtype = labels is [string, ..] ? "str" : labels is [DateTime, ..] ? "datetime64[us]" : "int64";
+        var dtype =
+            labels is [string, ..] ? "str"
+            : labels is [DateTime, ..] ? "datetime64[us]"
+            : "int64";
         return $"Index([{string.Join(", ", texts)}], dtype='{dtype}')";
     }
 }

@@ -105,7 +105,20 @@ public sealed class Pandas
         using var text = filepath_or_buffer.StartsWith("http", StringComparison.Ordinal)
             ? Download(filepath_or_buffer)
             : new StringReader(FileErrors.OfReading(filepath_or_buffer, file => new StreamReader(file).ReadToEnd()));
-        return Read(text, filepath_or_buffer, sep, header, names, index_col, usecols, na_values, comment, skipinitialspace, parse_dates, nrows);
+        return Read(
+            text,
+            filepath_or_buffer,
+            sep,
+            header,
+            names,
+            index_col,
+            usecols,
+            na_values,
+            comment,
+            skipinitialspace,
+            parse_dates,
+            nrows
+        );
     }
 
     /// <summary>Comma-separated values of a reader: <c>pd.read_csv(new StringReader(text))</c> for Python's <c>io.StringIO</c>.</summary>
@@ -125,7 +138,20 @@ public sealed class Pandas
     )
     {
         ArgumentNullException.ThrowIfNull(filepath_or_buffer);
-        return Read(filepath_or_buffer, "text", sep, header, names, index_col, usecols, na_values, comment, skipinitialspace, parse_dates, nrows);
+        return Read(
+            filepath_or_buffer,
+            "text",
+            sep,
+            header,
+            names,
+            index_col,
+            usecols,
+            na_values,
+            comment,
+            skipinitialspace,
+            parse_dates,
+            nrows
+        );
     }
 
     private static DataFrame Read(
@@ -144,7 +170,9 @@ public sealed class Pandas
     )
     {
         if (header is not (null or 0))
-            throw new InvalidArgumentException($"read_csv: header is 0, or null where there is none. Received: {header}");
+            throw new InvalidArgumentException(
+                $"read_csv: header is 0, or null where there is none. Received: {header}"
+            );
         if (string.IsNullOrEmpty(separator))
             throw new InvalidArgumentException("read_csv: sep is at least one character");
         if (most is < 0)
@@ -173,7 +201,14 @@ public sealed class Pandas
         {
             return new StringReader(Http.GetStringAsync(new Uri(address)).GetAwaiter().GetResult());
         }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception error)
+            when (error
+                    is HttpRequestException
+                        or TaskCanceledException
+                        or UriFormatException
+                        or InvalidOperationException
+                        or NotSupportedException
+            )
         {
             throw new DataFileException(address, $"could not be downloaded: {error.Message}", error);
         }
@@ -299,7 +334,9 @@ public sealed class Pandas
             _ => throw new UnknownNameException("freq", freq ?? "null", ["D", "h", "min", "s"]),
         };
         if (periods < 0 || periods > 100_000_000 || (DateTime.MaxValue - first) / step < periods)
-            throw new InvalidArgumentException($"date_range: periods is from 0 to 100,000,000, within the calendar. Received: {periods}");
+            throw new InvalidArgumentException(
+                $"date_range: periods is from 0 to 100,000,000, within the calendar. Received: {periods}"
+            );
         return new Index(Enumerable.Range(0, periods).Select(i => (object)(first + i * step)));
     }
 }

@@ -12,9 +12,10 @@ public sealed class Row
     {
         (this.columns, name) = (columns, label);
         // Whole numbers beside others are numbers, as in pandas.
-        this.values = values.All(v => v is null or long or double or float) && values.Any(v => v is null or double or float)
-            ? [.. values.Select(v => v is null ? double.NaN : (object)System.Convert.ToDouble(v, null))]
-            : values;
+        this.values =
+            values.All(v => v is null or long or double or float) && values.Any(v => v is null or double or float)
+                ? [.. values.Select(v => v is null ? double.NaN : (object)System.Convert.ToDouble(v, null))]
+                : values;
     }
 
     /// <summary>The row's label.</summary>

@@ -78,15 +78,17 @@ public sealed partial class Series
     public Series isin(params object[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return With(Column.Of(this.Select(v => v is not null && values.Any(w => w is not null && Same(v, w))).ToArray()));
+        return With(
+            Column.Of(this.Select(v => v is not null && values.Any(w => w is not null && Same(v, w))).ToArray())
+        );
     }
 
     private static bool Same(object a, object b) =>
-        a is string || b is string
-            ? a.Equals(b)
-            : a is not DateTime && b is not DateTime
-                ? System.Convert.ToDouble(a, null).Equals(System.Convert.ToDouble(b, null))
-                : a.Equals(b);
+        IsNumber(a) && IsNumber(b)
+            ? System.Convert.ToDouble(a, null).Equals(System.Convert.ToDouble(b, null))
+            : a.Equals(b);
+
+    private static bool IsNumber(object value) => value is bool or int or long or float or double;
 
     private static Series Scalar(Series like, double value)
     {
@@ -106,11 +108,7 @@ public sealed partial class Series
     }
 
     private static Series Mapped(Series a, Series b, Func<double, double, double> function) =>
-        Combined(
-            a,
-            b,
-            (x, y) => Column.Of(Column.Numbers(x, "%").Zip(Column.Numbers(y, "%"), function).ToArray())
-        );
+        Combined(a, b, (x, y) => Column.Of(Column.Numbers(x, "%").Zip(Column.Numbers(y, "%"), function).ToArray()));
 
     /// <summary>Values with those under the same label; in the first one's order.</summary>
     private static Series Combined(Series a, Series b, Func<DataFrameColumn, DataFrameColumn, DataFrameColumn> function)
@@ -125,10 +123,13 @@ public sealed partial class Series
         return new Series(function(Whole(a.Data), Whole(b.Data)), a.index, name);
 
         DataFrameColumn Whole(DataFrameColumn column) =>
-            a.dtype == "bool" && b.dtype == "bool" || column.DataType != typeof(bool) ? column : Column.As(column, "int64");
+            a.dtype == "bool" && b.dtype == "bool" || column.DataType != typeof(bool)
+                ? column
+                : Column.As(column, "int64");
     }
 
-    private static DataFrameColumn Float(DataFrameColumn column) => Column.IsFloat(column) ? column : Column.As(column, "float64");
+    private static DataFrameColumn Float(DataFrameColumn column) =>
+        Column.IsFloat(column) ? column : Column.As(column, "float64");
 
     private static PrimitiveDataFrameColumn<bool> Truth(DataFrameColumn column) =>
         column as PrimitiveDataFrameColumn<bool>

@@ -55,7 +55,11 @@ public sealed partial class Series
     public object idxmin() => index[this.Index().Where(v => !Column.IsMissing(v.Item)).MinBy(v => v.Item).Index];
 
     /// <summary>Whether one value is true.</summary>
-    public bool any() => this.Any(value => value is true || value is not (null or false or string or DateTime) && System.Convert.ToDouble(value, null) != 0);
+    public bool any() =>
+        this.Any(value =>
+            value is true
+            || value is not (null or false or string or DateTime) && System.Convert.ToDouble(value, null) != 0
+        );
 
     /// <summary>Whether all values are true.</summary>
     public bool all() => !this.Any(value => value is false or 0L or 0.0);
@@ -75,7 +79,11 @@ public sealed partial class Series
     {
         ArgumentNullException.ThrowIfNull(value);
         var filled = this.Select(v => Column.IsMissing(v) ? value : v).ToArray();
-        return With(Column.IsFloat(Data) && value is not string ? Column.As(Column.OfObjects(filled), dtype) : Column.OfObjects(filled));
+        return With(
+            Column.IsFloat(Data) && value is not string
+                ? Column.As(Column.OfObjects(filled), dtype)
+                : Column.OfObjects(filled)
+        );
     }
 
     /// <summary>The values that are not missing.</summary>
@@ -102,7 +110,12 @@ public sealed partial class Series
     /// <param name="decimals">How many digits after the point.</param>
     public Series round(int decimals = 0) =>
         Column.IsFloat(Data)
-            ? With(Column.As(Column.Of(Column.Numbers(Data, nameof(round)).Select(x => Statistics.Round(x, decimals)).ToArray()), dtype))
+            ? With(
+                Column.As(
+                    Column.Of(Column.Numbers(Data, nameof(round)).Select(x => Statistics.Round(x, decimals)).ToArray()),
+                    dtype
+                )
+            )
             : this;
 
     /// <summary>Values in order; missing ones last.</summary>
@@ -118,7 +131,12 @@ public sealed partial class Series
     /// <summary>Values moved down by so many places; missing where none come from.</summary>
     /// <param name="periods">How many places; up when negative.</param>
     public Series shift(int periods = 1) =>
-        With(Column.Take(Float(Data), Enumerable.Range(0, size).Select(i => i - (long)periods is var j && j >= 0 && j < size ? (int)j : -1)));
+        With(
+            Column.Take(
+                Float(Data),
+                Enumerable.Range(0, size).Select(i => i - (long)periods is var j && j >= 0 && j < size ? (int)j : -1)
+            )
+        );
 
     /// <summary>The labels as a column beside the values, and new labels 0, 1, 2 ...; with <paramref name="drop"/> the labels are lost.</summary>
     /// <param name="drop">Must be true: a series stays one.</param>
@@ -126,5 +144,7 @@ public sealed partial class Series
     public Series reset_index(bool drop) =>
         drop
             ? new Series(Data, Index.Range(size), name)
-            : throw new InvalidArgumentException("a Series' reset_index without drop makes a DataFrame, which is not here; pass drop: true");
+            : throw new InvalidArgumentException(
+                "a Series' reset_index without drop makes a DataFrame, which is not here; pass drop: true"
+            );
 }

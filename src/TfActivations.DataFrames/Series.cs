@@ -104,7 +104,9 @@ public sealed partial class Series : IEnumerable<object?>
             return dtype switch
             {
                 "bool" => np.array(numbers.Select(x => x != 0).ToArray()),
-                "int64" or "int32" => np.array(Column.Values(Data).Select(x => System.Convert.ToInt64(x, null)).ToArray()),
+                "int64" or "int32" => np.array(
+                    Column.Values(Data).Select(x => System.Convert.ToInt64(x, null)).ToArray()
+                ),
                 "float32" => np.array(numbers.Select(x => (float)x).ToArray()),
                 _ => np.array(numbers),
             };
@@ -191,7 +193,11 @@ public sealed partial class Series : IEnumerable<object?>
     {
         ArgumentNullException.ThrowIfNull(func);
         var results = Column.Numbers(Data, nameof(apply)).Select(func).ToArray();
-        return With(Data.DataType == typeof(long) && results.All(double.IsInteger) ? Column.Of(results.Select(x => (long)x).ToArray()) : Column.Of(results));
+        return With(
+            Data.DataType == typeof(long) && results.All(double.IsInteger)
+                ? Column.Of(results.Select(x => (long)x).ToArray())
+                : Column.Of(results)
+        );
     }
 
     /// <summary>Each value by a function.</summary>

@@ -33,7 +33,8 @@ internal static class Times
 
     private static string Net(string format) =>
         Directives.Aggregate(format, (text, pair) => text.Replace(pair.Python, pair.Net, StringComparison.Ordinal))
-            is var net && !net.Contains('%')
+            is var net
+        && !net.Contains('%')
             ? net
             : throw new UnknownNameException("directive of a time", format, [.. Directives.Select(d => d.Python)]);
 }

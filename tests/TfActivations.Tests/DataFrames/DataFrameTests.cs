@@ -58,11 +58,7 @@ public sealed class DataFrameTests
             x  0  1  2
             y  3  4  5
             """,
-            pd.DataFrame(
-                np.arange(6).reshape(2, 3),
-                columns: new[] { "a", "b", "c" },
-                index: new[] { "x", "y" }
-            )
+            pd.DataFrame(np.arange(6).reshape(2, 3), columns: new[] { "a", "b", "c" }, index: new[] { "x", "y" })
         );
     }
 
@@ -71,7 +67,10 @@ public sealed class DataFrameTests
     {
         Prints("a    1\nb    2\nc    3\ndtype: int64", pd.Series(new[] { 1, 2, 3 }, index: new[] { "a", "b", "c" }));
         Prints("act\nrelu    2\ntanh    2\ngelu    1\nName: count, dtype: int64", Runs["act"].value_counts());
-        Prints("act\ngelu      NaN\nrelu    0.925\ntanh    0.825\nName: acc, dtype: float64", Runs.groupby("act")["acc"].mean());
+        Prints(
+            "act\ngelu      NaN\nrelu    0.925\ntanh    0.825\nName: acc, dtype: float64",
+            Runs.groupby("act")["acc"].mean()
+        );
     }
 
     [Fact]
@@ -97,7 +96,16 @@ public sealed class DataFrameTests
     {
         var df = People;
         df["ratio"] = df["score"] / df["age"];
-        df["label"] = df["name"].map(new Dictionary<string, int> { ["Ann"] = 0, ["Bob"] = 1, ["Cy"] = 2, ["Dee"] = 3 });
+        df["label"] = df["name"]
+            .map(
+                new Dictionary<string, int>
+                {
+                    ["Ann"] = 0,
+                    ["Bob"] = 1,
+                    ["Cy"] = 2,
+                    ["Dee"] = 3,
+                }
+            );
         Prints(
             """
               name  age  score  member  ratio  label
@@ -134,7 +142,10 @@ public sealed class DataFrameTests
         );
         Assert.Equal([0L, 1L, 0L], df.isna().sum().tolist());
         df["width"] = df["width"].fillna(df["width"].median());
-        Assert.Equal("length,width,kind\n5.1,3.5,red\n4.9,3.0,blue\n6.2,2.8,red\n5.9,3.0,blue\n", df.to_csv(index: false));
+        Assert.Equal(
+            "length,width,kind\n5.1,3.5,red\n4.9,3.0,blue\n6.2,2.8,red\n5.9,3.0,blue\n",
+            df.to_csv(index: false)
+        );
         Assert.True(pd.read_csv(new StringReader(df.to_csv(index: false))).equals(df));
         var features = df[["length", "width"]];
         Prints(
@@ -147,10 +158,14 @@ public sealed class DataFrameTests
             """,
             ((features - features.mean()) / features.std()).round(4)
         );
-        Assert.Equal([4L, 6L], pd.read_csv(new StringReader("1;2\n3;4"), sep: ";", header: null, names: ["a", "b"]).sum().tolist());
+        Assert.Equal(
+            [4L, 6L],
+            pd.read_csv(new StringReader("1;2\n3;4"), sep: ";", header: null, names: ["a", "b"]).sum().tolist()
+        );
         Assert.Equal(
             [1L, 3L],
-            pd.read_csv(new StringReader("# note\na, b\n1, x\n3, y # more"), comment: '#', skipinitialspace: true)["a"].tolist()
+            pd.read_csv(new StringReader("# note\na, b\n1, x\n3, y # more"), comment: '#', skipinitialspace: true)["a"]
+                .tolist()
         );
     }
 
@@ -209,7 +224,10 @@ public sealed class DataFrameTests
     [Fact]
     public void Frames_are_joined()
     {
-        Prints("    act  units  acc\n0  relu      8  0.9\n1  gelu      8  NaN", pd.concat([Runs.head(1), Runs.tail(1)], ignore_index: true));
+        Prints(
+            "    act  units  acc\n0  relu      8  0.9\n1  gelu      8  NaN",
+            pd.concat([Runs.head(1), Runs.tail(1)], ignore_index: true)
+        );
         var years = pd.DataFrame(new() { ["act"] = new[] { "relu", "tanh" }, ["year"] = new[] { 2010, 1990 } });
         Prints(
             """
@@ -222,7 +240,10 @@ public sealed class DataFrameTests
             """,
             Runs.merge(years, on: "act", how: "left")
         );
-        Prints("units   8     16\nact             \nrelu   0.9  0.95\ntanh   0.8  0.85", Runs.pivot_table("act", "units", "acc"));
+        Prints(
+            "units   8     16\nact             \nrelu   0.9  0.95\ntanh   0.8  0.85",
+            Runs.pivot_table("act", "units", "acc")
+        );
     }
 
     [Fact]
@@ -245,7 +266,11 @@ public sealed class DataFrameTests
     public void What_is_not_there_is_named()
     {
         Assert.Contains("'ages'", Assert.Throws<UnknownNameException>(() => People["ages"]).Message);
-        Assert.Contains("did you mean 'age'", Assert.Throws<UnknownNameException>(() => People["agee"]).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "did you mean 'age'",
+            Assert.Throws<UnknownNameException>(() => People["agee"]).Message,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.Contains(
             "a column of 4 values is needed. Received: 2 for 'x'",
             Assert.Throws<InvalidArgumentException>(() => People["x"] = new[] { 1, 2 }).Message
@@ -261,7 +286,10 @@ public sealed class DataFrameTests
     public void Times_are_parsed_and_counted()
     {
         Assert.Equal(3, pd.to_datetime("2024-03-01").Month);
-        Assert.Equal(new DateTime(2009, 1, 2, 3, 10, 0), pd.to_datetime("02.01.2009 03:10:00", format: "%d.%m.%Y %H:%M:%S"));
+        Assert.Equal(
+            new DateTime(2009, 1, 2, 3, 10, 0),
+            pd.to_datetime("02.01.2009 03:10:00", format: "%d.%m.%Y %H:%M:%S")
+        );
         Assert.Equal(new DateTime(2024, 3, 1), pd.date_range("2024-02-28", periods: 3)[2]);
     }
 
