@@ -40,6 +40,7 @@ internal static class PublicCalls
             typeof(Imports),
             typeof(TfActivations.Plotting.Imports),
             typeof(TfActivations.Learn.Imports),
+            typeof(TfActivations.DataFrames.Imports),
         }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
