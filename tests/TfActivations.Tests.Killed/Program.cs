@@ -3,6 +3,7 @@ using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
+using NumSharp;
 
 // What the tests kill: KIND FOLDER. It says "ready" when the writing begins.
 var (kind, folder) = (args[0], args[1]);
@@ -29,10 +30,10 @@ void Overwrite()
     Ready();
     for (var i = 1; ; i++)
     {
-        model.set_weights([np.zeros(64, 64) + i, np.zeros(64) + i]);
+        model.set_weights([np.zeros((64, 64)) + i, np.zeros(64) + i]);
         model.save(At("model.keras"));
         model.save_weights(At("model.weights.h5"));
-        np.save(At("array.npy"), np.zeros(100_000) + i);
+        np.save_npy(At("array.npy"), np.zeros(100_000) + i);
         plt.savefig(At("picture.png"));
     }
 }

@@ -27,14 +27,16 @@ public sealed class Binding(Conversion conversion)
             .FirstOrDefault();
         if (best is not { Candidate: var (method, target, _), Bound: var (arguments, _) })
             throw new NoOverloadException($"no overload takes these arguments ({candidates.Count} tried)");
-        if (target is null && !method.IsStatic)
+        if (IsBoundExtension(best.Value.Candidate))
+            arguments = [target, .. arguments];
+        else if (target is null && !method.IsStatic)
             (target, arguments) = (arguments[0], arguments[1..]);
         return Invoker.Invoke(method, target, arguments);
     }
 
     private (object?[] Arguments, int Cost)? Bind(Candidate candidate, RecordedCall call)
     {
-        var parameters = candidate.Method.GetParameters();
+        var parameters = candidate.Method.GetParameters()[(IsBoundExtension(candidate) ? 1 : 0)..];
         // A member that is called on the first argument.
         var receiver = !candidate.Method.IsStatic && candidate.Target is null ? 1 : 0;
         var types = parameters.Select(p => p.ParameterType).ToList();
@@ -54,7 +56,7 @@ public sealed class Binding(Conversion conversion)
             if (!Set(i, call.Arguments[i]))
                 return null;
         }
-        if (positional >= list && list < types.Count && !given[list])
+        if (positional > list && !given[list])
         {
             if (
                 !conversion.Try(
@@ -96,6 +98,9 @@ public sealed class Binding(Conversion conversion)
             return given[at];
         }
     }
+
+    /// <summary>An extension of an object that is known: its first parameter.</summary>
+    private static bool IsBoundExtension(Candidate candidate) => candidate is { Method.IsStatic: true, Target: not null };
 
     private static bool IsParams(ParameterInfo[] parameters) =>
         parameters is [.., var last]

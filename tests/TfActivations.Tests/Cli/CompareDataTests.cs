@@ -1,3 +1,4 @@
+using NumSharp;
 using System.Text;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
