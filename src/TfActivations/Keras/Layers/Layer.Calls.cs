@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -16,7 +15,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = CastOp.Apply(input, DType.Float32);
+            var x = CastOp.Apply(input, DType);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
@@ -38,7 +37,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType.Float32))];
+            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType))];
             if (!IsBuilt)
                 EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. floats]);
@@ -120,7 +119,7 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
+        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
         try
         {
             return (RequireResult(Call(tried, false)).Shape, null);
