@@ -10,7 +10,16 @@ internal static class Bins
         Numpy.RequireRoom(bins);
         var (first, last) = Range(a, range);
         var code = Ufuncs.IsInteger(a.typecode) ? NPTypeCode.Double : a.typecode;
-        return np.linspace(first, last, bins + 1, true, NPTypeCode.Double).astype(code);
+        return code == NPTypeCode.Single
+            ? Single((float)first, (float)last, bins)
+            : np.linspace(first, last, bins + 1, true, NPTypeCode.Double).astype(code);
+    }
+
+    /// <summary>Edges as NumPy computes them of float32, in float32.</summary>
+    private static NDArray Single(float first, float last, int bins)
+    {
+        var step = (last - first) / bins;
+        return np.array([.. Enumerable.Range(0, bins + 1).Select(i => i == bins ? last : i * step + first)]);
     }
 
     public static NDArray Ascending(NDArray edges)

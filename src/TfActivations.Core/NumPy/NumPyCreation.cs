@@ -135,7 +135,7 @@ public static class NumPyCreation
             });
 
         /// <summary>Coordinates along each axis. As <c>np.indices</c> with sparse=True.</summary>
-        public static NDArray[] indices(int[] dimensions, DType? dtype, bool sparse) =>
+        public static NDArray[] indices(int[] dimensions, [Optional] DType? dtype, bool sparse) =>
             Numpy.Call(() =>
                 sparse
                     ? np.indices_sparse(dimensions, dtype?.typecode ?? NPTypeCode.Int64)

@@ -19,8 +19,9 @@ public sealed partial class Comparison(string name, string? mode)
             (PythonList e, PythonList a) => OfLists(e, a),
             (PythonList { Items: [ArrayData, ..] } e, ArrayData { Shape.Length: > 0 } a) when a.Shape[0] == e.Items.Count =>
                 OfLists(e, new(Rows(a))),
-            (ArrayData, PythonList { IsTuple: true } a) when a.Items.Count(item => item is not null) == 1 =>
-                Difference(expected, a.Items.First(item => item is not null)),
+            // Where Python leaves out what was not asked for, C# has null for it, or gives it in any case after the rest.
+            (ArrayData, PythonList { IsTuple: true } a) when a.Items.FirstOrDefault(item => item is not null) is ArrayData first =>
+                OfArrays((ArrayData)expected, first),
             (PythonList e, ArrayData { Shape.Length: > 0 } a) => Facades.Numbers.Of(e, narrow: false) is { } data
                 ? OfArrays(
                     data with
