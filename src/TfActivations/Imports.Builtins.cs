@@ -38,7 +38,9 @@ public static partial class Imports
     public static IEnumerable<int> range(long start, long stop, long step = 1)
     {
         if (step == 0 || start != (int)start || stop != (int)stop)
-            throw new InvalidArgumentException($"range: needs ints and a step other than 0. Received: {start}, {stop}, {step}");
+            throw new InvalidArgumentException(
+                $"range: needs ints and a step other than 0. Received: {start}, {stop}, {step}"
+            );
         return Numbers();
 
         IEnumerable<int> Numbers()
@@ -54,14 +56,19 @@ public static partial class Imports
         Given(first).Zip(Given(second));
 
     /// <summary>Triples of what stands at the same place, as long as all go on.</summary>
-    public static IEnumerable<(T1, T2, T3)> zip<T1, T2, T3>(IEnumerable<T1> first, IEnumerable<T2> second, IEnumerable<T3> third) =>
-        Given(first).Zip(Given(second), Given(third));
+    public static IEnumerable<(T1, T2, T3)> zip<T1, T2, T3>(
+        IEnumerable<T1> first,
+        IEnumerable<T2> second,
+        IEnumerable<T3> third
+    ) => Given(first).Zip(Given(second), Given(third));
 
     /// <summary>Pairs of rows of two tensors.</summary>
-    public static IEnumerable<(Tensor, Tensor)> zip(Tensor first, Tensor second) => Rows(Given(first)).Zip(Rows(Given(second)));
+    public static IEnumerable<(Tensor, Tensor)> zip(Tensor first, Tensor second) =>
+        Rows(Given(first)).Zip(Rows(Given(second)));
 
     /// <summary>Pairs of rows of two arrays.</summary>
-    public static IEnumerable<(NDArray, NDArray)> zip(NDArray first, NDArray second) => Rows(Given(first)).Zip(Rows(Given(second)));
+    public static IEnumerable<(NDArray, NDArray)> zip(NDArray first, NDArray second) =>
+        Rows(Given(first)).Zip(Rows(Given(second)));
 
     /// <summary>(start, first), (start + 1, second), ...</summary>
     [OverloadResolutionPriority(1)]
@@ -69,10 +76,12 @@ public static partial class Imports
         Given(items).Select((item, i) => (start + i, item));
 
     /// <summary>The rows of a tensor with their numbers.</summary>
-    public static IEnumerable<(int, Tensor)> enumerate(Tensor items, int start = 0) => enumerate(Rows(Given(items)), start);
+    public static IEnumerable<(int, Tensor)> enumerate(Tensor items, int start = 0) =>
+        enumerate(Rows(Given(items)), start);
 
     /// <summary>The rows of an array with their numbers.</summary>
-    public static IEnumerable<(int, NDArray)> enumerate(NDArray items, int start = 0) => enumerate(Rows(Given(items)), start);
+    public static IEnumerable<(int, NDArray)> enumerate(NDArray items, int start = 0) =>
+        enumerate(Rows(Given(items)), start);
 
     /// <summary>The text that <see cref="print"/> writes.</summary>
     public static string str(object? value) => PythonText.Of(value);

@@ -1,9 +1,9 @@
 using System.Globalization;
+using NumSharp;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
-using NumSharp;
 
 // What the tests kill: KIND FOLDER. It says "ready" when the writing begins.
 var (kind, folder) = (args[0], args[1]);

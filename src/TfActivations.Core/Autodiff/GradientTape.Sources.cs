@@ -9,7 +9,12 @@ public sealed partial class GradientTape
     /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
     /// <param name="unconnected_gradients">"none", or "zero" for zeros where the target does not depend on a source.</param>
     /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor? gradient(Tensor target, Tensor source, Tensor? output_gradients = null, string unconnected_gradients = "none")
+    public Tensor? gradient(
+        Tensor target,
+        Tensor source,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    )
     {
         ArgumentNullException.ThrowIfNull(source);
         return Gradients(target, [source], output_gradients, unconnected_gradients)[0];
@@ -21,12 +26,20 @@ public sealed partial class GradientTape
     /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
     /// <param name="unconnected_gradients">"none", or "zero" for zeros where the target does not depend on a source.</param>
     /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor?[] gradient(Tensor target, IEnumerable<Tensor> sources, Tensor? output_gradients = null, string unconnected_gradients = "none") =>
-        Gradients(target, sources, output_gradients, unconnected_gradients);
+    public Tensor?[] gradient(
+        Tensor target,
+        IEnumerable<Tensor> sources,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    ) => Gradients(target, sources, output_gradients, unconnected_gradients);
 
     /// <inheritdoc cref="gradient(Tensor, IEnumerable{Tensor}, Tensor?, string)"/>
-    public Tensor?[] gradient(Tensor target, Tensor[] sources, Tensor? output_gradients = null, string unconnected_gradients = "none") =>
-        Gradients(target, sources, output_gradients, unconnected_gradients);
+    public Tensor?[] gradient(
+        Tensor target,
+        Tensor[] sources,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    ) => Gradients(target, sources, output_gradients, unconnected_gradients);
 
     /// <summary>d target / d variable for several variables.</summary>
     /// <param name="target">What is differentiated; its elements are summed.</param>
@@ -34,15 +47,24 @@ public sealed partial class GradientTape
     /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
     /// <param name="unconnected_gradients">"none", or "zero" for zeros where the target does not depend on a source.</param>
     /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public Tensor?[] gradient(Tensor target, IEnumerable<Variable> sources, Tensor? output_gradients = null, string unconnected_gradients = "none")
+    public Tensor?[] gradient(
+        Tensor target,
+        IEnumerable<Variable> sources,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    )
     {
         ArgumentNullException.ThrowIfNull(sources);
         return Gradients(target, sources.Select(variable => (Tensor)variable), output_gradients, unconnected_gradients);
     }
 
     /// <inheritdoc cref="gradient(Tensor, IEnumerable{Variable}, Tensor?, string)"/>
-    public Tensor?[] gradient(Tensor target, Variable[] sources, Tensor? output_gradients = null, string unconnected_gradients = "none") =>
-        gradient(target, (IEnumerable<Variable>)sources, output_gradients, unconnected_gradients);
+    public Tensor?[] gradient(
+        Tensor target,
+        Variable[] sources,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    ) => gradient(target, (IEnumerable<Variable>)sources, output_gradients, unconnected_gradients);
 
     /// <summary>d target / d source for two sources: <c>var (dv, dw) = tape.gradient(y, (v, w))</c>.</summary>
     /// <param name="target">What is differentiated; its elements are summed.</param>
@@ -50,7 +72,12 @@ public sealed partial class GradientTape
     /// <param name="output_gradients">Weights of the target's elements, of its shape; ones by default.</param>
     /// <param name="unconnected_gradients">"none", or "zero" for zeros where the target does not depend on a source.</param>
     /// <exception cref="InvalidStateException">The tape is not persistent and was used before.</exception>
-    public (Tensor?, Tensor?) gradient(Tensor target, (Tensor, Tensor) sources, Tensor? output_gradients = null, string unconnected_gradients = "none")
+    public (Tensor?, Tensor?) gradient(
+        Tensor target,
+        (Tensor, Tensor) sources,
+        Tensor? output_gradients = null,
+        string unconnected_gradients = "none"
+    )
     {
         var gradients = Gradients(target, [sources.Item1, sources.Item2], output_gradients, unconnected_gradients);
         return (gradients[0], gradients[1]);
@@ -69,7 +96,12 @@ public sealed partial class GradientTape
         string unconnected_gradients = "none"
     )
     {
-        var gradients = Gradients(target, [sources.Item1, sources.Item2, sources.Item3], output_gradients, unconnected_gradients);
+        var gradients = Gradients(
+            target,
+            [sources.Item1, sources.Item2, sources.Item3],
+            output_gradients,
+            unconnected_gradients
+        );
         return (gradients[0], gradients[1], gradients[2]);
     }
 

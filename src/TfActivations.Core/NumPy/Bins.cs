@@ -36,7 +36,14 @@ internal static class Bins
         if (weights is not null)
             throw new TypeError("Automated estimation of the number of bins is not supported for weighted data");
         var (first, last) = Range(a, range);
-        double[] x = [.. a.ravel().astype(NPTypeCode.Double).copy().ToArray<double>().Where(value => value >= first && value <= last)];
+        double[] x =
+        [
+            .. a.ravel()
+                .astype(NPTypeCode.Double)
+                .copy()
+                .ToArray<double>()
+                .Where(value => value >= first && value <= last),
+        ];
         if (x.Length == 0)
             return Even(a, 1, range);
         var width = Width(rule, x);

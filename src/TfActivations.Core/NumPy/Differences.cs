@@ -9,7 +9,9 @@ internal static class Differences
             throw new ValueError($"edge_order must be 1 or 2. Received: {edgeOrder}");
         var n = f.shape[axis];
         if (n < edgeOrder + 1)
-            throw new ValueError("the array is too small for a numerical gradient: at least (edge_order + 1) elements are required");
+            throw new ValueError(
+                "the array is too small for a numerical gradient: at least (edge_order + 1) elements are required"
+            );
         var y = np.moveaxis(Ufuncs.IsInteger(f.typecode) ? f.astype(NPTypeCode.Double) : f, axis, 0);
         var x = Coordinates(spacing, n, y.typecode);
         // Steps between neighbours, standing along the first axis of y.
@@ -49,13 +51,23 @@ internal static class Differences
         var half = isWhole ? Math.Floor(period / 2) : period / 2;
         var wrapped = Ufuncs.Mod(steps - -half, period) - half;
         if (!isWhole || period % 2 == 0)
-            wrapped = np.where(np.logical_and(np.equal(wrapped, NDArray.Scalar(-half)), np.greater(steps, NDArray.Scalar(0.0))), NDArray.Scalar(half), wrapped);
+            wrapped = np.where(
+                np.logical_and(np.equal(wrapped, NDArray.Scalar(-half)), np.greater(steps, NDArray.Scalar(0.0))),
+                NDArray.Scalar(half),
+                wrapped
+            );
         var correction = wrapped - steps;
-        correction = np.where(np.less(np.abs(steps), NDArray.Scalar(discont ?? period / 2)), np.zeros_like(correction), correction);
+        correction = np.where(
+            np.less(np.abs(steps), NDArray.Scalar(discont ?? period / 2)),
+            np.zeros_like(correction),
+            correction
+        );
         var result = np.moveaxis(p.astype(correction.typecode).copy(), axis, 0);
         result["1:"] = np.moveaxis(p, axis, 0)["1:"] + np.cumsum(np.moveaxis(correction, axis, 0), 0);
         var unwrapped = np.moveaxis(result, 0, axis);
-        return isWhole && period == Math.Truncate(period) ? unwrapped.astype(p.typecode) : isWhole ? unwrapped : unwrapped.astype(p.typecode);
+        return isWhole && period == Math.Truncate(period) ? unwrapped.astype(p.typecode)
+            : isWhole ? unwrapped
+            : unwrapped.astype(p.typecode);
     }
 
     private static NDArray Coordinates(NDArray? spacing, long n, NPTypeCode code)
@@ -64,6 +76,8 @@ internal static class Differences
             return np.arange((double)n).astype(code) * (spacing is null ? 1.0 : Convert.ToDouble(spacing.item()));
         return spacing.ndim == 1 && spacing.size == n
             ? spacing.astype(code == NPTypeCode.Single ? code : NPTypeCode.Double)
-            : throw new ValueError($"when 1d, distances must match the length of the corresponding dimension: {n}. Received: {spacing.size}");
+            : throw new ValueError(
+                $"when 1d, distances must match the length of the corresponding dimension: {n}. Received: {spacing.size}"
+            );
     }
 }

@@ -19,21 +19,33 @@ internal static class Histograms
         return (np.array([.. counts.Select((count, i) => count / widths[i] / sum)]), edges);
     }
 
-    public static (NDArray, NDArray[]) OfPoints(NDArray sample, int[] bins, double[][]? range, bool density, NDArray? weights)
+    public static (NDArray, NDArray[]) OfPoints(
+        NDArray sample,
+        int[] bins,
+        double[][]? range,
+        bool density,
+        NDArray? weights
+    )
     {
         if (sample.ndim != 2 || sample.shape[1] != bins.Length)
-            throw new ValueError($"the dimension of bins must be equal to that of the sample: rows of {bins.Length} numbers");
+            throw new ValueError(
+                $"the dimension of bins must be equal to that of the sample: rows of {bins.Length} numbers"
+            );
         if (range is not null && (range.Length != bins.Length || range.Any(pair => pair is not { Length: 2 })))
             throw new ValueError("range must have a first and a last edge for each axis");
         Numpy.RequireRoom(bins.Aggregate(1.0, (product, n) => product * n));
         NDArray[] columns = [.. bins.Select((_, i) => np.take(sample, (long)i, 1))];
-        NDArray[] edges = 
+        NDArray[] edges =
         [
-            .. columns.Select((column, i) =>
-                range is null ? Bins.Even(column, bins[i], null) : Bins.Even(column.astype(NPTypeCode.Double), bins[i], (range[i][0], range[i][1]))
+            .. columns.Select(
+                (column, i) =>
+                    range is null
+                        ? Bins.Even(column, bins[i], null)
+                        : Bins.Even(column.astype(NPTypeCode.Double), bins[i], (range[i][0], range[i][1]))
             ),
         ];
-        double[][] limits = [.. edges.Select(Doubles)], points = [.. columns.Select(Doubles)];
+        double[][] limits = [.. edges.Select(Doubles)],
+            points = [.. columns.Select(Doubles)];
         var heavy = weights is null ? null : Doubles(weights);
         var counts = new double[bins.Aggregate(1, (product, n) => product * n)];
         for (var row = 0; row < sample.shape[0]; row++)
@@ -54,7 +66,9 @@ internal static class Histograms
         for (var i = 0; i < edges.Length; i++)
         {
             var widths = np.diff(edges[i].astype(NPTypeCode.Double));
-            result /= widths.reshape([.. Enumerable.Range(0, edges.Length).Select(axis => axis == i ? widths.size : 1L)]);
+            result /= widths.reshape([
+                .. Enumerable.Range(0, edges.Length).Select(axis => axis == i ? widths.size : 1L),
+            ]);
         }
         return result;
     }

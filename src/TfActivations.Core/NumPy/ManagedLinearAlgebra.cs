@@ -46,7 +46,9 @@ internal sealed class ManagedLinearAlgebra : IBlasBackend
             ? [.. complex.Matrices.Select(matrix => Converged(() => Eigen.OfComplex(matrix)))]
             : new OfMatrices<double>(a).Matrices.Select(matrix => Converged(() => Eigen.OfReal(matrix))).ToArray();
         eigenvalues = complex.StackVectors(parts.Select(part => part.Values), NPTypeCode.Complex);
-        eigenvectors = computeVectors ? complex.StackMatrices(parts.Select(part => part.Vectors), NPTypeCode.Complex) : null!;
+        eigenvectors = computeVectors
+            ? complex.StackMatrices(parts.Select(part => part.Vectors), NPTypeCode.Complex)
+            : null!;
         return true;
     }
 
@@ -66,10 +68,15 @@ internal sealed class ManagedLinearAlgebra : IBlasBackend
                 .Select(evd => (Order: Ascending(evd.EigenValues), Evd: evd))
                 .ToArray();
             return (
-                matrices.StackVectors(parts.Select(p => p.Order.Select(i => p.Evd.EigenValues[i].Real).ToArray()), matrices.RealCode),
+                matrices.StackVectors(
+                    parts.Select(p => p.Order.Select(i => p.Evd.EigenValues[i].Real).ToArray()),
+                    matrices.RealCode
+                ),
                 computeVectors
                     ? matrices.StackMatrices(
-                        parts.Select(p => Matrix<T>.Build.DenseOfColumns(p.Order.Select(i => p.Evd.EigenVectors.Column(i)))),
+                        parts.Select(p =>
+                            Matrix<T>.Build.DenseOfColumns(p.Order.Select(i => p.Evd.EigenVectors.Column(i)))
+                        ),
                         matrices.Code
                     )
                     : null!
@@ -89,7 +96,10 @@ internal sealed class ManagedLinearAlgebra : IBlasBackend
             if (k == 0)
                 return (np.eye(m), np.zeros(new Shape(0L)), np.eye(n));
             var parts = matrices.Matrices.Select(matrix => Converged(() => matrix.Svd(computeUv))).ToArray();
-            var values = matrices.StackVectors(parts.Select(part => part.S.Select(OfMatrices<T>.Real).ToArray()), matrices.RealCode);
+            var values = matrices.StackVectors(
+                parts.Select(part => part.S.Select(OfMatrices<T>.Real).ToArray()),
+                matrices.RealCode
+            );
             if (!computeUv)
                 return (null!, values, null!);
             var (columns, rows) = fullMatrices ? (m, n) : (k, k);
@@ -118,12 +128,23 @@ internal sealed class ManagedLinearAlgebra : IBlasBackend
             var size = mode == "complete" ? m : k;
             // Of a wide matrix the first columns are decomposed.
             var parts = matrices
-                .Matrices.Select(matrix => (Matrix: matrix, matrix.SubMatrix(0, m, 0, k).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Full).Q))
+                .Matrices.Select(matrix =>
+                    (
+                        Matrix: matrix,
+                        matrix.SubMatrix(0, m, 0, k).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Full).Q
+                    )
+                )
                 .ToArray();
             return (
-                mode == "r" ? null! : matrices.StackMatrices(parts.Select(part => part.Q.SubMatrix(0, m, 0, size)), matrices.Code),
+                mode == "r"
+                    ? null!
+                    : matrices.StackMatrices(parts.Select(part => part.Q.SubMatrix(0, m, 0, size)), matrices.Code),
                 matrices.StackMatrices(
-                    parts.Select(part => part.Q.ConjugateTransposeThisAndMultiply(part.Matrix).UpperTriangle().SubMatrix(0, size, 0, matrices.Columns)),
+                    parts.Select(part =>
+                        part.Q.ConjugateTransposeThisAndMultiply(part.Matrix)
+                            .UpperTriangle()
+                            .SubMatrix(0, size, 0, matrices.Columns)
+                    ),
                     matrices.Code
                 )
             );

@@ -10,7 +10,12 @@ public static class NumPyCalculus
         /// <param name="varargs">The distance between them, or their coordinates.</param>
         /// <param name="axis">The axes; all by default.</param>
         /// <param name="edge_order">1 or 2: of which order the ends are.</param>
-        public static NDArray gradient(NDArray f, NDArray? varargs = null, NumPyAxes? axis = null, int edge_order = 1) =>
+        public static NDArray gradient(
+            NDArray f,
+            NDArray? varargs = null,
+            NumPyAxes? axis = null,
+            int edge_order = 1
+        ) =>
             Numpy.Call(() =>
             {
                 var axes = axis?.Of(Numpy.NotNull(f), "gradient") ?? [.. Enumerable.Range(0, Numpy.NotNull(f).ndim)];
@@ -58,7 +63,11 @@ public static class NumPyCalculus
         /// <summary>A function by pieces that are constants. As <c>np.piecewise</c>.</summary>
         public static NDArray piecewise(NDArray x, NDArray[] condlist, double[] funclist) =>
             Numpy.Call(() =>
-                Pieces.Of(Numpy.NotNull(x), Numpy.NotNull(condlist), [.. Numpy.NotNull(funclist).Select(c => (Func<NDArray, NDArray>)(_ => c))])
+                Pieces.Of(
+                    Numpy.NotNull(x),
+                    Numpy.NotNull(condlist),
+                    [.. Numpy.NotNull(funclist).Select(c => (Func<NDArray, NDArray>)(_ => c))]
+                )
             );
 
         /// <summary>A function of numbers as one of arrays. As <c>np.vectorize</c>.</summary>
@@ -71,7 +80,13 @@ public static class NumPyCalculus
                 Numpy.Call(
                     () =>
                         Spacing.As(
-                            np.array(Array.ConvertAll(Numpy.NotNull(x).astype(NPTypeCode.Double).copy().ToArray<double>(), e => pyfunc(e))).reshape(x.shape),
+                            np.array(
+                                    Array.ConvertAll(
+                                        Numpy.NotNull(x).astype(NPTypeCode.Double).copy().ToArray<double>(),
+                                        e => pyfunc(e)
+                                    )
+                                )
+                                .reshape(x.shape),
                             otypes
                         ),
                     "vectorize"
@@ -79,10 +94,17 @@ public static class NumPyCalculus
         }
 
         /// <summary>A function of two numbers as one of arrays, which broadcast. As <c>np.vectorize</c>.</summary>
-        public static Func<NDArray, NDArray, NDArray> vectorize(Func<double, double, double> pyfunc, DType? otypes = null)
+        public static Func<NDArray, NDArray, NDArray> vectorize(
+            Func<double, double, double> pyfunc,
+            DType? otypes = null
+        )
         {
             Numpy.NotNull(pyfunc);
-            return (x, y) => Numpy.Call(() => Spacing.As(Pieces.Pairs(Numpy.NotNull(x), Numpy.NotNull(y), pyfunc), otypes), "vectorize");
+            return (x, y) =>
+                Numpy.Call(
+                    () => Spacing.As(Pieces.Pairs(Numpy.NotNull(x), Numpy.NotNull(y), pyfunc), otypes),
+                    "vectorize"
+                );
         }
     }
 

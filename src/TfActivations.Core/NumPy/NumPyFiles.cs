@@ -23,7 +23,9 @@ public static class NumPyFiles
             {
                 null => NpyFile.Load(Numpy.NotNull(file)),
                 "r" => NpyFile.Map(Numpy.NotNull(file)),
-                _ => throw new InvalidArgumentException($"np.load_npy: mmap_mode must be \"r\". Received: \"{mmap_mode}\""),
+                _ => throw new InvalidArgumentException(
+                    $"np.load_npy: mmap_mode must be \"r\". Received: \"{mmap_mode}\""
+                ),
             };
 
         /// <summary>Writes an .npy file, whole or not at all; a name without this ending gets it.</summary>
@@ -44,10 +46,25 @@ public static class NumPyFiles
         /// <param name="under">"ignore" or "warn".</param>
         /// <param name="invalid">"ignore" or "warn".</param>
         /// <exception cref="InvalidArgumentException">An error is asked for, which NumSharp cannot raise.</exception>
-        public static IDisposable errstate(Action<string>? call = null, string? all = null, string? divide = null, string? over = null, string? under = null, string? invalid = null)
+        public static IDisposable errstate(
+            Action<string>? call = null,
+            string? all = null,
+            string? divide = null,
+            string? over = null,
+            string? under = null,
+            string? invalid = null
+        )
         {
-            if (call is not null || new[] { all, divide, over, under, invalid }.FirstOrDefault(how => how is not (null or "ignore" or "warn")) is not null)
-                throw new InvalidArgumentException("np.errstate: NumSharp raises nothing and calls nothing; \"ignore\" is what it does");
+            if (
+                call is not null
+                || new[] { all, divide, over, under, invalid }.FirstOrDefault(how =>
+                    how is not (null or "ignore" or "warn")
+                )
+                    is not null
+            )
+                throw new InvalidArgumentException(
+                    "np.errstate: NumSharp raises nothing and calls nothing; \"ignore\" is what it does"
+                );
             return new Silence();
         }
     }

@@ -28,23 +28,35 @@ public static class NumPyShapes
             });
 
         /// <summary>The axes in another order. As <c>np.transpose</c>.</summary>
-        public static NDArray transpose(NDArray a, int[] axes) => Numpy.Call(() => np.transpose(Numpy.NotNull(a), axes));
+        public static NDArray transpose(NDArray a, int[] axes) =>
+            Numpy.Call(() => np.transpose(Numpy.NotNull(a), axes));
 
         /// <summary>Without axes of length 1. As <c>np.squeeze</c>.</summary>
         public static NDArray squeeze(NDArray a, NumPyAxes axis) =>
-            Numpy.Call(() => axis.Of(Numpy.NotNull(a), "squeeze").OrderDescending().Aggregate(a, (x, i) => np.squeeze(x, i)));
+            Numpy.Call(() =>
+                axis.Of(Numpy.NotNull(a), "squeeze").OrderDescending().Aggregate(a, (x, i) => np.squeeze(x, i))
+            );
 
         /// <summary>Elements moved along axes, those beyond the end to the start. As <c>np.roll</c>.</summary>
         public static NDArray roll(NDArray a, int[] shift, NumPyAxes axis) =>
-            Numpy.Call(() => axis.Of(Numpy.NotNull(a), "roll").Zip(shift).Aggregate(a, (x, pair) => np.roll(x, pair.Second, pair.First)));
+            Numpy.Call(() =>
+                axis.Of(Numpy.NotNull(a), "roll")
+                    .Zip(shift)
+                    .Aggregate(a, (x, pair) => np.roll(x, pair.Second, pair.First))
+            );
 
         /// <inheritdoc cref="roll(NDArray, int[], NumPyAxes)"/>
         public static NDArray roll(NDArray a, (int, int) shift, NumPyAxes axis) =>
             np.roll(a, new[] { shift.Item1, shift.Item2 }, axis);
 
         /// <summary>Arrays side by side along a new axis, in a dtype or into an array. As <c>np.stack</c>.</summary>
-        public static NDArray stack(NDArray[] arrays, int axis = 0, NDArray? @out = null, DType? dtype = null, string casting = "same_kind") =>
-            Numpy.Call(() => Joined(np.stack(Numpy.NotNull(arrays), axis), @out, dtype, casting));
+        public static NDArray stack(
+            NDArray[] arrays,
+            int axis = 0,
+            NDArray? @out = null,
+            DType? dtype = null,
+            string casting = "same_kind"
+        ) => Numpy.Call(() => Joined(np.stack(Numpy.NotNull(arrays), axis), @out, dtype, casting));
 
         /// <summary>Arrays on top of each other. As <c>np.vstack</c>.</summary>
         public static NDArray vstack(NDArray[] tup, DType? dtype, string casting = "same_kind") =>
@@ -55,32 +67,54 @@ public static class NumPyShapes
             Numpy.Call(() => Joined(np.hstack(Numpy.NotNull(tup)), null, dtype, casting));
 
         /// <summary>Parts of an array, parted before each index. As <c>np.hsplit</c>, <c>np.vsplit</c> and <c>np.dsplit</c> by the name indices_or_sections.</summary>
-        public static NDArray[] hsplit(NDArray ary, int[] indices_or_sections) => Numpy.Call(() => np.hsplit(Numpy.NotNull(ary), indices_or_sections));
+        public static NDArray[] hsplit(NDArray ary, int[] indices_or_sections) =>
+            Numpy.Call(() => np.hsplit(Numpy.NotNull(ary), indices_or_sections));
 
         /// <inheritdoc cref="hsplit(NDArray, int[])"/>
-        public static NDArray[] vsplit(NDArray ary, int[] indices_or_sections) => Numpy.Call(() => np.vsplit(Numpy.NotNull(ary), indices_or_sections));
+        public static NDArray[] vsplit(NDArray ary, int[] indices_or_sections) =>
+            Numpy.Call(() => np.vsplit(Numpy.NotNull(ary), indices_or_sections));
 
         /// <inheritdoc cref="hsplit(NDArray, int[])"/>
-        public static NDArray[] dsplit(NDArray ary, int[] indices_or_sections) => Numpy.Call(() => np.dsplit(Numpy.NotNull(ary), indices_or_sections));
+        public static NDArray[] dsplit(NDArray ary, int[] indices_or_sections) =>
+            Numpy.Call(() => np.dsplit(Numpy.NotNull(ary), indices_or_sections));
 
         /// <summary>Elements in ascending order, NaN last. As <c>np.sort</c>; equal ones stay in their order where stable.</summary>
-        public static NDArray sort(NDArray a, int? axis = -1, string? kind = null, string? order = null, bool? stable = null) =>
-            Numpy.Call(() => order is null ? np.sort(Numpy.NotNull(a), axis, stable == true ? "stable" : kind) : throw NoFields());
+        public static NDArray sort(
+            NDArray a,
+            int? axis = -1,
+            string? kind = null,
+            string? order = null,
+            bool? stable = null
+        ) =>
+            Numpy.Call(() =>
+                order is null ? np.sort(Numpy.NotNull(a), axis, stable == true ? "stable" : kind) : throw NoFields()
+            );
 
         /// <summary>Where the elements of the sorted array stand. As <c>np.argsort</c>; equal ones come in their order.</summary>
-        public static NDArray argsort(NDArray a, int? axis = -1, string? kind = null, string? order = null, bool? stable = null) =>
-            Numpy.Call(() => order is null ? np.argsort(Numpy.NotNull(a), axis) : throw NoFields());
+        public static NDArray argsort(
+            NDArray a,
+            int? axis = -1,
+            string? kind = null,
+            string? order = null,
+            bool? stable = null
+        ) => Numpy.Call(() => order is null ? np.argsort(Numpy.NotNull(a), axis) : throw NoFields());
 
         /// <summary>Whether shapes and elements are equal, NaN to NaN where equal_nan. As <c>np.array_equal</c>.</summary>
         public static bool array_equal(NDArray a1, NDArray a2, bool equal_nan = false) =>
             Numpy.Call(() =>
                 np.array_equal(Numpy.NotNull(a1), Numpy.NotNull(a2))
-                || (equal_nan && a1.shape.AsSpan().SequenceEqual(a2.shape) && !Ufuncs.IsInteger(a1.typecode) && !Ufuncs.IsInteger(a2.typecode)
-                    && np.all(np.logical_or(np.equal(a1, a2), np.logical_and(np.isnan(a1), np.isnan(a2)))))
+                || (
+                    equal_nan
+                    && a1.shape.AsSpan().SequenceEqual(a2.shape)
+                    && !Ufuncs.IsInteger(a1.typecode)
+                    && !Ufuncs.IsInteger(a2.typecode)
+                    && np.all(np.logical_or(np.equal(a1, a2), np.logical_and(np.isnan(a1), np.isnan(a2))))
+                )
             );
 
         /// <summary>Rounded to decimals after the point, or before it where negative; half to even. As <c>np.round</c>.</summary>
-        public static NDArray round(NDArray a, int decimals = 0, NDArray? @out = null) => np.around(a: a, decimals, @out);
+        public static NDArray round(NDArray a, int decimals = 0, NDArray? @out = null) =>
+            np.around(a: a, decimals, @out);
 
         /// <summary>Rounded to decimals after the point, or before it where negative; half to even. As <c>np.around</c>.</summary>
         public static NDArray around(NDArray a, int decimals = 0, NDArray? @out = null) =>

@@ -10,10 +10,15 @@ public static class NumPyWindows
 
         /// <summary>0.42 - 0.5 cos(2 pi n / (M - 1)) + 0.08 cos(4 pi n / (M - 1)). As <c>np.blackman</c>.</summary>
         public static NDArray blackman(double M) =>
-            Window(M, (n, m) => 0.42 + 0.5 * Math.Cos(Math.PI * (2 * n - m) / m) + 0.08 * Math.Cos(2 * Math.PI * (2 * n - m) / m));
+            Window(
+                M,
+                (n, m) =>
+                    0.42 + 0.5 * Math.Cos(Math.PI * (2 * n - m) / m) + 0.08 * Math.Cos(2 * Math.PI * (2 * n - m) / m)
+            );
 
         /// <summary>0.54 - 0.46 cos(2 pi n / (M - 1)). As <c>np.hamming</c>.</summary>
-        public static NDArray hamming(double M) => Window(M, (n, m) => 0.54 + 0.46 * Math.Cos(Math.PI * (2 * n - m) / m));
+        public static NDArray hamming(double M) =>
+            Window(M, (n, m) => 0.54 + 0.46 * Math.Cos(Math.PI * (2 * n - m) / m));
 
         /// <summary>0.5 - 0.5 cos(2 pi n / (M - 1)). As <c>np.hanning</c>.</summary>
         public static NDArray hanning(double M) => Window(M, (n, m) => 0.5 + 0.5 * Math.Cos(Math.PI * (2 * n - m) / m));
@@ -23,6 +28,11 @@ public static class NumPyWindows
     {
         Numpy.RequireRoom(length);
         var m = length - 1;
-        return np.array(Enumerable.Range(0, (int)Math.Max(0, Math.Ceiling(length))).Select(n => m == 0 ? 1.0 : formula(n, m)).ToArray());
+        return np.array(
+            Enumerable
+                .Range(0, (int)Math.Max(0, Math.Ceiling(length)))
+                .Select(n => m == 0 ? 1.0 : formula(n, m))
+                .ToArray()
+        );
     }
 }

@@ -114,11 +114,26 @@ internal static class Numpy
     }
 
     /// <summary>The result where the mask holds, in the array that it is to be written to, in the order of axes that is asked for.</summary>
-    private static NDArray Finished(NDArray result, NDArray[] operands, NDArray? @out, NDArray? where, string casting, char order)
+    private static NDArray Finished(
+        NDArray result,
+        NDArray[] operands,
+        NDArray? @out,
+        NDArray? where,
+        string casting,
+        char order
+    )
     {
         var isExact = casting is "no" or "equiv" && result.typecode != NPTypeCode.Boolean;
-        if (isExact && (Array.Exists(operands, x => x.typecode != result.typecode) || (@out ?? result).typecode != result.typecode))
-            throw new TypeError($"the operands do not have the result's dtype {result.typecode}, as casting \"{casting}\" asks");
+        if (
+            isExact
+            && (
+                Array.Exists(operands, x => x.typecode != result.typecode)
+                || (@out ?? result).typecode != result.typecode
+            )
+        )
+            throw new TypeError(
+                $"the operands do not have the result's dtype {result.typecode}, as casting \"{casting}\" asks"
+            );
         if (@out is null && where is null)
             return order == 'F' ? result.copy('F') : result;
         var target = @out ?? np.empty_like(result);

@@ -87,7 +87,10 @@ internal sealed record Eigen(Complex[] Values, Matrix<Complex> Vectors)
             else
             {
                 var (real, imaginary) = (parts.Column(i), parts.Column(i + 1));
-                vectors[i] = MathNet.Numerics.LinearAlgebra.Vector<Complex>.Build.Dense(real.Count, j => new(real[j], imaginary[j]));
+                vectors[i] = MathNet.Numerics.LinearAlgebra.Vector<Complex>.Build.Dense(
+                    real.Count,
+                    j => new(real[j], imaginary[j])
+                );
                 vectors[i + 1] = vectors[i].Conjugate();
                 i++;
             }

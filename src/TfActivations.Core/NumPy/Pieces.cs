@@ -13,13 +13,18 @@ internal static class Pieces
         if (functions.Length > conditions.Length)
             result = np.broadcast_to(functions[^1](x), x.Shape).astype(x.typecode);
         for (var i = 0; i < conditions.Length; i++)
-            result = np.where(conditions[i].astype(NPTypeCode.Boolean), np.broadcast_to(functions[i](x), x.Shape).astype(x.typecode), result);
+            result = np.where(
+                conditions[i].astype(NPTypeCode.Boolean),
+                np.broadcast_to(functions[i](x), x.Shape).astype(x.typecode),
+                result
+            );
         return result;
     }
 
     public static NDArray Pairs(NDArray x, NDArray y, Func<double, double, double> function)
     {
         var (a, b) = np.broadcast_arrays(x.astype(NPTypeCode.Double), y.astype(NPTypeCode.Double));
-        return np.array(a.copy().ToArray<double>().Zip(b.copy().ToArray<double>(), function).ToArray()).reshape(a.shape);
+        return np.array(a.copy().ToArray<double>().Zip(b.copy().ToArray<double>(), function).ToArray())
+            .reshape(a.shape);
     }
 }

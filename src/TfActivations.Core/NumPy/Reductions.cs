@@ -9,7 +9,13 @@ internal static class Reductions
     /// <param name="keepdims">Whether they stay, of length 1.</param>
     /// <param name="reduce">Reduces one axis.</param>
     /// <param name="caller">The function named in errors.</param>
-    public static NDArray Over(NDArray a, NumPyAxes? axis, bool keepdims, Func<NDArray, int, NDArray> reduce, string caller)
+    public static NDArray Over(
+        NDArray a,
+        NumPyAxes? axis,
+        bool keepdims,
+        Func<NDArray, int, NDArray> reduce,
+        string caller
+    )
     {
         var axes = axis?.Of(a, caller) ?? [.. Enumerable.Range(0, a.ndim)];
         int[] kept = [.. Enumerable.Range(0, a.ndim).Except(axes)];
@@ -24,13 +30,29 @@ internal static class Reductions
     public static NDArray Masked(NDArray a, NDArray? where, NDArray value) =>
         where is null ? a : np.where(np.broadcast_to(where, a.Shape), a, value.astype(a.typecode));
 
-    public static NDArray Sum(NDArray a, NumPyAxes? axis, DType? dtype, bool keepdims, NDArray? initial, NDArray? where, string caller = "sum")
+    public static NDArray Sum(
+        NDArray a,
+        NumPyAxes? axis,
+        DType? dtype,
+        bool keepdims,
+        NDArray? initial,
+        NDArray? where,
+        string caller = "sum"
+    )
     {
         var sum = Over(Masked(a, where, 0), axis, keepdims, (x, i) => np.sum(x, i, false, dtype), caller);
         return initial is null ? sum : np.add(sum, initial).astype(sum.typecode);
     }
 
-    public static NDArray Product(NDArray a, NumPyAxes? axis, DType? dtype, bool keepdims, NDArray? initial, NDArray? where, string caller = "prod")
+    public static NDArray Product(
+        NDArray a,
+        NumPyAxes? axis,
+        DType? dtype,
+        bool keepdims,
+        NDArray? initial,
+        NDArray? where,
+        string caller = "prod"
+    )
     {
         var product = Over(Masked(a, where, 1), axis, keepdims, (x, i) => np.prod(x, i, dtype, false), caller);
         return initial is null ? product : np.multiply(product, initial).astype(product.typecode);
@@ -74,11 +96,22 @@ internal static class Reductions
         );
 
     /// <summary>The mean, in the dtype asked for, in float64 of whole numbers.</summary>
-    public static NDArray Mean(NDArray a, NumPyAxes? axis, DType? dtype, bool keepdims, NDArray? where, string caller = "mean")
+    public static NDArray Mean(
+        NDArray a,
+        NumPyAxes? axis,
+        DType? dtype,
+        bool keepdims,
+        NDArray? where,
+        string caller = "mean"
+    )
     {
         var (wide, code) = Widened(a, dtype);
         var sum = Sum(wide, axis, null, keepdims, null, where, caller);
-        return np.divide(sum, Count(a, axis, keepdims, where, caller).astype(wide.typecode == NPTypeCode.Complex ? NPTypeCode.Double : wide.typecode))
+        return np.divide(
+                sum,
+                Count(a, axis, keepdims, where, caller)
+                    .astype(wide.typecode == NPTypeCode.Complex ? NPTypeCode.Double : wide.typecode)
+            )
             .astype(code);
     }
 
@@ -97,7 +130,8 @@ internal static class Reductions
         var (wide, code) = Widened(a, dtype);
         mean ??= Mean(wide, axis, null, true, where, caller);
         var off = np.subtract(wide, mean.astype(wide.typecode));
-        var squares = off.typecode == NPTypeCode.Complex ? np.square(np.real(off)) + np.square(np.imag(off)) : np.square(off);
+        var squares =
+            off.typecode == NPTypeCode.Complex ? np.square(np.real(off)) + np.square(np.imag(off)) : np.square(off);
         var count = np.maximum(Count(a, axis, keepdims, where, caller) - ddof, NDArray.Scalar(0.0));
         return np.divide(Sum(squares, axis, null, keepdims, null, where, caller), count.astype(squares.typecode))
             .astype(code == NPTypeCode.Complex ? NPTypeCode.Double : code);
@@ -105,7 +139,9 @@ internal static class Reductions
 
     public static NDArray NotNan(NDArray a, NDArray? where)
     {
-        var numbers = Ufuncs.IsInteger(a.typecode) ? np.ones_like(a).astype(NPTypeCode.Boolean) : np.logical_not(np.isnan(a));
+        var numbers = Ufuncs.IsInteger(a.typecode)
+            ? np.ones_like(a).astype(NPTypeCode.Boolean)
+            : np.logical_not(np.isnan(a));
         return where is null ? numbers : np.logical_and(numbers, np.broadcast_to(where, a.Shape));
     }
 

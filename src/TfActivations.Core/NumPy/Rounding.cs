@@ -6,7 +6,9 @@ internal static class Rounding
     public static NDArray Round(NDArray a, int decimals)
     {
         if (Ufuncs.IsInteger(a.typecode))
-            return decimals >= 0 || a.typecode == NPTypeCode.Boolean ? a.copy() : Scaled(a.astype(NPTypeCode.Double), decimals).astype(a.typecode);
+            return decimals >= 0 || a.typecode == NPTypeCode.Boolean
+                ? a.copy()
+                : Scaled(a.astype(NPTypeCode.Double), decimals).astype(a.typecode);
         return decimals == 0 ? np.rint(a) : Scaled(a, decimals);
     }
 

@@ -3,7 +3,14 @@ namespace NumSharp;
 /// <summary>Numbers between two, for arrays of them.</summary>
 internal static class Spacing
 {
-    public static (NDArray Samples, NDArray Step) Linear(NDArray start, NDArray stop, int num, bool endpoint, DType? dtype, int axis)
+    public static (NDArray Samples, NDArray Step) Linear(
+        NDArray start,
+        NDArray stop,
+        int num,
+        bool endpoint,
+        DType? dtype,
+        int axis
+    )
     {
         if (num < 0)
             throw new ValueError($"the number of samples must not be negative. Received: {num}");

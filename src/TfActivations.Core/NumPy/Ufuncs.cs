@@ -12,7 +12,14 @@ internal static class Ufuncs
         : x;
 
     public static bool IsInteger(NPTypeCode code) =>
-        code is not (NPTypeCode.Half or NPTypeCode.Single or NPTypeCode.Double or NPTypeCode.Complex or NPTypeCode.Decimal);
+        code
+            is not (
+                NPTypeCode.Half
+                or NPTypeCode.Single
+                or NPTypeCode.Double
+                or NPTypeCode.Complex
+                or NPTypeCode.Decimal
+            );
 
     public static NDArray SignBit(NDArray x)
     {
@@ -20,8 +27,7 @@ internal static class Ufuncs
         return np.less(np.copysign(np.ones_like(real), real), NDArray.Scalar(0.0).astype(real.typecode));
     }
 
-    public static NDArray Hypot(NDArray x1, NDArray x2) =>
-        Each(x1, x2, double.Hypot, null, FloatOf);
+    public static NDArray Hypot(NDArray x1, NDArray x2) => Each(x1, x2, double.Hypot, null, FloatOf);
 
     /// <summary>With the sign of the divisor; by 0 it is 0 for whole numbers and NaN for others.</summary>
     public static NDArray Mod(NDArray x1, NDArray x2) => Each(x1, x2, FlooredRemainder, FlooredRemainder);
@@ -32,7 +38,12 @@ internal static class Ufuncs
         Each(x1, x2, null, (x, y) => (Int128)BigInteger.GreatestCommonDivisor(x, y));
 
     public static NDArray Lcm(NDArray x1, NDArray x2) =>
-        Each(x1, x2, null, (x, y) => x == 0 || y == 0 ? 0 : Int128.Abs(x / (Int128)BigInteger.GreatestCommonDivisor(x, y) * y));
+        Each(
+            x1,
+            x2,
+            null,
+            (x, y) => x == 0 || y == 0 ? 0 : Int128.Abs(x / (Int128)BigInteger.GreatestCommonDivisor(x, y) * y)
+        );
 
     private static double FlooredRemainder(double x, double y)
     {
@@ -78,7 +89,10 @@ internal static class Ufuncs
             return whole is null ? throw new TypeError($"not of {code}") : Pairs(a, b, code, whole);
         if (real is null || code == NPTypeCode.Complex)
             throw new TypeError($"not of {code}");
-        var (left, right) = (a.astype(code).astype(NPTypeCode.Double).copy(), b.astype(code).astype(NPTypeCode.Double).copy());
+        var (left, right) = (
+            a.astype(code).astype(NPTypeCode.Double).copy(),
+            b.astype(code).astype(NPTypeCode.Double).copy()
+        );
         var result = left.ToArray<double>().Zip(right.ToArray<double>(), real).ToArray();
         return np.array(result).reshape(a.shape).astype(code);
     }
@@ -91,7 +105,10 @@ internal static class Ufuncs
             return np.array(x.Zip(y, (p, q) => (ulong)function(p, q)).ToArray()).reshape(a.shape);
         }
         // In the dtype first, where numbers that are too large wrap as NumPy's do.
-        var (left, right) = (a.astype(code).astype(NPTypeCode.Int64).copy(), b.astype(code).astype(NPTypeCode.Int64).copy());
+        var (left, right) = (
+            a.astype(code).astype(NPTypeCode.Int64).copy(),
+            b.astype(code).astype(NPTypeCode.Int64).copy()
+        );
         var result = left.ToArray<long>().Zip(right.ToArray<long>(), (p, q) => (long)function(p, q)).ToArray();
         return np.array(result).reshape(a.shape).astype(code);
     }

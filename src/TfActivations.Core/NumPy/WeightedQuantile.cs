@@ -3,7 +3,16 @@ namespace NumSharp;
 /// <summary>Quantiles of weighted elements: the first element at which the weights up to it reach q of all.</summary>
 internal static class WeightedQuantile
 {
-    public static NDArray Of(NDArray a, NDArray q, NumPyAxes? axis, string method, bool keepdims, NDArray? weights, bool sorts, bool skipsNan)
+    public static NDArray Of(
+        NDArray a,
+        NDArray q,
+        NumPyAxes? axis,
+        string method,
+        bool keepdims,
+        NDArray? weights,
+        bool sorts,
+        bool skipsNan
+    )
     {
         if (method != "inverted_cdf")
             throw new ValueError($"only method \"inverted_cdf\" takes weights. Received: \"{method}\"");
@@ -11,15 +20,19 @@ internal static class WeightedQuantile
         if (parts.Any(part => !(part is >= 0 and <= 1)))
             throw new ValueError("quantiles must be from 0 to 1, percentiles from 0 to 100");
         var heavy = np.broadcast_to(weights ?? NDArray.Scalar(1.0), a.Shape).astype(NPTypeCode.Double);
-        var results = parts.Select(part =>
-            Reductions.Over(
-                np.stack([a.astype(NPTypeCode.Double), heavy], -1),
-                axis is { } some ? some.Of(a, "quantile") : Enumerable.Range(0, a.ndim).ToArray(),
-                keepdims: false,
-                (x, i) => Runs(x, i, part, skipsNan),
-                "quantile"
-            ).astype(a.typecode)
-        ).ToArray();
+        var results = parts
+            .Select(part =>
+                Reductions
+                    .Over(
+                        np.stack([a.astype(NPTypeCode.Double), heavy], -1),
+                        axis is { } some ? some.Of(a, "quantile") : Enumerable.Range(0, a.ndim).ToArray(),
+                        keepdims: false,
+                        (x, i) => Runs(x, i, part, skipsNan),
+                        "quantile"
+                    )
+                    .astype(a.typecode)
+            )
+            .ToArray();
         if (sorts && a.ndim == 1)
             a.sort();
         var shape = keepdims ? KeptShape(a, axis) : results[0].shape;
@@ -32,15 +45,26 @@ internal static class WeightedQuantile
         // Over() has put the pair's axis before the reduced one.
         var values = np.take(joined, 0L, axis - 1);
         var weights = np.take(joined, 1L, axis - 1);
-        long length = values.shape[^1], count = length == 0 ? 0 : values.size / length;
+        long length = values.shape[^1],
+            count = length == 0 ? 0 : values.size / length;
         var (x, w) = (values.copy().ToArray<double>(), weights.copy().ToArray<double>());
         var found = new double[count];
         for (var run = 0; run < count; run++)
-            found[run] = Quantile(x.AsSpan((int)(run * length), (int)length), w.AsSpan((int)(run * length), (int)length), part, skipsNan);
+            found[run] = Quantile(
+                x.AsSpan((int)(run * length), (int)length),
+                w.AsSpan((int)(run * length), (int)length),
+                part,
+                skipsNan
+            );
         return np.array(found).reshape(values.shape[..^1]);
     }
 
-    private static double Quantile(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, double part, bool skipsNan)
+    private static double Quantile(
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<double> weights,
+        double part,
+        bool skipsNan
+    )
     {
         var pairs = new List<(double Value, double Weight)>();
         for (var i = 0; i < values.Length; i++)

@@ -16,7 +16,11 @@ public sealed partial class Tensor : IFormattable
         try
         {
             return PythonFormat().Match(format) is { Success: true } python
-                ? Formatted(item(), int.Parse(python.Groups[1].Value, CultureInfo.InvariantCulture), python.Groups[2].Value)
+                ? Formatted(
+                    item(),
+                    int.Parse(python.Groups[1].Value, CultureInfo.InvariantCulture),
+                    python.Groups[2].Value
+                )
                 : item().ToString(format, CultureInfo.InvariantCulture);
         }
         catch (FormatException error)

@@ -129,7 +129,11 @@ public sealed partial class Tensor
     /// <summary>A C# double: float32 alone, all of its digits where it meets a float64.</summary>
     private static Tensor WeakFloat(double value)
     {
-        var tensor = new Tensor(Storage.Allocate(sizeof(float)), 0, Shape.Scalar, DType.Float32) { IsWeak = true, Exact = value };
+        var tensor = new Tensor(Storage.Allocate(sizeof(float)), 0, Shape.Scalar, DType.Float32)
+        {
+            IsWeak = true,
+            Exact = value,
+        };
         tensor.Span<float>()[0] = (float)value;
         return tensor;
     }

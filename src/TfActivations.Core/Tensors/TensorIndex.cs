@@ -27,7 +27,14 @@ public readonly struct TensorIndex
     private readonly bool fromDefault;
     private readonly TensorIndex[]? parts;
 
-    private TensorIndex(Kind kind, Index start = default, Index? end = null, int step = 1, bool fromDefault = false, TensorIndex[]? parts = null)
+    private TensorIndex(
+        Kind kind,
+        Index start = default,
+        Index? end = null,
+        int step = 1,
+        bool fromDefault = false,
+        TensorIndex[]? parts = null
+    )
     {
         this.kind = kind;
         this.start = start;
@@ -61,12 +68,17 @@ public readonly struct TensorIndex
     }
 
     /// <summary>Where a slice begins along every axis, its steps, its lengths, and the shape that is left of it.</summary>
-    internal static (int[] Begin, int[] Steps, Shape Size, Shape Shape) Resolve(Shape shape, ReadOnlySpan<TensorIndex> indices)
+    internal static (int[] Begin, int[] Steps, Shape Size, Shape Shape) Resolve(
+        Shape shape,
+        ReadOnlySpan<TensorIndex> indices
+    )
     {
         var all = Flat(indices);
         var named = all.Count(index => index.kind is Kind.Slice or Kind.Element);
         if (named > shape.Rank)
-            throw new InvalidArgumentException($"slice: takes at most {shape.Rank} indices for shape {shape}. Received: {named}");
+            throw new InvalidArgumentException(
+                $"slice: takes at most {shape.Rank} indices for shape {shape}. Received: {named}"
+            );
         if (all.Count(index => index.kind == Kind.Ellipsis) > 1)
             throw new InvalidArgumentException("an index can only have a single ellipsis ('...')");
         if (!all.Exists(index => index.kind == Kind.Ellipsis))
@@ -138,7 +150,9 @@ public readonly struct TensorIndex
         : throw NoIndex(text);
 
     private static InvalidArgumentException NoIndex(string text) =>
-        new($"an index must be numbers, slices \"start:stop:step\", \"...\" or \"None\", parted by commas. Received: \"{text}\"");
+        new(
+            $"an index must be numbers, slices \"start:stop:step\", \"...\" or \"None\", parted by commas. Received: \"{text}\""
+        );
 
     private static Index Of(int index) => index < 0 && index > int.MinValue ? ^-index : new(Math.Max(index, 0));
 

@@ -137,7 +137,13 @@ public static class Arrays
         fit.covariance is not null ? new PythonList([Recorded(fit.coeffs), Recorded(fit.covariance)], IsTuple: true)
         : fit.residuals is not null
             ? new PythonList(
-                [Recorded(fit.coeffs), Recorded(fit.residuals), Recorded(fit.rank), Recorded(fit.singular_values), Recorded(fit.rcond)],
+                [
+                    Recorded(fit.coeffs),
+                    Recorded(fit.residuals),
+                    Recorded(fit.rank),
+                    Recorded(fit.singular_values),
+                    Recorded(fit.rcond),
+                ],
                 IsTuple: true
             )
         : Recorded(fit.coeffs);

@@ -17,11 +17,14 @@ public sealed partial class Comparison(string name, string? mode)
             (ArrayData e, ArrayData a) => OfArrays(e, a),
             (bool or long or ulong or double, ArrayData { Elements: [var one] } a) => OfPlain(expected, one, a),
             (PythonList e, PythonList a) => OfLists(e, a),
-            (PythonList { Items: [ArrayData, ..] } e, ArrayData { Shape.Length: > 0 } a) when a.Shape[0] == e.Items.Count =>
-                OfLists(e, new(Rows(a))),
+            (PythonList { Items: [ArrayData, ..] } e, ArrayData { Shape.Length: > 0 } a)
+                when a.Shape[0] == e.Items.Count => OfLists(e, new(Rows(a))),
             // Where Python leaves out what was not asked for, C# has null for it, or gives it in any case after the rest.
-            (ArrayData, PythonList { IsTuple: true } a) when a.Items.FirstOrDefault(item => item is not null) is ArrayData first =>
-                OfArrays((ArrayData)expected, first),
+            (ArrayData, PythonList { IsTuple: true } a)
+                when a.Items.FirstOrDefault(item => item is not null) is ArrayData first => OfArrays(
+                (ArrayData)expected,
+                first
+            ),
             (PythonList e, ArrayData { Shape.Length: > 0 } a) => Facades.Numbers.Of(e, narrow: false) is { } data
                 ? OfArrays(
                     data with
@@ -113,9 +116,10 @@ public sealed partial class Comparison(string name, string? mode)
             return $"expected shape [{string.Join(", ", expected.Shape)}], received {Text(actual)}";
         if (mode == "shape")
             return null;
-        var (left, right) = mode is "signs" or "partition" || name.EndsWith(".eigvals", StringComparison.Ordinal)
-            ? (Normal(expected), Normal(actual))
-            : (expected.Elements, actual.Elements);
+        var (left, right) =
+            mode is "signs" or "partition" || name.EndsWith(".eigvals", StringComparison.Ordinal)
+                ? (Normal(expected), Normal(actual))
+                : (expected.Elements, actual.Elements);
         var tolerance = Tolerance(expected.DType);
         var largest =
             Sums().IsMatch(name) || mode == "signs"
@@ -139,7 +143,13 @@ public sealed partial class Comparison(string name, string? mode)
         [
             .. Enumerable
                 .Range(0, array.Shape[0])
-                .Select(i => array with { Shape = array.Shape[1..], Elements = [.. array.Elements.Skip(i * size).Take(size)] }),
+                .Select(i =>
+                    array with
+                    {
+                        Shape = array.Shape[1..],
+                        Elements = [.. array.Elements.Skip(i * size).Take(size)],
+                    }
+                ),
         ];
     }
 

@@ -84,7 +84,7 @@ public sealed class Binding(Conversion conversion)
                 var parameter = parameters[i - receiver];
                 if (i == list)
                     values[i] = conversion.Try(new PythonList([]), types[i], out var empty, out _) ? empty : null;
-                else if (parameter.HasDefaultValue)
+                else if (parameter.IsOptional)
                     values[i] = Default(parameter);
                 else
                     return null;
@@ -100,7 +100,8 @@ public sealed class Binding(Conversion conversion)
     }
 
     /// <summary>An extension of an object that is known: its first parameter.</summary>
-    private static bool IsBoundExtension(Candidate candidate) => candidate is { Method.IsStatic: true, Target: not null };
+    private static bool IsBoundExtension(Candidate candidate) =>
+        candidate is { Method.IsStatic: true, Target: not null };
 
     private static bool IsParams(ParameterInfo[] parameters) =>
         parameters is [.., var last]
@@ -109,7 +110,7 @@ public sealed class Binding(Conversion conversion)
     private static object? Default(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (parameter.DefaultValue is { } value)
+        if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
             return Nullable.GetUnderlyingType(type) is { IsEnum: true } nullable
                 ? Enum.ToObject(nullable, value)
                 : value;

@@ -56,7 +56,11 @@ public static class Candidates
             : type == typeof(np.linalg) ? "Linalg"
             : null;
         if (prefix is not null)
-            foreach (var method in StaticClasses.Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal)).SelectMany(c => Methods(c, name)))
+            foreach (
+                var method in StaticClasses
+                    .Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))
+                    .SelectMany(c => Methods(c, name))
+            )
                 yield return new(method, null, true);
         else if (target is not null)
             foreach (var method in Extensions(type, name))

@@ -162,7 +162,9 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
                 : type == typeof(object) && Objects(list) is { } objects ? Is(objects, Boxing)
                 : Nothing;
         if (type is { IsArray: true } && type.GetArrayRank() == 2)
-            return Numbers.Of(list, narrow: false) is { Shape.Length: 2 } matrix ? Rectangular(matrix, type.GetElementType()!) : Nothing;
+            return Numbers.Of(list, narrow: false) is { Shape.Length: 2 } matrix
+                ? Rectangular(matrix, type.GetElementType()!)
+                : Nothing;
         if (type.IsAssignableTo(typeof(ITuple)) && type.IsGenericType && type.IsValueType)
             return OfTuple(list, type);
         if (ElementOf(type) is not { } element)

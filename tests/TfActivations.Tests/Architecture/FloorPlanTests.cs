@@ -13,7 +13,13 @@ public partial class FloorPlanTests
         .. new ArchLoader()
             .LoadAssemblies(typeof(TfActivations.Tensors.Tensor).Assembly, typeof(Imports).Assembly)
             .Build()
-            .Types.Where(type => RoomOf(type) is { } room && (room.Namespace.StartsWith("TfActivations", StringComparison.Ordinal) || FloorPlan.Rooms.Contains(room))),
+            .Types.Where(type =>
+                RoomOf(type) is { } room
+                && (
+                    room.Namespace.StartsWith("TfActivations", StringComparison.Ordinal)
+                    || FloorPlan.Rooms.Contains(room)
+                )
+            ),
     ];
 
     [Fact]

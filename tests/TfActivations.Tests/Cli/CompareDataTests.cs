@@ -1,5 +1,5 @@
-using NumSharp;
 using System.Text;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
 using Xunit;

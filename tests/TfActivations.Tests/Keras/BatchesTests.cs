@@ -189,7 +189,14 @@ public sealed class BatchesTests : IDisposable
         np.save(x, X.numpy());
         np.save(y, Y.numpy());
         var expected = Trained(model =>
-            model.fit(np.load_npy(x, mmap_mode: null), np.load_npy(y, mmap_mode: null), BatchSize, epochs: 3, verbose: 0, validation_split: 0.2)
+            model.fit(
+                np.load_npy(x, mmap_mode: null),
+                np.load_npy(y, mmap_mode: null),
+                BatchSize,
+                epochs: 3,
+                verbose: 0,
+                validation_split: 0.2
+            )
         );
         var mapped = Trained(model =>
         {

@@ -6,8 +6,8 @@ using TfActivations.Tests.Golden;
 using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
-using Shape = TfActivations.Tensors.Shape;
 using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Tensors;
 

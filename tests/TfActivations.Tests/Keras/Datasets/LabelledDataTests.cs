@@ -1,7 +1,7 @@
-using NumSharp;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Keras.Datasets;
 using TfActivations.Tests.Files;
