@@ -1,4 +1,3 @@
-using Microsoft.Data.Analysis;
 
 namespace TfActivations.DataFrames;
 

@@ -71,9 +71,11 @@ internal static class Bins
         };
     }
 
+    private static readonly double[] Quartiles = [25, 75];
+
     private static double FreedmanDiaconis(double[] x)
     {
-        var quartiles = np.percentile(np.array(x), new[] { 25.0, 75.0 }).ToArray<double>();
+        var quartiles = np.percentile(np.array(x), Quartiles).ToArray<double>();
         return 2 * (quartiles[1] - quartiles[0]) * Math.Pow(x.Length, -1.0 / 3);
     }
 
