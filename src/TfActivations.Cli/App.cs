@@ -42,7 +42,7 @@ internal static class App
             PlotCommand.Create(),
             GalleryCommand.Create(),
             ApplyCommand.Create(),
-            CheckCommand.Create(cancel),
+            CheckCommand.Create(),
             ChooseCommand.Create(cancel),
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),

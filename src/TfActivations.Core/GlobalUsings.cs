@@ -1,1 +1,2 @@
 global using TfActivations.Tensors;
+global using OnnxFormula = TfActivations.Engines.OnnxFormula;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using SkiaSharp;
+using TfActivations.Files;
 
 namespace TfActivations.Plotting;
 
@@ -14,7 +16,11 @@ public sealed class PyPlot
 
     private readonly AsyncLocal<State?> flow = new();
 
-    internal PyPlot() => NativeLibraries.LookBesideAssembly();
+    internal PyPlot()
+    {
+        NativeLibraries.LookBesideAssembly(typeof(SKCanvas).Assembly);
+        NativeLibraries.LookBesideAssembly(typeof(HarfBuzzSharp.Buffer).Assembly);
+    }
 
     /// <summary>Starts a figure.</summary>
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Kernels;
 using TfActivations.TensorFlow.Native;
 using TfActivations.TensorFlow.Registered;
 
@@ -17,6 +18,17 @@ internal sealed class Steps(IOpRunner runner) : IDisposable
 
     /// <summary>A number of a dtype.</summary>
     public TensorHandle Number(double value, DType dtype) => Input(Tensor.Filled(Shape.Scalar, dtype, value));
+
+    /// <summary>An attribute of ours that TensorFlow takes as a tensor of a dtype.</summary>
+    public TensorHandle Constant(object value, DType dtype) =>
+        value switch
+        {
+            int number => Number(number, dtype),
+            double number => Number(number, dtype),
+            int[] numbers => Input(Conversion.Copy(numbers, dtype)),
+            int[,] numbers => Input(Conversion.Copy(numbers, dtype)),
+            _ => throw new InvalidOperationException($"no input can be a {value.GetType().Name}"),
+        };
 
     /// <summary>Runs an op without attributes.</summary>
     public TensorHandle Run(string op, params ReadOnlySpan<TensorHandle> inputs) => Keep(runner.Run(op, inputs, []));

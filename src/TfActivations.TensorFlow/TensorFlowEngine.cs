@@ -17,14 +17,23 @@ internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IE
 
     public bool TryExecute(IOp op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (OpTable.Find((Op)op) is not { } run)
+        if (HasStrings(inputs, output) || OpTable.Find(op, inputs) is not { } run)
             return false;
         using var steps = new Steps(runner);
         var handles = new TensorHandle[inputs.Length];
         for (var i = 0; i < handles.Length; i++)
             handles[i] = steps.Input(inputs[i]);
-        run(steps, (Op)op, handles, output).CopyTo(output);
+        run(steps, op, handles, output).CopyTo(output);
         return true;
+    }
+
+    /// <summary>Strings are ours: TensorFlow has them in memory of another form.</summary>
+    private static bool HasStrings(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        foreach (var input in inputs)
+            if (input.DType == DType.String)
+                return true;
+        return output.DType == DType.String;
     }
 }
 

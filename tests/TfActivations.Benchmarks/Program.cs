@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using TfActivations.Benchmarks;
+using TfActivations.Benchmarks.Accuracy;
 using TfActivations.Benchmarks.Peers;
 using TfActivations.Benchmarks.Training;
 
@@ -9,5 +10,7 @@ if (args is ["activations", .. var options])
     return PeerTable.Run(options);
 if (args is ["training", .. var trainingOptions])
     return TrainingTable.Run(trainingOptions);
+if (args is ["accuracy", .. var accuracyOptions])
+    return AccuracyReport.Run(accuracyOptions);
 BenchmarkSwitcher.FromAssembly(typeof(TrainingBenchmarks).Assembly).Run(args);
 return 0;

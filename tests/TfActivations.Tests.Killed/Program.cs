@@ -1,5 +1,5 @@
 using System.Globalization;
-using TfActivations.Cli.Compare;
+using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
@@ -67,7 +67,7 @@ void Train()
 void Compare()
 {
     Ready();
-    using var results = new Results(new("digits", "0", "managed", [8], 1, 32, 0.001), folder);
+    using var results = new ComparisonResults(new() { ["epochs"] = 1 }, folder);
     for (var seed = results.Runs.Count; seed < 200; seed++)
         results.Add(new("relu", seed, 0.5, 1, 1, 0, new Dictionary<string, double[]> { ["accuracy"] = [0.5] }));
 }

@@ -21,6 +21,7 @@ public sealed class CultureTests
         typeof(TfActivations.Plotting.Figure).Assembly,
         typeof(TensorFlowLibrary).Assembly,
         typeof(ExitCode).Assembly,
+        typeof(TfActivations.Learn.Labels).Assembly,
     ];
 
     /// <summary>Decimal comma, points between thousands, and another minus, as Germany, Sweden and Arabia have them.</summary>

@@ -42,11 +42,11 @@ internal static class ApplyCommand
             if (parsed.GetValue(axis) is { } along)
                 parameters["axis"] = along;
             var activation = FacadeCalls.Resolve(parsed.GetValue(call)!, parameters);
-            var x = NpyFile.ReadFloats(parsed.GetValue(input)!);
+            var x = ArrayFile.ReadFloats(parsed.GetValue(input)!);
             var result = parsed.GetValue(gradient) is { } upstream
-                ? Gradient(activation, x, NpyFile.ReadFloats(upstream))
+                ? Gradient(activation, x, ArrayFile.ReadFloats(upstream))
                 : activation.Apply(x);
-            NpyFile.Write(parsed.GetValue(output)!, result.numpy());
+            ArrayFile.Write(parsed.GetValue(output)!, result.numpy());
             return ExitCode.Success;
         });
         return command;

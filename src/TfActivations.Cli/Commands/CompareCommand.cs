@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
 using TfActivations.Files;
 using TfActivations.Keras.Comparisons;
@@ -61,7 +60,7 @@ internal static class CompareCommand
             Results: new("--results")
             {
                 Description =
-                    $"A folder for {Results.JsonName}, {Results.CsvName}, {Report.CsvName} and {Report.CurvesName}; "
+                    $"A folder for {ComparisonResults.JsonName}, {ComparisonResults.CsvName}, {Report.CsvName} and {Report.CurvesName}; "
                     + "trainings that it has are not done again.",
             },
             Output: new("--out") { Description = "A .png, .svg or .pdf file for the learning curves." },
@@ -90,18 +89,18 @@ internal static class CompareCommand
     private static int Run(ParseResult parsed, Options options, CancellationToken cancel)
     {
         Shared.UseEngine(parsed.GetRequiredValue(options.Engine));
-        List<Activation> activations =
+        List<string> activations =
         [
             .. parsed
                 .GetRequiredValue(options.Activations)
-                .Select(name => Shared.Activation(name))
-                .DistinctBy(a => a.Info.Name),
+                .Select(name => Shared.Activation(name).Info.Name)
+                .Distinct(),
         ];
         if (parsed.GetValue(options.Data) is { } data)
             DataFolder.Use(data);
         var dataset = parsed.GetRequiredValue(options.Dataset);
         var samples = DataSets.Load(dataset);
-        var configuration = new Configuration(
+        var settings = new ComparisonSettings(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(dataset)),
             samples.Fingerprint(),
             Engines.Engine.Name,
@@ -112,27 +111,29 @@ internal static class CompareCommand
         );
         var first = parsed.GetValue(options.Seed)!.Value;
         int[] seeds = [.. Enumerable.Range(0, parsed.GetValue(options.Seeds)!.Value).Select(i => unchecked(first + i))];
-        using var results = parsed.GetValue(options.Results) is { } folder
-            ? new Results(configuration, folder)
-            : new Results(configuration);
-        var comparison = new Comparison(configuration, samples, results);
-        var (all, missing) = (activations.Count * seeds.Length, comparison.Missing(activations, seeds).Count);
+        using var results = new ComparisonResults(
+            settings.ToJson(),
+            parsed.GetValue(options.Results),
+            options.Results.Name
+        );
+        var (all, missing) = (activations.Count * seeds.Length, results.Missing(activations, seeds).Count);
         if (missing < all)
             Console.WriteLine(
                 $"{all - missing} of {Plural.Of(all, "training")} are in {parsed.GetValue(options.Results)} already.\n"
             );
-        comparison.Run(activations, seeds, cancel);
-        Tell(results, activations, seeds, parsed.GetValue(options.Output));
+        var comparison = new Comparison(settings, samples);
+        Tell(
+            results.Complete(activations, seeds, (activation, seed) => comparison.Train(activation, seed, cancel)),
+            results.Folder,
+            parsed.GetValue(options.Output)
+        );
         return ExitCode.Success;
     }
 
-    private static void Tell(Results results, List<Activation> activations, int[] seeds, string? output)
+    private static void Tell(ActivationComparison comparison, string? folder, string? output)
     {
-        var comparison = new ActivationComparison([
-            .. from activation in activations from seed in seeds select results.Find(activation.Info.Name, seed)!,
-        ]);
         Report.Print(comparison);
-        if (results.Folder is { } folder)
+        if (folder is not null)
         {
             AtomicFile.Write(Path.Combine(folder, Report.CsvName), Report.Csv(comparison.Ranked));
             Report.Curves(comparison).Save(Path.Combine(folder, Report.CurvesName));

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using TfActivations.Cli.Bench;
 using TfActivations.Engines;
 using TfActivations.Keras.Datasets;
+using TfActivations.Speed;
 using TfActivations.TensorFlow;
 
 namespace TfActivations.Cli.Commands;

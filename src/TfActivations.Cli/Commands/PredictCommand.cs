@@ -37,7 +37,7 @@ internal static class PredictCommand
         {
             Shared.UseEngine(parsed.GetValue(engine)!);
             var loaded = Shared.LoadModel(parsed.GetValue(model)!);
-            var x = TensorList.Create([.. parsed.GetValue(inputs)!.Select(NpyFile.Read)]);
+            var x = TensorList.Create([.. parsed.GetValue(inputs)!.Select(ArrayFile.Read)]);
             var y = loaded.predict_outputs(x, parsed.GetValue(batchSize)!.Value, verbose: 0);
             var files = parsed.GetValue(outputs)!;
             if (files.Length != y.Count)
@@ -45,7 +45,7 @@ internal static class PredictCommand
                     $"--output must be given for each of the model's {Plural.Of(y.Count, "output")}. Received: {files.Length}"
                 );
             foreach (var (file, values) in files.Zip(y))
-                NpyFile.Write(file, values);
+                ArrayFile.Write(file, values);
             return ExitCode.Success;
         });
         return command;

@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Cli.Tutorial;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Layers;
@@ -7,67 +6,41 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Compare;
 
-/// <summary>Trains one network with each activation from each seed, as far as the results do not have it.</summary>
-internal sealed class Comparison(Configuration configuration, Samples samples, Results results)
+/// <summary>Trains one network with an activation from a seed.</summary>
+internal sealed class Comparison(ComparisonSettings settings, Samples samples)
 {
-    /// <summary>The trainings that are missing, in the order in which they are done: all activations from one seed, then the next.</summary>
-    public List<(Activation Activation, int Seed)> Missing(
-        IReadOnlyList<Activation> activations,
-        IEnumerable<int> seeds
-    ) =>
-        [
-            .. from seed in seeds
-            from activation in activations
-            where results.Find(activation.Info.Name, seed) is null
-            select (activation, seed),
-        ];
-
-    /// <summary>Trains what is missing; each training is in the results when the next begins.</summary>
-    /// <param name="activations">For the hidden layers.</param>
-    /// <param name="seeds">What the random numbers start from.</param>
-    /// <param name="cancel">Ends the training; those finished stay in the results.</param>
-    /// <param name="finished">Hears of each training.</param>
+    /// <summary>The training, which shows how far it is.</summary>
+    /// <param name="activation">For the hidden layers.</param>
+    /// <param name="seed">What the random numbers start from.</param>
+    /// <param name="cancel">Ends the training.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Run(
-        IReadOnlyList<Activation> activations,
-        IEnumerable<int> seeds,
-        CancellationToken cancel,
-        Action<TrainingRun>? finished = null
-    )
+    public TrainingRun Train(string activation, int seed, CancellationToken cancel)
     {
-        foreach (var (activation, seed) in Missing(activations, seeds))
-        {
-            cancel.ThrowIfCancellationRequested();
-            var run = Train(activation, seed, cancel);
-            results.Add(run);
-            finished?.Invoke(run);
-        }
-    }
-
-    private TrainingRun Train(Activation activation, int seed, CancellationToken cancel) =>
-        TrainingRun.Of(
-            activation.Info.Name,
+        cancel.ThrowIfCancellationRequested();
+        return TrainingRun.Of(
+            activation,
             seed,
             _ => Network(activation, seed),
             (samples.XTrain, samples.YTrain),
             (samples.XTest, samples.YTest),
-            configuration.Epochs,
-            configuration.BatchSize,
+            settings.Epochs,
+            settings.BatchSize,
             validation_split: 0.1,
             callbacks: [new LiveProgress(Console.Out, cancel)],
             cancellation_token: cancel
         );
+    }
 
-    private Sequential Network(Activation activation, int seed)
+    private Sequential Network(string activation, int seed)
     {
-        var hidden = configuration.Hidden.Select(
+        var hidden = settings.Hidden.Select(
             (units, i) =>
                 keras.layers.Dense(units, activation: activation, input_shape: i == 0 ? samples.Features : null)
         );
         Layer[] layers = [.. hidden, keras.layers.Dense(samples.Classes, activation: "softmax")];
-        var model = keras.Sequential(layers, name: $"{activation.Info.Name}_seed_{seed}");
+        var model = keras.Sequential(layers, name: $"{activation}_seed_{seed}");
         model.compile(
-            optimizer: keras.optimizers.Adam(configuration.LearningRate),
+            optimizer: keras.optimizers.Adam(settings.LearningRate),
             loss: "categorical_crossentropy",
             metrics: ["accuracy"]
         );

@@ -1,3 +1,4 @@
+using TfActivations.Keras.Datasets;
 using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Compare;
@@ -5,18 +6,21 @@ namespace TfActivations.Cli.Compare;
 /// <summary>Data sets by name, and those of one's own by path.</summary>
 internal static class DataSets
 {
+    // Always the same, so that results of a file go on with results of it.
+    private const int Seed = 0;
+
     private static readonly Dictionary<string, Func<Samples>> Named = new(StringComparer.Ordinal)
     {
         ["digits"] = Digits,
-        ["mnist"] = () => Samples.OfImages(keras.datasets.mnist.load_data()),
-        ["fashion_mnist"] = () => Samples.OfImages(keras.datasets.fashion_mnist.load_data()),
-        ["cifar10"] = () => Samples.OfImages(keras.datasets.cifar10.load_data()),
+        ["mnist"] = () => Samples.Of(keras.datasets.mnist.load_data(), 10),
+        ["fashion_mnist"] = () => Samples.Of(keras.datasets.fashion_mnist.load_data(), 10),
+        ["cifar10"] = () => Samples.Of(keras.datasets.cifar10.load_data(), 10),
     };
 
-    private static readonly Dictionary<string, Func<string, Samples>> Files = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<string, LabelledData>> Files = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".csv"] = CsvFile.Read,
-        [".npz"] = NpzSamples.Read,
+        [".csv"] = path => keras.datasets.csv.load_data(path, seed: Seed),
+        [".npz"] = path => keras.datasets.npz.load_data(path, seed: Seed),
     };
 
     /// <summary>What --dataset takes, for the help.</summary>
@@ -32,10 +36,10 @@ internal static class DataSets
         if (Named.TryGetValue(nameOrPath, out var load))
             return load();
         if (Directory.Exists(nameOrPath))
-            return ImageFolder.Read(nameOrPath);
+            return Samples.Of(keras.datasets.image_folder.load_data(nameOrPath, seed: Seed));
         if (Files.TryGetValue(Path.GetExtension(nameOrPath), out var read))
             return File.Exists(nameOrPath)
-                ? read(nameOrPath)
+                ? Samples.Of(read(nameOrPath))
                 : throw new DataFileException(nameOrPath, "there is no such file");
         throw File.Exists(nameOrPath)
             ? new DataFileException(

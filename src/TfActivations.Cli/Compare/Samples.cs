@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using TfActivations.Keras.Comparisons;
+using TfActivations.Keras.Datasets;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using NDArray = NumSharp.NDArray;
@@ -17,62 +17,49 @@ internal sealed record Samples(Tensor XTrain, Tensor YTrain, Tensor XTest, Tenso
 
     public int Classes => YTrain.Shape[1];
 
-    /// <summary>Names the numbers themselves, so that results of other data under the same name are told apart.</summary>
-    public string Fingerprint()
+    /// <summary>Names the numbers themselves.</summary>
+    public string Fingerprint() => DataFingerprint.Of(XTrain, YTrain, XTest, YTest);
+
+    /// <summary>Samples of one's own.</summary>
+    public static Samples Of(LabelledData data) => Of((data.train, data.test), data.class_names.Count);
+
+    /// <summary>
+    /// Samples as Keras loads them. Bytes, which are images, become shares of 255; columns of other numbers are shifted and scaled to
+    /// mean 0 and deviation 1 of the rows for training.
+    /// </summary>
+    public static Samples Of(((NDArray X, NDArray Y) Train, (NDArray X, NDArray Y) Test) data, int classes)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var tensor in new[] { XTrain, YTrain, XTest, YTest })
-        {
-            hash.AppendData(BitConverter.GetBytes(tensor.Shape[1]));
-            hash.AppendData(MemoryMarshal.AsBytes(tensor.AsSpan<float>()));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset()[..8]);
+        var (train, test) = (Rows(data.Train.X), Rows(data.Test.X));
+        if (data.Train.X.dtype != NumSharp.np.uint8)
+            (train, test) = Standardized(train, test);
+        return new(train, Y(data.Train.Y), test, Y(data.Test.Y));
+
+        Tensor Y(NDArray labels) => keras.utils.to_categorical(labels, classes);
     }
 
-    /// <summary>Images of bytes as Keras loads them, from 0 to 1, with ten classes.</summary>
-    public static Samples OfImages(((NDArray X, NDArray Y) Train, (NDArray X, NDArray Y) Test) images)
+    private static NDArray Rows(NDArray x)
     {
-        return new(X(images.Train.X), Y(images.Train.Y), X(images.Test.X), Y(images.Test.Y));
-
-        static Tensor X(NDArray bytes) => np.divide(bytes.reshape((int)bytes.shape[0], -1), 255f, dtype: np.float32);
-        static Tensor Y(NDArray classes) => keras.utils.to_categorical(classes, 10);
+        var rows = x.reshape((int)x.shape[0], -1);
+        return x.dtype == NumSharp.np.uint8 ? np.divide(rows, 255f, dtype: np.float32) : rows;
     }
 
-    /// <summary>Rows for training, which are shuffled, as the last ones will be for validation; and rows for testing.</summary>
-    /// <param name="path">Where they are from, for errors.</param>
-    /// <param name="training">Rows for training.</param>
-    /// <param name="testing">Rows for testing.</param>
-    /// <param name="standardize">Whether each column is shifted and scaled to mean 0 and deviation 1 of the training rows.</param>
-    /// <exception cref="DataFileException">The labels are no classes.</exception>
-    public static Samples OfRows(string path, LabelledRows training, LabelledRows testing, bool standardize)
+    private static (NDArray Training, NDArray Testing) Standardized(NDArray training, NDArray testing)
     {
-        var classes = LabelledRows.Classes(path, [.. training.Labels, .. testing.Labels]);
-        var numbers = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        training = training.Shuffled();
-        if (standardize)
-            Standardize(training, testing);
-        return new(X(training), Y(training), X(testing), Y(testing));
-
-        static Tensor X(LabelledRows rows) => tf.reshape(rows.Values, [rows.Labels.Length, rows.Features]);
-        Tensor Y(LabelledRows rows) =>
-            keras.utils.to_categorical(rows.Labels.Select(label => numbers[label]).ToArray(), classes.Length);
-    }
-
-    private static void Standardize(LabelledRows training, LabelledRows testing)
-    {
-        var (features, count) = (training.Features, training.Labels.Length);
+        var (features, count) = ((int)training.shape[1], (int)training.shape[0]);
+        var (train, test) = (training.ToArray<float>(), testing.ToArray<float>());
         for (var column = 0; column < features; column++)
         {
             var (sum, squares) = (0.0, 0.0);
-            for (var i = column; i < training.Values.Length; i += features)
-                sum += training.Values[i];
+            for (var i = column; i < train.Length; i += features)
+                sum += train[i];
             var mean = sum / count;
-            for (var i = column; i < training.Values.Length; i += features)
-                squares += (training.Values[i] - mean) * (training.Values[i] - mean);
+            for (var i = column; i < train.Length; i += features)
+                squares += (train[i] - mean) * (train[i] - mean);
             var deviation = squares == 0 ? 1 : Math.Sqrt(squares / count);
-            foreach (var values in new[] { training.Values, testing.Values })
+            foreach (var values in new[] { train, test })
                 for (var i = column; i < values.Length; i += features)
                     values[i] = (float)((values[i] - mean) / deviation);
         }
+        return (np.array(train).reshape(-1, features), np.array(test).reshape(-1, features));
     }
 }

@@ -43,35 +43,23 @@ internal sealed class Suggestion
     /// <summary>A C# program that makes and compiles the model.</summary>
     public string Code()
     {
-        var (usings, recurrentClass) = question.IsRecurrent
-            ? RecurrentParts()
-            : ("using static TfActivations.Imports;\n", "");
-        var code = new StringBuilder(usings)
+        var code = new StringBuilder("using static TfActivations.Imports;\n")
             .Append("\n// The sizes are examples: put in your own.\n")
             .Append("var model = keras.Sequential([\n")
             .Append($"    keras.layers.InputLayer({(question.IsRecurrent ? "shape: [30, 20]" : "shape: 20")}),\n");
         for (var i = 1; i <= question.Depth; i++)
             code.Append($"    {HiddenLayer(isLast: i == question.Depth)},\n");
-        code.Append($"    {Dense(Output.Units, Output.Activation, Rules.OutputInitializer)},\n]);\n")
+        return code.Append($"    {Layer("Dense", Output.Units, Output.Activation, Rules.OutputInitializer)},\n]);\n")
             .Append($"model.compile(optimizer: \"adam\", loss: \"{Output.Loss}\", metrics: [\"{Output.Metric}\"]);\n")
-            .Append("model.summary();\n");
-        return question.IsRecurrent ? $"{code}\n{recurrentClass}" : code.ToString();
+            .Append("model.summary();\n")
+            .ToString();
     }
 
     private string HiddenLayer(bool isLast) =>
         question.IsRecurrent
-            ? $"new Recurrent({Units}, \"{Hidden.Activation}\", \"{Hidden.Initializer}\", sequences: {(isLast ? "false" : "true")})"
-            : Dense(Units, Hidden.Activation, Hidden.Initializer);
+            ? Layer("SimpleRNN", Units, Hidden.Activation, Hidden.Initializer, isLast ? "" : ", return_sequences: true")
+            : Layer("Dense", Units, Hidden.Activation, Hidden.Initializer);
 
-    private static string Dense(int units, string activation, string initializer) =>
-        $"keras.layers.Dense({units}, activation: \"{activation}\", kernel_initializer: \"{initializer}\")";
-
-    /// <summary>The library has no recurrent layer, so the code brings one: the using lines of Recurrent.cs, and the class.</summary>
-    private static (string Usings, string Class) RecurrentParts()
-    {
-        using var stream = typeof(Suggestion).Assembly.GetManifestResourceStream("Recurrent.cs")!;
-        using var reader = new StreamReader(stream);
-        var parts = reader.ReadToEnd().ReplaceLineEndings("\n").Split("\nnamespace TfActivations.Cli.Guide;\n\n");
-        return (parts[0], parts[1]);
-    }
+    private static string Layer(string kind, int units, string activation, string initializer, string more = "") =>
+        $"keras.layers.{kind}({units}, activation: \"{activation}\", kernel_initializer: \"{initializer}\"{more})";
 }

@@ -14,6 +14,8 @@ internal abstract class Op(string name) : IOp
 
     public virtual IReadOnlyDictionary<string, object> Attributes => NoAttributes;
 
+    public OnnxFormula? Onnx { get; init; }
+
     /// <summary>The name that messages use: that of the call which users know.</summary>
     public string Called => field ??= CallNames.Of(Name);
 
@@ -29,6 +31,9 @@ internal abstract class Op(string name) : IOp
 
     /// <summary>Whether <see cref="Compute"/> reads the output too, and changes its inputs: an optimizer's step.</summary>
     public virtual bool WorksInPlace => false;
+
+    /// <summary>Whether the output is the input's own memory under another shape, so that there is nothing to compute.</summary>
+    public virtual bool IsView => false;
 
     /// <summary>Whether <see cref="Compute"/> changes an input that others may have read: an optimizer's own numbers.</summary>
     public virtual bool Changes(int input) => false;
@@ -87,7 +92,7 @@ internal abstract class Op(string name) : IOp
     /// <summary>Has an engine compute the op, or does it itself; what every engine would have to look to is done here.</summary>
     public void ExecuteOn(IEngine engine, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
-        if (!WorksInPlace && !HalfPrecision.Concerns(inputs, output))
+        if (!WorksInPlace && !IsView && !HalfPrecision.Concerns(inputs, output))
         {
             if (!engine.TryExecute(this, inputs, output))
                 Compute(inputs, output);

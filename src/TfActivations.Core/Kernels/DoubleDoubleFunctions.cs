@@ -63,7 +63,7 @@ internal static class DoubleDoubleFunctions
         // Subnormal numbers have another format: they are scaled to normal ones first.
         var small = x < 1e-290;
         x = DoubleDoubleLanes.Select(small, x * ScaleUp, x);
-        var first = Pair(DoubleFunctions.Log(x.High));
+        var first = Pair(DoubleFunctions.Log(new DoubleLanes(x.High)).Value);
         var y = first + LogNearOne(x - 1 + x * Expm1(-first));
         return y - DoubleDoubleLanes.Select(small, Constant(69.31471805599453, -1.6777560748042639e-15), 0);
     }
@@ -72,7 +72,7 @@ internal static class DoubleDoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Log1p(DoubleDoubleLanes x)
     {
-        var first = Pair(DoubleFunctions.Log1p(x.High));
+        var first = Pair(DoubleFunctions.Log1p(new DoubleLanes(x.High)).Value);
         return first + LogNearOne(x + (x + 1) * Expm1(-first));
     }
 

@@ -31,6 +31,12 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
         get => low;
     }
 
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<double>.Count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Load(ref double source) => new(Vector.LoadUnsafe(ref source), default);
 

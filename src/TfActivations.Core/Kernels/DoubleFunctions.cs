@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace TfActivations.Kernels;
@@ -13,6 +12,9 @@ internal static class DoubleFunctions
     // Added to a small integer n, it leaves n in the low bits of the sum.
     private const double Magic = 6755399441055744.0;
 
+    // Above this, pi has too few parts.
+    private const double Large = 1048577;
+
     // pi in parts: an integer of 22 bits times one of the first two is exact.
     private const double Pi1 = 3.141592651605606;
     private const double Pi2 = 1.9841871583270443e-09;
@@ -20,157 +22,161 @@ internal static class DoubleFunctions
 
     /// <summary>e^x = 2^n e^r with |r| at most ln(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Exp(Vector<double> x)
+    public static L Exp<L>(L x)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var (r, magic) = Reduce(x);
-        var power = Vector.Create(1.0) + Polynomial(r);
-        return Vector.AsVectorDouble(Vector.AsVectorInt64(power) + Vector.ShiftLeft(Vector.AsVectorInt64(magic), 52));
+        Reduce(x, out var r, out var magic);
+        return L.AddBits(Polynomial(r) + 1, L.ShiftBitsLeft(magic, 52));
     }
 
     /// <summary>e^x - 1 = 2^n (e^r - 1) + (2^n - 1), which cancels nowhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Expm1(Vector<double> x)
+    public static L Expm1<L>(L x)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var (r, magic) = Reduce(x);
-        var scale = Vector.AsVectorDouble(
-            Vector.ShiftLeft(Vector.AsVectorInt64(magic), 52) + Vector.AsVectorInt64(Vector.Create(1.0))
-        );
-        var y = Vector.MultiplyAddEstimate(scale, Polynomial(r), scale - Vector.Create(1.0));
-        return Vector.CopySign(y, x);
+        Reduce(x, out var r, out var magic);
+        var scale = L.AddBits(L.ShiftBitsLeft(magic, 52), 1);
+        return L.CopySign(L.MultiplyAdd(scale, Polynomial(r), scale - 1), x);
     }
 
     /// <summary>log(x) = k ln(2) + log(m) with m around 1; log(m) = 2 atanh((m - 1) / (m + 1)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Log(Vector<double> x)
+    public static L Log<L>(L x)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var one = Vector.AsVectorInt64(Vector.Create(1.0));
-        var bits = Vector.AsVectorInt64(x) + one - Vector.AsVectorInt64(Vector.Create(0.7071067811865476));
-        var exponent = Vector.ShiftRightLogical(bits, 52);
-        var m = Vector.AsVectorDouble(Vector.AsVectorInt64(x) + one - Vector.ShiftLeft(exponent, 52));
-        var k =
-            Vector.AsVectorDouble(exponent | Vector.AsVectorInt64(Vector.Create(4503599627370496.0)))
-            - Vector.Create(4503599627370496.0 + 1023);
-        var s = (m - Vector.Create(1.0)) / (m + Vector.Create(1.0));
+        var shifted = L.AddBits(x, 1);
+        var exponent = L.ShiftBitsRight(L.SubtractBits(shifted, 0.7071067811865476), 52);
+        var m = L.SubtractBits(shifted, L.ShiftBitsLeft(exponent, 52));
+        var k = L.OrBits(exponent, 4503599627370496.0) - (4503599627370496.0 + 1023);
+        var s = (m - 1) / (m + 1);
         var w = s * s;
-        var p = Vector.Create(0.29924996335926085);
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.3997482824650499));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.6666681553451308));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(1.9999999986289165));
-        return Vector.MultiplyAddEstimate(k, Vector.Create(Ln2), s * p);
+        L p = 0.29924996335926085;
+        p = L.Horner(p, w, 0.3997482824650499);
+        p = L.Horner(p, w, 0.6666681553451308);
+        p = L.Horner(p, w, 1.9999999986289165);
+        return L.MultiplyAdd(k, Ln2, s * p);
     }
 
     /// <summary>log(1 + x) = 2 atanh(x / (2 + x)) for x from 0 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Log1p(Vector<double> x)
+    public static L Log1p<L>(L x)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var s = x / (x + Vector.Create(2.0));
+        var s = x / (x + 2);
         var w = s * s;
-        var p = Vector.Create(0.24393908084023025);
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.21398560506678543));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.28620207408437237));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.39998711246862334));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.6666667902643397));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(1.9999999998090061));
+        L p = 0.24393908084023025;
+        p = L.Horner(p, w, 0.21398560506678543);
+        p = L.Horner(p, w, 0.28620207408437237);
+        p = L.Horner(p, w, 0.39998711246862334);
+        p = L.Horner(p, w, 0.6666667902643397);
+        p = L.Horner(p, w, 1.9999999998090061);
         return s * p;
     }
 
     /// <summary>sin(x + eighths pi / 4): to the nearest zero, then a polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Sin(Vector<double> x, int eighths)
+    public static L Sin<L>(L x, int eighths)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        if (!Vector.LessThanOrEqualAll(Vector.Abs(x), Vector.Create(1048576.0)))
+        if (!L.All(L.Abs(x) < Large))
             return SinOfLarge(x, eighths);
-        var turns = Vector.Create(eighths / 4.0);
-        var magic = Vector.MultiplyAddEstimate(x, Vector.Create(1 / Math.PI), turns) + Vector.Create(Magic);
-        var v = magic - Vector.Create(Magic) - turns;
-        var r = x - v * Vector.Create(Pi1) - v * Vector.Create(Pi2) - v * Vector.Create(Pi3);
+        L turns = eighths / 4.0;
+        var magic = L.MultiplyAdd(x, 1 / Math.PI, turns) + Magic;
+        var v = magic - Magic - turns;
+        var r = x - v * Pi1 - v * Pi2 - v * Pi3;
         var w = r * r;
-        var p = Vector.Create(-2.3877846183411304e-08);
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(2.752463513554403e-06));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(-0.00019840848933258128));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.00833333087925876));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(-0.1666666661429106));
-        p = Vector.MultiplyAddEstimate(p, w, Vector.Create(0.9999999999818747));
-        return Vector.AsVectorDouble(Vector.AsVectorInt64(r * p) ^ Vector.ShiftLeft(Vector.AsVectorInt64(magic), 63));
+        L p = -2.3877846183411304e-08;
+        p = L.Horner(p, w, 2.752463513554403e-06);
+        p = L.Horner(p, w, -0.00019840848933258128);
+        p = L.Horner(p, w, 0.00833333087925876);
+        p = L.Horner(p, w, -0.1666666661429106);
+        p = L.Horner(p, w, 0.9999999999818747);
+        return L.XorBits(r * p, L.ShiftBitsLeft(magic, 63));
     }
 
     /// <summary>R(a) = P(t) / (a + 4), t = (a - 4) / (a + 4); up to 15, where the density is below float32's range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> MillsRatio(Vector<double> a)
+    public static L MillsRatio<L>(L a)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var (t, inverse) = MapMills(ref a);
-        var p = Vector.Create(3.699851191620214e-05);
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.0433063657729564e-05));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0005477713059196384));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.0003667732063766));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.004081548204278875));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.008732800403349762));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.018900200972132648));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.15139318725846687));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.4675409354003837));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.970409485003111));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-1.5237709118247684));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(1.893219063869887));
+        MapMills(ref a, out var t, out var inverse);
+        L p = 3.699851191620214e-05;
+        p = L.Horner(p, t, -4.0433063657729564e-05);
+        p = L.Horner(p, t, -0.0005477713059196384);
+        p = L.Horner(p, t, 0.0003667732063766);
+        p = L.Horner(p, t, 0.004081548204278875);
+        p = L.Horner(p, t, -0.008732800403349762);
+        p = L.Horner(p, t, -0.018900200972132648);
+        p = L.Horner(p, t, 0.15139318725846687);
+        p = L.Horner(p, t, -0.4675409354003837);
+        p = L.Horner(p, t, 0.970409485003111);
+        p = L.Horner(p, t, -1.5237709118247684);
+        p = L.Horner(p, t, 1.893219063869887);
         return p * inverse;
     }
 
     /// <summary>R(a) - a = (zero - a) K(t), so that it keeps its digits near the zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> MillsExcess(Vector<double> a)
+    public static L MillsExcess<L>(L a)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var (t, _) = MapMills(ref a);
-        var p = Vector.Create(4.543107196368844e-06);
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(6.891637191864705e-06));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.4925314405455156e-05));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-4.261578541701974e-05));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.0004657129271918947));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0003878907552512654));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.004482529163540898));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.023825420289303907));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.0703945416825175));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(0.15155810477543877));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(-0.25909988391088434));
-        p = Vector.MultiplyAddEstimate(p, t, Vector.Create(1.158591773204016));
-        return (Vector.Create(0.7517915246935645) - a + Vector.Create(-1.4956759177009883e-17)) * p;
+        MapMills(ref a, out var t, out _);
+        L p = 4.543107196368844e-06;
+        p = L.Horner(p, t, 6.891637191864705e-06);
+        p = L.Horner(p, t, -4.4925314405455156e-05);
+        p = L.Horner(p, t, -4.261578541701974e-05);
+        p = L.Horner(p, t, 0.0004657129271918947);
+        p = L.Horner(p, t, -0.0003878907552512654);
+        p = L.Horner(p, t, -0.004482529163540898);
+        p = L.Horner(p, t, 0.023825420289303907);
+        p = L.Horner(p, t, -0.0703945416825175);
+        p = L.Horner(p, t, 0.15155810477543877);
+        p = L.Horner(p, t, -0.25909988391088434);
+        p = L.Horner(p, t, 1.158591773204016);
+        return (0.7517915246935645 - a - 1.4956759177009883e-17) * p;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector<double> T, Vector<double> Inverse) MapMills(ref Vector<double> a)
+    private static void MapMills<L>(ref L a, out L t, out L inverse)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        a = DoubleLanes.AtMost(15, new(a)).Value;
-        var inverse = Vector.Create(1.0) / (a + Vector.Create(4.0));
-        return ((a - Vector.Create(4.0)) * inverse, inverse);
+        a = L.AtMost(15, a);
+        inverse = 1 / (a + 4);
+        t = (a - 4) * inverse;
     }
 
     /// <summary>r = x - n ln(2), and n in the low bits of the magic number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector<double> R, Vector<double> Magic) Reduce(Vector<double> x)
+    private static void Reduce<L>(L x, out L r, out L magic)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var bounded = DoubleLanes.AtLeast(-708, DoubleLanes.AtMost(709, new(x))).Value;
-        var magic = Vector.MultiplyAddEstimate(bounded, Vector.Create(Log2E), Vector.Create(Magic));
-        var n = magic - Vector.Create(Magic);
-        return (Vector.MultiplyAddEstimate(n, Vector.Create(-Ln2), bounded), magic);
+        var bounded = L.AtLeast(-708, L.AtMost(709, x));
+        magic = L.Horner(Log2E, bounded, Magic);
+        r = L.MultiplyAdd(magic - Magic, -Ln2, bounded);
     }
 
     /// <summary>e^r - 1 for |r| at most ln(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Polynomial(Vector<double> r)
+    private static L Polynomial<L>(L r)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        var p = Vector.Create(0.00019891080463998843);
-        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.0013933730715792083));
-        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.008333310844647862));
-        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.04166646419740569));
-        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.16666666681704215));
-        p = Vector.MultiplyAddEstimate(p, r, Vector.Create(0.500000001353873));
-        return Vector.MultiplyAddEstimate(r * r, p, r);
+        L p = 0.00019891080463998843;
+        p = L.Horner(p, r, 0.0013933730715792083);
+        p = L.Horner(p, r, 0.008333310844647862);
+        p = L.Horner(p, r, 0.04166646419740569);
+        p = L.Horner(p, r, 0.16666666681704215);
+        p = L.Horner(p, r, 0.500000001353873);
+        return L.MultiplyAdd(r * r, p, r);
     }
 
-    private static Vector<double> SinOfLarge(Vector<double> x, int eighths)
+    private static L SinOfLarge<L>(L x, int eighths)
+        where L : struct, ILanes<L>, IDoubleLanes<L>
     {
-        Span<double> lanes = stackalloc double[Vector<double>.Count];
-        for (var i = 0; i < lanes.Length; i++)
-            lanes[i] = SinOfLarge(x[i], eighths);
-        return new(lanes);
+        Span<double> lanes = stackalloc double[L.Count];
+        x.Store(ref lanes[0]);
+        foreach (ref var lane in lanes)
+            lane = SinOfLarge(lane, eighths);
+        return L.Load(ref lanes[0]);
     }
 
     private static double SinOfLarge(double x, int eighths)

@@ -1,8 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TfActivations.Reals;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Kernels;
 
@@ -135,7 +133,6 @@ internal static class Elementwise
     // Each takes 3 to 6 us: what moves memory only, and what computes.
     private const int LightChunk = 16384;
     private const int HeavyChunk = 2048;
-    private const int PieceSize = 256;
 
     public static unsafe void Run<T, TPass>(TPass pass, ReadOnlySpan<T> x, ReadOnlySpan<T> factor, Span<T> y)
         where T : unmanaged
@@ -187,32 +184,15 @@ internal static class Elementwise
             var results = As<T, float>(y);
             if (pass.RoundsOnce)
                 Loop<FloatLanes, float, TPass>(pass, floats, factors, results);
+            else if (DoubleLanes512.AreSupported)
+                Loop<DoubleLanes512, float, TPass>(pass, floats, factors, results);
             else
-                Widened(pass, floats, factors, results);
+                Loop<DoubleLanes, float, TPass>(pass, floats, factors, results);
         }
         else if (pass.RoundsOnce)
             Loop<DoubleLanes, double, TPass>(pass, As<T, double>(x), As<T, double>(factor), As<T, double>(y));
         else
             Loop<DoubleDoubleLanes, double, TPass>(pass, As<T, double>(x), As<T, double>(factor), As<T, double>(y));
-    }
-
-    /// <summary>Widens a piece at a time to double, in the nearest cache, computes there, and narrows.</summary>
-    [SkipLocalsInit]
-    private static void Widened<TPass>(TPass pass, ReadOnlySpan<float> x, ReadOnlySpan<float> factor, Span<float> y)
-        where TPass : struct, IPass
-    {
-        Span<double> buffer = stackalloc double[2 * PieceSize];
-        for (var start = 0; start < x.Length; start += PieceSize)
-        {
-            var count = Math.Min(PieceSize, x.Length - start);
-            var pieceX = buffer[..count];
-            var pieceFactor = buffer.Slice(PieceSize, count);
-            TensorPrimitives.ConvertTruncating(x.Slice(start, count), pieceX);
-            if (TPass.HasFactor)
-                TensorPrimitives.ConvertTruncating(factor.Slice(start, count), pieceFactor);
-            Loop<DoubleLanes, double, TPass>(pass, pieceX, pieceFactor, pieceX);
-            TensorPrimitives.ConvertTruncating(pieceX, y.Slice(start, count));
-        }
     }
 
     // Inlined into a caller it would leave no room for the formula, whose operations would become calls.
@@ -225,26 +205,25 @@ internal static class Elementwise
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var pf = ref MemoryMarshal.GetReference(factor);
         ref var py = ref MemoryMarshal.GetReference(y);
-        var whole = x.Length - x.Length % Vector<E>.Count;
-        for (var i = 0; i < whole; i += Vector<E>.Count)
+        var whole = x.Length - x.Length % L.Count;
+        for (var i = 0; i < whole; i += L.Count)
             pass.Apply(L.Load(ref Unsafe.Add(ref px, i)), L.Load(ref Unsafe.Add(ref pf, i)))
                 .Store(ref Unsafe.Add(ref py, i));
         if (whole < x.Length)
-            Tail<L, E, TPass>(pass, x[whole..], factor[whole..], y[whole..]);
+            Rest<L, E, TPass>(pass, x[whole..], factor[whole..], y[whole..]);
     }
 
     /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tail<L, E, TPass>(TPass pass, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
+    private static void Rest<L, E, TPass>(TPass pass, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
         where L : struct, ILanes<L>, IMemoryLanes<L, E>
         where E : unmanaged
         where TPass : struct, IPass
     {
-        Span<E> padded = stackalloc E[2 * Vector<E>.Count];
+        Span<E> padded = stackalloc E[2 * L.Count];
         padded.Clear();
         x.CopyTo(padded);
-        factor.CopyTo(padded[Vector<E>.Count..]);
-        pass.Apply(L.Load(ref padded[0]), L.Load(ref padded[Vector<E>.Count])).Store(ref padded[0]);
+        factor.CopyTo(padded[L.Count..]);
+        Loop<L, E, TPass>(pass, padded[..L.Count], padded[L.Count..], padded[..L.Count]);
         padded[..y.Length].CopyTo(y);
     }
 

@@ -78,7 +78,7 @@ internal static class Exponentials
             Vector.LoadUnsafe(ref x) - Vector.Create(max),
             Vector.LoadUnsafe(ref x, next) - Vector.Create(max)
         );
-        (a, b) = (DoubleFunctions.Exp(a), DoubleFunctions.Exp(b));
+        (a, b) = (DoubleFunctions.Exp(new DoubleLanes(a)).Value, DoubleFunctions.Exp(new DoubleLanes(b)).Value);
         var sum = a + b;
         (a, b) = RoundToFloat(a, b);
         a.StoreUnsafe(ref y);

@@ -17,6 +17,12 @@ internal readonly struct FloatLanes : ILanes<FloatLanes>, IMemoryLanes<FloatLane
         get => v;
     }
 
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<float>.Count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes Load(ref float source) => new(Vector.LoadUnsafe(ref source));
 

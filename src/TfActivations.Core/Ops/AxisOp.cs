@@ -24,7 +24,7 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
         new Dictionary<string, object> { ["axis"] = axis };
 
     /// <summary>From 0 to rank - 1.</summary>
-    public int Axis => axis;
+    protected int Axis => axis;
 
     /// <summary>y = f(x, second). Memory is apart; second is empty where there is no second input.</summary>
     /// <param name="x">A run of the first input.</param>

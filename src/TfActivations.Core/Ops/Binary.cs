@@ -1,119 +1,62 @@
 using System.Numerics;
-using TfActivations.Engines;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
-/// <summary>A function of two numbers with NumPy's broadcasting.</summary>
-internal abstract class BinaryOp(string name) : Op(name)
-{
-    /// <summary>Runs the op on operands of which one may be a C# scalar.</summary>
-    public Tensor Apply(Tensor x, Tensor y)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        TypePromotion.Unify(Called, ref x, ref y);
-        return Run(x, y);
-    }
-}
-
-/// <summary>A function of two numbers, made for any type of number.</summary>
-internal interface IRuns
-{
-    static abstract Runs<T, T> Of<T>()
-        where T : unmanaged, INumber<T>;
-
-    /// <summary>Whether integers are left out.</summary>
-    static virtual bool FloatingOnly => false;
-}
-
-/// <summary>Arithmetic: the result has the operands' dtype.</summary>
-/// <param name="name">TensorFlow's name.</param>
-/// <param name="gradientX">From x, y, result and upstream to the gradient of x, before it is summed to x's shape.</param>
-/// <param name="gradientY">The same for y.</param>
-internal sealed class ArithmeticOp<TRuns>(
-    string name,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor> gradientX,
-    Func<Tensor, Tensor, Tensor, Tensor, Tensor> gradientY
-) : BinaryOp(name)
-    where TRuns : IRuns
-{
-    private readonly Runs<float, float> float32 = TRuns.Of<float>();
-    private readonly Runs<double, double> float64 = TRuns.Of<double>();
-    private readonly Runs<int, int> int32 = TRuns.Of<int>();
-    private readonly Runs<long, long> int64 = TRuns.Of<long>();
-
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
-    {
-        var (x, y) = (inputs[0], inputs[1]);
-        if (x.DType == DType.Bool || (TRuns.FloatingOnly && !x.DType.IsFloating()))
-            throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
-        return Tensor.Allocate(Shape.Broadcast(x.Shape, y.Shape, Called), x.DType);
-    }
-
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        var (x, y) = (inputs[0], inputs[1]);
-        switch (x.DType)
-        {
-            case DType.Float32:
-                Broadcast.Run(float32, x, y, output);
-                break;
-            case DType.Float64:
-                Broadcast.Run(float64, x, y, output);
-                break;
-            case DType.Int32:
-                Broadcast.Run(int32, x, y, output);
-                break;
-            default:
-                Broadcast.Run(int64, x, y, output);
-                break;
-        }
-    }
-
-    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
-    {
-        var rule = index == 0 ? gradientX : gradientY;
-        return ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
-    }
-}
-
-/// <summary>The arithmetic functions of two numbers, each with its gradients.</summary>
+/// <summary>The arithmetic functions of two numbers, each with its gradients and its node in ONNX.</summary>
 /// <remarks>Where maximum and minimum meet a tie, the gradient goes to x, as in TensorFlow.</remarks>
-internal static class Binary
+internal static partial class Binary
 {
-    public static readonly BinaryOp Add = new ArithmeticOp<AddRuns>("AddV2", (x, y, z, dz) => dz, (x, y, z, dz) => dz);
+    public static readonly BinaryOp Add = new ArithmeticOp<AddRuns>("AddV2", (x, y, z, dz) => dz, (x, y, z, dz) => dz)
+    {
+        Onnx = OnnxFormula.X + OnnxFormula.Y,
+    };
 
     public static readonly BinaryOp Subtract = new ArithmeticOp<SubtractRuns>(
         "Sub",
         (x, y, z, dz) => dz,
         (x, y, z, dz) => -dz
-    );
+    )
+    {
+        Onnx = OnnxFormula.X - OnnxFormula.Y,
+    };
 
     public static readonly BinaryOp Multiply = new ArithmeticOp<MultiplyRuns>(
         "Mul",
         (x, y, z, dz) => dz * y,
         (x, y, z, dz) => dz * x
-    );
+    )
+    {
+        Onnx = OnnxFormula.X * OnnxFormula.Y,
+    };
 
     public static readonly BinaryOp Divide = new ArithmeticOp<DivideRuns>(
         "RealDiv",
         (x, y, z, dz) => dz / y,
         (x, y, z, dz) => -(dz * (x / y / y))
-    );
+    )
+    {
+        Onnx = OnnxFormula.X / OnnxFormula.Y,
+    };
 
     public static readonly BinaryOp Maximum = new ArithmeticOp<MaximumRuns>(
         "Maximum",
         (x, y, z, dz) => SelectOp.Apply(Compare.GreaterEqual.Apply(x, y), dz, 0.0),
         (x, y, z, dz) => SelectOp.Apply(Compare.GreaterEqual.Apply(x, y), 0.0, dz)
-    );
+    )
+    {
+        Onnx = Node("Max"),
+    };
 
     public static readonly BinaryOp Minimum = new ArithmeticOp<MinimumRuns>(
         "Minimum",
         (x, y, z, dz) => SelectOp.Apply(Compare.LessEqual.Apply(x, y), dz, 0.0),
         (x, y, z, dz) => SelectOp.Apply(Compare.LessEqual.Apply(x, y), 0.0, dz)
-    );
+    )
+    {
+        Onnx = Node("Min"),
+    };
 
     /// <remarks>The gradient of y counts log(x) as 0 where x is not positive, as TensorFlow's does.</remarks>
     public static readonly BinaryOp Pow = new ArithmeticOp<PowRuns>(
@@ -124,7 +67,21 @@ internal static class Binary
             var positive = Compare.Greater.Apply(x, 0.0);
             return dz * z * SelectOp.Apply(positive, Unary.Log.Run(SelectOp.Apply(positive, x, 1.0)), 0.0);
         }
-    );
+    )
+    {
+        Onnx = Node("Pow"),
+    };
+
+    public static readonly BinaryOp SquaredDifference = new ArithmeticOp<SquaredDifferenceRuns>(
+        "SquaredDifference",
+        (x, y, z, dz) => 2.0 * dz * (x - y),
+        (x, y, z, dz) => -2.0 * dz * (x - y)
+    )
+    {
+        Onnx = (OnnxFormula.X - OnnxFormula.Y) * (OnnxFormula.X - OnnxFormula.Y),
+    };
+
+    private static OnnxFormula Node(string name) => new OnnxFormula.Node(name, OnnxFormula.X, OnnxFormula.Y);
 
     private readonly struct AddRuns : IRuns
     {
@@ -167,16 +124,39 @@ internal static class Binary
             where T : unmanaged, INumber<T> => Runs<T, T>.Commutative(TensorPrimitives.Min, TensorPrimitives.Min);
     }
 
+    private readonly struct SquaredDifferenceRuns : IRuns
+    {
+        public static Runs<T, T> Of<T>()
+            where T : unmanaged, INumber<T> => Runs<T, T>.Each((x, y) => unchecked((x - y) * (x - y)));
+    }
+
     private readonly struct PowRuns : IRuns
     {
-        public static bool FloatingOnly => true;
-
         public static Runs<T, T> Of<T>()
             where T : unmanaged, INumber<T>
         {
+            if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+                return Runs<T, T>.Each(PowerOfInteger);
             Func<T, T, T> pow = (x, y) =>
                 T.CreateTruncating(Math.Pow(double.CreateTruncating(x), double.CreateTruncating(y)));
             return Runs<T, T>.Each(pow);
+        }
+
+        private static T PowerOfInteger<T>(T x, T y)
+            where T : unmanaged, INumber<T>
+        {
+            if (y < T.Zero)
+                throw new InvalidArgumentException(
+                    $"pow: integers to negative integer powers are not allowed. Received: {y}"
+                );
+            var (result, left) = (T.One, ulong.CreateTruncating(y));
+            for (; left > 0; left >>= 1)
+            {
+                if ((left & 1) == 1)
+                    result = unchecked(result * x);
+                x = unchecked(x * x);
+            }
+            return result;
         }
     }
 }

@@ -3,7 +3,7 @@ using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
-/// <summary>tf.cast: to another dtype; fractions are cut off, values out of range saturate.</summary>
+/// <summary>tf.cast: to another dtype; fractions are cut off.</summary>
 internal sealed class CastOp(DType target) : Op("Cast")
 {
     public override bool TakesHalf => true;
@@ -32,8 +32,7 @@ internal sealed class IdentityOp() : Op("Identity")
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) =>
-        inputs[0].Bytes().CopyTo(output.Bytes());
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) => Conversion.Copy(inputs[0], output);
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) => upstream;
 }
@@ -45,6 +44,5 @@ internal sealed class StopGradientOp() : Op("StopGradient")
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[0].Shape, inputs[0].DType);
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) =>
-        inputs[0].Bytes().CopyTo(output.Bytes());
+    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) => Conversion.Copy(inputs[0], output);
 }

@@ -7,42 +7,19 @@ namespace TfActivations.Ops;
 internal sealed class CompareOp<TOrder>(string name) : BinaryOp(name)
     where TOrder : IOrder
 {
-    private readonly Runs<float, bool> float32 = Of<float>();
-    private readonly Runs<double, bool> float64 = Of<double>();
-    private readonly Runs<int, bool> int32 = Of<int>();
-    private readonly Runs<long, bool> int64 = Of<long>();
-    private readonly Runs<byte, bool> truth = Of<byte>();
-
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        Tensor.Allocate(Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Called), DType.Bool);
+        inputs[0].DType.IsNumber() || inputs[0].DType == DType.Bool
+            ? Tensor.Allocate(Broadcasted(inputs), DType.Bool)
+            : throw Error($"not defined for {inputs[0].DType.Name()}");
 
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
+        Broadcast.Run(Made<T>.Runs, inputs[0], inputs[1], output);
+
+    private static class Made<T>
+        where T : unmanaged, INumber<T>
     {
-        var (x, y) = (inputs[0], inputs[1]);
-        switch (x.DType)
-        {
-            case DType.Float32:
-                Broadcast.Run(float32, x, y, output);
-                break;
-            case DType.Float64:
-                Broadcast.Run(float64, x, y, output);
-                break;
-            case DType.Int32:
-                Broadcast.Run(int32, x, y, output);
-                break;
-            case DType.Int64:
-                Broadcast.Run(int64, x, y, output);
-                break;
-            default:
-                Broadcast.Run(truth, x, y, output);
-                break;
-        }
-    }
-
-    // Loops of their own, which the compiler inlines the relation into: a delegate for each pair would take ten times as long.
-    private static Runs<T, bool> Of<T>()
-        where T : unmanaged, INumber<T> =>
-        new(
+        // Loops of their own, which the compiler inlines the relation into: a delegate for each pair would take ten times as long.
+        public static readonly Runs<T, bool> Runs = new(
             (x, y, z) =>
             {
                 for (var i = 0; i < z.Length; i++)
@@ -59,6 +36,7 @@ internal sealed class CompareOp<TOrder>(string name) : BinaryOp(name)
                     z[i] = TOrder.Holds(x, y[i]);
             }
         );
+    }
 }
 
 /// <summary>A relation between two numbers.</summary>
@@ -68,15 +46,26 @@ internal interface IOrder
         where T : INumber<T>;
 }
 
-/// <summary>The comparisons, and logic on booleans, whose bytes are 0 and 1.</summary>
+/// <summary>The comparisons, each with its node in ONNX.</summary>
 internal static class Compare
 {
-    public static readonly BinaryOp Greater = new CompareOp<GreaterOrder>("Greater");
-    public static readonly BinaryOp GreaterEqual = new CompareOp<GreaterEqualOrder>("GreaterEqual");
-    public static readonly BinaryOp Less = new CompareOp<LessOrder>("Less");
-    public static readonly BinaryOp LessEqual = new CompareOp<LessEqualOrder>("LessEqual");
-    public static readonly BinaryOp Equal = new CompareOp<EqualOrder>("Equal");
-    public static readonly BinaryOp NotEqual = new CompareOp<NotEqualOrder>("NotEqual");
+    public static readonly BinaryOp Greater = new CompareOp<GreaterOrder>("Greater") { Onnx = Node("Greater") };
+    public static readonly BinaryOp GreaterEqual = new CompareOp<GreaterEqualOrder>("GreaterEqual")
+    {
+        Onnx = Node("GreaterOrEqual"),
+    };
+    public static readonly BinaryOp Less = new CompareOp<LessOrder>("Less") { Onnx = Node("Less") };
+    public static readonly BinaryOp LessEqual = new CompareOp<LessEqualOrder>("LessEqual")
+    {
+        Onnx = Node("LessOrEqual"),
+    };
+    public static readonly BinaryOp Equal = new CompareOp<EqualOrder>("Equal") { Onnx = Node("Equal") };
+    public static readonly BinaryOp NotEqual = new CompareOp<NotEqualOrder>("NotEqual")
+    {
+        Onnx = Node("Equal").Then("Not"),
+    };
+
+    private static OnnxFormula.Node Node(string name) => new(name, OnnxFormula.X, OnnxFormula.Y);
 
     private readonly struct GreaterOrder : IOrder
     {

@@ -92,19 +92,10 @@ internal sealed record Convolution(Window Window, bool Depthwise)
     }
 }
 
-/// <summary>One of the three ops of a convolution.</summary>
-internal interface IConvolutionOp
-{
-    /// <summary>Which convolution.</summary>
-    Convolution Convolution { get; }
-}
-
 /// <summary>y = conv(x, filter), or conv(x, filter) + bias: the bias is added while a block of y is in cache.</summary>
-internal sealed class ConvolutionForwardOp(Convolution convolution) : FloatOp(convolution.Name), IConvolutionOp
+internal sealed class ConvolutionForwardOp(Convolution convolution) : FloatOp(convolution.Name)
 {
     public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
-
-    public Convolution Convolution => convolution;
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
@@ -147,12 +138,10 @@ internal sealed class ConvolutionForwardOp(Convolution convolution) : FloatOp(co
 
 /// <summary>dx from (filter, dy).</summary>
 internal sealed class ConvolutionInputGradient(Convolution convolution, Shape images)
-    : FloatOp($"{convolution.Name}BackpropInput"),
-        IConvolutionOp
+    : FloatOp($"{convolution.Name}BackpropInput")
 {
-    public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
-
-    public Convolution Convolution => convolution;
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object>(convolution.Window.ConvolutionAttributes) { ["input_sizes"] = images.ToArray() };
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
 
@@ -174,12 +163,13 @@ internal sealed class ConvolutionInputGradient(Convolution convolution, Shape im
 
 /// <summary>The filter's gradient from (x, dy).</summary>
 internal sealed class ConvolutionFilterGradient(Convolution convolution, Shape filter)
-    : FloatOp($"{convolution.Name}BackpropFilter"),
-        IConvolutionOp
+    : FloatOp($"{convolution.Name}BackpropFilter")
 {
-    public override IReadOnlyDictionary<string, object> Attributes => convolution.Window.ConvolutionAttributes;
-
-    public Convolution Convolution => convolution;
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object>(convolution.Window.ConvolutionAttributes)
+        {
+            ["filter_sizes"] = filter.ToArray(),
+        };
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(filter, inputs[0].DType);
 

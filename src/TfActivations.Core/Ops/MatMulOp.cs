@@ -8,9 +8,6 @@ internal sealed class MatMulOp(bool transposeX, bool transposeY) : FloatOp("Batc
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["adj_x"] = transposeX, ["adj_y"] = transposeY };
 
-    /// <summary>Which operands are taken transposed.</summary>
-    public (bool X, bool Y) Transposes => (transposeX, transposeY);
-
     public static Tensor Apply(Tensor x, Tensor y, bool transposeX = false, bool transposeY = false)
     {
         ArgumentNullException.ThrowIfNull(x);

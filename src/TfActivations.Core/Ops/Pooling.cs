@@ -90,8 +90,8 @@ internal sealed class AveragePoolOp(Window window) : PoolingOp("AvgPool", window
 /// <summary>dx from dy.</summary>
 internal sealed class AveragePoolGradientOp(Window window, Shape images) : PoolingOp("AvgPoolGrad", window)
 {
-    /// <summary>The shape of x.</summary>
-    public Shape Images => images;
+    public override IReadOnlyDictionary<string, object> Attributes =>
+        new Dictionary<string, object>(Window.PoolingAttributes) { ["orig_input_shape"] = images.ToArray() };
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(images, inputs[0].DType);
 

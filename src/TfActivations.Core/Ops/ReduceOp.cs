@@ -1,53 +1,57 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
-/// <summary>A reduction of some axes: sum, mean, max, min.</summary>
+/// <summary>A reduction of some axes: sum, mean, product, max, min; of booleans all and any.</summary>
 /// <remarks>
-/// Sums of float32 are kept in double, so that they are right to the last bit or two whatever the length. An empty
-/// set gives 0, NaN, -inf and inf, as in TensorFlow.
+/// Sums and products of floats are kept in double, so that they are right to the last bit or two whatever the length; integers wrap
+/// around. An empty set gives 0, NaN, 1, -inf, inf, true and false, as in TensorFlow.
 /// </remarks>
-internal sealed class ReduceOp : Op
+internal sealed class ReduceOp : NumberOp
 {
     private readonly Kind kind;
     private readonly bool[] reduced;
+    private readonly bool keepDims;
 
     private enum Kind
     {
         Sum,
         Mean,
+        Prod,
         Max,
         Min,
+        All,
+        Any,
     }
 
     private ReduceOp(Kind kind, bool[] reduced, bool keepDims)
         : base(kind.ToString())
     {
-        (this.kind, this.reduced, KeepDims) = (kind, reduced, keepDims);
+        (this.kind, this.reduced, this.keepDims) = (kind, reduced, keepDims);
     }
 
     public override IReadOnlyDictionary<string, object> Attributes =>
-        new Dictionary<string, object> { ["axis"] = Axes.ToArray(), ["keep_dims"] = KeepDims };
-
-    /// <summary>Whether reduced axes stay, with length 1.</summary>
-    public bool KeepDims { get; }
-
-    /// <summary>The axes that are reduced.</summary>
-    public IEnumerable<int> Axes => Enumerable.Range(0, reduced.Length).Where(i => reduced[i]);
+        new Dictionary<string, object> { ["reduction_indices"] = Axes, ["keep_dims"] = keepDims };
 
     public static Tensor Sum(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Sum, x, axes, keepDims);
 
     public static Tensor Mean(Tensor x, int[]? axes = null, bool keepDims = false) =>
         Apply(Kind.Mean, x, axes, keepDims);
 
+    public static Tensor Prod(Tensor x, int[]? axes = null, bool keepDims = false) =>
+        Apply(Kind.Prod, x, axes, keepDims);
+
     public static Tensor Max(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Max, x, axes, keepDims);
 
     public static Tensor Min(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Min, x, axes, keepDims);
+
+    public static Tensor All(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.All, x, axes, keepDims);
+
+    public static Tensor Any(Tensor x, int[]? axes = null, bool keepDims = false) => Apply(Kind.Any, x, axes, keepDims);
 
     /// <summary>Undoes broadcasting: sums the axes along which <paramref name="shape"/> was stretched to x's.</summary>
     public static Tensor ToShape(Tensor x, Shape shape)
@@ -62,50 +66,60 @@ internal sealed class ReduceOp : Op
         return ReshapeOp.Apply(Sum(x, axes), shape);
     }
 
+    /// <summary>The shape with the axes reduced to length 1.</summary>
+    public static Shape Kept(Shape shape, ReadOnlySpan<int> axes)
+    {
+        var lengths = shape.ToArray();
+        foreach (var axis in axes)
+            lengths[axis] = 1;
+        return Shape.Create(lengths);
+    }
+
+    private bool OfBooleans => kind is Kind.All or Kind.Any;
+
+    private int[] Axes => [.. Enumerable.Range(0, reduced.Length).Where(i => reduced[i])];
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
         var x = inputs[0];
-        if (x.DType == DType.Bool)
-            throw Error("not defined for bool; use tf.cast");
-        var axes = new List<int>();
+        if (OfBooleans ? x.DType != DType.Bool : !x.DType.IsNumber())
+            throw Error($"not defined for {x.DType.Name()}; use tf.cast");
+        var lengths = new List<int>();
         for (var i = 0; i < reduced.Length; i++)
             if (!reduced[i])
-                axes.Add(x.Shape[i]);
-            else if (KeepDims)
-                axes.Add(1);
-        return Tensor.Allocate([.. axes], x.DType);
-    }
-
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
-    {
-        switch (output.DType)
-        {
-            case DType.Float32:
-                Compute<float, double>(inputs[0], output);
-                break;
-            case DType.Float64:
-                Compute<double, double>(inputs[0], output);
-                break;
-            case DType.Int32:
-                Compute<int, long>(inputs[0], output);
-                break;
-            default:
-                Compute<long, long>(inputs[0], output);
-                break;
-        }
+                lengths.Add(x.Shape[i]);
+            else if (keepDims)
+                lengths.Add(1);
+        return Tensor.Allocate([.. lengths], x.DType);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var x = inputs[0];
-        var kept = Shape.Create([.. x.Shape.Select((length, axis) => reduced[axis] ? 1 : length)]);
+        var kept = Kept(x.Shape, Axes);
         var spread = BroadcastToOp.Apply(ReshapeOp.Apply(upstream, kept), x.Shape);
-        if (kind == Kind.Sum)
-            return spread;
-        if (kind == Kind.Mean)
-            return spread * (output.Size / (double)x.Size);
-        var chosen = Ops.CastOp.Apply(Compare.Equal.Apply(x, ReshapeOp.Apply(output, kept)), x.DType);
-        return spread * (chosen / Apply(Kind.Sum, chosen, [.. Axes], true));
+        switch (kind)
+        {
+            case Kind.Sum:
+                return spread;
+            case Kind.Mean:
+                return spread * (output.Size / (double)x.Size);
+            case Kind.Prod:
+                return spread * OthersProduct(x);
+            default:
+                var chosen = Ops.CastOp.Apply(Compare.Equal.Apply(x, ReshapeOp.Apply(output, kept)), x.DType);
+                return spread * (chosen / Apply(Kind.Sum, chosen, Axes, true));
+        }
+    }
+
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+            Compute<T, double>(inputs[0], output);
+        else if (typeof(T) == typeof(ulong))
+            Compute<T, ulong>(inputs[0], output);
+        else
+            Compute<T, long>(inputs[0], output);
     }
 
     private static Tensor Apply(Kind kind, Tensor x, int[]? axes, bool keepDims)
@@ -120,26 +134,32 @@ internal sealed class ReduceOp : Op
         return new ReduceOp(kind, reduced, keepDims).Run(x);
     }
 
+    /// <summary>Of each element the product of the others that are reduced with it, right where one of them is 0.</summary>
+    private Tensor OthersProduct(Tensor x)
+    {
+        int[] order = [.. Axes, .. Enumerable.Range(0, reduced.Length).Where(i => !reduced[i])];
+        var moved = TransposeOp.Apply(x, order);
+        var rows = moved.Shape.Product(..Axes.Length);
+        var matrix = ReshapeOp.Apply(moved, [rows, x.Size / Math.Max(1, rows)]);
+        var others =
+            CumulativeOp.Product(matrix, 0, exclusive: true)
+            * CumulativeOp.Product(matrix, 0, exclusive: true, reverse: true);
+        return TransposeOp.Apply(ReshapeOp.Apply(others, moved.Shape), TransposeOp.Inverse(order));
+    }
+
     private void Compute<T, TSum>(Tensor x, Tensor output)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TSum : unmanaged, INumber<TSum>
     {
-        var values = x.Span<T>();
         var result = output.Span<T>();
         var (first, end) = ReducedBlock();
         var (length, inner) = (x.Shape.Product(first..end), x.Shape.Product(end..));
-        if (length * result.Length != values.Length || values.IsEmpty)
+        if (x.Size == 0 || (long)length * result.Length != x.Size)
+            Scatter<T, TSum>(x.Span<T>(), x.Shape, result);
+        else
         {
-            Scatter<T, TSum>(values, x.Shape, result);
-            return;
-        }
-        for (var i = 0; i < result.Length; i += inner)
-        {
-            var block = values.Slice(i * length, length * inner);
-            if (inner == 1)
-                result[i] = OfRun<T, TSum>(block);
-            else
-                OfColumns<T, TSum>(block, length, result.Slice(i, inner));
+            var job = new Job<T, TSum>(this, x, output, length, inner);
+            Workers.Run(ref job, job.Chunks);
         }
     }
 
@@ -153,20 +173,53 @@ internal sealed class ReduceOp : Op
         return (first, end);
     }
 
+    /// <summary>Blocks of the input, (length, inner) each, that give a row of results each; some to a chunk.</summary>
+    private readonly struct Job<T, TSum>(ReduceOp op, Tensor x, Tensor output, int length, int inner) : IChunkJob
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+        where TSum : unmanaged, INumber<TSum>
+    {
+        private readonly int blocksPerChunk = Math.Max(1, ElementsPerChunk / Math.Max(1, length * inner));
+
+        private int Blocks => output.Size / inner;
+
+        public int Chunks => (Blocks + blocksPerChunk - 1) / blocksPerChunk;
+
+        public void Run(int chunk)
+        {
+            ReadOnlySpan<T> values = x.Span<T>();
+            var result = output.Span<T>();
+            var end = Math.Min(Blocks, (chunk + 1) * blocksPerChunk);
+            for (var i = chunk * blocksPerChunk; i < end; i++)
+            {
+                var block = values.Slice(i * length * inner, length * inner);
+                if (inner == 1)
+                    result[i] = op.OfRun<T, TSum>(block);
+                else
+                    op.OfColumns<T, TSum>(block, length, result.Slice(i * inner, inner));
+            }
+        }
+    }
+
+    // Some 10 us.
+    private const int ElementsPerChunk = 1 << 15;
+
     private T OfRun<T, TSum>(ReadOnlySpan<T> run)
         where T : unmanaged, INumber<T>
         where TSum : unmanaged, INumber<TSum>
     {
         switch (kind)
         {
-            case Kind.Max:
+            case Kind.Max or Kind.Any:
                 return TensorPrimitives.Max(run);
-            case Kind.Min:
+            case Kind.Min or Kind.All:
                 return TensorPrimitives.Min(run);
-            default:
-                var sum = TSum.Zero;
+            case Kind.Prod:
+                var product = TSum.One;
                 foreach (var value in run)
-                    sum += TSum.CreateTruncating(value);
+                    product = unchecked(product * TSum.CreateTruncating(value));
+                return T.CreateTruncating(product);
+            default:
+                var sum = Sums.OfRun<T, TSum>(run);
                 return T.CreateTruncating(kind == Kind.Sum ? sum : sum / TSum.CreateTruncating(run.Length));
         }
     }
@@ -176,47 +229,30 @@ internal sealed class ReduceOp : Op
         where T : unmanaged, INumber<T>
         where TSum : unmanaged, INumber<TSum>
     {
-        if (kind is Kind.Max or Kind.Min)
+        var width = result.Length;
+        if (kind is Kind.Max or Kind.Min or Kind.All or Kind.Any)
         {
-            matrix[..result.Length].CopyTo(result);
+            matrix[..width].CopyTo(result);
             for (var row = 1; row < rows; row++)
-                if (kind == Kind.Max)
-                    TensorPrimitives.Max(matrix.Slice(row * result.Length, result.Length), result, result);
+                if (kind is Kind.Max or Kind.Any)
+                    TensorPrimitives.Max(matrix.Slice(row * width, width), result, result);
                 else
-                    TensorPrimitives.Min(matrix.Slice(row * result.Length, result.Length), result, result);
+                    TensorPrimitives.Min(matrix.Slice(row * width, width), result, result);
             return;
         }
-        var wide = ArrayPool<TSum>.Shared.Rent(result.Length);
-        var sums = wide.AsSpan(0, result.Length);
-        sums.Clear();
+        var wide = ArrayPool<TSum>.Shared.Rent(width);
+        var totals = wide.AsSpan(0, width);
+        totals.Fill(kind == Kind.Prod ? TSum.One : TSum.Zero);
         for (var row = 0; row < rows; row++)
-            Add(matrix.Slice(row * result.Length, result.Length), sums);
+            if (kind == Kind.Prod)
+                for (var i = 0; i < width; i++)
+                    totals[i] = unchecked(totals[i] * TSum.CreateTruncating(matrix[row * width + i]));
+            else
+                Sums.Add(matrix.Slice(row * width, width), totals);
         var divisor = kind == Kind.Mean ? TSum.CreateTruncating(rows) : TSum.One;
-        for (var i = 0; i < sums.Length; i++)
-            result[i] = T.CreateTruncating(sums[i] / divisor);
+        for (var i = 0; i < totals.Length; i++)
+            result[i] = T.CreateTruncating(totals[i] / divisor);
         ArrayPool<TSum>.Shared.Return(wide);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<T, TSum>(ReadOnlySpan<T> values, Span<TSum> sums)
-        where T : unmanaged, INumber<T>
-        where TSum : unmanaged, INumber<TSum>
-    {
-        var i = 0;
-        if (typeof(T) == typeof(float))
-        {
-            ref var value = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(values));
-            ref var sum = ref Unsafe.As<TSum, double>(ref MemoryMarshal.GetReference(sums));
-            var half = Vector<double>.Count;
-            for (; i <= values.Length - 2 * half; i += 2 * half)
-            {
-                Vector.Widen(Vector.LoadUnsafe(ref value, (nuint)i), out var low, out var high);
-                (Vector.LoadUnsafe(ref sum, (nuint)i) + low).StoreUnsafe(ref sum, (nuint)i);
-                (Vector.LoadUnsafe(ref sum, (nuint)(i + half)) + high).StoreUnsafe(ref sum, (nuint)(i + half));
-            }
-        }
-        for (; i < values.Length; i++)
-            sums[i] += TSum.CreateTruncating(values[i]);
     }
 
     /// <summary>The general case: each element goes to its place among the results.</summary>
@@ -224,26 +260,48 @@ internal sealed class ReduceOp : Op
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
         where TSum : unmanaged, INumber<TSum>
     {
-        var folds = kind is Kind.Max or Kind.Min;
+        var folds = kind is not (Kind.Sum or Kind.Mean or Kind.Prod);
         var rented = ArrayPool<TSum>.Shared.Rent(folds ? 0 : result.Length);
-        var sums = rented.AsSpan(0, folds ? 0 : result.Length);
-        sums.Clear();
-        result.Fill(kind == Kind.Max ? Lowest<T>() : Highest<T>());
+        var totals = rented.AsSpan(0, folds ? 0 : result.Length);
+        totals.Fill(kind == Kind.Prod ? TSum.One : TSum.Zero);
+        result.Fill(OfNothing<T>());
         Span<int> index = stackalloc int[shape.Rank];
-        for (var i = 0; i < values.Length; i++)
+        foreach (var value in values)
         {
             var target = Target(index, shape);
-            if (folds)
-                result[target] = kind == Kind.Max ? T.Max(result[target], values[i]) : T.Min(result[target], values[i]);
+            if (!folds)
+            {
+                var wide = TSum.CreateTruncating(value);
+                totals[target] = unchecked(kind == Kind.Prod ? totals[target] * wide : totals[target] + wide);
+            }
             else
-                sums[target] += TSum.CreateTruncating(values[i]);
+                result[target] = kind is Kind.Max or Kind.Any
+                    ? T.Max(result[target], value)
+                    : T.Min(result[target], value);
             Advance(index, shape);
         }
         var count = kind == Kind.Mean ? TSum.CreateTruncating(values.Length / Math.Max(1, result.Length)) : TSum.One;
-        for (var i = 0; i < sums.Length; i++)
-            result[i] = T.CreateTruncating(sums[i] / count);
+        for (var i = 0; i < totals.Length; i++)
+            result[i] = T.CreateTruncating(Quotient(totals[i], count));
         ArrayPool<TSum>.Shared.Return(rented);
     }
+
+    /// <summary>Of integers 0 where there is nothing to divide by.</summary>
+    private static TSum Quotient<TSum>(TSum total, TSum count)
+        where TSum : unmanaged, INumber<TSum> =>
+        count == TSum.Zero && typeof(TSum) != typeof(double) ? TSum.Zero : total / count;
+
+    private T OfNothing<T>()
+        where T : INumber<T>, IMinMaxValue<T> =>
+        kind switch
+        {
+            Kind.All => T.One,
+            Kind.Any => T.Zero,
+            Kind.Max => IsFloating<T>() ? T.CreateTruncating(double.NegativeInfinity) : T.MinValue,
+            _ => IsFloating<T>() ? T.CreateTruncating(double.PositiveInfinity) : T.MaxValue,
+        };
+
+    private static bool IsFloating<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
     private int Target(ReadOnlySpan<int> index, Shape shape)
     {
@@ -263,16 +321,4 @@ internal sealed class ReduceOp : Op
             index[axis] = 0;
         }
     }
-
-    private static T Lowest<T>()
-        where T : INumber<T>, IMinMaxValue<T> =>
-        typeof(T) == typeof(float) || typeof(T) == typeof(double)
-            ? T.CreateTruncating(double.NegativeInfinity)
-            : T.MinValue;
-
-    private static T Highest<T>()
-        where T : INumber<T>, IMinMaxValue<T> =>
-        typeof(T) == typeof(float) || typeof(T) == typeof(double)
-            ? T.CreateTruncating(double.PositiveInfinity)
-            : T.MaxValue;
 }

@@ -1,4 +1,5 @@
 using TfActivations.Engines;
+using TfActivations.Kernels;
 using TfActivations.Text;
 
 namespace TfActivations.Ops;
@@ -7,6 +8,8 @@ namespace TfActivations.Ops;
 internal sealed class ReshapeOp(Shape shape) : Op("Reshape")
 {
     public override bool TakesHalf => true;
+
+    public override bool IsView => true;
 
     /// <param name="x">Any tensor.</param>
     /// <param name="shape">The new shape; one axis may be -1 and is worked out.</param>
@@ -23,7 +26,7 @@ internal sealed class ReshapeOp(Shape shape) : Op("Reshape")
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (inputs[0].IsVariable)
-            inputs[0].Bytes().CopyTo(output.Bytes());
+            Conversion.Copy(inputs[0], output);
     }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>

@@ -8,7 +8,10 @@ namespace TfActivations.Ops;
 /// <summary>tf.where: from x where the condition holds, else from y; all three broadcast.</summary>
 internal sealed class SelectOp() : Op("SelectV2")
 {
-    private static readonly SelectOp Instance = new();
+    private static readonly SelectOp Instance = new()
+    {
+        Onnx = new OnnxFormula.Node("Where", OnnxFormula.X, OnnxFormula.Y, OnnxFormula.Z),
+    };
 
     public static Tensor Apply(Tensor condition, Tensor x, Tensor y)
     {
@@ -30,6 +33,8 @@ internal sealed class SelectOp() : Op("SelectV2")
         );
     }
 
+    public override bool TakesHalf => true;
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(inputs[1].Shape, inputs[1].DType);
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
@@ -43,8 +48,14 @@ internal sealed class SelectOp() : Op("SelectV2")
             case 1:
                 Pick<byte>(condition, x, y, z);
                 break;
+            case 2:
+                Pick<short>(condition, x, y, z);
+                break;
             case 4:
                 Pick<int>(condition, x, y, z);
+                break;
+            case 16:
+                Pick<Int128>(condition, x, y, z);
                 break;
             default:
                 Pick<long>(condition, x, y, z);

@@ -72,20 +72,31 @@ internal static class TypePromotion
         dtype switch
         {
             DType.Bool => value is 0 or 1,
-            DType.Int32 => double.IsInteger(value) && value is >= int.MinValue and <= int.MaxValue,
             DType.Int64 => double.IsInteger(value) && value is >= long.MinValue and < -(double)long.MinValue,
+            DType.UInt64 => double.IsInteger(value) && value is >= 0 and < -2 * (double)long.MinValue,
+            _ when dtype.IsInteger() => double.IsInteger(value)
+                && value >= Bounds(dtype).Low
+                && value <= Bounds(dtype).High,
             DType.Float16 => Half.IsFinite((Half)value) || !double.IsFinite(value),
             DType.BFloat16 => double.IsFinite((double)(BFloat16)value) || !double.IsFinite(value),
             DType.Float32 => float.IsFinite((float)value) || !double.IsFinite(value),
             _ => true,
         };
 
+    /// <summary>The least and the largest number of an integer dtype of up to 32 bits.</summary>
+    private static (long Low, long High) Bounds(DType dtype)
+    {
+        var bits = 8 * dtype.Size();
+        return dtype.IsUnsigned() ? (0, (1L << bits) - 1) : (-(1L << (bits - 1)), (1L << (bits - 1)) - 1);
+    }
+
     private static string Values(DType dtype) =>
         dtype switch
         {
             DType.Bool => "0 and 1",
-            DType.Int32 => $"whole numbers from {int.MinValue} to {int.MaxValue}",
             DType.Int64 => $"whole numbers from {long.MinValue} to {long.MaxValue}",
+            DType.UInt64 => $"whole numbers from 0 to {ulong.MaxValue}",
+            _ when dtype.IsInteger() => $"whole numbers from {Bounds(dtype).Low} to {Bounds(dtype).High}",
             DType.Float16 => "numbers up to 65504",
             _ => "numbers up to 3.4e38",
         };

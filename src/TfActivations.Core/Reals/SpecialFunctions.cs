@@ -1,7 +1,7 @@
 namespace TfActivations.Reals;
 
 /// <summary>Functions of a double that System.Math lacks.</summary>
-internal static class SpecialFunctions
+internal static partial class SpecialFunctions
 {
     /// <summary>e^x - 1, right near 0 too.</summary>
     /// <remarks>Kahan: with u = e^x rounded, (u - 1) x / log(u) cancels the rounding of u.</remarks>

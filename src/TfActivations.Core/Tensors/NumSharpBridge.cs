@@ -1,3 +1,4 @@
+using System.Numerics;
 using NumSharp;
 
 namespace TfActivations.Tensors;
@@ -5,26 +6,30 @@ namespace TfActivations.Tensors;
 /// <summary>NumSharp arrays to tensors and back.</summary>
 internal static class NumSharpBridge
 {
-    /// <summary>NumSharp's types, with the dtype each becomes; small integers widen, as they have no dtype here.</summary>
+    /// <summary>NumSharp's types, with the dtype of each.</summary>
     private static readonly (NPTypeCode Code, DType DType)[] Types =
     [
         (NPTypeCode.Half, DType.Float16),
         (NPTypeCode.Single, DType.Float32),
         (NPTypeCode.Double, DType.Float64),
+        (NPTypeCode.SByte, DType.Int8),
+        (NPTypeCode.Int16, DType.Int16),
         (NPTypeCode.Int32, DType.Int32),
         (NPTypeCode.Int64, DType.Int64),
+        (NPTypeCode.Byte, DType.UInt8),
+        (NPTypeCode.UInt16, DType.UInt16),
+        (NPTypeCode.UInt32, DType.UInt32),
+        (NPTypeCode.UInt64, DType.UInt64),
         (NPTypeCode.Boolean, DType.Bool),
-        (NPTypeCode.Byte, DType.Int32),
-        (NPTypeCode.SByte, DType.Int32),
-        (NPTypeCode.Int16, DType.Int32),
-        (NPTypeCode.UInt16, DType.Int32),
-        (NPTypeCode.UInt32, DType.Int64),
+        (NPTypeCode.Complex, DType.Complex128),
     ];
 
     public static unsafe NDArray ToNDArray(Tensor tensor)
     {
-        if (tensor.DType == DType.BFloat16)
+        if (tensor.DType is DType.BFloat16 or DType.Complex64)
             tensor = Widened(tensor);
+        if (tensor.DType == DType.String)
+            throw new InvalidArgumentException("numpy: NumSharp has no arrays of strings; use tensor.AsStrings()");
         var code = Array.Find(Types, row => row.DType == tensor.DType).Code;
         var array = new NDArray(code, new NumSharp.Shape([.. tensor.Shape.Span]), false);
         var bytes = checked(tensor.Size * tensor.DType.Size());
@@ -34,12 +39,20 @@ internal static class NumSharpBridge
         return array;
     }
 
-    /// <summary>NumSharp has no bfloat16; float32 holds each of its numbers.</summary>
+    /// <summary>NumSharp has no bfloat16 and no complex64; float32 and complex128 hold each of their numbers.</summary>
     private static Tensor Widened(Tensor tensor)
     {
-        var wide = Tensor.Allocate(tensor.Shape, DType.Float32);
-        BFloat16.Widen(tensor.Span<BFloat16>(), wide.Span<float>());
-        GC.KeepAlive(tensor);
+        if (tensor.DType == DType.BFloat16)
+        {
+            var floats = Tensor.Allocate(tensor.Shape, DType.Float32);
+            BFloat16.Widen(tensor.Span<BFloat16>(), floats.Span<float>());
+            GC.KeepAlive(tensor);
+            return floats;
+        }
+        var wide = Tensor.Allocate(tensor.Shape, DType.Complex128);
+        var numbers = wide.Span<Complex>();
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = tensor.Span<Complex64>()[i];
         return wide;
     }
 
@@ -52,9 +65,6 @@ internal static class NumSharpBridge
             throw new InvalidArgumentException(
                 $"a tensor cannot hold NumSharp's {array.typecode}; expected {string.Join(", ", Types.Select(t => t.Code))}"
             );
-        var stored = Array.Find(Types, t => t.DType == row.DType).Code;
-        if (stored != array.typecode)
-            array = array.astype(stored);
         // NumSharp gives no address of a slice, of x[":30"] for one, even where its rows lie one after another.
         if (!array.Shape.IsContiguous || array.Shape.IsSliced)
             array = array.copy();

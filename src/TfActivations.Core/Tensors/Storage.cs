@@ -4,7 +4,7 @@ using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 
-/// <summary>The memory behind one tensor or several views: a managed array, or memory that somebody else owns.</summary>
+/// <summary>The memory behind one tensor or several views: a managed array, memory that somebody else owns, or texts.</summary>
 /// <remarks>
 /// Blocks from <see cref="PooledFrom"/> bytes up come from the <see cref="BufferPool"/>: pinned, and from the start of a cache
 /// line, so that wide vector loads never straddle two. Smaller ones are ordinary arrays, whose allocation costs less: 0.4 us
@@ -23,6 +23,9 @@ internal sealed class Storage
     private readonly byte[]? array;
     private readonly nint start;
     private readonly object? owner;
+    private readonly byte[][]? texts;
+
+    private Storage(byte[][] texts) => this.texts = texts;
 
     private Storage(byte[] array, nint start, object? owner)
     {
@@ -52,6 +55,14 @@ internal sealed class Storage
         return new(block.Array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }
 
+    /// <summary>Room for texts, which are empty.</summary>
+    public static Storage OfTexts(int count)
+    {
+        var texts = new byte[count][];
+        Array.Fill(texts, []);
+        return new(texts);
+    }
+
     /// <summary>Whether the memory is a file's, and may have to be waited for.</summary>
     public bool IsMapped { get; init; }
 
@@ -61,10 +72,19 @@ internal sealed class Storage
     /// <summary>Makes spans of this memory safe to keep longer than the tensor.</summary>
     public void Escape() => (owner as PooledBlock)?.Escape();
 
+    /// <summary>Some of the texts.</summary>
+    /// <exception cref="InvalidArgumentException">The memory holds numbers.</exception>
+    public Span<byte[]> Texts(long offset, int length) =>
+        texts is null
+            ? throw new InvalidArgumentException("needs a tensor of strings. Received: one of numbers")
+            : texts.AsSpan((int)offset, length);
+
     /// <summary>Elements of the memory, for as long as the caller keeps the tensor alive.</summary>
     public unsafe Span<T> Span<T>(long offset, int length)
         where T : unmanaged
     {
+        if (texts is not null)
+            throw new InvalidArgumentException("needs a tensor of numbers. Received: one of strings");
         ref var origin = ref array is null
             ? ref *(byte*)start
             : ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);

@@ -1,8 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using NumSharp;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Tensors;
 
@@ -23,7 +22,7 @@ public sealed partial class Tensor
     /// <summary>A scalar of dtype bool.</summary>
     public static implicit operator Tensor(bool value) => Weak(value);
 
-    /// <summary>A copy of a C# array of any rank; its element type gives the dtype, int32 or int64 for smaller integers.</summary>
+    /// <summary>A copy of a C# array of any rank; its element type gives the dtype.</summary>
     public static implicit operator Tensor(Array values) => FromArray(values);
 
     /// <summary>The NumSharp array as a tensor; contiguous memory is shared, not copied.</summary>
@@ -56,6 +55,26 @@ public sealed partial class Tensor
             : throw new InvalidArgumentException($"{value} does not convert to long");
     }
 
+    /// <summary>The text of a tensor of one string, read as UTF-8.</summary>
+    /// <exception cref="InvalidArgumentException">The tensor has more elements or none, or holds numbers.</exception>
+    public static explicit operator string(Tensor tensor) =>
+        NotNull(tensor).AsStrings() is [var text]
+            ? text
+            : throw new InvalidArgumentException(
+                $"a string needs a tensor with one element. Received: shape {tensor.Shape}"
+            );
+
+    /// <summary>The strings of a tensor of dtype string in row-major order, read as UTF-8.</summary>
+    /// <exception cref="InvalidArgumentException">The tensor holds numbers.</exception>
+    public IReadOnlyList<string> AsStrings()
+    {
+        var strings = new string[Size];
+        var texts = Texts();
+        for (var i = 0; i < strings.Length; i++)
+            strings[i] = Encoding.UTF8.GetString(texts[i]);
+        return strings;
+    }
+
     /// <summary>Whether the one element of a tensor is not zero, as Python's bool(x).</summary>
     /// <exception cref="InvalidArgumentException">The tensor has more elements or none.</exception>
     public static explicit operator bool(Tensor tensor) => NotNull(tensor).item() != 0;
@@ -68,31 +87,15 @@ public sealed partial class Tensor
         if (type.IsArray)
             return FromJagged(values);
         var shape = Shape.Create([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
-        return type switch
-        {
-            _ when type == typeof(byte) => Widened<byte, int>(values, shape),
-            _ when type == typeof(sbyte) => Widened<sbyte, int>(values, shape),
-            _ when type == typeof(short) => Widened<short, int>(values, shape),
-            _ when type == typeof(ushort) => Widened<ushort, int>(values, shape),
-            _ when type == typeof(uint) => Widened<uint, long>(values, shape),
-            _ => Copied(values, shape, DTypes.Of(type)),
-        };
+        return type == typeof(string)
+            ? StringTensor.Of([.. values.Cast<string>()], shape)
+            : Copied(values, shape, DTypes.Of(type));
     }
 
     private static Tensor Copied(Array values, Shape shape, DType dtype)
     {
         var tensor = Allocate(shape, dtype);
         Elements<byte>(values, checked(shape.Size * dtype.Size())).CopyTo(tensor.Bytes());
-        return tensor;
-    }
-
-    /// <summary>Small integers, which have no dtype here, as a NumSharp array of them converts.</summary>
-    private static Tensor Widened<TFrom, TTo>(Array values, Shape shape)
-        where TFrom : unmanaged, INumber<TFrom>
-        where TTo : unmanaged, INumber<TTo>
-    {
-        var tensor = Allocate(shape, DTypes.Of<TTo>());
-        TensorPrimitives.ConvertTruncating(Elements<TFrom>(values, shape.Size), tensor.Span<TTo>());
         return tensor;
     }
 
@@ -116,10 +119,19 @@ public sealed partial class Tensor
                 $"the rows of a jagged array must have one shape. Received: {tensors[0].Shape} and {odd.Shape}"
             );
         var result = Allocate([tensors.Length, .. tensors[0].Shape], tensors[0].DType);
-        for (var i = 0; i < tensors.Length; i++)
-            tensors[i].Bytes().CopyTo(result.Rows(i, i + 1).Bytes());
+        Cells.Run(result.DType, new StackRows(tensors, result));
         GC.KeepAlive(tensors);
         return result;
+    }
+
+    private readonly struct StackRows(Tensor[] rows, Tensor result) : ICellKernel
+    {
+        public void Run<T>()
+        {
+            var target = Cells.Of<T>(result);
+            for (var i = 0; i < rows.Length; i++)
+                Cells.Of<T>(rows[i]).CopyTo(target[(i * rows[i].Size)..]);
+        }
     }
 
     private static Tensor NotNull(Tensor tensor)
@@ -133,6 +145,9 @@ public sealed partial class Tensor
     /// <param name="length">The length of a row in bytes.</param>
     internal Span<byte> RowBytes(int index, int length) =>
         storage.Span<byte>(offset * DType.Size() + (long)index * length, length);
+
+    /// <summary>The texts of a tensor of strings.</summary>
+    internal Span<byte[]> Texts() => storage.Texts(offset, Size);
 
     /// <summary>The elements' memory, for as long as the caller keeps the tensor alive.</summary>
     internal Span<byte> Bytes() => storage.Span<byte>(offset * DType.Size(), checked(Size * DType.Size()));

@@ -75,7 +75,9 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsFullyDefined)
             throw new InvalidArgumentException($"a tensor's axes must be 0 or more. Received: shape {shape}");
-        return new(Storage.Allocate((long)shape.Size * dtype.Size()), 0, shape, dtype);
+        var storage =
+            dtype == DType.String ? Storage.OfTexts(shape.Size) : Storage.Allocate((long)shape.Size * dtype.Size());
+        return new(storage, 0, shape, dtype);
     }
 
     internal static Tensor Filled(Shape shape, DType dtype, double value)
@@ -166,7 +168,10 @@ public sealed partial class Tensor
     {
         if (IsRecorded)
             return $"tf.Tensor(<recorded>, shape={Shape}, dtype={DType.Name()})";
-        var values = DType == DType.BFloat16 ? BFloat16Text.Str(this) : numpy().ToString();
+        var values =
+            DType == DType.BFloat16 ? BFloat16Text.Str(this)
+            : DType == DType.String ? StringTensor.Str(this)
+            : numpy().ToString();
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"tf.Tensor({separator}{values}, shape={Shape}, dtype={DType.Name()})";
     }
@@ -174,49 +179,9 @@ public sealed partial class Tensor
     /// <summary>The elements as Python's repr prints them: array([1., 2.], dtype=float32).</summary>
     internal string Repr() =>
         DType == DType.BFloat16 ? BFloat16Text.Repr(this)
+        : DType == DType.String ? StringTensor.Repr(this)
         : Shape.Rank == 0 ? numpy().ToString()
         : np.array_repr(numpy(), null, null, null);
-
-    /// <summary>Element <paramref name="index"/> in row-major order, converted to double.</summary>
-    internal double ElementAt(int index) =>
-        DType switch
-        {
-            DType.Float16 => (double)Span<Half>()[index],
-            DType.BFloat16 => (double)Span<BFloat16>()[index],
-            DType.Float32 => Span<float>()[index],
-            DType.Float64 => Span<double>()[index],
-            DType.Int32 => Span<int>()[index],
-            DType.Int64 => Span<long>()[index],
-            _ => Span<bool>()[index] ? 1 : 0,
-        };
-
-    internal void Fill(double value)
-    {
-        switch (DType)
-        {
-            case DType.Float16:
-                Span<Half>().Fill((Half)value);
-                break;
-            case DType.BFloat16:
-                Span<BFloat16>().Fill((BFloat16)value);
-                break;
-            case DType.Float32:
-                Span<float>().Fill((float)value);
-                break;
-            case DType.Float64:
-                Span<double>().Fill(value);
-                break;
-            case DType.Int32:
-                Span<int>().Fill((int)value);
-                break;
-            case DType.Int64:
-                Span<long>().Fill((long)value);
-                break;
-            default:
-                Span<bool>().Fill(value != 0);
-                break;
-        }
-    }
 
     private void RequireValue()
     {

@@ -44,7 +44,11 @@ internal sealed class TensorFormatterSource
         {
             DType.Float64 => PythonText.Of(tensor.ElementAt(index)),
             DType.Int64 => PythonText.Of(tensor.Span<long>()[index]),
-            DType.Int32 => PythonText.Of(tensor.Span<int>()[index]),
+            DType.UInt64 => PythonText.Of(tensor.Span<ulong>()[index]),
+            DType.String => StringTensor.Text(tensor.Texts()[index]),
+            DType.Complex64 => $"{tensor.Span<Complex64>()[index]}",
+            DType.Complex128 => $"{(Complex64)tensor.Span<System.Numerics.Complex>()[index]}",
+            _ when tensor.DType.IsInteger() => PythonText.Of((long)tensor.ElementAt(index)),
             DType.Bool => PythonText.Of(tensor.Span<bool>()[index]),
             _ => PythonText.Of((float)tensor.ElementAt(index)),
         };

@@ -148,6 +148,9 @@ internal static unsafe partial class CApi
     public static partial void TF_GraphGetOpDef(nint graph, string name, nint buffer, nint status);
 
     [LibraryImport(Library)]
+    public static partial nint TF_GetAllOpList();
+
+    [LibraryImport(Library)]
     public static partial nint TF_NewBuffer();
 
     [LibraryImport(Library)]

@@ -8,10 +8,19 @@ internal static class NativeTypes
         (DType.Float32, 1),
         (DType.Float64, 2),
         (DType.Int32, 3),
+        (DType.UInt8, 4),
+        (DType.Int16, 5),
+        (DType.Int8, 6),
+        (DType.String, 7),
+        (DType.Complex64, 8),
         (DType.Int64, 9),
         (DType.Bool, 10),
         (DType.BFloat16, 14),
+        (DType.UInt16, 17),
+        (DType.Complex128, 18),
         (DType.Float16, 19),
+        (DType.UInt32, 22),
+        (DType.UInt64, 23),
     ];
 
     public static int Native(this DType dtype) => Array.Find(Table, row => row.DType == dtype).Native;

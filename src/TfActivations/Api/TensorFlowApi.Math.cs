@@ -185,28 +185,28 @@ public abstract class ElementwiseApi
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
-    public Tensor reduce_sum(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
+    public Tensor reduce_sum(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
         ReduceOp.Sum(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The mean of all elements, or along axes.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
-    public Tensor reduce_mean(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
+    public Tensor reduce_mean(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
         ReduceOp.Mean(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The largest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
-    public Tensor reduce_max(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
+    public Tensor reduce_max(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
         ReduceOp.Max(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>The smallest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
-    public Tensor reduce_min(Tensor input_tensor, Axes? axis = null, bool keepdims = false) =>
+    public Tensor reduce_min(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
         ReduceOp.Min(input_tensor, axis?.ToArray(), keepdims);
 
     /// <summary>Where along an axis the largest element stands, as int64; the first of equals.</summary>
@@ -219,20 +219,4 @@ public abstract class ElementwiseApi
         ArgumentNullException.ThrowIfNull(x);
         return op.Run(x);
     }
-}
-
-/// <summary>One axis or several: <c>axis: 1</c>, <c>axis: new[] { 0, 2 }</c>.</summary>
-public sealed class Axes
-{
-    private readonly int[] axes;
-
-    private Axes(int[] axes) => this.axes = axes;
-
-    internal int[] ToArray() => axes;
-
-    /// <summary>One axis.</summary>
-    public static implicit operator Axes(int axis) => new([axis]);
-
-    /// <summary>Several axes.</summary>
-    public static implicit operator Axes(int[] axes) => new(axes);
 }

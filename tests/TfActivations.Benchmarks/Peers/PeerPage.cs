@@ -1,6 +1,6 @@
 namespace TfActivations.Benchmarks.Peers;
 
-/// <summary>performance.md, where the report stands between two marks.</summary>
+/// <summary>A document in which a report stands between two marks.</summary>
 internal sealed class PeerPage
 {
     private readonly string path;
@@ -10,10 +10,11 @@ internal sealed class PeerPage
     /// <summary>Finds the page, before the long measurement begins.</summary>
     /// <param name="folder">The folder of the documents.</param>
     /// <param name="name">The report's, which is in the marks.</param>
+    /// <param name="page">The document.</param>
     /// <exception cref="IOException">It has no such page, or the page has no marks.</exception>
-    public PeerPage(string folder, string name)
+    public PeerPage(string folder, string name, string page = "performance.md")
     {
-        path = Path.Combine(folder, "performance.md");
+        path = Path.Combine(folder, page);
         (begin, end) = ($"<!-- {name}:begin -->", $"<!-- {name}:end -->");
         Parts();
     }

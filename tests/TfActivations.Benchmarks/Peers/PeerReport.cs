@@ -1,5 +1,5 @@
 using System.Globalization;
-using TfActivations.Cli.Bench;
+using TfActivations.Speed;
 
 namespace TfActivations.Benchmarks.Peers;
 

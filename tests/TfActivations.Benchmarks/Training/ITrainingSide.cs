@@ -1,4 +1,4 @@
-using TfActivations.Cli.Bench;
+using TfActivations.Speed;
 using TfActivations.Tensors;
 
 namespace TfActivations.Benchmarks.Training;
@@ -12,10 +12,10 @@ internal interface ITrainingSide
     /// <param name="network">What is trained, with new weights each time.</param>
     /// <param name="data">Rows, and their classes one-hot.</param>
     /// <param name="plan">How.</param>
-    Action Training(Network network, (Tensor X, Tensor Y) data, TrainingPlan plan);
+    Action Training(DenseNetwork network, (Tensor X, Tensor Y) data, TrainingPlan plan);
 
     /// <summary>A forward pass through the network.</summary>
-    Action Inference(Network network, Tensor x);
+    Action Inference(DenseNetwork network, Tensor x);
 
     /// <summary>A training of <see cref="LeNet"/>, as <see cref="Training"/> is one of a network of dense layers.</summary>
     /// <param name="data">Images of shape (rows, 28, 28, 1), and their classes one-hot.</param>

@@ -1,5 +1,5 @@
-using TfActivations.Cli.Bench;
 using TfActivations.Keras.Models;
+using TfActivations.Speed;
 using static TfActivations.Imports;
 
 namespace TfActivations.Benchmarks.Training;
@@ -11,7 +11,7 @@ internal static class LeNet
     public static Sequential Create()
     {
         keras.utils.set_random_seed(1);
-        return Network.Compiled(
+        return DenseNetwork.Compiled(
             keras.Sequential([
                 keras.layers.Conv2D(6, 5, padding: "same", activation: "relu", input_shape: (28, 28, 1)),
                 keras.layers.MaxPooling2D(),

@@ -2,9 +2,9 @@ using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Ops;
+using TfActivations.Speed;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using Network = TfActivations.Cli.Bench.Network;
 
 namespace TfActivations.Benchmarks.Training;
 
@@ -13,10 +13,10 @@ internal sealed class OurTraining(string engine) : ITrainingSide
 {
     public string Name => engine;
 
-    public Action Training(Network network, (Tensor X, Tensor Y) data, TrainingPlan plan) =>
+    public Action Training(DenseNetwork network, (Tensor X, Tensor Y) data, TrainingPlan plan) =>
         () => Fit(network.Create(), data, plan);
 
-    public Action Inference(Network network, Tensor x)
+    public Action Inference(DenseNetwork network, Tensor x)
     {
         var model = network.Create();
         return () =>

@@ -1,6 +1,6 @@
 using System.Numerics;
-using TfActivations.Cli.Bench;
 using TfActivations.Kernels;
+using TfActivations.Speed;
 
 namespace TfActivations.Benchmarks.Training;
 

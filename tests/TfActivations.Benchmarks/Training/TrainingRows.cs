@@ -1,10 +1,9 @@
 using TfActivations.Autodiff;
-using TfActivations.Cli.Bench;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
+using TfActivations.Speed;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using Network = TfActivations.Cli.Bench.Network;
 
 namespace TfActivations.Benchmarks.Training;
 
@@ -23,7 +22,7 @@ internal static class TrainingRows
         foreach (var peer in peers.OfType<ITrainingSide>())
         foreach (var activation in new[] { "relu", "tanh", "sigmoid" })
         {
-            var network = Network.OfTutorial(activation);
+            var network = DenseNetwork.OfTutorial(activation);
             yield return Turns(
                 $"tutorial's training, {activation}",
                 peer.Name,
@@ -36,11 +35,11 @@ internal static class TrainingRows
     /// <summary>What no network is recognised by: the work that is done in a second must be much the same.</summary>
     public static IEnumerable<Comparison> OtherNetworks(OurTraining ours)
     {
-        var tutorial = Network.OfTutorial("relu");
+        var tutorial = DenseNetwork.OfTutorial("relu");
         var expected = GigaflopsOf(ours, tutorial.Create, tutorial, tutorial.TrainingFlops);
         foreach (var widths in new int[][] { [784, 256, 128, 10], [300, 300, 300, 300, 10], [784, 100, 50, 25, 7] })
         {
-            var network = new Network(widths, "relu");
+            var network = new DenseNetwork(widths, "relu");
             // The layer in front wants the gradient of the first dense layer's input.
             var flops = network.TrainingFlops + 2.0 * widths[0] * widths[1];
             var gigaflops = GigaflopsOf(ours, () => Custom(network), network, flops);
@@ -57,7 +56,7 @@ internal static class TrainingRows
     public static IEnumerable<Comparison> Scale(OurTraining ours, ITrainingSide? peer)
     {
         foreach (var batch in new[] { 32, 128, 512, 2048, 8192 })
-            yield return Step(ours, peer, Network.OfTutorial("relu"), batch);
+            yield return Step(ours, peer, DenseNetwork.OfTutorial("relu"), batch);
         foreach (var width in new[] { 16, 64, 256, 1024, 4096 })
             yield return Step(ours, peer, new([784, width, width, 10], "relu"), BatchSize);
         foreach (var depth in new[] { 1, 5, 20, 50 })
@@ -73,7 +72,7 @@ internal static class TrainingRows
     /// <summary>A forward pass of the tutorial's network.</summary>
     public static IEnumerable<Comparison> Inference(OurTraining ours, ITrainingSide? peer)
     {
-        var network = Network.OfTutorial("relu");
+        var network = DenseNetwork.OfTutorial("relu");
         foreach (var count in new[] { 1, 32, 1000, 60_000 })
         {
             var (x, _) = network.RandomRows(count);
@@ -90,7 +89,7 @@ internal static class TrainingRows
     private static Comparison Step(
         OurTraining ours,
         ITrainingSide? peer,
-        Network network,
+        DenseNetwork network,
         int batch,
         string? shape = null
     )
@@ -111,7 +110,12 @@ internal static class TrainingRows
     private static Action Trained(OurTraining ours, Sequential model, (Tensor, Tensor) data, TrainingPlan plan) =>
         () => ours.Fit(model, data, plan);
 
-    private static Func<double> GigaflopsOf(OurTraining ours, Func<Sequential> create, Network network, double flops)
+    private static Func<double> GigaflopsOf(
+        OurTraining ours,
+        Func<Sequential> create,
+        DenseNetwork network,
+        double flops
+    )
     {
         const int Steps = 200;
         var fit = Trained(ours, create(), network.RandomRows(BatchSize * Steps), new(BatchSize));
@@ -120,14 +124,14 @@ internal static class TrainingRows
     }
 
     /// <summary>The network with a scale before each dense layer, and leaky relu as a lambda.</summary>
-    private static Sequential Custom(Network network)
+    private static Sequential Custom(DenseNetwork network)
     {
         keras.utils.set_random_seed(1);
         List<Layer> layers = [new FeatureScale { InputShape = [-1, network.Widths[0]] }];
         foreach (var units in network.Widths[1..^1])
             layers.Add(keras.layers.Dense(units, activation: z => tf.maximum(z, 0.1 * z)));
         layers.Add(keras.layers.Dense(network.Widths[^1], activation: "softmax"));
-        return Network.Compiled(keras.Sequential(layers));
+        return DenseNetwork.Compiled(keras.Sequential(layers));
     }
 
     /// <summary>Each feature times a weight of its own.</summary>

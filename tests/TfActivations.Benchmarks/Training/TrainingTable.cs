@@ -1,7 +1,7 @@
 using System.Globalization;
 using TfActivations.Benchmarks.Peers;
-using TfActivations.Cli.Bench;
 using TfActivations.Engines;
+using TfActivations.Speed;
 
 namespace TfActivations.Benchmarks.Training;
 

@@ -3,9 +3,11 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Config;
 using TfActivations.Keras.Data;
+using TfActivations.Keras.Datasets;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Models;
@@ -15,6 +17,7 @@ using TfActivations.Tensors;
 using TfActivations.Tests.Keras;
 using TfActivations.Tests.Keras.Layers;
 using static TfActivations.Imports;
+using static TfActivations.Learn.Imports;
 using static TfActivations.Plotting.Imports;
 using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
@@ -61,6 +64,11 @@ internal static class GoodValues
         [typeof(PiecewiseConstantDecay)] = () => keras.optimizers.schedules.PiecewiseConstantDecay([1], [0.5, 0.25]),
         [typeof(LearningRateSchedule)] = () => (LearningRateSchedule)0.1,
         [typeof(Batch)] = () => new Batch(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1)),
+        [typeof(LabelledData)] = () =>
+        {
+            var part = (SmallModels.Numbers(4, 3).numpy(), np.array(new[] { 0, 1, 0, 1 }));
+            return new LabelledData(part, part, ["a", "b"]);
+        },
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
@@ -71,7 +79,7 @@ internal static class GoodValues
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
-        [typeof(TfActivations.Api.Axes)] = () => (TfActivations.Api.Axes)0,
+        [typeof(TfActivations.Api.AxisList)] = () => (TfActivations.Api.AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
             keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)),
         [typeof(TfActivations.Keras.Diagnostics.LayerActivation)] = () =>
@@ -82,11 +90,12 @@ internal static class GoodValues
                 SmallModels.Numbers(4, 3),
                 SmallModels.Numbers(4, 1)
             ),
+        [typeof(TfActivations.Learn.Labels)] = () => (TfActivations.Learn.Labels)new[] { 0, 1, 0, 1 },
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
-    /// <summary>tf, keras and plt with all that hangs on them, by type.</summary>
-    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt]);
+    /// <summary>tf, keras, plt and sklearn with all that hangs on them, by type.</summary>
+    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn]);
 
     /// <summary>A value of the type.</summary>
     /// <param name="type">Any type.</param>

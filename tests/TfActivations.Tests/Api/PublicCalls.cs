@@ -34,7 +34,13 @@ internal static class PublicCalls
 
     /// <summary>Public classes and structs: no errors, attributes, delegates, interfaces, which are not called.</summary>
     private static IEnumerable<Type> Types =>
-        new[] { typeof(Shape), typeof(Imports), typeof(TfActivations.Plotting.Imports) }
+        new[]
+        {
+            typeof(Shape),
+            typeof(Imports),
+            typeof(TfActivations.Plotting.Imports),
+            typeof(TfActivations.Learn.Imports),
+        }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
                 (type.IsClass || type is { IsValueType: true, IsEnum: false })

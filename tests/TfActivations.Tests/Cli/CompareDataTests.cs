@@ -1,16 +1,13 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
-using TfActivations.Tests.Files;
 using Xunit;
 using static TfActivations.Imports;
 using Numpy = NumSharp.np;
 
 namespace TfActivations.Tests.Cli;
 
-/// <summary>Data sets of one's own: tables, arrays, folders of images.</summary>
+/// <summary>What a network of compare is trained on, of data sets of one's own.</summary>
 public sealed class CompareDataTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tf-activations");
@@ -60,23 +57,6 @@ public sealed class CompareDataTests : IDisposable
         Assert.NotEqual(first, DataSets.Load(Csv(rows.Replace("3,1", "3,0", StringComparison.Ordinal))).Fingerprint());
     }
 
-    public static TheoryData<string, string> Tables =>
-        new()
-        {
-            { "", "has no rows" },
-            { "a,b\n", "has no rows" },
-            { "1\n2\n", "needs at least two columns, separated by commas: numbers, and the class" },
-            { $"1,{new string('x', 1 << 24)}\n", "line 1 has more than 16777216 characters" },
-            { "1,2,a\n1,b\n", "line 2 has 2 fields; expected 3" },
-            { "1,2,a\n\n1,x,b\n", "line 3 holds 'x'; expected a finite number" },
-            { "1,2,a\n1,NaN,b\n", "line 2 holds 'NaN'; expected a finite number" },
-            { "1,a\n2,a\n", "needs at least two classes. Received: a" },
-            { "1,2.5\n2,3.5\n3,4.5\n", "has 3 different labels for 3 samples; expected classes with samples to each" },
-        };
-
-    [Theory, MemberData(nameof(Tables))]
-    public void A_table_that_is_none_says_what_is_wrong(string text, string message) => Fails(Csv(text), message);
-
     [Fact]
     public void Arrays_with_a_split_of_their_own_keep_it_and_bytes_become_shares_of_255()
     {
@@ -98,66 +78,6 @@ public sealed class CompareDataTests : IDisposable
         );
         Assert.Equal((16, 4), (samples.XTrain.Shape[0], samples.XTest.Shape[0]));
         Assert.Equal(0, samples.XTrain.AsSpan<float>().ToArray().Average(), 1e-6);
-    }
-
-    [Fact]
-    public void Arrays_that_are_missing_or_do_not_fit_are_an_error()
-    {
-        var (x, y) = (np.ones(4, 2), np.array(new[] { 0, 1, 0, 1 }));
-        Fails(Npz(("x", x), ("z", y)), "needs x_train, y_train, x_test, y_test, or x and y; y is missing");
-        Fails(
-            Npz(("x", x), ("y", np.array(new[] { 0, 1 }))),
-            "y must have a class for each sample of x, 4 in all. Received: (2)"
-        );
-        Fails(
-            Npz(("x", y), ("y", y)),
-            "x must have samples along its first axis and numbers along others. Received: (4)"
-        );
-        Fails(Npz(("x", x), ("y", np.array(new[] { 0, 0.5, 1, 1 }))), "y must hold whole numbers, the classes");
-        Fails(Npz(("x", x * double.NaN), ("y", y)), "x holds numbers that are not finite");
-        Fails(
-            Npz(("x_train", x), ("y_train", y), ("x_test", np.ones(4, 3)), ("y_test", y)),
-            "x_train has 2 numbers a sample and x_test 3; expected one number"
-        );
-    }
-
-    [Theory]
-    [InlineData("(4000000000, 2)", "/x.npy: damaged: its header promises 32000000000 bytes")]
-    [InlineData("(12345678901234567890123456789012x)", "/x.npy: not an array of numbers, or damaged: its header needs")]
-    public void A_header_that_promises_more_than_there_is_is_an_error_before_memory_is_taken(
-        string shape,
-        string message
-    )
-    {
-        var path = Path.Combine(folder.FullName, "arrays.npz");
-        var x = NpyBytes.Of(NpyBytes.Header("<f4", shape), NpyBytes.Floats(8));
-        File.WriteAllBytes(
-            path,
-            NpyBytes.Zip(CompressionLevel.Fastest, ("x.npy", x), ("y.npy", NpyBytes.Matrix(4, 1)))
-        );
-        var error = Assert.Throws<DataFileException>(() => DataSets.Load(path));
-        Assert.StartsWith($"{path}{message}", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Arrays_that_take_more_than_a_gigabyte_are_an_error()
-    {
-        var path = Path.Combine(folder.FullName, "arrays.npz");
-        File.WriteAllBytes(path, NpyBytes.Zip(CompressionLevel.Fastest, ("x.npy", []), ("y.npy", [])));
-        var bytes = File.ReadAllBytes(path);
-        // The directory at the end says how many bytes a member has; so does its own header.
-        var entry = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(entry + 24), 2_000_000_000);
-        File.WriteAllBytes(path, bytes);
-        Fails(path, "holds 2000000000 bytes; expected at most 1073741824");
-    }
-
-    [Fact]
-    public void What_is_no_archive_is_an_error()
-    {
-        var path = Path.Combine(folder.FullName, "a.npz");
-        File.WriteAllText(path, "no archive");
-        Fails(path, "no .npz file of arrays, or a damaged one");
     }
 
     [Theory]
@@ -197,20 +117,6 @@ public sealed class CompareDataTests : IDisposable
         var samples = DataSets.Load(Path.Combine(folder.FullName, "split"));
         Assert.Equal((64 * 32, 3, 2), (samples.Features, samples.XTrain.Shape[0], samples.XTest.Shape[0]));
         Assert.Equal([1f, 0, 0, 1], samples.YTest.AsSpan<float>().ToArray());
-    }
-
-    [Fact]
-    public void A_damaged_image_is_named()
-    {
-        Image("bad/a/1.png", 30, 30, SKColors.Red);
-        Image("bad/b/1.png", 30, 30, SKColors.Blue);
-        var path = Path.Combine(folder.FullName, "bad", "b", "1.png");
-        File.WriteAllBytes(path, File.ReadAllBytes(path)[..60]);
-        var error = Assert.Throws<DataFileException>(() => DataSets.Load(Path.Combine(folder.FullName, "bad")));
-        Assert.StartsWith($"{path}: ", error.Message, StringComparison.Ordinal);
-        File.WriteAllText(path, "no image");
-        error = Assert.Throws<DataFileException>(() => DataSets.Load(Path.Combine(folder.FullName, "bad")));
-        Assert.StartsWith($"{path}: not an image that can be read", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

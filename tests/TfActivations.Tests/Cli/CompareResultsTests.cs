@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TfActivations.Catalog;
 using TfActivations.Cli.Compare;
 using TfActivations.Keras.Comparisons;
 using Xunit;
@@ -10,27 +9,26 @@ namespace TfActivations.Tests.Cli;
 /// <summary>Several seeds, and results that a second run goes on from.</summary>
 public sealed class CompareResultsTests : CliProgram
 {
-    private static readonly Activation[] Activations = [ActivationCatalog.Get("relu"), ActivationCatalog.Get("tanh")];
+    private static readonly string[] Activations = ["relu", "tanh"];
     private static readonly int[] Seeds = [3, 4];
     private static readonly Lazy<Samples> Digits = new(() => DataSets.Load("digits"));
 
-    private static readonly Configuration Small = new("digits", "0", "managed", [8], 2, 128, 0.001);
+    private static readonly ComparisonSettings Small = new("digits", "0", "managed", [8], 2, 128, 0.001);
 
     [Fact]
     public void An_interrupted_comparison_loses_nothing_and_trains_nothing_twice()
     {
         List<(string, int)> trained = [];
-        using (var results = new Results(Small, At("results")))
+        using (var results = new ComparisonResults(Small.ToJson(), At("results")))
         {
             using var interrupt = new CancellationTokenSource();
             Assert.Throws<OperationCanceledException>(() =>
-                new Comparison(Small, Digits.Value, results).Run(
-                    Activations,
-                    Seeds,
+                Complete(
+                    results,
                     interrupt.Token,
                     run =>
                     {
-                        trained.Add((run.Activation, run.Seed));
+                        trained.Add(run);
                         interrupt.Cancel();
                     }
                 )
@@ -38,19 +36,21 @@ public sealed class CompareResultsTests : CliProgram
         }
         Assert.Equal([("relu", 3)], trained);
         var first = File.ReadAllText(At("results/results.json"));
-        using (var results = new Results(Small, At("results")))
+        using (var results = new ComparisonResults(Small.ToJson(), At("results")))
         {
-            var comparison = new Comparison(Small, Digits.Value, results);
             Assert.Equal(
                 first,
-                JsonSerializer.Serialize(new { configuration = Small, runs = results.Runs }, ResultsJson.Options)
+                JsonSerializer.Serialize(
+                    new { configuration = Small, runs = results.Runs },
+                    ComparisonResults.JsonOptions
+                )
             );
-            comparison.Run(Activations, Seeds, CancellationToken.None, run => trained.Add((run.Activation, run.Seed)));
+            Complete(results, CancellationToken.None, trained.Add);
         }
         Assert.Equal([("relu", 3), ("tanh", 3), ("relu", 4), ("tanh", 4)], trained);
-        using var whole = new Results(Small);
-        new Comparison(Small, Digits.Value, whole).Run(Activations, Seeds, CancellationToken.None);
-        using var resumed = new Results(Small, At("results"));
+        using var whole = new ComparisonResults(Small.ToJson());
+        Complete(whole, CancellationToken.None);
+        using var resumed = new ComparisonResults(Small.ToJson(), At("results"));
         Assert.Equal(whole.Runs.Select(Outcome), resumed.Runs.Select(Outcome));
         Assert.Equal(
             ["results.csv", "results.json"],
@@ -64,12 +64,10 @@ public sealed class CompareResultsTests : CliProgram
     [Fact]
     public void A_training_that_is_interrupted_is_not_in_the_results()
     {
-        using var results = new Results(Small, At("results"));
+        using var results = new ComparisonResults(Small.ToJson(), At("results"));
         using var interrupt = new CancellationTokenSource();
         interrupt.Cancel();
-        Assert.Throws<OperationCanceledException>(() =>
-            new Comparison(Small, Digits.Value, results).Run(Activations, Seeds, interrupt.Token)
-        );
+        Assert.Throws<OperationCanceledException>(() => Complete(results, interrupt.Token));
         Assert.Empty(results.Runs);
         Assert.False(File.Exists(At("results/results.json")));
     }
@@ -122,7 +120,7 @@ public sealed class CompareResultsTests : CliProgram
     public void What_is_null_in_results_is_damage(string where, string message)
     {
         var curves = new Dictionary<string, double[]> { ["accuracy"] = [0.5, 0.75] };
-        using (var results = new Results(Small, At("results")))
+        using (var results = new ComparisonResults(Small.ToJson(), At("results")))
             results.Add(new("relu", 3, 0.75, 0.5, 1, 1, curves));
         var json = JsonNode.Parse(File.ReadAllText(At("results/results.json")))!;
         var runs = json["runs"]!.AsArray();
@@ -131,7 +129,7 @@ public sealed class CompareResultsTests : CliProgram
         else
             runs[0]!["history"]!["accuracy"] = null;
         File.WriteAllText(At("results/results.json"), json.ToJsonString());
-        var error = Assert.Throws<DataFileException>(() => new Results(Small, At("results")));
+        var error = Assert.Throws<DataFileException>(() => new ComparisonResults(Small.ToJson(), At("results")));
         Assert.Equal($"{At("results/results.json")}: not results of compare: {message}", error.Message);
     }
 
@@ -143,7 +141,7 @@ public sealed class CompareResultsTests : CliProgram
     {
         Directory.CreateDirectory(At("results"));
         File.WriteAllText(At("results/results.json"), text);
-        var error = Assert.Throws<DataFileException>(() => new Results(Small, At("results")));
+        var error = Assert.Throws<DataFileException>(() => new ComparisonResults(Small.ToJson(), At("results")));
         Assert.StartsWith($"{At("results/results.json")}: {message}", error.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(At("results/results.json")));
     }
@@ -154,13 +152,13 @@ public sealed class CompareResultsTests : CliProgram
     [InlineData("activation,seed,test_accuracy,test_loss,seconds,peak_memory_bytes\nrelu,0")]
     public void A_table_that_is_missing_or_short_is_made_from_the_results(string? table)
     {
-        using (var results = new Results(Small, At("results")))
+        using (var results = new ComparisonResults(Small.ToJson(), At("results")))
             results.Add(Outcome("relu", 0, 0.5, 1));
         var whole = File.ReadAllText(At("results/results.csv"));
         File.Delete(At("results/results.csv"));
         if (table is not null)
             File.WriteAllText(At("results/results.csv"), table);
-        new Results(Small, At("results")).Dispose();
+        new ComparisonResults(Small.ToJson(), At("results")).Dispose();
         Assert.Equal(whole, File.ReadAllText(At("results/results.csv")));
     }
 
@@ -168,25 +166,27 @@ public sealed class CompareResultsTests : CliProgram
     public void A_folder_that_cannot_be_written_is_named_with_the_reason()
     {
         Assert.SkipUnless(Directory.Exists("/proc"), "no /proc here");
-        var error = Assert.Throws<DataFileException>(() => new Results(Small, "/proc"));
+        var error = Assert.Throws<DataFileException>(() => new ComparisonResults(Small.ToJson(), "/proc"));
         Assert.StartsWith("/proc: cannot be written: ", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<DataFileException>(() => new Results(Small, "/proc/results"));
+        error = Assert.Throws<DataFileException>(() => new ComparisonResults(Small.ToJson(), "/proc/results"));
         Assert.StartsWith("/proc/results: cannot be written: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_folder_takes_one_comparison_at_a_time_and_no_file_in_its_place()
     {
-        using (new Results(Small, At("results")))
+        using (new ComparisonResults(Small.ToJson(), At("results")))
         {
-            var error = Assert.Throws<InvalidArgumentException>(() => new Results(Small, At("results")));
-            Assert.StartsWith("--results: another comparison is writing to", error.Message, StringComparison.Ordinal);
+            var error = Assert.Throws<InvalidArgumentException>(() =>
+                new ComparisonResults(Small.ToJson(), At("results"))
+            );
+            Assert.StartsWith("results: another comparison is writing to", error.Message, StringComparison.Ordinal);
         }
-        using (new Results(Small, At("results"))) { }
+        using (new ComparisonResults(Small.ToJson(), At("results"))) { }
         File.WriteAllText(At("file"), "");
         Assert.EndsWith(
             "file is a file; expected a folder",
-            Assert.Throws<InvalidArgumentException>(() => new Results(Small, At("file"))).Message,
+            Assert.Throws<InvalidArgumentException>(() => new ComparisonResults(Small.ToJson(), At("file"))).Message,
             StringComparison.Ordinal
         );
     }
@@ -194,11 +194,27 @@ public sealed class CompareResultsTests : CliProgram
     [Fact]
     public void A_loss_that_is_not_a_number_survives_the_file()
     {
-        using (var results = new Results(Small, At("results")))
+        using (var results = new ComparisonResults(Small.ToJson(), At("results")))
             results.Add(Outcome("relu", 0, 0.1, double.NaN));
-        using var read = new Results(Small, At("results"));
+        using var read = new ComparisonResults(Small.ToJson(), At("results"));
         Assert.Equal(double.NaN, read.Runs[0].TestLoss);
     }
+
+    private static ActivationComparison Complete(
+        ComparisonResults results,
+        CancellationToken cancel,
+        Action<(string, int)>? finished = null
+    ) =>
+        results.Complete(
+            Activations,
+            Seeds,
+            (activation, seed) =>
+            {
+                var run = new Comparison(Small, Digits.Value).Train(activation, seed, cancel);
+                finished?.Invoke((activation, seed));
+                return run;
+            }
+        );
 
     private static TrainingRun Outcome(string activation, int seed, double accuracy, double loss) =>
         new(

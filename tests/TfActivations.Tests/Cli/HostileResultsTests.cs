@@ -17,7 +17,7 @@ public sealed class HostileResultsTests : CliProgram
                    "peak_memory_bytes": 5, "history": {"accuracy": [0.1, 0.2], "val_accuracy": [0.1, 0.2]}}]}
         """;
 
-    private static readonly Configuration Small = new("digits", "0", "managed", [8], 2, 128, 0.001);
+    private static readonly ComparisonSettings Small = new("digits", "0", "managed", [8], 2, 128, 0.001);
 
     [Fact]
     public void Damaged_results_are_read_or_refused()
@@ -44,7 +44,7 @@ public sealed class HostileResultsTests : CliProgram
     {
         Assert.False(IsRefused(System.Text.Encoding.UTF8.GetBytes(Whole)));
         Write(Whole.Replace(part, damaged, StringComparison.Ordinal));
-        var error = Assert.Throws<DataFileException>(() => new Results(Small, At("results")));
+        var error = Assert.Throws<DataFileException>(() => new ComparisonResults(Small.ToJson(), At("results")));
         Assert.StartsWith(
             $"{At("results/results.json")}: not results of compare: ",
             error.Message,
@@ -78,7 +78,7 @@ public sealed class HostileResultsTests : CliProgram
         File.WriteAllBytes(At("results/results.json"), content);
         try
         {
-            using var results = new Results(Small, At("results"));
+            using var results = new ComparisonResults(Small.ToJson(), At("results"));
             if (results.Runs.Count > 0)
                 Tell(new(results.Runs));
             return false;

@@ -59,12 +59,7 @@ internal static class TestEngines
 
     private static string? Packed()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TfActivations.sln")))
-            folder = folder.Parent;
-        if (folder?.Parent is null)
-            return null;
-        var script = Path.Combine(folder.Parent.FullName, "shared", "libtensorflow", "unpack");
+        var script = Repository.PathOf("..", "shared", "libtensorflow", "unpack");
         return File.Exists(script) ? script : null;
     }
 }

@@ -54,10 +54,10 @@ public class TensorTests
         Assert.Equal(matrix.Doubles(), ((Tensor)array).Doubles());
         var ragged = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { new[] { 1 }, [2, 3] });
         Assert.Equal("the rows of a jagged array must have one shape. Received: (1,) and (2,)", ragged.Message);
-        var text = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { "a" });
+        var dates = Assert.Throws<InvalidArgumentException>(() => (Tensor)(Array)new[] { DateTime.UnixEpoch });
         Assert.StartsWith(
-            "a tensor cannot hold String; expected Half, BFloat16, Single",
-            text.Message,
+            "a tensor cannot hold DateTime; expected Half, BFloat16, Single",
+            dates.Message,
             StringComparison.Ordinal
         );
     }
@@ -281,30 +281,55 @@ public class TensorTests
     private static Tensor Numbers(int count) => Enumerable.Range(1, count).Select(i => (double)i).ToArray();
 
     [Fact]
-    public void Small_integers_widen_as_those_of_NumSharp()
+    public void Every_number_of_CSharp_and_NumSharp_keeps_its_type()
     {
-        Tensor bytes = new byte[,]
+        Same<sbyte>(DType.Int8, [-1, 127]);
+        Same<short>(DType.Int16, [-1, short.MaxValue]);
+        Same<byte>(DType.UInt8, [0, 255]);
+        Same<ushort>(DType.UInt16, [0, ushort.MaxValue]);
+        Same<uint>(DType.UInt32, [0, uint.MaxValue]);
+        Same<ulong>(DType.UInt64, [0, ulong.MaxValue]);
+        Same<System.Numerics.Complex>(DType.Complex128, [new(1, -2), 3]);
+
+        static void Same<T>(DType dtype, T[] values)
+            where T : unmanaged
         {
-            { 0, 255 },
+            Tensor tensor = values;
+            Tensor back = tensor.numpy();
+            Assert.Equal((dtype, dtype), (tensor.dtype, back.dtype));
+            Assert.Equal(values, tensor.AsSpan<T>().ToArray());
+            Assert.Equal(values, back.AsSpan<T>().ToArray());
+        }
+    }
+
+    [Fact]
+    public void Strings_are_bytes_and_print_as_Pythons()
+    {
+        Tensor words = new[,]
+        {
+            { "caf\u00e9", "a'b" },
         };
-        Assert.Equal(((1, 2), DType.Int32), (bytes.shape, bytes.dtype));
-        Assert.Equal([0, 255], bytes.AsSpan<int>().ToArray());
-        Assert.Equal([-1, 2], tf.constant(new sbyte[] { -1, 2 }).AsSpan<int>().ToArray());
-        Assert.Equal([-1, 2], tf.constant(new short[] { -1, 2 }).AsSpan<int>().ToArray());
-        Assert.Equal([65535], tf.constant(new ushort[] { 65535 }).AsSpan<int>().ToArray());
-        Assert.Equal([uint.MaxValue], tf.constant(new uint[] { uint.MaxValue }).AsSpan<long>().ToArray());
-        Assert.Equal(
-            [1, 2, 3, 4],
-            tf.constant(
-                    (byte[][])
-                        [
-                            [1, 2],
-                            [3, 4],
-                        ]
-                )
-                .AsSpan<int>()
-                .ToArray()
-        );
+        Assert.Equal((DType.String, (Shape)(1, 2)), (words.dtype, words.shape));
+        Assert.Equal(["caf\u00e9", "a'b"], words.AsStrings());
+        Assert.Equal("tf.Tensor([[b'caf\\xc3\\xa9' b\"a'b\"]], shape=(1, 2), dtype=string)", words.ToString());
+        Assert.Equal("a'b", (string)words[0][1]);
+        Assert.Equal(["a'b", "caf\u00e9"], tf.gather(words, new[] { 1, 0 }, axis: 1).AsStrings());
+        Assert.Throws<InvalidArgumentException>(() => words.AsSpan<int>());
+        Assert.Throws<InvalidArgumentException>(() => tf.constant(1f).AsStrings());
+        Assert.Throws<InvalidArgumentException>(() => words + words);
+        Assert.Throws<InvalidArgumentException>(() => tf.cast(words, DType.Float32));
+    }
+
+    [Fact]
+    public void What_an_integer_cannot_hold_becomes_what_it_does_in_TensorFlow()
+    {
+        Tensor x = new[] { 2.9f, -2.9f, 300, -1, 1e10f, float.NaN, float.PositiveInfinity };
+        const int Least = int.MinValue;
+        Assert.Equal([2, -2, 300, -1, Least, Least, Least], tf.cast(x, DType.Int32).AsSpan<int>().ToArray());
+        Assert.Equal([2, 254, 44, 255, 0, 0, 0], tf.cast(x, DType.UInt8).AsSpan<byte>().ToArray());
+        Assert.Equal([2, -2, 44, -1, 0, 0, 0], tf.cast(x, DType.Int8).AsSpan<sbyte>().ToArray());
+        Assert.Equal(long.MinValue, tf.cast(x, DType.Int64).AsSpan<long>()[6]);
+        Assert.Equal([-1, 5], tf.cast(new[] { uint.MaxValue, 5u }, DType.Int32).AsSpan<int>().ToArray());
     }
 
     [Fact]

@@ -57,10 +57,9 @@ public sealed record TrainingRun(
         CancellationToken cancellation_token = default
     )
     {
-        ArgumentNullException.ThrowIfNull(build);
-        WarmUp(Built(), training, batch_size);
+        WarmUp(Built(build, activation), training, batch_size);
         RandomNumbers.Seed(seed);
-        var model = Built();
+        var model = Built(build, activation);
         var start = Stopwatch.GetTimestamp();
         var history = model.fit(
             training.X,
@@ -84,9 +83,14 @@ public sealed record TrainingRun(
             process.PeakWorkingSet64,
             history.history.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray())
         );
+    }
 
-        Model Built() =>
-            build(activation)
+    /// <summary>The network with an activation.</summary>
+    /// <exception cref="InvalidArgumentException">There is none.</exception>
+    internal static Model Built(Func<string, Model> build, string activation)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return build(activation)
             ?? throw new InvalidArgumentException(
                 $"compare: build must return a model. Received: null for '{activation}'"
             );

@@ -18,6 +18,15 @@ public sealed class DatasetsApi
 
     /// <summary>scikit-learn's digits, which Keras does not have.</summary>
     public DigitsApi digits { get; } = new();
+
+    /// <summary>Tables of one's own.</summary>
+    public CsvApi csv { get; } = new();
+
+    /// <summary>Arrays of one's own.</summary>
+    public NpzApi npz { get; } = new();
+
+    /// <summary>Images of one's own.</summary>
+    public ImageFolderApi image_folder { get; } = new();
 }
 
 /// <summary>keras.datasets.mnist.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using TfActivations.Engines;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
@@ -56,11 +58,18 @@ public sealed class DiagnosticsApi
     /// <param name="epochs">Epochs of each training.</param>
     /// <param name="batch_size">Samples a step.</param>
     /// <param name="validation_split">The share of the last training samples that is kept for validation.</param>
+    /// <param name="results">
+    /// A folder that each training is written to as it ends (results.json, results.csv): the same call again trains only what is not there. It
+    /// is for one network, one data set and these settings; null for none.
+    /// </param>
     /// <remarks>
     /// The seed of this flow of execution is the last one's afterwards. Each training has a network of its own, and another one takes a step
     /// before the clock starts.
     /// </remarks>
-    /// <exception cref="InvalidArgumentException">There are no activations or no seeds, or one comes twice.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// There are no activations or no seeds, or one comes twice; or the folder holds results of other data, another network or other settings.
+    /// </exception>
+    /// <exception cref="DataFileException">The folder's results are damaged, or it cannot be written.</exception>
     /// <exception cref="UnknownNameException">The network was compiled without "accuracy".</exception>
     public ActivationComparison compare(
         Func<string, Model> build,
@@ -70,18 +79,36 @@ public sealed class DiagnosticsApi
         IReadOnlyList<int>? seeds = null,
         int epochs = 1,
         int batch_size = 32,
-        double validation_split = 0
+        double validation_split = 0,
+        string? results = null
     )
     {
         ArgumentNullException.ThrowIfNull(activations);
         seeds ??= [0, 1, 2];
         RequireDistinct(nameof(activations), activations);
         RequireDistinct(nameof(seeds), seeds);
-        return new([
-            .. from seed in seeds
-            from activation in activations
-            select TrainingRun.Of(activation, seed, build, training, testing, epochs, batch_size, validation_split),
-        ]);
+        using var kept = results is null ? new ComparisonResults([]) : new ComparisonResults(Settings(), results);
+        return kept.Complete(
+            activations,
+            seeds,
+            (activation, seed) =>
+                TrainingRun.Of(activation, seed, build, training, testing, epochs, batch_size, validation_split)
+        );
+
+        JsonObject Settings()
+        {
+            var model = TrainingRun.Built(build, activations[0]);
+            return new()
+            {
+                ["data"] = DataFingerprint.Of(training.X, training.Y, testing.X, testing.Y),
+                ["weights"] = new JsonArray([.. model.Weights.Select(weight => (JsonNode)$"{weight.Shape}")]),
+                ["optimizer"] = model.optimizer?.get_config(),
+                ["engine"] = Engine.Name,
+                ["epochs"] = epochs,
+                ["batch_size"] = batch_size,
+                ["validation_split"] = validation_split,
+            };
+        }
     }
 
     private static void RequireDistinct<T>(string name, IReadOnlyList<T> values)

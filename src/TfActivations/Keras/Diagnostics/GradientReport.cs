@@ -143,5 +143,6 @@ public sealed class GradientReport
     private static double Norm(Tensor? tensor) =>
         tensor is null ? 0 : Math.Sqrt(Doubles(tensor).Sum(value => value * value));
 
-    private static double[] Doubles(Tensor tensor) => Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) =>
+        Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

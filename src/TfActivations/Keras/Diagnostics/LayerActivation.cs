@@ -109,5 +109,6 @@ public sealed class LayerActivation
         return Doubles(changed).Skip(1).SequenceEqual(Doubles(output).Skip(1));
     }
 
-    private static double[] Doubles(Tensor tensor) => Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) =>
+        Ops.CastOp.Apply(tensor, DType.Float64).AsSpan<double>().ToArray();
 }

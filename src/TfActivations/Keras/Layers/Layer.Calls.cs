@@ -149,14 +149,17 @@ public abstract partial class Layer
         if (activation is null)
             return input;
         var output = activation.Apply(input);
-        if (activation is Activations.Softmax softmax && input.Shape.Span.Contains(1))
-            WarnOfOneUnit(input.Shape, input.Shape.NormalizeAxis(softmax.Axis, "softmax"));
+        WarnOfOneUnit(activation, input.Shape);
         LayerObserver.Current?.Activated(this, activation, input, output);
         return output;
     }
 
-    private void WarnOfOneUnit(Shape shape, int axis)
+    /// <summary>Warns of a softmax that has nothing to choose from.</summary>
+    private protected void WarnOfOneUnit(Activation activation, Shape shape)
     {
+        if (activation is not Activations.Softmax softmax || !shape.Span.Contains(1))
+            return;
+        var axis = shape.NormalizeAxis(softmax.Axis, "softmax");
         if (axis > 0 && shape[axis] == 1)
             Warnings.Say(
                 $"{ClassName} '{Name}': a softmax over one unit always gives 1, and nothing is learned; sigmoid gives a probability"

@@ -159,8 +159,14 @@ public abstract class RecurrentLayer : KernelLayer
         return tape.gradient(result, sources, upstream);
     }
 
-    private protected static Tensor Apply(Activation? activation, Tensor x) =>
-        activation is null ? x : activation.Apply(x);
+    private protected Tensor Apply(Activation? activation, Tensor x)
+    {
+        if (activation is null)
+            return x;
+        var y = activation.Apply(x);
+        WarnOfOneUnit(activation, x.Shape);
+        return y;
+    }
 
     private Tensor InSteps(
         Tensor input,

@@ -35,7 +35,9 @@ public sealed class BinaryFocalCrossentropy : Crossentropy
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
-        var p = from_logits ? new Sigmoid().Apply(RequireLogits(predictions)) : predictions;
+        if (from_logits)
+            WarnOfProbabilities(predictions);
+        var p = from_logits ? new Sigmoid().Apply(predictions) : predictions;
         var right = labels * p + (1.0 - labels) * (1.0 - p);
         var losses = Binary.Pow.Apply(1.0 - right, gamma) * OfTruths(labels, p, fromLogits: false);
         if (apply_class_balancing)

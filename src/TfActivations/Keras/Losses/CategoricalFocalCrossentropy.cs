@@ -31,7 +31,9 @@ public sealed class CategoricalFocalCrossentropy : Crossentropy
     {
         var (labels, predictions) = Aligned(y_true, y_pred);
         labels = SmoothedAlong(labels, label_smoothing, axis);
-        var given = from_logits ? SoftmaxOp.Apply(RequireLogits(predictions), axis) : predictions;
+        if (from_logits)
+            WarnOfProbabilities(predictions);
+        var given = from_logits ? SoftmaxOp.Apply(predictions, axis) : predictions;
         var p = Clip(Normalized(given, axis));
         return -ReduceOp.Sum(alpha * Binary.Pow.Apply(1.0 - p, gamma) * labels * Unary.Log.Run(p), [axis]);
     }

@@ -66,7 +66,10 @@ public sealed class CategoricalAccuracy : MeanMetric
     internal static Tensor Of(Tensor y_true, Tensor y_pred)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(CategoricalAccuracy), y_true, y_pred);
-        return CastOp.Apply(Compare.Equal.Apply(ArgMaxOp.Apply(labels, -1), ArgMaxOp.Apply(predictions, -1)), DType.Float32);
+        return CastOp.Apply(
+            Compare.Equal.Apply(ArgMaxOp.Apply(labels, -1), ArgMaxOp.Apply(predictions, -1)),
+            DType.Float32
+        );
     }
 }
 

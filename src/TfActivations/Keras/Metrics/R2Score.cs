@@ -48,7 +48,10 @@ public sealed class R2Score : Metric
         var (y, p) = (CastOp.Apply(labels, DType.Float64), CastOp.Apply(predictions, DType.Float64));
         var ones = Tensor.Filled(y.Shape, DType.Float64, 1);
         var weight = sample_weight is null ? ones : ones * LabelsAndPredictions.Weights(sample_weight, y);
-        var isUsed = CastOp.Apply(Compare.NotEqual.Apply(ReduceOp.Max(Unary.Abs.Run(weight), [-1]), 0.0), DType.Float64);
+        var isUsed = CastOp.Apply(
+            Compare.NotEqual.Apply(ReduceOp.Max(Unary.Abs.Run(weight), [-1]), 0.0),
+            DType.Float64
+        );
         Add(ref samples, "num_samples", isUsed);
         Add(ref squares, "squared_sum", y * y * weight);
         Add(ref sums, "sum", y * weight);

@@ -65,7 +65,8 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
         var larger = ReduceOp.Sum(CastOp.Apply(Compare.Greater.Apply(predictions, own), DType.Float32), [-1]);
         // As tf.math.in_top_k: where a prediction is not finite, nobody can say, so it does not count.
         var isKnown = Compare.Less.Apply(ReduceOp.Max(Unary.Abs.Run(predictions), [-1]), double.PositiveInfinity);
-        return CastOp.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32) * CastOp.Apply(isKnown, DType.Float32);
+        return CastOp.Apply(Compare.Less.Apply(larger, (double)k), DType.Float32)
+            * CastOp.Apply(isKnown, DType.Float32);
     }
 }
 

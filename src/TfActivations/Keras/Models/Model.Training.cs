@@ -31,7 +31,8 @@ public abstract partial class Model
     /// <param name="sample_weight">A weight for each sample.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
     /// <param name="steps_per_epoch">
-    /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default.
+    /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default. The end of x ends an epoch too, with a
+    /// warning, and the next begins with x anew.
     /// </param>
     /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
     /// <param name="validation_batch_size">Samples a step of validation; batch_size by default.</param>
@@ -71,8 +72,6 @@ public abstract partial class Model
         if (kept is null && validation_batches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);
         data = ClassWeights.Apply(data, class_weight);
-        if (steps_per_epoch is { } steps)
-            StepLimit.Say(nameof(steps_per_epoch), steps, (data.Count + batch_size - 1) / batch_size);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
         using var training = Batches(
@@ -110,7 +109,8 @@ public abstract partial class Model
     /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
     /// <param name="steps_per_epoch">
-    /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default.
+    /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default. The end of x ends an
+    /// epoch too, with a warning, and the next begins with x anew.
     /// </param>
     /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
     /// <param name="validation_batch_size">Samples a step of validation_data.</param>

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 
 namespace TfActivations.Keras.Onnx;
 
@@ -10,17 +11,21 @@ internal static class OnnxActivations
     public static OnnxValue Apply(ElementwiseActivation activation, OnnxValue x) =>
         activation.Onnx is { } formula ? Write(formula, x) : OnnxLanes.Write(activation, x);
 
-    private static OnnxValue Write(OnnxFormula formula, OnnxValue x)
+    /// <summary>A formula of these inputs, which broadcast.</summary>
+    public static OnnxValue Write(OnnxFormula formula, params OnnxValue[] inputs)
     {
         if (formula is OnnxFormula.Number number)
-            return x.Graph.Number(number.Value);
-        if (formula is not OnnxFormula.Node node)
-            return x;
-        x.Graph.RequireOpset(node.Opset);
-        return x.Graph.Node(
+            return inputs[0].Graph.Number(number.Value);
+        if (formula is OnnxFormula.Input input)
+            return inputs[input.Index];
+        var node = (OnnxFormula.Node)formula;
+        var graph = inputs[0].Graph;
+        graph.RequireOpset(node.Opset);
+        OnnxValue[] operands = [.. node.Inputs.Select(operand => Write(operand, inputs))];
+        return graph.Node(
             node.Op,
-            [.. node.Inputs.Select(input => Write(input, x))],
-            x.Shape,
+            operands,
+            operands.Select(operand => operand.Shape).Aggregate((a, b) => Shape.Broadcast(a, b, node.Op)),
             [.. node.Attributes.Select(attribute => (attribute.Key, attribute.Value))]
         );
     }

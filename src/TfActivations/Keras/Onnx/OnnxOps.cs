@@ -1,102 +1,69 @@
 using TfActivations.Catalog;
 using TfActivations.Engines;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Onnx;
 
 /// <summary>How a step is written: the nodes that give its result.</summary>
 internal delegate OnnxValue OnnxBuilder(OnnxStep step);
 
-/// <summary>Our ops in ONNX's.</summary>
+/// <summary>Our ops in ONNX's. Those of each element by itself say it themselves (<see cref="IOp.Onnx"/>).</summary>
 internal static class OnnxOps
 {
-    /// <summary>By name: ops of each element by itself that ONNX has too, of one, two or three tensors.</summary>
-    private static readonly Dictionary<string, string> Same = new()
+    /// <summary>The others, by name.</summary>
+    private static readonly Dictionary<string, OnnxBuilder> Builders = new()
     {
-        ["Neg"] = "Neg",
-        ["Sign"] = "Sign",
-        ["Abs"] = "Abs",
-        ["Sqrt"] = "Sqrt",
-        ["Exp"] = "Exp",
-        ["Log"] = "Log",
-        ["Sin"] = "Sin",
-        ["Cos"] = "Cos",
-        ["Erf"] = "Erf",
-        ["AddV2"] = "Add",
-        ["Sub"] = "Sub",
-        ["Mul"] = "Mul",
-        ["RealDiv"] = "Div",
-        ["Maximum"] = "Max",
-        ["Minimum"] = "Min",
-        ["Pow"] = "Pow",
-        ["Greater"] = "Greater",
-        ["GreaterEqual"] = "GreaterOrEqual",
-        ["Less"] = "Less",
-        ["LessEqual"] = "LessOrEqual",
-        ["Equal"] = "Equal",
-        ["SelectV2"] = "Where",
-    };
-
-    /// <summary>By name: those of each element by itself that need more than one node, or none.</summary>
-    private static readonly Dictionary<string, OnnxBuilder> Composed = new()
-    {
-        ["Square"] = Unary(x => x * x),
-        ["Expm1"] = Unary(x => x.Node("Exp") - 1),
-        ["Log1p"] = Unary(x => (x + 1).Node("Log")),
-        ["NotEqual"] = step => step.Graph.Elementwise(step[0], step[1], (x, y) => x.Binary("Equal", y).Node("Not")),
         ["Identity"] = step => step[0],
         ["StopGradient"] = step => step[0],
-    };
-
-    /// <summary>By type: the others.</summary>
-    private static readonly Dictionary<Type, OnnxBuilder> Others = new()
-    {
-        [typeof(CastOp)] = step =>
+        ["Cast"] = step =>
             step.Graph.Elementwise(step[0], x => x.Node("Cast", ("to", (int)OnnxProtos.TypeOf(step.DType)))),
-        [typeof(ReshapeOp)] = step => step.Graph.Reshape(step[0], step.Shape),
-        [typeof(TransposeOp)] = Row<TransposeOp>((step, op) => step.Graph.Transpose(step[0], [.. op.Permutation])),
-        [typeof(BroadcastToOp)] = step => step.Graph.Expand(step[0], step.Shape),
-        [typeof(SliceOp)] = Row<SliceOp>(Cut),
-        [typeof(ConcatOp)] = Row<ConcatOp>(Joined),
-        [typeof(GatherOp)] = Row<GatherOp>(
-            (step, op) => step.Graph.Node("Gather", Inputs(step), step.Shape, ("axis", op.Axis))
-        ),
-        [typeof(ArgMaxOp)] = Row<ArgMaxOp>(
-            (step, op) => step.Graph.Node("ArgMax", [step[0]], step.Shape, ("axis", op.Axis), ("keepdims", 0))
-        ),
-        [typeof(ReduceOp)] = Row<ReduceOp>((step, op) => Reduced(step, $"Reduce{op.Name}", [.. op.Axes], op.KeepDims)),
-        [typeof(Ops.LogSumExpOp)] = Row<Ops.LogSumExpOp>((step, op) => Reduced(step, "ReduceLogSumExp", [op.Axis], true)),
-        [typeof(Ops.SoftmaxOp)] = Row<Ops.SoftmaxOp>((step, op) => step[0].Node("Softmax", ("axis", op.Axis))),
-        [typeof(Ops.LogSoftmaxOp)] = Row<Ops.LogSoftmaxOp>((step, op) => step[0].Node("LogSoftmax", ("axis", op.Axis))),
-        [typeof(Ops.SparsemaxOp)] = Row<Ops.SparsemaxOp>((step, op) => OnnxSparseSoftmax.Sparsemax(step[0], op.Axis)),
-        [typeof(Ops.Entmax15Op)] = Row<Ops.Entmax15Op>((step, op) => OnnxSparseSoftmax.Entmax15(step[0], op.Axis)),
-        [typeof(ConvolutionForwardOp)] = Row<ConvolutionForwardOp>(OnnxWindows.Convolution),
-        [typeof(MaxPoolOp)] = Row<MaxPoolOp>(OnnxWindows.MaxPool),
-        [typeof(AveragePoolOp)] = Row<AveragePoolOp>(OnnxWindows.AveragePool),
-        [typeof(MatMulOp)] = Row<MatMulOp>(Product),
-        [typeof(Ops.LinearOp)] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
+        ["Reshape"] = step => step.Graph.Reshape(step[0], step.Shape),
+        ["Transpose"] = step => step.Graph.Transpose(step[0], step.Integers("perm")),
+        ["BroadcastTo"] = step => step.Graph.Expand(step[0], step.Shape),
+        ["Slice"] = Cut,
+        ["ConcatV2"] = Joined,
+        ["GatherV2"] = step => step.Node("Gather", ("axis", step.Integer("axis"))),
+        ["GatherNd"] = step => step.Node("GatherND"),
+        ["TakeAlongAxis"] = step => step.Node("GatherElements", ("axis", step.Integer("axis"))),
+        ["ArgMax"] = step => step.Node("ArgMax", ("axis", step.Integer("dimension")), ("keepdims", 0)),
+        ["ArgMin"] = step => step.Node("ArgMin", ("axis", step.Integer("dimension")), ("keepdims", 0)),
+        ["Sum"] = step => Reduced(step, "ReduceSum"),
+        ["Mean"] = step => Reduced(step, "ReduceMean"),
+        ["Prod"] = step => Reduced(step, "ReduceProd"),
+        ["Max"] = step => Reduced(step, "ReduceMax"),
+        ["Min"] = step => Reduced(step, "ReduceMin"),
+        ["LogSumExp"] = step => Reduced(step, "ReduceLogSumExp", [step.Integer("axis")], true),
+        ["Cumsum"] = step =>
+            step.Graph.Node(
+                "CumSum",
+                [step[0], step.Graph.Integers(step.Integer("axis"))],
+                step.Shape,
+                ("exclusive", step.Flag("exclusive") ? 1 : 0),
+                ("reverse", step.Flag("reverse") ? 1 : 0)
+            ),
+        ["Softmax"] = step => step[0].Node("Softmax", ("axis", step.Integer("axis"))),
+        ["LogSoftmax"] = step => step[0].Node("LogSoftmax", ("axis", step.Integer("axis"))),
+        ["Sparsemax"] = step => OnnxSparseSoftmax.Sparsemax(step[0], step.Integer("axis")),
+        ["Entmax15"] = step => OnnxSparseSoftmax.Entmax15(step[0], step.Integer("axis")),
+        ["Conv2D"] = step => OnnxWindows.Convolution(step, isDepthwise: false),
+        ["DepthwiseConv2dNative"] = step => OnnxWindows.Convolution(step, isDepthwise: true),
+        ["MaxPool"] = step => OnnxWindows.Pooling(step, "MaxPool"),
+        ["AvgPool"] = step => OnnxWindows.Pooling(step, "AveragePool"),
+        ["BatchMatMulV2"] = Product,
+        ["Linear"] = step => OnnxProducts.Linear(step[0], step[1], step[2]),
     };
 
     /// <summary>How an op is written; null where ONNX cannot express it.</summary>
-    public static OnnxBuilder? Find(Op op) =>
+    public static OnnxBuilder? Find(IOp op) =>
         op is IActivationOp activation ? Activation(activation)
-        : Same.TryGetValue(op.Name, out var same) ? step => Elementwise(step, same)
-        : Composed.GetValueOrDefault(op.Name) ?? Others.GetValueOrDefault(op.GetType());
+        : op.Onnx is { } formula ? step => Elementwise(step, formula)
+        : Builders.GetValueOrDefault(op.Name);
 
-    private static OnnxBuilder Row<TOp>(Func<OnnxStep, TOp, OnnxValue> build)
-        where TOp : Op => step => build(step, (TOp)step.Actor);
-
-    private static OnnxBuilder Unary(Func<OnnxValue, OnnxValue> function) =>
-        step => step.Graph.Elementwise(step[0], function);
-
-    private static IEnumerable<OnnxValue> Inputs(OnnxStep step) => Enumerable.Range(0, step.Count).Select(i => step[i]);
-
-    private static OnnxValue Elementwise(OnnxStep step, string op) =>
+    private static OnnxValue Elementwise(OnnxStep step, OnnxFormula formula) =>
         step.Count switch
         {
-            1 => step.Graph.Elementwise(step[0], x => x.Node(op)),
-            2 => step.Graph.Elementwise(step[0], step[1], (x, y) => x.Binary(op, y)),
-            _ => step.Graph.Node(op, Inputs(step), step.Shape),
+            1 => step.Graph.Elementwise(step[0], x => OnnxActivations.Write(formula, x)),
+            2 => step.Graph.Elementwise(step[0], step[1], (x, y) => OnnxActivations.Write(formula, x, y)),
+            _ => OnnxActivations.Write(formula, [.. step.Inputs]),
         };
 
     private static OnnxBuilder? Activation(IActivationOp op)
@@ -109,6 +76,9 @@ internal static class OnnxOps
             return op.Part == ActivationPart.Value ? y : step.Graph.Elementwise(y, step[1], (gate, x) => gate * x);
         };
     }
+
+    private static OnnxValue Reduced(OnnxStep step, string op) =>
+        Reduced(step, op, step.Integers("reduction_indices"), step.Flag("keep_dims"));
 
     /// <summary>A transpose before it goes behind it, to where it may fall away.</summary>
     private static OnnxValue Reduced(OnnxStep step, string op, int[] axes, bool keepDims)
@@ -129,26 +99,26 @@ internal static class OnnxOps
     }
 
     /// <summary>Likewise, where all were transposed alike.</summary>
-    private static OnnxValue Joined(OnnxStep step, ConcatOp op)
+    private static OnnxValue Joined(OnnxStep step)
     {
-        var graph = step.Graph;
-        var parts = Inputs(step).Select(graph.BeforeTranspose).ToList();
+        var (graph, joined) = (step.Graph, step.Integer("axis"));
+        var parts = step.Inputs.Select(graph.BeforeTranspose).ToList();
         var permutation = parts[0].Permutation;
         if (!parts.TrueForAll(part => part.Permutation.SequenceEqual(permutation)))
-            return graph.Node("Concat", Inputs(step), step.Shape, ("axis", op.Axis));
+            return step.Node("Concat", ("axis", joined));
         var result = graph.Node(
             "Concat",
             parts.Select(part => part.Source),
             Shape.Create([.. permutation.Select((_, axis) => step.Shape[permutation.IndexOf(axis)])]),
-            ("axis", permutation[op.Axis])
+            ("axis", permutation[joined])
         );
         return graph.Transpose(result, permutation);
     }
 
-    private static OnnxValue Cut(OnnxStep step, SliceOp op)
+    private static OnnxValue Cut(OnnxStep step)
     {
         var (whole, part) = (step.InputShapes(0), step.ResultShapes);
-        var otherBegin = ((SliceOp)step.TwinActor).Begin;
+        var (begin, otherBegin) = (step.Integers("begin"), step.TwinIntegers("begin"));
         int[] axes =
         [
             .. Enumerable
@@ -161,8 +131,8 @@ internal static class OnnxOps
                 "Slice",
                 [
                     step[0],
-                    Bounds(axis => op.Begin[axis], axis => otherBegin[axis]),
-                    Bounds(axis => op.Begin[axis] + part.Here[axis], axis => otherBegin[axis] + part.There[axis]),
+                    Bounds(axis => begin[axis], axis => otherBegin[axis]),
+                    Bounds(axis => begin[axis] + part.Here[axis], axis => otherBegin[axis] + part.There[axis]),
                     step.Graph.Integers(axes),
                 ],
                 step.Shape
@@ -181,9 +151,9 @@ internal static class OnnxOps
             : throw step.Graph.Unsupported("cuts at a place that depends on lengths that are not known");
     }
 
-    private static OnnxValue Product(OnnxStep step, MatMulOp op)
+    private static OnnxValue Product(OnnxStep step)
     {
-        return OnnxProducts.MatMul(Side(step[0], op.Transposes.X), Side(step[1], op.Transposes.Y), step.Shape);
+        return OnnxProducts.MatMul(Side(step[0], step.Flag("adj_x")), Side(step[1], step.Flag("adj_y")), step.Shape);
 
         static OnnxValue Side(OnnxValue x, bool transpose)
         {

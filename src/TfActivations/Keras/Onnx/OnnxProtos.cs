@@ -95,6 +95,15 @@ internal static class OnnxProtos
             DType.Float64 => DataType.Double,
             DType.Int32 => DataType.Int32,
             DType.Int64 => DataType.Int64,
+            DType.Int8 => DataType.Int8,
+            DType.Int16 => DataType.Int16,
+            DType.UInt8 => DataType.Uint8,
+            DType.UInt16 => DataType.Uint16,
+            DType.UInt32 => DataType.Uint32,
+            DType.UInt64 => DataType.Uint64,
+            DType.Complex64 => DataType.Complex64,
+            DType.Complex128 => DataType.Complex128,
+            DType.String => DataType.String,
             _ => DataType.Bool,
         };
 }

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;
 
@@ -118,7 +119,10 @@ internal static class OnnxRecurrent
             weight =>
             {
                 var (features, width) = (weight.Shape[0], weight.Shape[1]);
-                var blocks = Ops.ReshapeOp.Apply(TransposeOp.Apply(weight), [gates.Length, width / gates.Length, features]);
+                var blocks = Ops.ReshapeOp.Apply(
+                    TransposeOp.Apply(weight),
+                    [gates.Length, width / gates.Length, features]
+                );
                 return Ops.ReshapeOp.Apply(GatherOp.Apply(blocks, gates, 0), [1, width, features]);
             }
         );

@@ -1,3 +1,4 @@
+using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Onnx;
@@ -13,6 +14,28 @@ internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, 
 
     public object Actor => step.Actor;
 
+    /// <summary>An attribute of the op that is a whole number.</summary>
+    public int Integer(string name) => (int)((IOp)step.Actor).Attributes[name];
+
+    /// <summary>An attribute of the op that is true or false.</summary>
+    public bool Flag(string name) => (bool)((IOp)step.Actor).Attributes[name];
+
+    /// <summary>An attribute of the op that is text.</summary>
+    public string Text(string name) => (string)((IOp)step.Actor).Attributes[name];
+
+    /// <summary>An attribute of the op that is a list of whole numbers.</summary>
+    public int[] Integers(string name) => (int[])((IOp)step.Actor).Attributes[name];
+
+    /// <summary>The same of the twin's op.</summary>
+    public int[] TwinIntegers(string name) => (int[])((IOp)twin.Actor).Attributes[name];
+
+    /// <summary>All inputs.</summary>
+    public IEnumerable<OnnxValue> Inputs => Enumerable.Range(0, Count).Select(i => this[i]);
+
+    /// <summary>The result of one node that takes all inputs.</summary>
+    public OnnxValue Node(string op, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Graph.Node(op, Inputs, Shape, attributes);
+
     /// <summary>How many inputs there are.</summary>
     public int Count => step.Inputs.Length;
 
@@ -24,9 +47,6 @@ internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, 
 
     /// <summary>An input.</summary>
     public OnnxValue this[int index] => valueOf(step.Inputs[index], twin.Inputs[index]);
-
-    /// <summary>The op or layer of the twin.</summary>
-    public object TwinActor => twin.Actor;
 
     /// <summary>The result's shape at both lengths of unknown axes.</summary>
     public (Shape Here, Shape There) ResultShapes => (step.Output.Shape, twin.Output.Shape);

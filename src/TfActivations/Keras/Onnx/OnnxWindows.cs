@@ -9,10 +9,11 @@ internal static class OnnxWindows
     private static readonly int[] ToChannelsLast = [0, 2, 3, 1];
 
     /// <summary>Of filters (height, width, channels, filters); depthwise (height, width, channels, 1), a group for each channel.</summary>
-    public static OnnxValue Convolution(OnnxStep step, ConvolutionForwardOp op)
+    public static OnnxValue Convolution(OnnxStep step, bool isDepthwise)
     {
         var (x, filter) = (step[0], step[1]);
-        var (window, isDepthwise) = op.Convolution;
+        var dilations = step.Integers("dilations");
+        var window = WindowOf(step, (filter.Shape[0], filter.Shape[1]), (dilations[1], dilations[2]));
         return Moved(
             step,
             "Conv",
@@ -26,10 +27,18 @@ internal static class OnnxWindows
         );
     }
 
-    public static OnnxValue MaxPool(OnnxStep step, MaxPoolOp op) => Moved(step, "MaxPool", op.Window, []);
-
     /// <summary>Padding counts in neither library.</summary>
-    public static OnnxValue AveragePool(OnnxStep step, AveragePoolOp op) => Moved(step, "AveragePool", op.Window, []);
+    public static OnnxValue Pooling(OnnxStep step, string op)
+    {
+        var size = step.Integers("ksize");
+        return Moved(step, op, WindowOf(step, (size[1], size[2]), (1, 1)), []);
+    }
+
+    private static Window WindowOf(OnnxStep step, (int, int) size, (int, int) dilations)
+    {
+        var strides = step.Integers("strides");
+        return new(size, (strides[1], strides[2]), step.Text("padding") == "SAME", dilations);
+    }
 
     private static OnnxValue Moved(
         OnnxStep step,

@@ -1,5 +1,5 @@
 using TfActivations.Benchmarks.Peers;
-using TfActivations.Cli.Bench;
+using TfActivations.Speed;
 using static TorchSharp.torch;
 
 namespace TfActivations.Benchmarks.Training;
@@ -20,7 +20,7 @@ internal sealed class LibtorchTraining : ITrainingSide
 {
     public string Name => "libtorch";
 
-    public Action Training(Network network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
+    public Action Training(DenseNetwork network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
         Training(() => Create(network), Copy(data.X), Copy(data.Y).argmax(1), plan);
 
     public Action LeNetTraining((Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
@@ -47,7 +47,7 @@ internal sealed class LibtorchTraining : ITrainingSide
         };
     }
 
-    public Action Inference(Network network, Tensors.Tensor x)
+    public Action Inference(DenseNetwork network, Tensors.Tensor x)
     {
         var (model, input) = (Create(network), Copy(x));
         model.eval();
@@ -158,7 +158,7 @@ internal sealed class LibtorchTraining : ITrainingSide
             nn.Linear(84, 10)
         );
 
-    private static nn.Module<Tensor, Tensor> Create(Network network)
+    private static nn.Module<Tensor, Tensor> Create(DenseNetwork network)
     {
         var layers = new List<nn.Module<Tensor, Tensor>>();
         for (var i = 1; i < network.Widths.Length; i++)

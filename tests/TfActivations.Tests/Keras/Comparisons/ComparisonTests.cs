@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TfActivations.Catalog;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
@@ -11,8 +12,12 @@ using static TfActivations.Tests.Keras.SmallModels;
 namespace TfActivations.Tests.Keras.Comparisons;
 
 /// <summary>One network with several activations from several seeds.</summary>
-public class ComparisonTests
+public sealed class ComparisonTests : IDisposable
 {
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("comparison");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
     private static readonly (TfActivations.Keras.Data.TensorList X, TfActivations.Keras.Data.TensorList Y) Data = (
         Numbers(40, 3),
         tf.constant(Enumerable.Range(0, 40).Select(i => (long)(i % 3)).ToArray())
@@ -33,6 +38,81 @@ public class ComparisonTests
         var run = comparison.Runs[3];
         Assert.Equal((loss, accuracy), (run.TestLoss, run.TestAccuracy));
         Assert.Equal(history["val_loss"], run.History["val_loss"]);
+    }
+
+    [Fact]
+    public void Results_in_a_folder_are_gone_on_from()
+    {
+        List<string> built = [];
+        var whole = Compare(["relu", "tanh"], [5, 6]);
+        CompareInFolder(["relu"], [5]);
+        built.Clear();
+        var resumed = CompareInFolder(["relu", "tanh"], [5, 6]);
+        Assert.DoesNotContain(("relu", 5), Trained());
+        Assert.Equal(whole.Runs.Select(Numbers), resumed.Runs.Select(Numbers));
+        built.Clear();
+        CompareInFolder(["tanh", "relu"], [6]);
+        Assert.Equal(["tanh"], built);
+
+        ActivationComparison CompareInFolder(string[] activations, int[] seeds) =>
+            keras.diagnostics.compare(
+                name =>
+                {
+                    built.Add(name);
+                    return Network(name);
+                },
+                activations,
+                Data,
+                Data,
+                seeds,
+                epochs: 3,
+                validation_split: 0.25,
+                results: folder.FullName
+            );
+
+        static (string, int, double, double) Numbers(TrainingRun run) =>
+            (run.Activation, run.Seed, run.TestAccuracy, run.TestLoss);
+
+        // Each training builds two networks; the first of all is the one that the folder is held against.
+        IEnumerable<(string, int)> Trained() =>
+            built.Skip(1).Chunk(2).Zip([("tanh", 5), ("relu", 6), ("tanh", 6)], (pair, run) => (pair[0], run.Item2));
+    }
+
+    [Theory]
+    [InlineData("epochs", "epochs is 1 there and 2 here")]
+    [InlineData("data", "data is \"[0-9a-f]{16}\" there and \"[0-9a-f]{16}\" here")]
+    [InlineData("weights", "weights is .*\\(3, 4\\).* there and .*\\(3, 5\\).* here")]
+    [InlineData("optimizer", "optimizer is .*0.001.* there and .*0.5.* here")]
+    public void Results_of_something_else_are_an_error(string what, string message)
+    {
+        Run("nothing");
+        Run("nothing");
+        var error = Assert.Throws<InvalidArgumentException>(() => Run(what));
+        Assert.Matches(
+            $"^results: {Regex.Escape(folder.FullName)} holds results of another configuration: {message}\\. Name another folder",
+            error.Message
+        );
+
+        void Run(string changed) =>
+            keras.diagnostics.compare(
+                _ => Classifier(changed == "weights" ? 5 : 4, changed == "optimizer" ? 0.5 : 0.001),
+                ["relu"],
+                changed == "data" ? (Data.X, Numbers(40, 1) * 0) : Data,
+                Data,
+                [0],
+                epochs: changed == "epochs" ? 2 : 1,
+                results: folder.FullName
+            );
+
+        static Sequential Classifier(int units, double learningRate)
+        {
+            var model = keras.Sequential([
+                keras.layers.Dense(units, activation: "relu", input_shape: 3),
+                keras.layers.Dense(3, activation: "softmax"),
+            ]);
+            model.compile(keras.optimizers.Adam(learningRate), "sparse_categorical_crossentropy", ["accuracy"]);
+            return model;
+        }
     }
 
     [Fact]

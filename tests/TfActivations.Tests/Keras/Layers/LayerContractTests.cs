@@ -130,7 +130,7 @@ public class LayerContractTests
         }
     }
 
-    private static (Layer Layer, Tensor[] Inputs) Built(string name)
+    internal static (Layer Layer, Tensor[] Inputs) Built(string name)
     {
         Assert.True(LayerCase.All.TryGetValue(name, out var which), $"{name} needs a case in LayerCases.cs");
         var random = new Random(7);
@@ -142,7 +142,7 @@ public class LayerContractTests
         return (layer, inputs);
     }
 
-    private static Tensor Result(Layer layer, Tensor[] inputs) =>
+    internal static Tensor Result(Layer layer, Tensor[] inputs) =>
         inputs.Length == 1 ? layer.Apply(inputs[0]) : layer.Apply(inputs.AsEnumerable().ToList());
 
     /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Reals;
 using TfActivations.Tensors;

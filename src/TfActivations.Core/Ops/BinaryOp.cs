@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using TfActivations.Engines;
+using TfActivations.Kernels;
+
+namespace TfActivations.Ops;
+
+/// <summary>A function of two numbers with NumPy's broadcasting.</summary>
+internal abstract class BinaryOp(string name) : NumberOp(name)
+{
+    /// <summary>Runs the op on operands of which one may be a C# scalar.</summary>
+    public Tensor Apply(Tensor x, Tensor y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        TypePromotion.Unify(Called, ref x, ref y);
+        return Run(x, y);
+    }
+
+    protected Shape Broadcasted(ReadOnlySpan<Tensor> inputs) =>
+        inputs[0].DType == inputs[1].DType
+            ? Shape.Broadcast(inputs[0].Shape, inputs[1].Shape, Called)
+            : throw Error(
+                $"dtypes {inputs[0].DType.Name()} and {inputs[1].DType.Name()} differ; use tf.cast on one of them"
+            );
+}
+
+/// <summary>From x, y, the result and the upstream gradient to a gradient, before it is summed to the operand's shape.</summary>
+internal delegate Tensor BinaryGradient(Tensor x, Tensor y, Tensor z, Tensor dz);
+
+/// <summary>A function of two numbers, made for any type of number.</summary>
+internal interface IRuns
+{
+    static abstract Runs<T, T> Of<T>()
+        where T : unmanaged, INumber<T>;
+
+    /// <summary>Whether integers are left out.</summary>
+    static virtual bool FloatingOnly => false;
+}
+
+/// <summary>Arithmetic: the result has the operands' dtype.</summary>
+/// <param name="name">TensorFlow's name, or one's own.</param>
+/// <param name="gradientX">The gradient of x; null where none flows.</param>
+/// <param name="gradientY">The gradient of y; null where none flows.</param>
+internal sealed class ArithmeticOp<TRuns>(string name, BinaryGradient? gradientX, BinaryGradient? gradientY)
+    : BinaryOp(name)
+    where TRuns : IRuns
+{
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = Numbers(inputs[0]);
+        if (TRuns.FloatingOnly && !x.DType.IsFloating())
+            throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
+        return Tensor.Allocate(Broadcasted(inputs), x.DType);
+    }
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var rule = index == 0 ? gradientX : gradientY;
+        return rule is null
+            ? null
+            : ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
+    }
+
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        try
+        {
+            Broadcast.Run(Made<T>.Runs, inputs[0], inputs[1], output);
+        }
+        catch (DivideByZeroException)
+        {
+            throw Error("an integer is divided by 0");
+        }
+    }
+
+    private static class Made<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static readonly Runs<T, T> Runs = TRuns.Of<T>();
+    }
+}
+
+/// <summary>A function of two floating numbers, computed in double and rounded once.</summary>
+/// <param name="name">TensorFlow's name, or one's own.</param>
+/// <param name="function">The function.</param>
+/// <param name="gradientX">The gradient of x; null where none flows.</param>
+/// <param name="gradientY">The gradient of y; null where none flows.</param>
+internal sealed class FloatBinaryOp(
+    string name,
+    Func<double, double, double> function,
+    BinaryGradient? gradientX,
+    BinaryGradient? gradientY
+) : BinaryOp(name)
+{
+    private readonly Runs<float, float> float32 = Runs<float, float>.Each((x, y) => (float)function(x, y));
+    private readonly Runs<double, double> float64 = Runs<double, double>.Each(function.Invoke);
+
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
+        inputs[0].DType.IsFloating()
+            ? Tensor.Allocate(Broadcasted(inputs), inputs[0].DType)
+            : throw Error($"not defined for {inputs[0].DType.Name()}; use tf.cast to float32 or float64");
+
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var rule = index == 0 ? gradientX : gradientY;
+        return rule is null
+            ? null
+            : ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
+    }
+
+    protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
+    {
+        if (output.DType == DType.Float32)
+            Broadcast.Run(float32, inputs[0], inputs[1], output);
+        else
+            Broadcast.Run(float64, inputs[0], inputs[1], output);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NumSharp;
+using TfActivations.Autodiff;
+using TfActivations.Tensors;
+using static TfActivations.Imports;
+using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
+
+namespace TfActivations.Replay.Calls;
+
+/// <summary>Recorded arrays as NumSharp's and ours, and what calls return as recorded values.</summary>
+public static class Arrays
+{
+    private static readonly (string Name, NPTypeCode Code, Func<object, object> Convert, Type Type)[] DTypes =
+    [
+        ("bool", NPTypeCode.Boolean, x => x, typeof(bool)),
+        ("uint8", NPTypeCode.Byte, x => (byte)(Int128)x, typeof(byte)),
+        ("int8", NPTypeCode.SByte, x => (sbyte)(Int128)x, typeof(sbyte)),
+        ("int16", NPTypeCode.Int16, x => (short)(Int128)x, typeof(short)),
+        ("uint16", NPTypeCode.UInt16, x => (ushort)(Int128)x, typeof(ushort)),
+        ("int32", NPTypeCode.Int32, x => (int)(Int128)x, typeof(int)),
+        ("uint32", NPTypeCode.UInt32, x => (uint)(Int128)x, typeof(uint)),
+        ("int64", NPTypeCode.Int64, x => (long)(Int128)x, typeof(long)),
+        ("uint64", NPTypeCode.UInt64, x => (ulong)(Int128)x, typeof(ulong)),
+        ("float16", NPTypeCode.Half, x => (Half)(double)x, typeof(Half)),
+        ("float32", NPTypeCode.Single, x => (float)(double)x, typeof(float)),
+        ("float64", NPTypeCode.Double, x => x, typeof(double)),
+        ("complex128", NPTypeCode.Complex, x => x, typeof(Complex)),
+        // What NumSharp has no type for is kept in the next wider one.
+        ("bfloat16", NPTypeCode.Single, x => (float)(double)x, typeof(float)),
+        ("complex64", NPTypeCode.Complex, x => x, typeof(Complex)),
+    ];
+
+    /// <summary>The C# type of a dtype; null where there is none.</summary>
+    public static Type? TypeOf(string dtype) => Array.Find(DTypes, row => row.Name == dtype).Type;
+
+    /// <summary>The dtype that a C# type stands for; null for none.</summary>
+    public static string? NameOf(Type type) => Array.Find(DTypes, row => row.Type == type).Name;
+
+    /// <summary>The dtype's name of NumSharp's code.</summary>
+    public static string NameOf(NPTypeCode code) =>
+        Array.Find(DTypes, row => row.Code == code).Name ?? (code == NPTypeCode.Char ? "string" : $"{code}");
+
+    /// <summary>A NumSharp array of the same dtype.</summary>
+    public static NDArray ToNDArray(ArrayData data)
+    {
+        var row = Array.Find(DTypes, row => row.Name == data.DType);
+        if (row.Name is null)
+            throw new InvalidArgumentException($"NumSharp has no {data.DType}");
+        var values = Array.CreateInstance(row.Type, data.Elements.Count);
+        for (var i = 0; i < values.Length; i++)
+            values.SetValue(row.Convert(data.Elements[i]), i);
+        if (data.Shape.Length == 0)
+            return NDArray.Scalar(values.GetValue(0)!);
+        return new NDArray(values, new NumSharp.Shape(data.Shape), 'C');
+    }
+
+    /// <summary>A tensor of the same dtype; of the next wider one where tensors have not got it.</summary>
+    public static Tensor ToTensor(ArrayData data)
+    {
+        var tensor = (Tensor)ToNDArray(data);
+        return Enum.TryParse<DType>(data.DType, ignoreCase: true, out var dtype) && tensor.DType != dtype
+            ? tf.cast(tensor, dtype)
+            : tensor;
+    }
+
+    /// <summary>What a call returned, in the form that the files have.</summary>
+    public static object? Recorded(object? result) =>
+        result switch
+        {
+            null or string or byte[] => result,
+            Variable variable => Recorded(variable.numpy()) is ArrayData data
+                ? data with
+                {
+                    DType = variable.DType.Name(),
+                }
+                : null,
+            Tensor tensor => Recorded(tensor.numpy()) is ArrayData data
+                ? data with
+                {
+                    DType = tensor.DType.Name(),
+                }
+                : null,
+            NDArray array => OfArray(array),
+            Shape shape => new PythonList(
+                [.. shape.Select(axis => (object?)(axis < 0 ? null : (long)axis))],
+                IsTuple: true
+            ),
+            NumSharp.Shape shape => new PythonList([.. shape.Dimensions.Select(axis => (object?)axis)], IsTuple: true),
+            DType dtype => new DTypeName(dtype.Name()),
+            NPTypeCode code => new DTypeName(NameOf(code)),
+            Type type when NameOf(type) is { } name => new DTypeName(name),
+            NumSharp.DType dtype => new DTypeName(NameOf(dtype.typecode)),
+            Array { Rank: > 1 } rectangular => Recorded((NDArray)rectangular),
+            ITuple tuple => new PythonList(
+                [.. Enumerable.Range(0, tuple.Length).Select(i => Recorded(tuple[i]))],
+                IsTuple: true
+            ),
+            IDictionary dictionary => new PythonDict([
+                .. dictionary.Keys.Cast<object>().Select(k => (Recorded(k), Recorded(dictionary[k]))),
+            ]),
+            IEnumerable sequence => new PythonList([.. sequence.Cast<object?>().Select(Recorded)]),
+            _ when NameOf(result.GetType()) is { } dtype => new ArrayData(dtype, [], [Element(result)])
+            {
+                IsPlain = true,
+            },
+            _ => Fields(result),
+        };
+
+    private static ArrayData OfArray(NDArray array)
+    {
+        var dense = array.copy();
+        return new(
+            NameOf(array.typecode),
+            [.. array.shape.Select(axis => (int)axis)],
+            [.. Enumerable.Range(0, (int)dense.size).Select(i => Element(dense.GetAtIndex(i)))]
+        );
+    }
+
+    private static object Element(object value) =>
+        value switch
+        {
+            bool or Complex or double or string => value,
+            Half half => (double)half,
+            float single => (double)single,
+            char letter => letter.ToString(),
+            ulong unsigned => (Int128)unsigned,
+            _ => (Int128)Convert.ToInt64(value),
+        };
+
+    /// <summary>A result with named parts: what its Deconstruct gives.</summary>
+    private static object Fields(object result)
+    {
+        var deconstruct = result
+            .GetType()
+            .GetMethods()
+            .Where(m => m.Name == "Deconstruct")
+            .MaxBy(m => m.GetParameters().Length);
+        if (deconstruct is null)
+            return new UnknownValue(result.ToString() ?? "");
+        var parts = new object?[deconstruct.GetParameters().Length];
+        deconstruct.Invoke(result, parts);
+        return new PythonList([.. parts.Select(Recorded)], IsTuple: true);
+    }
+}
