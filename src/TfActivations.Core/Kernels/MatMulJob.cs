@@ -30,10 +30,11 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     // So few rows do not repay packing: 16 x 784 x 128 takes 31 us with B in place, 41 us packed; 128 rows take the same.
     private const int MaxRowsInPlace = 64;
 
-    // A' whose rows are so long, in bytes, is read from a few sets of the caches only: each of its tiles is copied first, where
-    // so many panels read it (1024 x 1024 x 1024: 86 GFLOP/s with AVX2 where it is, 100 copied).
+    // A' whose rows are so long, in bytes, has a tile in a few sets of the caches only, and a cache line of it in two tiles or more:
+    // it is copied, some tiles at a time, where so many panels read the copy.
     private const int MinStrideToCopy = 2048;
     private const int MinPanelsToCopy = 4;
+    private const int TilesToCopy = 8;
 
     private readonly MatrixView<T> a;
     private readonly RightFactor<T> b;
@@ -74,7 +75,6 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
 
     private static int PanelWidth => MatMulPanels<TRow, T>.Width;
 
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int chunk)
     {
@@ -84,7 +84,6 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
         var firstColumn = columnChunk * panelsPerChunk * PanelWidth;
         var endColumn = (int)Math.Min(firstColumn + ((long)panelsPerChunk * PanelWidth), n);
         var blockDepth = MatMulPanels<TRow, T>.Depth(k);
-        var tile = stackalloc T[copiesA ? TRow.TileHeight * blockDepth : 0];
         for (var first = 0; first == 0 || first < k; first += blockDepth)
         {
             var depth = Math.Min(blockDepth, k - first);
@@ -92,17 +91,36 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
             for (int row = firstRow, height; row < endRow; row += height)
             {
                 height = MatMulMicroKernel.HeightFor<TRow, T>(endRow - row);
-                var rows = a.From(row, first);
-                if (copiesA)
-                {
-                    MatMulPacking.Copy(rows.Data, rows.ColumnStride, tile, height, depth, height);
-                    rows = new(tile, 1, height);
-                }
+                var rows = copiesA ? Copied(row - firstRow, endRow - firstRow, a.From(row, first), depth) : a.From(row, first);
                 MultiplyRows(rows, row, height, first, depth, firstColumn, endColumn, panels);
                 if (first + depth == k)
                     Finish(row, height, firstColumn, endColumn);
             }
         }
+    }
+
+    /// <summary>The copy of a tile's rows of A; at the first of <see cref="TilesToCopy"/> all of them are copied. A tile of less than full height is read where it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static MatrixView<T> Copied(int row, int endRow, MatrixView<T> rows, int depth)
+    {
+        var height = TRow.TileHeight;
+        var (tile, tilesLeft) = (row / height % TilesToCopy, (endRow - row) / height);
+        if (tilesLeft == 0)
+            return rows;
+        // A cache line apart, lest all tiles meet in the same sets.
+        var size = ((nint)height * depth) + (64 / sizeof(T));
+        var copies = ThreadMemory.Get<T>(Scratch.Tiles, TilesToCopy * size);
+        if (tile == 0)
+            for (var k = 0; k < depth; k++)
+                MatMulPacking.Copy(
+                    rows.Data + (k * rows.ColumnStride),
+                    height,
+                    copies + (k * height),
+                    size,
+                    Math.Min(TilesToCopy, tilesLeft),
+                    height
+                );
+        return new(copies + (tile * size), 1, height);
     }
 
     /// <summary>The chunk's panels of a block: packed here, but for those that are read in place, if they have not been packed before.</summary>

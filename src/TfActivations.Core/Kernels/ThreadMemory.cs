@@ -11,6 +11,9 @@ internal enum Scratch
     /// <summary>The patches of a convolution that a product is made of.</summary>
     Patches,
 
+    /// <summary>Tiles of a transposed factor: at most 64 KB of floats.</summary>
+    Tiles,
+
     /// <summary>A factor of many products, packed for all of them.</summary>
     Factor,
 
