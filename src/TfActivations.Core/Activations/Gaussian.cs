@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -45,6 +46,29 @@ public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
             var bounded = L.AtMost(40, L.AtLeast(-40, x));
             return L.ExpTimes(-(bounded * bounded), bounded * -2);
         }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var bounded = FloatBounded(x);
+            var z = FloatFunctions.Product(bounded, -bounded, out var rest);
+            return FloatFunctions.ExpOfNegative(z, rest, 1f, 0f);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var bounded = FloatBounded(x);
+            var z = FloatFunctions.Product(bounded, -bounded, out var rest);
+            return FloatFunctions.ExpOfNegative(z, rest, bounded * -2f, 0f);
+        }
+
+        /// <summary>Beyond, the result is 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatBounded<F>(F x)
+            where F : struct, IFloatLanes<F> => F.AtLeast(-10.6f, F.AtMost(10.6f, x));
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

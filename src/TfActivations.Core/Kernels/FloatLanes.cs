@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using TfActivations.Kernels.Floats;
 
 namespace TfActivations.Kernels;
 
