@@ -20,6 +20,12 @@ internal enum Scratch
     /// <summary>A row of an image with zeros around it.</summary>
     Line,
 
+    /// <summary>Runs along an axis that do not lie in one piece.</summary>
+    Runs,
+
+    /// <summary>Runs in double, or what is made of them on the way.</summary>
+    Widened,
+
     /// <summary>Sums that several threads make, each its own.</summary>
     Sums,
 }
