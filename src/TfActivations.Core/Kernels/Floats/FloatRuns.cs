@@ -35,14 +35,14 @@ internal static class FloatRuns
         largest.Store(ref lanes[F.Count]);
         var max = Largest(lanes[F.Count..]);
 
-        var e = FloatFunctions.Exp(F.Load(ref rest[0]) - max);
+        var e = ExpOfNegative(F.Load(ref rest[0]) - max);
         e.Store(ref rest[0]);
         // What the additions round off is summed too.
         F sum = e,
             left = 0;
         for (var i = 0; i < whole; i += F.Count)
         {
-            e = FloatFunctions.Exp(F.Load(ref Unsafe.Add(ref px, i)) - max);
+            e = ExpOfNegative(F.Load(ref Unsafe.Add(ref px, i)) - max);
             e.Store(ref Unsafe.Add(ref py, i));
             sum = FloatFunctions.SumOfPositive(sum, e, out var off);
             left += off;
@@ -51,6 +51,20 @@ internal static class FloatRuns
         sum.Store(ref lanes[0]);
         left.Store(ref lanes[F.Count]);
         return (Sum(lanes), max);
+    }
+
+    /// <summary>e^x for x from -infinity to 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F ExpOfNegative<F>(F x)
+        where F : struct, IFloatLanes<F>
+    {
+        FloatFunctions.SplitExp(
+            F.AtLeast(FloatFunctions.Least, x),
+            FloatFunctions.Up,
+            out var power,
+            out var r
+        );
+        return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
     }
 
     /// <summary>The sum of a few floats, in double.</summary>
