@@ -55,7 +55,8 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
         {
             var z = Quotient(F.AtLeast(-20 * (float)alpha, F.AtMost(0, x)), out var zRest);
             var y = FloatFunctions.Expm1(z, zRest, out var rest);
-            return F.SelectLess(x, 0, F.Fma(y, (F)(float)alpha, rest * (float)alpha), x);
+            // Above, the result is x; x / alpha might be subnormal.
+            return F.SelectLess(x, -1e-30f, F.Fma(y, (F)(float)alpha, rest * (float)alpha), x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

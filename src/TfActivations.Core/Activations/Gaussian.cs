@@ -53,16 +53,18 @@ public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
         F IElementwise.FloatForward<F>(F x)
         {
             var bounded = FloatBounded(x);
-            var z = FloatFunctions.Product(bounded, -bounded, out var rest);
-            return FloatFunctions.ExpOfNegative(z, rest, 1f, 0f);
+            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
+            return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
             var bounded = FloatBounded(x);
-            var z = FloatFunctions.Product(bounded, -bounded, out var rest);
-            return FloatFunctions.ExpOfNegative(z, rest, bounded * -2f, 0f);
+            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
+            var e = FloatFunctions.Exp(power, r, out var rest);
+            bounded *= -2f;
+            return F.Fma(e, bounded, rest * bounded) * FloatFunctions.Down;
         }
 
         /// <summary>Beyond, the result is 0.</summary>

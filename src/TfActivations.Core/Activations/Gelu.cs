@@ -104,17 +104,29 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         private static F FloatExact<F>(F x)
             where F : struct, IFloatLanes<F>
         {
-            var a = F.AtMost(NormalTail.End, F.Abs(x));
-            var ratio = NormalTail.Ratio(a, out var ratioRest);
-            var density = NormalTail.Density(a, out var p);
-            var m = FloatFunctions.Product(a, density, out var mRest);
-            var tail = FloatFunctions.Product(m, mRest, ratio, ratioRest, out var tailRest);
-            tailRest = F.Fma(m, ratioRest * p, F.Fma(tail, p, tailRest));
-            tail = FloatFunctions.QuickSum(tail, tailRest, out tailRest) * FloatFunctions.Down;
+            var a = F.Abs(x);
+            if (F.AnyAbove(12.9f, a))
+                return FloatExactFar(x);
+            var tail = NormalTail.TimesTail(a, 0, out var tailRest);
             var above = F.Max(0f, x);
             var y = above - tail;
-            var rest = F.SelectLess(above, NormalTail.End, above - y - tail, 0f);
-            return F.CopySign(y + F.Fnma(tailRest, (F)FloatFunctions.Down, rest), x);
+            y += above - y - tail - tailRest;
+            // Where the tail and its rest are subnormal both are rounded.
+            return F.CopySign(F.IsWide ? y : F.SelectLess(a, 1e-30f, a * 0.5f, y), x);
+        }
+
+        /// <summary>The same where the result may be subnormal, or x infinite.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static F FloatExactFar<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var a = F.AtMost(NormalTail.End, F.Abs(x));
+            var tail = NormalTail.TimesTail(a, FloatFunctions.Up, out var rest);
+            tail = FloatFunctions.QuickSum(tail, rest, out rest) * FloatFunctions.Down;
+            var above = F.AtMost(float.MaxValue, F.Max(0f, x));
+            var y = above - tail;
+            y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - tail);
+            return F.CopySign(F.SelectLess(x, NormalTail.End, y, x), x);
         }
 
         /// <summary>1 - s above 0, s below, with s = Q(|x|) - |x| density.</summary>
@@ -122,12 +134,7 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         private static F FloatExactSlope<F>(F x)
             where F : struct, IFloatLanes<F>
         {
-            var a = F.AtMost(NormalTail.End, F.Abs(x));
-            var slope = NormalTail.Slope(a, out var slopeRest);
-            var density = NormalTail.Density(a, out var p);
-            var s = FloatFunctions.Product(density, slope, out var rest);
-            rest = F.Fma(density, F.Fma(slopeRest, p, slopeRest), F.Fma(s, p, rest));
-            s = FloatFunctions.QuickSum(s, rest, out rest) * FloatFunctions.Down;
+            var s = NormalTail.Slope(F.AtMost(NormalTail.End, F.Abs(x)), out var rest) * FloatFunctions.Down;
             var above = F.SelectLess(x, 0, 0f, 1f);
             var y = above - s;
             y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - s);

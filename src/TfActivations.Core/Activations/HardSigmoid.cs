@@ -33,7 +33,9 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;
 
+    // In two floats.
     private const float Sixth = 1 / 6f;
+    private const float SixthRest = (float)(1 / 6.0 - Sixth);
 
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
@@ -56,9 +58,8 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var sum = FloatFunctions.Sum(F.AtLeast(-3, F.AtMost(3, x)), 3f, out var sumRest);
-            var y = sum * Sixth;
-            return F.Fma(F.Fnma(y, (F)6f, sum) + sumRest, (F)Sixth, y);
+            var sum = FloatFunctions.QuickSum((F)3f, F.AtLeast(-3, F.AtMost(3, x)), out var rest);
+            return F.Fma(sum, (F)Sixth, F.Fma(sum, (F)SixthRest, rest * Sixth));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,7 +56,7 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var y = Sixth(x, out var rest);
+            var y = FloatSixth(x, out var rest);
             y = F.Fma(x, y, x * rest);
             return F.SelectLess(x, 3, F.SelectLess(x, -3, 0f, y), x);
         }
@@ -64,21 +64,22 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var y = Sixth(x + x, out var rest);
+            var y = FloatSixth(x + x, out var rest) + rest;
             // 0 at -3 already, 1 at 3.
-            y = F.SelectLess(x, -2.9999998f, 0f, y + rest);
+            y = F.SelectLess(x, -2.9999998f, 0f, y);
             return F.SelectLess(2.9999998f, x, 1f, y);
         }
 
         /// <summary>(x + 3) / 6, and what it was rounded by.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static F Sixth<F>(F x, out F rest)
+        private static F FloatSixth<F>(F x, out F rest)
             where F : struct, IFloatLanes<F>
         {
             const float sixth = 1 / 6f;
+            const float sixthRest = (float)(1 / 6.0 - sixth);
             var sum = FloatFunctions.Sum(x, 3f, out var sumRest);
             var y = sum * sixth;
-            rest = (F.Fnma(y, (F)6f, sum) + sumRest) * sixth;
+            rest = F.Fms(sum, (F)sixth, y) + F.Fma(sum, (F)sixthRest, sumRest * sixth);
             return y;
         }
 

@@ -81,9 +81,20 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            FloatFunctions.SplitExp(F.AtLeast(FloatFunctions.Least, F.AtMost(10, x)), FloatFunctions.Up, out var power, out var r);
+            FloatFunctions.SplitExp(
+                F.AtLeast(FloatFunctions.Least, F.AtMost(10, x)),
+                FloatFunctions.Up,
+                out var power,
+                out var r
+            );
             var e = FloatFunctions.Exp(power, r, out var eRest);
-            var d = FloatDivisor(e * FloatFunctions.Down, eRest * FloatFunctions.Down, out var f, out var fRest, out var dRest);
+            var d = FloatDivisor(
+                e * FloatFunctions.Down,
+                eRest * FloatFunctions.Down,
+                out var f,
+                out var fRest,
+                out var dRest
+            );
             var n = FloatFunctions.Product(e, eRest, f, fRest, out var nRest);
             n = FloatFunctions.Product(F.AtLeast(FloatFunctions.Least, x), 0f, n, nRest, out nRest);
             return F.SelectLess(x, 10, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);

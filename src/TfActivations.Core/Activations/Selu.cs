@@ -16,6 +16,7 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
     // scale, and scale alpha with alpha = 1.6732632423543772848: each in two parts.
     private const double Scale = 1.0507009873554805;
     private const double ScaleRest = 3.9874847667154144e-17;
+
     // In two floats; the rest is positive, so that -0 stays.
     private const float FloatScale = 1.0507009f;
     private const float FloatScaleRest = (float)(Scale - FloatScale);

@@ -106,6 +106,8 @@ internal static class Elementwise
     /// <summary>What the loop does with a register, or as many as go together.</summary>
     private interface IStep<L>
     {
+        static abstract bool HasFactor { get; }
+
         L Apply(L x, L factor);
     }
 
@@ -113,6 +115,8 @@ internal static class Elementwise
         where L : struct, ILanes<L>
         where TPass : struct, IPass
     {
+        public static bool HasFactor => TPass.HasFactor;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply(L x, L factor) => pass.Apply(x, factor);
     }
@@ -121,6 +125,8 @@ internal static class Elementwise
         where F : struct, IFloatLanes<F>
         where TPass : struct, IPass
     {
+        public static bool HasFactor => TPass.HasFactor;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public F Apply(F x, F factor) => pass.ApplyFloats(x, factor);
     }
@@ -137,8 +143,10 @@ internal static class Elementwise
         ref var py = ref MemoryMarshal.GetReference(y);
         var whole = x.Length - x.Length % L.Count;
         for (var i = 0; i < whole; i += L.Count)
-            step.Apply(L.Load(ref Unsafe.Add(ref px, i)), L.Load(ref Unsafe.Add(ref pf, i)))
-                .Store(ref Unsafe.Add(ref py, i));
+        {
+            var x0 = L.Load(ref Unsafe.Add(ref px, i));
+            step.Apply(x0, TStep.HasFactor ? L.Load(ref Unsafe.Add(ref pf, i)) : x0).Store(ref Unsafe.Add(ref py, i));
+        }
         if (whole < x.Length)
             Rest<L, E, TStep>(step, x[whole..], factor[whole..], y[whole..]);
     }

@@ -27,6 +27,8 @@ internal static class LaneFunctions
     /// <summary>e^x over memory.</summary>
     public readonly struct ExpPass : IPass
     {
+        public static bool HasFactor => false;
+
         public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,6 +43,8 @@ internal static class LaneFunctions
     /// <summary>The sigmoid over memory.</summary>
     public readonly struct SigmoidPass : IPass
     {
+        public static bool HasFactor => false;
+
         public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,6 +59,8 @@ internal static class LaneFunctions
     /// <summary>The tangent over memory.</summary>
     public readonly struct TanhPass : IPass
     {
+        public static bool HasFactor => false;
+
         public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,9 @@ internal enum Arithmetic
 /// <summary>One pass over memory: from x and a factor to the result.</summary>
 internal interface IPass
 {
+    /// <summary>Whether the factor is looked at.</summary>
+    static abstract bool HasFactor { get; }
+
     Arithmetic Arithmetic { get; }
 
     L Apply<L>(L x, L factor)
@@ -32,6 +35,8 @@ internal interface IPass
 internal readonly struct ForwardPass<TKernel>(TKernel kernel, Arithmetic arithmetic) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => false;
+
     public Arithmetic Arithmetic => arithmetic;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,6 +52,8 @@ internal readonly struct ForwardPass<TKernel>(TKernel kernel, Arithmetic arithme
 internal readonly struct BackwardPass<TKernel>(TKernel kernel, Arithmetic arithmetic) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => true;
+
     public Arithmetic Arithmetic => arithmetic;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,6 +69,8 @@ internal readonly struct BackwardPass<TKernel>(TKernel kernel, Arithmetic arithm
 internal readonly struct GatePass<TKernel>(TKernel kernel, Arithmetic arithmetic) : IPass
     where TKernel : struct, IElementwise
 {
+    public static bool HasFactor => true;
+
     public Arithmetic Arithmetic => arithmetic == Arithmetic.Own ? Arithmetic.Wider : arithmetic;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,6 +114,8 @@ internal readonly struct HigherPass<TKernel, TDerivative>(TKernel kernel) : IPas
     where TKernel : struct, IElementwise
     where TDerivative : struct, IDerivative
 {
+    public static bool HasFactor => true;
+
     public Arithmetic Arithmetic => Arithmetic.Wider;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

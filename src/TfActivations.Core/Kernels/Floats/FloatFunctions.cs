@@ -33,27 +33,63 @@ internal static class FloatFunctions
     private const float Ln2 = 0.693147182f;
     private const float Ln2Rest = -1.90465421e-09f;
 
+    // The same in a part of 12 bits and the rest.
+    private const float Ln2First = 0.693115234f;
+    private const float Ln2Second = 3.19461846e-05f;
+
     /// <summary>2^(j / 8) times 0.997438969, and 2^(j / 16), less what adding j to their bits will add.</summary>
     /// <remarks>That factor puts all eight of them next to a float; e^r is divided by it.</remarks>
     private static ReadOnlySpan<float> Powers8 =>
         [
-            0.997438967f, 0.981357455f, 0.968080759f, 0.959259152f, 0.955295861f, 0.956630588f, 0.963742852f,
+            0.997438967f,
+            0.981357455f,
+            0.968080759f,
+            0.959259152f,
+            0.955295861f,
+            0.956630588f,
+            0.963742852f,
             0.977155566f,
         ];
 
     private static ReadOnlySpan<float> Powers16 =>
         [
-            1f, 0.990886867f, 0.982753873f, 0.97564429f, 0.969603539f, 0.964678884f, 0.960919797f, 0.958377779f,
-            0.957106769f, 0.957163095f, 0.958605409f, 0.961495161f, 0.965896428f, 0.971876085f, 0.979504049f,
+            1f,
+            0.990886867f,
+            0.982753873f,
+            0.97564429f,
+            0.969603539f,
+            0.964678884f,
+            0.960919797f,
+            0.958377779f,
+            0.957106769f,
+            0.957163095f,
+            0.958605409f,
+            0.961495161f,
+            0.965896428f,
+            0.971876085f,
+            0.979504049f,
             0.988853276f,
         ];
 
     /// <summary>What the 16 powers were rounded by, as logarithms.</summary>
     private static ReadOnlySpan<float> PowerRests16 =>
         [
-            0f, 4.62854715e-08f, -1.19921575e-08f, 4.72978208e-08f, 3.19341815e-08f, 3.62105723e-08f,
-            -3.09907229e-08f, -7.47521334e-09f, 1.71142709e-08f, -3.04768335e-08f, 5.23333421e-09f, 6.10759177e-09f,
-            -1.4719606e-08f, -5.25879518e-09f, -6.12825968e-09f, 5.14060927e-09f,
+            0f,
+            4.62854715e-08f,
+            -1.19921575e-08f,
+            4.72978208e-08f,
+            3.19341815e-08f,
+            3.62105723e-08f,
+            -3.09907229e-08f,
+            -7.47521334e-09f,
+            1.71142709e-08f,
+            -3.04768335e-08f,
+            5.23333421e-09f,
+            6.10759177e-09f,
+            -1.4719606e-08f,
+            -5.25879518e-09f,
+            -6.12825968e-09f,
+            5.14060927e-09f,
         ];
 
     /// <summary>e^x = power e^r / 2^up for x + rest, where the power is in float's range.</summary>
@@ -78,13 +114,36 @@ internal static class FloatFunctions
         power = Power(index);
     }
 
+    /// <summary>
+    /// e^(a b) = power e^r / 2^(up + steps): the power has a multiple of 1/8 added to its exponent, as if multiplied with a power of two.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SplitExpOfProduct<F>(F a, F b, int up, F steps, out F power, out F r)
+        where F : struct, IFloatLanes<F>
+    {
+        var magic = Magic<F>() + up;
+        var index = F.Fma(a * b, (F)Log2E, magic);
+        var k = index - magic;
+        index += steps;
+        // k times the first part of ln(2) is exact, so that nothing of the product is rounded off.
+        r = F.Fms(a, b, k * Ln2First);
+        if (F.IsWide)
+            r += F.Look(default, PowerRests16, index);
+        r = F.Fnma(k, Ln2Second, r);
+        power = Power(index);
+    }
+
+    /// <summary>1.5 2^23 / 16, or / 8: added to a number, it leaves its multiples of 1/16, or 1/8, in the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Magic<F>()
+        where F : struct, IFloatLanes<F> => F.IsWide ? 786432f : 1572864f;
+
     /// <summary>k, a multiple of 1/16 or 1/8, in the low bits of the index; r = x - k ln(2), but for ln(2)'s rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Reduce<F>(F x, int up, out F index, out F k, out F r)
         where F : struct, IFloatLanes<F>
     {
-        // 1.5 2^23 / 16 and / 8.
-        var magic = (F.IsWide ? 786432f : 1572864f) + up;
+        var magic = Magic<F>() + up;
         index = F.Fma(x, (F)Log2E, magic);
         k = index - magic;
         r = F.Fnma(k, Ln2, x);
@@ -92,8 +151,11 @@ internal static class FloatFunctions
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Power<F>(F index)
-        where F : struct, IFloatLanes<F> =>
-        F.AddBits(F.Look(Powers8, Powers16, index), F.ShiftBitsLeft(index, F.IsWide ? 19 : 20));
+        where F : struct, IFloatLanes<F>
+    {
+        var power = F.Look(Powers8, Powers16, index);
+        return F.IsWide ? F.AddBits(power, F.ShiftBitsLeft(index, 19)) : F.AddBits(power, F.ShiftBitsLeft(index, 20));
+    }
 
     /// <summary>e^r - 1 for an r of <see cref="SplitExp{F}(F, int, out F, out F)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,9 +210,9 @@ internal static class FloatFunctions
         p = F.Fma(p, x, 0.0416484285f);
         p = F.Fma(p, x, 0.166665075f);
         p = F.Fma(p, x, 0.499999955f);
-        var near = F.Fma(x * x, p, xRest);
-        var start = F.SelectLess(x, -0.4f, c, x);
-        return QuickSum(start, F.SelectLess(x, -0.4f, far, near), out rest);
+        var near = F.Fma(x * x, p, F.Fma(x, xRest, xRest));
+        var start = F.SelectLess(x, -0.3f, c, x);
+        return QuickSum(start, F.SelectLess(x, -0.3f, far, near), out rest);
     }
 
     /// <summary>1 / (1 + e^-x).</summary>

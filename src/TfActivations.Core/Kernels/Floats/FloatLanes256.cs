@@ -240,6 +240,13 @@ internal struct FloatLanes256 : IFloatLanes<FloatLanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(float bound, FloatLanes256 x)
+    {
+        var b = Vector256.Create(bound);
+        return Avx.MoveMask(Avx.CompareLessThan(b, x.low) | Avx.CompareLessThan(b, x.high)) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes256 Sqrt(FloatLanes256 x)
     {
         x.low = Vector256.Sqrt(x.low);

@@ -239,6 +239,10 @@ internal struct FloatLanes512 : IFloatLanes<FloatLanes512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyAbove(float bound, FloatLanes512 x) =>
+        Vector512.LessThanAny(Vector512.Create(bound), x.low) || Vector512.LessThanAny(Vector512.Create(bound), x.high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes512 Sqrt(FloatLanes512 x)
     {
         x.low = Vector512.Sqrt(x.low);

@@ -14,30 +14,75 @@ internal static class FloatLog
 
     private static ReadOnlySpan<float> LogRests8 =>
         [
-            0f, -4.23522772e-09f, 1.37792373e-08f, 8.0053697e-10f, -8.63279492e-09f, 1.34257565e-08f,
-            -2.17765415e-08f, 1.23092718e-08f,
+            0f,
+            -4.23522772e-09f,
+            1.37792373e-08f,
+            8.0053697e-10f,
+            -8.63279492e-09f,
+            1.34257565e-08f,
+            -2.17765415e-08f,
+            1.23092718e-08f,
         ];
 
     /// <summary>The same by sixteenths.</summary>
     private static ReadOnlySpan<float> Inverses16 =>
         [
-            1f, 0.914306641f, 0.864746094f, 0.820556641f, 0.780517578f, 0.744140625f, 0.711181641f, 0.680908203f,
-            0.653076172f, 0.627441406f, 0.603759766f, 0.581787109f, 0.561523438f, 0.542480469f, 0.524658203f,
+            1f,
+            0.914306641f,
+            0.864746094f,
+            0.820556641f,
+            0.780517578f,
+            0.744140625f,
+            0.711181641f,
+            0.680908203f,
+            0.653076172f,
+            0.627441406f,
+            0.603759766f,
+            0.581787109f,
+            0.561523438f,
+            0.542480469f,
+            0.524658203f,
             0.508056641f,
         ];
 
     private static ReadOnlySpan<float> Logs16 =>
         [
-            0f, 0.089589268f, 0.145319343f, 0.197772339f, 0.247798011f, 0.295525253f, 0.340827405f, 0.384327769f,
-            0.426061511f, 0.466104984f, 0.504578888f, 0.541650712f, 0.577101767f, 0.6116032f, 0.645008266f,
+            0f,
+            0.089589268f,
+            0.145319343f,
+            0.197772339f,
+            0.247798011f,
+            0.295525253f,
+            0.340827405f,
+            0.384327769f,
+            0.426061511f,
+            0.466104984f,
+            0.504578888f,
+            0.541650712f,
+            0.577101767f,
+            0.6116032f,
+            0.645008266f,
             0.677162349f,
         ];
 
     private static ReadOnlySpan<float> LogRests16 =>
         [
-            0f, 2.79889245e-09f, 5.76334447e-09f, 7.84125542e-12f, 6.95260072e-09f, -2.90625435e-09f, 4.30718083e-09f,
-            9.81237491e-09f, -3.65049702e-09f, 4.54663107e-09f, 1.07816369e-08f, -2.28694805e-08f, -2.26103825e-09f,
-            -3.91587029e-09f, 4.10469569e-09f, -8.89838159e-09f,
+            0f,
+            2.79889245e-09f,
+            5.76334447e-09f,
+            7.84125542e-12f,
+            6.95260072e-09f,
+            -2.90625435e-09f,
+            4.30718083e-09f,
+            9.81237491e-09f,
+            -3.65049702e-09f,
+            4.54663107e-09f,
+            1.07816369e-08f,
+            -2.28694805e-08f,
+            -2.26103825e-09f,
+            -3.91587029e-09f,
+            4.10469569e-09f,
+            -8.89838159e-09f,
         ];
 
     /// <summary>log(x + xRest) for x from 1 to 2: log(x c) - log(c) with c near 1 / x out of a table.</summary>
@@ -48,7 +93,8 @@ internal static class FloatLog
     private static F Log<F>(F x, F xRest, out F rest)
         where F : struct, IFloatLanes<F>
     {
-        var piece = F.ShiftBitsRight(F.AtMost(1.99999988f, x), F.IsWide ? 19 : 20);
+        var bounded = F.AtMost(1.99999988f, x);
+        var piece = F.IsWide ? F.ShiftBitsRight(bounded, 19) : F.ShiftBitsRight(bounded, 20);
         var inverse = F.Look(Inverses8, Inverses16, piece);
         var high = F.Fms(x, inverse, (F)1f);
         var low = xRest * inverse;
