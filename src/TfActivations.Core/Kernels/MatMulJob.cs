@@ -91,7 +91,9 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
             for (int row = firstRow, height; row < endRow; row += height)
             {
                 height = MatMulMicroKernel.HeightFor<TRow, T>(endRow - row);
-                var rows = copiesA ? Copied(row - firstRow, endRow - firstRow, a.From(row, first), depth) : a.From(row, first);
+                var rows = copiesA
+                    ? Copied(row - firstRow, endRow - firstRow, a.From(row, first), depth)
+                    : a.From(row, first);
                 MultiplyRows(rows, row, height, first, depth, firstColumn, endColumn, panels);
                 if (first + depth == k)
                     Finish(row, height, firstColumn, endColumn);
@@ -128,9 +130,7 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     private T* Panels(int first, int depth, int firstColumn, int endColumn)
     {
         if (b.Panels is not null)
-            return b.Panels
-                + ((nint)first * MatMulPanels<TRow, T>.PackedColumns(n))
-                + ((nint)firstColumn * depth);
+            return b.Panels + ((nint)first * MatMulPanels<TRow, T>.PackedColumns(n)) + ((nint)firstColumn * depth);
         var packed = ThreadMemory.Get<T>(Scratch.Panels, (nint)panelsPerChunk * PanelWidth * depth);
         var columns = endColumn - firstColumn;
         if (packsB)
@@ -175,7 +175,15 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MultiplyTile<TPanelRow>(MatrixView<T> rows, T* panel, T* tile, int height, int columns, int depth, bool add)
+    private void MultiplyTile<TPanelRow>(
+        MatrixView<T> rows,
+        T* panel,
+        T* tile,
+        int height,
+        int columns,
+        int depth,
+        bool add
+    )
         where TPanelRow : struct, ITileRow<TPanelRow, T>
     {
         var strideB = IsInPlace(columns) ? b.View.RowStride : TPanelRow.Width;

@@ -26,7 +26,13 @@ internal static unsafe class MatMulPanels<TRow, T>
     public static int PackedColumns(int columns)
     {
         var rest = columns % Width;
-        return columns - rest + (rest == 0 ? 0 : rest <= TRow.Width ? TRow.Width : Width);
+        return columns
+            - rest
+            + (
+                rest == 0 ? 0
+                : rest <= TRow.Width ? TRow.Width
+                : Width
+            );
     }
 
     /// <summary>Packs all blocks of B, one after another.</summary>

@@ -100,7 +100,8 @@ internal static unsafe class MaxPooling
             {
                 var (image, y) = Math.DivRem(row, vertical.Windows);
                 var (top, bottom) = vertical.Inside(y);
-                var line = (nint)image * grid.ImageSize + (nint)(vertical.Start(y) + top * vertical.Dilation) * grid.RowSize;
+                var line =
+                    (nint)image * grid.ImageSize + (nint)(vertical.Start(y) + top * vertical.Dilation) * grid.RowSize;
                 for (var x = 0; x < horizontal.Windows; x++)
                 {
                     var (left, right) = horizontal.Inside(x);

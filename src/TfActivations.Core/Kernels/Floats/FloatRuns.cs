@@ -58,12 +58,7 @@ internal static class FloatRuns
     private static F ExpOfNegative<F>(F x)
         where F : struct, IFloatLanes<F>
     {
-        FloatFunctions.SplitExp(
-            F.AtLeast(FloatFunctions.Least, x),
-            FloatFunctions.Up,
-            out var power,
-            out var r
-        );
+        FloatFunctions.SplitExp(F.AtLeast(FloatFunctions.Least, x), FloatFunctions.Up, out var power, out var r);
         return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
     }
 
