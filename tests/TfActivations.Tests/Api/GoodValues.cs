@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
+using TfActivations.Data;
 using TfActivations.Engines;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Config;
@@ -39,6 +40,7 @@ internal static class GoodValues
         [typeof(Type)] = () => typeof(float),
         [typeof(Array)] = () => new[] { 1f, 2 },
         [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),
         [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),
@@ -69,6 +71,7 @@ internal static class GoodValues
             var part = (SmallModels.Numbers(4, 3).numpy(), np.array(new[] { 0, 1, 0, 1 }));
             return new LabelledData(part, part, ["a", "b"]);
         },
+        [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
@@ -111,6 +114,8 @@ internal static class GoodValues
             return Enum.GetValues(type).GetValue(0)!;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Of(underlying, name);
+        if (type.IsAssignableTo(typeof(Dataset)))
+            return OfDataset(type, 3);
         if (HostileValues.Elements(type) is { } element)
             return OneOf(type, element, name);
         if (type.IsSubclassOf(typeof(Delegate)))
@@ -120,6 +125,16 @@ internal static class GoodValues
         if (type.IsAbstract && Concrete(type) is { } concrete)
             return Of(concrete, name);
         return Converted(type) ?? Called(type) ?? Made(type);
+    }
+
+    /// <summary>A dataset of so many good values.</summary>
+    public static object OfDataset(Type type, int count)
+    {
+        var element = type.IsGenericType ? type.GetGenericArguments()[0] : typeof(Tensor);
+        var elements = Array.CreateInstance(element, count);
+        for (var i = 0; i < count; i++)
+            elements.SetValue(Of(element), i);
+        return Activator.CreateInstance(typeof(TensorDataset<>).MakeGenericType(element), elements, null)!;
     }
 
     /// <summary>A list, an array or a dictionary of one good value.</summary>

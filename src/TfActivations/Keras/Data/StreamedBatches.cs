@@ -1,3 +1,4 @@
+using TfActivations.Data;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Data;
@@ -16,7 +17,7 @@ internal sealed class StreamedBatches : IBatches
     private StreamedBatches(IEnumerable<Batch?> epochs, int? count, CancellationToken cancellation)
     {
         (Count, this.cancellation) = (count, cancellation);
-        stream = new(epochs);
+        stream = new(epochs, Prefetched.Ahead);
     }
 
     public int? Count { get; private set; }
@@ -40,7 +41,7 @@ internal sealed class StreamedBatches : IBatches
     )
     {
         var ordered = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
-        var known = (source as IReadOnlyCollection<Batch>)?.Count;
+        var known = source is ElementBatches elements ? elements.Count : (source as IReadOnlyCollection<Batch>)?.Count;
         var all = (steps, isRepeated) switch
         {
             ({ } limit, true) => Epochs(ordered, epochs, limit),
