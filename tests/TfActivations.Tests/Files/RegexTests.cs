@@ -42,7 +42,8 @@ public class RegexTests
             "using System.Text.RegularExpressions;",
             "[GeneratedRegex(",
             "partial Regex ",
-            "RegexOptions.",
+            "RegexOptions.NonBacktracking",
+            "Regex.Escape(",
         ];
         var lines = Directory
             .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
