@@ -1,6 +1,5 @@
 using NumSharp;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Cli;
 
