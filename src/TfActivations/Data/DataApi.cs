@@ -206,4 +206,11 @@ internal static class Texts
         tensor.Texts()[0] = text;
         return tensor;
     }
+
+    public static Tensor Vector(byte[][] texts)
+    {
+        var tensor = Tensor.Allocate(texts.Length, DType.String);
+        texts.CopyTo(tensor.Texts());
+        return tensor;
+    }
 }
