@@ -40,6 +40,7 @@ internal static class GoodValues
         [typeof(Type)] = () => typeof(float),
         [typeof(Array)] = () => new[] { 1f, 2 },
         [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),
         [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),

@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -15,7 +14,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = CastOp.Apply(input, DType.Float32);
+            var x = CastOp.Apply(input, DType);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
@@ -36,7 +35,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType.Float32))];
+            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType))];
             if (!IsBuilt)
                 EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. floats]);
@@ -118,7 +117,7 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
+        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
         try
         {
             return (RequireResult(Call(tried, false)).Shape, null);

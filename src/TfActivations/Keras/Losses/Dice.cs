@@ -21,19 +21,13 @@ public sealed class Dice : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Dice"/>
     /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Dice Dice(int[]? axis = null, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new()
-        {
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+        new Dice { axis = axis, Kwargs = (reduction, name) }.Checked();
 
     /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -54,13 +54,12 @@ public sealed class CategoricalHinge : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Hinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new Hinge { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -69,7 +68,7 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Losses.SquaredHinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new SquaredHinge { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -78,7 +77,7 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Losses.CategoricalHinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CategoricalHinge CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new CategoricalHinge { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

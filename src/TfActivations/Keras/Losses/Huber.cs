@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -12,11 +11,8 @@ public sealed class Huber : Loss
         : base(name: "huber_loss") { }
 
     /// <summary>Where the square ends and the straight line begins.</summary>
-    public double delta
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double delta { get; init; } = 1;
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
@@ -30,19 +26,13 @@ public sealed class Huber : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Huber"/>
     /// <param name="delta">Where the square ends and the straight line begins.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Huber Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new()
-        {
-            delta = delta,
-            reduction = reduction,
-            Name = name,
-        };
+        new Huber { delta = delta, Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -21,13 +20,12 @@ public sealed class KLDivergence : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.KLDivergence"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public KLDivergence KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new KLDivergence { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>sum(y_true log(y_true / y_pred)) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

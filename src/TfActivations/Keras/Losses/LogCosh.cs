@@ -20,13 +20,12 @@ public sealed class LogCosh : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.LogCosh"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new LogCosh { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

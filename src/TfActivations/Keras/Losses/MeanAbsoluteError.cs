@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -18,13 +17,12 @@ public sealed class MeanAbsoluteError : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanAbsoluteError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsoluteError MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new MeanAbsoluteError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of |y_true - y_pred| along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

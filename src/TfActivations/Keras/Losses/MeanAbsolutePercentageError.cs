@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -19,15 +18,15 @@ public sealed class MeanAbsolutePercentageError : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Losses.MeanAbsolutePercentageError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsolutePercentageError MeanAbsolutePercentageError(
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new() { reduction = reduction, Name = name };
+    ) => new MeanAbsolutePercentageError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -18,13 +17,12 @@ public sealed class MeanSquaredError : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanSquaredError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredError MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new MeanSquaredError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of (y_true - y_pred)^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -20,15 +19,15 @@ public sealed class MeanSquaredLogarithmicError : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Losses.MeanSquaredLogarithmicError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(
         string? reduction = "sum_over_batch_size",
         string? name = null
-    ) => new() { reduction = reduction, Name = name };
+    ) => new MeanSquaredLogarithmicError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

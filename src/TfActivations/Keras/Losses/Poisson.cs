@@ -16,13 +16,12 @@ public sealed class Poisson : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Poisson"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new Poisson { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
