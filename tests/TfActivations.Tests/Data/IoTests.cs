@@ -33,11 +33,8 @@ public sealed class IoTests : IDisposable
     }
 
     [Fact]
-    public void Records_are_those_of_Python()
+    public void A_damaged_record_is_said()
     {
-        // with tf.io.TFRecordWriter(path) as w: w.write(b'abc')
-        File.WriteAllBytes(At("records"), Convert.FromHexString("0300000000000000C1DE2B11616263A3E46401"));
-        Assert.Throws<DataFileException>(() => tf.data.TFRecordDataset(At("records")).ToList());
         using (var writer = tf.io.TFRecordWriter(At("records")))
             writer.write("abc");
         var bytes = File.ReadAllBytes(At("records"));

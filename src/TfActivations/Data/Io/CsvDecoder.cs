@@ -35,6 +35,17 @@ internal sealed class CsvDecoder
         (this.delimiter, this.quotes, this.missing, this.columns) = (delimiter[0], quotes, missing, columns);
     }
 
+    /// <summary>The columns of no records: what they would be.</summary>
+    public IReadOnlyList<Tensor> Sample(Shape shape) =>
+        [
+            .. defaults.Select(value =>
+            {
+                var column = Tensor.Allocate(shape, value.DType);
+                column.IsRecorded = true;
+                return column;
+            }),
+        ];
+
     public IReadOnlyList<Tensor> Decode(byte[][] records, Shape shape)
     {
         string[][] rows = [.. records.Select((record, i) => Chosen(Fields(Encoding.UTF8.GetString(record)), i))];

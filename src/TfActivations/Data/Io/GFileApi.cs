@@ -46,8 +46,14 @@ public sealed class GFileApi
         ArgumentNullException.ThrowIfNull(path);
         if (Path.Exists(path))
             throw new DataFileException(path, "is there already");
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
-            throw new DataFileException(above, "there is no such folder; makedirs makes it");
+        FileErrors.OfWriting(
+            path,
+            () =>
+            {
+                if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } above && !Directory.Exists(above))
+                    throw new DataFileException(above, "there is no such folder; makedirs makes it");
+            }
+        );
         Folder.Make(path);
     }
 
@@ -72,7 +78,7 @@ public sealed class GFileApi
     {
         if (!Directory.Exists(NotNull(path)))
             throw new DataFileException(path, "there is no such folder");
-        FileErrors.OfWriting(path, () => Directory.Delete(path, recursive: true));
+        Folder.Delete(path);
     }
 
     /// <summary>Copies a file. As <c>tf.io.gfile.copy</c>.</summary>
@@ -102,19 +108,7 @@ public sealed class GFileApi
     {
         ArgumentNullException.ThrowIfNull(src);
         ArgumentNullException.ThrowIfNull(dst);
-        FileErrors.OfWriting(
-            dst,
-            () =>
-            {
-                if (Directory.Exists(src))
-                    Directory.Move(src, dst);
-                else
-                {
-                    DataFileException.RequireFile(src);
-                    File.Move(src, dst, overwrite);
-                }
-            }
-        );
+        Folder.Rename(src, dst, overwrite);
     }
 
     /// <summary>The size of a file, and when it was written. As <c>tf.io.gfile.stat</c>.</summary>

@@ -153,11 +153,12 @@ public sealed partial class IoApi
         bool use_quote_delim = true,
         string na_value = "",
         IReadOnlyList<int>? select_cols = null
-    ) =>
-        new CsvDecoder(record_defaults, field_delim, use_quote_delim, na_value, select_cols).Decode(
-            Strings(nameof(decode_csv), records),
-            records.Shape
-        );
+    )
+    {
+        var decoder = new CsvDecoder(record_defaults, field_delim, use_quote_delim, na_value, select_cols);
+        var texts = Strings(nameof(decode_csv), records);
+        return records.IsRecorded ? decoder.Sample(records.Shape) : decoder.Decode(texts, records.Shape);
+    }
 
     private static byte[] Decompressed(byte[] text, string compression)
     {

@@ -31,16 +31,19 @@ public sealed class TFRecordWriter : IDisposable
         if (Directory.Exists(path))
             throw new DataFileException(path, "is a folder");
         this.path = path;
-        (PartialFile, Stream)? opened = null;
-        FileErrors.OfWriting(
-            path,
-            () =>
-            {
-                var file = new PartialFile(Path.GetFullPath(path));
-                opened = (file, pack(file.Open()));
-            }
-        );
-        (partial, target) = opened!.Value;
+        partial = new(FullPath(path));
+        try
+        {
+            target = pack(partial.Open());
+        }
+        catch (Exception error) when (FileErrors.IsOfSystem(error))
+        {
+            throw FileErrors.NotWritten(
+                path,
+                error.Message.Replace(partial.Path, path, StringComparison.Ordinal),
+                error
+            );
+        }
     }
 
     /// <summary>Adds a record. As <c>write</c>.</summary>
@@ -88,4 +91,11 @@ public sealed class TFRecordWriter : IDisposable
 
     /// <summary>As <see cref="close"/>.</summary>
     public void Dispose() => close();
+
+    private static string FullPath(string path)
+    {
+        var full = "";
+        FileErrors.OfWriting(path, () => full = Path.GetFullPath(path));
+        return full;
+    }
 }
