@@ -1,6 +1,7 @@
-using NumSharp;
 using TfActivations.Data;
+using TfActivations.Files;
 using TfActivations.Keras.Datasets;
+using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Api;
 
@@ -229,10 +230,8 @@ public sealed partial class UtilsApi
 
         Tensor Read(string file)
         {
-            var text = Imports.tf.io.read_file(file);
-            if (max_length is { } most && text.Texts()[0].Length > most)
-                text.Texts()[0] = text.Texts()[0][..most];
-            return text;
+            var text = FileErrors.ReadAll(file);
+            return Texts.Scalar(max_length is { } most && text.Length > most ? text[..most] : text);
         }
     }
 }

@@ -65,7 +65,9 @@ public sealed class IoTests : IDisposable
                                     ["label"] = tf.train.Feature(int64_list: tf.train.Int64List(value: [i])),
                                     ["name"] = tf.train.Feature(bytes_list: tf.train.BytesList(value: [$"ü{i}"])),
                                     ["many"] = tf.train.Feature(
-                                        int64_list: tf.train.Int64List(value: [.. Enumerable.Range(0, i).Select(j => (long)j)])
+                                        int64_list: tf.train.Int64List(
+                                            value: [.. Enumerable.Range(0, i).Select(j => (long)j)]
+                                        )
                                     ),
                                 }
                             )
@@ -86,7 +88,10 @@ public sealed class IoTests : IDisposable
             .map(parsed => (parsed["x"], parsed["label"], parsed["name"], parsed["absent"]))
             .batch(5);
         var (x, label, name, absent) = dataset.Single();
-        Assert.Equal("tf.Tensor(\n[[0.  0.5]\n [1.  1.5]\n [2.  2.5]\n [3.  3.5]\n [4.  4.5]], shape=(5, 2), dtype=float32)", $"{x}");
+        Assert.Equal(
+            "tf.Tensor(\n[[0.  0.5]\n [1.  1.5]\n [2.  2.5]\n [3.  3.5]\n [4.  4.5]], shape=(5, 2), dtype=float32)",
+            $"{x}"
+        );
         Assert.Equal([0L, 1, 2, 3, 4], label.AsSpan<long>().ToArray());
         Assert.Equal(["ü0", "ü1", "ü2", "ü3", "ü4"], name.AsStrings());
         Assert.All(absent.AsSpan<float>().ToArray(), value => Assert.Equal(7, value));
@@ -107,9 +112,7 @@ public sealed class IoTests : IDisposable
     public void Sequences_have_features_of_each_step()
     {
         var example = tf.train.SequenceExample(
-            context: tf.train.Features(
-                new() { ["id"] = tf.train.Feature(int64_list: tf.train.Int64List([7])) }
-            ),
+            context: tf.train.Features(new() { ["id"] = tf.train.Feature(int64_list: tf.train.Int64List([7])) }),
             feature_lists: tf.train.FeatureLists(
                 new()
                 {
@@ -158,7 +161,9 @@ public sealed class IoTests : IDisposable
             var tensor = dtype == DType.String ? tf.constant(new[] { "a", "ü" }) : tf.cast(tf.range(3), dtype);
             Assert.Equal($"{tensor}", $"{tf.io.parse_tensor(tf.io.serialize_tensor(tensor), dtype)}");
         }
-        Assert.Throws<InvalidArgumentException>(() => tf.io.parse_tensor(tf.io.serialize_tensor(tf.range(3)), tf.float32));
+        Assert.Throws<InvalidArgumentException>(() =>
+            tf.io.parse_tensor(tf.io.serialize_tensor(tf.range(3)), tf.float32)
+        );
     }
 
     [Fact]
@@ -176,7 +181,10 @@ public sealed class IoTests : IDisposable
         Assert.Throws<DataFileException>(() => tf.io.gfile.remove(At("a/d.txt")));
         Assert.Throws<DataFileException>(() => tf.io.gfile.mkdir(At("x/y")));
         tf.io.gfile.makedirs(At("x/y"));
-        Assert.Equal([folder.FullName, At("a"), At("x"), At("x/y")], tf.io.gfile.walk(folder.FullName).Select(each => each.Item1).Order());
+        Assert.Equal(
+            [folder.FullName, At("a"), At("x"), At("x/y")],
+            tf.io.gfile.walk(folder.FullName).Select(each => each.Item1).Order()
+        );
         tf.io.gfile.rmtree(At("x"));
         Assert.False(tf.io.gfile.exists(At("x")));
     }

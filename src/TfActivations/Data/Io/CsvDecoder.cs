@@ -25,13 +25,17 @@ internal sealed class CsvDecoder
         ArgumentNullException.ThrowIfNull(missing);
         this.defaults = Argument.NoNulls("decode_csv", defaults, "record_defaults");
         if (delimiter.Length != 1)
-            throw new InvalidArgumentException($"decode_csv: field_delim must be one letter. Received: \"{delimiter}\"");
+            throw new InvalidArgumentException(
+                $"decode_csv: field_delim must be one letter. Received: \"{delimiter}\""
+            );
         if (columns is not null && columns.Count != defaults.Count)
             throw new InvalidArgumentException(
                 $"decode_csv: select_cols must name as many columns as record_defaults, {defaults.Count}. Received: {columns.Count}"
             );
         if (defaults.FirstOrDefault(each => each.Size > 1) is { } several)
-            throw new InvalidArgumentException($"decode_csv: a default must be one value. Received: shape {several.Shape}");
+            throw new InvalidArgumentException(
+                $"decode_csv: a default must be one value. Received: shape {several.Shape}"
+            );
         (this.delimiter, this.quotes, this.missing, this.columns) = (delimiter[0], quotes, missing, columns);
     }
 
@@ -49,7 +53,10 @@ internal sealed class CsvDecoder
     public IReadOnlyList<Tensor> Decode(byte[][] records, Shape shape)
     {
         string[][] rows = [.. records.Select((record, i) => Chosen(Fields(Encoding.UTF8.GetString(record)), i))];
-        return [.. defaults.Select((value, column) => Column([.. rows.Select(row => row[column])], value, shape, column))];
+        return
+        [
+            .. defaults.Select((value, column) => Column([.. rows.Select(row => row[column])], value, shape, column)),
+        ];
     }
 
     private string[] Chosen(List<string> fields, int record)

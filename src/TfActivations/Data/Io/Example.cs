@@ -112,7 +112,8 @@ public sealed class Feature
         : null;
 
     internal FeatureProto ToProto() =>
-        bytes_list is not null ? new() { BytesList = new() { Value = { bytes_list.value.Select(ByteString.CopyFrom) } } }
+        bytes_list is not null
+            ? new() { BytesList = new() { Value = { bytes_list.value.Select(ByteString.CopyFrom) } } }
         : float_list is not null ? new() { FloatList = new() { Value = { float_list.value } } }
         : int64_list is not null ? new() { Int64List = new() { Value = { int64_list.value } } }
         : new();
@@ -204,16 +205,10 @@ public sealed class TrainApi
     /// <param name="float_list">Floats.</param>
     /// <param name="int64_list">Whole numbers.</param>
     /// <exception cref="InvalidArgumentException">More than one is given.</exception>
-    public Feature Feature(
-        BytesList? bytes_list = null,
-        FloatList? float_list = null,
-        Int64List? int64_list = null
-    ) =>
+    public Feature Feature(BytesList? bytes_list = null, FloatList? float_list = null, Int64List? int64_list = null) =>
         new object?[] { bytes_list, float_list, int64_list }.Count(each => each is not null) <= 1
             ? new(bytes_list, float_list, int64_list)
-            : throw new InvalidArgumentException(
-                "Feature: give one of bytes_list, float_list and int64_list"
-            );
+            : throw new InvalidArgumentException("Feature: give one of bytes_list, float_list and int64_list");
 
     /// <summary>Strings, as bytes. As <c>tf.train.BytesList</c>.</summary>
     /// <param name="value">The strings.</param>
@@ -270,7 +265,10 @@ internal static class Messages
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new InvalidArgumentException($"{caller}: no serialized example, or a damaged one: {error.Message}", error);
+            throw new InvalidArgumentException(
+                $"{caller}: no serialized example, or a damaged one: {error.Message}",
+                error
+            );
         }
     }
 
@@ -280,6 +278,8 @@ internal static class Messages
         ArgumentNullException.ThrowIfNull(serialized);
         return serialized.DType == DType.String && serialized.Size == 1
             ? serialized.Texts()[0]
-            : throw new InvalidArgumentException($"{caller}: one string is needed. Received: {TensorSpec.Of(serialized)}");
+            : throw new InvalidArgumentException(
+                $"{caller}: one string is needed. Received: {TensorSpec.Of(serialized)}"
+            );
     }
 }

@@ -36,7 +36,10 @@ public sealed class GFileApi
     /// <param name="path">The folder.</param>
     /// <exception cref="DataFileException">It is not there, or cannot be read.</exception>
     public IReadOnlyList<string> listdir(string path) =>
-        Reading(path, () => Directory.EnumerateFileSystemEntries(path).Select(each => Path.GetFileName(each)).ToArray());
+        Reading(
+            path,
+            () => Directory.EnumerateFileSystemEntries(path).Select(each => Path.GetFileName(each)).ToArray()
+        );
 
     /// <summary>Makes a folder in one that is there. As <c>tf.io.gfile.mkdir</c>.</summary>
     /// <param name="path">The folder.</param>

@@ -28,9 +28,9 @@ internal static class ImageCodec
     {
         using var codec = Open(caller, content);
         var wanted = channels == 0 ? 3 : RequireChannels(caller, channels, codec);
-        return RowCopy.Stacked(
-            [.. Enumerable.Range(0, Math.Max(1, codec.FrameCount)).Select(i => Frame(caller, codec, i, wanted))]
-        );
+        return RowCopy.Stacked([
+            .. Enumerable.Range(0, Math.Max(1, codec.FrameCount)).Select(i => Frame(caller, codec, i, wanted)),
+        ]);
     }
 
     public static byte[] EncodePng(string caller, Tensor image, int level)
@@ -64,7 +64,9 @@ internal static class ImageCodec
         if ((long)width * height <= MaxPixels)
             return codec;
         codec.Dispose();
-        throw new InvalidArgumentException($"{caller}: an image may have {MaxPixels} pixels. Received: {width}x{height}");
+        throw new InvalidArgumentException(
+            $"{caller}: an image may have {MaxPixels} pixels. Received: {width}x{height}"
+        );
     }
 
     private static int RequireChannels(string caller, int channels, SKCodec codec) =>

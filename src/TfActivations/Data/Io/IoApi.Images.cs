@@ -33,11 +33,21 @@ public sealed partial class IoApi
     {
         ArgumentNullException.ThrowIfNull(crop_window);
         var image = Decoded(nameof(decode_and_crop_jpeg), contents, channels);
-        if (CastOp.Apply(crop_window, DType.Int64).AsSpan<long>().ToArray() is not [var top, var left, var height, var width])
+        if (
+            CastOp.Apply(crop_window, DType.Int64).AsSpan<long>().ToArray()
+            is not [var top, var left, var height, var width]
+        )
             throw new InvalidArgumentException(
                 $"decode_and_crop_jpeg: crop_window must be 4 numbers. Received: shape {crop_window.Shape}"
             );
-        if (top < 0 || left < 0 || height < 1 || width < 1 || top + height > image.Shape[0] || left + width > image.Shape[1])
+        if (
+            top < 0
+            || left < 0
+            || height < 1
+            || width < 1
+            || top + height > image.Shape[0]
+            || left + width > image.Shape[1]
+        )
             throw new InvalidArgumentException(
                 $"decode_and_crop_jpeg: [{top}, {left}, {height}, {width}] lies outside an image of shape {image.Shape}"
             );
@@ -65,7 +75,11 @@ public sealed partial class IoApi
         var bytes = Bytes(nameof(decode_image), contents);
         var image =
             expand_animations && bytes is [(byte)'G', (byte)'I', (byte)'F', ..]
-                ? OptionalPackage.Use(nameof(decode_image), "SkiaSharp", () => ImageCodec.DecodeFrames(nameof(decode_image), bytes, channels ?? 0))
+                ? OptionalPackage.Use(
+                    nameof(decode_image),
+                    "SkiaSharp",
+                    () => ImageCodec.DecodeFrames(nameof(decode_image), bytes, channels ?? 0)
+                )
                 : Decoded(nameof(decode_image), contents, channels ?? 0);
         return Scaled(image, dtype);
     }
@@ -78,10 +92,16 @@ public sealed partial class IoApi
     public Tensor encode_png(Tensor image, int compression = -1)
     {
         if (compression is < -1 or > 9)
-            throw new InvalidArgumentException($"encode_png: compression must be from -1 to 9. Received: {compression}");
+            throw new InvalidArgumentException(
+                $"encode_png: compression must be from -1 to 9. Received: {compression}"
+            );
         var level = compression == -1 ? 6 : compression;
         return Texts.Scalar(
-            OptionalPackage.Use(nameof(encode_png), "SkiaSharp", () => ImageCodec.EncodePng(nameof(encode_png), image, level))
+            OptionalPackage.Use(
+                nameof(encode_png),
+                "SkiaSharp",
+                () => ImageCodec.EncodePng(nameof(encode_png), image, level)
+            )
         );
     }
 

@@ -14,18 +14,7 @@ public sealed partial class IoApi
     /// <summary>A file's content, as a string. As <c>tf.io.read_file</c>.</summary>
     /// <param name="filename">Its name.</param>
     /// <exception cref="DataFileException">It cannot be read.</exception>
-    public Tensor read_file(string filename) =>
-        Texts.Scalar(
-            FileErrors.OfReading(
-                filename,
-                stream =>
-                {
-                    var content = new byte[stream.Length];
-                    stream.ReadExactly(content);
-                    return content;
-                }
-            )
-        );
+    public Tensor read_file(string filename) => Texts.Scalar(FileErrors.ReadAll(filename));
 
     /// <summary>The content of the file that a tensor names.</summary>
     /// <inheritdoc cref="read_file(string)"/>

@@ -7,12 +7,11 @@ public abstract class ParsingFeature
 {
     private protected ParsingFeature(DType dtype)
     {
-        Dtype =
-            dtype is DType.Float32 or DType.Int64 or DType.String
-                ? dtype
-                : throw new InvalidArgumentException(
-                    $"a feature's dtype is float32, int64 or string. Received: {dtype.Name()}"
-                );
+        Dtype = dtype is DType.Float32 or DType.Int64 or DType.String
+            ? dtype
+            : throw new InvalidArgumentException(
+                $"a feature's dtype is float32, int64 or string. Received: {dtype.Name()}"
+            );
     }
 
     private protected DType Dtype { get; }
@@ -78,8 +77,7 @@ public sealed class VarLenFeature : ParsingFeature
     internal VarLenFeature(DType dtype)
         : base(dtype) { }
 
-    internal override Tensor Parse(string name, Feature? feature) =>
-        Values(name, feature) ?? Tensor.Allocate(0, Dtype);
+    internal override Tensor Parse(string name, Feature? feature) => Values(name, feature) ?? Tensor.Allocate(0, Dtype);
 
     internal override Tensor Stack(IReadOnlyList<Tensor> tensors) => Padded(tensors);
 }

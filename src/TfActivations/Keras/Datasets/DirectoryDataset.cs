@@ -59,7 +59,10 @@ internal sealed record LabelledFiles(
         if (!Directory.Exists(Folder))
             throw new DataFileException(Folder, "there is no such folder");
         string[] classes = [.. Argument.NoNulls(caller, ClassNames ?? Subfolders(), nameof(ClassNames))];
-        (string File, int Label)[] files = [.. classes.SelectMany((name, label) => Files(name, endings).Select(file => (file, label)))];
+        (string File, int Label)[] files =
+        [
+            .. classes.SelectMany((name, label) => Files(name, endings).Select(file => (file, label))),
+        ];
         files = Chosen(caller, files);
         if (files.Length == 0)
             throw new DataFileException(
@@ -71,7 +74,12 @@ internal sealed record LabelledFiles(
             (StringTensor.Of([.. files.Select(each => each.File)], files.Length), labels)
         );
         var order = Shuffles
-            ? new ShuffleDataset<(Tensor, Tensor)>(rows, Batch * ShuffledBatches ?? files.Length, Seed, reshuffles: true)
+            ? new ShuffleDataset<(Tensor, Tensor)>(
+                rows,
+                Batch * ShuffledBatches ?? files.Length,
+                Seed,
+                reshuffles: true
+            )
             : (Dataset<(Tensor, Tensor)>)rows;
         var elements = new MapDataset<(Tensor, Tensor), (Tensor, Tensor)>(
             order,
@@ -87,14 +95,19 @@ internal sealed record LabelledFiles(
     }
 
     private string[] Subfolders() =>
-        [.. Listed(Folder, Directory.EnumerateDirectories).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.')];
+        [
+            .. Listed(Folder, Directory.EnumerateDirectories)
+                .Select(path => Path.GetFileName(path))
+                .Where(name => name[0] != '.'),
+        ];
 
     private IEnumerable<string> Files(string subfolder, string[] endings) =>
         Below(Path.Combine(Folder, subfolder))
             .Where(file => endings.Contains(Path.GetExtension(file).ToLowerInvariant()));
 
     private static IEnumerable<string> Below(string folder) =>
-        Listed(folder, Directory.EnumerateFiles).Concat(Listed(folder, Directory.EnumerateDirectories).SelectMany(Below));
+        Listed(folder, Directory.EnumerateFiles)
+            .Concat(Listed(folder, Directory.EnumerateDirectories).SelectMany(Below));
 
     private static string[] Listed(string folder, Func<string, IEnumerable<string>> list)
     {
@@ -162,21 +175,15 @@ internal static class ResizedImages
         var image = OptionalPackage.Use(
             "image_dataset_from_directory",
             "SkiaSharp",
-            () => ImageCodec.Decode(file, FileErrors.OfReading(file, Content), channels)
+            () => ImageCodec.Decode(file, FileErrors.ReadAll(file), channels)
         );
         return smooth ? Bilinear(image, size) : Nearest(image, size);
     }
 
-    private static byte[] Content(FileStream stream)
-    {
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return content;
-    }
-
     private static Tensor Nearest(Tensor image, (int Height, int Width) size)
     {
-        var (source, channels) = (image.Span<byte>(), image.Shape[2]);
+        var source = image.Span<byte>();
+        var channels = image.Shape[2];
         var resized = Tensor.Allocate((size.Height, size.Width, channels), DType.UInt8);
         for (var y = 0; y < size.Height; y++)
         for (var x = 0; x < size.Width; x++)
@@ -193,7 +200,8 @@ internal static class ResizedImages
     /// <summary>Pixels' middles are 0.5, 1.5 ...; what lies beyond the outer ones' is theirs.</summary>
     private static Tensor Bilinear(Tensor image, (int Height, int Width) size)
     {
-        var (source, channels) = (image.Span<byte>(), image.Shape[2]);
+        var source = image.Span<byte>();
+        var channels = image.Shape[2];
         var resized = Tensor.Allocate((size.Height, size.Width, channels), DType.Float32);
         var target = resized.Span<float>();
         for (var y = 0; y < size.Height; y++)

@@ -1,4 +1,4 @@
-using NumSharp;
+using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Keras.Datasets;
 

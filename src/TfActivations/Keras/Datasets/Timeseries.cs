@@ -53,7 +53,14 @@ internal sealed record Timeseries(
     private TensorSliceDataset<Tensor> Starts(Tensor data, Tensor? targets)
     {
         ArgumentNullException.ThrowIfNull(data);
-        foreach (var (name, value) in new[] { ("sequence_length", Length), ("sequence_stride", Stride), ("sampling_rate", Rate) })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("sequence_length", Length),
+                ("sequence_stride", Stride),
+                ("sampling_rate", Rate),
+            }
+        )
             Cardinality.Require(Caller, name, value);
         if (Batch is { } size)
             Cardinality.Require(Caller, "batch_size", size);
