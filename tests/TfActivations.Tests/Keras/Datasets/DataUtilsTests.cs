@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using NumSharp;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
@@ -215,7 +216,7 @@ public sealed class DataUtilsTests : IDisposable
         value switch
         {
             Tensor tensor => tensor.Doubles(),
-            NumSharp.NDArray array => ((Tensor)array).Doubles(),
+            NDArray array => ((Tensor)array).Doubles(),
             (Tensor x, Tensor y) => [.. x.Doubles(), .. y.Doubles()],
             System.Collections.IEnumerable several => several.Cast<object>().SelectMany(Numbers),
             _ => throw new ArgumentException($"{value}"),
