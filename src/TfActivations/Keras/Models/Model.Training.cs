@@ -144,8 +144,7 @@ public abstract partial class Model
         var (kept, keptBatches) = ValidationSamples(validation_data, validation_batches);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
-        var rows =
-            steps_per_epoch is null && class_weight is null ? DatasetRowBatches.Of(source: x, Aligned) : null;
+        var rows = steps_per_epoch is null && class_weight is null ? DatasetRowBatches.Of(source: x, Aligned) : null;
         using IBatches training =
             (IBatches?)rows
             ?? StreamedBatches.Of(
