@@ -3,6 +3,8 @@ namespace NumSharp;
 /// <summary>Edges of histograms.</summary>
 internal static class Bins
 {
+    private static readonly double[] Quartiles = [25, 75];
+
     public static NDArray Even(NDArray a, int bins, (double, double)? range)
     {
         if (bins < 1)
