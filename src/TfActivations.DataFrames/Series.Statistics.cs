@@ -1,4 +1,3 @@
-
 namespace TfActivations.DataFrames;
 
 public sealed partial class Series

@@ -73,8 +73,6 @@ internal static class Bins
         };
     }
 
-    private static readonly double[] Quartiles = [25, 75];
-
     private static double FreedmanDiaconis(double[] x)
     {
         var quartiles = np.percentile(np.array(x), Quartiles).ToArray<double>();
