@@ -98,7 +98,7 @@ public sealed partial class NN
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(filter);
-        Window.CheckFormat(caller, format, Format);
+        _ = Window.Format(caller, format, Format);
         if (filter.Shape.Rank != 4)
             throw new InvalidArgumentException(
                 $"{caller}: the filter must have 4 axes, (height, width, channels, ...). Received: shape {filter.Shape}"
@@ -122,7 +122,7 @@ public sealed partial class NN
     )
     {
         ArgumentNullException.ThrowIfNull(input);
-        Window.CheckFormat(caller, format, Format);
+        _ = Window.Format(caller, format, Format);
         return Window.Create(
             caller,
             (nameof(ksize), Spatial(ksize)),

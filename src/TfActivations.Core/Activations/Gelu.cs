@@ -148,13 +148,7 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         {
             var bounded = F.AtLeast(-12.5f, F.AtMost(6, x));
             var z = FloatZ(bounded, 1, out var zRest);
-            FloatExp.Split(
-                F.AtLeast(FloatExp.Least, z),
-                zRest,
-                FloatExp.Up,
-                out var power,
-                out var r
-            );
+            FloatExp.Split(F.AtLeast(FloatExp.Least, z), zRest, FloatExp.Up, out var power, out var r);
             var p = FloatExp.SmallExpm1OfNegative(r);
             var d = FloatLogistic.Divisor(power * FloatExp.Down, p, out var dRest);
             var n = FloatPairs.Product(bounded, power, out var nRest);

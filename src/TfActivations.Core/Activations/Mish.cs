@@ -81,20 +81,9 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            FloatExp.Split(
-                F.AtLeast(FloatExp.Least, F.AtMost(10, x)),
-                FloatExp.Up,
-                out var power,
-                out var r
-            );
+            FloatExp.Split(F.AtLeast(FloatExp.Least, F.AtMost(10, x)), FloatExp.Up, out var power, out var r);
             var e = FloatExp.Exp(power, r, out var eRest);
-            var d = FloatDivisor(
-                e * FloatExp.Down,
-                eRest * FloatExp.Down,
-                out var f,
-                out var fRest,
-                out var dRest
-            );
+            var d = FloatDivisor(e * FloatExp.Down, eRest * FloatExp.Down, out var f, out var fRest, out var dRest);
             var n = FloatPairs.Product(e, eRest, f, fRest, out var nRest);
             n = FloatPairs.Product(F.AtLeast(FloatExp.Least, x), 0f, n, nRest, out nRest);
             return F.SelectLess(x, 10, FloatPairs.Quotient(n, nRest, d, dRest) * FloatExp.Down, x);

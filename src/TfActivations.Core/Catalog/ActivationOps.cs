@@ -144,7 +144,9 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
 
 /// <summary>y = f(x) of float32 while a tape looks on: f'(x) is written beside it, so that the gradient is a product.</summary>
 /// <remarks>Inputs: x, and f'(x), which the op writes.</remarks>
-internal sealed class SlopeKeepingOp<TKernel>(ActivationOp<TKernel> plain, TKernel kernel) : Op(plain.Name), IActivationOp
+internal sealed class SlopeKeepingOp<TKernel>(ActivationOp<TKernel> plain, TKernel kernel)
+    : Op(plain.Name),
+        IActivationOp
     where TKernel : struct, IElementwise
 {
     public ElementwiseActivation Activation => plain.Activation;

@@ -58,7 +58,9 @@ internal static class AccuracyReport
             // TensorFlow's answers and the peers are those for the default parameters.
             var activation = defaults.GetValueOrDefault(finding.Function);
             var tensorFlow = activation is null ? null : TensorFlowsNumbers.Worst(activation);
-            var peer = activation is null ? null : findings.FirstOrDefault(f => f.Function == ExhaustiveRun.PeerName(activation.Info));
+            var peer = activation is null
+                ? null
+                : findings.FirstOrDefault(f => f.Function == ExhaustiveRun.PeerName(activation.Info));
             table.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"| {finding.Function} | {finding.Lanes} | {Cells(finding.Value)} | {Cells(finding.Gradient)} | "

@@ -40,6 +40,7 @@ internal static class PublicCalls
             typeof(Imports),
             typeof(TfActivations.Plotting.Imports),
             typeof(TfActivations.Learn.Imports),
+            typeof(TfActivations.DataFrames.Imports),
         }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
@@ -50,8 +51,7 @@ internal static class PublicCalls
                 && !type.IsGenericTypeDefinition
                 && type.DeclaringType is not { IsGenericType: true }
                 && !type.IsNested
-            )
-            .Append(typeof(Imports.np));
+            );
 
     /// <summary>The name as users write it: Tensor.op_Addition(Tensor, Tensor).</summary>
     public static string NameOf(MethodBase call)

@@ -92,12 +92,7 @@ internal static class FloatLog
     public static F Softplus<F>(F x)
         where F : struct, IFloatLanes<F>
     {
-        FloatExp.Split(
-            F.AtLeast(FloatExp.Least, -F.Abs(x)),
-            FloatExp.Up,
-            out var power,
-            out var r
-        );
+        FloatExp.Split(F.AtLeast(FloatExp.Least, -F.Abs(x)), FloatExp.Up, out var power, out var r);
         var p = FloatExp.SmallExpm1(r);
         var small = power * FloatExp.Down;
         var sum = small + 1f;

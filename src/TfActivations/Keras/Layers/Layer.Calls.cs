@@ -1,4 +1,4 @@
-using TfActivations.Catalog;
+using System.Runtime.CompilerServices;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -15,7 +15,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = CastOp.Apply(input, DType.Float32);
+            var x = CastOp.Apply(input, DType);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
@@ -30,13 +30,14 @@ public abstract partial class Layer
     /// <summary>The layer applied to several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
     /// <param name="training">Whether this is training: dropout drops only then.</param>
+    [OverloadResolutionPriority(1)]
     public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType.Float32))];
+            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType))];
             if (!IsBuilt)
                 EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. floats]);
@@ -118,7 +119,7 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
+        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
         try
         {
             return (RequireResult(Call(tried, false)).Shape, null);

@@ -1,10 +1,9 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
 /// <summary>A cross-entropy of labels that are probabilities: one-hot, or yes or no.</summary>
-public abstract class Crossentropy : Loss
+public abstract class Crossentropy : AlignedLoss
 {
     /// <summary>Keras's epsilon.</summary>
     private const double Epsilon = 1e-7;
@@ -15,11 +14,8 @@ public abstract class Crossentropy : Loss
     public bool from_logits { get; init; }
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double label_smoothing
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double label_smoothing { get; init; }
 
     /// <summary>The axis of the classes; of yes-or-no labels, that of the mean.</summary>
     public int axis { get; init; } = -1;

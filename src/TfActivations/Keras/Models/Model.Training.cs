@@ -204,6 +204,8 @@ public abstract partial class Model
         if (verbose is < 0 or > 2)
             throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
         var given = Argument.NoNulls("Model", callbacks ?? [], nameof(callbacks));
+        foreach (var callback in given)
+            Limits.Require(callback);
         return verbose == 0
             ? [.. given]
             : [.. given, new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
