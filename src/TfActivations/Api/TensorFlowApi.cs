@@ -17,6 +17,15 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.math: functions of each element.</summary>
     public MathApi math { get; } = new();
 
+    /// <summary>tf.linalg: matrices.</summary>
+    public LinalgApi linalg { get; } = new();
+
+    /// <summary>tf.strings: texts.</summary>
+    public StringsApi strings { get; } = new();
+
+    /// <summary>tf.debugging: checks.</summary>
+    public DebuggingApi debugging { get; } = new();
+
     /// <summary>tf.random: seeded random tensors.</summary>
     public RandomApi random { get; } = new();
 
