@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
@@ -34,8 +33,4 @@ public sealed class AxisList
 
     /// <summary>Three axes.</summary>
     public static implicit operator AxisList((int, int, int) axes) => new([axes.Item1, axes.Item2, axes.Item3]);
-
-    /// <summary>The numbers of a tensor of integers.</summary>
-    public static implicit operator AxisList(Tensor axes) =>
-        axes is null ? null! : new(Arranging.Integers("axis", axes), axes.Shape.Rank == 0);
 }
