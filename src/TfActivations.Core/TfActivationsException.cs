@@ -43,6 +43,11 @@ public class DataFileException(string path, string message, Exception? inner = n
     }
 }
 
+/// <summary>A package that this call needs is not there, as Python's ImportError.</summary>
+/// <param name="message">Which one, and how to get it.</param>
+/// <param name="inner">The error below it.</param>
+public class MissingPackageException(string message, Exception? inner = null) : TfActivationsException(message, inner);
+
 /// <summary>An engine cannot run here: its package or its native library is missing.</summary>
 /// <param name="message">What was looked for, where, and how to get it.</param>
 /// <param name="inner">The error below it, if any.</param>

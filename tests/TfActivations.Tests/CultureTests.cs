@@ -22,6 +22,7 @@ public sealed class CultureTests
         typeof(TensorFlowLibrary).Assembly,
         typeof(ExitCode).Assembly,
         typeof(TfActivations.Learn.Labels).Assembly,
+        typeof(TfActivations.DataFrames.DataFrame).Assembly,
     ];
 
     /// <summary>Decimal comma, points between thousands, and another minus, as Germany, Sweden and Arabia have them.</summary>

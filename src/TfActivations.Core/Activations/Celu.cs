@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -46,6 +47,35 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > 0, 1, L.Exp(x / alpha));
+
+        bool IElementwise.HasFloatForm => alpha > 0 && FloatFunctions.IsModerate(alpha);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var z = Quotient(F.AtLeast(-20 * (float)alpha, F.AtMost(0, x)), out var zRest);
+            var y = FloatFunctions.Expm1(z, zRest, out var rest);
+            // Above, the result is x; x / alpha might be subnormal.
+            return F.SelectLess(x, -1e-30f, F.Fma(y, (F)(float)alpha, rest * (float)alpha), x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var z = Quotient(F.AtLeast(FloatFunctions.Least * (float)alpha, F.AtMost(0, x)), out var zRest);
+            return F.SelectLess(0f, x, 1f, FloatFunctions.ExpOfNegative(z, zRest, 1f, 0f));
+        }
+
+        /// <summary>x / alpha, and what it was rounded by.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private F Quotient<F>(F x, out F rest)
+            where F : struct, IFloatLanes<F>
+        {
+            var inverse = (float)(1 / alpha);
+            var z = FloatFunctions.Product(x, inverse, out rest);
+            rest = F.Fma(x, (F)(float)(1 / alpha - inverse), rest);
+            return z;
+        }
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

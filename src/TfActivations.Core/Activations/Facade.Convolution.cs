@@ -66,7 +66,10 @@ public sealed partial class NN
     /// <remarks>The gradient goes to the first of equal elements. A NaN makes its window NaN.</remarks>
     /// <exception cref="InvalidArgumentException">Shape, dtype or parameters do not fit.</exception>
     public Tensor max_pool2d(Tensor input, Shape ksize, Shape strides, string padding, string data_format = Format) =>
-        PoolingOp.Apply(new MaxPoolOp(WindowOf(nameof(max_pool2d), input, ksize, strides, padding, data_format)), input);
+        PoolingOp.Apply(
+            new MaxPoolOp(WindowOf(nameof(max_pool2d), input, ksize, strides, padding, data_format)),
+            input
+        );
 
     /// <summary>
     /// The mean of each window, each channel by itself; what padding adds does not count. As <c>tf.nn.avg_pool2d</c>.
@@ -95,7 +98,7 @@ public sealed partial class NN
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(filter);
-        Window.CheckFormat(caller, format, Format);
+        _ = Window.Format(caller, format, Format);
         if (filter.Shape.Rank != 4)
             throw new InvalidArgumentException(
                 $"{caller}: the filter must have 4 axes, (height, width, channels, ...). Received: shape {filter.Shape}"
@@ -119,7 +122,7 @@ public sealed partial class NN
     )
     {
         ArgumentNullException.ThrowIfNull(input);
-        Window.CheckFormat(caller, format, Format);
+        _ = Window.Format(caller, format, Format);
         return Window.Create(
             caller,
             (nameof(ksize), Spatial(ksize)),

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -45,6 +46,31 @@ public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
             var bounded = L.AtMost(40, L.AtLeast(-40, x));
             return L.ExpTimes(-(bounded * bounded), bounded * -2);
         }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var bounded = FloatBounded(x);
+            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
+            return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var bounded = FloatBounded(x);
+            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
+            var e = FloatFunctions.Exp(power, r, out var rest);
+            bounded *= -2f;
+            return F.Fma(e, bounded, rest * bounded) * FloatFunctions.Down;
+        }
+
+        /// <summary>Beyond, the result is 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatBounded<F>(F x)
+            where F : struct, IFloatLanes<F> => F.AtLeast(-10.6f, F.AtMost(10.6f, x));
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

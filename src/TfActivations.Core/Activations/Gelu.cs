@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -88,6 +89,110 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
                 return ApproximateDerivative(L.AtMost(Bound, L.AtLeast(-Bound, x)));
             var y = TimesDensity(x, L.MillsExcess(L.Abs(x)));
             return L.Select(x < 0, y, 1 - y);
+        }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => approximate ? FloatApproximate(x) : FloatExact(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => approximate ? FloatApproximateSlope(x) : FloatExactSlope(x);
+
+        /// <summary>max(0, x) - |x| Q(|x|).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatExact<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var a = F.Abs(x);
+            if (F.AnyAbove(12.9f, a))
+                return FloatExactFar(x);
+            var tail = NormalTail.TimesTail(a, 0, out var tailRest);
+            var above = F.Max(0f, x);
+            var y = above - tail;
+            y += above - y - tail - tailRest;
+            // Where the tail and its rest are subnormal both are rounded.
+            return F.CopySign(F.IsWide ? y : F.SelectLess(a, 1e-30f, a * 0.5f, y), x);
+        }
+
+        /// <summary>The same where the result may be subnormal, or x infinite.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static F FloatExactFar<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var a = F.AtMost(NormalTail.End, F.Abs(x));
+            var tail = NormalTail.TimesTail(a, FloatFunctions.Up, out var rest);
+            tail = FloatFunctions.QuickSum(tail, rest, out rest) * FloatFunctions.Down;
+            var above = F.AtMost(float.MaxValue, F.Max(0f, x));
+            var y = above - tail;
+            y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - tail);
+            return F.CopySign(F.SelectLess(x, NormalTail.End, y, x), x);
+        }
+
+        /// <summary>1 - s above 0, s below, with s = Q(|x|) - |x| density.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatExactSlope<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var s = NormalTail.Slope(F.AtMost(NormalTail.End, F.Abs(x)), out var rest) * FloatFunctions.Down;
+            var above = F.SelectLess(x, 0, 0f, 1f);
+            var y = above - s;
+            y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - s);
+            return F.SelectLess(x, 0, -y, y);
+        }
+
+        /// <summary>x sigmoid(z).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatApproximate<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var bounded = F.AtLeast(-12.5f, F.AtMost(6, x));
+            var z = FloatZ(bounded, 1, out var zRest);
+            FloatFunctions.SplitExp(
+                F.AtLeast(FloatFunctions.Least, z),
+                zRest,
+                FloatFunctions.Up,
+                out var power,
+                out var r
+            );
+            var p = FloatFunctions.SmallExpm1OfNegative(r);
+            var d = FloatFunctions.LogisticDivisor(power * FloatFunctions.Down, p, out var dRest);
+            var n = FloatFunctions.Product(bounded, power, out var nRest);
+            return F.SelectLess(x, 6, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatApproximateSlope<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var bounded = F.AtLeast(-12.5f, F.AtMost(5.75f, x));
+            var z = FloatZ(bounded, 1, out var zRest);
+            var v = FloatZ(bounded, 3, out var vRest);
+            var y = FloatFunctions.LogisticSlope(F.AtLeast(FloatFunctions.Least, z), zRest, v, vRest);
+            var near = bounded - (float)Zero;
+            var p = F.Fma(near, (F)0.0196700078f, -0.0165926218f);
+            p = F.Fma(p, near, -0.113944471f);
+            p = F.Fma(p, near, -0.0157828759f);
+            p = F.Fma(p, near, 0.387518436f);
+            p = F.Fma(near * near, p, F.Fma(near, (F)8.70793837e-09f, -4.88057683e-09f));
+            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.430400074f, p), y);
+        }
+
+        /// <summary>x (slope + times slope cubic x^2) with 1 or 3 for times: z, or x z'; and what it was rounded by.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatZ<F>(F x, double times, out F rest)
+            where F : struct, IFloatLanes<F>
+        {
+            const float slope = (float)Slope;
+            var cubic = (float)(Slope * Cubic * times);
+            var cubicRest = (float)(Slope * Cubic * times - cubic);
+            var square = FloatFunctions.Product(x, x, out var squareRest);
+            square = FloatFunctions.Product(square, squareRest, cubic, cubicRest, out squareRest);
+            var factor = FloatFunctions.SumOfPositive(square, slope, out var factorRest);
+            factorRest += squareRest + (float)(Slope - slope);
+            var y = FloatFunctions.Product(x, factor, out rest);
+            rest = F.Fma(x, factorRest, rest);
+            return y;
         }
 
         /// <inheritdoc/>

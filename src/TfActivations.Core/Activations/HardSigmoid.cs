@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -32,6 +33,10 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;
 
+    // In two floats.
+    private const float Sixth = 1 / 6f;
+    private const float SixthRest = (float)(1 / 6.0 - Sixth);
+
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
@@ -47,6 +52,18 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(L.Abs(x) < 3, 1 / 6.0, 0);
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var sum = FloatFunctions.QuickSum((F)3f, F.AtLeast(-3, F.AtMost(3, x)), out var rest);
+            return F.Fma(sum, (F)Sixth, F.Fma(sum, (F)SixthRest, rest * Sixth));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => F.SelectLess(F.Abs(x), 3, Sixth, 0f);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

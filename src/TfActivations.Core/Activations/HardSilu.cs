@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -49,6 +50,38 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.KeepNaN(x, L.Select(x < 3, L.Select(x > -3, (x * 2 + 3) / 6, 0), 1));
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var y = FloatSixth(x, out var rest);
+            y = F.Fma(x, y, x * rest);
+            return F.SelectLess(x, 3, F.SelectLess(x, -3, 0f, y), x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var y = FloatSixth(x + x, out var rest) + rest;
+            // 0 at -3 already, 1 at 3.
+            y = F.SelectLess(x, -2.9999998f, 0f, y);
+            return F.SelectLess(2.9999998f, x, 1f, y);
+        }
+
+        /// <summary>(x + 3) / 6, and what it was rounded by.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatSixth<F>(F x, out F rest)
+            where F : struct, IFloatLanes<F>
+        {
+            const float sixth = 1 / 6f;
+            const float sixthRest = (float)(1 / 6.0 - sixth);
+            var sum = FloatFunctions.Sum(x, 3f, out var sumRest);
+            var y = sum * sixth;
+            rest = F.Fms(sum, (F)sixth, y) + F.Fma(sum, (F)sixthRest, sumRest * sixth);
+            return y;
+        }
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

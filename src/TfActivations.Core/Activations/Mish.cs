@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -73,6 +74,67 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
             var root = L.Select(x > 0, L.MultiplyAdd(e * 2 + 2, e, 1), L.MultiplyAdd(e + 2, e, 2));
             var y = numerator / (root * root);
             return L.Select(x > 0, y, L.ExpTimes(distance, y * scale));
+        }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            FloatFunctions.SplitExp(
+                F.AtLeast(FloatFunctions.Least, F.AtMost(10, x)),
+                FloatFunctions.Up,
+                out var power,
+                out var r
+            );
+            var e = FloatFunctions.Exp(power, r, out var eRest);
+            var d = FloatDivisor(
+                e * FloatFunctions.Down,
+                eRest * FloatFunctions.Down,
+                out var f,
+                out var fRest,
+                out var dRest
+            );
+            var n = FloatFunctions.Product(e, eRest, f, fRest, out var nRest);
+            n = FloatFunctions.Product(F.AtLeast(FloatFunctions.Least, x), 0f, n, nRest, out nRest);
+            return F.SelectLess(x, 10, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var bounded = F.AtLeast(FloatFunctions.Least, F.AtMost(12, x));
+            FloatFunctions.SplitExp(bounded, FloatFunctions.UpOfSquare, out var power, out var r);
+            var e = FloatFunctions.Exp(power, r, out var eRest);
+            var (small, smallRest) = (e * FloatFunctions.DownOfSquare, eRest * FloatFunctions.DownOfSquare);
+            var d = FloatDivisor(small, smallRest, out var f, out var fRest, out var dRest);
+            // e^x (f d + 4 x (e^x + 1)) / d^2.
+            f = FloatFunctions.Product(f, fRest, d, dRest, out fRest);
+            var g = FloatFunctions.SumOfPositive(small, 1f, out var gRest);
+            g = FloatFunctions.Product(bounded * 4f, 0f, g, gRest + smallRest, out gRest);
+            var n = FloatFunctions.Sum(f, g, out var nRest);
+            n = FloatFunctions.Product(e, eRest, n, nRest + (fRest + gRest), out nRest);
+            var y = FloatFunctions.QuotientBySquare(n, nRest, d, dRest) * FloatFunctions.DownOfSquare;
+            var near = x - (float)Zero;
+            var p = F.Fma(near, (F)(-0.00335565745f), -0.015815571f);
+            p = F.Fma(p, near, -0.0202718284f);
+            p = F.Fma(p, near, 0.0419078134f);
+            p = F.Fma(p, near, 0.204731271f);
+            p = F.Fma(near * near, p, F.Fma(near, (F)(-9.79487691e-09f), 8.12572787e-10f));
+            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.266947925f, p), y);
+        }
+
+        /// <summary>f = e + 2 and e f + 2, and what they were rounded by.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F FloatDivisor<F>(F e, F eRest, out F f, out F fRest, out F rest)
+            where F : struct, IFloatLanes<F>
+        {
+            f = FloatFunctions.SumOfPositive(e, 2f, out fRest);
+            fRest += eRest;
+            var d = FloatFunctions.Product(e, eRest, f, fRest, out var dRest);
+            d = FloatFunctions.SumOfPositive(d, 2f, out rest);
+            rest += dRest;
+            return d;
         }
 
         /// <inheritdoc/>

@@ -106,7 +106,7 @@ public sealed record Relu(
             where L : struct, ILanes<L>
         {
             if (isPlain)
-                return L.KeepNaN(x, L.Select(x > 0, x, 0));
+                return L.AtLeast(0, x) + 0; // -0 becomes 0.
             var below = slope == 0 ? 0 : (x - threshold) * slope;
             return L.KeepNaN(x, L.Select(x > threshold, L.AtMost(max, x), below));
         }

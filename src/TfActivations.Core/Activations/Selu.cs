@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -15,6 +16,12 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
     // scale, and scale alpha with alpha = 1.6732632423543772848: each in two parts.
     private const double Scale = 1.0507009873554805;
     private const double ScaleRest = 3.9874847667154144e-17;
+
+    // In two floats; the rest is positive, so that -0 stays.
+    private const float FloatScale = 1.0507009f;
+    private const float FloatScaleRest = (float)(Scale - FloatScale);
+    private const float FloatScaleAlpha = (float)ScaleAlpha;
+    private const float FloatScaleAlphaRest = (float)(ScaleAlpha - FloatScaleAlpha);
     private const double ScaleAlpha = 1.7580993408473768;
     private const double ScaleAlphaRest = 1.41535193800845e-17;
 
@@ -58,6 +65,28 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x < 0, L.ExpTimes(x, (L)ScaleAlpha + ScaleAlphaRest), Scale);
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var y = FloatFunctions.Expm1(F.AtLeast(-20, F.AtMost(0, x)), 0f, out var rest);
+            var below = F.Fma(y, (F)FloatScaleAlpha, F.Fma(y, (F)FloatScaleAlphaRest, rest * FloatScaleAlpha));
+            return F.SelectLess(x, 0, below, F.Fma(x, (F)FloatScale, F.AtMost(3e38f, x) * FloatScaleRest));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var below = FloatFunctions.ExpOfNegative(
+                F.AtLeast(FloatFunctions.Least, F.AtMost(0, x)),
+                0f,
+                FloatScaleAlpha,
+                FloatScaleAlphaRest
+            );
+            return F.SelectLess(x, 0, below, (float)Scale);
+        }
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -63,6 +64,14 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
             var e = L.Exp(-L.Abs(x));
             return e / ((e + 1) * (e + 1));
         }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => FloatFunctions.Sigmoid(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.LogisticDensity(-F.Abs(x), 1);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

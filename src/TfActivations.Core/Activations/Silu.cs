@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -76,6 +77,49 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
             var below = distance + L.Expm1(distance) * scale;
             var y = L.Select(z > 0, above, below) / ((e + 1) * (e + 1));
             return L.Select(z > 0, y, L.ExpTimes(distance, y * scale));
+        }
+
+        bool IElementwise.HasFloatForm => FloatFunctions.IsModerate(beta);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var bounded = Bounded(x);
+            var z = bounded * (float)beta;
+            FloatFunctions.SplitExp(F.AtMost(18, z), FloatFunctions.Up, out var power, out var r);
+            if (beta != 1)
+                r += F.Fms(bounded, (F)(float)beta, z);
+            var p = FloatFunctions.SmallExpm1OfNegative(r);
+            var d = FloatFunctions.LogisticDivisor(power * FloatFunctions.Down, p, out var dRest);
+            var n = FloatFunctions.Product(bounded, power, out var nRest);
+            // From 18 on the sigmoid is 1.
+            return F.SelectLess(z, 18, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var bounded = Bounded(x);
+            var z = bounded * (float)beta;
+            var rest = F.Fms(bounded, (F)(float)beta, z);
+            z = F.AtMost(22, z);
+            var y = FloatFunctions.LogisticSlope(z, rest, z, rest);
+            var near = FloatFunctions.QuickSum(z - (float)Zero, rest, out var nearRest);
+            nearRest = F.Fma(nearRest, (F)0.217811704f, -2.82703971e-09f);
+            var p = F.Fma(near, (F)(-0.00660334434f), -0.0152221378f);
+            p = F.Fma(p, near, 0.0188748129f);
+            p = F.Fma(p, near, 0.146648794f);
+            p = F.Fma(near * near, p, F.Fma(near, (F)(-1.76893811e-09f), nearRest));
+            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.217811704f, p), y);
+        }
+
+        /// <summary>What beta x is right for: beyond, e^z is 0.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private F Bounded<F>(F x)
+            where F : struct, IFloatLanes<F>
+        {
+            var bound = FloatFunctions.Least / MathF.Abs((float)beta);
+            return F.AtLeast(bound, F.AtMost(-bound, x));
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -58,6 +59,27 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
         {
             var inverse = 1 / (L.Abs(x) + 1);
             return inverse * inverse;
+        }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var a = F.AtMost(1e18f, F.Abs(x));
+            var d = FloatFunctions.SumOfPositive(a, 1f, out var dRest);
+            return F.CopySign(FloatFunctions.Quotient(a, d, dRest), x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            // From 1e23 on the result is 0.
+            var d = FloatFunctions.SumOfPositive(F.AtMost(1e23f, F.Abs(x)), 1f, out var dRest);
+            var q = FloatFunctions.FineReciprocal(d);
+            var rest = F.Fnma(q, dRest, F.Fnma(q, d, 1f));
+            var square = FloatFunctions.Product(q * FloatFunctions.UpFactor, q, out var squareRest);
+            return (square + F.Fma(rest + rest, square, squareRest)) * FloatFunctions.Down;
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -55,6 +56,14 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
             var root = L.Exp(exponent) + 1;
             return L.ExpTimes(exponent, 4 / (root * root));
         }
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => FloatFunctions.Tanh(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.LogisticDensity(F.Abs(x) * -2f, 4);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

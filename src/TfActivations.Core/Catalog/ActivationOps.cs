@@ -36,6 +36,8 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
 {
     private readonly TKernel kernel32;
     private readonly TKernel kernel64;
+    private readonly Arithmetic arithmetic32;
+    private readonly Arithmetic arithmetic64;
     private PassOp<BackwardPass<TKernel>>? gradient;
     private PassOp<HigherPass<TKernel, DerivativeOf<FirstDerivative>>>? secondGradient;
     private PassOp<GatePass<TKernel>>? gate;
@@ -46,6 +48,11 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
         Activation = activation;
         kernel32 = activation.KernelFor(DType.Float32);
         kernel64 = activation.KernelFor(DType.Float64);
+        arithmetic64 = kernel64.RoundsOnce ? Arithmetic.Own : Arithmetic.Wider;
+        arithmetic32 =
+            kernel32.HasFloatForm ? Arithmetic.Float
+            : kernel32.RoundsOnce ? Arithmetic.Own
+            : Arithmetic.Wider;
     }
 
     public ElementwiseActivation Activation { get; }
@@ -74,8 +81,8 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
             ActivationPart.Gate => gate ??= new(
                 Activation,
                 part,
-                new(kernel32),
-                new(kernel64),
+                new(kernel32, arithmetic32),
+                new(kernel64, arithmetic64),
                 (x, u) => Of(ActivationPart.Gradient).Run(x, u)
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
@@ -93,13 +100,13 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
                 Next<DerivativeOf<TLower>>()
             ).Run(x, u);
 
-    public ForwardPass<TKernel> Forward32 => new(kernel32);
+    public ForwardPass<TKernel> Forward32 => new(kernel32, arithmetic32);
 
-    public ForwardPass<TKernel> Forward64 => new(kernel64);
+    public ForwardPass<TKernel> Forward64 => new(kernel64, arithmetic64);
 
-    public BackwardPass<TKernel> Backward32 => new(kernel32);
+    public BackwardPass<TKernel> Backward32 => new(kernel32, arithmetic32);
 
-    public BackwardPass<TKernel> Backward64 => new(kernel64);
+    public BackwardPass<TKernel> Backward64 => new(kernel64, arithmetic64);
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {

@@ -28,8 +28,6 @@ internal static class FileErrors
     /// <exception cref="DataFileException">The system does not let it be read, it ends too early, or it is damaged.</exception>
     public static T OfReading<T>(string path, Func<FileStream, T> read)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        DataFileException.RequireFile(path);
         using var stream = Open(path);
         try
         {
@@ -53,8 +51,12 @@ internal static class FileErrors
         }
     }
 
-    private static FileStream Open(string path)
+    /// <summary>A file to be read.</summary>
+    /// <exception cref="DataFileException">There is none, or the system does not let it be read.</exception>
+    public static FileStream Open(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        DataFileException.RequireFile(path);
         try
         {
             return File.OpenRead(path);

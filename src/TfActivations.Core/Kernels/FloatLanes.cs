@@ -1,97 +1,161 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using TfActivations.Kernels.Floats;
 
 namespace TfActivations.Kernels;
 
-/// <summary>As many floats as a SIMD register holds: for formulas that round once by themselves.</summary>
-internal readonly struct FloatLanes : ILanes<FloatLanes>, IMemoryLanes<FloatLanes, float>
+/// <summary>As many floats as two SIMD registers hold: for formulas that round once by themselves.</summary>
+internal struct FloatLanes : ILanes<FloatLanes>, IMemoryLanes<FloatLanes, float>
 {
-    private readonly Vector<float> v;
+    private Vector<float> low;
+    private Vector<float> high;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FloatLanes(Vector<float> value) => v = value;
-
-    public Vector<float> Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => v;
-    }
+    private FloatLanes(Vector<float> value) => low = high = value;
 
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector<float>.Count;
+        get => 2 * Vector<float>.Count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes Load(ref float source) => new(Vector.LoadUnsafe(ref source));
+    public static FloatLanes Load(ref float source)
+    {
+        FloatLanes x;
+        x.low = Vector.LoadUnsafe(ref source);
+        x.high = Vector.LoadUnsafe(ref source, (nuint)Vector<float>.Count);
+        return x;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float target) => v.StoreUnsafe(ref target);
+    public readonly void Store(ref float target)
+    {
+        low.StoreUnsafe(ref target);
+        high.StoreUnsafe(ref target, (nuint)Vector<float>.Count);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator FloatLanes(double value) => new(Vector.Create((float)value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator +(FloatLanes a, FloatLanes b) => new(a.v + b.v);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator -(FloatLanes a, FloatLanes b) => new(a.v - b.v);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator *(FloatLanes a, FloatLanes b) => new(a.v * b.v);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator /(FloatLanes a, FloatLanes b) => new(a.v / b.v);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator -(FloatLanes a) => new(-a.v);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator >(FloatLanes a, FloatLanes b) =>
-        new(Vector.AsVectorSingle(Vector.GreaterThan(a.v, b.v)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes operator <(FloatLanes a, FloatLanes b) =>
-        new(Vector.AsVectorSingle(Vector.LessThan(a.v, b.v)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes Select(FloatLanes mask, FloatLanes yes, FloatLanes no) =>
-        new(Vector.ConditionalSelect(mask.v, yes.v, no.v));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes MultiplyAdd(FloatLanes a, FloatLanes b, FloatLanes c) =>
-        new(Vector.MultiplyAddEstimate(a.v, b.v, c.v));
 
     public static FloatLanes Map(
         FloatLanes x,
         Func<Vector<double>, Vector<double>> function,
         Func<Vector<double>, Vector<double>> derivative
-    )
+    ) => throw RoundsMoreThanOnce();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes operator +(FloatLanes a, FloatLanes b)
     {
-        Vector.Widen(x.v, out var low, out var high);
-        return new(Vector.Narrow(function(low), function(high)));
+        a.low = a.low + b.low;
+        a.high = a.high + b.high;
+        return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes Abs(FloatLanes x) => new(Vector.Abs(x.v));
+    public static FloatLanes operator -(FloatLanes a, FloatLanes b)
+    {
+        a.low = a.low - b.low;
+        a.high = a.high - b.high;
+        return a;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes CopySign(FloatLanes magnitude, FloatLanes sign) =>
-        new(Vector.CopySign(magnitude.v, sign.v));
+    public static FloatLanes operator *(FloatLanes a, FloatLanes b)
+    {
+        a.low = a.low * b.low;
+        a.high = a.high * b.high;
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes operator /(FloatLanes a, FloatLanes b)
+    {
+        a.low = a.low / b.low;
+        a.high = a.high / b.high;
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes operator -(FloatLanes a)
+    {
+        a.low = -a.low;
+        a.high = -a.high;
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes operator >(FloatLanes a, FloatLanes b)
+    {
+        a.low = Vector.AsVectorSingle(Vector.GreaterThan(a.low, b.low));
+        a.high = Vector.AsVectorSingle(Vector.GreaterThan(a.high, b.high));
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes operator <(FloatLanes a, FloatLanes b)
+    {
+        a.low = Vector.AsVectorSingle(Vector.LessThan(a.low, b.low));
+        a.high = Vector.AsVectorSingle(Vector.LessThan(a.high, b.high));
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes Select(FloatLanes mask, FloatLanes yes, FloatLanes no)
+    {
+        mask.low = Vector.ConditionalSelect(mask.low, yes.low, no.low);
+        mask.high = Vector.ConditionalSelect(mask.high, yes.high, no.high);
+        return mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes MultiplyAdd(FloatLanes a, FloatLanes b, FloatLanes c)
+    {
+        a.low = Vector.MultiplyAddEstimate(a.low, b.low, c.low);
+        a.high = Vector.MultiplyAddEstimate(a.high, b.high, c.high);
+        return a;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes Abs(FloatLanes x)
+    {
+        x.low = Vector.Abs(x.low);
+        x.high = Vector.Abs(x.high);
+        return x;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes CopySign(FloatLanes magnitude, FloatLanes sign)
+    {
+        magnitude.low = Vector.CopySign(magnitude.low, sign.low);
+        magnitude.high = Vector.CopySign(magnitude.high, sign.high);
+        return magnitude;
+    }
 
     // Where x is NaN the second operand is what the instruction gives.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes AtMost(double bound, FloatLanes x) =>
-        new(Vector.MinNative(Vector.Create((float)bound), x.v));
+    public static FloatLanes AtMost(double bound, FloatLanes x)
+    {
+        x.low = Vector.MinNative(Vector.Create((float)bound), x.low);
+        x.high = Vector.MinNative(Vector.Create((float)bound), x.high);
+        return x;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes AtLeast(double bound, FloatLanes x) =>
-        new(Vector.MaxNative(Vector.Create((float)bound), x.v));
+    public static FloatLanes AtLeast(double bound, FloatLanes x)
+    {
+        x.low = Vector.MaxNative(Vector.Create((float)bound), x.low);
+        x.high = Vector.MaxNative(Vector.Create((float)bound), x.high);
+        return x;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes KeepNaN(FloatLanes x, FloatLanes y) =>
-        new(Vector.ConditionalSelect(Vector.Equals(x.v, x.v), y.v, x.v));
+    public static FloatLanes KeepNaN(FloatLanes x, FloatLanes y)
+    {
+        y.low = Vector.ConditionalSelect(Vector.Equals(x.low, x.low), y.low, x.low);
+        y.high = Vector.ConditionalSelect(Vector.Equals(x.high, x.high), y.high, x.high);
+        return y;
+    }
 
     public static FloatLanes Sqrt(FloatLanes x) => throw RoundsMoreThanOnce();
 

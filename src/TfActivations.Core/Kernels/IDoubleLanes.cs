@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfActivations.Kernels.Floats;
 
 namespace TfActivations.Kernels;
 

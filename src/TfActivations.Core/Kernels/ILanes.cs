@@ -85,22 +85,3 @@ public interface ILanes<T>
     /// <summary>R(a) - a for a >= 0, right near its zero at 0.75 too; R is <see cref="MillsRatio"/>.</summary>
     static abstract T MillsExcess(T a);
 }
-
-/// <summary>Lanes that stand side by side in memory.</summary>
-internal interface IMemoryLanes
-{
-    /// <summary>How many there are.</summary>
-    static abstract int Count { get; }
-}
-
-/// <summary>Lanes that are read from memory and written to it.</summary>
-/// <typeparam name="L">The lanes.</typeparam>
-/// <typeparam name="E">What stands in memory.</typeparam>
-internal interface IMemoryLanes<L, E> : IMemoryLanes
-    where L : struct, IMemoryLanes<L, E>
-    where E : unmanaged
-{
-    static abstract L Load(ref E source);
-
-    void Store(ref E target);
-}

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TfActivations.Kernels.Floats;
 
 namespace TfActivations.Kernels;
 
@@ -28,11 +29,15 @@ internal static class LaneFunctions
     {
         public static bool HasFactor => false;
 
-        public bool RoundsOnce => false;
+        public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L factor)
             where L : struct, ILanes<L> => L.Exp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public F ApplyFloats<F>(F x, F factor)
+            where F : struct, IFloatLanes<F> => FloatFunctions.Exp(x);
     }
 
     /// <summary>The sigmoid over memory.</summary>
@@ -40,11 +45,15 @@ internal static class LaneFunctions
     {
         public static bool HasFactor => false;
 
-        public bool RoundsOnce => false;
+        public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L factor)
             where L : struct, ILanes<L> => Sigmoid(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public F ApplyFloats<F>(F x, F factor)
+            where F : struct, IFloatLanes<F> => FloatFunctions.Sigmoid(x);
     }
 
     /// <summary>The tangent over memory.</summary>
@@ -52,10 +61,14 @@ internal static class LaneFunctions
     {
         public static bool HasFactor => false;
 
-        public bool RoundsOnce => false;
+        public Arithmetic Arithmetic => Arithmetic.Float;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Apply<L>(L x, L factor)
             where L : struct, ILanes<L> => Tanh(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public F ApplyFloats<F>(F x, F factor)
+            where F : struct, IFloatLanes<F> => FloatFunctions.Tanh(x);
     }
 }

@@ -64,16 +64,15 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
             );
     }
 
-    /// <summary>NHWC only.</summary>
+    /// <summary>The only format; null stands for it.</summary>
     /// <exception cref="InvalidArgumentException">The format is another.</exception>
-    public static void CheckFormat(string caller, string? format, string only)
-    {
-        if (format is not null && format != only)
-            throw new InvalidArgumentException(
+    public static string Format(string caller, string? format, string only) =>
+        format is null || format == only
+            ? only
+            : throw new InvalidArgumentException(
                 $"{caller}: data_format must be '{only}': images have shape (batch, height, width, channels). "
                     + $"Received: '{format}'"
             );
-    }
 
     /// <summary>The windows over images of a shape.</summary>
     /// <exception cref="InvalidArgumentException">The shape is no image's, or smaller than a window.</exception>

@@ -125,6 +125,11 @@ public sealed partial class Tensor
     internal Tensor Rows(int start, int end) =>
         new(storage, offset + (long)start * Shape.Product(1..), Shape.With(0, end - start), DType);
 
+    /// <summary>A row of the first axis by itself, without a copy.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="shape">The shape of a row.</param>
+    internal Tensor Row(int index, Shape shape) => new(storage, offset + (long)index * shape.Size, shape, DType);
+
     /// <summary>The elements in row-major order.</summary>
     /// <typeparam name="T">The C# type that stands for <see cref="DType"/>.</typeparam>
     /// <exception cref="InvalidArgumentException"><typeparamref name="T"/> is another type.</exception>

@@ -5,7 +5,7 @@ namespace TfActivations.Api;
 /// <summary>Random numbers one after another, TensorFlow's own for a seed. As <c>tf.random.Generator</c>, by Philox.</summary>
 public sealed class Generator
 {
-    private Philox philox;
+    private PhiloxBlocks philox;
 
     internal Generator(ulong key, ulong low, ulong high) => philox = new(key, low, high);
 
@@ -102,7 +102,7 @@ public sealed class Generator
     }
 
     /// <summary>The generator as it is, which goes past what TensorFlow's kernels set aside: 256 groups for a number, so that any distribution has enough.</summary>
-    private Philox Taken(Shape shape)
+    private PhiloxBlocks Taken(Shape shape)
     {
         var own = philox;
         philox.Skip((ulong)shape.Size * 256);

@@ -1,15 +1,12 @@
 using TfActivations.Activations;
 using TfActivations.Keras.Callbacks;
-using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Datasets;
 using TfActivations.Keras.Diagnostics;
-using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Api;
 

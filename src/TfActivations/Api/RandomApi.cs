@@ -167,7 +167,7 @@ public sealed class RandomApi
         return Distributions.Draw(shape.Defined(nameof(stateless_binomial)), output_dtype, Own(seed), KerasTypes.Tensor(counts), KerasTypes.Tensor(probs), Distributions.Binomial);
     }
 
-    internal static Tensor Uniform(string caller, ref Philox philox, Shape shape, Tensor? minval, Tensor? maxval, DType dtype)
+    internal static Tensor Uniform(string caller, ref PhiloxBlocks philox, Shape shape, Tensor? minval, Tensor? maxval, DType dtype)
     {
         if (dtype.IsInteger())
         {
@@ -196,7 +196,7 @@ public sealed class RandomApi
             ? ((long)minval, (long)high)
             : throw new InvalidArgumentException($"{caller}: integers need a maxval above minval. Received: {minval} and {maxval?.ToString() ?? "None"}");
 
-    private static Philox Seeded(string caller, Tensor seed, string alg)
+    private static PhiloxBlocks Seeded(string caller, Tensor seed, string alg)
     {
         ArgumentNullException.ThrowIfNull(seed);
         if (alg is not ("auto_select" or "philox"))
@@ -204,7 +204,7 @@ public sealed class RandomApi
         if (!seed.DType.IsInteger() || seed.Shape.Rank != 1 || seed.Shape[0] != 2)
             throw new InvalidArgumentException($"{caller}: seed must be two integers. Received: {seed.DType.Name()} of shape {seed.Shape}");
         var numbers = Kernels.Conversion.Copy(seed, DType.Int64).AsSpan<long>();
-        return Philox.OfSeed(numbers[0], numbers[1]);
+        return PhiloxBlocks.OfSeed(numbers[0], numbers[1]);
     }
 
     private static Random Own(Tensor seed)

@@ -1,5 +1,6 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
+using TfActivations.Data;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -28,6 +29,16 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.random: seeded random tensors.</summary>
     public RandomApi random { get; } = new();
+
+    /// <summary>tf.data: pipelines of elements.</summary>
+    public DataApi data { get; } = new();
+
+    /// <summary>The shape and dtype that tensors have. As <c>tf.TensorSpec</c>.</summary>
+    /// <param name="shape">The shape, its open axes -1; null for any.</param>
+    /// <param name="dtype">float32 by default.</param>
+    /// <param name="name">A name for messages.</param>
+    public TensorSpec TensorSpec(Shape? shape = null, DType dtype = DType.Float32, string? name = null) =>
+        new(shape, dtype, name);
 
     /// <summary>tf.config: devices.</summary>
     public ConfigApi config { get; } = new();
@@ -69,7 +80,9 @@ public sealed partial class TensorFlowApi
         var copy = Copy("constant", value, dtype);
         if (shape is null)
             return copy;
-        return copy.Size == 1 ? BroadcastToOp.Apply(copy, shape.Defined(nameof(constant))) : ReshapeOp.Apply(copy, shape);
+        return copy.Size == 1
+            ? BroadcastToOp.Apply(copy, shape.Defined(nameof(constant)))
+            : ReshapeOp.Apply(copy, shape);
     }
 
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>

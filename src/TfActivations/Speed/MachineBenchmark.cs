@@ -1,5 +1,4 @@
 using System.Globalization;
-using TfActivations.Catalog;
 using static TfActivations.Imports;
 
 namespace TfActivations.Speed;

@@ -96,7 +96,7 @@ public sealed class PythonValues(JsonElement inputs)
 
     /// <summary>A number with a point or an exponent is a float, any other an int.</summary>
     private static object Number(JsonElement value) =>
-        value.GetRawText().AsSpan().ContainsAny(".eE") ? value.GetDouble()
+        value.GetRawText().AsSpan().ContainsAny(".eE") ? (object)value.GetDouble()
         : value.TryGetInt64(out var integer) ? integer
         : value.TryGetUInt64(out var unsigned) ? unsigned
         : value.GetDouble();

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
+using TfActivations.Data;
 using TfActivations.Engines;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Config;
@@ -16,6 +17,7 @@ using TfActivations.Plotting;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras;
 using TfActivations.Tests.Keras.Layers;
+using static TfActivations.DataFrames.Imports;
 using static TfActivations.Imports;
 using static TfActivations.Learn.Imports;
 using static TfActivations.Plotting.Imports;
@@ -39,8 +41,10 @@ internal static class GoodValues
         [typeof(Type)] = () => typeof(float),
         [typeof(Array)] = () => new[] { 1f, 2 },
         [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),
+        [typeof(TextReader)] = () => new StringReader("a,b\n1,x"),
         [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),
         [typeof(NDArray)] = () => SmallModels.Numbers(4, 3).numpy(),
         [typeof(Variable)] = () => new Variable(SmallModels.Numbers(4, 3)),
@@ -69,6 +73,7 @@ internal static class GoodValues
             var part = (SmallModels.Numbers(4, 3).numpy(), np.array(new[] { 0, 1, 0, 1 }));
             return new LabelledData(part, part, ["a", "b"]);
         },
+        [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
@@ -91,11 +96,23 @@ internal static class GoodValues
                 SmallModels.Numbers(4, 1)
             ),
         [typeof(TfActivations.Learn.Labels)] = () => (TfActivations.Learn.Labels)new[] { 0, 1, 0, 1 },
+        [typeof(TfActivations.DataFrames.Series)] = () => (TfActivations.DataFrames.Series)new[] { 1.0, 2, 3, 4 },
+        [typeof(TfActivations.DataFrames.Index)] = () => (TfActivations.DataFrames.Index)new[] { "a", "b" },
+        [typeof(TfActivations.DataFrames.DataFrame)] = Frame,
+        [typeof(TfActivations.DataFrames.Row)] = () => Frame().iloc[0],
+        [typeof(TfActivations.DataFrames.Groups)] = () => Frame().groupby("b"),
+        [typeof(TfActivations.DataFrames.SeriesGroups)] = () => Frame().groupby("b")["a"],
+        [typeof(TfActivations.DataFrames.SeriesByPlace)] = () => Frame()["a"].iloc,
+        [typeof(TfActivations.DataFrames.FrameByPlace)] = () => Frame().iloc,
+        [typeof(TfActivations.DataFrames.FrameByLabel)] = () => Frame().loc,
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
-    /// <summary>tf, keras, plt and sklearn with all that hangs on them, by type.</summary>
-    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn]);
+    /// <summary>tf, keras, plt, sklearn and pd with all that hangs on them, by type.</summary>
+    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn, pd]);
+
+    private static TfActivations.DataFrames.DataFrame Frame() =>
+        pd.DataFrame(new() { ["a"] = new[] { 1.0, 2 }, ["b"] = new[] { "x", "y" } });
 
     /// <summary>A value of the type.</summary>
     /// <param name="type">Any type.</param>
@@ -111,6 +128,8 @@ internal static class GoodValues
             return Enum.GetValues(type).GetValue(0)!;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Of(underlying, name);
+        if (type.IsAssignableTo(typeof(Dataset)))
+            return OfDataset(type, 3);
         if (HostileValues.Elements(type) is { } element)
             return OneOf(type, element, name);
         if (type.IsSubclassOf(typeof(Delegate)))
@@ -120,6 +139,16 @@ internal static class GoodValues
         if (type.IsAbstract && Concrete(type) is { } concrete)
             return Of(concrete, name);
         return Converted(type) ?? Called(type) ?? Made(type);
+    }
+
+    /// <summary>A dataset of so many good values.</summary>
+    public static object OfDataset(Type type, int count)
+    {
+        var element = type.IsGenericType ? type.GetGenericArguments()[0] : typeof(Tensor);
+        var elements = Array.CreateInstance(element, count);
+        for (var i = 0; i < count; i++)
+            elements.SetValue(Of(element), i);
+        return Activator.CreateInstance(typeof(TensorDataset<>).MakeGenericType(element), elements, null)!;
     }
 
     /// <summary>A list, an array or a dictionary of one good value.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using TfActivations.Data;
 using TfActivations.Tests.TensorFlow;
 using Xunit;
 
@@ -102,8 +103,12 @@ public class HostileCallTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            if (Invoke(member, receiver, arguments) is null && IsPromised(member))
+            var result = Invoke(member, receiver, arguments);
+            if (result is null && IsPromised(member))
                 return "null";
+            // What it does wrong, a dataset does when one goes through it.
+            if (result is Dataset dataset)
+                _ = ((System.Collections.IEnumerable)dataset).Cast<object>().Take(3).Count();
         }
         catch (Exception error) when (error is TfActivationsException or ArgumentNullException)
         {

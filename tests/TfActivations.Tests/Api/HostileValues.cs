@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using TfActivations.Data;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using NDArray = NumSharp.NDArray;
@@ -128,6 +129,8 @@ internal sealed class HostileValues(Random random)
             return random.Next(3) == 0 ? null : ReturningNothing(type);
         if (type.IsAssignableTo(typeof(ITuple)))
             return Tuple(type, name);
+        if (type.IsAssignableTo(typeof(Dataset)))
+            return random.Next(3) == 0 ? null : GoodValues.OfDataset(type, random.Next(3));
         if (Elements(type) is { } element)
             return random.Next(4) == 0 ? null : List(type, element, name);
         return !type.IsValueType && random.Next(3) == 0 ? null : GoodValues.Of(type, name);

@@ -40,6 +40,7 @@ internal static class PublicCalls
             typeof(Imports),
             typeof(TfActivations.Plotting.Imports),
             typeof(TfActivations.Learn.Imports),
+            typeof(TfActivations.DataFrames.Imports),
         }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
@@ -77,7 +78,7 @@ internal static class PublicCalls
     private static bool IsSpanByReference(ParameterInfo parameter) =>
         parameter.ParameterType is { IsByRef: true } type && type.GetElementType()!.IsByRefLike;
 
-    /// <summary>A generic method for the first type that it takes.</summary>
+    /// <summary>A generic method for the first type that it takes, for each of its parameters.</summary>
     private static MethodInfo? Closed(MethodInfo method)
     {
         if (!method.IsGenericMethodDefinition)
@@ -87,7 +88,7 @@ internal static class PublicCalls
         )
             try
             {
-                return method.MakeGenericMethod(candidate);
+                return method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => candidate)]);
             }
             catch (ArgumentException) { }
         return null;

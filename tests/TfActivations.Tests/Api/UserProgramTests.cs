@@ -54,6 +54,24 @@ public class UserProgramTests
     [InlineData(
         "Tensor bytes = new byte[] { 1, 2 }; Tensor rows = new byte[,] { { 1 }, { 2 } }; bytes = tf.constant(new byte[] { 1 });"
     )]
+    [InlineData(
+        "var ds = tf.data.Dataset.from_tensor_slices((x, array)).shuffle(10).batch(2).prefetch(tf.data.AUTOTUNE); foreach (var (a, b) in ds.take(1)) print(a + b);"
+    )]
+    [InlineData(
+        "var ds = tf.data.Dataset.from_tensor_slices((x, x)).map((a, b) => (a / 255f, b)).map(scale, num_parallel_calls: 2); (Tensor, Tensor) scale(Tensor a, Tensor b) => (a * 2, b); foreach (var (i, (a, b)) in ds.enumerate()) print(i, a, b);"
+    )]
+    [InlineData(
+        "var ds = tf.data.Dataset.range(10).window(3, shift: 1, drop_remainder: true).flat_map(w => w.batch(3)).map(w => (w[..^1], w[^1])).filter((a, b) => b > 3); print(ds.reduce(0, (s, a, b) => s + b), ds.First().Item1);"
+    )]
+    [InlineData(
+        "var ds = tf.data.Dataset.from_tensor_slices((new Dictionary<string, Tensor> { [\"a\"] = x }, x)).batch(2); foreach (var (features, label) in ds) print(features[\"a\"] + label); foreach (var row in tf.data.Dataset.range(3).as_numpy_iterator()) print(row);"
+    )]
+    [InlineData(
+        "IEnumerable<(Tensor, Tensor)> gen() { yield return (x, 1); } var ds = tf.data.Dataset.from_generator(gen, output_signature: (tf.TensorSpec([2]), tf.TensorSpec([], tf.int32))); keras.Sequential().fit(ds.batch(1), epochs: 2, validation_data: ds.batch(1)); keras.Sequential().predict(ds.batch(1));"
+    )]
+    [InlineData(
+        "var m = keras.Sequential(); m.fit(x, x, validation_data: (x, x)); var held = (array, array); m.fit(array, array, validation_data: held); m.predict(array); m.predict(new[,] { { 1f } });"
+    )]
     public void Lines_of_users_compile(string lines)
     {
         Compile(Values + lines);

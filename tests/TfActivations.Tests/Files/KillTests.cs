@@ -8,12 +8,15 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Files;
 
-/// <summary>Processes that are killed while they write, at random moments; TFA_KILLS says how often.</summary>
+/// <summary>Processes that are killed while they write, each after some random change to a file; TFA_KILLS says how often.</summary>
 public sealed class KillTests : IDisposable
 {
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("TFA_KILLS"), out var kills)
         ? kills
         : 6;
+
+    // A process is killed after one of so many changes: of files that come, grow, get their name and go.
+    private const int LatestChange = 40;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kill");
     private readonly Random random = new(15);
@@ -25,7 +28,7 @@ public sealed class KillTests : IDisposable
     {
         for (var i = 0; i < Kills; i++)
         {
-            Assert.False(Survives(300, "files"));
+            Assert.False(Survives("files", isKilled: true));
             foreach (var file in folder.EnumerateFiles().Where(file => file.Extension != ".partial"))
                 Assert.True(IsWhole(file.FullName), file.Name);
             Assert.InRange(folder.GetFiles("*.partial").Length, 0, i + 1);
@@ -40,7 +43,7 @@ public sealed class KillTests : IDisposable
     [Fact]
     public void A_training_with_a_backup_ends_as_one_that_was_never_killed()
     {
-        Assert.True(Survives(null, "backup"));
+        Assert.True(Survives("backup"));
         var expected = File.ReadAllBytes(At("trained.weights.h5"));
         string[] epochs = File.ReadAllLines(At("epochs.txt"));
         Assert.Equal(40, epochs.Length);
@@ -48,7 +51,7 @@ public sealed class KillTests : IDisposable
         {
             File.Delete(At("trained.weights.h5"));
             File.Delete(At("epochs.txt"));
-            while (!Survives(killed < Kills ? 300 : null, "backup"))
+            while (!Survives("backup", isKilled: killed < Kills))
                 killed++;
             Assert.Equal(expected, File.ReadAllBytes(At("trained.weights.h5")));
             // An epoch that is trained again starts from where it started before.
@@ -63,7 +66,7 @@ public sealed class KillTests : IDisposable
         for (var killed = 0; killed < Kills; )
         {
             File.Delete(At("results.json"));
-            for (var known = 0; !Survives(killed < Kills ? 300 : null, "results"); killed++)
+            for (var known = 0; !Survives("results", isKilled: killed < Kills); killed++)
             {
                 using var results = new ComparisonResults(new() { ["epochs"] = 1 }, folder.FullName);
                 Assert.InRange(results.Runs.Count, known, 200);
@@ -76,8 +79,8 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    /// <summary>Whether a process came to its end; else it was killed within a time.</summary>
-    private bool Survives(int? milliseconds, string kind)
+    /// <summary>Whether a process came to its end; else it was killed just after it had changed a file.</summary>
+    private bool Survives(string kind, bool isKilled = false)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "TfActivations.Tests.Killed.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, kind, folder.FullName])
@@ -87,16 +90,24 @@ public sealed class KillTests : IDisposable
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
+        using var watcher = new FileSystemWatcher(folder.FullName) { IncludeSubdirectories = true };
+        var left = random.Next(1, LatestChange);
+        watcher.Created += (_, _) => Count();
+        watcher.Changed += (_, _) => Count();
+        watcher.Renamed += (_, _) => Count();
+        watcher.Deleted += (_, _) => Count();
         Assert.Equal("ready", process.StandardOutput.ReadLine());
-        if (milliseconds is { } longest && !process.WaitForExit(random.Next(longest)))
-        {
-            process.Kill();
-            process.WaitForExit();
-            return false;
-        }
+        watcher.EnableRaisingEvents = isKilled;
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error.Result);
-        return true;
+        var wasKilled = left <= 0 && process.ExitCode == 128 + 9;
+        Assert.True(wasKilled || process.ExitCode == 0, error.Result);
+        return !wasKilled;
+
+        void Count()
+        {
+            if (--left == 0)
+                process.Kill();
+        }
     }
 
     private int Rows() => File.ReadAllLines(At("results.csv")).Length - 1;

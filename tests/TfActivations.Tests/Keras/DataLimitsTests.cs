@@ -42,12 +42,16 @@ public class DataLimitsTests
         new()
         {
             {
-                "steps_per_epoch is 5, but the data have only 3 batches; an epoch goes through them again",
+                "steps_per_epoch is 5, but the data end after 3 batches of an epoch; it ends there, and the next begins with the data anew",
                 () => Regression().fit(X, Y, 4, verbose: 0, steps_per_epoch: 5)
             },
             {
-                "steps_per_epoch is 5, but the data have only 3 batches; an epoch goes through them again",
+                "steps_per_epoch is 5, but the data end after 3 batches of an epoch; it ends there, and the next begins with the data anew",
                 () => Regression().fit(new Sets(3), verbose: 0, steps_per_epoch: 5)
+            },
+            {
+                "steps_per_epoch is 2, but the data end after 1 batch of an epoch; it ends there, and the next begins with the data anew",
+                () => Regression().fit(X, Y, 4, epochs: 2, verbose: 0, steps_per_epoch: 2)
             },
             {
                 "validation_steps is 9, but the data have only 3 batches; these are used",
@@ -77,8 +81,9 @@ public class DataLimitsTests
             Warnings.Of(() =>
             {
                 var model = Regression();
-                model.fit(X, Y, 4, epochs: 3, verbose: 0, steps_per_epoch: 2);
-                model.fit(new Sets(3), epochs: 3, verbose: 0, steps_per_epoch: 2);
+                model.fit(X, Y, 4, verbose: 0, steps_per_epoch: 2);
+                model.fit(X, Y, 4, epochs: 3, verbose: 0, steps_per_epoch: 3);
+                model.fit(new Sets(4), epochs: 4, verbose: 0, steps_per_epoch: 2);
                 model.fit(X, Y, 4, verbose: 0, validation_data: (X, Y), validation_steps: 3);
                 model.evaluate(X, Y, 4, verbose: 0, steps: 3);
                 model.predict(new Sets(3), verbose: 0, steps: 3);

@@ -14,25 +14,56 @@ public class FitArgumentsTests
     private static readonly Tensor X = Numbers(10, 3);
     private static readonly Tensor Y = Numbers(10, 1);
 
-    [Fact]
-    public void Steps_per_epoch_go_on_where_the_last_epoch_ended()
+    public static TheoryData<string, int, int, int[]> Epochs =>
+        new()
+        {
+            // 3 batches: 4, 4, 2 rows. The end of the data ends an epoch.
+            { "rows", 2, 3, [0, 1, 0, 0, 1] },
+            { "rows", 5, 2, [0, 1, 2, 0, 1, 2] },
+            { "rows", 3, 2, [0, 1, 2, 0, 1, 2] },
+            { "batches", 2, 3, [0, 1, 0, 0, 1] },
+            { "batches", 5, 2, [0, 1, 2, 0, 1, 2] },
+            { "batches", 3, 2, [0, 1, 2, 0, 1, 2] },
+            { "batches", 1, 4, [0, 0, 0, 0] },
+        };
+
+    [Theory, MemberData(nameof(Epochs))]
+    public void Steps_per_epoch_go_on_where_the_last_epoch_ended_up_to_the_end_of_the_data(
+        string source,
+        int steps,
+        int epochs,
+        int[] batches
+    )
     {
-        // 3 batches of up to 4 rows: 4, 4, 2, then 4, 4, 2 again.
-        var (steps, epochs) = (Regression(), Regression());
-        List<int> counts = [];
-        steps.fit(
-            X,
-            Y,
-            4,
-            epochs: 3,
-            verbose: 0,
-            shuffle: false,
-            steps_per_epoch: 2,
-            callbacks: [keras.callbacks.LambdaCallback(on_train_batch_end: (batch, _) => counts.Add(batch))]
+        var (stepped, whole) = (Regression(), Regression());
+        List<int> done = [];
+        Callback[] note = [keras.callbacks.LambdaCallback(on_train_batch_end: (batch, _) => done.Add(batch))];
+        if (source == "rows")
+            stepped.fit(X, Y, 4, epochs: epochs, verbose: 0, shuffle: false, steps_per_epoch: steps, callbacks: note);
+        else
+            stepped.fit(Rows(), epochs: epochs, verbose: 0, steps_per_epoch: steps, callbacks: note);
+        Assert.Equal(batches, done);
+        foreach (var batch in Rows().Concat(Rows()).Take(done.Count))
+            whole.train_on_batch(batch.X, batch.Y);
+        Assert.Equal(Weights(whole), Weights(stepped));
+
+        static IEnumerable<Batch> Rows() => [new(X[..4], Y[..4]), new(X[4..8], Y[4..8]), new(X[8..], Y[8..])];
+    }
+
+    [Fact]
+    public void A_sequence_that_can_be_enumerated_once_and_ends_too_early_is_an_error_that_says_so()
+    {
+        var batches = new Queue<Batch>([new(X, Y), new(X, Y), new(X, Y)]);
+        var error = Assert.Throws<InvalidArgumentException>(() =>
+            Regression().fit(Once(), epochs: 3, verbose: 0, steps_per_epoch: 2)
         );
-        epochs.fit(X, Y, 4, epochs: 2, verbose: 0, shuffle: false);
-        Assert.Equal([0, 1, 0, 1, 0, 1], counts);
-        Assert.Equal(Weights(epochs), Weights(steps));
+        Assert.StartsWith("x gave no batch any more after 2 epochs", error.Message, StringComparison.Ordinal);
+
+        IEnumerable<Batch> Once()
+        {
+            while (batches.TryDequeue(out var batch))
+                yield return batch;
+        }
     }
 
     [Fact]

@@ -206,8 +206,40 @@ public sealed class KerasCallsTests : IDisposable
         );
         Assert.NotEmpty(Warnings.Of(() => keras.layers.Softmax().Apply(tf.zeros([2, 1]))));
         Assert.NotEmpty(Warnings.Of(() => keras.layers.Activation(tf.nn.softmax).Apply(tf.zeros([2, 1]))));
+        Assert.NotEmpty(Warnings.Of(() => keras.layers.SimpleRNN(1, "softmax").Apply(tf.zeros([2, 3, 4]))));
+        Assert.NotEmpty(Warnings.Of(() => keras.layers.LSTM(1, "softmax").Apply(tf.zeros([2, 3, 4]))));
+        Assert.NotEmpty(
+            Warnings.Of(() => keras.layers.GRU(1, recurrent_activation: "softmax").Apply(tf.zeros([2, 3, 4])))
+        );
+        Assert.Empty(Warnings.Of(() => keras.layers.GRU(2, "softmax").Apply(tf.zeros([1, 3, 4]))));
         Assert.Empty(Warnings.Of(() => keras.layers.Softmax().Apply(tf.zeros([1, 2]))));
         Assert.Empty(Warnings.Of(() => keras.layers.Dense(1, activation: "sigmoid").Apply(tf.zeros([1, 2]))));
+    }
+
+    [Fact]
+    public void Of_probabilities_that_are_said_to_be_logits_the_logits_are_taken()
+    {
+        var logits = tf.constant(
+            new[,]
+            {
+                { 0.3f, -1.2f, 2f },
+                { -0.4f, 0.1f, 0.7f },
+            }
+        );
+        var truths = tf.constant(
+            new float[,]
+            {
+                { 0, 0, 1 },
+                { 1, 0, 0 },
+            }
+        );
+        var classes = tf.constant([2, 0]);
+        Same(keras.losses.CategoricalCrossentropy(from_logits: true), truths, tf.nn.softmax(logits));
+        Same(keras.losses.SparseCategoricalCrossentropy(from_logits: true), classes, tf.nn.softmax(logits));
+        Same(keras.losses.BinaryCrossentropy(from_logits: true), truths, tf.nn.sigmoid(logits));
+
+        void Same(TfActivations.Keras.Losses.Loss loss, Tensor labels, Tensor probabilities) =>
+            Assert.Equal(loss.Apply(labels, logits).item(), loss.Apply(labels, probabilities).item());
     }
 
     [Theory]

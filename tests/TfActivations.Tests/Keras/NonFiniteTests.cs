@@ -98,7 +98,7 @@ public class NonFiniteTests
         {
             "BinaryAccuracy" => [0.5],
             "TrueNegatives" or "FalseNegatives" => [2],
-            // The first NaN counts as the largest, as for NumPy: half of the samples are of class 0.
+            // NaN is overlooked, also where nothing else is there: half of the samples are of class 0.
             "CategoricalAccuracy" or "SparseCategoricalAccuracy" => [0.5],
             // No threshold lets anything through, so specificity is perfect.
             "SpecificityAtSensitivity" => [0, 1],
@@ -195,7 +195,22 @@ public class NonFiniteTests
             Assert.Equal([true, false], reduce(x, 1).Doubles().Select(double.IsNaN));
             Assert.Equal([false, true, false], reduce(x, 0).Doubles().Select(double.IsNaN));
         }
-        Assert.Equal([1, 2], tf.argmax(x, axis: 1).Doubles());
+    }
+
+    [Fact]
+    public void Argmax_overlooks_NaN_as_in_TensorFlow()
+    {
+        var x = tf.constant(
+            new[,]
+            {
+                { 1, float.NaN, 3 },
+                { float.NaN, -2, 0.5f },
+                { float.NaN, float.NaN, float.NegativeInfinity },
+                { float.NaN, float.NaN, float.NaN },
+            }
+        );
+        Assert.Equal([2, 2, 2, 0], tf.argmax(x, axis: 1).Doubles());
+        Assert.Equal([0, 1, 0], tf.argmax(x, axis: 0).Doubles());
     }
 
     // Where infinity has a meaning: no limit, or one that nothing reaches.

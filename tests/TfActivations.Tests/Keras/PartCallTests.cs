@@ -20,8 +20,18 @@ namespace TfActivations.Tests.Keras;
 /// <summary>A part of Keras is made by its call in keras.* and by nothing else, and what the call takes, the part is.</summary>
 public class PartCallTests
 {
+    private static readonly string[] OfLayers =
+    [
+        "input_shape",
+        "input_dim",
+        "batch_input_shape",
+        "trainable",
+        "dtype",
+        "name",
+    ];
+
     /// <summary>Parameters that are no property of their name: what is not kept, and Keras 2's names.</summary>
-    private static readonly HashSet<string> Others = ["input_shape", "data_format", "name", "LeakyReLU alpha"];
+    private static readonly HashSet<string> Others = [.. OfLayers, "data_format", "LeakyReLU alpha"];
 
     private static readonly SortedDictionary<string, (object Facade, MethodInfo Call)> All = Find(keras);
 
@@ -64,6 +74,28 @@ public class PartCallTests
         }
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void Every_layer_takes_what_Kerass_layers_have_in_common(string name)
+    {
+        var call = All[name].Call;
+        if (!call.ReturnType.IsSubclassOf(typeof(Layer)) || call.ReturnType == typeof(InputLayer))
+            return;
+        Assert.Equal(OfLayers, call.GetParameters().TakeLast(OfLayers.Length).Select(p => p.Name));
+        Assert.Equal("mine", With("name", "mine").Name);
+        Assert.False(With("trainable", false).Trainable);
+        Assert.Equal(
+            "float64",
+            (string?)With("dtype", (DTypePolicy)"float64").get_config()["dtype"]!["config"]!["name"]
+        );
+        Assert.Equal([-1, 5, 7], With("input_shape", Shape.Create([5, 7])).InputShape!);
+        Assert.Equal([2, 5, 7], With("batch_input_shape", Shape.Create([2, 5, 7])).InputShape!);
+        Assert.Equal(7, With("input_dim", 7).InputShape![^1]);
+        Assert.Null(((Layer)Make(name)).InputShape);
+
+        Layer With(string parameter, object value) =>
+            (Layer)Make(name, call.GetParameters().Single(p => p.Name == parameter), value);
+    }
+
     private static bool IsPart(Type type) =>
         (type.IsSubclassOf(typeof(KerasObject)) || type.IsSubclassOf(typeof(Callback)))
         && !type.IsAssignableTo(typeof(Model));
@@ -90,7 +122,7 @@ public class PartCallTests
     }
 
     /// <summary>The call with what it needs, and one parameter that is other than by default.</summary>
-    private static object Make(string name, ParameterInfo? other = null)
+    private static object Make(string name, ParameterInfo? other = null, object? value = null)
     {
         var (facade, call) = All[name];
         return call.Invoke(
@@ -100,7 +132,7 @@ public class PartCallTests
             [
                 .. call.GetParameters()
                     .Select(p =>
-                        p == other ? Some(p)[^1]
+                        p == other ? value ?? Some(p)[^1]
                         : p.HasDefaultValue ? p.DefaultValue
                         : Some(p)[0]
                     ),

@@ -60,7 +60,7 @@ public class SharedModelTests
     }
 
     public static TheoryData<string> Refused =>
-        ["fit", "train_on_batch", "compile", "load_weights", "set_weights", "save", "save_weights"];
+        ["fit", "train_on_batch", "compile", "load_weights", "set_weights", "save", "save_weights", "add"];
 
     [Theory, MemberData(nameof(Refused))]
     public void While_a_thread_trains_a_model_no_other_changes_or_saves_it(string call)
@@ -90,6 +90,9 @@ public class SharedModelTests
                             case "set_weights":
                                 model.set_weights(weights);
                                 break;
+                            case "add":
+                                model.add(keras.layers.Dense(1));
+                                break;
                             case "save":
                                 model.save("unwritten.keras");
                                 break;
@@ -106,6 +109,18 @@ public class SharedModelTests
             StringComparison.Ordinal
         );
         model.fit(X, y, verbose: 0);
+    }
+
+    [Fact]
+    public void A_callback_adds_no_layer_to_the_model_that_is_trained()
+    {
+        var model = Regression();
+        var error = DuringFit(
+            model,
+            () => Assert.Throws<InvalidStateException>(() => model.add(keras.layers.Dense(1)))
+        );
+        Assert.Equal($"add: model '{model.Name}' is being trained; do it before or after", error.Message);
+        Assert.Equal(2, model.Layers.Count);
     }
 
     [Fact]

@@ -127,20 +127,17 @@ public sealed class BackupAndRestore : Callback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>Keeps the state of a training in a folder, so that the same call of fit goes on after a crash.</summary>
     /// <param name="backup_dir">The folder, made if it is not there; of one training only.</param>
     /// <param name="save_freq">"epoch", or a number of batches.</param>
     /// <param name="delete_checkpoint">Whether the state is deleted when the training has come to its end.</param>
     /// <exception cref="InvalidArgumentException">The folder has no name.</exception>
     public BackupAndRestore BackupAndRestore(
-        string backup_dir,
-        Frequency save_freq = default,
-        bool delete_checkpoint = true
+        string backup_dir, Frequency save_freq = default, bool delete_checkpoint = true
     ) =>
-        new()
+        new BackupAndRestore
         {
-            backup_dir = backup_dir,
-            save_freq = save_freq,
-            delete_checkpoint = delete_checkpoint,
-        };
+            backup_dir = backup_dir, save_freq = save_freq, delete_checkpoint = delete_checkpoint
+        }.Checked();
 }

@@ -78,10 +78,10 @@ public sealed partial class CallbacksApi
     /// <param name="separator">What stands between the columns.</param>
     /// <param name="append">Whether lines are added to a file that exists; otherwise it is written anew.</param>
     public CSVLogger CSVLogger(string filename, char separator = ',', bool append = false) =>
-        new()
+        new CSVLogger
         {
             filename = filename,
             separator = separator,
             append = append,
-        };
+        }.Checked();
 }

@@ -1,5 +1,4 @@
 using NumSharp;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -13,31 +12,22 @@ public sealed class EarlyStopping : MonitorCallback
     internal EarlyStopping() { }
 
     /// <summary>How many epochs without a better value are borne.</summary>
-    public int patience
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public int patience { get; init; }
 
     /// <summary>1 to say so when it ends the training.</summary>
     public int verbose { get; init; }
 
     /// <summary>What must be beaten for the patience to begin anew.</summary>
-    public double? baseline
-    {
-        get;
-        init => field = Limits.Number(this, value);
-    }
+    [Range(double.NegativeInfinity, double.PositiveInfinity)]
+    public double? baseline { get; init; }
 
     /// <summary>Whether the model gets back the weights of its best epoch when the training ends.</summary>
     public bool restore_best_weights { get; init; }
 
     /// <summary>The epochs before this one do not count.</summary>
-    public int start_from_epoch
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public int start_from_epoch { get; init; }
 
     /// <summary>The epoch, from 0, after which it ended the training; 0 where it did not.</summary>
     public int StoppedEpoch { get; private set; }
@@ -87,6 +77,7 @@ public sealed class EarlyStopping : MonitorCallback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>Ends the training after so many epochs in which a value did not get better.</summary>
     /// <param name="monitor">The value's name in the logs.</param>
     /// <param name="min_delta">By how much it must be better to count as better.</param>
@@ -99,24 +90,12 @@ public sealed partial class CallbacksApi
     /// <exception cref="InvalidArgumentException">A number is negative, or none.</exception>
     /// <exception cref="UnknownNameException">The mode is unknown.</exception>
     public EarlyStopping EarlyStopping(
-        string monitor = "val_loss",
-        double min_delta = 0,
-        int patience = 0,
-        int verbose = 0,
-        string mode = "auto",
-        double? baseline = null,
-        bool restore_best_weights = false,
-        int start_from_epoch = 0
+        string monitor = "val_loss", double min_delta = 0, int patience = 0, int verbose = 0, string mode = "auto",
+        double? baseline = null, bool restore_best_weights = false, int start_from_epoch = 0
     ) =>
-        new()
+        new EarlyStopping
         {
-            monitor = monitor,
-            min_delta = min_delta,
-            patience = patience,
-            verbose = verbose,
-            mode = mode,
-            baseline = baseline,
-            restore_best_weights = restore_best_weights,
-            start_from_epoch = start_from_epoch,
-        };
+            monitor = monitor, min_delta = min_delta, patience = patience, verbose = verbose, mode = mode,
+            baseline = baseline, restore_best_weights = restore_best_weights, start_from_epoch = start_from_epoch
+        }.Checked();
 }

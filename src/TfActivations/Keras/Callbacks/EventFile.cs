@@ -2,18 +2,15 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
 using Google.Protobuf;
 using TfActivations.Files;
 using TfActivations.Protos.TensorBoard;
+using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.Keras.Callbacks;
 
 /// <summary>A file of events as TensorBoard reads it: TFRecords of Event messages.</summary>
-/// <remarks>
-/// A record is: length (uint64), CRC of the length, message, CRC of the message. The file is made when something is written, and is open
-/// only while records are added to it.
-/// </remarks>
+/// <remarks>The file is made when something is written, and is open only while records are added to it.</remarks>
 /// <param name="folder">The folder: made if it is not there.</param>
 internal sealed class EventFile(string folder)
 {
@@ -125,23 +122,6 @@ internal sealed class EventFile(string folder)
     private void Add(Event item)
     {
         item.WallTime = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalSeconds;
-        var message = item.ToByteArray();
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)message.Length);
-        pending.Write(length);
-        AddMaskedCrc(length);
-        pending.Write(message);
-        AddMaskedCrc(message);
-    }
-
-    /// <summary>CRC-32C, turned and shifted as in TFRecords, which may hold such CRCs themselves.</summary>
-    private void AddMaskedCrc(ReadOnlySpan<byte> data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var each in data)
-            crc = BitOperations.Crc32C(crc, each);
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, BitOperations.RotateRight(~crc, 15) + 0xa282ead8);
-        pending.Write(bytes);
+        RecordFormat.Write(pending, item.ToByteArray());
     }
 }

@@ -50,6 +50,7 @@ public sealed class LambdaCallback : Callback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>A callback of functions, for what is too small for a class.</summary>
     /// <param name="on_epoch_begin">Before an epoch: its number from 0.</param>
     /// <param name="on_epoch_end">After an epoch: its number and the logs.</param>
@@ -58,20 +59,14 @@ public sealed partial class CallbacksApi
     /// <param name="on_train_batch_begin">Before a step: its number from 0.</param>
     /// <param name="on_train_batch_end">After a step: its number and the logs so far.</param>
     public LambdaCallback LambdaCallback(
-        Action<int>? on_epoch_begin = null,
-        Action<int, IDictionary<string, double>>? on_epoch_end = null,
-        Action? on_train_begin = null,
-        Action<IDictionary<string, double>>? on_train_end = null,
-        Action<int>? on_train_batch_begin = null,
-        Action<int, IDictionary<string, double>>? on_train_batch_end = null
+        Action<int>? on_epoch_begin = null, Action<int, IDictionary<string, double>>? on_epoch_end = null,
+        Action? on_train_begin = null, Action<IDictionary<string, double>>? on_train_end = null,
+        Action<int>? on_train_batch_begin = null, Action<int, IDictionary<string, double>>? on_train_batch_end = null
     ) =>
-        new()
+        new LambdaCallback
         {
-            on_epoch_begin = on_epoch_begin,
-            on_epoch_end = on_epoch_end,
-            on_train_begin = on_train_begin,
-            on_train_end = on_train_end,
-            on_train_batch_begin = on_train_batch_begin,
-            on_train_batch_end = on_train_batch_end,
-        };
+            on_epoch_begin = on_epoch_begin, on_epoch_end = on_epoch_end, on_train_begin = on_train_begin,
+            on_train_end = on_train_end, on_train_batch_begin = on_train_batch_begin,
+            on_train_batch_end = on_train_batch_end
+        }.Checked();
 }

@@ -42,11 +42,11 @@ public sealed partial class CallbacksApi
     /// <param name="schedule">The rate for an epoch, from 0, and the present rate.</param>
     /// <param name="verbose">1 to say so.</param>
     public LearningRateScheduler LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) =>
-        new() { schedule = schedule, verbose = verbose };
+        new LearningRateScheduler { schedule = schedule, verbose = verbose }.Checked();
 
     /// <summary>Sets the learning rate before each epoch, whatever the present one is.</summary>
     /// <param name="schedule">The rate for an epoch, from 0.</param>
     /// <param name="verbose">1 to say so.</param>
     public LearningRateScheduler LearningRateScheduler(Func<int, double> schedule, int verbose = 0) =>
-        new() { schedule = (epoch, _) => schedule(epoch), verbose = verbose };
+        new LearningRateScheduler { schedule = (epoch, _) => schedule(epoch), verbose = verbose }.Checked();
 }

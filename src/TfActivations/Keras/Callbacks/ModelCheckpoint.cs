@@ -1,6 +1,5 @@
 using System.Globalization;
 using TfActivations.Files;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -33,10 +32,11 @@ public sealed class ModelCheckpoint : MonitorCallback
     public Frequency save_freq { get; init; }
 
     /// <summary>What the first value must be better than.</summary>
+    [Range(double.NegativeInfinity, double.PositiveInfinity)]
     public double? initial_value_threshold
     {
         get;
-        init => best = field = Limits.Number(this, value);
+        init => best = field = value;
     }
 
     internal ModelCheckpoint WithValidEnding()
@@ -119,6 +119,7 @@ public sealed class ModelCheckpoint : MonitorCallback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>Saves the model, or its weights, along the way: after each epoch, after so many batches, or whenever it is the best so far.</summary>
     /// <param name="filepath">
     /// Ends in .keras or .h5; in .weights.h5 for weights only. It may have fields: "{epoch:02d}-{val_loss:.2f}.keras", with the epoch from
@@ -134,24 +135,14 @@ public sealed partial class CallbacksApi
     /// <exception cref="InvalidArgumentException">The filepath has another ending, or the threshold is NaN.</exception>
     /// <exception cref="UnknownNameException">The mode is unknown.</exception>
     public ModelCheckpoint ModelCheckpoint(
-        string filepath,
-        string monitor = "val_loss",
-        int verbose = 0,
-        bool save_best_only = false,
-        bool save_weights_only = false,
-        string mode = "auto",
-        Frequency save_freq = default,
+        string filepath, string monitor = "val_loss", int verbose = 0, bool save_best_only = false,
+        bool save_weights_only = false, string mode = "auto", Frequency save_freq = default,
         double? initial_value_threshold = null
     ) =>
         new ModelCheckpoint
         {
-            filepath = filepath,
-            monitor = monitor,
-            verbose = verbose,
-            save_best_only = save_best_only,
-            save_weights_only = save_weights_only,
-            mode = mode,
-            save_freq = save_freq,
-            initial_value_threshold = initial_value_threshold,
-        }.WithValidEnding();
+            filepath = filepath, monitor = monitor, verbose = verbose, save_best_only = save_best_only,
+            save_weights_only = save_weights_only, mode = mode, save_freq = save_freq,
+            initial_value_threshold = initial_value_threshold
+        }.Checked().WithValidEnding();
 }

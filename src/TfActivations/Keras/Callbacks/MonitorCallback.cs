@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Callbacks;
@@ -21,21 +20,12 @@ public abstract class MonitorCallback : Callback
     } = "val_loss";
 
     /// <summary>"min" or "max": what is better. "auto": less for a loss, and for a metric what it is made for.</summary>
-    public string mode
-    {
-        get;
-        init =>
-            field = value is "auto" or "min" or "max"
-                ? value
-                : throw new UnknownNameException("mode", value, ["auto", "min", "max"]);
-    } = "auto";
+    [AllowedValues("auto", "min", "max")]
+    public string mode { get; init; } = "auto";
 
     /// <summary>By how much a value must be better to count as better; its sign does not matter.</summary>
-    public double min_delta
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double min_delta { get; init; }
 
     /// <summary>The value that is followed; null where the logs do not have it: then it warns, unless a validation to come has it.</summary>
     /// <param name="logs">The logs of an epoch.</param>

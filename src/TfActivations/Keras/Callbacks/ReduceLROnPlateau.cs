@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Callbacks;
@@ -26,28 +25,19 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     } = 0.1;
 
     /// <summary>How many epochs without a better value are borne.</summary>
-    public int patience
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    } = 10;
+    [NotNegative]
+    public int patience { get; init; } = 10;
 
     /// <summary>1 to say so when the rate changes.</summary>
     public int verbose { get; init; }
 
     /// <summary>How many epochs after a change do not count.</summary>
-    public int cooldown
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public int cooldown { get; init; }
 
     /// <summary>The rate does not get smaller than that.</summary>
-    public double min_lr
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double min_lr { get; init; }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The learning rate follows a schedule.</exception>
@@ -87,6 +77,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>Multiplies the learning rate after so many epochs in which a value did not get better.</summary>
     /// <inheritdoc cref="EarlyStopping" path="/param[@name='monitor' or @name='min_delta' or @name='patience' or @name='mode']"/>
     /// <param name="factor">What the rate is multiplied by, below 1.</param>
@@ -96,24 +87,12 @@ public sealed partial class CallbacksApi
     /// <exception cref="InvalidArgumentException">A number is out of its range.</exception>
     /// <exception cref="UnknownNameException">The mode is unknown.</exception>
     public ReduceLROnPlateau ReduceLROnPlateau(
-        string monitor = "val_loss",
-        double factor = 0.1,
-        int patience = 10,
-        int verbose = 0,
-        string mode = "auto",
-        double min_delta = 1e-4,
-        int cooldown = 0,
-        double min_lr = 0
+        string monitor = "val_loss", double factor = 0.1, int patience = 10, int verbose = 0, string mode = "auto",
+        double min_delta = 1e-4, int cooldown = 0, double min_lr = 0
     ) =>
-        new()
+        new ReduceLROnPlateau
         {
-            monitor = monitor,
-            factor = factor,
-            patience = patience,
-            verbose = verbose,
-            mode = mode,
-            min_delta = min_delta,
-            cooldown = cooldown,
-            min_lr = min_lr,
-        };
+            monitor = monitor, factor = factor, patience = patience, verbose = verbose, mode = mode,
+            min_delta = min_delta, cooldown = cooldown, min_lr = min_lr
+        }.Checked();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Models;
 
 namespace TfActivations.Keras.Callbacks;
@@ -29,11 +28,8 @@ public sealed class TensorBoard : Callback
     } = "logs";
 
     /// <summary>Histograms of the weights come each so many epochs; 0 for none.</summary>
-    public int histogram_freq
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public int histogram_freq { get; init; }
 
     /// <summary>Whether the speed is written too.</summary>
     public bool write_steps_per_second { get; init; }
@@ -121,6 +117,7 @@ public sealed class TensorBoard : Callback
 
 public sealed partial class CallbacksApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>Writes to a folder that TensorBoard is pointed to: <c>tensorboard --logdir logs</c>.</summary>
     /// <param name="log_dir">The folder: made if it is not there.</param>
     /// <param name="histogram_freq">Histograms of the weights come each so many epochs; 0 for none.</param>
@@ -128,16 +125,12 @@ public sealed partial class CallbacksApi
     /// <param name="update_freq">"epoch"; or "batch", or a number of batches, for values of batches beside those of epochs.</param>
     /// <exception cref="InvalidArgumentException">A frequency is negative.</exception>
     public TensorBoard TensorBoard(
-        string log_dir = "logs",
-        int histogram_freq = 0,
-        bool write_steps_per_second = false,
+        string log_dir = "logs", int histogram_freq = 0, bool write_steps_per_second = false,
         Frequency update_freq = default
     ) =>
-        new()
+        new TensorBoard
         {
-            log_dir = log_dir,
-            histogram_freq = histogram_freq,
-            write_steps_per_second = write_steps_per_second,
-            update_freq = update_freq,
-        };
+            log_dir = log_dir, histogram_freq = histogram_freq, write_steps_per_second = write_steps_per_second,
+            update_freq = update_freq
+        }.Checked();
 }

@@ -31,5 +31,6 @@ public sealed partial class CallbacksApi
 {
     /// <summary>Ends the training when the loss is no longer a finite number.</summary>
     /// <param name="raise_error">Whether it ends with an error.</param>
-    public TerminateOnNaN TerminateOnNaN(bool raise_error = false) => new() { raise_error = raise_error };
+    public TerminateOnNaN TerminateOnNaN(bool raise_error = false) =>
+        new TerminateOnNaN { raise_error = raise_error }.Checked();
 }

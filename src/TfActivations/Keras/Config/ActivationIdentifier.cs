@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Config;
 

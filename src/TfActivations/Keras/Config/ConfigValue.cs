@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TfActivations.Catalog;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Config;

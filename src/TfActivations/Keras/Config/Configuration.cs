@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Config;
 
@@ -76,7 +75,7 @@ internal static class Configuration
         foreach (var (key, isGiven, value) in values)
             if (isGiven && key.Parameter is null)
                 key.Property.SetMethod!.Invoke(part, BindingFlags.DoNotWrapExceptions, null, [value], null);
-        part.Validate();
+        part.Check();
         part.Restore(others);
         return part;
     }

@@ -1,5 +1,3 @@
-using TfActivations.Catalog;
-
 namespace TfActivations.Keras.Config;
 
 /// <summary>A layer that is an activation: in configurations it stands for one with parameters.</summary>

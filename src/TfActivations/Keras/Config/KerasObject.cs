@@ -26,9 +26,18 @@ public abstract class KerasObject
     /// <param name="shapes">[null, 784], or a list of such.</param>
     internal virtual void BuildFor(JsonArray shapes) { }
 
-    /// <summary>Once all is set: holds what it was made with against each other, and makes what follows from it.</summary>
+    /// <summary>Once all is set: holds each parameter against its limits, and them against each other.</summary>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range, or two do not go together.</exception>
+    /// <exception cref="UnknownNameException">A parameter is none of the words that it may be.</exception>
+    internal void Check()
+    {
+        Limits.Require(this);
+        Validate();
+    }
+
+    /// <summary>Holds the parameters against each other, and makes what follows from them.</summary>
     /// <exception cref="InvalidArgumentException">Two parameters do not go together.</exception>
-    internal virtual void Validate() { }
+    private protected virtual void Validate() { }
 
     /// <summary>Takes the keys of a configuration that the class does not have.</summary>
     /// <exception cref="InvalidArgumentException">There is one that nobody knows.</exception>
@@ -50,6 +59,21 @@ public abstract class KerasObject
     {
         ArgumentNullException.ThrowIfNull(config);
         return (T)Configuration.Create(typeof(T), config);
+    }
+}
+
+/// <summary>What makes the parts of Keras, once each.</summary>
+internal static class KerasObjects
+{
+    /// <summary>The object, which has all that it was made with, once that is found right.</summary>
+    public static T Checked<T>(this T made)
+        where T : class
+    {
+        if (made is KerasObject part)
+            part.Check();
+        else
+            Limits.Require(made);
+        return made;
     }
 }
 

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Constraints;

@@ -14,7 +14,7 @@ public sealed class NonNeg : Constraint
 public sealed partial class ConstraintsApi
 {
     /// <inheritdoc cref="Constraints.NonNeg"/>
-    public NonNeg NonNeg() => new();
+    public NonNeg NonNeg() => new NonNeg();
 
     /// <inheritdoc cref="Constraints.NonNeg"/>
     public NonNeg non_neg() => new();

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Constraints;
 
@@ -32,11 +31,8 @@ public sealed class MaxNorm : NormConstraint
     internal MaxNorm() { }
 
     /// <summary>The largest length.</summary>
-    public double max_value
-    {
-        get;
-        init => field = Limits.Number(this, value);
-    } = 2;
+    [Range(double.NegativeInfinity, double.PositiveInfinity)]
+    public double max_value { get; init; } = 2;
 
     private protected override Tensor Desired(Tensor norms) => Clipped(norms, 0, max_value);
 }
@@ -55,25 +51,16 @@ public sealed class MinMaxNorm : NormConstraint
     internal MinMaxNorm() { }
 
     /// <summary>The smallest length.</summary>
-    public double min_value
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double min_value { get; init; }
 
     /// <summary>The largest length.</summary>
-    public double max_value
-    {
-        get;
-        init => field = Limits.Number(this, value);
-    } = 1;
+    [Range(double.NegativeInfinity, double.PositiveInfinity)]
+    public double max_value { get; init; } = 1;
 
     /// <summary>The share of the way.</summary>
-    public double rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double rate { get; init; } = 1;
 
     private protected override Tensor Desired(Tensor norms) =>
         rate * Clipped(norms, min_value, max_value) + (1 - rate) * norms;
@@ -84,11 +71,12 @@ public sealed partial class ConstraintsApi
     /// <inheritdoc cref="Constraints.MaxNorm"/>
     /// <param name="max_value">The largest length.</param>
     /// <param name="axis">The axes that make up a vector; by default the first, which for a Dense kernel are a unit's inputs.</param>
-    public MaxNorm MaxNorm(double max_value = 2, int[]? axis = null) => new() { max_value = max_value, axis = axis };
+    public MaxNorm MaxNorm(double max_value = 2, int[]? axis = null) =>
+        new MaxNorm { max_value = max_value, axis = axis }.Checked();
 
     /// <inheritdoc cref="Constraints.UnitNorm"/>
     /// <param name="axis">The axes that make up a vector; by default the first.</param>
-    public UnitNorm UnitNorm(int[]? axis = null) => new() { axis = axis };
+    public UnitNorm UnitNorm(int[]? axis = null) => new UnitNorm { axis = axis }.Checked();
 
     /// <inheritdoc cref="Constraints.MinMaxNorm"/>
     /// <param name="min_value">The smallest length.</param>
@@ -96,13 +84,13 @@ public sealed partial class ConstraintsApi
     /// <param name="rate">The share of the way, from 0 to 1.</param>
     /// <param name="axis">The axes that make up a vector; by default the first.</param>
     public MinMaxNorm MinMaxNorm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
-        new()
+        new MinMaxNorm
         {
             min_value = min_value,
             max_value = max_value,
             rate = rate,
             axis = axis,
-        };
+        }.Checked();
 
     /// <inheritdoc cref="MaxNorm(double, int[])"/>
     public MaxNorm max_norm(double max_value = 2, int[]? axis = null) => MaxNorm(max_value, axis);

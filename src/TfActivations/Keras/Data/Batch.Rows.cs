@@ -1,4 +1,4 @@
-using TfActivations.Kernels;
+using TfActivations.Data;
 
 namespace TfActivations.Keras.Data;
 
@@ -62,11 +62,11 @@ public sealed partial record Batch
     internal void Gather(ReadOnlySpan<int> rows, Batch batch)
     {
         for (var i = 0; i < X.Count; i++)
-            Gather(X[i], rows, batch.X[i]);
+            RowCopy.Gather(X[i], rows, batch.X[i]);
         for (var i = 0; i < Y.Count; i++)
-            Gather(Y[i], rows, batch.Y[i]);
+            RowCopy.Gather(Y[i], rows, batch.Y[i]);
         if (Weights is not null)
-            Gather(Weights, rows, batch.Weights!);
+            RowCopy.Gather(Weights, rows, batch.Weights!);
     }
 
     private static bool AreAlike(TensorList some, TensorList others)
@@ -82,33 +82,4 @@ public sealed partial record Batch
 
     private Batch Map(Func<Tensor, Tensor> each) =>
         new([.. X.Select(each)], [.. Y.Select(each)], Weights is null ? null : each(Weights));
-
-    private static unsafe void Gather(Tensor source, ReadOnlySpan<int> rows, Tensor target)
-    {
-        fixed (int* indices = rows)
-        {
-            var job = new GatherJob(source, indices, rows.Length, target);
-            Workers.Run(ref job, job.Chunks);
-        }
-    }
-
-    /// <summary>Copies rows that lie anywhere in memory: slow to arrive, so all cores ask for them.</summary>
-    private readonly unsafe struct GatherJob(Tensor source, int* rows, int count, Tensor target) : IChunkJob
-    {
-        // 64 KB take about 10 us.
-        private const int ChunkBytes = 65536;
-
-        private readonly int rowBytes = source.Shape.Product(1..) * source.DType.Size();
-
-        public int Chunks => (count + RowsPerChunk - 1) / RowsPerChunk;
-
-        private int RowsPerChunk => Math.Max(1, ChunkBytes / Math.Max(1, rowBytes));
-
-        public void Run(int chunk)
-        {
-            var end = Math.Min(count, (chunk + 1) * RowsPerChunk);
-            for (var i = chunk * RowsPerChunk; i < end; i++)
-                source.RowBytes(rows[i], rowBytes).CopyTo(target.RowBytes(i, rowBytes));
-        }
-    }
 }

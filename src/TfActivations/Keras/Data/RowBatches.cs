@@ -4,7 +4,7 @@ namespace TfActivations.Keras.Data;
 /// <param name="data">The rows.</param>
 /// <param name="batchSize">Rows of a batch; the last before the rows begin anew may have fewer.</param>
 /// <param name="shuffle">Puts the rows into a new order each time they begin; null to keep theirs.</param>
-/// <param name="steps">The batches of an epoch, the next going on where it ended; null for all rows.</param>
+/// <param name="steps">The batches of an epoch, the next going on where it ended, up to the end of the rows; null for all rows.</param>
 internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int? steps = null) : IBatches
 {
     private readonly int[] order = [.. Enumerable.Range(0, data.Count)];
@@ -15,13 +15,11 @@ internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int
 
     public bool Next(BatchStep step)
     {
-        if (done == Count || order.Length == 0)
+        if (done == Count || start == order.Length)
         {
-            done = 0;
+            EndEpoch();
             return false;
         }
-        if (start == order.Length)
-            start = 0;
         if (start == 0)
             shuffle?.Shuffle(order);
         var rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
@@ -32,4 +30,13 @@ internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int
     }
 
     public void Dispose() { }
+
+    private void EndEpoch()
+    {
+        if (done < Count)
+            StepLimit.SayEnded(Count.Value, done);
+        done = 0;
+        if (start == order.Length)
+            start = 0;
+    }
 }

@@ -10,10 +10,16 @@ internal static class StepLimit
     {
         if (steps > batches)
             Warnings.Say(
-                $"{argument} is {steps}, but the data have only {Plural.Of(batches, "batch", "batches")}; "
-                    + (argument == "steps_per_epoch" ? "an epoch goes through them again" : "these are used")
+                $"{argument} is {steps}, but the data have only {Plural.Of(batches, "batch", "batches")}; these are used"
             );
     }
+
+    /// <summary>Warns that the data have ended within an epoch, as Keras does.</summary>
+    public static void SayEnded(int steps, int done) =>
+        Warnings.Say(
+            $"steps_per_epoch is {steps}, but the data end after {Plural.Of(done, "batch", "batches")} of an epoch; it ends there, and "
+                + "the next begins with the data anew"
+        );
 
     /// <summary>The first batches of a source; warns where it ends before.</summary>
     public static IEnumerable<Batch> First(this IEnumerable<Batch> source, int steps, string argument)

@@ -1,3 +1,6 @@
+using TfActivations.Data;
+using TfActivations.Text;
+
 namespace TfActivations.Keras.Data;
 
 /// <summary>Batches that come one by one, fetched ahead on a thread of their own.</summary>
@@ -14,7 +17,7 @@ internal sealed class StreamedBatches : IBatches
     private StreamedBatches(IEnumerable<Batch?> epochs, int? count, CancellationToken cancellation)
     {
         (Count, this.cancellation) = (count, cancellation);
-        stream = new(epochs);
+        stream = new(epochs, Prefetched.Ahead);
     }
 
     public int? Count { get; private set; }
@@ -38,7 +41,7 @@ internal sealed class StreamedBatches : IBatches
     )
     {
         var ordered = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
-        var known = (source as IReadOnlyCollection<Batch>)?.Count;
+        var known = source is ElementBatches elements ? elements.Count : (source as IReadOnlyCollection<Batch>)?.Count;
         var all = (steps, isRepeated) switch
         {
             ({ } limit, true) => Epochs(ordered, epochs, limit),
@@ -100,39 +103,49 @@ internal sealed class StreamedBatches : IBatches
                 isEmpty = false;
                 yield return batch;
             }
-            RequireBatches(isEmpty);
+            RequireBatches(isEmpty, epoch);
             yield return null;
         }
     }
 
-    /// <summary>An epoch is so many batches: the next goes on where it ended, as in Keras.</summary>
+    /// <summary>
+    /// An epoch is so many batches, and the next goes on where it ended. The end of the source ends an epoch too, and the next begins
+    /// with it anew, as in Keras.
+    /// </summary>
     private static IEnumerable<Batch?> Epochs(IEnumerable<Batch> source, int epochs, int steps)
     {
-        var left = (long)epochs * steps;
-        while (left > 0)
+        var epoch = 0;
+        while (epoch < epochs)
         {
-            var before = left;
-            var isFirst = before == (long)epochs * steps;
+            var (isEmpty, done) = (true, 0);
             foreach (var batch in source)
             {
+                isEmpty = false;
                 yield return batch;
-                left--;
-                if (left % steps == 0)
-                    yield return null;
-                if (left == 0)
-                    break;
+                if (++done < steps)
+                    continue;
+                yield return null;
+                done = 0;
+                if (++epoch == epochs)
+                    yield break;
             }
-            RequireBatches(left == before);
-            if (isFirst && left > 0)
-                StepLimit.Say("steps_per_epoch", steps, (int)(before - left));
+            RequireBatches(isEmpty, epoch);
+            if (done == 0)
+                continue;
+            StepLimit.SayEnded(steps, done);
+            yield return null;
+            epoch++;
         }
     }
 
-    private static void RequireBatches(bool isEmpty)
+    private static void RequireBatches(bool isEmpty, int epoch)
     {
         if (isEmpty)
             throw new InvalidArgumentException(
-                "x gave no batch; if it can be enumerated only once, give steps_per_epoch"
+                epoch == 0
+                    ? "x gave no batch"
+                    : $"x gave no batch any more after {Plural.Of(epoch, "epoch")}; what can be enumerated only once must have the batches "
+                        + "of all epochs, and steps_per_epoch says how many make one"
             );
     }
 

@@ -22,7 +22,7 @@ internal static class ImageFolder
     /// <param name="folder">The folder.</param>
     /// <param name="size">What all images take; null for the first one's size, <see cref="MaxSide"/> pixels a side at most.</param>
     /// <exception cref="DataFileException">An image is damaged, or there are none.</exception>
-    public static (LabelledRows Images, LabelledRows? Testing) Read(string folder, SKSizeI? size)
+    public static (LabelledRows Images, LabelledRows? Testing) Read(string folder, (int Height, int Width)? size)
     {
         string[] parts = [Path.Combine(folder, "train"), Path.Combine(folder, "test")];
         if (!Array.TrueForAll(parts, Directory.Exists))
@@ -62,7 +62,11 @@ internal static class ImageFolder
             );
     }
 
-    private static LabelledRows Decode(string folder, List<(string File, string Label)> files, SKSizeI? asked)
+    private static LabelledRows Decode(
+        string folder,
+        List<(string File, string Label)> files,
+        (int Height, int Width)? asked
+    )
     {
         var size = asked ?? Fit(files[0].File);
         if ((decimal)files.Count * size.Width * size.Height * Channels * sizeof(float) > LabelledRows.MaxBytes)
@@ -91,12 +95,12 @@ internal static class ImageFolder
         return new(x, [.. files.Select(file => file.Label)]);
     }
 
-    private static SKSizeI Fit(string file)
+    private static (int Height, int Width) Fit(string file)
     {
         using var codec = Open(file);
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         var scale = Math.Min(1.0, (double)MaxSide / Math.Max(width, height));
-        return new(Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
+        return (Math.Max(1, (int)(height * scale)), Math.Max(1, (int)(width * scale)));
     }
 
     private static SKCodec Open(string file)
@@ -150,8 +154,9 @@ public sealed class ImageFolderApi
     /// </param>
     /// <param name="test_split">The share of the images that is for testing, taken by chance; folders train and test keep theirs.</param>
     /// <param name="seed">Where chance starts: the split's, and the order's of what is for training.</param>
-    /// <remarks>Transparent images stand on white.</remarks>
+    /// <remarks>Transparent images stand on white. The package SkiaSharp decodes them, as PIL does for Keras; TfActivations.Plotting brings it.</remarks>
     /// <exception cref="DataFileException">The folder is missing, an image is damaged, or there are none.</exception>
+    /// <exception cref="MissingPackageException">The package SkiaSharp is not referenced.</exception>
     /// <exception cref="InvalidArgumentException">A size is not positive, or test_split leaves no images for training or for testing.</exception>
     public LabelledData load_data(
         string path,
@@ -163,7 +168,11 @@ public sealed class ImageFolderApi
         ArgumentNullException.ThrowIfNull(path);
         if (image_size is (< 1, _) or (_, < 1))
             throw new InvalidArgumentException($"image_size must be positive. Received: {image_size}");
-        var (images, testing) = ImageFolder.Read(path, image_size is var (h, w) ? new SKSizeI(w, h) : null);
+        var (images, testing) = OptionalPackage.Use(
+            "image_folder",
+            "SkiaSharp",
+            () => ImageFolder.Read(path, image_size)
+        );
         var (train, test) = testing is null ? images.Split(test_split, seed) : (images, testing);
         return LabelledRows.ToData(path, train, test, seed);
     }

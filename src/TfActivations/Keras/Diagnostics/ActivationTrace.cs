@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Diagnostics;

@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
 
 namespace TfActivations.Keras.Diagnostics;
 

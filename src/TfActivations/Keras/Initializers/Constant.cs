@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>One value everywhere.</summary>
@@ -8,11 +6,8 @@ public sealed class Constant : Initializer
     internal Constant() { }
 
     /// <summary>The value.</summary>
-    public double value
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double value { get; init; }
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape) => Tensor.Filled(shape, DType.Float32, value);
@@ -42,11 +37,11 @@ public sealed partial class InitializersApi
 {
     /// <inheritdoc cref="Initializers.Constant"/>
     /// <param name="value">The value.</param>
-    public Constant Constant(double value = 0) => new() { value = value };
+    public Constant Constant(double value = 0) => new Constant { value = value }.Checked();
 
     /// <inheritdoc cref="Initializers.Zeros"/>
-    public Zeros Zeros() => new();
+    public Zeros Zeros() => new Zeros();
 
     /// <inheritdoc cref="Initializers.Ones"/>
-    public Ones Ones() => new();
+    public Ones Ones() => new Ones();
 }

@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>Makes a weight's first values. A name converts: <c>kernel_initializer: "he_normal"</c>.</summary>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -15,11 +14,8 @@ public sealed class Orthogonal : RandomInitializer
     internal Orthogonal() { }
 
     /// <summary>The length of each column or row.</summary>
-    public double gain
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double gain { get; init; } = 1;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The weight has less than two axes.</exception>
@@ -62,5 +58,6 @@ public sealed partial class InitializersApi
     /// <inheritdoc cref="Initializers.Orthogonal"/>
     /// <param name="gain">The length of each column or row.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public Orthogonal Orthogonal(double gain = 1, int? seed = null) => new() { gain = gain, seed = seed };
+    public Orthogonal Orthogonal(double gain = 1, int? seed = null) =>
+        new Orthogonal { gain = gain, seed = seed }.Checked();
 }

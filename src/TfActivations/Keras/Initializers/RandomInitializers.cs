@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Initializers;
@@ -21,18 +20,12 @@ public sealed class RandomNormal : RandomInitializer
     internal RandomNormal() { }
 
     /// <summary>The mean.</summary>
-    public double mean
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double mean { get; init; }
 
     /// <summary>The standard deviation.</summary>
-    public double stddev
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.05;
+    [Finite]
+    public double stddev { get; init; } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
@@ -48,18 +41,12 @@ public sealed class TruncatedNormal : RandomInitializer
     internal TruncatedNormal() { }
 
     /// <summary>The mean.</summary>
-    public double mean
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double mean { get; init; }
 
     /// <summary>The standard deviation before the cut.</summary>
-    public double stddev
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.05;
+    [Finite]
+    public double stddev { get; init; } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
@@ -76,18 +63,12 @@ public sealed class RandomUniform : RandomInitializer
     internal RandomUniform() { }
 
     /// <summary>The lower bound.</summary>
-    public double minval
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = -0.05;
+    [Finite]
+    public double minval { get; init; } = -0.05;
 
     /// <summary>The upper bound.</summary>
-    public double maxval
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.05;
+    [Finite]
+    public double maxval { get; init; } = 0.05;
 
     /// <inheritdoc/>
     public override Tensor Create(Shape shape)
@@ -104,34 +85,34 @@ public sealed partial class InitializersApi
     /// <param name="stddev">The standard deviation.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
     public RandomNormal RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
-        new()
+        new RandomNormal
         {
             mean = mean,
             stddev = stddev,
             seed = seed,
-        };
+        }.Checked();
 
     /// <inheritdoc cref="Initializers.TruncatedNormal"/>
     /// <param name="mean">The mean.</param>
     /// <param name="stddev">The standard deviation before the cut.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
     public TruncatedNormal TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) =>
-        new()
+        new TruncatedNormal
         {
             mean = mean,
             stddev = stddev,
             seed = seed,
-        };
+        }.Checked();
 
     /// <inheritdoc cref="Initializers.RandomUniform"/>
     /// <param name="minval">The lower bound.</param>
     /// <param name="maxval">The upper bound.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
     public RandomUniform RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
-        new()
+        new RandomUniform
         {
             minval = minval,
             maxval = maxval,
             seed = seed,
-        };
+        }.Checked();
 }

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Initializers;
@@ -85,11 +84,8 @@ public sealed class VarianceScaling : ScaledInitializer
     internal VarianceScaling() { }
 
     /// <summary>The variance times the fan.</summary>
-    public double scale
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double scale { get; init; } = 1;
 
     /// <summary>Which fan.</summary>
     public FanMode mode { get; init; } = FanMode.FanIn;
@@ -151,46 +147,38 @@ public sealed class LecunNormal : ScaledInitializer
 
 public sealed partial class InitializersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Initializers.VarianceScaling"/>
     /// <param name="scale">The variance times the fan.</param>
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">Which distribution.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
     public VarianceScaling VarianceScaling(
-        double scale = 1,
-        FanMode mode = FanMode.FanIn,
-        Distribution distribution = Distribution.TruncatedNormal,
+        double scale = 1, FanMode mode = FanMode.FanIn, Distribution distribution = Distribution.TruncatedNormal,
         int? seed = null
-    ) =>
-        new()
-        {
-            scale = scale,
-            mode = mode,
-            distribution = distribution,
-            seed = seed,
-        };
+    ) => new VarianceScaling { scale = scale, mode = mode, distribution = distribution, seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.GlorotUniform"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public GlorotUniform GlorotUniform(int? seed = null) => new() { seed = seed };
+    public GlorotUniform GlorotUniform(int? seed = null) => new GlorotUniform { seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.GlorotNormal"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public GlorotNormal GlorotNormal(int? seed = null) => new() { seed = seed };
+    public GlorotNormal GlorotNormal(int? seed = null) => new GlorotNormal { seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.HeUniform"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public HeUniform HeUniform(int? seed = null) => new() { seed = seed };
+    public HeUniform HeUniform(int? seed = null) => new HeUniform { seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.HeNormal"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public HeNormal HeNormal(int? seed = null) => new() { seed = seed };
+    public HeNormal HeNormal(int? seed = null) => new HeNormal { seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.LecunUniform"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public LecunUniform LecunUniform(int? seed = null) => new() { seed = seed };
+    public LecunUniform LecunUniform(int? seed = null) => new LecunUniform { seed = seed }.Checked();
 
     /// <inheritdoc cref="Initializers.LecunNormal"/>
     /// <param name="seed">Seeds a generator of its own.</param>
-    public LecunNormal LecunNormal(int? seed = null) => new() { seed = seed };
+    public LecunNormal LecunNormal(int? seed = null) => new LecunNormal { seed = seed }.Checked();
 }

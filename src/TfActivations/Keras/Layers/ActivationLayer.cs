@@ -1,14 +1,11 @@
 using TfActivations.Activations;
-using TfActivations.Catalog;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
 public abstract class ActivationLayer : Layer, IActivationLayer
 {
-    private protected ActivationLayer(string? name)
-        : base(name) { }
+    private protected ActivationLayer() { }
 
     /// <summary>What is applied; null for nothing.</summary>
     internal Activation? Applied => field ??= Function();
@@ -32,8 +29,7 @@ public abstract class ActivationLayer : Layer, IActivationLayer
 [KerasName("Activation")]
 public sealed class FunctionLayer : ActivationLayer
 {
-    internal FunctionLayer(string? name = null)
-        : base(name) { }
+    internal FunctionLayer() { }
 
     /// <summary>What is applied; null for nothing, as "linear".</summary>
     public required Activation? activation { get; init; }
@@ -43,18 +39,32 @@ public sealed class FunctionLayer : ActivationLayer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <summary>An activation as a layer.</summary>
     /// <param name="activation">The activation's name.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="UnknownNameException">The activation is unknown.</exception>
-    public FunctionLayer Activation(string activation, Shape? input_shape = null, string? name = null) =>
-        Made(new FunctionLayer(name) { activation = activation }, input_shape);
+    public FunctionLayer Activation(
+        string activation,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new FunctionLayer
+        {
+            activation = activation, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 
     /// <summary>A function of tensors as a layer.</summary>
     /// <param name="activation"><c>tf.nn.relu</c>, an activation object, a lambda.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
-    public FunctionLayer Activation(Func<Tensor, Tensor> activation, Shape? input_shape = null, string? name = null) =>
-        Made(new FunctionLayer(name) { activation = activation }, input_shape);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public FunctionLayer Activation(
+        Func<Tensor, Tensor> activation,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new FunctionLayer
+        {
+            activation = activation, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
 }

@@ -1,9 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -27,18 +23,14 @@ public sealed class BatchNormalization : NormalizationLayer
     private Variable movingVariance = null!;
     private int[] otherAxes = [];
 
-    internal BatchNormalization(string? name = null)
-        : base(name) { }
+    internal BatchNormalization() { }
 
     /// <summary>The axis of the channels; the last by default.</summary>
     public int axis { get; init; } = -1;
 
     /// <summary>How much of the running means is kept at a step.</summary>
-    public double momentum
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.99;
+    [Finite]
+    public double momentum { get; init; } = 0.99;
 
     /// <summary>The running mean's first values.</summary>
     [AllowNull]
@@ -118,6 +110,7 @@ public sealed class BatchNormalization : NormalizationLayer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta, over all axes but one.</summary>
     /// <param name="axis">The axis of the channels; the last by default.</param>
     /// <param name="momentum">How much of the running means is kept at a step.</param>
@@ -132,42 +125,23 @@ public sealed partial class LayersApi
     /// <param name="gamma_regularizer">What gamma adds to the loss.</param>
     /// <param name="beta_constraint">What beta is put back to after each step.</param>
     /// <param name="gamma_constraint">What gamma is put back to after each step.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public BatchNormalization BatchNormalization(
-        int axis = -1,
-        double momentum = 0.99,
-        double epsilon = 1e-3,
-        bool center = true,
-        bool scale = true,
-        Initializer? beta_initializer = null,
-        Initializer? gamma_initializer = null,
-        Initializer? moving_mean_initializer = null,
-        Initializer? moving_variance_initializer = null,
-        Regularizer? beta_regularizer = null,
-        Regularizer? gamma_regularizer = null,
-        Constraint? beta_constraint = null,
-        Constraint? gamma_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? beta_initializer = null, Initializer? gamma_initializer = null,
+        Initializer? moving_mean_initializer = null, Initializer? moving_variance_initializer = null,
+        Regularizer? beta_regularizer = null, Regularizer? gamma_regularizer = null,
+        Constraint? beta_constraint = null, Constraint? gamma_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new BatchNormalization(name)
-            {
-                axis = axis,
-                momentum = momentum,
-                epsilon = epsilon,
-                center = center,
-                scale = scale,
-                beta_initializer = beta_initializer,
-                gamma_initializer = gamma_initializer,
-                moving_mean_initializer = moving_mean_initializer,
-                moving_variance_initializer = moving_variance_initializer,
-                beta_regularizer = beta_regularizer,
-                gamma_regularizer = gamma_regularizer,
-                beta_constraint = beta_constraint,
-                gamma_constraint = gamma_constraint,
-            },
-            input_shape
-        );
+        new BatchNormalization
+        {
+            axis = axis, momentum = momentum, epsilon = epsilon, center = center, scale = scale,
+            BetaOptions = (beta_initializer, beta_regularizer, beta_constraint),
+            GammaOptions = (gamma_initializer, gamma_regularizer, gamma_constraint),
+            moving_mean_initializer = moving_mean_initializer,
+            moving_variance_initializer = moving_variance_initializer,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

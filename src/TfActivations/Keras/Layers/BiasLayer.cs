@@ -1,17 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer with a bias b and an activation f: y = f(x + b), for an x of its own.</summary>
 public abstract class BiasLayer : Layer
 {
-    private protected BiasLayer(string? name)
-        : base(name) { }
+    private protected BiasLayer() { }
 
     /// <summary>f; null for none.</summary>
     public Activation? activation { get; init; }
@@ -32,6 +27,11 @@ public abstract class BiasLayer : Layer
 
     /// <summary>What b is put back to after each step.</summary>
     public Constraint? bias_constraint { get; init; }
+
+    internal (Initializer?, Regularizer?, Constraint?) BiasOptions
+    {
+        init => (bias_initializer, bias_regularizer, bias_constraint) = value;
+    }
 
     /// <summary>b; null where there is none.</summary>
     private protected Variable? AddBias(Shape shape) =>

@@ -5,8 +5,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>The inputs side by side along an axis; their shapes are the same in all others.</summary>
 public sealed class Concatenate : Layer
 {
-    internal Concatenate(string? name = null)
-        : base(name) { }
+    internal Concatenate() { }
 
     /// <summary>The axis; the last by default. The batch is axis 0.</summary>
     public int axis { get; init; } = -1;
@@ -32,10 +31,19 @@ public sealed class Concatenate : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>The inputs side by side along an axis; their shapes are the same in all others.</summary>
     /// <param name="axis">The axis; the last by default. The batch is axis 0.</param>
-    /// <param name="name">The layer's name.</param>
-    public Concatenate Concatenate(int axis = -1, string? name = null) => new(name) { axis = axis };
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Concatenate Concatenate(
+        int axis = -1,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new Concatenate
+        {
+            axis = axis, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 
     /// <summary>The inputs side by side along an axis. As <c>keras.layers.concatenate</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>

@@ -1,11 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
-using TfActivations.Ops;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
@@ -24,15 +19,11 @@ public sealed class Conv2D : ConvolutionLayer
     private Variable kernel = null!;
     private Variable? bias;
 
-    internal Conv2D(string? name = null)
-        : base(name) { }
+    internal Conv2D() { }
 
     /// <summary>How many results each window has.</summary>
-    public required int filters
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int filters { get; init; }
 
     /// <summary>In how many groups the channels are: each group of filters sees its own only.</summary>
     public int groups { get; init; } = 1;
@@ -51,7 +42,12 @@ public sealed class Conv2D : ConvolutionLayer
     /// <summary>What W is put back to after each step.</summary>
     public Constraint? kernel_constraint { get; init; }
 
-    internal override void Validate()
+    internal (Initializer?, Regularizer?, Constraint?) KernelOptions
+    {
+        init => (kernel_initializer, kernel_regularizer, kernel_constraint) = value;
+    }
+
+    private protected override void Validate()
     {
         if (groups < 1 || filters % groups != 0)
             throw new InvalidArgumentException(
@@ -97,107 +93,55 @@ public sealed class Conv2D : ConvolutionLayer
 
 public sealed partial class LayersApi
 {
-    /// <summary>A convolution: windows of an image (height, width, channels) times W, plus b.</summary>
+    // csharpier-ignore-start - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.Conv2D"/>
     /// <param name="filters">How many results each window has.</param>
-    /// <param name="kernel_size">The height and width of a window: one number for both, or two.</param>
-    /// <param name="strides">From one window to the next, one number or two; 1 by default.</param>
-    /// <param name="padding">"valid": windows inside of the image only; "same": the image is padded with zeros.</param>
-    /// <param name="data_format">Only "channels_last".</param>
-    /// <param name="dilation_rate">From one place that a window looks at to the next, one number or two; 1 by default.</param>
     /// <param name="groups">In how many groups the channels are: each group of filters sees its own only.</param>
-    /// <param name="activation">A name, or, in the overload, a function of tensors: <c>tf.nn.relu</c>, an activation object, a lambda; null for none.</param>
-    /// <param name="use_bias">Whether b is there.</param>
-    /// <param name="kernel_initializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="bias_initializer">b's first values; "zeros" by default.</param>
-    /// <param name="kernel_regularizer">What W adds to the loss: "l2", or an object.</param>
-    /// <param name="bias_regularizer">What b adds to the loss.</param>
-    /// <param name="kernel_constraint">What W is put back to after each step: "max_norm", or an object.</param>
-    /// <param name="bias_constraint">What b is put back to after each step.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/*[self::window or self::dilation or self::kernel or self::bias or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-    /// <exception cref="UnknownNameException">The activation is unknown.</exception>
+    /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
     public Conv2D Conv2D(
-        int filters,
-        Shape kernel_size,
-        Shape? strides = null,
-        string padding = "valid",
-        string? data_format = null,
-        Shape? dilation_rate = null,
-        int groups = 1,
-        string? activation = null,
-        bool use_bias = true,
-        Initializer? kernel_initializer = null,
-        Initializer? bias_initializer = null,
-        Regularizer? kernel_regularizer = null,
-        Regularizer? bias_regularizer = null,
-        Constraint? kernel_constraint = null,
-        Constraint? bias_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        int filters, Shape kernel_size, Shape? strides = null, string padding = "valid", string? data_format = null,
+        Shape? dilation_rate = null, int groups = 1, string? activation = null, bool use_bias = true,
+        Initializer? kernel_initializer = null, Initializer? bias_initializer = null,
+        Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null,
+        Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new Conv2D(name)
-            {
-                filters = filters,
-                kernel_size = Window.Pair(nameof(Conv2D), nameof(kernel_size), kernel_size),
-                strides = Window.Pair(nameof(Conv2D), nameof(strides), strides ?? 1),
-                padding = padding,
-                dilation_rate = Window.Pair(nameof(Conv2D), nameof(dilation_rate), dilation_rate ?? 1),
-                groups = groups,
-                activation = activation,
-                use_bias = use_bias,
-                kernel_initializer = kernel_initializer,
-                bias_initializer = bias_initializer,
-                kernel_regularizer = kernel_regularizer,
-                bias_regularizer = bias_regularizer,
-                kernel_constraint = kernel_constraint,
-                bias_constraint = bias_constraint,
-            },
-            input_shape,
-            data_format
+        Conv2D(
+            filters, kernel_size, strides, padding, data_format, dilation_rate, groups, Function(activation), use_bias,
+            kernel_initializer, bias_initializer,
+            kernel_regularizer, bias_regularizer,
+            kernel_constraint, bias_constraint,
+            input_shape, input_dim, batch_input_shape,
+            trainable, dtype, name
         );
 
-    /// <inheritdoc cref="Conv2D(int, Shape, Shape?, string, string?, Shape?, int, string?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Shape?, string?)"/>
+    /// <inheritdoc cref="Layers.Conv2D"/>
+    /// <param name="filters">How many results each window has.</param>
+    /// <param name="groups">In how many groups the channels are: each group of filters sees its own only.</param>
+    /// <include file="parameters.xml" path="parameters/*[self::window or self::dilation or self::kernel or self::bias or self::layer]/param"/>
     public Conv2D Conv2D(
-        int filters,
-        Shape kernel_size,
-        Func<Tensor, Tensor> activation,
-        Shape? strides = null,
-        string padding = "valid",
-        string? data_format = null,
-        Shape? dilation_rate = null,
-        int groups = 1,
-        bool use_bias = true,
-        Initializer? kernel_initializer = null,
-        Initializer? bias_initializer = null,
-        Regularizer? kernel_regularizer = null,
-        Regularizer? bias_regularizer = null,
-        Constraint? kernel_constraint = null,
-        Constraint? bias_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        int filters, Shape kernel_size, Shape? strides = null, string padding = "valid", string? data_format = null,
+        Shape? dilation_rate = null, int groups = 1, Func<Tensor, Tensor>? activation = null, bool use_bias = true,
+        Initializer? kernel_initializer = null, Initializer? bias_initializer = null,
+        Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null,
+        Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new Conv2D(name)
-            {
-                filters = filters,
-                kernel_size = Window.Pair(nameof(Conv2D), nameof(kernel_size), kernel_size),
-                strides = Window.Pair(nameof(Conv2D), nameof(strides), strides ?? 1),
-                padding = padding,
-                dilation_rate = Window.Pair(nameof(Conv2D), nameof(dilation_rate), dilation_rate ?? 1),
-                groups = groups,
-                activation = activation,
-                use_bias = use_bias,
-                kernel_initializer = kernel_initializer,
-                bias_initializer = bias_initializer,
-                kernel_regularizer = kernel_regularizer,
-                bias_regularizer = bias_regularizer,
-                kernel_constraint = kernel_constraint,
-                bias_constraint = bias_constraint,
-            },
-            input_shape,
-            data_format
-        );
+        new Conv2D
+        {
+            filters = filters, kernel_size = Pair(kernel_size),
+            strides = Pair(strides ?? 1), padding = padding,
+            data_format = data_format,
+            dilation_rate = Pair(dilation_rate ?? 1), groups = groups,
+            activation = Of(activation), use_bias = use_bias,
+            KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
 }

@@ -1,15 +1,13 @@
-using TfActivations.Keras.Config;
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer with a kernel W that moves over images (batch, height, width, channels) as a window.</summary>
-[ConfigConstant("data_format", "channels_last")]
 [ConfigConstant("activity_regularizer", null)]
 public abstract class ConvolutionLayer : BiasLayer
 {
-    private protected ConvolutionLayer(string? name)
-        : base(name) { }
+    private protected ConvolutionLayer() { }
 
     /// <summary>The height and width of a window.</summary>
     public required (int Height, int Width) kernel_size
@@ -31,6 +29,14 @@ public abstract class ConvolutionLayer : BiasLayer
         get;
         init => field = Window.Padding(ClassName, value);
     } = "valid";
+
+    /// <summary>Where the channels are: only "channels_last".</summary>
+    [AllowNull]
+    public string data_format
+    {
+        get;
+        init => field = Window.Format(ClassName, value, "channels_last");
+    } = "channels_last";
 
     /// <summary>From one place that a window looks at to the next.</summary>
     public (int Height, int Width) dilation_rate

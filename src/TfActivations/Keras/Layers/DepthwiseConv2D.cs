@@ -1,11 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
@@ -23,15 +18,11 @@ public sealed class DepthwiseConv2D : ConvolutionLayer
     private Variable kernel = null!;
     private Variable? bias;
 
-    internal DepthwiseConv2D(string? name = null)
-        : base(name) { }
+    internal DepthwiseConv2D() { }
 
     /// <summary>How many results each channel has.</summary>
-    public int depth_multiplier
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    } = 1;
+    [Positive]
+    public int depth_multiplier { get; init; } = 1;
 
     /// <summary>W's first values.</summary>
     [AllowNull]
@@ -46,6 +37,11 @@ public sealed class DepthwiseConv2D : ConvolutionLayer
 
     /// <summary>What W is put back to after each step.</summary>
     public Constraint? depthwise_constraint { get; init; }
+
+    internal (Initializer?, Regularizer?, Constraint?) DepthwiseOptions
+    {
+        init => (depthwise_initializer, depthwise_regularizer, depthwise_constraint) = value;
+    }
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -81,91 +77,54 @@ public sealed class DepthwiseConv2D : ConvolutionLayer
 
 public sealed partial class LayersApi
 {
-    /// <summary>A convolution of each channel by itself, with depth_multiplier results each.</summary>
+    // csharpier-ignore-start - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.DepthwiseConv2D"/>
     /// <param name="depth_multiplier">How many results each channel has.</param>
-    /// <param name="depthwise_initializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="depthwise_regularizer">What W adds to the loss: "l2", or an object.</param>
-    /// <param name="depthwise_constraint">What W is put back to after each step: "max_norm", or an object.</param>
-    /// <inheritdoc cref="Conv2D(int, Shape, Shape?, string, string?, Shape?, int, string?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Shape?, string?)" path="/param[@name!='filters' and @name!='groups' and not(starts-with(@name, 'kernel_') and @name!='kernel_size')]"/>
+    /// <include file="parameters.xml" path="parameters/*[self::window or self::dilation or self::depthwise or self::bias or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-    /// <exception cref="UnknownNameException">The activation is unknown.</exception>
+    /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
     public DepthwiseConv2D DepthwiseConv2D(
-        Shape kernel_size,
-        Shape? strides = null,
-        string padding = "valid",
-        int depth_multiplier = 1,
-        string? data_format = null,
-        Shape? dilation_rate = null,
-        string? activation = null,
-        bool use_bias = true,
-        Initializer? depthwise_initializer = null,
-        Initializer? bias_initializer = null,
-        Regularizer? depthwise_regularizer = null,
-        Regularizer? bias_regularizer = null,
-        Constraint? depthwise_constraint = null,
-        Constraint? bias_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        Shape kernel_size, Shape? strides = null, string padding = "valid", int depth_multiplier = 1,
+        string? data_format = null, Shape? dilation_rate = null, string? activation = null, bool use_bias = true,
+        Initializer? depthwise_initializer = null, Initializer? bias_initializer = null,
+        Regularizer? depthwise_regularizer = null, Regularizer? bias_regularizer = null,
+        Constraint? depthwise_constraint = null, Constraint? bias_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new DepthwiseConv2D(name)
-            {
-                kernel_size = Window.Pair(nameof(DepthwiseConv2D), nameof(kernel_size), kernel_size),
-                strides = Window.Pair(nameof(DepthwiseConv2D), nameof(strides), strides ?? 1),
-                padding = padding,
-                depth_multiplier = depth_multiplier,
-                dilation_rate = Window.Pair(nameof(DepthwiseConv2D), nameof(dilation_rate), dilation_rate ?? 1),
-                activation = activation,
-                use_bias = use_bias,
-                depthwise_initializer = depthwise_initializer,
-                bias_initializer = bias_initializer,
-                depthwise_regularizer = depthwise_regularizer,
-                bias_regularizer = bias_regularizer,
-                depthwise_constraint = depthwise_constraint,
-                bias_constraint = bias_constraint,
-            },
-            input_shape,
-            data_format
+        DepthwiseConv2D(
+            kernel_size, strides, padding, depth_multiplier, data_format, dilation_rate, Function(activation), use_bias,
+            depthwise_initializer, bias_initializer,
+            depthwise_regularizer, bias_regularizer,
+            depthwise_constraint, bias_constraint,
+            input_shape, input_dim, batch_input_shape,
+            trainable, dtype, name
         );
 
-    /// <inheritdoc cref="DepthwiseConv2D(Shape, Shape?, string, int, string?, Shape?, string?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Shape?, string?)"/>
+    /// <inheritdoc cref="Layers.DepthwiseConv2D"/>
+    /// <param name="depth_multiplier">How many results each channel has.</param>
+    /// <include file="parameters.xml" path="parameters/*[self::window or self::dilation or self::depthwise or self::bias or self::layer]/param"/>
     public DepthwiseConv2D DepthwiseConv2D(
-        Shape kernel_size,
-        Func<Tensor, Tensor> activation,
-        Shape? strides = null,
-        string padding = "valid",
-        int depth_multiplier = 1,
-        string? data_format = null,
-        Shape? dilation_rate = null,
+        Shape kernel_size, Shape? strides = null, string padding = "valid", int depth_multiplier = 1,
+        string? data_format = null, Shape? dilation_rate = null, Func<Tensor, Tensor>? activation = null,
         bool use_bias = true,
-        Initializer? depthwise_initializer = null,
-        Initializer? bias_initializer = null,
-        Regularizer? depthwise_regularizer = null,
-        Regularizer? bias_regularizer = null,
-        Constraint? depthwise_constraint = null,
-        Constraint? bias_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        Initializer? depthwise_initializer = null, Initializer? bias_initializer = null,
+        Regularizer? depthwise_regularizer = null, Regularizer? bias_regularizer = null,
+        Constraint? depthwise_constraint = null, Constraint? bias_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new DepthwiseConv2D(name)
-            {
-                kernel_size = Window.Pair(nameof(DepthwiseConv2D), nameof(kernel_size), kernel_size),
-                strides = Window.Pair(nameof(DepthwiseConv2D), nameof(strides), strides ?? 1),
-                padding = padding,
-                depth_multiplier = depth_multiplier,
-                dilation_rate = Window.Pair(nameof(DepthwiseConv2D), nameof(dilation_rate), dilation_rate ?? 1),
-                activation = activation,
-                use_bias = use_bias,
-                depthwise_initializer = depthwise_initializer,
-                bias_initializer = bias_initializer,
-                depthwise_regularizer = depthwise_regularizer,
-                bias_regularizer = bias_regularizer,
-                depthwise_constraint = depthwise_constraint,
-                bias_constraint = bias_constraint,
-            },
-            input_shape,
-            data_format
-        );
+        new DepthwiseConv2D
+        {
+            kernel_size = Pair(kernel_size),
+            strides = Pair(strides ?? 1), padding = padding,
+            depth_multiplier = depth_multiplier, data_format = data_format,
+            dilation_rate = Pair(dilation_rate ?? 1),
+            activation = Of(activation), use_bias = use_bias,
+            DepthwiseOptions = (depthwise_initializer, depthwise_regularizer, depthwise_constraint),
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
 }

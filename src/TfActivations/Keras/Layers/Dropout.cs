@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -10,20 +9,16 @@ public sealed class Dropout : Layer
 {
     private Random random = null!;
 
-    internal Dropout(string? name = null)
-        : base(name) { }
+    internal Dropout() { }
 
     /// <summary>The share of elements to zero.</summary>
-    public required double rate
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double rate { get; init; }
 
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? seed { get; init; }
 
-    internal override void Validate() => random = RandomNumbers.Generator(seed);
+    private protected override void Validate() => random = RandomNumbers.Generator(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
@@ -32,11 +27,18 @@ public sealed class Dropout : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>In training, zeroes a share of the elements and scales the others up.</summary>
     /// <param name="rate">The share, from 0 to 1.</param>
     /// <param name="seed">Seeds the layer's own generator.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
-    public Dropout Dropout(double rate, int? seed = null, Shape? input_shape = null, string? name = null) =>
-        Made(new Dropout(name) { rate = rate, seed = seed }, input_shape);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Dropout Dropout(
+        double rate, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new Dropout
+        {
+            rate = rate, seed = seed, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

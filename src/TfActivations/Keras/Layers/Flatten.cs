@@ -1,13 +1,20 @@
-using TfActivations.Keras.Config;
+using System.Diagnostics.CodeAnalysis;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>Makes one axis of all but the batch.</summary>
-[ConfigConstant("data_format", "channels_last")]
 public sealed class Flatten : Layer
 {
-    internal Flatten(string? name = null)
-        : base(name) { }
+    internal Flatten() { }
+
+    /// <summary>Where the channels are: only "channels_last".</summary>
+    [AllowNull]
+    public string data_format
+    {
+        get;
+        init => field = Window.Format(ClassName, value, "channels_last");
+    } = "channels_last";
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
@@ -19,8 +26,17 @@ public sealed class Flatten : Layer
 
 public sealed partial class LayersApi
 {
-    /// <summary>Makes one axis of all but the batch.</summary>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
-    public Flatten Flatten(Shape? input_shape = null, string? name = null) => Made(new Flatten(name), input_shape);
+    // csharpier-ignore - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.Flatten"/>
+    /// <param name="data_format">Only "channels_last".</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Flatten Flatten(
+        string? data_format = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new Flatten
+        {
+            data_format = data_format, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,10 +1,5 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
-using TfActivations.Catalog;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 using TfActivations.Kernels;
 using TfActivations.Ops;
 
@@ -19,8 +14,7 @@ namespace TfActivations.Keras.Layers;
 [Keras2Default("reset_after", false)]
 public sealed class GRU : RecurrentLayer
 {
-    internal GRU(string? name = null)
-        : base(name) { }
+    internal GRU() { }
 
     /// <summary>The activation of the gates; null for none.</summary>
     public Activation? recurrent_activation { get; init; } = "sigmoid";
@@ -65,126 +59,63 @@ public sealed class GRU : RecurrentLayer
 
 public sealed partial class LayersApi
 {
-    /// <summary>The gated recurrent unit.</summary>
-    /// <param name="units">How wide the state and the result are, at least 1.</param>
-    /// <param name="activation">f; a name, or null for none.</param>
-    /// <param name="recurrent_activation">s, the activation of the gates; a name, or null for none.</param>
-    /// <param name="use_bias">Whether b is there.</param>
-    /// <param name="kernel_initializer">W's first values; "glorot_uniform" by default.</param>
-    /// <param name="recurrent_initializer">U's first values; "orthogonal" by default.</param>
-    /// <param name="bias_initializer">b's first values; "zeros" by default.</param>
-    /// <param name="kernel_regularizer">What W adds to the loss.</param>
-    /// <param name="recurrent_regularizer">What U adds to the loss.</param>
-    /// <param name="bias_regularizer">What b adds to the loss.</param>
-    /// <param name="kernel_constraint">What W is put back to after each step of an optimizer.</param>
-    /// <param name="recurrent_constraint">What U is put back to after each step of an optimizer.</param>
-    /// <param name="bias_constraint">What b is put back to after each step of an optimizer.</param>
-    /// <param name="dropout">The share of the input that training drops, from 0 to below 1.</param>
-    /// <param name="recurrent_dropout">The share of the state that training drops before its product.</param>
-    /// <param name="return_sequences">Whether the result has all steps, or the last.</param>
-    /// <param name="go_backwards">Whether the last step comes first.</param>
+    // csharpier-ignore-start - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.GRU"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
-    /// <param name="seed">Seeds the layer's own generator of dropout.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer: (steps, features), where steps may be -1.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
     public GRU GRU(
-        int units,
-        string? activation = "tanh",
-        string? recurrent_activation = "sigmoid",
-        bool use_bias = true,
-        Initializer? kernel_initializer = null,
-        Initializer? recurrent_initializer = null,
+        int units, string? activation = "tanh", string? recurrent_activation = "sigmoid", bool use_bias = true,
+        Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
-        Regularizer? kernel_regularizer = null,
-        Regularizer? recurrent_regularizer = null,
+        Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
         Regularizer? bias_regularizer = null,
-        Constraint? kernel_constraint = null,
-        Constraint? recurrent_constraint = null,
+        Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
-        double dropout = 0,
-        double recurrent_dropout = 0,
-        bool return_sequences = false,
-        bool go_backwards = false,
-        bool reset_after = true,
-        int? seed = null,
-        Shape? input_shape = null,
-        string? name = null
+        double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
+        bool go_backwards = false, bool reset_after = true,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new GRU(name)
-            {
-                units = units,
-                activation = activation,
-                recurrent_activation = recurrent_activation,
-                use_bias = use_bias,
-                kernel_initializer = kernel_initializer,
-                recurrent_initializer = recurrent_initializer,
-                bias_initializer = bias_initializer,
-                kernel_regularizer = kernel_regularizer,
-                recurrent_regularizer = recurrent_regularizer,
-                bias_regularizer = bias_regularizer,
-                kernel_constraint = kernel_constraint,
-                recurrent_constraint = recurrent_constraint,
-                bias_constraint = bias_constraint,
-                dropout = dropout,
-                recurrent_dropout = recurrent_dropout,
-                return_sequences = return_sequences,
-                go_backwards = go_backwards,
-                reset_after = reset_after,
-                seed = seed,
-            },
-            input_shape
+        GRU(
+            units, Function(activation), Function(recurrent_activation), use_bias,
+            kernel_initializer, recurrent_initializer, bias_initializer,
+            kernel_regularizer, recurrent_regularizer, bias_regularizer,
+            kernel_constraint, recurrent_constraint, bias_constraint,
+            dropout, recurrent_dropout, seed, return_sequences, go_backwards, reset_after,
+            input_shape, input_dim, batch_input_shape,
+            trainable, dtype, name
         );
 
-    /// <inheritdoc cref="GRU(int, string?, string?, bool, Initializer?, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, Constraint?, double, double, bool, bool, bool, int?, Shape?, string?)"/>
+    /// <inheritdoc cref="Layers.GRU"/>
+    /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
     public GRU GRU(
-        int units,
-        Func<Tensor, Tensor>? activation = null,
-        Func<Tensor, Tensor>? recurrent_activation = null,
+        int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
-        Initializer? kernel_initializer = null,
-        Initializer? recurrent_initializer = null,
+        Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
-        Regularizer? kernel_regularizer = null,
-        Regularizer? recurrent_regularizer = null,
+        Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
         Regularizer? bias_regularizer = null,
-        Constraint? kernel_constraint = null,
-        Constraint? recurrent_constraint = null,
+        Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
-        double dropout = 0,
-        double recurrent_dropout = 0,
-        bool return_sequences = false,
-        bool go_backwards = false,
-        bool reset_after = true,
-        int? seed = null,
-        Shape? input_shape = null,
-        string? name = null
+        double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
+        bool go_backwards = false, bool reset_after = true,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new GRU(name)
-            {
-                units = units,
-                activation = Or(activation, "tanh"),
-                recurrent_activation = Or(recurrent_activation, "sigmoid"),
-                use_bias = use_bias,
-                kernel_initializer = kernel_initializer,
-                recurrent_initializer = recurrent_initializer,
-                bias_initializer = bias_initializer,
-                kernel_regularizer = kernel_regularizer,
-                recurrent_regularizer = recurrent_regularizer,
-                bias_regularizer = bias_regularizer,
-                kernel_constraint = kernel_constraint,
-                recurrent_constraint = recurrent_constraint,
-                bias_constraint = bias_constraint,
-                dropout = dropout,
-                recurrent_dropout = recurrent_dropout,
-                return_sequences = return_sequences,
-                go_backwards = go_backwards,
-                reset_after = reset_after,
-                seed = seed,
-            },
-            input_shape
-        );
+        new GRU
+        {
+            units = units, activation = Of(activation, "tanh"),
+            recurrent_activation = Of(recurrent_activation, "sigmoid"), use_bias = use_bias,
+            KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
+            RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
+            recurrent_dropout = recurrent_dropout, seed = seed, return_sequences = return_sequences,
+            go_backwards = go_backwards, reset_after = reset_after,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
 }

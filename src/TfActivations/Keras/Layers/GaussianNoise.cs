@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -8,20 +7,16 @@ public sealed class GaussianNoise : Layer
 {
     private Random random = null!;
 
-    internal GaussianNoise(string? name = null)
-        : base(name) { }
+    internal GaussianNoise() { }
 
     /// <summary>The noise's standard deviation.</summary>
-    public required double stddev
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double stddev { get; init; }
 
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? seed { get; init; }
 
-    internal override void Validate() => random = RandomNumbers.Generator(seed);
+    private protected override void Validate() => random = RandomNumbers.Generator(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
@@ -30,15 +25,18 @@ public sealed class GaussianNoise : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>In training, adds normally distributed noise with mean 0; otherwise does nothing.</summary>
     /// <param name="stddev">The noise's standard deviation, from 0 to 1.</param>
     /// <param name="seed">Seeds the layer's own generator.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public GaussianNoise GaussianNoise(
-        double stddev,
-        int? seed = null,
-        Shape? input_shape = null,
-        string? name = null
-    ) => Made(new GaussianNoise(name) { stddev = stddev, seed = seed }, input_shape);
+        double stddev, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new GaussianNoise
+        {
+            stddev = stddev, seed = seed, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,15 +1,21 @@
-using TfActivations.Keras.Config;
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The mean of each channel over an image: y(n, c) = mean over (i, j) of x(n, i, j, c).</summary>
 /// <remarks>x has shape (batch, height, width, channels), and the result (batch, channels), or (batch, 1, 1, channels).</remarks>
-[ConfigConstant("data_format", "channels_last")]
 public sealed class GlobalAveragePooling2D : Layer
 {
-    internal GlobalAveragePooling2D(string? name = null)
-        : base(name) { }
+    internal GlobalAveragePooling2D() { }
+
+    /// <summary>Where the channels are: only "channels_last".</summary>
+    [AllowNull]
+    public string data_format
+    {
+        get;
+        init => field = Window.Format(ClassName, value, "channels_last");
+    } = "channels_last";
 
     /// <summary>Whether height and width stay, with length 1.</summary>
     public bool keepdims { get; init; }
@@ -30,16 +36,20 @@ public sealed class GlobalAveragePooling2D : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>The mean of each channel over an image.</summary>
     /// <param name="data_format">Only "channels_last".</param>
     /// <param name="keepdims">Whether height and width stay, with length 1.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">The data format is another.</exception>
     public GlobalAveragePooling2D GlobalAveragePooling2D(
-        string? data_format = null,
-        bool keepdims = false,
-        Shape? input_shape = null,
-        string? name = null
-    ) => Made(new GlobalAveragePooling2D(name) { keepdims = keepdims }, input_shape, data_format);
+        string? data_format = null, bool keepdims = false,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new GlobalAveragePooling2D
+        {
+            keepdims = keepdims, data_format = data_format,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 
@@ -33,5 +32,5 @@ public sealed partial class LayersApi
     /// <summary>The first layer of a Sequential model, which says what shape goes in.</summary>
     /// <param name="shape">The shape without the batch.</param>
     /// <param name="name">The layer's name.</param>
-    public InputLayer InputLayer(Shape shape, string? name = null) => new(name) { batch_shape = Batch(shape) };
+    public InputLayer InputLayer(Shape shape, string? name = null) => new(name) { batch_shape = [-1, .. shape] };
 }

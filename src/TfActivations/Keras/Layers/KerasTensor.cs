@@ -15,7 +15,7 @@ public sealed class KerasTensor
     public Shape shape => Shape;
 
     /// <summary>The type of the elements: float32, in which layers compute.</summary>
-    public DType dtype => DType.Float32;
+    public DType dtype => Layer.DType;
 
     /// <summary>The layer whose result this is.</summary>
     public Layer Layer { get; }
@@ -34,5 +34,5 @@ public sealed class KerasTensor
     }
 
     /// <summary>As Keras prints it.</summary>
-    public override string ToString() => $"<KerasTensor shape={Shape}, dtype=float32, name={Layer.Name}>";
+    public override string ToString() => $"<KerasTensor shape={Shape}, dtype={dtype.Name()}, name={Layer.Name}>";
 }

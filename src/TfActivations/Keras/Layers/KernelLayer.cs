@@ -1,16 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A layer with a kernel W, a bias b and an activation f: y = f(x * W + b), for a product of its own.</summary>
 public abstract class KernelLayer : BiasLayer
 {
-    private protected KernelLayer(string? name)
-        : base(name) { }
+    private protected KernelLayer() { }
 
     /// <summary>W's first values.</summary>
     [AllowNull]
@@ -25,6 +21,11 @@ public abstract class KernelLayer : BiasLayer
 
     /// <summary>What W is put back to after each step.</summary>
     public Constraint? kernel_constraint { get; init; }
+
+    internal (Initializer?, Regularizer?, Constraint?) KernelOptions
+    {
+        init => (kernel_initializer, kernel_regularizer, kernel_constraint) = value;
+    }
 
     private protected Variable AddKernel(Shape shape) =>
         AddWeight("kernel", shape, kernel_initializer, kernel_regularizer, kernel_constraint);

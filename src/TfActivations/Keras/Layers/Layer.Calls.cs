@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -15,7 +14,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = CastOp.Apply(input, DType.Float32);
+            var x = CastOp.Apply(input, DType);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
@@ -36,7 +35,7 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType.Float32))];
+            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType))];
             if (!IsBuilt)
                 EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. floats]);
@@ -118,7 +117,7 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType.Float32))];
+        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
         try
         {
             return (RequireResult(Call(tried, false)).Shape, null);
@@ -149,14 +148,17 @@ public abstract partial class Layer
         if (activation is null)
             return input;
         var output = activation.Apply(input);
-        if (activation is Activations.Softmax softmax && input.Shape.Span.Contains(1))
-            WarnOfOneUnit(input.Shape, input.Shape.NormalizeAxis(softmax.Axis, "softmax"));
+        WarnOfOneUnit(activation, input.Shape);
         LayerObserver.Current?.Activated(this, activation, input, output);
         return output;
     }
 
-    private void WarnOfOneUnit(Shape shape, int axis)
+    /// <summary>Warns of a softmax that has nothing to choose from.</summary>
+    private protected void WarnOfOneUnit(Activation activation, Shape shape)
     {
+        if (activation is not Activations.Softmax softmax || !shape.Span.Contains(1))
+            return;
+        var axis = shape.NormalizeAxis(softmax.Axis, "softmax");
         if (axis > 0 && shape[axis] == 1)
             Warnings.Say(
                 $"{ClassName} '{Name}': a softmax over one unit always gives 1, and nothing is learned; sigmoid gives a probability"

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Layers;
 
@@ -21,7 +20,7 @@ public abstract partial class Layer
         {
             ["name"] = Name,
             ["trainable"] = Trainable,
-            ["dtype"] = DTypePolicy(),
+            ["dtype"] = policy.ToJson(),
         };
 
     /// <summary>For which inputs the weights were made, as Keras writes it; null where the class makes none.</summary>
@@ -51,33 +50,15 @@ public abstract partial class Layer
             others.Remove("name", out var name)
             && ConfigValue.FromJson(name, typeof(string), $"{ClassName}: name") is string given
         )
-            AutoName = LayerName.Given(given);
+            AutoName = LayerNames.Of(ClassName, given);
         // Of this layer alone: those in it have been made of configurations of their own.
         if (others.Remove("trainable", out var trainable))
             isTrainable = (bool)ConfigValue.FromJson(trainable, typeof(bool), $"{ClassName}: trainable")!;
         if (others.Remove("dtype", out var dtype))
-            RequireFloat32(dtype);
+            policy = DTypePolicy.FromJson(dtype, $"{ClassName} '{Name}'");
         // Keras 2's.
         if (others.Remove("batch_input_shape", out var shape))
             InputShape = (Shape?)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: batch_input_shape");
         base.Restore(others);
-    }
-
-    private static JsonObject DTypePolicy() =>
-        new()
-        {
-            ["module"] = "keras",
-            ["class_name"] = "DTypePolicy",
-            ["config"] = new JsonObject { ["name"] = "float32" },
-            ["registered_name"] = null,
-        };
-
-    private void RequireFloat32(JsonNode? dtype)
-    {
-        var name = dtype is JsonObject policy ? (policy["config"] as JsonObject)?["name"] : dtype;
-        if (name is not null && !JsonNode.DeepEquals(name, "float32"))
-            throw new InvalidArgumentException(
-                $"{ClassName} '{Name}': layers compute in float32. Received: dtype {name.ToJsonString()}"
-            );
     }
 }

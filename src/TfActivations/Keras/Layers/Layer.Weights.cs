@@ -2,7 +2,6 @@ using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Kernels;
 using TfActivations.Text;
-using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Layers;
 
@@ -29,7 +28,7 @@ public abstract partial class Layer
             throw new InvalidArgumentException(
                 $"set_weights: '{Name}' has {Plural.Of(own.Count, "weight")}. Received: {weights.Count}"
             );
-        Tensor[] values = [.. weights.Select(weight => Conversion.Copy(weight, DType.Float32))];
+        Tensor[] values = [.. weights.Zip(own, (weight, one) => Conversion.Copy(weight, one.DType))];
         for (var i = 0; i < own.Count; i++)
             if (!own[i].Shape.Equals(values[i].Shape))
                 throw new InvalidArgumentException(

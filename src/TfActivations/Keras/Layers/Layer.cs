@@ -1,9 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Engines;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
+using TfActivations.Ops;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
@@ -22,6 +19,7 @@ public abstract partial class Layer : KerasObject
     private readonly List<Variable> weights = [];
     private Shape[] builtFor = [];
     private bool isTrainable = true;
+    private DTypePolicy policy = DTypePolicy.Float32;
     private volatile bool isBuilt;
 
     /// <summary>Gives the layer its name.</summary>
@@ -29,8 +27,11 @@ public abstract partial class Layer : KerasObject
     protected Layer(string? name = null)
     {
         ClassName = Serialization.NameOf(GetType());
-        AutoName = name is null ? LayerNames.Next(ClassName) : LayerName.Given(name);
+        AutoName = LayerNames.Of(ClassName, name);
     }
+
+    /// <summary>A layer of ours, which gets its name from <see cref="Kwargs"/>.</summary>
+    private protected Layer() => ClassName = Serialization.NameOf(GetType());
 
     /// <summary>The layer's name, unique within a model.</summary>
     public string Name => AutoName.Text;
@@ -80,7 +81,39 @@ public abstract partial class Layer : KerasObject
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
     public Shape? InputShape { get; internal set; }
 
-    internal LayerName AutoName { get; private set; }
+    /// <summary>What it computes in, and what its weights are.</summary>
+    internal DType DType => policy.DType;
+
+    /// <summary>What every call of <c>keras.layers</c> takes besides the layer's own parameters: Keras's **kwargs.</summary>
+    internal (string? Name, bool Trainable, DTypePolicy? DType, Shape? Input, int? InputDim, Shape? BatchInput) Kwargs
+    {
+        init
+        {
+            AutoName = LayerNames.Of(ClassName, value.Name);
+            isTrainable = value.Trainable;
+            policy = value.DType ?? policy;
+            Shape?[] shapes =
+            [
+                value.BatchInput,
+                value.Input is { } shape ? [-1, .. shape] : null,
+                value.InputDim is { } features ? ShapeOfFeatures(features) : null,
+            ];
+            if (shapes.Count(given => given is not null) > 1)
+                throw new InvalidArgumentException(
+                    $"{ClassName} '{Name}': give one of input_shape, input_dim and batch_input_shape. Received: {string.Join(", ", shapes.OfType<Shape>())}"
+                );
+            InputShape = Array.Find(shapes, given => given is not null);
+        }
+    }
+
+    /// <summary>What <c>input_dim</c> stands for.</summary>
+    private protected virtual Shape ShapeOfFeatures(int features) => [-1, features];
+
+    internal LayerName AutoName
+    {
+        get => field ??= LayerNames.Of(ClassName, null);
+        private set;
+    }
 
     /// <summary>The shapes of the inputs that the weights were made for, None for the batch.</summary>
     internal IReadOnlyList<Shape> BuiltFor => builtFor;
@@ -157,9 +190,10 @@ public abstract partial class Layer : KerasObject
         using var computed = Engine.OnThisThread(Engine.Managed);
         // A step that builds the layer is replayed without it.
         using var apart = Recording.Pause();
-        var loaded = LoadedWeights.Take(shape);
-        var isNew = loaded is not null || initializer.MakesNew;
-        var weight = new Variable(loaded ?? initializer.Create(shape), trainable, name, takesMemory: isNew)
+        var loaded = LoadedWeights.Take(shape, DType);
+        var values = loaded ?? initializer.Create(shape);
+        var isNew = loaded is not null || initializer.MakesNew || values.DType != DType;
+        var weight = new Variable(CastOp.Apply(values, DType), trainable, name, takesMemory: isNew)
         {
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,

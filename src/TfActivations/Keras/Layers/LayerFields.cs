@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using TfActivations.Keras.Config;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;

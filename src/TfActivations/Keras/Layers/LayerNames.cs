@@ -19,8 +19,11 @@ internal static class LayerNames
     [ThreadStatic]
     private static Dictionary<string, (int Keras3, int Keras2)>? counts;
 
-    public static LayerName Next(string className)
+    /// <summary>The name that was given, or the next of the class.</summary>
+    public static LayerName Of(string className, string? given)
     {
+        if (given is not null)
+            return LayerName.Given(given);
         counts ??= [];
         var name = Naming.SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);

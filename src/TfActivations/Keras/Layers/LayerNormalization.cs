@@ -1,9 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -15,8 +11,7 @@ public sealed class LayerNormalization : NormalizationLayer
 {
     private int[] axes = [];
 
-    internal LayerNormalization(string? name = null)
-        : base(name) { }
+    internal LayerNormalization() { }
 
     /// <summary>The axes whose numbers are normalized together; the last by default.</summary>
     [AllowNull]
@@ -62,37 +57,23 @@ public sealed class LayerNormalization : NormalizationLayer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta, each sample by itself over some axes.</summary>
     /// <param name="axis">The axes whose numbers are normalized together; the last by default.</param>
     /// <inheritdoc cref="BatchNormalization" path="/param[@name!='axis' and @name!='momentum' and not(starts-with(@name, 'moving'))]"/>
     public LayerNormalization LayerNormalization(
-        Shape? axis = null,
-        double epsilon = 1e-3,
-        bool center = true,
-        bool scale = true,
-        Initializer? beta_initializer = null,
-        Initializer? gamma_initializer = null,
-        Regularizer? beta_regularizer = null,
-        Regularizer? gamma_regularizer = null,
-        Constraint? beta_constraint = null,
-        Constraint? gamma_constraint = null,
-        Shape? input_shape = null,
-        string? name = null
+        Shape? axis = null, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? beta_initializer = null, Initializer? gamma_initializer = null,
+        Regularizer? beta_regularizer = null, Regularizer? gamma_regularizer = null,
+        Constraint? beta_constraint = null, Constraint? gamma_constraint = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new LayerNormalization(name)
-            {
-                axis = axis is null ? null : [.. axis],
-                epsilon = epsilon,
-                center = center,
-                scale = scale,
-                beta_initializer = beta_initializer,
-                gamma_initializer = gamma_initializer,
-                beta_regularizer = beta_regularizer,
-                gamma_regularizer = gamma_regularizer,
-                beta_constraint = beta_constraint,
-                gamma_constraint = gamma_constraint,
-            },
-            input_shape
-        );
+        new LayerNormalization
+        {
+            axis = axis is null ? null : [.. axis], epsilon = epsilon, center = center, scale = scale,
+            BetaOptions = (beta_initializer, beta_regularizer, beta_constraint),
+            GammaOptions = (gamma_initializer, gamma_regularizer, gamma_constraint),
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,5 +1,3 @@
-using TfActivations.Catalog;
-
 namespace TfActivations.Keras.Layers;
 
 /// <summary>Who is told of each call of a layer on this thread: one at a time.</summary>

@@ -1,10 +1,10 @@
-using TfActivations.Catalog;
+using System.Runtime.CompilerServices;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>keras.layers. Where Keras 2 and 3 name a parameter differently, both names work.</summary>
-/// <remarks>Each call stands beside its layer.</remarks>
+/// <remarks>Each call stands beside its layer; what several say of their parameters is in parameters.xml.</remarks>
 public sealed partial class LayersApi
 {
     internal LayersApi() { }
@@ -14,24 +14,21 @@ public sealed partial class LayersApi
     /// <param name="name">The name of the input layer.</param>
     public KerasTensor Input(Shape shape, string? name = null) => InputLayer(shape, name).Output;
 
-    /// <summary>A layer of images with all of its parameters.</summary>
-    private static T Made<T>(T layer, Shape? input_shape, string? data_format)
-        where T : Layer
-    {
-        Window.CheckFormat(layer.ClassName, data_format, "channels_last");
-        return Made(layer, input_shape);
-    }
+    /// <summary>No activation, where null stands for the layer's own.</summary>
+    private static readonly Func<Tensor, Tensor> None = x => x;
 
-    /// <summary>A layer with all of its parameters.</summary>
-    private static T Made<T>(T layer, Shape? input_shape)
-        where T : Layer
-    {
-        layer.Validate();
-        layer.InputShape = input_shape is null ? null : Batch(input_shape);
-        return layer;
-    }
+    /// <summary>The function of an activation's name.</summary>
+    private static Func<Tensor, Tensor> Function(string? activation) =>
+        activation is null ? None : ((Activation)activation).Apply;
 
-    private static Activation Or(Func<Tensor, Tensor>? given, string otherwise) => (Activation?)given ?? otherwise;
+    /// <summary>The activation of a function; a layer's own where there is none.</summary>
+    private static Activation? Of(Func<Tensor, Tensor>? function, string? own = null) =>
+        function == None ? null : (Activation?)function ?? own;
 
-    private static Shape Batch(Shape shape) => [-1, .. shape];
+    /// <summary>A height and a width: one number for both, or two.</summary>
+    private static (int Height, int Width) Pair(
+        Shape lengths,
+        [CallerMemberName] string layer = "",
+        [CallerArgumentExpression(nameof(lengths))] string name = ""
+    ) => Window.Pair(layer, name.Split(' ')[0], lengths);
 }

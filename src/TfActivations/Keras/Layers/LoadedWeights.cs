@@ -17,13 +17,13 @@ internal static class LoadedWeights
 
     /// <summary>The first values of a weight; null where no file is loaded.</summary>
     /// <exception cref="InvalidArgumentException">The file has not so many.</exception>
-    public static Tensor? Take(Shape shape)
+    public static Tensor? Take(Shape shape, DType dtype)
     {
         if (left is null)
             return null;
-        left -= shape.LongSize * sizeof(float);
+        left -= shape.LongSize * dtype.Size();
         return left >= 0
-            ? Tensor.Filled(shape, DType.Float32, 0)
+            ? Tensor.Filled(shape, dtype, 0)
             : throw new InvalidArgumentException($"the configuration asks for more weights than the file has: {shape}");
     }
 

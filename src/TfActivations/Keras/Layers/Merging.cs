@@ -6,8 +6,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>Makes one tensor of several, element by element.</summary>
 public abstract class Merge : Layer
 {
-    private protected Merge(string? name)
-        : base(name) { }
+    private protected Merge() { }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes)
@@ -60,8 +59,7 @@ public abstract class Merge : Layer
 /// <summary>x1 + x2 + ..., element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Add : Merge
 {
-    internal Add(string? name = null)
-        : base(name) { }
+    internal Add() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs.Aggregate((x, y) => x + y);
 }
@@ -69,8 +67,7 @@ public sealed class Add : Merge
 /// <summary>x1 - x2, element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Subtract : Merge
 {
-    internal Subtract(string? name = null)
-        : base(name) { }
+    internal Subtract() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs[0] - inputs[1];
 
@@ -80,8 +77,7 @@ public sealed class Subtract : Merge
 /// <summary>x1 x2 ..., element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Multiply : Merge
 {
-    internal Multiply(string? name = null)
-        : base(name) { }
+    internal Multiply() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) => inputs.Aggregate((x, y) => x * y);
 }
@@ -89,8 +85,7 @@ public sealed class Multiply : Merge
 /// <summary>(x1 + x2 + ...) / n, element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Average : Merge
 {
-    internal Average(string? name = null)
-        : base(name) { }
+    internal Average() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => x + y) / inputs.Count;
@@ -99,8 +94,7 @@ public sealed class Average : Merge
 /// <summary>max(x1, x2, ...), element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Maximum : Merge
 {
-    internal Maximum(string? name = null)
-        : base(name) { }
+    internal Maximum() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => Binary.Maximum.Apply(x, y));
@@ -109,8 +103,7 @@ public sealed class Maximum : Merge
 /// <summary>min(x1, x2, ...), element by element, with NumPy's broadcasting of all axes but the batch.</summary>
 public sealed class Minimum : Merge
 {
-    internal Minimum(string? name = null)
-        : base(name) { }
+    internal Minimum() { }
 
     private protected override Tensor Merged(IReadOnlyList<Tensor> inputs) =>
         inputs.Aggregate((x, y) => Binary.Minimum.Apply(x, y));
@@ -118,49 +111,69 @@ public sealed class Minimum : Merge
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.Add"/>
-    /// <param name="name">The layer's name.</param>
-    public Add Add(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Add Add(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Add { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
 
     /// <summary>x1 + x2 + ..., element by element. As <c>keras.layers.add</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     public KerasTensor add(IReadOnlyList<KerasTensor> inputs) => new Add().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Subtract"/>
-    /// <param name="name">The layer's name.</param>
-    public Subtract Subtract(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Subtract Subtract(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Subtract { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
 
     /// <summary>x1 - x2, element by element. As <c>keras.layers.subtract</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     public KerasTensor subtract(IReadOnlyList<KerasTensor> inputs) => new Subtract().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Multiply"/>
-    /// <param name="name">The layer's name.</param>
-    public Multiply Multiply(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Multiply Multiply(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Multiply { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
 
     /// <summary>x1 x2 ..., element by element. As <c>keras.layers.multiply</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     public KerasTensor multiply(IReadOnlyList<KerasTensor> inputs) => new Multiply().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Average"/>
-    /// <param name="name">The layer's name.</param>
-    public Average Average(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Average Average(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Average { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
 
     /// <summary>(x1 + x2 + ...) / n, element by element. As <c>keras.layers.average</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     public KerasTensor average(IReadOnlyList<KerasTensor> inputs) => new Average().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Maximum"/>
-    /// <param name="name">The layer's name.</param>
-    public Maximum Maximum(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Maximum Maximum(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Maximum { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
 
     /// <summary>max(x1, x2, ...), element by element. As <c>keras.layers.maximum</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>
     public KerasTensor maximum(IReadOnlyList<KerasTensor> inputs) => new Maximum().Apply(inputs);
 
     /// <inheritdoc cref="Layers.Minimum"/>
-    /// <param name="name">The layer's name.</param>
-    public Minimum Minimum(string? name = null) => new(name);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Minimum Minimum(
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) => new Minimum { Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape) }.Checked();
+    // csharpier-ignore-end
 
     /// <summary>min(x1, x2, ...), element by element. As <c>keras.layers.minimum</c>.</summary>
     /// <param name="inputs">Places in a model that is drawn up.</param>

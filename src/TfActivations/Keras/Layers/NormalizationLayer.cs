@@ -1,24 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Keras.Layers;
 
 /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta, for a mean and a variance of its own.</summary>
 public abstract class NormalizationLayer : Layer
 {
-    private protected NormalizationLayer(string? name)
-        : base(name) { }
+    private protected NormalizationLayer() { }
 
     /// <summary>What keeps the divisor away from 0.</summary>
-    public double epsilon
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-3;
+    [Finite]
+    public double epsilon { get; init; } = 1e-3;
 
     /// <summary>Whether beta is there.</summary>
     public bool center { get; init; } = true;
@@ -53,6 +45,16 @@ public abstract class NormalizationLayer : Layer
 
     /// <summary>What gamma is put back to after each step.</summary>
     public Constraint? gamma_constraint { get; init; }
+
+    internal (Initializer?, Regularizer?, Constraint?) BetaOptions
+    {
+        init => (beta_initializer, beta_regularizer, beta_constraint) = value;
+    }
+
+    internal (Initializer?, Regularizer?, Constraint?) GammaOptions
+    {
+        init => (gamma_initializer, gamma_regularizer, gamma_constraint) = value;
+    }
 
     private protected Variable? Gamma { get; private set; }
 

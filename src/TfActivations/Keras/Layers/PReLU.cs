@@ -1,10 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Activations;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 
 namespace TfActivations.Keras.Layers;
 
@@ -13,8 +9,7 @@ public sealed class PReLU : Layer
 {
     private Variable alpha = null!;
 
-    internal PReLU(string? name = null)
-        : base(name) { }
+    internal PReLU() { }
 
     /// <summary>alpha's first values.</summary>
     [AllowNull]
@@ -29,6 +24,11 @@ public sealed class PReLU : Layer
 
     /// <summary>What alpha is put back to after each step.</summary>
     public Constraint? alpha_constraint { get; init; }
+
+    internal (Initializer?, Regularizer?, Constraint?) AlphaOptions
+    {
+        init => (alpha_initializer, alpha_regularizer, alpha_constraint) = value;
+    }
 
     /// <summary>Axes along which one alpha serves all.</summary>
     public IReadOnlyList<int>? shared_axes { get; init; }
@@ -66,29 +66,24 @@ public sealed class PReLU : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>x for x &gt; 0, alpha x otherwise, where alpha is a weight.</summary>
     /// <param name="alpha_initializer">alpha's first values; "zeros" by default.</param>
     /// <param name="alpha_regularizer">What alpha adds to the loss.</param>
     /// <param name="alpha_constraint">What alpha is put back to after each step.</param>
     /// <param name="shared_axes">Axes along which one alpha serves all; the batch is axis 0.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public PReLU PReLU(
         Initializer? alpha_initializer = null,
         Regularizer? alpha_regularizer = null,
         Constraint? alpha_constraint = null,
         int[]? shared_axes = null,
-        Shape? input_shape = null,
-        string? name = null
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
-        Made(
-            new PReLU(name)
-            {
-                alpha_initializer = alpha_initializer,
-                alpha_regularizer = alpha_regularizer,
-                alpha_constraint = alpha_constraint,
-                shared_axes = shared_axes,
-            },
-            input_shape
-        );
+        new PReLU
+        {
+            AlphaOptions = (alpha_initializer, alpha_regularizer, alpha_constraint), shared_axes = shared_axes,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,4 +1,4 @@
-using TfActivations.Keras.Config;
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -8,13 +8,11 @@ namespace TfActivations.Keras.Layers;
 /// x has shape (batch, height, width, channels). The result has (batch, new height, new width, channels): with padding "same"
 /// ceil(length / stride) of each, with "valid" floor((length - size) / stride) + 1.
 /// </remarks>
-[ConfigConstant("data_format", "channels_last")]
 public abstract class Pooling2D : Layer
 {
     private Window? window;
 
-    private protected Pooling2D(string? name)
-        : base(name) { }
+    private protected Pooling2D() { }
 
     /// <summary>The height and width of a window.</summary>
     public (int Height, int Width) pool_size
@@ -36,6 +34,14 @@ public abstract class Pooling2D : Layer
         get;
         init => field = Window.Padding(ClassName, value);
     } = "valid";
+
+    /// <summary>Where the channels are: only "channels_last".</summary>
+    [AllowNull]
+    public string data_format
+    {
+        get;
+        init => field = Window.Format(ClassName, value, "channels_last");
+    } = "channels_last";
 
     /// <inheritdoc/>
     /// <exception cref="InvalidArgumentException">The input is no batch of images.</exception>

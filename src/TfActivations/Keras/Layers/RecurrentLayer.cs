@@ -1,10 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Catalog;
-using TfActivations.Keras.Config;
-using TfActivations.Keras.Constraints;
-using TfActivations.Keras.Initializers;
-using TfActivations.Keras.Regularizers;
 using TfActivations.Ops;
 using TfActivations.Text;
 
@@ -33,15 +28,11 @@ public abstract class RecurrentLayer : KernelLayer
     private Variable? bias;
     private Random? random;
 
-    private protected RecurrentLayer(string? name)
-        : base(name) => activation = "tanh";
+    private protected RecurrentLayer() => activation = "tanh";
 
     /// <summary>How wide the state and the result are.</summary>
-    public required int units
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int units { get; init; }
 
     /// <summary>The state's kernel's first values.</summary>
     [AllowNull]
@@ -57,19 +48,18 @@ public abstract class RecurrentLayer : KernelLayer
     /// <summary>What the state's kernel is put back to after each step.</summary>
     public Constraint? recurrent_constraint { get; init; }
 
-    /// <summary>The share of the input that training drops, the same features at every step.</summary>
-    public double dropout
+    internal (Initializer?, Regularizer?, Constraint?) RecurrentOptions
     {
-        get;
-        init => field = Rate("dropout", value);
+        init => (recurrent_initializer, recurrent_regularizer, recurrent_constraint) = value;
     }
 
+    /// <summary>The share of the input that training drops, the same features at every step.</summary>
+    [Range(0, 1, MaximumIsExclusive = true)]
+    public double dropout { get; init; }
+
     /// <summary>The share of the state that training drops before its product, the same units at every step.</summary>
-    public double recurrent_dropout
-    {
-        get;
-        init => field = Rate("recurrent_dropout", value);
-    }
+    [Range(0, 1, MaximumIsExclusive = true)]
+    public double recurrent_dropout { get; init; }
 
     /// <summary>Whether the result has all steps, or the last.</summary>
     public bool return_sequences { get; init; }
@@ -108,6 +98,8 @@ public abstract class RecurrentLayer : KernelLayer
     /// <param name="products">The state's products.</param>
     /// <param name="bias">The bias of the state's product, where it has one.</param>
     private protected abstract Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias);
+
+    private protected override Shape ShapeOfFeatures(int features) => [-1, -1, features];
 
     internal override (string, string)? KerasCell => ("cell", $"{Naming.SnakeCase(ClassName)}_cell");
 
@@ -159,8 +151,14 @@ public abstract class RecurrentLayer : KernelLayer
         return tape.gradient(result, sources, upstream);
     }
 
-    private protected static Tensor Apply(Activation? activation, Tensor x) =>
-        activation is null ? x : activation.Apply(x);
+    private protected Tensor Apply(Activation? activation, Tensor x)
+    {
+        if (activation is null)
+            return x;
+        var y = activation.Apply(x);
+        WarnOfOneUnit(activation, x.Shape);
+        return y;
+    }
 
     private Tensor InSteps(
         Tensor input,
@@ -206,14 +204,7 @@ public abstract class RecurrentLayer : KernelLayer
         if (!training || rate == 0)
             return [];
         var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
-        var like = Tensor.Allocate(shape, DType.Float32);
+        var like = Tensor.Allocate(shape, DType);
         return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
     }
-
-    private double Rate(string parameter, double value) =>
-        value is >= 0 and < 1
-            ? value
-            : throw new InvalidArgumentException(
-                $"{ClassName}: {parameter} must be from 0 to below 1. Received: {PythonText.Of(value)}"
-            );
 }

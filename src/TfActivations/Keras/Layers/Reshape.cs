@@ -5,8 +5,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>The same elements in another shape; the batch stays.</summary>
 public sealed class Reshape : Layer
 {
-    internal Reshape(string? name = null)
-        : base(name) { }
+    internal Reshape() { }
 
     /// <summary>The shape without the batch; one axis may be -1, which takes what is left.</summary>
     public required IReadOnlyList<int> target_shape
@@ -43,11 +42,19 @@ public sealed class Reshape : Layer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>The same elements in another shape; the batch stays.</summary>
     /// <param name="target_shape">The shape without the batch; one axis may be -1, which takes what is left.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">An axis is neither positive nor -1, or more than one is -1.</exception>
-    public Reshape Reshape(Shape target_shape, Shape? input_shape = null, string? name = null) =>
-        Made(new Reshape(name) { target_shape = [.. target_shape] }, input_shape);
+    public Reshape Reshape(
+        Shape target_shape,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new Reshape
+        {
+            target_shape = [.. target_shape],
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

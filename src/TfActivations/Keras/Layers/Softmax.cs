@@ -1,5 +1,3 @@
-using TfActivations.Catalog;
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -11,8 +9,7 @@ public sealed class Softmax : ActivationLayer
     // As low as Keras makes them: e^x is 0, and no infinities meet.
     private const double Excluded = -1e9;
 
-    internal Softmax(string? name = null)
-        : base(name) { }
+    internal Softmax() { }
 
     /// <summary>The axis along which the values sum to 1.</summary>
     public int axis { get; init; } = -1;
@@ -46,10 +43,17 @@ public sealed class Softmax : ActivationLayer
 
 public sealed partial class LayersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <summary>e^x / sum(e^x) along an axis.</summary>
     /// <param name="axis">The axis along which the values sum to 1.</param>
-    /// <param name="input_shape">The input's shape without the batch, for a first layer.</param>
-    /// <param name="name">The layer's name.</param>
-    public Softmax Softmax(int axis = -1, Shape? input_shape = null, string? name = null) =>
-        Made(new Softmax(name) { axis = axis }, input_shape);
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    public Softmax Softmax(
+        int axis = -1,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new Softmax
+        {
+            axis = axis, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
 }

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -13,38 +12,29 @@ public sealed class BinaryCrossentropy : Crossentropy
 {
     internal BinaryCrossentropy() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
         return ReduceOp.Mean(OfTruths(labels, predictions, from_logits), [axis]);
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.BinaryCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
     /// <param name="axis">The axis of the classes; of yes-or-no labels, that of the mean.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public BinaryCrossentropy BinaryCrossentropy(
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1,
-        string? reduction = "sum_over_batch_size",
+        bool from_logits = false, double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
         string? name = null
     ) =>
-        new()
+        new BinaryCrossentropy
         {
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+        }.Checked();
 
     /// <summary>Cross-entropy of independent yes-or-no labels: the mean of -y_true log(y_pred) - (1 - y_true) log(1 - y_pred) along an axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -56,4 +46,5 @@ public sealed partial class LossesApi
         double label_smoothing = 0,
         int axis = -1
     ) => BinaryCrossentropy(from_logits, label_smoothing, axis).PerSample(y_true, y_pred);
+    // csharpier-ignore-end
 }

@@ -1,5 +1,4 @@
 using TfActivations.Activations;
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -17,25 +16,19 @@ public sealed class BinaryFocalCrossentropy : Crossentropy
     public bool apply_class_balancing { get; init; }
 
     /// <summary>The weight of label 1.</summary>
-    public double alpha
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.25;
+    [Finite]
+    public double alpha { get; init; } = 0.25;
 
     /// <summary>How much samples that are right already count less.</summary>
-    public double gamma
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 2;
+    [Finite]
+    public double gamma { get; init; } = 2;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
-        var p = from_logits ? new Sigmoid().Apply(RequireLogits(predictions)) : predictions;
+        if (from_logits)
+            WarnOfProbabilities(predictions);
+        var p = from_logits ? new Sigmoid().Apply(predictions) : predictions;
         var right = labels * p + (1.0 - labels) * (1.0 - p);
         var losses = Binary.Pow.Apply(1.0 - right, gamma) * OfTruths(labels, p, fromLogits: false);
         if (apply_class_balancing)
@@ -44,35 +37,24 @@ public sealed class BinaryFocalCrossentropy : Crossentropy
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.BinaryFocalCrossentropy"/>
     /// <param name="apply_class_balancing">Whether alpha is used.</param>
     /// <param name="alpha">The weight of label 1.</param>
     /// <param name="gamma">How much samples that are right already count less.</param>
     /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public BinaryFocalCrossentropy BinaryFocalCrossentropy(
-        bool apply_class_balancing = false,
-        double alpha = 0.25,
-        double gamma = 2,
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1,
-        string? reduction = "sum_over_batch_size",
+        bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2, bool from_logits = false,
+        double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
         string? name = null
     ) =>
-        new()
+        new BinaryFocalCrossentropy
         {
-            apply_class_balancing = apply_class_balancing,
-            alpha = alpha,
-            gamma = gamma,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+            apply_class_balancing = apply_class_balancing, alpha = alpha, gamma = gamma, from_logits = from_logits,
+            label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+        }.Checked();
 
     /// <summary>Binary cross-entropy times (1 - p)^gamma, with p the probability given to the right answer: the mean along an axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -89,4 +71,5 @@ public sealed partial class LossesApi
     ) =>
         BinaryFocalCrossentropy(apply_class_balancing, alpha, gamma, from_logits, label_smoothing, axis)
             .PerSample(y_true, y_pred);
+    // csharpier-ignore-end
 }

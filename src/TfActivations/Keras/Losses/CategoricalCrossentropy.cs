@@ -10,35 +10,26 @@ public sealed class CategoricalCrossentropy : Crossentropy
 {
     internal CategoricalCrossentropy() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = SmoothedAlong(labels, label_smoothing, axis);
         return OfDistributions(labels, predictions, from_logits, axis);
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.CategoricalCrossentropy"/>
     /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public CategoricalCrossentropy CategoricalCrossentropy(
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1,
-        string? reduction = "sum_over_batch_size",
+        bool from_logits = false, double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
         string? name = null
     ) =>
-        new()
+        new CategoricalCrossentropy
         {
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+        }.Checked();
 
     /// <summary>Cross-entropy of one-hot labels: -sum(y_true log(y_pred)) along an axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -50,4 +41,5 @@ public sealed partial class LossesApi
         double label_smoothing = 0,
         int axis = -1
     ) => CategoricalCrossentropy(from_logits, label_smoothing, axis).PerSample(y_true, y_pred);
+    // csharpier-ignore-end
 }

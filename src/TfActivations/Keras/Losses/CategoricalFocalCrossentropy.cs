@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -13,56 +12,41 @@ public sealed class CategoricalFocalCrossentropy : Crossentropy
     internal CategoricalFocalCrossentropy() { }
 
     /// <summary>The weight of all classes.</summary>
-    public double alpha
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.25;
+    [Finite]
+    public double alpha { get; init; } = 0.25;
 
     /// <summary>How much samples that are right already count less.</summary>
-    public double gamma
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 2;
+    [Finite]
+    public double gamma { get; init; } = 2;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = SmoothedAlong(labels, label_smoothing, axis);
-        var given = from_logits ? SoftmaxOp.Apply(RequireLogits(predictions), axis) : predictions;
+        if (from_logits)
+            WarnOfProbabilities(predictions);
+        var given = from_logits ? SoftmaxOp.Apply(predictions, axis) : predictions;
         var p = Clip(Normalized(given, axis));
         return -ReduceOp.Sum(alpha * Binary.Pow.Apply(1.0 - p, gamma) * labels * Unary.Log.Run(p), [axis]);
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.CategoricalFocalCrossentropy"/>
     /// <param name="alpha">The weight of all classes.</param>
     /// <param name="gamma">How much samples that are right already count less.</param>
     /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public CategoricalFocalCrossentropy CategoricalFocalCrossentropy(
-        double alpha = 0.25,
-        double gamma = 2,
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1,
+        double alpha = 0.25, double gamma = 2, bool from_logits = false, double label_smoothing = 0, int axis = -1,
         string? reduction = "sum_over_batch_size",
         string? name = null
     ) =>
-        new()
+        new CategoricalFocalCrossentropy
         {
-            alpha = alpha,
-            gamma = gamma,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+            alpha = alpha, gamma = gamma, from_logits = from_logits, label_smoothing = label_smoothing, axis = axis,
+            Kwargs = (reduction, name)
+        }.Checked();
 
     /// <summary>-sum(alpha (1 - y_pred)^gamma y_true log(y_pred)) along an axis, of one-hot labels, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -76,4 +60,5 @@ public sealed partial class LossesApi
         double label_smoothing = 0,
         int axis = -1
     ) => CategoricalFocalCrossentropy(alpha, gamma, from_logits, label_smoothing, axis).PerSample(y_true, y_pred);
+    // csharpier-ignore-end
 }

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -8,19 +7,15 @@ namespace TfActivations.Keras.Losses;
 /// Vectors are divided by their norms; shorter ones than 1e-7 by that. As <c>keras.losses.CosineSimilarity</c>.
 /// </remarks>
 [Alias("cosine_proximity")]
-public sealed class CosineSimilarity : Loss
+public sealed class CosineSimilarity : AlignedLoss
 {
     internal CosineSimilarity() { }
 
     /// <summary>The axis of the vectors.</summary>
     public int axis { get; init; } = -1;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return -ReduceOp.Sum(Normalized(labels) * Normalized(predictions), [axis]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        -ReduceOp.Sum(Normalized(labels) * Normalized(predictions), [axis]);
 
     private Tensor Normalized(Tensor x)
     {
@@ -29,23 +24,16 @@ public sealed class CosineSimilarity : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Losses.CosineSimilarity"/>
     /// <param name="axis">The axis of the vectors.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CosineSimilarity CosineSimilarity(
-        int axis = -1,
-        string? reduction = "sum_over_batch_size",
+        int axis = -1, string? reduction = "sum_over_batch_size",
         string? name = null
-    ) =>
-        new()
-        {
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+    ) => new CosineSimilarity { axis = axis, Kwargs = (reduction, name) }.Checked();
 
     /// <summary>-sum(y_true y_pred) of vectors of length 1 along an axis: -1 where the directions agree, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,10 +1,9 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
 /// <summary>A cross-entropy of labels that are probabilities: one-hot, or yes or no.</summary>
-public abstract class Crossentropy : Loss
+public abstract class Crossentropy : AlignedLoss
 {
     /// <summary>Keras's epsilon.</summary>
     private const double Epsilon = 1e-7;
@@ -15,11 +14,8 @@ public abstract class Crossentropy : Loss
     public bool from_logits { get; init; }
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double label_smoothing
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double label_smoothing { get; init; }
 
     /// <summary>The axis of the classes; of yes-or-no labels, that of the mean.</summary>
     public int axis { get; init; } = -1;
@@ -27,8 +23,7 @@ public abstract class Crossentropy : Loss
     /// <summary>-sum(labels log(predictions)) along an axis; from logits where there are.</summary>
     internal static Tensor OfDistributions(Tensor labels, Tensor predictions, bool fromLogits, int axis)
     {
-        var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits;
-        if (logits is not null)
+        if (Logits(predictions, fromLogits) is { } logits)
             return SoftmaxCrossentropyOp.Apply(ToLast(logits, axis), ToLast(labels, axis));
         return -ReduceOp.Sum(labels * Unary.Log.Run(Clip(Normalized(predictions, axis))), [axis]);
     }
@@ -41,28 +36,35 @@ public abstract class Crossentropy : Loss
     internal static Tensor OfClasses(string caller, Tensor classes, Tensor predictions, bool fromLogits)
     {
         predictions = LabelsAndPredictions.Floating(predictions);
-        var logits = fromLogits ? RequireLogits(predictions) : predictions.Logits ?? Unary.Log.Run(Clip(predictions));
+        var logits = Logits(predictions, fromLogits) ?? Unary.Log.Run(Clip(predictions));
         return SparseSoftmaxCrossentropyOp.Apply(logits, LabelRangeOp.Apply(caller, logits.Shape[^1], classes));
     }
 
     /// <summary>-labels log(p) - (1 - labels) log(1 - p) of each element; from logits where there are.</summary>
     internal static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
     {
-        if ((fromLogits ? RequireLogits(predictions) : predictions.Logits) is { } logits)
+        if (Logits(predictions, fromLogits) is { } logits)
             return OfLogits(labels, logits);
         var p = Clip(predictions);
         return -(labels * Unary.Log.Run(p) + (1.0 - labels) * Unary.Log.Run(1.0 - p));
     }
 
-    /// <summary>The predictions, with a warning where they are probabilities already.</summary>
-    internal static Tensor RequireLogits(Tensor predictions)
+    /// <summary>What the softmax or sigmoid was of that the predictions come straight from; else the predictions, if they are logits.</summary>
+    private static Tensor? Logits(Tensor predictions, bool fromLogits)
+    {
+        if (fromLogits)
+            WarnOfProbabilities(predictions);
+        return predictions.Logits ?? (fromLogits ? predictions : null);
+    }
+
+    /// <summary>Warns where predictions that are to be logits come straight from a softmax or sigmoid.</summary>
+    private protected static void WarnOfProbabilities(Tensor predictions)
     {
         if (predictions.Logits is not null)
             Warnings.Say(
                 "from_logits: true, but the predictions come out of a softmax or sigmoid: they are probabilities, no logits; leave "
                     + "out the one or the other"
             );
-        return predictions;
     }
 
     internal static Tensor Normalized(Tensor probabilities, int axis) =>

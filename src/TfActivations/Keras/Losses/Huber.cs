@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -6,22 +5,17 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis.</summary>
 /// <remarks>Huber 1964. As <c>keras.losses.Huber</c>.</remarks>
 [Alias("huber_loss")]
-public sealed class Huber : Loss
+public sealed class Huber : AlignedLoss
 {
     internal Huber()
         : base(name: "huber_loss") { }
 
     /// <summary>Where the square ends and the straight line begins.</summary>
-    public double delta
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double delta { get; init; } = 1;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
         var size = Unary.Abs.Run(error);
         var near = Compare.LessEqual.Apply(size, delta);
@@ -30,19 +24,13 @@ public sealed class Huber : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Huber"/>
     /// <param name="delta">Where the square ends and the straight line begins.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Huber Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new()
-        {
-            delta = delta,
-            reduction = reduction,
-            Name = name,
-        };
+        new Huber { delta = delta, Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -7,26 +7,23 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// Computed as x + softplus(-2 x) - log(2), which does not overflow. As <c>keras.losses.LogCosh</c>.
 /// </remarks>
-public sealed class LogCosh : Loss
+public sealed class LogCosh : AlignedLoss
 {
     internal LogCosh() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
         return ReduceOp.Mean(error + new Softplus().Apply(-2.0 * error) - Math.Log(2), [-1]);
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.LogCosh"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new LogCosh { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Losses;
@@ -39,7 +38,16 @@ public abstract class Loss : KerasObject
     public string? reduction
     {
         get;
-        init => field = Limits.OneOf(value, LossReduction.Names);
+        init =>
+            field =
+                value is null ? null
+                : LossReduction.Names.Contains(value) ? value
+                : throw new UnknownNameException("reduction", value, LossReduction.Names);
+    }
+
+    internal (string? Reduction, string? Name) Kwargs
+    {
+        init => (reduction, Name) = value;
     }
 
     /// <summary>The loss: what <see cref="reduction"/> makes of the samples' losses; by default, their mean.</summary>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -6,25 +5,20 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of |y_true - y_pred| along the last axis.</summary>
 /// <remarks>As <c>keras.losses.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
-public sealed class MeanAbsoluteError : Loss
+public sealed class MeanAbsoluteError : AlignedLoss
 {
     internal MeanAbsoluteError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Unary.Abs.Run(labels - predictions), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Unary.Abs.Run(labels - predictions), [-1]);
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanAbsoluteError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsoluteError MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new MeanAbsoluteError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of |y_true - y_pred| along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

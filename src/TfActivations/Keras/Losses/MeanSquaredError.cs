@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -6,25 +5,20 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of (y_true - y_pred)^2 along the last axis.</summary>
 /// <remarks>As <c>keras.losses.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
-public sealed class MeanSquaredError : Loss
+public sealed class MeanSquaredError : AlignedLoss
 {
     internal MeanSquaredError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Unary.Square.Run(labels - predictions), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Unary.Square.Run(labels - predictions), [-1]);
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanSquaredError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredError MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new MeanSquaredError { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of (y_true - y_pred)^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

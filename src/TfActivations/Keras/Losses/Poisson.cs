@@ -4,25 +4,20 @@ namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis.</summary>
 /// <remarks>1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.</remarks>
-public sealed class Poisson : Loss
+public sealed class Poisson : AlignedLoss
 {
     internal Poisson() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Poisson"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new() { reduction = reduction, Name = name };
+        new Poisson { Kwargs = (reduction, name) }.Checked();
 
     /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -41,26 +40,21 @@ public sealed class SparseCategoricalCrossentropy : Loss
         Crossentropy.OfClasses(nameof(SparseCategoricalCrossentropy), classes, y_pred, from_logits);
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
-        bool from_logits = false,
-        int? ignore_class = null,
-        string? reduction = "sum_over_batch_size",
+        bool from_logits = false, int? ignore_class = null, string? reduction = "sum_over_batch_size",
         string? name = null
     ) =>
-        new()
+        new SparseCategoricalCrossentropy
         {
-            from_logits = from_logits,
-            ignore_class = ignore_class,
-            reduction = reduction,
-            Name = name,
-        };
+            from_logits = from_logits, ignore_class = ignore_class, Kwargs = (reduction, name)
+        }.Checked();
 
     /// <summary>Cross-entropy of integer labels: -log(y_pred[label]), for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -71,4 +65,5 @@ public sealed partial class LossesApi
         bool from_logits = false,
         int? ignore_class = null
     ) => SparseCategoricalCrossentropy(from_logits, ignore_class).PerSample(y_true, y_pred);
+    // csharpier-ignore-end
 }

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
@@ -7,31 +6,23 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// 1e-7 is added to the divisor. Salehi et al. 2017, arXiv:1706.05721. As <c>keras.losses.Tversky</c>.
 /// </remarks>
-public sealed class Tversky : Loss
+public sealed class Tversky : AlignedLoss
 {
     internal Tversky() { }
 
     /// <summary>What is taken wrongly counts so much.</summary>
-    public double alpha
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.5;
+    [Finite]
+    public double alpha { get; init; } = 0.5;
 
     /// <summary>What is missed counts so much.</summary>
-    public double beta
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.5;
+    [Finite]
+    public double beta { get; init; } = 0.5;
 
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
     public IReadOnlyList<int>? axis { get; init; }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         int[]? axes = axis is null ? null : [.. axis];
         var both = ReduceOp.Sum(labels * predictions, axes);
         var wrong = ReduceOp.Sum((1.0 - labels) * predictions, axes);
@@ -40,29 +31,18 @@ public sealed class Tversky : Loss
     }
 }
 
-/// <summary>keras.losses.</summary>
 public sealed partial class LossesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Losses.Tversky"/>
     /// <param name="alpha">What is taken wrongly counts so much.</param>
     /// <param name="beta">What is missed counts so much.</param>
     /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Tversky Tversky(
-        double alpha = 0.5,
-        double beta = 0.5,
-        int[]? axis = null,
-        string? reduction = "sum_over_batch_size",
+        double alpha = 0.5, double beta = 0.5, int[]? axis = null, string? reduction = "sum_over_batch_size",
         string? name = null
-    ) =>
-        new()
-        {
-            alpha = alpha,
-            beta = beta,
-            axis = axis,
-            reduction = reduction,
-            Name = name,
-        };
+    ) => new Tversky { alpha = alpha, beta = beta, axis = axis, Kwargs = (reduction, name) }.Checked();
 
     /// <summary>1 - t / (t + alpha f + beta m), where t = sum(y_true y_pred), f = sum((1 - y_true) y_pred), m = sum(y_true (1 - y_pred)), for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

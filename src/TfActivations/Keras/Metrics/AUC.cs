@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Activations;
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
@@ -47,11 +46,8 @@ public sealed class AUC : ConfusionMetric
     } = "interpolation";
 
     /// <summary>Thresholds between 0 and 1, in place of evenly spaced ones.</summary>
-    public IReadOnlyList<double>? thresholds
-    {
-        get;
-        init => field = Limits.Shares(this, value);
-    }
+    [Range(0, 1)]
+    public IReadOnlyList<double>? thresholds { get; init; }
 
     /// <summary>Whether y_pred holds logits, not probabilities.</summary>
     public bool from_logits { get; init; }
@@ -127,9 +123,9 @@ public sealed class AUC : ConfusionMetric
         ?? throw new UnknownNameException(parameter, value, known);
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Metrics.AUC"/>
     /// <param name="num_thresholds">How many thresholds, 2 or more; those given and two ends where there are.</param>
     /// <param name="curve">"ROC" or "PR".</param>
@@ -138,20 +134,13 @@ public sealed partial class MetricsApi
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public AUC AUC(
-        int num_thresholds = 200,
-        string curve = "ROC",
-        string summation_method = "interpolation",
-        double[]? thresholds = null,
-        bool from_logits = false,
+        int num_thresholds = 200, string curve = "ROC", string summation_method = "interpolation",
+        double[]? thresholds = null, bool from_logits = false,
         string? name = null
     ) =>
-        new()
+        new AUC
         {
-            num_thresholds = num_thresholds,
-            curve = curve,
-            summation_method = summation_method,
-            thresholds = thresholds,
-            from_logits = from_logits,
-            Name = name,
-        };
+            num_thresholds = num_thresholds, curve = curve, summation_method = summation_method,
+            thresholds = thresholds, from_logits = from_logits, Name = name
+        }.Checked();
 }

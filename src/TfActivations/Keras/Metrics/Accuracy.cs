@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
@@ -34,11 +33,8 @@ public sealed class BinaryAccuracy : MeanMetric
     public override bool? IsMoreBetter => true;
 
     /// <summary>Above it counts as 1.</summary>
-    public double threshold
-    {
-        get;
-        init => field = Limits.Number(this, value);
-    } = 0.5;
+    [Range(double.NegativeInfinity, double.PositiveInfinity)]
+    public double threshold { get; init; } = 0.5;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, threshold);
@@ -94,24 +90,25 @@ public sealed class SparseCategoricalAccuracy : MeanMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Accuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Accuracy Accuracy(string? name = null) => new() { Name = name };
+    public Accuracy Accuracy(string? name = null) => new Accuracy { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
     /// <param name="threshold">Above it counts as 1.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) =>
-        new() { Name = name, threshold = threshold };
+        new BinaryAccuracy { Name = name, threshold = threshold }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalAccuracy CategoricalAccuracy(string? name = null) => new() { Name = name };
+    public CategoricalAccuracy CategoricalAccuracy(string? name = null) =>
+        new CategoricalAccuracy { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseCategoricalAccuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) => new() { Name = name };
+    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) =>
+        new SparseCategoricalAccuracy { Name = name }.Checked();
 }

@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The best that one number can be where another is at least a value, over thresholds from 0 to 1.</summary>
@@ -11,11 +9,8 @@ public abstract class OperatingPointMetric : ConfusionMetric
     public override bool? IsMoreBetter => true;
 
     /// <summary>How many thresholds from 0 to 1 are tried.</summary>
-    public int num_thresholds
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    } = 200;
+    [Positive]
+    public int num_thresholds { get; init; } = 200;
 
     /// <summary>The one index of the last axis that counts; null for all.</summary>
     public int? class_id { get; init; }
@@ -31,11 +26,8 @@ public sealed class SensitivityAtSpecificity : OperatingPointMetric
     internal SensitivityAtSpecificity() { }
 
     /// <summary>That value, from 0 to 1.</summary>
-    public required double specificity
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double specificity { get; init; }
 
     /// <inheritdoc/>
     protected override Tensor Result() =>
@@ -53,11 +45,8 @@ public sealed class SpecificityAtSensitivity : OperatingPointMetric
     internal SpecificityAtSensitivity() { }
 
     /// <summary>That value, from 0 to 1.</summary>
-    public required double sensitivity
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double sensitivity { get; init; }
 
     /// <inheritdoc/>
     protected override Tensor Result() =>
@@ -75,11 +64,8 @@ public sealed class PrecisionAtRecall : OperatingPointMetric
     internal PrecisionAtRecall() { }
 
     /// <summary>That value, from 0 to 1.</summary>
-    public required double recall
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double recall { get; init; }
 
     /// <inheritdoc/>
     protected override Tensor Result() =>
@@ -97,11 +83,8 @@ public sealed class RecallAtPrecision : OperatingPointMetric
     internal RecallAtPrecision() { }
 
     /// <summary>That value, from 0 to 1.</summary>
-    public required double precision
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public required double precision { get; init; }
 
     /// <inheritdoc/>
     protected override Tensor Result() =>
@@ -112,76 +95,57 @@ public sealed class RecallAtPrecision : OperatingPointMetric
         );
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Metrics.SensitivityAtSpecificity"/>
     /// <param name="specificity">That value, from 0 to 1.</param>
     /// <param name="num_thresholds">How many thresholds from 0 to 1 are tried.</param>
     /// <param name="class_id">The one index of the last axis that counts; null for all.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SensitivityAtSpecificity SensitivityAtSpecificity(
-        double specificity,
-        int num_thresholds = 200,
-        int? class_id = null,
+        double specificity, int num_thresholds = 200, int? class_id = null,
         string? name = null
     ) =>
-        new()
+        new SensitivityAtSpecificity
         {
-            specificity = specificity,
-            num_thresholds = num_thresholds,
-            class_id = class_id,
-            Name = name,
-        };
+            specificity = specificity, num_thresholds = num_thresholds, class_id = class_id, Name = name
+        }.Checked();
 
     /// <inheritdoc cref="Metrics.SpecificityAtSensitivity"/>
     /// <param name="sensitivity">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public SpecificityAtSensitivity SpecificityAtSensitivity(
-        double sensitivity,
-        int num_thresholds = 200,
-        int? class_id = null,
+        double sensitivity, int num_thresholds = 200, int? class_id = null,
         string? name = null
     ) =>
-        new()
+        new SpecificityAtSensitivity
         {
-            sensitivity = sensitivity,
-            num_thresholds = num_thresholds,
-            class_id = class_id,
-            Name = name,
-        };
+            sensitivity = sensitivity, num_thresholds = num_thresholds, class_id = class_id, Name = name
+        }.Checked();
 
     /// <inheritdoc cref="Metrics.PrecisionAtRecall"/>
     /// <param name="recall">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public PrecisionAtRecall PrecisionAtRecall(
-        double recall,
-        int num_thresholds = 200,
-        int? class_id = null,
+        double recall, int num_thresholds = 200, int? class_id = null,
         string? name = null
     ) =>
-        new()
+        new PrecisionAtRecall
         {
-            recall = recall,
-            num_thresholds = num_thresholds,
-            class_id = class_id,
-            Name = name,
-        };
+            recall = recall, num_thresholds = num_thresholds, class_id = class_id, Name = name
+        }.Checked();
 
     /// <inheritdoc cref="Metrics.RecallAtPrecision"/>
     /// <param name="precision">That value, from 0 to 1.</param>
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public RecallAtPrecision RecallAtPrecision(
-        double precision,
-        int num_thresholds = 200,
-        int? class_id = null,
+        double precision, int num_thresholds = 200, int? class_id = null,
         string? name = null
     ) =>
-        new()
+        new RecallAtPrecision
         {
-            precision = precision,
-            num_thresholds = num_thresholds,
-            class_id = class_id,
-            Name = name,
-        };
+            precision = precision, num_thresholds = num_thresholds, class_id = class_id, Name = name
+        }.Checked();
+    // csharpier-ignore-end
 }

@@ -40,27 +40,26 @@ public sealed class FalseNegatives : ThresholdMetric
     protected override Tensor Result() => Confusion.FalseNegatives;
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.TruePositives"/>
     /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
+        new TruePositives { thresholds = thresholds, Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.FalsePositives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
+        new FalsePositives { thresholds = thresholds, Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.TrueNegatives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
+        new TrueNegatives { thresholds = thresholds, Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.FalseNegatives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
     public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) =>
-        new() { thresholds = thresholds, Name = name };
+        new FalseNegatives { thresholds = thresholds, Name = name }.Checked();
 }

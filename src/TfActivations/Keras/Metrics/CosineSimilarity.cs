@@ -18,11 +18,11 @@ public sealed class CosineSimilarity : LossMetric
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => -base.Values(y_true, y_pred);
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.CosineSimilarity"/>
     /// <param name="axis">The axis of the vectors.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CosineSimilarity CosineSimilarity(string? name = null, int axis = -1) => new() { Name = name, axis = axis };
+    public CosineSimilarity CosineSimilarity(string? name = null, int axis = -1) =>
+        new CosineSimilarity { Name = name, axis = axis }.Checked();
 }

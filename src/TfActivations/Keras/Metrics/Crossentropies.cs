@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of the cross-entropy of independent yes-or-no labels.</summary>
@@ -16,11 +14,8 @@ public sealed class BinaryCrossentropy : LossMetric
     public bool from_logits { get; init; }
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double label_smoothing
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double label_smoothing { get; init; }
 }
 
 /// <summary>The mean of the cross-entropy of one-hot labels.</summary>
@@ -41,11 +36,8 @@ public sealed class CategoricalCrossentropy : LossMetric
     public bool from_logits { get; init; }
 
     /// <summary>From 0 to 1: how far labels move towards the uniform distribution.</summary>
-    public double label_smoothing
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double label_smoothing { get; init; }
 
     /// <summary>The axis of the classes.</summary>
     public int axis { get; init; } = -1;
@@ -68,24 +60,17 @@ public sealed class SparseCategoricalCrossentropy : LossMetric
     public int? ignore_class { get; init; }
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Metrics.BinaryCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public BinaryCrossentropy BinaryCrossentropy(
         string? name = null,
-        bool from_logits = false,
-        double label_smoothing = 0
-    ) =>
-        new()
-        {
-            Name = name,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-        };
+        bool from_logits = false, double label_smoothing = 0
+    ) => new BinaryCrossentropy { Name = name, from_logits = from_logits, label_smoothing = label_smoothing }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
@@ -94,17 +79,12 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public CategoricalCrossentropy CategoricalCrossentropy(
         string? name = null,
-        bool from_logits = false,
-        double label_smoothing = 0,
-        int axis = -1
+        bool from_logits = false, double label_smoothing = 0, int axis = -1
     ) =>
-        new()
+        new CategoricalCrossentropy
         {
-            Name = name,
-            from_logits = from_logits,
-            label_smoothing = label_smoothing,
-            axis = axis,
-        };
+            Name = name, from_logits = from_logits, label_smoothing = label_smoothing, axis = axis
+        }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseCategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
@@ -112,13 +92,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
         string? name = null,
-        bool from_logits = false,
-        int? ignore_class = null
+        bool from_logits = false, int? ignore_class = null
     ) =>
-        new()
+        new SparseCategoricalCrossentropy
         {
-            Name = name,
-            from_logits = from_logits,
-            ignore_class = ignore_class,
-        };
+            Name = name, from_logits = from_logits, ignore_class = ignore_class
+        }.Checked();
+    // csharpier-ignore-end
 }

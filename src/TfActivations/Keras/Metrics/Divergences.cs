@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of sum(y_true log(y_true / y_pred)).</summary>
@@ -21,14 +19,13 @@ public sealed class Poisson : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.Poisson();
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.KLDivergence"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public KLDivergence KLDivergence(string? name = null) => new() { Name = name };
+    public KLDivergence KLDivergence(string? name = null) => new KLDivergence { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.Poisson"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Poisson Poisson(string? name = null) => new() { Name = name };
+    public Poisson Poisson(string? name = null) => new Poisson { Name = name }.Checked();
 }

@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
@@ -15,18 +14,12 @@ public abstract class FScore : Metric
     public override bool? IsMoreBetter => true;
 
     /// <summary>"micro": of all classes together; "macro": the mean over classes; "weighted": weighted by how often they are; null for one number for each class.</summary>
-    public string? average
-    {
-        get;
-        init => field = Limits.OneOf(value, ["micro", "macro", "weighted"]);
-    }
+    [AllowedValues("micro", "macro", "weighted")]
+    public string? average { get; init; }
 
     /// <summary>Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</summary>
-    public double? threshold
-    {
-        get;
-        init => field = Limits.PositiveShare(this, value);
-    }
+    [Range(0, 1, MinimumIsExclusive = true)]
+    public double? threshold { get; init; }
 
     /// <summary>beta^2: how much more recall counts than precision.</summary>
     private protected virtual double Weight => 1;
@@ -98,11 +91,8 @@ public sealed class FBetaScore : FScore
         : base("fbeta_score") { }
 
     /// <summary>How much more recall counts than precision; positive.</summary>
-    public double beta
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    } = 1;
+    [Positive]
+    public double beta { get; init; } = 1;
 
     private protected override double Weight => beta * beta;
 }
@@ -115,37 +105,28 @@ public sealed class F1Score : FScore
         : base("f1_score") { }
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Metrics.FBetaScore"/>
     /// <param name="average">"micro": of all classes together; "macro": the mean over classes; "weighted": weighted by how often they are; null for one number for each class.</param>
     /// <param name="beta">How much more recall counts than precision; positive.</param>
     /// <param name="threshold">Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public FBetaScore FBetaScore(
-        string? average = null,
-        double beta = 1,
-        double? threshold = null,
+        string? average = null, double beta = 1, double? threshold = null,
         string? name = null
-    ) =>
-        new()
-        {
-            average = average,
-            beta = beta,
-            threshold = threshold,
-            Name = name,
-        };
+    ) => new FBetaScore { average = average, beta = beta, threshold = threshold, Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.F1Score"/>
     /// <param name="average">"micro": of all classes together; "macro": the mean over classes; "weighted": weighted by how often they are; null for one number for each class.</param>
     /// <param name="threshold">Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public F1Score F1Score(string? average = null, double? threshold = null, string? name = null) =>
-        new()
+        new F1Score
         {
             average = average,
             threshold = threshold,
             Name = name,
-        };
+        }.Checked();
 }

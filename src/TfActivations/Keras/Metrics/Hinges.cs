@@ -27,18 +27,17 @@ public sealed class CategoricalHinge : LossMetric
     private protected override Losses.Loss Loss { get; } = new Losses.CategoricalHinge();
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Hinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Hinge Hinge(string? name = null) => new() { Name = name };
+    public Hinge Hinge(string? name = null) => new Hinge { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.SquaredHinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SquaredHinge SquaredHinge(string? name = null) => new() { Name = name };
+    public SquaredHinge SquaredHinge(string? name = null) => new SquaredHinge { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalHinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalHinge CategoricalHinge(string? name = null) => new() { Name = name };
+    public CategoricalHinge CategoricalHinge(string? name = null) => new CategoricalHinge { Name = name }.Checked();
 }

@@ -47,14 +47,13 @@ public sealed class Sum : ValuesMetric
     protected override Tensor Result() => Tensor.Filled(Shape.Scalar, DType.Float64, State.Total);
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Mean"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Mean Mean(string? name = null) => new() { Name = name };
+    public Mean Mean(string? name = null) => new Mean { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.Sum"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Sum Sum(string? name = null) => new() { Name = name };
+    public Sum Sum(string? name = null) => new Sum { Name = name }.Checked();
 }

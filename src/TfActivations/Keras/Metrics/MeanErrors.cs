@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>The mean of (y_true - y_pred)^2.</summary>
@@ -64,30 +62,32 @@ public sealed class RootMeanSquaredError : LossMetric
     protected override Tensor Result() => Ops.Unary.Sqrt.Run(base.Result());
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanSquaredError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredError MeanSquaredError(string? name = null) => new() { Name = name };
+    public MeanSquaredError MeanSquaredError(string? name = null) => new MeanSquaredError { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new() { Name = name };
+    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new MeanAbsoluteError { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) => new() { Name = name };
+    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) =>
+        new MeanAbsolutePercentageError { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) => new() { Name = name };
+    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) =>
+        new MeanSquaredLogarithmicError { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.LogCoshError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public LogCoshError LogCoshError(string? name = null) => new() { Name = name };
+    public LogCoshError LogCoshError(string? name = null) => new LogCoshError { Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.RootMeanSquaredError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public RootMeanSquaredError RootMeanSquaredError(string? name = null) => new() { Name = name };
+    public RootMeanSquaredError RootMeanSquaredError(string? name = null) =>
+        new RootMeanSquaredError { Name = name }.Checked();
 }

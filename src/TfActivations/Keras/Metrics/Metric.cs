@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Text;
 

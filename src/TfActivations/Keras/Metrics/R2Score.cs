@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
@@ -18,18 +17,12 @@ public sealed class R2Score : Metric
     public override bool? IsMoreBetter => true;
 
     /// <summary>How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</summary>
-    public string? class_aggregation
-    {
-        get;
-        init => field = Limits.OneOf(value, ["uniform_average", "variance_weighted_average"]);
-    } = "uniform_average";
+    [AllowedValues("uniform_average", "variance_weighted_average")]
+    public string? class_aggregation { get; init; } = "uniform_average";
 
     /// <summary>How many independent variables the predictions come from; 0 for no adjustment.</summary>
-    public int num_regressors
-    {
-        get;
-        init => field = (int)Limits.NotNegative(this, (double)value);
-    }
+    [NotNegative]
+    public int num_regressors { get; init; }
 
     private Variable? samples;
     private Variable? squares;
@@ -94,22 +87,15 @@ public sealed class R2Score : Metric
     }
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Metrics.R2Score"/>
     /// <param name="class_aggregation">How columns become one number: "uniform_average", "variance_weighted_average"; null for one number for each.</param>
     /// <param name="num_regressors">How many independent variables the predictions come from; 0 for no adjustment.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public R2Score R2Score(
-        string? class_aggregation = "uniform_average",
-        int num_regressors = 0,
+        string? class_aggregation = "uniform_average", int num_regressors = 0,
         string? name = null
-    ) =>
-        new()
-        {
-            class_aggregation = class_aggregation,
-            num_regressors = num_regressors,
-            Name = name,
-        };
+    ) => new R2Score { class_aggregation = class_aggregation, num_regressors = num_regressors, Name = name }.Checked();
 }

@@ -10,17 +10,16 @@ public sealed class Recall : RetrievalMetric
     protected override Tensor Result() => ConfusionMatrix.Share(Confusion.TruePositives, Confusion.FalseNegatives);
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Recall"/>
     /// <inheritdoc cref="Precision" path="/param"/>
     public Recall Recall(double[]? thresholds = null, int? top_k = null, int? class_id = null, string? name = null) =>
-        new()
+        new Recall
         {
             thresholds = thresholds,
             top_k = top_k,
             class_id = class_id,
             Name = name,
-        };
+        }.Checked();
 }

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
@@ -12,11 +11,8 @@ public abstract class RetrievalMetric : ThresholdMetric
     public override bool? IsMoreBetter => true;
 
     /// <summary>How many of the largest along the last axis may count as yes; null for all.</summary>
-    public int? top_k
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public int? top_k { get; init; }
 
     /// <summary>The one index of the last axis that counts; null for all.</summary>
     public int? class_id { get; init; }

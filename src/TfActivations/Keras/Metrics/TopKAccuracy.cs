@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Losses;
 using TfActivations.Ops;
 
@@ -14,11 +13,8 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
     public override bool? IsMoreBetter => true;
 
     /// <summary>How many of the largest count.</summary>
-    public int k
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    } = 5;
+    [Positive]
+    public int k { get; init; } = 5;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
@@ -43,11 +39,8 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
     internal override bool TakesClasses => true;
 
     /// <summary>How many of the largest count.</summary>
-    public int k
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    } = 5;
+    [Positive]
+    public int k { get; init; } = 5;
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred)
@@ -70,18 +63,17 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
     }
 }
 
-/// <summary>keras.metrics.</summary>
 public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
     /// <param name="k">How many of the largest count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) =>
-        new() { k = k, Name = name };
+        new TopKCategoricalAccuracy { k = k, Name = name }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseTopKCategoricalAccuracy"/>
     /// <param name="k">How many of the largest count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SparseTopKCategoricalAccuracy SparseTopKCategoricalAccuracy(int k = 5, string? name = null) =>
-        new() { k = k, Name = name };
+        new SparseTopKCategoricalAccuracy { k = k, Name = name }.Checked();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Models;
@@ -68,7 +67,7 @@ public sealed partial class Functional
             ["config"] = new JsonObject
             {
                 ["shape"] = ConfigValue.ToJson(place.Shape, "shape"),
-                ["dtype"] = "float32",
+                ["dtype"] = place.dtype.Name(),
                 ["keras_history"] = History(place),
             },
         };

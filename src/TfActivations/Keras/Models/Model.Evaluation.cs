@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
@@ -36,8 +37,11 @@ public abstract partial class Model
         return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
     }
 
-    /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a PyDataset or a generator.</summary>
-    /// <param name="x">A <see cref="PyDataset"/>, or any sequence; fetched ahead on a thread of its own.</param>
+    /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a tf.data.Dataset, a PyDataset or a generator.</summary>
+    /// <param name="x">
+    /// A dataset, a <see cref="PyDataset"/>, or any sequence of batches: <see cref="Batch"/>, (x, y) or (x, y, weights); fetched ahead on a
+    /// thread of its own.
+    /// </param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="steps">How many batches; all by default.</param>
     /// <param name="callbacks">What happens along the way.</param>
@@ -45,8 +49,8 @@ public abstract partial class Model
     /// <returns>The loss, then the metrics.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Evaluation evaluate(
-        IEnumerable<Batch> x,
+    public Evaluation evaluate<T>(
+        IEnumerable<T> x,
         int verbose = 1,
         int? steps = null,
         IReadOnlyList<Callback>? callbacks = null,
@@ -67,6 +71,7 @@ public abstract partial class Model
     /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs; use <see cref="predict_outputs"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [OverloadResolutionPriority(1)]
     public NDArray predict(
         TensorList x,
         int batch_size = DefaultBatchSize,
@@ -76,16 +81,19 @@ public abstract partial class Model
         CancellationToken cancellation_token = default
     ) => Only(predict_outputs(x, batch_size, verbose, steps, callbacks, cancellation_token));
 
-    /// <summary>What comes out for batches, of a model with one output. As <c>model.predict</c> of a PyDataset or a generator.</summary>
-    /// <param name="x">A <see cref="PyDataset"/>, or any sequence; fetched ahead on a thread of its own.</param>
+    /// <summary>What comes out for batches, of a model with one output. As <c>model.predict</c> of a tf.data.Dataset, a PyDataset or a generator.</summary>
+    /// <param name="x">
+    /// A dataset, a <see cref="PyDataset"/>, or any sequence of batches: <see cref="Batch"/>, x, or (x, y), whose y is left aside; fetched
+    /// ahead on a thread of its own.
+    /// </param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="steps">How many batches; all by default.</param>
     /// <param name="callbacks">What happens along the way.</param>
     /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <exception cref="InvalidArgumentException">The model has several outputs.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public NDArray predict(
-        IEnumerable<Batch> x,
+    public NDArray predict<T>(
+        IEnumerable<T> x,
         int verbose = 1,
         int? steps = null,
         IReadOnlyList<Callback>? callbacks = null,
@@ -137,10 +145,11 @@ public abstract partial class Model
         return Batches(data.First(steps, batchSize, nameof(steps)), 1, batchSize);
     }
 
-    private StreamedBatches InOrder(IEnumerable<Batch> batches, int? steps, CancellationToken cancellation)
+    private StreamedBatches InOrder<T>(IEnumerable<T> source, int? steps, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(batches);
+        var batches = ElementBatches.Of(source);
         RequireSteps(nameof(steps), steps);
+        ElementBatches.RequireEnd(batches, steps, nameof(steps));
         return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, isRepeated: false, cancellation);
     }
 

@@ -18,7 +18,7 @@ public abstract partial class Model
 
     /// <summary>The same, and this thread does not train it either: the call comes from no callback of fit.</summary>
     /// <exception cref="InvalidStateException">A thread trains it.</exception>
-    private Exclusive ExclusivelyBetweenTrainings(string caller) =>
+    private protected Exclusive ExclusivelyBetweenTrainings(string caller) =>
         training.IsHeldByCurrentThread
             ? throw new InvalidStateException($"{caller}: model '{Name}' is being trained; do it before or after")
             : ExclusivelyFor(caller);

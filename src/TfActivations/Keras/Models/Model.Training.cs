@@ -25,13 +25,14 @@ public abstract partial class Model
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
     /// <param name="callbacks">What happens along the way.</param>
     /// <param name="validation_split">The share of the last samples that is kept for validation.</param>
-    /// <param name="validation_data">Samples for validation; takes precedence over the split.</param>
+    /// <param name="validation_data">Samples or a dataset for validation; takes precedence over the split.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in a new order.</param>
     /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
     /// <param name="sample_weight">A weight for each sample.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
     /// <param name="steps_per_epoch">
-    /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default.
+    /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default. The end of x ends an epoch too, with a
+    /// warning, and the next begins with x anew.
     /// </param>
     /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
     /// <param name="validation_batch_size">Samples a step of validation; batch_size by default.</param>
@@ -50,7 +51,7 @@ public abstract partial class Model
         int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null,
         double validation_split = 0,
-        (TensorList X, TensorList Y)? validation_data = null,
+        ValidationData? validation_data = null,
         bool shuffle = true,
         IReadOnlyDictionary<int, double>? class_weight = null,
         Tensor? sample_weight = null,
@@ -67,12 +68,10 @@ public abstract partial class Model
         RequirePositive(nameof(batch_size), batch_size);
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
         var data = Samples(nameof(fit), x, y, sample_weight);
-        var kept = ValidationSamples(validation_data, validation_batches);
-        if (kept is null && validation_batches is null && validation_split != 0)
+        var (kept, keptBatches) = ValidationSamples(validation_data, validation_batches);
+        if (kept is null && keptBatches is null && validation_split != 0)
             (data, kept) = data.Split(validation_split);
         data = ClassWeights.Apply(data, class_weight);
-        if (steps_per_epoch is { } steps)
-            StepLimit.Say(nameof(steps_per_epoch), steps, (data.Count + batch_size - 1) / batch_size);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
         using var training = Batches(
@@ -85,7 +84,7 @@ public abstract partial class Model
         );
         using var testing = Validation(
             kept,
-            validation_batches,
+            keptBatches,
             left,
             validation_batch_size ?? batch_size,
             validation_steps,
@@ -96,21 +95,22 @@ public abstract partial class Model
         return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
-    /// <summary>Trains the model on batches. As <c>model.fit</c> of a PyDataset or a generator.</summary>
+    /// <summary>Trains the model on batches. As <c>model.fit</c> of a tf.data.Dataset, a PyDataset or a generator.</summary>
     /// <param name="x">
-    /// A <see cref="PyDataset"/>, or any sequence, which is enumerated anew for each epoch; fetched two batches ahead on a thread
-    /// of its own.
+    /// A dataset, a <see cref="PyDataset"/>, or any sequence of batches: <see cref="Batch"/>, (x, y) or (x, y, weights). It is enumerated anew
+    /// for each epoch, and fetched two batches ahead on a thread of its own.
     /// </param>
     /// <param name="epochs">The number of the last epoch; how often all batches are gone through, when it begins at 0.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line an epoch.</param>
     /// <param name="callbacks">What happens along the way.</param>
-    /// <param name="validation_data">Samples for validation.</param>
+    /// <param name="validation_data">Samples or a dataset for validation.</param>
     /// <param name="validation_batches">Batches for validation, instead of validation_data.</param>
     /// <param name="shuffle">Whether each epoch takes a PyDataset's batches in a new order.</param>
     /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
     /// <param name="steps_per_epoch">
-    /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default.
+    /// How many batches make an epoch; the next epoch goes on where it ended, so x may be endless. All of x by default. The end of x ends an
+    /// epoch too, with a warning, and the next begins with x anew.
     /// </param>
     /// <param name="validation_steps">How many batches of the validation are used, the first ones; all by default.</param>
     /// <param name="validation_batch_size">Samples a step of validation_data.</param>
@@ -120,12 +120,12 @@ public abstract partial class Model
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     /// <exception cref="InvalidArgumentException">A batch does not fit the model, or x gives none.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public History fit(
-        IEnumerable<Batch> x,
+    public History fit<T>(
+        IEnumerable<T> x,
         int epochs = 1,
         int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null,
-        (TensorList X, TensorList Y)? validation_data = null,
+        ValidationData? validation_data = null,
         IEnumerable<Batch>? validation_batches = null,
         bool shuffle = true,
         IReadOnlyDictionary<int, double>? class_weight = null,
@@ -137,13 +137,15 @@ public abstract partial class Model
         CancellationToken cancellation_token = default
     )
     {
-        ArgumentNullException.ThrowIfNull(x);
+        var source = ElementBatches.Of(x);
         var current = RequireCompiled(nameof(fit));
         RequireEpochs(epochs, initial_epoch, steps_per_epoch);
+        ElementBatches.RequireEnd(source, steps_per_epoch, nameof(steps_per_epoch));
+        var (kept, keptBatches) = ValidationSamples(validation_data, validation_batches);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
         using var training = StreamedBatches.Of(
-            x,
+            source,
             left,
             steps_per_epoch,
             shuffle ? order : null,
@@ -151,8 +153,8 @@ public abstract partial class Model
             cancellation: cancellation_token
         );
         using var testing = Validation(
-            ValidationSamples(validation_data, validation_batches),
-            validation_batches,
+            kept,
+            keptBatches,
             left,
             validation_batch_size,
             validation_steps,
@@ -202,19 +204,27 @@ public abstract partial class Model
         if (verbose is < 0 or > 2)
             throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
         var given = Argument.NoNulls("Model", callbacks ?? [], nameof(callbacks));
+        foreach (var callback in given)
+            Limits.Require(callback);
         return verbose == 0
             ? [.. given]
             : [.. given, new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
     }
 
-    private Batch? ValidationSamples((TensorList X, TensorList Y)? data, IEnumerable<Batch>? batches) =>
+    private (Batch? Samples, IEnumerable<Batch>? Batches) ValidationSamples(
+        ValidationData? data,
+        IEnumerable<Batch>? batches
+    ) =>
         (data, batches) switch
         {
             (not null, not null) => throw new InvalidArgumentException(
                 "fit: give validation_data or validation_batches, not both"
             ),
-            ({ } samples, _) => Samples("fit: validation_data", samples.X, samples.Y),
-            _ => null,
+            ({ Samples: { } samples }, _) => (
+                Samples("fit: validation_data", samples.X, samples.Y, samples.Weights),
+                null
+            ),
+            _ => (null, data?.Batches ?? batches),
         };
 
     /// <summary>The batches of each validation: the same ones each time.</summary>
@@ -238,6 +248,7 @@ public abstract partial class Model
             );
         if (batches is null)
             return null;
+        ElementBatches.RequireEnd(batches, steps, "validation_steps");
         var used = steps is { } first ? batches.First(first, "validation_steps") : batches;
         return StreamedBatches.Of(used, epochs, null, null, Aligned, cancellation: cancellation);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;

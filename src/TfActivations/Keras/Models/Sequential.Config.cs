@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Models;

@@ -26,9 +26,11 @@ public sealed partial class Sequential : Model
     /// <summary>Puts a layer at the end.</summary>
     /// <param name="layer">A layer, not one of this model already.</param>
     /// <exception cref="InvalidArgumentException">The model has the layer, or one of its name; or the layer has the model.</exception>
+    /// <exception cref="InvalidStateException">The model is being trained.</exception>
     public void add(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
+        using var exclusive = ExclusivelyBetweenTrainings(nameof(add));
         if (LayerNesting.Flatten(layer).Contains(this))
             throw new InvalidArgumentException(
                 $"add: a model cannot be a part of itself. Received: {layer.ClassName} '{layer.Name}', "

@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Engines;
 
 namespace TfActivations.Keras.Onnx;

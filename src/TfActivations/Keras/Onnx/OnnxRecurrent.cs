@@ -1,4 +1,3 @@
-using TfActivations.Catalog;
 using TfActivations.Engines;
 using TfActivations.Keras.Layers;
 using TfActivations.Ops;

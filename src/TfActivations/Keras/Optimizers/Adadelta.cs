@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -18,18 +17,12 @@ public sealed class Adadelta : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>How slowly the means of squares move.</summary>
-    public double rho
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.95;
+    [Finite]
+    public double rho { get; init; } = 0.95;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double epsilon
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-7;
+    [Finite]
+    public double epsilon { get; init; } = 1e-7;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) =>
@@ -61,9 +54,9 @@ public sealed class Adadelta : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.Adadelta"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="rho">How slowly the means of squares move.</param>
@@ -71,29 +64,14 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adadelta Adadelta(
-        LearningRateSchedule? learning_rate = null,
-        double rho = 0.95,
-        double epsilon = 1e-7,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double rho = 0.95, double epsilon = 1e-7,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new Adadelta(learning_rate)
         {
-            rho = rho,
-            epsilon = epsilon,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            rho = rho, epsilon = epsilon,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

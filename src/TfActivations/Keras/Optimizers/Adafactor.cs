@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -19,32 +18,20 @@ public sealed class Adafactor : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>How the weight of new gradients falls with the steps.</summary>
-    public double beta_2_decay
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = -0.8;
+    [Finite]
+    public double beta_2_decay { get; init; } = -0.8;
 
     /// <summary>Added to squared gradients.</summary>
-    public double epsilon_1
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-30;
+    [Finite]
+    public double epsilon_1 { get; init; } = 1e-30;
 
     /// <summary>The least scale of a variable.</summary>
-    public double epsilon_2
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-3;
+    [Finite]
+    public double epsilon_2 { get; init; } = 1e-3;
 
     /// <summary>The largest root mean square of an update.</summary>
-    public double clip_threshold
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double clip_threshold { get; init; } = 1;
 
     /// <summary>Whether the learning rate is bounded by 1 / sqrt(t).</summary>
     public bool relative_step { get; init; } = true;
@@ -94,9 +81,9 @@ public sealed class Adafactor : Optimizer
     private static Tensor RootMeanSquare(Tensor x) => Unary.Sqrt.Run(ReduceOp.Mean(Unary.Square.Run(x)));
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.Adafactor"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="beta_2_decay">How the weight of new gradients falls with the steps.</param>
@@ -107,35 +94,16 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adafactor Adafactor(
-        LearningRateSchedule? learning_rate = null,
-        double beta_2_decay = -0.8,
-        double epsilon_1 = 1e-30,
-        double epsilon_2 = 1e-3,
-        double clip_threshold = 1,
-        bool relative_step = true,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double beta_2_decay = -0.8, double epsilon_1 = 1e-30,
+        double epsilon_2 = 1e-3, double clip_threshold = 1, bool relative_step = true,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new Adafactor(learning_rate)
         {
-            beta_2_decay = beta_2_decay,
-            epsilon_1 = epsilon_1,
-            epsilon_2 = epsilon_2,
-            clip_threshold = clip_threshold,
+            beta_2_decay = beta_2_decay, epsilon_1 = epsilon_1, epsilon_2 = epsilon_2, clip_threshold = clip_threshold,
             relative_step = relative_step,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

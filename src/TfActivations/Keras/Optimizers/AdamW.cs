@@ -13,9 +13,9 @@ public sealed class AdamW : Adam
         : base(learning_rate) => weight_decay = 0.004;
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.AdamW"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="weight_decay">The share of each weight, times the learning rate, that is taken off before each step.</param>
@@ -28,31 +28,14 @@ public sealed partial class OptimizersApi
     public AdamW AdamW(
         LearningRateSchedule? learning_rate = null,
         double weight_decay = 0.004,
-        double beta_1 = 0.9,
-        double beta_2 = 0.999,
-        double epsilon = 1e-7,
-        bool amsgrad = false,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, bool amsgrad = false,
+        double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null, bool use_ema = false,
+        double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new AdamW(learning_rate)
         {
-            weight_decay = weight_decay,
-            beta_1 = beta_1,
-            beta_2 = beta_2,
-            epsilon = epsilon,
-            amsgrad = amsgrad,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon, amsgrad = amsgrad,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

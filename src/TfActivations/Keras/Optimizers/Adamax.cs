@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -18,25 +17,16 @@ public sealed class Adamax : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double beta_1
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.9;
+    [Finite]
+    public double beta_1 { get; init; } = 0.9;
 
     /// <summary>How slowly the largest gradient is forgotten.</summary>
-    public double beta_2
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.999;
+    [Finite]
+    public double beta_2 { get; init; } = 0.999;
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double epsilon
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-7;
+    [Finite]
+    public double epsilon { get; init; } = 1e-7;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum", "norm");
@@ -61,9 +51,9 @@ public sealed class Adamax : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.Adamax"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
@@ -72,31 +62,14 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adamax Adamax(
-        LearningRateSchedule? learning_rate = null,
-        double beta_1 = 0.9,
-        double beta_2 = 0.999,
-        double epsilon = 1e-7,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new Adamax(learning_rate)
         {
-            beta_1 = beta_1,
-            beta_2 = beta_2,
-            epsilon = epsilon,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

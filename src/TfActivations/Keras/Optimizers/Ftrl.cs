@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -17,46 +16,28 @@ public sealed class Ftrl : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</summary>
-    public double learning_rate_power
-    {
-        get;
-        init => field = Limits.NotPositive(this, value);
-    } = -0.5;
+    [Range(double.MinValue, 0)]
+    public double learning_rate_power { get; init; } = -0.5;
 
     /// <summary>What the sums of squared gradients start from; not negative.</summary>
-    public double initial_accumulator_value
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    } = 0.1;
+    [NotNegative]
+    public double initial_accumulator_value { get; init; } = 0.1;
 
     /// <summary>The strength of L1; not negative.</summary>
-    public double l1_regularization_strength
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double l1_regularization_strength { get; init; }
 
     /// <summary>The strength of L2; not negative.</summary>
-    public double l2_regularization_strength
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double l2_regularization_strength { get; init; }
 
     /// <summary>The strength of an L2 penalty that counts in the gradient only; not negative.</summary>
-    public double l2_shrinkage_regularization_strength
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double l2_shrinkage_regularization_strength { get; init; }
 
     /// <summary>The paper's beta.</summary>
-    public double beta
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double beta { get; init; }
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables)
@@ -86,9 +67,9 @@ public sealed class Ftrl : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.Ftrl"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="learning_rate_power">How the learning rate falls as squared gradients add up; not positive, 0 for not at all.</param>
@@ -100,37 +81,19 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Ftrl Ftrl(
-        LearningRateSchedule? learning_rate = null,
-        double learning_rate_power = -0.5,
-        double initial_accumulator_value = 0.1,
-        double l1_regularization_strength = 0,
-        double l2_regularization_strength = 0,
-        double l2_shrinkage_regularization_strength = 0,
-        double beta = 0,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double learning_rate_power = -0.5,
+        double initial_accumulator_value = 0.1, double l1_regularization_strength = 0,
+        double l2_regularization_strength = 0, double l2_shrinkage_regularization_strength = 0, double beta = 0,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new Ftrl(learning_rate)
         {
-            learning_rate_power = learning_rate_power,
-            initial_accumulator_value = initial_accumulator_value,
+            learning_rate_power = learning_rate_power, initial_accumulator_value = initial_accumulator_value,
             l1_regularization_strength = l1_regularization_strength,
             l2_regularization_strength = l2_regularization_strength,
-            l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength,
-            beta = beta,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength, beta = beta,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -18,18 +17,12 @@ public sealed class Lion : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>The share of the mean in the direction, above 0 and up to 1.</summary>
-    public double beta_1
-    {
-        get;
-        init => field = Limits.PositiveShare(this, value);
-    } = 0.9;
+    [Range(0, 1, MinimumIsExclusive = true)]
+    public double beta_1 { get; init; } = 0.9;
 
     /// <summary>How slowly the mean of the gradient moves.</summary>
-    public double beta_2
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.99;
+    [Finite]
+    public double beta_2 { get; init; } = 0.99;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Variable> variables) => AddSlots(variables, "momentum");
@@ -60,9 +53,9 @@ public sealed class Lion : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.Lion"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="beta_1">The share of the mean in the direction, above 0 and up to 1.</param>
@@ -70,29 +63,14 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Lion Lion(
-        LearningRateSchedule? learning_rate = null,
-        double beta_1 = 0.9,
-        double beta_2 = 0.99,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.99,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new Lion(learning_rate)
         {
-            beta_1 = beta_1,
-            beta_2 = beta_2,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            beta_1 = beta_1, beta_2 = beta_2,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

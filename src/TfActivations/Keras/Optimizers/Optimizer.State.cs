@@ -49,6 +49,7 @@ public abstract partial class Optimizer
                 );
             return;
         }
+        Check();
         trained = [.. variables];
         if (use_ema)
             AddSlots(trained, Average);

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Text;
 
@@ -55,7 +53,7 @@ public abstract partial class Optimizer : KerasObject
         set
         {
             RequireRate(GetType().Name);
-            rate!.assign((float)ConstantRate.Checked(value));
+            rate!.assign((float)ConstantRate.Valid(value));
         }
     }
 
@@ -69,48 +67,38 @@ public abstract partial class Optimizer : KerasObject
     }
 
     /// <summary>The share of each weight, times the learning rate, that is taken off before each step.</summary>
-    public double? weight_decay
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double? weight_decay { get; init; }
 
     /// <summary>The largest norm of one variable's gradient; a longer one is scaled down to it.</summary>
-    public double? clipnorm
-    {
-        get;
-        init => field = OnlyLimit(value, clipvalue ?? global_clipnorm);
-    }
+    [NotNegative]
+    public double? clipnorm { get; init; }
 
     /// <summary>The largest absolute value of an element of a gradient; a larger one is cut.</summary>
-    public double? clipvalue
-    {
-        get;
-        init => field = OnlyLimit(value, clipnorm ?? global_clipnorm);
-    }
+    [NotNegative]
+    public double? clipvalue { get; init; }
 
     /// <summary>The largest norm of all gradients together.</summary>
-    public double? global_clipnorm
-    {
-        get;
-        init => field = OnlyLimit(value, clipnorm ?? clipvalue);
-    }
+    [NotNegative]
+    public double? global_clipnorm { get; init; }
 
     /// <summary>Whether to keep moving averages of the weights, which replace them at the end of <c>fit</c>.</summary>
     public bool use_ema { get; init; }
 
     /// <summary>How slowly the averages move, from 0 to 1.</summary>
-    public double ema_momentum
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    } = 0.99;
+    [Range(0, 1)]
+    public double ema_momentum { get; init; } = 0.99;
 
     /// <summary>After how many steps, each time, the averages replace the weights; null for never.</summary>
-    public int? ema_overwrite_frequency
+    [Positive]
+    public int? ema_overwrite_frequency { get; init; }
+
+    /// <summary>What every optimizer takes besides its own parameters.</summary>
+    internal (double?, double?, double?, double?, bool, double, int?, string?) Kwargs
     {
-        get;
-        init => field = Limits.Positive(this, value);
+        init =>
+            (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, Name) =
+                value;
     }
 
     /// <inheritdoc/>
@@ -122,13 +110,14 @@ public abstract partial class Optimizer : KerasObject
         return config;
     }
 
-    private double? OnlyLimit(double? value, double? other, [CallerMemberName] string limit = "") =>
-        value is null || other is null
-            ? Limits.NotNegative(this, value, limit)
-            : throw new InvalidArgumentException(
-                $"{GetType().Name}: only one of clipnorm, clipvalue and global_clipnorm can be set. "
-                    + $"Received: {limit}={value}, and another of them: {other}"
+    private protected override void Validate()
+    {
+        if (new[] { clipnorm, clipvalue, global_clipnorm }.Count(limit => limit is not null) > 1)
+            throw new InvalidArgumentException(
+                $"{GetType().Name}: only one of clipnorm, clipvalue and global_clipnorm can be set. Received: "
+                    + $"clipnorm={PythonText.Of(clipnorm)}, clipvalue={PythonText.Of(clipvalue)}, global_clipnorm={PythonText.Of(global_clipnorm)}"
             );
+    }
 
     /// <summary>The optimizer of a name, with its defaults.</summary>
     /// <param name="name">"adam", "sgd", "rmsprop", ...</param>

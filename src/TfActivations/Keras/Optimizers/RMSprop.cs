@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -19,25 +18,16 @@ public sealed class RMSprop : Optimizer
         : base(learning_rate ?? 0.001) { }
 
     /// <summary>How slowly the mean of the square moves.</summary>
-    public double rho
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.9;
+    [Finite]
+    public double rho { get; init; } = 0.9;
 
     /// <summary>How much of the last step is kept, from 0 to 1.</summary>
-    public double momentum
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double momentum { get; init; }
 
     /// <summary>Keeps the divisor away from 0.</summary>
-    public double epsilon
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1e-7;
+    [Finite]
+    public double epsilon { get; init; } = 1e-7;
 
     /// <summary>Whether to divide by the deviation from the running mean of the gradient.</summary>
     public bool centered { get; init; }
@@ -111,9 +101,9 @@ public sealed class RMSprop : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.RMSprop"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="rho">How slowly the mean of the square moves.</param>
@@ -123,33 +113,15 @@ public sealed partial class OptimizersApi
     /// <inheritdoc cref="SGD" path="/param"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public RMSprop RMSprop(
-        LearningRateSchedule? learning_rate = null,
-        double rho = 0.9,
-        double momentum = 0,
-        double epsilon = 1e-7,
+        LearningRateSchedule? learning_rate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,
         bool centered = false,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new RMSprop(learning_rate)
         {
-            rho = rho,
-            momentum = momentum,
-            epsilon = epsilon,
-            centered = centered,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            rho = rho, momentum = momentum, epsilon = epsilon, centered = centered,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
 
@@ -18,11 +17,8 @@ public sealed class SGD : Optimizer
         : base(learning_rate ?? 0.01) { }
 
     /// <summary>How much of the last step is kept, from 0 to 1.</summary>
-    public double momentum
-    {
-        get;
-        init => field = Limits.Share(this, value);
-    }
+    [Range(0, 1)]
+    public double momentum { get; init; }
 
     /// <summary>Whether the gradient counts as taken after the momentum's step.</summary>
     public bool nesterov { get; init; }
@@ -52,9 +48,9 @@ public sealed class SGD : Optimizer
     }
 }
 
-/// <summary>keras.optimizers.</summary>
 public sealed partial class OptimizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Optimizers.SGD"/>
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.01 by default.</param>
     /// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
@@ -69,29 +65,14 @@ public sealed partial class OptimizersApi
     /// <param name="name">The optimizer's name; made from its class by default.</param>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public SGD SGD(
-        LearningRateSchedule? learning_rate = null,
-        double momentum = 0,
-        bool nesterov = false,
-        double? weight_decay = null,
-        double? clipnorm = null,
-        double? clipvalue = null,
-        double? global_clipnorm = null,
-        bool use_ema = false,
-        double ema_momentum = 0.99,
-        int? ema_overwrite_frequency = null,
+        LearningRateSchedule? learning_rate = null, double momentum = 0, bool nesterov = false,
+        double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
+        bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
         string? name = null
     ) =>
-        new(learning_rate)
+        new SGD(learning_rate)
         {
-            momentum = momentum,
-            nesterov = nesterov,
-            weight_decay = weight_decay,
-            clipnorm = clipnorm,
-            clipvalue = clipvalue,
-            global_clipnorm = global_clipnorm,
-            use_ema = use_ema,
-            ema_momentum = ema_momentum,
-            ema_overwrite_frequency = ema_overwrite_frequency,
-            Name = name,
-        };
+            momentum = momentum, nesterov = nesterov,
+            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+        }.Checked();
 }

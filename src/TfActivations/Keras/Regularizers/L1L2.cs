@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Regularizers;
@@ -10,11 +9,8 @@ public sealed class L1Regularizer : Regularizer
     internal L1Regularizer() { }
 
     /// <summary>The factor.</summary>
-    public double l1
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    } = 0.01;
+    [NotNegative]
+    public double l1 { get; init; } = 0.01;
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight) => l1 * ReduceOp.Sum(Unary.Abs.Run(weight));
@@ -27,11 +23,8 @@ public sealed class L2Regularizer : Regularizer
     internal L2Regularizer() { }
 
     /// <summary>The factor.</summary>
-    public double l2
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    } = 0.01;
+    [NotNegative]
+    public double l2 { get; init; } = 0.01;
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight) => l2 * ReduceOp.Sum(Unary.Square.Run(weight));
@@ -43,18 +36,12 @@ public sealed class L1L2 : Regularizer
     internal L1L2() { }
 
     /// <summary>The factor of the magnitudes.</summary>
-    public double l1
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double l1 { get; init; }
 
     /// <summary>The factor of the squares.</summary>
-    public double l2
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    }
+    [NotNegative]
+    public double l2 { get; init; }
 
     /// <inheritdoc/>
     public override Tensor Apply(Tensor weight) =>
@@ -77,7 +64,7 @@ public sealed partial class RegularizersApi
     /// <param name="l1">The factor of the magnitudes.</param>
     /// <param name="l2">The factor of the squares.</param>
     /// <exception cref="InvalidArgumentException">A factor is negative or not finite.</exception>
-    public L1L2 L1L2(double l1 = 0, double l2 = 0) => new() { l1 = l1, l2 = l2 };
+    public L1L2 L1L2(double l1 = 0, double l2 = 0) => new L1L2 { l1 = l1, l2 = l2 }.Checked();
 
     /// <inheritdoc cref="L1(double)"/>
     public L1Regularizer l1(double l1 = 0.01) => L1(l1);

@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Regularizers;
@@ -19,11 +18,8 @@ public sealed class OrthogonalRegularizer : Regularizer
     internal OrthogonalRegularizer() { }
 
     /// <summary>The factor.</summary>
-    public double factor
-    {
-        get;
-        init => field = Limits.NotNegative(this, value);
-    } = 0.01;
+    [NotNegative]
+    public double factor { get; init; } = 0.01;
 
     /// <summary>Rows or columns.</summary>
     public OrthogonalMode mode { get; init; } = OrthogonalMode.Rows;
@@ -50,12 +46,12 @@ public sealed class OrthogonalRegularizer : Regularizer
 
 public sealed partial class RegularizersApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Regularizers.OrthogonalRegularizer"/>
     /// <param name="factor">The factor.</param>
     /// <param name="mode">Rows or columns.</param>
     /// <exception cref="InvalidArgumentException">The factor is negative or not finite.</exception>
     public OrthogonalRegularizer OrthogonalRegularizer(
-        double factor = 0.01,
-        OrthogonalMode mode = OrthogonalMode.Rows
-    ) => new() { factor = factor, mode = mode };
+        double factor = 0.01, OrthogonalMode mode = OrthogonalMode.Rows
+    ) => new OrthogonalRegularizer { factor = factor, mode = mode }.Checked();
 }

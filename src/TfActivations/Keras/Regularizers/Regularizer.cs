@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Regularizers;
 
 /// <summary>What a weight adds to the loss. A name converts: <c>kernel_regularizer: "l2"</c>.</summary>

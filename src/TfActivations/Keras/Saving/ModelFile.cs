@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Files.Hdf5;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
-using TfActivations.Keras.Config;
 using TfActivations.Keras.Layers;
 
 namespace TfActivations.Keras.Saving;

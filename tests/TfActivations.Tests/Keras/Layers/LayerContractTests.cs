@@ -130,7 +130,43 @@ public class LayerContractTests
         }
     }
 
-    private static (Layer Layer, Tensor[] Inputs) Built(string name)
+    [Theory, MemberData(nameof(NamesAndDTypes))]
+    public void A_layer_computes_in_the_dtype_that_it_is_given(string name, string dtype)
+    {
+        var (single, inputs) = Built(name);
+        var expected = Result(single, inputs).Doubles();
+        var config = single.get_config();
+        config["dtype"] = dtype;
+        var layer = keras.saving.deserialize_keras_object<Layer>(new() { ["class_name"] = name, ["config"] = config });
+        Result(layer, inputs);
+        foreach (var (weight, value) in layer.Weights.Zip(single.Weights))
+        {
+            Assert.Equal(dtype, weight.DType.Name());
+            weight.assign(tf.cast(value, weight.DType));
+        }
+        var result = Result(layer, inputs);
+        Assert.Equal(dtype, result.DType.Name());
+        var tolerance = dtype == "float64" ? 1e-5 : 2e-2;
+        Assert.All(
+            result.Doubles().Zip(expected),
+            pair =>
+                Assert.True(
+                    Math.Abs(pair.First - pair.Second) <= tolerance * Math.Max(1, Math.Abs(pair.Second)),
+                    $"{pair}"
+                )
+        );
+        Assert.Equal(dtype, layer.Apply([.. inputs.Select(input => keras.Input(input.Shape[1..]))]).dtype.Name());
+        Assert.Equal(dtype, (string?)layer.get_config()["dtype"]!["config"]!["name"]);
+    }
+
+    public static TheoryData<string, string> NamesAndDTypes =>
+        [
+            .. Names.SelectMany(name =>
+                new[] { "float64", "float16" }.Select(dtype => new TheoryDataRow<string, string>(name.Data, dtype))
+            ),
+        ];
+
+    internal static (Layer Layer, Tensor[] Inputs) Built(string name)
     {
         Assert.True(LayerCase.All.TryGetValue(name, out var which), $"{name} needs a case in LayerCases.cs");
         var random = new Random(7);
@@ -142,7 +178,7 @@ public class LayerContractTests
         return (layer, inputs);
     }
 
-    private static Tensor Result(Layer layer, Tensor[] inputs) =>
+    internal static Tensor Result(Layer layer, Tensor[] inputs) =>
         inputs.Length == 1 ? layer.Apply(inputs[0]) : layer.Apply(inputs.AsEnumerable().ToList());
 
     /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>

@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls along half a cosine, after a warm-up if asked for.</summary>
@@ -14,32 +12,20 @@ public sealed class CosineDecay : LearningRateSchedule
         : base("CosineDecay") { }
 
     /// <summary>The rate of the first step.</summary>
-    public required double initial_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double initial_learning_rate { get; init; }
 
     /// <summary>How many steps the decay takes; positive.</summary>
-    public required int decay_steps
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int decay_steps { get; init; }
 
     /// <summary>The rate at the end, as a share of the highest.</summary>
-    public double alpha
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double alpha { get; init; }
 
     /// <summary>The rate after the warm-up; null for none.</summary>
-    public double? warmup_target
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double? warmup_target { get; init; }
 
     /// <summary>How many steps the warm-up takes.</summary>
     public int warmup_steps { get; init; }
@@ -63,6 +49,7 @@ public sealed class CosineDecay : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.CosineDecay"/>
     /// <param name="initial_learning_rate">The rate of the first step.</param>
     /// <param name="decay_steps">How many steps the decay takes; positive.</param>
@@ -72,20 +59,13 @@ public sealed partial class SchedulesApi
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public CosineDecay CosineDecay(
-        double initial_learning_rate,
-        int decay_steps,
-        double alpha = 0,
-        double? warmup_target = null,
+        double initial_learning_rate, int decay_steps, double alpha = 0, double? warmup_target = null,
         int warmup_steps = 0,
         string? name = null
     ) =>
-        new()
+        new CosineDecay
         {
-            initial_learning_rate = initial_learning_rate,
-            decay_steps = decay_steps,
-            alpha = alpha,
-            warmup_target = warmup_target,
-            warmup_steps = warmup_steps,
-            Name = name,
-        };
+            initial_learning_rate = initial_learning_rate, decay_steps = decay_steps, alpha = alpha,
+            warmup_target = warmup_target, warmup_steps = warmup_steps, Name = name
+        }.Checked();
 }

@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls along half a cosine again and again.</summary>
@@ -14,39 +12,24 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
         : base("SGDRDecay") { }
 
     /// <summary>The rate of the first step.</summary>
-    public required double initial_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double initial_learning_rate { get; init; }
 
     /// <summary>The length of the first period; positive.</summary>
-    public required int first_decay_steps
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int first_decay_steps { get; init; }
 
     /// <summary>How many times as long each period is as the one before.</summary>
-    public double t_mul
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 2;
+    [Finite]
+    public double t_mul { get; init; } = 2;
 
     /// <summary>What each period's start is multiplied by.</summary>
-    public double m_mul
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double m_mul { get; init; } = 1;
 
     /// <summary>The rate at the end of a period, as a share of the initial one.</summary>
-    public double alpha
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public double alpha { get; init; }
 
     /// <inheritdoc/>
     public override double Rate(long step)
@@ -69,6 +52,7 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.CosineDecayRestarts"/>
     /// <param name="initial_learning_rate">The rate of the first step.</param>
     /// <param name="first_decay_steps">The length of the first period; positive.</param>
@@ -78,20 +62,12 @@ public sealed partial class SchedulesApi
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public CosineDecayRestarts CosineDecayRestarts(
-        double initial_learning_rate,
-        int first_decay_steps,
-        double t_mul = 2,
-        double m_mul = 1,
-        double alpha = 0,
+        double initial_learning_rate, int first_decay_steps, double t_mul = 2, double m_mul = 1, double alpha = 0,
         string? name = null
     ) =>
-        new()
+        new CosineDecayRestarts
         {
-            initial_learning_rate = initial_learning_rate,
-            first_decay_steps = first_decay_steps,
-            t_mul = t_mul,
-            m_mul = m_mul,
-            alpha = alpha,
-            Name = name,
-        };
+            initial_learning_rate = initial_learning_rate, first_decay_steps = first_decay_steps, t_mul = t_mul,
+            m_mul = m_mul, alpha = alpha, Name = name
+        }.Checked();
 }

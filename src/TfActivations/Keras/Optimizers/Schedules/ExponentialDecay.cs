@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls by the same factor each time.</summary>
@@ -13,25 +11,16 @@ public sealed class ExponentialDecay : LearningRateSchedule
         : base("ExponentialDecay") { }
 
     /// <summary>The rate of the first step.</summary>
-    public required double initial_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double initial_learning_rate { get; init; }
 
     /// <summary>After how many steps decay_rate has been applied once; positive.</summary>
-    public required int decay_steps
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int decay_steps { get; init; }
 
     /// <summary>The factor.</summary>
-    public required double decay_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double decay_rate { get; init; }
 
     /// <summary>Whether the rate falls only every decay_steps.</summary>
     public bool staircase { get; init; }
@@ -46,6 +35,7 @@ public sealed class ExponentialDecay : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.ExponentialDecay"/>
     /// <param name="initial_learning_rate">The rate of the first step.</param>
     /// <param name="decay_steps">After how many steps decay_rate has been applied once; positive.</param>
@@ -54,18 +44,12 @@ public sealed partial class SchedulesApi
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public ExponentialDecay ExponentialDecay(
-        double initial_learning_rate,
-        int decay_steps,
-        double decay_rate,
-        bool staircase = false,
+        double initial_learning_rate, int decay_steps, double decay_rate, bool staircase = false,
         string? name = null
     ) =>
-        new()
+        new ExponentialDecay
         {
-            initial_learning_rate = initial_learning_rate,
-            decay_steps = decay_steps,
-            decay_rate = decay_rate,
-            staircase = staircase,
-            Name = name,
-        };
+            initial_learning_rate = initial_learning_rate, decay_steps = decay_steps, decay_rate = decay_rate,
+            staircase = staircase, Name = name
+        }.Checked();
 }

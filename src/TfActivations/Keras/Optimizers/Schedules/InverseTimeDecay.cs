@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that falls as 1 / step.</summary>
@@ -13,25 +11,16 @@ public sealed class InverseTimeDecay : LearningRateSchedule
         : base("InverseTimeDecay") { }
 
     /// <summary>The rate of the first step.</summary>
-    public required double initial_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double initial_learning_rate { get; init; }
 
     /// <summary>How many steps count as one; positive.</summary>
-    public required int decay_steps
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int decay_steps { get; init; }
 
     /// <summary>How fast the rate falls.</summary>
-    public required double decay_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double decay_rate { get; init; }
 
     /// <summary>Whether the rate falls only every decay_steps.</summary>
     public bool staircase { get; init; }
@@ -46,6 +35,7 @@ public sealed class InverseTimeDecay : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.InverseTimeDecay"/>
     /// <param name="initial_learning_rate">The rate of the first step.</param>
     /// <param name="decay_steps">How many steps count as one; positive.</param>
@@ -54,18 +44,12 @@ public sealed partial class SchedulesApi
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public InverseTimeDecay InverseTimeDecay(
-        double initial_learning_rate,
-        int decay_steps,
-        double decay_rate,
-        bool staircase = false,
+        double initial_learning_rate, int decay_steps, double decay_rate, bool staircase = false,
         string? name = null
     ) =>
-        new()
+        new InverseTimeDecay
         {
-            initial_learning_rate = initial_learning_rate,
-            decay_steps = decay_steps,
-            decay_rate = decay_rate,
-            staircase = staircase,
-            Name = name,
-        };
+            initial_learning_rate = initial_learning_rate, decay_steps = decay_steps, decay_rate = decay_rate,
+            staircase = staircase, Name = name
+        }.Checked();
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TfActivations.Keras.Config;
 
 namespace TfActivations.Keras.Optimizers.Schedules;
 
@@ -31,11 +30,15 @@ public abstract class LearningRateSchedule : KerasObject
 /// <summary>A learning rate that stays until it is set anew: the optimizer keeps it among its variables.</summary>
 internal sealed class ConstantRate(double rate) : LearningRateSchedule("constant")
 {
-    public double Value { get; } = Checked(rate);
+    public double Value { get; } = Valid(rate);
 
     public override double Rate(long step) => Value;
 
-    public static double Checked(double rate) => Limits.NotNegative(null, "learning_rate", rate);
+    public static double Valid(double rate)
+    {
+        Limits.Require(null, "learning_rate", rate, new NotNegativeAttribute());
+        return rate;
+    }
 }
 
 /// <summary>keras.optimizers.schedules.</summary>

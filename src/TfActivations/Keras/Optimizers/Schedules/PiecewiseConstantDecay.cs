@@ -1,4 +1,3 @@
-using TfActivations.Keras.Config;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Optimizers.Schedules;
@@ -21,6 +20,7 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     }
 
     /// <summary>The rates, one more than boundaries.</summary>
+    [Finite]
     public required IReadOnlyList<double> values
     {
         get;
@@ -43,8 +43,6 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     private static IReadOnlyList<double> OneMore(IReadOnlyList<double> values, IReadOnlyList<long> boundaries)
     {
         ArgumentNullException.ThrowIfNull(values);
-        foreach (var value in values)
-            Limits.Finite(nameof(PiecewiseConstantDecay), nameof(values), value);
         return values.Count == boundaries.Count + 1
             ? [.. values]
             : throw new InvalidArgumentException(
@@ -56,20 +54,14 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.PiecewiseConstantDecay"/>
     /// <param name="boundaries">The last step of each value but the last, ascending.</param>
     /// <param name="values">The rates, one more than boundaries.</param>
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public PiecewiseConstantDecay PiecewiseConstantDecay(
-        IReadOnlyList<long> boundaries,
-        IReadOnlyList<double> values,
+        IReadOnlyList<long> boundaries, IReadOnlyList<double> values,
         string? name = null
-    ) =>
-        new()
-        {
-            boundaries = boundaries,
-            values = values,
-            Name = name,
-        };
+    ) => new PiecewiseConstantDecay { boundaries = boundaries, values = values, Name = name }.Checked();
 }

@@ -1,5 +1,3 @@
-using TfActivations.Keras.Config;
-
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A rate that goes from one value to another along a power.</summary>
@@ -14,32 +12,20 @@ public sealed class PolynomialDecay : LearningRateSchedule
         : base("PolynomialDecay") { }
 
     /// <summary>The rate of the first step.</summary>
-    public required double initial_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    }
+    [Finite]
+    public required double initial_learning_rate { get; init; }
 
     /// <summary>How many steps the decay takes; positive.</summary>
-    public required int decay_steps
-    {
-        get;
-        init => field = Limits.Positive(this, value);
-    }
+    [Positive]
+    public required int decay_steps { get; init; }
 
     /// <summary>The rate at the end.</summary>
-    public double end_learning_rate
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 0.0001;
+    [Finite]
+    public double end_learning_rate { get; init; } = 0.0001;
 
     /// <summary>1 for a straight line.</summary>
-    public double power
-    {
-        get;
-        init => field = Limits.Finite(this, value);
-    } = 1;
+    [Finite]
+    public double power { get; init; } = 1;
 
     /// <summary>Whether the rate rises again after decay_steps.</summary>
     public bool cycle { get; init; }
@@ -55,6 +41,7 @@ public sealed class PolynomialDecay : LearningRateSchedule
 
 public sealed partial class SchedulesApi
 {
+    // csharpier-ignore - parameters of a kind share a line
     /// <inheritdoc cref="Schedules.PolynomialDecay"/>
     /// <param name="initial_learning_rate">The rate of the first step.</param>
     /// <param name="decay_steps">How many steps the decay takes; positive.</param>
@@ -64,20 +51,13 @@ public sealed partial class SchedulesApi
     /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public PolynomialDecay PolynomialDecay(
-        double initial_learning_rate,
-        int decay_steps,
-        double end_learning_rate = 0.0001,
-        double power = 1,
+        double initial_learning_rate, int decay_steps, double end_learning_rate = 0.0001, double power = 1,
         bool cycle = false,
         string? name = null
     ) =>
-        new()
+        new PolynomialDecay
         {
-            initial_learning_rate = initial_learning_rate,
-            decay_steps = decay_steps,
-            end_learning_rate = end_learning_rate,
-            power = power,
-            cycle = cycle,
-            Name = name,
-        };
+            initial_learning_rate = initial_learning_rate, decay_steps = decay_steps,
+            end_learning_rate = end_learning_rate, power = power, cycle = cycle, Name = name
+        }.Checked();
 }

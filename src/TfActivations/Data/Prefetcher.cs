@@ -4,24 +4,25 @@ using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
 
-namespace TfActivations.Keras.Data;
+namespace TfActivations.Data;
 
 /// <summary>Takes items from a sequence on a thread of its own, a few ahead of who needs them.</summary>
 /// <remarks>An exception of the sequence is thrown where its item would have come.</remarks>
 internal sealed class Prefetcher<T> : IDisposable
 {
-    private const int Ahead = 2;
-
     // Who hangs in a source is not waited for any longer: cancelling a training must end it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<T> items = new(Ahead);
+    private readonly BlockingCollection<T> items;
     private readonly CancellationTokenSource stop = new();
     private readonly Thread thread;
     private ExceptionDispatchInfo? failure;
 
-    public Prefetcher(IEnumerable<T> source)
+    /// <param name="source">The sequence.</param>
+    /// <param name="ahead">How many items wait at most.</param>
+    public Prefetcher(IEnumerable<T> source, int ahead)
     {
+        items = new(ahead);
         var (engine, seed) = (Engine.Current, RandomNumbers.Next().Next());
         thread = new(() => Fetch(source, engine, seed)) { IsBackground = true, Name = "TfActivations prefetch" };
         thread.Start();
@@ -30,7 +31,7 @@ internal sealed class Prefetcher<T> : IDisposable
     /// <summary>Waits for the next item.</summary>
     /// <returns>False after the last.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public bool Next(out T item, CancellationToken cancellation)
+    public bool Next(out T item, CancellationToken cancellation = default)
     {
         if (items.TryTake(out item!, Timeout.Infinite, cancellation))
             return true;
