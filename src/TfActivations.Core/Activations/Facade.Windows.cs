@@ -95,14 +95,14 @@ public sealed partial class NN
     /// <summary>Channels spread out to blocks of pixels. As <c>tf.nn.depth_to_space</c>.</summary>
     public Tensor depth_to_space(Tensor input, int block_size, string data_format = Format)
     {
-        Window.CheckFormat(nameof(depth_to_space), data_format, Format);
+        _ = Window.Format(nameof(depth_to_space), data_format, Format);
         return Blocks.DepthToSpace(NotNull(input), block_size);
     }
 
     /// <summary>Blocks of pixels gathered into channels. As <c>tf.nn.space_to_depth</c>.</summary>
     public Tensor space_to_depth(Tensor input, int block_size, string data_format = Format)
     {
-        Window.CheckFormat(nameof(space_to_depth), data_format, Format);
+        _ = Window.Format(nameof(space_to_depth), data_format, Format);
         return Blocks.SpaceToDepth(NotNull(input), block_size);
     }
 
@@ -111,7 +111,7 @@ public sealed partial class NN
         if (rank is < 1 or > 3)
             throw new InvalidArgumentException($"{caller}: needs 3 to 5 axes. Received: {rank + 2}");
         string[] formats = ["NWC", Format, "NDHWC"];
-        Window.CheckFormat(caller, format, formats[rank - 1]);
+        _ = Window.Format(caller, format, formats[rank - 1]);
         return new(caller, AlongAxes(caller, strides, rank), padding, AlongAxes(caller, dilations ?? 1, rank));
     }
 

@@ -71,9 +71,10 @@ internal static class Statistics
             throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
         var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, count]);
         var sorted = Sorting.Sort(rows, 1);
+        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
         var results = new List<Tensor>();
         for (var i = 0; i < q.Size; i++)
-            results.Add(At(sorted, q.ElementAt(i), method));
+            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, q.ElementAt(i), method)));
         Shape shape = [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left];
         return ReshapeOp.Apply(Stacking.Stack(results, 0), shape);
     }

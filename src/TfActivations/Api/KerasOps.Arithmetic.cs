@@ -137,7 +137,7 @@ public sealed partial class KerasOps
     /// <summary>floor(x / 2^y) by its bits. As <c>keras.ops.right_shift</c>.</summary>
     public Tensor right_shift(Tensor x, Tensor y) => bitwise_right_shift(x, y);
 
-    /// <summary>min(max(x, x_min), x_max). As <c>keras.ops.clip</c>.</summary>
+    /// <summary>max(min(x, x_max), x_min). As <c>keras.ops.clip</c>.</summary>
     /// <exception cref="InvalidArgumentException">x is of integers, a bound is none.</exception>
     public Tensor clip(Tensor x, Tensor x_min, Tensor x_max)
     {
@@ -145,7 +145,7 @@ public sealed partial class KerasOps
         TypePromotion.RequireFit(nameof(clip), x_min, tensor.DType);
         TypePromotion.RequireFit(nameof(clip), x_max, tensor.DType);
         var (low, high) = (CastOp.Apply(x_min, tensor.DType), CastOp.Apply(x_max, tensor.DType));
-        return Binary.Minimum.Run(Binary.Maximum.Run(tensor, low), high);
+        return Binary.Maximum.Run(Binary.Minimum.Run(tensor, high), low);
     }
 
     /// <summary>Whether |x1 - x2| is at most atol + rtol |x2|. As <c>keras.ops.isclose</c>.</summary>

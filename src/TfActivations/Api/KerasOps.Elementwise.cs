@@ -34,7 +34,7 @@ public sealed partial class KerasOps
     public Tensor rsqrt(Tensor x) => Of(Unary.Rsqrt, x);
 
     /// <summary>The cube root. As <c>keras.ops.cbrt</c>.</summary>
-    public Tensor cbrt(Tensor x) => OfFloats(Unary.Cbrt, x);
+    public Tensor cbrt(Tensor x) => Unary.Cbrt.Run(Wide(x));
 
     /// <summary>1 / x. As <c>keras.ops.reciprocal</c>.</summary>
     public Tensor reciprocal(Tensor x) => Of(Unary.Reciprocal, x);
@@ -97,16 +97,16 @@ public sealed partial class KerasOps
     public Tensor arctanh(Tensor x) => OfFloats(Unary.Atanh, x);
 
     /// <summary>x pi / 180. As <c>keras.ops.deg2rad</c>.</summary>
-    public Tensor deg2rad(Tensor x) => KerasTypes.Floats(x) * (Math.PI / 180);
+    public Tensor deg2rad(Tensor x) => Wide(x) * (Math.PI / 180);
 
     /// <summary>x 180 / pi. As <c>keras.ops.rad2deg</c>.</summary>
-    public Tensor rad2deg(Tensor x) => KerasTypes.Floats(x) * (180 / Math.PI);
+    public Tensor rad2deg(Tensor x) => Wide(x) * (180 / Math.PI);
 
     /// <summary>sin(pi x) / (pi x), 1 at 0. As <c>keras.ops.sinc</c>.</summary>
     public Tensor sinc(Tensor x) => OfFloats(Unary.Sinc, x);
 
     /// <summary>The modified Bessel function of the first kind and order 0. As <c>keras.ops.i0</c>.</summary>
-    public Tensor i0(Tensor x) => OfFloats(Unary.BesselI0, x);
+    public Tensor i0(Tensor x) => Unary.BesselI0.Run(Wide(x));
 
     /// <summary>The error function: 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x. As <c>keras.ops.erf</c>.</summary>
     public Tensor erf(Tensor x) => Of(Unary.Erf, x);
@@ -171,6 +171,10 @@ public sealed partial class KerasOps
 
     /// <summary>All bits turned round. As <c>keras.ops.bitwise_not</c>.</summary>
     public Tensor bitwise_not(Tensor x) => bitwise_invert(x);
+
+    /// <summary>As floats, int64 as float64: Keras's way in a few functions.</summary>
+    private static Tensor Wide(Tensor x) =>
+        KerasTypes.Tensor(x) is { DType: DType.Int64 } wide ? CastOp.Apply(wide, DType.Float64) : KerasTypes.Floats(x);
 
     private static Tensor Number(Tensor like, double value) => Tensor.Filled(Shape.Scalar, like.DType, value);
 }

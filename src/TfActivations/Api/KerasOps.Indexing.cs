@@ -93,10 +93,10 @@ public sealed partial class KerasOps
     /// <summary>Where the condition holds: the indices along each axis. As <c>keras.ops.where(condition)</c>.</summary>
     public Tensor[] where(Tensor condition) => nonzero(condition);
 
-    /// <summary>Where x is not 0: the indices along each axis, as int64. As <c>keras.ops.nonzero</c>.</summary>
+    /// <summary>Where x is not 0: the indices along each axis, as int32. As <c>keras.ops.nonzero</c>.</summary>
     public Tensor[] nonzero(Tensor x)
     {
-        var places = Searching.Nonzero(KerasTypes.Tensor(x));
+        var places = CastOp.Apply(Searching.Nonzero(KerasTypes.Tensor(x)), DType.Int32);
         return [.. Enumerable.Range(0, places.Shape[1]).Select(axis => SliceOp.Along(places, 1, axis, 1)).Select(column => ReshapeOp.Apply(column, -1))];
     }
 
@@ -194,6 +194,52 @@ public sealed partial class KerasOps
 
     /// <summary>The distinct elements in rising order. As <c>keras.ops.unique</c>.</summary>
     public Tensor unique(Tensor x) => Searching.Unique(KerasTypes.Tensor(x), sorted: true).Values;
+
+    /// <summary>The distinct elements, and what else is asked for: where each is first, which one each element is, how often each is there. As <c>keras.ops.unique</c>.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="sorted">Whether in rising order.</param>
+    /// <param name="return_index">Whether where each is first is asked for.</param>
+    /// <param name="return_inverse">Whether of each element which one it is is asked for.</param>
+    /// <param name="return_counts">Whether how often each is there is asked for.</param>
+    /// <param name="axis">Only null: elements, not slices.</param>
+    /// <param name="size">As many, cut off or filled up.</param>
+    /// <param name="fill_value">What fills up; the least by default.</param>
+    public Tensor[] unique(
+        Tensor x,
+        bool sorted = true,
+        bool return_index = false,
+        bool return_inverse = false,
+        bool return_counts = false,
+        int? axis = null,
+        int? size = null,
+        Tensor? fill_value = null
+    )
+    {
+        var tensor = KerasTypes.Tensor(x);
+        if (axis is not null && tensor.Shape.Rank != 1)
+            throw new InvalidArgumentException("unique: of slices along an axis there is none here; leave axis out");
+        var (values, inverse, counts) = Searching.Unique(tensor, sorted);
+        var first = Sorting.ArgSort(inverse, 0) is var order && values.Size > 0
+            ? GatherOp.Apply(order, CumulativeOp.Sum(counts, 0, exclusive: true), 0)
+            : inverse;
+        if (size is { } wanted)
+        {
+            var filler = fill_value is null ? (values.Size > 0 ? values[0] : 0) : CastOp.Apply(fill_value, values.DType);
+            (values, first, counts) = (Sized(values, wanted, filler), Sized(first, wanted, first.Size > 0 ? first[0] : 0), Sized(counts, wanted, 0));
+        }
+        return
+        [
+            values,
+            .. return_index ? (Tensor[])[first] : [],
+            .. return_inverse ? (Tensor[])[ReshapeOp.Apply(inverse, tensor.Shape)] : [],
+            .. return_counts ? (Tensor[])[counts] : [],
+        ];
+    }
+
+    private static Tensor Sized(Tensor vector, int length, Tensor filler) =>
+        length <= vector.Size
+            ? SliceOp.Along(vector, 0, 0, Positive(nameof(unique), length))
+            : ConcatOp.Apply([vector, BroadcastToOp.Apply(CastOp.Apply(filler, vector.DType), length - vector.Size)], 0);
 
     /// <summary>1 at each index, 0 elsewhere, along a new axis; float32 by default. As <c>keras.ops.one_hot</c>.</summary>
     public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null)

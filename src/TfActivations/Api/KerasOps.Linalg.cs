@@ -164,12 +164,16 @@ public sealed partial class KerasOps
     /// <summary>The determinant. As <c>keras.ops.det</c>.</summary>
     public Tensor det(Tensor x) => DeterminantOp.Of(KerasTypes.Floats(x), DeterminantOp.Part.Value);
 
-    /// <summary>The logarithm of the determinant's magnitude. As <c>keras.ops.logdet</c>.</summary>
-    public Tensor logdet(Tensor x) => DeterminantOp.Of(KerasTypes.Floats(x), DeterminantOp.Part.Log);
+    /// <summary>The logarithm of the determinant of positive definite matrices, else NaN. As <c>keras.ops.logdet</c>.</summary>
+    public Tensor logdet(Tensor x) =>
+        2.0 * ReduceOp.Sum(Unary.Log.Run(Diagonals.Part(CholeskyOp.Instance.Run(KerasTypes.Floats(x)))), [-1]);
 
     /// <summary>The determinant's sign and the logarithm of its magnitude. As <c>keras.ops.slogdet</c>.</summary>
     public (Tensor sign, Tensor logdet) slogdet(Tensor x) =>
-        (DeterminantOp.Of(KerasTypes.Floats(x), DeterminantOp.Part.Sign), logdet(x));
+        (
+            DeterminantOp.Of(KerasTypes.Floats(x), DeterminantOp.Part.Sign),
+            DeterminantOp.Of(KerasTypes.Floats(x), DeterminantOp.Part.Log)
+        );
 
     /// <summary>The inverse. As <c>keras.ops.inv</c>.</summary>
     public Tensor inv(Tensor x) => InverseOp.Instance.Run(KerasTypes.Floats(x));

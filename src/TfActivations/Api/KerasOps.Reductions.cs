@@ -54,7 +54,7 @@ public sealed partial class KerasOps
 
     /// <summary>The largest less the smallest. As <c>keras.ops.ptp</c>.</summary>
     public Tensor ptp(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        max(x, axis, keepdims) - min(x, axis, keepdims);
+        ReduceOp.Max(KerasTypes.Tensor(x), All(axis), keepdims) - ReduceOp.Min(KerasTypes.Tensor(x), All(axis), keepdims);
 
     /// <summary>Whether all are true; numbers other than 0 are. As <c>keras.ops.all</c>.</summary>
     public Tensor all(Tensor x, AxisList? axis = null, bool keepdims = false) =>
@@ -161,11 +161,11 @@ public sealed partial class KerasOps
 
     /// <summary>The largest that is not NaN; NaN where all are. As <c>keras.ops.nanmax</c>.</summary>
     public Tensor nanmax(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        OrNaN(x, axis, keepdims, max(Without(x, double.NegativeInfinity), axis, keepdims));
+        OrNaN(x, axis, keepdims, ReduceOp.Max(Without(x, double.NegativeInfinity), All(axis), keepdims));
 
     /// <summary>The smallest that is not NaN; NaN where all are. As <c>keras.ops.nanmin</c>.</summary>
     public Tensor nanmin(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        OrNaN(x, axis, keepdims, min(Without(x, double.PositiveInfinity), axis, keepdims));
+        OrNaN(x, axis, keepdims, ReduceOp.Min(Without(x, double.PositiveInfinity), All(axis), keepdims));
 
     /// <summary>The mean of what is not NaN. As <c>keras.ops.nanmean</c>.</summary>
     public Tensor nanmean(Tensor x, AxisList? axis = null, bool keepdims = false) =>
@@ -174,8 +174,9 @@ public sealed partial class KerasOps
     /// <summary>The variance of what is not NaN. As <c>keras.ops.nanvar</c>.</summary>
     public Tensor nanvar(Tensor x, AxisList? axis = null, bool keepdims = false)
     {
-        var difference = KerasTypes.Floats(x) - nanmean(x, axis, keepdims: true);
-        return nanmean(Unary.Square.Run(difference), axis, keepdims);
+        var counted = Counted(x);
+        var difference = (Without(KerasTypes.Floats(x), 0) - nanmean(x, axis, keepdims: true)) * counted;
+        return ReduceOp.Sum(Unary.Square.Run(difference), All(axis), keepdims) / ReduceOp.Sum(counted, All(axis), keepdims);
     }
 
     /// <summary>The standard deviation of what is not NaN. As <c>keras.ops.nanstd</c>.</summary>

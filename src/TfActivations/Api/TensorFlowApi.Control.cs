@@ -6,7 +6,7 @@ namespace TfActivations.Api;
 public sealed partial class TensorFlowApi
 {
     /// <summary>What true_fn gives where pred holds, else what false_fn does. As <c>tf.cond</c>.</summary>
-    public T cond<T>(Tensor pred, Func<T> true_fn, Func<T> false_fn)
+    public Tensor cond(Tensor pred, Func<Tensor> true_fn, Func<Tensor> false_fn)
     {
         ArgumentNullException.ThrowIfNull(true_fn);
         ArgumentNullException.ThrowIfNull(false_fn);

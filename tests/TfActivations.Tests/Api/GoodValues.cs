@@ -105,6 +105,7 @@ internal static class GoodValues
         [typeof(TfActivations.DataFrames.SeriesByPlace)] = () => Frame()["a"].iloc,
         [typeof(TfActivations.DataFrames.FrameByPlace)] = () => Frame().iloc,
         [typeof(TfActivations.DataFrames.FrameByLabel)] = () => Frame().loc,
+        [typeof(TfActivations.Api.Module)] = () => new OwnModule(),
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
@@ -254,6 +255,8 @@ internal static class GoodValues
                         waiting.Push(property.GetValue(facade)!);
         return found;
     }
+
+    private sealed class OwnModule : TfActivations.Api.Module;
 
     private sealed class FewBatches : PyDataset
     {
