@@ -31,7 +31,10 @@ internal sealed class TensorArithmetic : TensorOperations
 
     public override Tensor LessEqual(Tensor x, Tensor y) => Compare.LessEqual.Apply(x, y);
 
-    public override Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges) => Ops.SliceOp.Apply(x, ranges);
+    public override Tensor Slice(Tensor x, int[] begin, int[] steps, Shape size) =>
+        new SliceOp(begin, steps, size).Run(x);
+
+    public override Tensor Stack(IReadOnlyList<Tensor> tensors) => Stacking.Stack(tensors, 0);
 
     public override Tensor Reshape(Tensor x, Shape shape) => Ops.ReshapeOp.Apply(x, shape);
 

@@ -69,6 +69,12 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.bool.</summary>
     public DType @bool => DType.Bool;
 
+    /// <summary>What a gradient is where the target does not depend on a source. As <c>tf.UnconnectedGradients</c>.</summary>
+    public (string NONE, string ZERO) UnconnectedGradients => ("none", "zero");
+
+    /// <summary>A new axis in an index: <c>x[tf.newaxis, ..]</c>. As <c>tf.newaxis</c>.</summary>
+    public TensorIndex newaxis => TensorIndex.NewAxis;
+
     /// <summary>A copy of a C# array, scalar or NumSharp array. As <c>tf.constant</c>.</summary>
     /// <param name="value">What to copy; its type gives the dtype, its lengths the shape.</param>
     /// <param name="dtype">Another dtype to convert to.</param>
@@ -85,15 +91,20 @@ public sealed partial class TensorFlowApi
             : ReshapeOp.Apply(copy, shape);
     }
 
+    /// <summary>A copy of a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.constant</c>.</summary>
+    /// <inheritdoc cref="constant(Tensor, DType?, Shape?)"/>
+    public Tensor constant(Array value, DType? dtype = null, Shape? shape = null) =>
+        constant(Tensor.FromArray(value, keepsDoubles: dtype is not null), dtype, shape);
+
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>
-    /// <param name="value">The elements; their type gives the dtype.</param>
-    public Tensor constant<T>(T[] value)
-        where T : unmanaged => (Array)value;
+    /// <inheritdoc cref="constant(Array, DType?, Shape?)"/>
+    public Tensor constant<T>(T[] value, DType? dtype = null, Shape? shape = null)
+        where T : unmanaged => constant((Array)value, dtype, shape);
 
     /// <summary>A matrix: <c>tf.constant([[1f, 2f], [3f, 4f]])</c>. As <c>tf.constant</c>.</summary>
-    /// <param name="value">The rows; their type gives the dtype.</param>
-    public Tensor constant<T>(T[][] value)
-        where T : unmanaged => (Array)value;
+    /// <inheritdoc cref="constant(Array, DType?, Shape?)"/>
+    public Tensor constant<T>(T[][] value, DType? dtype = null, Shape? shape = null)
+        where T : unmanaged => constant((Array)value, dtype, shape);
 
     /// <summary>The value as a tensor. As <c>tf.convert_to_tensor</c>.</summary>
     /// <param name="value">A C# array, scalar, NumSharp array, variable or tensor.</param>
@@ -102,10 +113,15 @@ public sealed partial class TensorFlowApi
     public Tensor convert_to_tensor(Tensor value, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.IsWeak)
-            TypePromotion.RequireFit(nameof(convert_to_tensor), value, dtype ?? value.DType);
-        return Ops.CastOp.Apply(value, dtype ?? value.DType);
+        return value.IsWeak
+            ? Copy(nameof(convert_to_tensor), value, dtype)
+            : Ops.CastOp.Apply(value, dtype ?? value.DType);
     }
+
+    /// <summary>The C# array as a tensor: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.convert_to_tensor</c>.</summary>
+    /// <inheritdoc cref="convert_to_tensor(Tensor, DType?)"/>
+    public Tensor convert_to_tensor(Array value, DType? dtype = null) =>
+        convert_to_tensor(Tensor.FromArray(value, keepsDoubles: dtype is not null), dtype);
 
     /// <summary>A variable: a tensor whose value changes. As <c>tf.Variable</c>.</summary>
     /// <param name="initial_value">The first value.</param>
@@ -117,6 +133,11 @@ public sealed partial class TensorFlowApi
         ArgumentNullException.ThrowIfNull(initial_value);
         return new(Copy("Variable", initial_value, dtype), trainable, name);
     }
+
+    /// <summary>A variable that starts as a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.Variable</c>.</summary>
+    /// <inheritdoc cref="Variable(Tensor, bool, string?, DType?)"/>
+    public Variable Variable(Array initial_value, bool trainable = true, string? name = null, DType? dtype = null) =>
+        Variable(Tensor.FromArray(initial_value, keepsDoubles: dtype is not null), trainable, name, dtype);
 
     /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; with <c>using</c>, the recording ends there.</summary>
     /// <param name="persistent">Whether <c>gradient</c> may be called more than once.</param>

@@ -51,14 +51,20 @@ public static class Candidates
         var target = place is Type ? null : place;
         foreach (var method in Methods(type, name))
             yield return new(method, method.IsStatic ? null : target, false);
-        var extensions =
-            type == typeof(np)
-                ? StaticClasses
-                    .Where(c => c.Name.StartsWith("NumPy", StringComparison.Ordinal))
+        var prefix =
+            type == typeof(np) ? "NumPy"
+            : type == typeof(np.linalg) ? "Linalg"
+            : null;
+        if (prefix is not null)
+            foreach (
+                var method in StaticClasses
+                    .Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))
                     .SelectMany(c => Methods(c, name))
-                : [];
-        foreach (var method in extensions)
-            yield return new(method, null, true);
+            )
+                yield return new(method, null, true);
+        else if (target is not null)
+            foreach (var method in Extensions(type, name))
+                yield return new(method, target, true);
     }
 
     private static IEnumerable<MethodInfo> Methods(Type type, string name) =>

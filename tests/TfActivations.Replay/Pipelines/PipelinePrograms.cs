@@ -1,6 +1,9 @@
+using NumSharp;
 using TfActivations.Data;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Replay.Pipelines;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Data;
@@ -21,7 +22,6 @@ using static TfActivations.DataFrames.Imports;
 using static TfActivations.Imports;
 using static TfActivations.Learn.Imports;
 using static TfActivations.Plotting.Imports;
-using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Api;
@@ -41,6 +41,8 @@ internal static class GoodValues
         [typeof(Type)] = () => typeof(float),
         [typeof(Array)] = () => new[] { 1f, 2 },
         [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(IFormatProvider)] = () => System.Globalization.CultureInfo.InvariantCulture,
+        [typeof(NumPyRandom)] = () => np.random,
         [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),

@@ -51,8 +51,7 @@ internal static class PublicCalls
                 && !type.IsGenericTypeDefinition
                 && type.DeclaringType is not { IsGenericType: true }
                 && !type.IsNested
-            )
-            .Append(typeof(Imports.np));
+            );
 
     /// <summary>The name as users write it: Tensor.op_Addition(Tensor, Tensor).</summary>
     public static string NameOf(MethodBase call)

@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
@@ -149,7 +150,7 @@ public class RecordedValueTests
         metric.update_state(tf.constant([3f]));
         var total = metric.Variables[0].Value;
         using var tape = tf.GradientTape();
-        Tensor x = tf.constant([2.0, 2]);
+        Tensor x = tf.constant([2.0, 2], tf.float64);
         tape.watch(x);
         var y = total * x;
         metric.reset_state();

@@ -1,4 +1,5 @@
 using System.Text;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
 using Xunit;

@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.TensorFlow;
 using TfActivations.Tests.Cli;
 using TfActivations.Tests.Engines;
@@ -48,13 +49,13 @@ public class TensorFlowLibraryTests : CliProgram
     public void The_program_computes_on_it()
     {
         var library = TestEngines.LibraryFolder();
-        TfActivations.Imports.np.save(At("x.npy"), TfActivations.Imports.np.array(new[] { -1f, 0f, 2f }));
+        np.save(At("x.npy"), np.array(new[] { -1f, 0f, 2f }));
         var (code, _, error) = Run(
             ["apply", "mish", "x.npy", "-o", "y.npy", "--engine", "tensorflow"],
             (TensorFlowLibrary.Variable, library)
         );
         Assert.Equal(0, code);
         Assert.DoesNotContain("error:", error, StringComparison.Ordinal);
-        Assert.Equal([3], TfActivations.Imports.np.load(At("y.npy")).shape);
+        Assert.Equal([3], np.load_npy(At("y.npy"), mmap_mode: null).shape);
     }
 }

@@ -1,11 +1,13 @@
 using CsCheck;
+using NumSharp;
 using TfActivations.CrossCheck;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using TfActivations.Text;
 using Xunit;
 using static TfActivations.Imports;
-using NDArray = NumSharp.NDArray;
+using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Tensors;
 
@@ -15,7 +17,14 @@ public class TensorTests
     public void The_dtype_is_that_of_what_comes_in()
     {
         Assert.Equal(DType.Float32, tf.constant([1f, 2]).DType);
-        Assert.Equal(DType.Float64, tf.constant([1.0, 2]).DType);
+        Assert.Equal(DType.Float32, tf.constant([1.0, 2]).DType);
+        Assert.Equal(DType.Float32, tf.constant(1.5).DType);
+        Assert.Equal(DType.Float32, tf.Variable(new[] { 1.0, 2 }).DType);
+        Assert.Equal(DType.Float32, tf.fill([2], 1.5).DType);
+        Assert.Equal(DType.Float32, (tf.Variable(5.0) * tf.random.normal([4])).DType);
+        Assert.Equal(0.1, tf.constant(0.1, tf.float64).item());
+        Assert.Equal([0.1, 0.2], tf.constant([0.1, 0.2], tf.float64).Doubles());
+        Assert.Equal([0.2], (tf.constant([0.1], tf.float64) + 0.1).Doubles());
         Assert.Equal(DType.Int32, tf.constant([1, 2]).DType);
         Assert.Equal(DType.Int64, tf.constant([1L]).DType);
         Assert.Equal(DType.Bool, tf.constant([true]).DType);
@@ -29,11 +38,11 @@ public class TensorTests
     public void A_number_takes_the_dtype_of_the_tensor_it_meets()
     {
         Assert.Equal(DType.Float32, (tf.constant([1f]) * 0.5).DType);
-        Assert.Equal(DType.Float64, (2 * tf.constant([1.0])).DType);
+        Assert.Equal(DType.Float64, (2 * tf.constant([1.0], tf.float64)).DType);
         Assert.Equal(DType.Int64, (tf.constant([1L]) + 1).DType);
         var fraction = Assert.Throws<InvalidArgumentException>(() => tf.constant([1]) + 0.5);
         Assert.StartsWith("add: 0.5 does not convert to int32", fraction.Message, StringComparison.Ordinal);
-        var mixed = Assert.Throws<InvalidArgumentException>(() => tf.constant([1f]) + tf.constant([1.0]));
+        var mixed = Assert.Throws<InvalidArgumentException>(() => tf.constant([1f]) + tf.constant([1.0], tf.float64));
         Assert.Equal("add: dtypes float32 and float64 differ; use tf.cast on one of them", mixed.Message);
     }
 
@@ -158,7 +167,7 @@ public class TensorTests
                 )
                 .ToString()
         );
-        Assert.Equal("tf.Tensor(3.0, shape=(), dtype=float64)", tf.constant(3.0).ToString());
+        Assert.Equal("tf.Tensor(3.0, shape=(), dtype=float32)", tf.constant(3.0).ToString());
         Tensor logits = new[,]
         {
             { 2f, 1, 0.1f },
@@ -187,7 +196,7 @@ public class TensorTests
         var error = Assert.Throws<InvalidArgumentException>(() => x[3]);
         Assert.Equal("index 3 is out of range for shape (3, 4)", error.Message);
         error = Assert.Throws<InvalidArgumentException>(() => x[.., .., ..]);
-        Assert.Equal("slice: takes at most 2 ranges for shape (3, 4). Received: 3", error.Message);
+        Assert.Equal("slice: takes at most 2 indices for shape (3, 4). Received: 3", error.Message);
     }
 
     public static TheoryData<string, string> Errors =>
