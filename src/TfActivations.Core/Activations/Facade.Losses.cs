@@ -52,28 +52,33 @@ public sealed partial class NN
     public Tensor l2_loss(Tensor t) => ReduceOp.Sum(Unary.Square.Run(NotNull(t))) * 0.5;
 
     /// <summary>x / max(|x|, sqrt(epsilon)) with the norm along axes. As <c>tf.nn.l2_normalize</c>.</summary>
-    public Tensor l2_normalize(Tensor x, int[]? axis = null, double epsilon = 1e-12)
+    public Tensor l2_normalize(Tensor x, AxisList? axis = null, double epsilon = 1e-12, AxisList? dim = null)
     {
-        var square = ReduceOp.Sum(Unary.Square.Run(NotNull(x)), axis, keepDims: true);
+        var square = ReduceOp.Sum(Unary.Square.Run(NotNull(x)), (axis ?? dim)?.ToArray(), keepDims: true);
         return x * Unary.Rsqrt.Run(Binary.Maximum.Apply(square, epsilon));
     }
 
     /// <summary>Mean and variance along axes. As <c>tf.nn.moments</c>.</summary>
-    public (Tensor mean, Tensor variance) moments(Tensor x, int[] axes, Tensor? shift = null, bool keepdims = false) =>
-        Statistics.Moments(NotNull(x), axes, keepdims);
+    public (Tensor mean, Tensor variance) moments(Tensor x, AxisList axes, Tensor? shift = null, bool keepdims = false)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        return Statistics.Moments(NotNull(x), axes.ToArray(), keepdims);
+    }
 
     /// <summary>Weighted mean and variance along axes. As <c>tf.nn.weighted_moments</c>.</summary>
-    public (Tensor mean, Tensor variance) weighted_moments(Tensor x, int[] axes, Tensor frequency_weights, bool keepdims = false)
+    public (Tensor mean, Tensor variance) weighted_moments(Tensor x, AxisList axes, Tensor frequency_weights, bool keepdims = false)
     {
         var values = NotNull(x);
+        ArgumentNullException.ThrowIfNull(axes);
+        var along = axes.ToArray();
         var weights = BroadcastToOp.Apply(
             CastOp.Apply(NotNull(frequency_weights), values.DType),
             Shape.Broadcast(values.Shape, frequency_weights.Shape, nameof(weighted_moments))
         );
-        var total = ReduceOp.Sum(weights, axes, keepDims: true);
-        var mean = ReduceOp.Sum(values * weights, axes, keepDims: true) / total;
-        var variance = ReduceOp.Sum(weights * Unary.Square.Run(values - mean), axes, keepDims: true) / total;
-        return keepdims ? (mean, variance) : (Stacking.Squeeze(mean, axes), Stacking.Squeeze(variance, axes));
+        var total = ReduceOp.Sum(weights, along, keepDims: true);
+        var mean = ReduceOp.Sum(values * weights, along, keepDims: true) / total;
+        var variance = ReduceOp.Sum(weights * Unary.Square.Run(values - mean), along, keepDims: true) / total;
+        return keepdims ? (mean, variance) : (Stacking.Squeeze(mean, along), Stacking.Squeeze(variance, along));
     }
 
     /// <summary>scale (x - mean) / sqrt(variance + variance_epsilon) + offset. As <c>tf.nn.batch_normalization</c>.</summary>

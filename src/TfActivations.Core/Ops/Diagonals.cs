@@ -20,6 +20,8 @@ internal static class Diagonals
         if (diagonal.Shape.Rank == 0)
             throw new InvalidArgumentException("diag: needs at least one axis. Received: a scalar");
         var length = diagonal.Shape[^1];
+        if (Math.Abs((long)offset) + length > int.MaxValue)
+            throw new InvalidArgumentException($"diag: there is no diagonal {offset}");
         var least = length + Math.Abs(offset);
         if (rows < 0 && columns < 0)
             (rows, columns) = (least, least);

@@ -171,7 +171,7 @@ internal static class PhiloxTensors
 
     private static float Single(uint bits) => BitConverter.UInt32BitsToSingle(0x3F800000 | (bits & 0x7FFFFF)) - 1;
 
-    private static double Double(uint low, uint high) =>
+    private static double Double(uint high, uint low) =>
         BitConverter.UInt64BitsToDouble(0x3FF0000000000000 | ((ulong)(high & 0xFFFFF) << 32) | low) - 1;
 }
 
@@ -181,7 +181,7 @@ internal static class Distributions
     /// <summary>Gamma with scale 1: Marsaglia and Tsang 2000.</summary>
     public static double Gamma(Random random, double alpha)
     {
-        if (!(alpha > 0))
+        if (!(alpha > 0 && double.IsFinite(alpha)))
             return double.NaN;
         if (alpha < 1)
             return Gamma(random, alpha + 1) * Math.Pow(1 - random.NextDouble(), 1 / alpha);

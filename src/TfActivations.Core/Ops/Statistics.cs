@@ -17,7 +17,7 @@ internal static class Statistics
     /// <summary>log(sum(e^x)): shifted by the largest, where that is finite.</summary>
     public static Tensor LogSumExp(Tensor x, int[]? axes, bool keepDims)
     {
-        if (axes is [var only] && !keepDims)
+        if (axes is [var only] && !keepDims && x.Size > 0)
             return LogSumExpOp.Apply(x, only);
         var max = StopGradientOp.Instance.Run(ReduceOp.Max(x, axes, keepDims: true));
         var shift = SelectOp.Apply(Predicates.IsFinite.Run(max), max, 0.0);

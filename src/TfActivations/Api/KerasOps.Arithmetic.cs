@@ -141,6 +141,8 @@ public sealed partial class KerasOps
     /// <exception cref="InvalidArgumentException">x is of integers, a bound is none.</exception>
     public Tensor clip(Tensor x, Tensor x_min, Tensor x_max)
     {
+        ArgumentNullException.ThrowIfNull(x_min);
+        ArgumentNullException.ThrowIfNull(x_max);
         var tensor = KerasTypes.Numbers(x);
         TypePromotion.RequireFit(nameof(clip), x_min, tensor.DType);
         TypePromotion.RequireFit(nameof(clip), x_max, tensor.DType);

@@ -10,7 +10,9 @@ public sealed partial class KerasOps
     {
         ArgumentNullException.ThrowIfNull(true_fn);
         ArgumentNullException.ThrowIfNull(false_fn);
-        return (bool)pred ? true_fn() : false_fn();
+        ArgumentNullException.ThrowIfNull(pred);
+        return ((bool)pred ? true_fn() : false_fn())
+            ?? throw new InvalidArgumentException("cond: the function gave no tensor");
     }
 
     /// <summary>What the branch of a number gives; the nearest one where there is none of it. As <c>keras.ops.switch</c>.</summary>
@@ -121,7 +123,7 @@ public sealed partial class KerasOps
     public Tensor get_item(Tensor x, int key) => KerasTypes.Tensor(x)[key];
 
     /// <summary>A part of a tensor: ranges. As <c>keras.ops.get_item</c>.</summary>
-    public Tensor get_item(Tensor x, params Range[] key) => KerasTypes.Tensor(x)[key];
+    public Tensor get_item(Tensor x, params TensorIndex[] key) => KerasTypes.Tensor(x)[key];
 
     /// <summary>A part of a tensor: the rows of which a mask holds, or that indices name. As <c>keras.ops.get_item</c>.</summary>
     public Tensor get_item(Tensor x, Tensor key)

@@ -69,6 +69,8 @@ public sealed partial class KerasOps
     public Tensor tensordot(Tensor x1, Tensor x2, (AxisList, AxisList) axes)
     {
         var operands = KerasTypes.Unify(x1, x2);
+        ArgumentNullException.ThrowIfNull(axes.Item1, nameof(axes));
+        ArgumentNullException.ThrowIfNull(axes.Item2, nameof(axes));
         return TensorDot.Apply(operands[0], operands[1], axes.Item1.ToArray(), axes.Item2.ToArray());
     }
 

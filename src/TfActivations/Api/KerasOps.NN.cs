@@ -239,7 +239,7 @@ public sealed partial class KerasOps
     /// <summary>Windows of a signal along the last axis, as a new last axis. As <c>keras.ops.extract_sequences</c>.</summary>
     public Tensor extract_sequences(Tensor x, int sequence_length, int sequence_stride)
     {
-        var signal = KerasTypes.Floats(x);
+        var signal = KerasTypes.Tensor(x);
         if (signal.Shape.Rank == 0 || sequence_length <= 0 || sequence_stride <= 0 || sequence_length > signal.Shape[^1])
             throw new InvalidArgumentException($"extract_sequences: windows of {sequence_length} do not fit shape {signal.Shape}");
         var count = 1 + (signal.Shape[^1] - sequence_length) / sequence_stride;

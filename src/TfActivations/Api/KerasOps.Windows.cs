@@ -64,11 +64,11 @@ public sealed partial class KerasOps
 
     /// <summary>Channels spread out to blocks of pixels. As <c>keras.ops.depth_to_space</c>.</summary>
     public Tensor depth_to_space(Tensor x, int block_size, string data_format = "channels_last") =>
-        OnChannelsLast(x, data_format, images => Blocks.DepthToSpace(images, block_size));
+        OnChannelsLast(x, data_format, floats: false, images => Blocks.DepthToSpace(images, block_size));
 
     /// <summary>Blocks of pixels gathered into channels. As <c>keras.ops.space_to_depth</c>.</summary>
     public Tensor space_to_depth(Tensor x, int block_size, string data_format = "channels_last") =>
-        OnChannelsLast(x, data_format, images => Blocks.SpaceToDepth(images, block_size));
+        OnChannelsLast(x, data_format, floats: false, images => Blocks.SpaceToDepth(images, block_size));
 
     private static Tensor Pooled(string caller, Tensor inputs, AxisList size, AxisList? strides, string padding, string? format, bool max)
     {
@@ -127,9 +127,12 @@ public sealed partial class KerasOps
             : throw new InvalidArgumentException($"{caller}: needs a positive number, or {rank} of them. Received: [{string.Join(", ", lengths)}]");
     }
 
-    private static Tensor OnChannelsLast(Tensor inputs, string? format, Func<Tensor, Tensor> function)
+    private static Tensor OnChannelsLast(Tensor inputs, string? format, Func<Tensor, Tensor> function) =>
+        OnChannelsLast(inputs, format, floats: true, function);
+
+    private static Tensor OnChannelsLast(Tensor inputs, string? format, bool floats, Func<Tensor, Tensor> function)
     {
-        var x = KerasTypes.Floats(inputs);
+        var x = floats ? KerasTypes.Floats(inputs) : KerasTypes.Tensor(inputs);
         if (format is null or "channels_last")
             return function(x);
         if (format != "channels_first")

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -78,7 +79,8 @@ public sealed class Seed
     public static implicit operator Seed(int seed) => new(() => seed);
 
     /// <summary>The next of the generator each time.</summary>
-    public static implicit operator Seed(SeedGenerator generator) => generator is null ? null! : new(generator.Next);
+    [return: NotNullIfNotNull(nameof(generator))]
+    public static implicit operator Seed?(SeedGenerator? generator) => generator is null ? null : new(generator.Next);
 }
 
 /// <summary>Seeds one after another. As <c>keras.random.SeedGenerator</c>.</summary>

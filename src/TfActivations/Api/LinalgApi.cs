@@ -75,8 +75,11 @@ public sealed class LinalgApi
         if (rows < 0 || columns < 0)
             throw new InvalidArgumentException($"eye: lengths must not be negative. Received: {rows} and {columns}");
         Shape matrix = [rows, columns];
-        var ones = CastOp.Apply(Compare.Equal.Run(Arranging.Range(columns, DType.Int32), ReshapeOp.Apply(Arranging.Range(rows, DType.Int32), [rows, 1])), dtype);
-        return batch_shape is null ? ReshapeOp.Apply(ones, matrix) : BroadcastToOp.Apply(ones, [.. batch_shape.Defined(nameof(eye)), .. matrix]);
+        var ones =
+            rows == 0 || columns == 0
+                ? Tensor.Filled(matrix, dtype, 0)
+                : Diagonals.Matrix(Tensor.Filled([Math.Min(rows, columns)], dtype, 1), 0, rows, columns);
+        return batch_shape is null ? ones : BroadcastToOp.Apply(ones, [.. batch_shape.Defined(nameof(eye)), .. matrix]);
     }
 
     /// <summary>Matrices with a diagonal. As <c>tf.linalg.diag</c>.</summary>

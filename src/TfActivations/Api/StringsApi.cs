@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,15 +14,18 @@ public sealed class Texts
     internal Tensor Tensor { get; }
 
     /// <summary>One string.</summary>
-    public static implicit operator Texts(string text) => text is null ? null! : new(StringTensor.Of([text], Shape.Scalar));
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator Texts?(string? text) => text is null ? null : new(StringTensor.Of([text], Shape.Scalar));
 
     /// <summary>A vector of strings.</summary>
-    public static implicit operator Texts(string[] texts) => texts is null ? null! : new((Array)texts);
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator Texts?(string[]? texts) => texts is null ? null : new((Array)texts);
 
     /// <summary>A tensor of strings.</summary>
     /// <exception cref="InvalidArgumentException">It holds numbers.</exception>
-    public static implicit operator Texts(Tensor tensor) =>
-        tensor is null ? null!
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator Texts?(Tensor? tensor) =>
+        tensor is null ? null
         : tensor.DType == DType.String ? new(tensor)
         : throw new InvalidArgumentException($"needs strings. Received: {tensor.DType.Name()}");
 }
@@ -47,6 +51,8 @@ public sealed class StringsApi
             throw new InvalidArgumentException("as_string: a number is scientific or shortest, not both");
         if (x.DType == DType.String)
             return x;
+        if (width > 1 << 16)
+            throw new InvalidArgumentException($"as_string: width must be at most {1 << 16}. Received: {width}");
         var texts = new string[x.Size];
         for (var i = 0; i < texts.Length; i++)
             texts[i] = Padded(Number(x, i, precision, scientific, shortest), width, fill);
@@ -207,7 +213,7 @@ public sealed class StringsApi
 
     /// <summary>A tensor written in a template. As <c>tf.strings.format</c>.</summary>
     public Tensor format(string template, Tensor inputs, string placeholder = "{}", int summarize = 3) =>
-        format(template, [inputs], placeholder, summarize);
+        format(template, (IReadOnlyList<Tensor>)[inputs], placeholder, summarize);
 
     /// <summary>Runs of ngram_width strings along the last axis, joined. As <c>tf.strings.ngrams</c>.</summary>
     public Tensor ngrams(Texts data, int ngram_width, string separator = " ", string? pad_values = null, int? padding_width = null, bool preserve_short_sequences = false)
@@ -300,7 +306,7 @@ public sealed class StringsApi
         if (axis == x.Shape.Rank)
             return x.DType == DType.String ? $"\"{x.AsStrings()[first]}\"" : x.DType == DType.Bool ? (x.ElementAt(first) != 0 ? "1" : "0") : Plain(x, first);
         var (length, step) = (x.Shape[axis], x.Shape.Product((axis + 1)..));
-        var shown = summarize >= 0 && length > 2 * summarize ? Enumerable.Range(0, summarize).Append(-1).Concat(Enumerable.Range(length - summarize, summarize)) : Enumerable.Range(0, length);
+        var shown = summarize >= 0 && length > 2L * summarize ? Enumerable.Range(0, summarize).Append(-1).Concat(Enumerable.Range(length - summarize, summarize)) : Enumerable.Range(0, length);
         var between = axis == x.Shape.Rank - 1 ? " " : $"\n{new string(' ', axis + 1)}";
         return $"[{string.Join(between, shown.Select(i => i < 0 ? "..." : Written(x, summarize, axis + 1, first + i * step)))}]";
     }

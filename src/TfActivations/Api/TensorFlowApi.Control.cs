@@ -10,7 +10,9 @@ public sealed partial class TensorFlowApi
     {
         ArgumentNullException.ThrowIfNull(true_fn);
         ArgumentNullException.ThrowIfNull(false_fn);
-        return (bool)pred ? true_fn() : false_fn();
+        ArgumentNullException.ThrowIfNull(pred);
+        return ((bool)pred ? true_fn() : false_fn())
+            ?? throw new InvalidArgumentException("cond: the function gave no tensor");
     }
 
     /// <summary>What the first function gives whose condition holds. As <c>tf.case</c>.</summary>

@@ -58,7 +58,10 @@ public sealed partial class TensorFlowApi
     /// <summary>0, 1, ... until before limit. As <c>tf.range</c>.</summary>
     /// <param name="limit">One past the last.</param>
     /// <param name="dtype">int32, of floats float32, by default.</param>
-    public Tensor range(Tensor limit, DType? dtype = null) => range(0, limit, 1, dtype);
+    public Tensor range(Tensor limit, DType? dtype = null) =>
+        Strong(limit).item() is < 0 and var last
+            ? throw new InvalidArgumentException($"range: limit must not be negative. Received: {last}")
+            : range(0, limit, 1, dtype);
 
     /// <summary>From start in steps of delta until before limit. As <c>tf.range</c>.</summary>
     /// <param name="start">The first.</param>

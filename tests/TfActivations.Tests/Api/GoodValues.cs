@@ -86,7 +86,7 @@ internal static class GoodValues
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
-        [typeof(TfActivations.Api.AxisList)] = () => (TfActivations.Api.AxisList)0,
+        [typeof(AxisList)] = () => (AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
             keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)),
         [typeof(TfActivations.Keras.Diagnostics.LayerActivation)] = () =>

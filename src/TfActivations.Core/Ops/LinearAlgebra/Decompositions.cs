@@ -236,6 +236,11 @@ internal sealed class SvdOp(bool full) : MatrixOp("SingularValues")
         var k = Math.Min(m, n);
         if (k == 0)
             return;
+        if (!a.IsFinite)
+        {
+            result.Fill(double.NaN);
+            return;
+        }
         var decomposed = a.ToMathNet().Svd(computeVectors: true);
         var (ofU, ofV) = (full ? m : k, full ? n : k);
         for (var i = 0; i < k; i++)

@@ -73,6 +73,8 @@ internal readonly struct Matrix(int rows, int columns)
 
     public double[] Values { get; } = new double[rows * columns];
 
+    public bool IsFinite => Array.TrueForAll(Values, double.IsFinite);
+
     public ref double this[int row, int column] => ref Values[row * Columns + column];
 
     public Matrix Transposed()

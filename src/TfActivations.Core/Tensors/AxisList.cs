@@ -1,6 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace TfActivations.Api;
+namespace TfActivations.Tensors;
 
 /// <summary>One axis or several, one number or several: <c>axis: 1</c>, <c>axis: [0, 2]</c>, <c>axis: (0, 2)</c>.</summary>
 [CollectionBuilder(typeof(AxisList), nameof(Create))]
@@ -26,7 +27,8 @@ public sealed class AxisList
     public static implicit operator AxisList(int axis) => new([axis], isSingle: true);
 
     /// <summary>Several axes.</summary>
-    public static implicit operator AxisList(int[] axes) => axes is null ? null! : new(axes);
+    [return: NotNullIfNotNull(nameof(axes))]
+    public static implicit operator AxisList?(int[]? axes) => axes is null ? null : new(axes);
 
     /// <summary>Two axes.</summary>
     public static implicit operator AxisList((int, int) axes) => new([axes.Item1, axes.Item2]);
