@@ -23,6 +23,9 @@ public sealed partial class Tensor
     /// <summary>A scalar of dtype bool.</summary>
     public static implicit operator Tensor(bool value) => Weak(value);
 
+    /// <summary>A scalar of dtype string, in UTF-8.</summary>
+    public static implicit operator Tensor(string value) => StringTensor.Of([value], Shape.Scalar);
+
     /// <summary>A copy of a C# array of any rank; its element type gives the dtype, of doubles float32.</summary>
     public static implicit operator Tensor(Array values) => FromArray(values, keepsDoubles: true);
 
