@@ -25,7 +25,10 @@ public sealed partial class NN
     /// <summary>-sum(labels log(softmax(logits))) along an axis. As <c>tf.nn.softmax_cross_entropy_with_logits</c>.</summary>
     public Tensor softmax_cross_entropy_with_logits(Tensor labels, Tensor logits, int axis = -1)
     {
-        var operands = TypePromotion.Unify(nameof(softmax_cross_entropy_with_logits), [NotNull(labels), NotNull(logits)]);
+        var operands = TypePromotion.Unify(
+            nameof(softmax_cross_entropy_with_logits),
+            [NotNull(labels), NotNull(logits)]
+        );
         var shape = Shape.Broadcast(operands[0].Shape, operands[1].Shape, nameof(softmax_cross_entropy_with_logits));
         var along = shape.NormalizeAxis(axis, nameof(softmax_cross_entropy_with_logits));
         var (z, x) = (BroadcastToOp.Apply(operands[0], shape), BroadcastToOp.Apply(operands[1], shape));
@@ -41,11 +44,19 @@ public sealed partial class NN
     {
         const string Name = nameof(sparse_softmax_cross_entropy_with_logits);
         var (classes, x) = (NotNull(labels), NotNull(logits));
-        if (!classes.DType.IsInteger() || !x.DType.IsFloating() || x.Shape.Rank == 0 || !x.Shape[..^1].Equals(classes.Shape))
+        if (
+            !classes.DType.IsInteger()
+            || !x.DType.IsFloating()
+            || x.Shape.Rank == 0
+            || !x.Shape[..^1].Equals(classes.Shape)
+        )
             throw new InvalidArgumentException(
                 $"{Name}: needs integer labels of the logits' shape without the last axis. Received: {classes.DType.Name()} of shape {classes.Shape}, and {x.Shape}"
             );
-        return SparseSoftmaxCrossentropyOp.Apply(x, LabelRangeOp.Apply(Name, x.Shape[^1], CastOp.Apply(classes, DType.Int64)));
+        return SparseSoftmaxCrossentropyOp.Apply(
+            x,
+            LabelRangeOp.Apply(Name, x.Shape[^1], CastOp.Apply(classes, DType.Int64))
+        );
     }
 
     /// <summary>sum(t^2) / 2. As <c>tf.nn.l2_loss</c>.</summary>
@@ -66,7 +77,12 @@ public sealed partial class NN
     }
 
     /// <summary>Weighted mean and variance along axes. As <c>tf.nn.weighted_moments</c>.</summary>
-    public (Tensor mean, Tensor variance) weighted_moments(Tensor x, AxisList axes, Tensor frequency_weights, bool keepdims = false)
+    public (Tensor mean, Tensor variance) weighted_moments(
+        Tensor x,
+        AxisList axes,
+        Tensor frequency_weights,
+        bool keepdims = false
+    )
     {
         var values = NotNull(x);
         ArgumentNullException.ThrowIfNull(axes);
@@ -82,7 +98,14 @@ public sealed partial class NN
     }
 
     /// <summary>scale (x - mean) / sqrt(variance + variance_epsilon) + offset. As <c>tf.nn.batch_normalization</c>.</summary>
-    public Tensor batch_normalization(Tensor x, Tensor mean, Tensor variance, Tensor? offset, Tensor? scale, double variance_epsilon)
+    public Tensor batch_normalization(
+        Tensor x,
+        Tensor mean,
+        Tensor variance,
+        Tensor? offset,
+        Tensor? scale,
+        double variance_epsilon
+    )
     {
         var factor = Unary.Rsqrt.Run(NotNull(variance) + variance_epsilon);
         if (scale is not null)
@@ -128,7 +151,12 @@ public sealed partial class NN
             return IdentityOp.Instance.Run(x);
         var like = noise_shape is null
             ? x
-            : Tensor.Allocate(Shape.Create([.. noise_shape.Select((length, axis) => length < 0 && axis < x.Shape.Rank ? x.Shape[axis] : length)]), x.DType);
+            : Tensor.Allocate(
+                Shape.Create([
+                    .. noise_shape.Select((length, axis) => length < 0 && axis < x.Shape.Rank ? x.Shape[axis] : length),
+                ]),
+                x.DType
+            );
         var mask = new DropoutMaskOp(rate, RandomNumbers.Generator(seed)).Run(like);
         return x * StopGradientOp.Instance.Run(mask);
     }
@@ -149,7 +177,12 @@ public sealed partial class NN
         Searching.InTopK(NotNull(targets), NotNull(predictions), k);
 
     /// <summary>The k largest along the last axis and where they stand. As <c>tf.nn.top_k</c>.</summary>
-    public (Tensor values, Tensor indices) top_k(Tensor input, int k = 1, bool sorted = true, DType index_type = DType.Int32)
+    public (Tensor values, Tensor indices) top_k(
+        Tensor input,
+        int k = 1,
+        bool sorted = true,
+        DType index_type = DType.Int32
+    )
     {
         var (values, indices) = Sorting.TopK(input, k);
         return (values, CastOp.Apply(indices, index_type));
@@ -157,14 +190,25 @@ public sealed partial class NN
 
     /// <summary>The share of zeros, as float32. As <c>tf.nn.zero_fraction</c>.</summary>
     public Tensor zero_fraction(Tensor value) =>
-        ReduceOp.Mean(CastOp.Apply(Compare.Equal.Apply(NotNull(value), Tensor.Filled(Shape.Scalar, value.DType, 0)), DType.Float32));
+        ReduceOp.Mean(
+            CastOp.Apply(
+                Compare.Equal.Apply(NotNull(value), Tensor.Filled(Shape.Scalar, value.DType, 0)),
+                DType.Float32
+            )
+        );
 
     /// <summary>The sum of losses over the global size of the batch. As <c>tf.nn.compute_average_loss</c>.</summary>
-    public Tensor compute_average_loss(Tensor per_example_loss, Tensor? sample_weight = null, int? global_batch_size = null)
+    public Tensor compute_average_loss(
+        Tensor per_example_loss,
+        Tensor? sample_weight = null,
+        int? global_batch_size = null
+    )
     {
         var losses = NotNull(per_example_loss);
         if (losses.Shape.Rank == 0)
-            throw new InvalidArgumentException("compute_average_loss: needs a loss for each sample. Received: a scalar");
+            throw new InvalidArgumentException(
+                "compute_average_loss: needs a loss for each sample. Received: a scalar"
+            );
         if (sample_weight is not null)
             losses *= sample_weight;
         return ReduceOp.Sum(losses) / Tensor.Filled(Shape.Scalar, losses.DType, global_batch_size ?? losses.Shape[0]);
@@ -175,7 +219,9 @@ public sealed partial class NN
         var operands = TypePromotion.Unify(caller, [NotNull(labels), NotNull(logits)]);
         return operands[0].Shape.Equals(operands[1].Shape)
             ? (operands[0], operands[1])
-            : throw new InvalidArgumentException($"{caller}: labels of shape {labels.Shape} and logits of {logits.Shape} must be alike");
+            : throw new InvalidArgumentException(
+                $"{caller}: labels of shape {labels.Shape} and logits of {logits.Shape} must be alike"
+            );
     }
 
     private static Tensor NotNull(Tensor? x)

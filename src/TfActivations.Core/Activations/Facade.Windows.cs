@@ -6,43 +6,117 @@ namespace TfActivations.Activations;
 public sealed partial class NN
 {
     /// <summary>A convolution of (batch, width, channels) with (width, channels, filters). As <c>tf.nn.conv1d</c>.</summary>
-    public Tensor conv1d(Tensor input, Tensor filters, Shape stride, string padding, string data_format = "NWC", Shape? dilations = null) =>
-        Spatial(nameof(conv1d), 1, stride, padding, data_format, dilations).Convolve(NotNull(input), NotNull(filters));
+    public Tensor conv1d(
+        Tensor input,
+        Tensor filters,
+        Shape stride,
+        string padding,
+        string data_format = "NWC",
+        Shape? dilations = null
+    ) => Spatial(nameof(conv1d), 1, stride, padding, data_format, dilations).Convolve(NotNull(input), NotNull(filters));
 
     /// <summary>A convolution of (batch, depth, height, width, channels) with (depth, height, width, channels, filters). As <c>tf.nn.conv3d</c>.</summary>
-    public Tensor conv3d(Tensor input, Tensor filters, Shape strides, string padding, string data_format = "NDHWC", Shape? dilations = null) =>
+    public Tensor conv3d(
+        Tensor input,
+        Tensor filters,
+        Shape strides,
+        string padding,
+        string data_format = "NDHWC",
+        Shape? dilations = null
+    ) =>
         Spatial(nameof(conv3d), 3, strides, padding, data_format, dilations).Convolve(NotNull(input), NotNull(filters));
 
     /// <summary>A convolution over as many axes as there are between batch and channels. As <c>tf.nn.convolution</c>.</summary>
-    public Tensor convolution(Tensor input, Tensor filters, Shape? strides = null, string padding = "VALID", string? data_format = null, Shape? dilations = null) =>
-        Spatial(nameof(convolution), NotNull(input).Shape.Rank - 2, strides ?? 1, padding, data_format, dilations).Convolve(input, NotNull(filters));
+    public Tensor convolution(
+        Tensor input,
+        Tensor filters,
+        Shape? strides = null,
+        string padding = "VALID",
+        string? data_format = null,
+        Shape? dilations = null
+    ) =>
+        Spatial(nameof(convolution), NotNull(input).Shape.Rank - 2, strides ?? 1, padding, data_format, dilations)
+            .Convolve(input, NotNull(filters));
 
     /// <summary>The gradient of conv1d's input: (batch, width, filters) to output_shape. As <c>tf.nn.conv1d_transpose</c>.</summary>
-    public Tensor conv1d_transpose(Tensor input, Tensor filters, Shape output_shape, Shape strides, string padding = "SAME", string data_format = "NWC", Shape? dilations = null) =>
-        Back(nameof(conv1d_transpose), 1, input, filters, output_shape, strides, padding, data_format, dilations);
+    public Tensor conv1d_transpose(
+        Tensor input,
+        Tensor filters,
+        Shape output_shape,
+        Shape strides,
+        string padding = "SAME",
+        string data_format = "NWC",
+        Shape? dilations = null
+    ) => Back(nameof(conv1d_transpose), 1, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of conv2d's input: (batch, height, width, filters) to output_shape. As <c>tf.nn.conv2d_transpose</c>.</summary>
-    public Tensor conv2d_transpose(Tensor input, Tensor filters, Shape output_shape, Shape strides, string padding = "SAME", string data_format = Format, Shape? dilations = null) =>
-        Back(nameof(conv2d_transpose), 2, input, filters, output_shape, strides, padding, data_format, dilations);
+    public Tensor conv2d_transpose(
+        Tensor input,
+        Tensor filters,
+        Shape output_shape,
+        Shape strides,
+        string padding = "SAME",
+        string data_format = Format,
+        Shape? dilations = null
+    ) => Back(nameof(conv2d_transpose), 2, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of conv3d's input. As <c>tf.nn.conv3d_transpose</c>.</summary>
-    public Tensor conv3d_transpose(Tensor input, Tensor filters, Shape output_shape, Shape strides, string padding = "SAME", string data_format = "NDHWC", Shape? dilations = null) =>
-        Back(nameof(conv3d_transpose), 3, input, filters, output_shape, strides, padding, data_format, dilations);
+    public Tensor conv3d_transpose(
+        Tensor input,
+        Tensor filters,
+        Shape output_shape,
+        Shape strides,
+        string padding = "SAME",
+        string data_format = "NDHWC",
+        Shape? dilations = null
+    ) => Back(nameof(conv3d_transpose), 3, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of a convolution's input, over as many axes as there are. As <c>tf.nn.conv_transpose</c>.</summary>
-    public Tensor conv_transpose(Tensor input, Tensor filters, Shape output_shape, Shape strides, string padding = "SAME", string? data_format = null, Shape? dilations = null) =>
-        Back(nameof(conv_transpose), NotNull(input).Shape.Rank - 2, input, filters, output_shape, strides, padding, data_format, dilations);
+    public Tensor conv_transpose(
+        Tensor input,
+        Tensor filters,
+        Shape output_shape,
+        Shape strides,
+        string padding = "SAME",
+        string? data_format = null,
+        Shape? dilations = null
+    ) =>
+        Back(
+            nameof(conv_transpose),
+            NotNull(input).Shape.Rank - 2,
+            input,
+            filters,
+            output_shape,
+            strides,
+            padding,
+            data_format,
+            dilations
+        );
 
     /// <summary>conv2d whose windows look at every rate-th pixel. As <c>tf.nn.atrous_conv2d</c>.</summary>
-    public Tensor atrous_conv2d(Tensor value, Tensor filters, int rate, string padding) => conv2d(value, filters, 1, padding, Format, rate);
+    public Tensor atrous_conv2d(Tensor value, Tensor filters, int rate, string padding) =>
+        conv2d(value, filters, 1, padding, Format, rate);
 
     /// <summary>The gradient of atrous_conv2d's input. As <c>tf.nn.atrous_conv2d_transpose</c>.</summary>
     public Tensor atrous_conv2d_transpose(Tensor value, Tensor filters, Shape output_shape, int rate, string padding) =>
         conv2d_transpose(value, filters, output_shape, 1, padding, Format, rate);
 
     /// <summary>depthwise_conv2d, then conv2d with a filter of one pixel. As <c>tf.nn.separable_conv2d</c>.</summary>
-    public Tensor separable_conv2d(Tensor input, Tensor depthwise_filter, Tensor pointwise_filter, Shape strides, string padding, string? data_format = null, Shape? dilations = null) =>
-        conv2d(depthwise_conv2d(input, depthwise_filter, strides, padding, data_format ?? Format, dilations), pointwise_filter, 1, "VALID");
+    public Tensor separable_conv2d(
+        Tensor input,
+        Tensor depthwise_filter,
+        Tensor pointwise_filter,
+        Shape strides,
+        string padding,
+        string? data_format = null,
+        Shape? dilations = null
+    ) =>
+        conv2d(
+            depthwise_conv2d(input, depthwise_filter, strides, padding, data_format ?? Format, dilations),
+            pointwise_filter,
+            1,
+            "VALID"
+        );
 
     /// <summary>The largest element of each window of (batch, width, channels). As <c>tf.nn.max_pool1d</c>.</summary>
     public Tensor max_pool1d(Tensor input, Shape ksize, Shape strides, string padding, string data_format = "NWC") =>
@@ -66,20 +140,55 @@ public sealed partial class NN
 
     /// <summary>The mean of each window, over as many axes as there are. As <c>tf.nn.avg_pool</c>.</summary>
     public Tensor avg_pool(Tensor input, Shape ksize, Shape strides, string padding, string? data_format = null) =>
-        Pooled(nameof(avg_pool), NotNull(input).Shape.Rank - 2, input, ksize, strides, padding, data_format, max: false);
+        Pooled(
+            nameof(avg_pool),
+            NotNull(input).Shape.Rank - 2,
+            input,
+            ksize,
+            strides,
+            padding,
+            data_format,
+            max: false
+        );
 
     /// <summary>"MAX" or "AVG" of each window, over as many axes as there are. As <c>tf.nn.pool</c>.</summary>
-    public Tensor pool(Tensor input, Shape window_shape, string pooling_type, Shape? strides = null, string padding = "VALID", string? data_format = null) =>
+    public Tensor pool(
+        Tensor input,
+        Shape window_shape,
+        string pooling_type,
+        Shape? strides = null,
+        string padding = "VALID",
+        string? data_format = null
+    ) =>
         pooling_type is "MAX" or "AVG"
-            ? Pooled(nameof(pool), NotNull(input).Shape.Rank - 2, input, window_shape, strides ?? 1, padding, data_format, pooling_type == "MAX")
-            : throw new InvalidArgumentException($"pool: pooling_type must be 'MAX' or 'AVG'. Received: '{pooling_type}'");
+            ? Pooled(
+                nameof(pool),
+                NotNull(input).Shape.Rank - 2,
+                input,
+                window_shape,
+                strides ?? 1,
+                padding,
+                data_format,
+                pooling_type == "MAX"
+            )
+            : throw new InvalidArgumentException(
+                $"pool: pooling_type must be 'MAX' or 'AVG'. Received: '{pooling_type}'"
+            );
 
     /// <summary>x / (bias + alpha sum(x^2))^beta, the sum over 2 depth_radius + 1 channels. As <c>tf.nn.local_response_normalization</c>.</summary>
-    public Tensor local_response_normalization(Tensor input, int depth_radius = 5, double bias = 1, double alpha = 1, double beta = 0.5)
+    public Tensor local_response_normalization(
+        Tensor input,
+        int depth_radius = 5,
+        double bias = 1,
+        double alpha = 1,
+        double beta = 0.5
+    )
     {
         var x = NotNull(input);
         if (x.Shape.Rank != 4 || depth_radius < 0)
-            throw new InvalidArgumentException($"local_response_normalization: needs images and a radius. Received: shape {x.Shape}, {depth_radius}");
+            throw new InvalidArgumentException(
+                $"local_response_normalization: needs images and a radius. Received: shape {x.Shape}, {depth_radius}"
+            );
         var padded = PadOp.Apply(Unary.Square.Run(x), [(0, 0), (0, 0), (0, 0), (depth_radius, depth_radius)]);
         var sum = Enumerable
             .Range(0, Math.Min(2 * depth_radius + 1, 2 * depth_radius + 1))
@@ -106,7 +215,14 @@ public sealed partial class NN
         return Blocks.SpaceToDepth(NotNull(input), block_size);
     }
 
-    private static SpatialOps Spatial(string caller, int rank, Shape strides, string padding, string? format, Shape? dilations)
+    private static SpatialOps Spatial(
+        string caller,
+        int rank,
+        Shape strides,
+        string padding,
+        string? format,
+        Shape? dilations
+    )
     {
         if (rank is < 1 or > 3)
             throw new InvalidArgumentException($"{caller}: needs 3 to 5 axes. Received: {rank + 2}");
@@ -115,15 +231,37 @@ public sealed partial class NN
         return new(caller, AlongAxes(caller, strides, rank), padding, AlongAxes(caller, dilations ?? 1, rank));
     }
 
-    private static Tensor Back(string caller, int rank, Tensor input, Tensor filters, Shape output, Shape strides, string padding, string? format, Shape? dilations)
+    private static Tensor Back(
+        string caller,
+        int rank,
+        Tensor input,
+        Tensor filters,
+        Shape output,
+        Shape strides,
+        string padding,
+        string? format,
+        Shape? dilations
+    )
     {
         ArgumentNullException.ThrowIfNull(output);
-        var full = output.Rank == rank ? Shape.Create([NotNull(input).Shape[0], .. output, NotNull(filters).Shape[^2]]) : output;
-        return Spatial(caller, rank, strides, padding, format, dilations).Transposed(NotNull(input), NotNull(filters), full.Defined(caller));
+        var full =
+            output.Rank == rank
+                ? Shape.Create([NotNull(input).Shape[0], .. output, NotNull(filters).Shape[^2]])
+                : output;
+        return Spatial(caller, rank, strides, padding, format, dilations)
+            .Transposed(NotNull(input), NotNull(filters), full.Defined(caller));
     }
 
-    private static Tensor Pooled(string caller, int rank, Tensor input, Shape size, Shape strides, string padding, string? format, bool max) =>
-        Spatial(caller, rank, strides, padding, format, null).Pool(NotNull(input), AlongAxes(caller, size, rank), max);
+    private static Tensor Pooled(
+        string caller,
+        int rank,
+        Tensor input,
+        Shape size,
+        Shape strides,
+        string padding,
+        string? format,
+        bool max
+    ) => Spatial(caller, rank, strides, padding, format, null).Pool(NotNull(input), AlongAxes(caller, size, rank), max);
 
     /// <summary>One number for all axes, one for each, or those with 1 for batch and channels around them.</summary>
     private static int[] AlongAxes(string caller, Shape axes, int rank)
@@ -136,6 +274,8 @@ public sealed partial class NN
             : [0];
         return Array.TrueForAll(lengths, length => length > 0)
             ? lengths
-            : throw new InvalidArgumentException($"{caller}: needs a positive number, or {rank} of them. Received: {axes}");
+            : throw new InvalidArgumentException(
+                $"{caller}: needs a positive number, or {rank} of them. Received: {axes}"
+            );
     }
 }

@@ -194,10 +194,9 @@ internal static class Arranging
         var numbers = Kernels.Conversion.Copy(x, DType.Int64).AsSpan<long>();
         var integers = new int[numbers.Length];
         for (var i = 0; i < integers.Length; i++)
-            integers[i] =
-                numbers[i] is >= int.MinValue and <= int.MaxValue
-                    ? (int)numbers[i]
-                    : throw new InvalidArgumentException($"{caller}: {numbers[i]} is too large");
+            integers[i] = numbers[i] is >= int.MinValue and <= int.MaxValue
+                ? (int)numbers[i]
+                : throw new InvalidArgumentException($"{caller}: {numbers[i]} is too large");
         return integers;
     }
 }

@@ -84,6 +84,8 @@ internal static class Diagonals
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Shape.Rank < 2)
-            throw new InvalidArgumentException($"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}");
+            throw new InvalidArgumentException(
+                $"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}"
+            );
     }
 }

@@ -24,9 +24,7 @@ internal static class Grids
         var (first, last) = (Stacking.ExpandDims(from, place), Stacking.ExpandDims(to, place));
         var even = first + (last - first) * share;
         // The end is the end, whatever rounding says.
-        return endpoint && num > 1
-            ? ConcatOp.Apply([SliceOp.Along(even, place, 0, num - 1), last], place)
-            : even;
+        return endpoint && num > 1 ? ConcatOp.Apply([SliceOp.Along(even, place, 0, num - 1), last], place) : even;
     }
 
     /// <summary>From start in steps until before stop.</summary>

@@ -225,7 +225,14 @@ internal static class Distributions
     }
 
     /// <summary>Numbers drawn one by one for parameters that broadcast to the shape.</summary>
-    public static Tensor Draw(Shape shape, DType dtype, Random random, Tensor first, Tensor? second, Func<Random, double, double, double> draw)
+    public static Tensor Draw(
+        Shape shape,
+        DType dtype,
+        Random random,
+        Tensor first,
+        Tensor? second,
+        Func<Random, double, double, double> draw
+    )
     {
         var (a, b) = (BroadcastToOp.Apply(first, shape), second is null ? null : BroadcastToOp.Apply(second, shape));
         var values = Tensor.Allocate(shape, DType.Float64);
@@ -238,7 +245,9 @@ internal static class Distributions
     public static Tensor Categorical(string caller, Tensor logits, int count, DType dtype, Random random)
     {
         if (logits.Shape.Rank != 2 || !logits.DType.IsFloating() || count < 0 || logits.Shape[1] == 0)
-            throw new InvalidArgumentException($"{caller}: needs floats of shape (batch, classes) and a count. Received: {logits.DType.Name()} of shape {logits.Shape}, {count}");
+            throw new InvalidArgumentException(
+                $"{caller}: needs floats of shape (batch, classes) and a count. Received: {logits.DType.Name()} of shape {logits.Shape}, {count}"
+            );
         var cumulative = CumulativeOp.Sum(SoftmaxOp.Apply(CastOp.Apply(logits, DType.Float64), 1), 1);
         var classes = logits.Shape[1];
         var drawn = Tensor.Allocate([logits.Shape[0], count], DType.Int64);

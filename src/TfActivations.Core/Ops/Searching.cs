@@ -81,7 +81,9 @@ internal static class Searching
         var first = new Dictionary<T, int>();
         for (var i = 0; i < values.Count; i++)
             first.TryAdd(values[i], i);
-        KeyValuePair<T, int>[] order = sorted ? [.. first.OrderBy(pair => pair.Key)] : [.. first.OrderBy(pair => pair.Value)];
+        KeyValuePair<T, int>[] order = sorted
+            ? [.. first.OrderBy(pair => pair.Key)]
+            : [.. first.OrderBy(pair => pair.Value)];
         var rank = order.Select((pair, place) => (pair.Key, place)).ToDictionary(pair => pair.Key, pair => pair.place);
         var inverse = values.Select(value => rank[value]).ToArray();
         var counts = new int[order.Length];
@@ -148,7 +150,9 @@ internal static class Searching
             throw new InvalidArgumentException($"histogram: bins must be positive. Received: {bins}");
         var (low, high) = range ?? (x.Size == 0 ? (0, 1) : ((double)ReduceOp.Min(x), (double)ReduceOp.Max(x)));
         if (!(low <= high) || double.IsInfinity(high - low))
-            throw new InvalidArgumentException($"histogram: range must be finite and rising. Received: ({low}, {high})");
+            throw new InvalidArgumentException(
+                $"histogram: range must be finite and rising. Received: ({low}, {high})"
+            );
         if (low == high)
             (low, high) = (low - 0.5, high + 0.5);
         var counts = new double[bins];
@@ -158,7 +162,13 @@ internal static class Searching
             if (value >= low && value <= high)
                 counts[Math.Min(bins - 1, (int)((value - low) / (high - low) * bins))]++;
         }
-        var edges = Grids.Linspace(Tensor.Filled(Shape.Scalar, x.DType, low), Tensor.Filled(Shape.Scalar, x.DType, high), bins + 1, true, 0);
+        var edges = Grids.Linspace(
+            Tensor.Filled(Shape.Scalar, x.DType, low),
+            Tensor.Filled(Shape.Scalar, x.DType, high),
+            bins + 1,
+            true,
+            0
+        );
         return (Conversion.Copy(counts, x.DType), edges);
     }
 
@@ -171,7 +181,10 @@ internal static class Searching
             );
         var wide = CastOp.Apply(targets, DType.Int64);
         var classes = predictions.Shape[1];
-        var inside = Bitwise.LogicalAnd.Run(Compare.GreaterEqual.Apply(wide, 0L), Compare.Less.Apply(wide, (long)classes));
+        var inside = Bitwise.LogicalAnd.Run(
+            Compare.GreaterEqual.Apply(wide, 0L),
+            Compare.Less.Apply(wide, (long)classes)
+        );
         var safe = SelectOp.Apply(inside, wide, 0L);
         var own = TakeAlongAxisOp.Apply(predictions, Stacking.ExpandDims(safe, 1), 1);
         var larger = ReduceOp.Sum(CastOp.Apply(Compare.Greater.Run(predictions, own), DType.Int32), [1]);

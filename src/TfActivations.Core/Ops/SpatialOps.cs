@@ -20,11 +20,21 @@ internal sealed record SpatialOps(string Caller, int[] Strides, string Padding, 
     {
         Require(x, Rank + 2);
         Require(filter, Rank + 2);
-        if (output.Rank != Rank + 2 || output[^1] != filter.Shape[^2] || x.Shape[^1] != filter.Shape[^1] || output[0] != x.Shape[0])
+        if (
+            output.Rank != Rank + 2
+            || output[^1] != filter.Shape[^2]
+            || x.Shape[^1] != filter.Shape[^1]
+            || output[0] != x.Shape[0]
+        )
             throw Error($"an output of shape {output} does not fit x {x.Shape} and a filter {filter.Shape}");
         if (Rank == 1)
             return Stacking.Squeeze(
-                As2D().Transposed(Stacking.ExpandDims(x, 1), Stacking.ExpandDims(filter, 0), [output[0], 1, .. output[1..]]),
+                As2D()
+                    .Transposed(
+                        Stacking.ExpandDims(x, 1),
+                        Stacking.ExpandDims(filter, 0),
+                        [output[0], 1, .. output[1..]]
+                    ),
                 1
             );
         if (Rank == 3)
@@ -59,7 +69,14 @@ internal sealed record SpatialOps(string Caller, int[] Strides, string Padding, 
     }
 
     /// <summary>How long the output of a transposed convolution is along an axis, as Keras works it out.</summary>
-    public static int TransposedLength(int length, int kernel, int stride, string padding, int? outputPadding, int dilation)
+    public static int TransposedLength(
+        int length,
+        int kernel,
+        int stride,
+        string padding,
+        int? outputPadding,
+        int dilation
+    )
     {
         var extent = (kernel - 1) * dilation + 1;
         var isSame = padding.Equals("same", StringComparison.OrdinalIgnoreCase);
@@ -112,7 +129,13 @@ internal sealed record SpatialOps(string Caller, int[] Strides, string Padding, 
         {
             var images = plane.Transposed(flat, filter[tap], [flat.Shape[0], .. output[2..]]);
             Shape size = [x.Shape[0], windows, .. output[2..]];
-            var placed = new PadOp([0, tap * Dilations[0], 0, 0, 0], [1, Strides[0], 1, 1, 1], size, size.With(1, length), 0);
+            var placed = new PadOp(
+                [0, tap * Dilations[0], 0, 0, 0],
+                [1, Strides[0], 1, 1, 1],
+                size,
+                size.With(1, length),
+                0
+            );
             var part = placed.Run(ReshapeOp.Apply(images, size));
             sum = sum is null ? part : sum + part;
         }

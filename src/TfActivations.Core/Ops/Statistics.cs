@@ -28,7 +28,12 @@ internal static class Statistics
     /// <summary>As <see cref="Quantile"/>, of what is not NaN.</summary>
     public static Tensor NaNQuantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
     {
-        int[] reduced = [.. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)]).Select(axis => x.Shape.NormalizeAxis(axis, "quantile")).Order()];
+        int[] reduced =
+        [
+            .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
+                .Select(axis => x.Shape.NormalizeAxis(axis, "quantile"))
+                .Order(),
+        ];
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
         Shape left = [.. kept.Select(axis => x.Shape[axis])];
         var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, -1]);
@@ -36,7 +41,10 @@ internal static class Statistics
         List<Tensor> results = [];
         for (var i = 0; i < left.Size; i++)
         {
-            int[] places = [.. Enumerable.Range(0, rows.Shape[1]).Where(j => isNaN.ElementAt(i * rows.Shape[1] + j) == 0)];
+            int[] places =
+            [
+                .. Enumerable.Range(0, rows.Shape[1]).Where(j => isNaN.ElementAt(i * rows.Shape[1] + j) == 0),
+            ];
             results.Add(
                 places.Length == 0
                     ? Tensor.Filled(q.Shape, x.DType, double.NaN)

@@ -41,7 +41,9 @@ internal static class StridedSlices
             {
                 var place = begin[i] < 0 ? begin[i] + length : begin[i];
                 if (place < 0 || place >= length)
-                    throw new InvalidArgumentException($"strided_slice: index {begin[i]} is out of range for axis {axis} of shape {x.Shape}");
+                    throw new InvalidArgumentException(
+                        $"strided_slice: index {begin[i]} is out of range for axis {axis} of shape {x.Shape}"
+                    );
                 (starts[axis], sizes[axis]) = (place, 1);
             }
             else

@@ -31,7 +31,9 @@ public sealed class Generator
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (!dtype.IsInteger())
-            throw new InvalidArgumentException($"uniform_full_int: dtype must be of integers. Received: {dtype.Name()}");
+            throw new InvalidArgumentException(
+                $"uniform_full_int: dtype must be of integers. Received: {dtype.Name()}"
+            );
         var own = Taken(shape.Defined(nameof(uniform_full_int)));
         return PhiloxTensors.Integers(ref own, shape, dtype, 0, 0);
     }
@@ -57,7 +59,14 @@ public sealed class Generator
     {
         ArgumentNullException.ThrowIfNull(shape);
         var own = Taken(shape.Defined(nameof(binomial)));
-        return Distributions.Draw(shape, dtype, new((int)own.Next()[0]), KerasTypes.Tensor(counts), KerasTypes.Tensor(probs), Distributions.Binomial);
+        return Distributions.Draw(
+            shape,
+            dtype,
+            new((int)own.Next()[0]),
+            KerasTypes.Tensor(counts),
+            KerasTypes.Tensor(probs),
+            Distributions.Binomial
+        );
     }
 
     /// <summary>Seeds for stateless functions, a column each: int64 of shape (2, count). As <c>Generator.make_seeds</c>.</summary>
@@ -88,9 +97,12 @@ public sealed class Generator
     public void reset_from_key_counter(long key, Tensor counter)
     {
         var numbers = Kernels.Conversion.Copy(KerasTypes.Tensor(counter), DType.Int64).AsSpan<long>();
-        philox = numbers.Length == 2
-            ? new((ulong)key, (ulong)numbers[0], (ulong)numbers[1])
-            : throw new InvalidArgumentException($"reset_from_key_counter: a counter has two numbers. Received: {numbers.Length}");
+        philox =
+            numbers.Length == 2
+                ? new((ulong)key, (ulong)numbers[0], (ulong)numbers[1])
+                : throw new InvalidArgumentException(
+                    $"reset_from_key_counter: a counter has two numbers. Received: {numbers.Length}"
+                );
     }
 
     internal static long[] State(Tensor state)

@@ -48,7 +48,13 @@ public sealed partial class KerasOps
     public Tensor arange(Tensor start, Tensor? stop = null, Tensor? step = null, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        var result = dtype ?? KerasTypes.Result([start, .. stop is null ? [] : (Tensor[])[stop], .. step is null ? [] : (Tensor[])[step]]);
+        var result =
+            dtype
+            ?? KerasTypes.Result([
+                start,
+                .. stop is null ? [] : (Tensor[])[stop],
+                .. step is null ? [] : (Tensor[])[step],
+            ]);
         var (from, to) = stop is null ? (0, start.item()) : (start.item(), stop.item());
         return Grids.Arange(nameof(arange), from, to, step?.item() ?? 1, result);
     }
@@ -89,7 +95,10 @@ public sealed partial class KerasOps
             throw new InvalidArgumentException("linspace: without retstep leave the argument out");
         var ends = KerasTypes.UnifyFloats(start, stop);
         var parts = endpoint ? num - 1 : num;
-        return (linspace(start, stop, num, endpoint, dtype, axis), (ends[1] - ends[0]) / (parts > 0 ? parts : double.NaN));
+        return (
+            linspace(start, stop, num, endpoint, dtype, axis),
+            (ends[1] - ends[0]) / (parts > 0 ? parts : double.NaN)
+        );
     }
 
     /// <summary>base to the powers evenly from start to stop. As <c>keras.ops.logspace</c>.</summary>

@@ -42,7 +42,11 @@ public sealed partial class KerasOps
     public Tensor scatter(Tensor indices, Tensor values, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return GatherNdOp.Scatter(KerasTypes.Tensor(indices), KerasTypes.Tensor(values), shape.Defined(nameof(scatter)));
+        return GatherNdOp.Scatter(
+            KerasTypes.Tensor(indices),
+            KerasTypes.Tensor(values),
+            shape.Defined(nameof(scatter))
+        );
     }
 
     /// <summary>inputs with updates where the indices say: in place of what is there, or joined with it. As <c>keras.ops.scatter_update</c>.</summary>
@@ -76,9 +80,7 @@ public sealed partial class KerasOps
         var (x, part) = (KerasTypes.Tensor(inputs), KerasTypes.Tensor(updates));
         var starts = start_indices.ToArray();
         _ = Searching.Slice(nameof(slice_update), x, starts, part.Shape);
-        var paddings = starts
-            .Select((start, axis) => (start, x.Shape[axis] - start - part.Shape[axis]))
-            .ToArray();
+        var paddings = starts.Select((start, axis) => (start, x.Shape[axis] - start - part.Shape[axis])).ToArray();
         var mask = PadOp.Apply(Tensor.Filled(part.Shape, DType.Bool, 1), paddings);
         return SelectOp.Apply(mask, PadOp.Apply(CastOp.Apply(part, x.DType), paddings), x);
     }
@@ -97,7 +99,13 @@ public sealed partial class KerasOps
     public Tensor[] nonzero(Tensor x)
     {
         var places = CastOp.Apply(Searching.Nonzero(KerasTypes.Tensor(x)), DType.Int32);
-        return [.. Enumerable.Range(0, places.Shape[1]).Select(axis => SliceOp.Along(places, 1, axis, 1)).Select(column => ReshapeOp.Apply(column, -1))];
+        return
+        [
+            .. Enumerable
+                .Range(0, places.Shape[1])
+                .Select(axis => SliceOp.Along(places, 1, axis, 1))
+                .Select(column => ReshapeOp.Apply(column, -1)),
+        ];
     }
 
     /// <summary>From the first choice whose condition holds. As <c>keras.ops.select</c>.</summary>
@@ -172,7 +180,13 @@ public sealed partial class KerasOps
     public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0)
     {
         var numbers = KerasTypes.Tensor(x);
-        var counts = Searching.BinCount(nameof(bincount), CastOp.Apply(numbers, DType.Int64), weights is null ? null : KerasTypes.Tensor(weights), minlength, null);
+        var counts = Searching.BinCount(
+            nameof(bincount),
+            CastOp.Apply(numbers, DType.Int64),
+            weights is null ? null : KerasTypes.Tensor(weights),
+            minlength,
+            null
+        );
         return weights is null ? counts : CastOp.Apply(counts, KerasTypes.Result(numbers, KerasTypes.Tensor(weights)));
     }
 
@@ -219,13 +233,20 @@ public sealed partial class KerasOps
         if (axis is not null && tensor.Shape.Rank != 1)
             throw new InvalidArgumentException("unique: of slices along an axis there is none here; leave axis out");
         var (values, inverse, counts) = Searching.Unique(tensor, sorted);
-        var first = Sorting.ArgSort(inverse, 0) is var order && values.Size > 0
-            ? GatherOp.Apply(order, CumulativeOp.Sum(counts, 0, exclusive: true), 0)
-            : inverse;
+        var first =
+            Sorting.ArgSort(inverse, 0) is var order && values.Size > 0
+                ? GatherOp.Apply(order, CumulativeOp.Sum(counts, 0, exclusive: true), 0)
+                : inverse;
         if (size is { } wanted)
         {
-            var filler = fill_value is null ? (values.Size > 0 ? values[0] : 0) : CastOp.Apply(fill_value, values.DType);
-            (values, first, counts) = (Sized(values, wanted, filler), Sized(first, wanted, first.Size > 0 ? first[0] : 0), Sized(counts, wanted, 0));
+            var filler = fill_value is null
+                ? (values.Size > 0 ? values[0] : 0)
+                : CastOp.Apply(fill_value, values.DType);
+            (values, first, counts) = (
+                Sized(values, wanted, filler),
+                Sized(first, wanted, first.Size > 0 ? first[0] : 0),
+                Sized(counts, wanted, 0)
+            );
         }
         return
         [
@@ -239,14 +260,22 @@ public sealed partial class KerasOps
     private static Tensor Sized(Tensor vector, int length, Tensor filler) =>
         length <= vector.Size
             ? SliceOp.Along(vector, 0, 0, Positive(nameof(unique), length))
-            : ConcatOp.Apply([vector, BroadcastToOp.Apply(CastOp.Apply(filler, vector.DType), length - vector.Size)], 0);
+            : ConcatOp.Apply(
+                [vector, BroadcastToOp.Apply(CastOp.Apply(filler, vector.DType), length - vector.Size)],
+                0
+            );
 
     /// <summary>1 at each index, 0 elsewhere, along a new axis; float32 by default. As <c>keras.ops.one_hot</c>.</summary>
     public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null)
     {
         var classes = CastOp.Apply(KerasTypes.Tensor(x), DType.Int64);
         var place = axis < 0 ? axis + classes.Shape.Rank + 1 : axis;
-        return OneHotOp.Apply(classes, num_classes, dtype ?? DType.Float32, axis: place == classes.Shape.Rank ? -1 : place);
+        return OneHotOp.Apply(
+            classes,
+            num_classes,
+            dtype ?? DType.Float32,
+            axis: place == classes.Shape.Rank ? -1 : place
+        );
     }
 
     /// <summary>1 at each class that is there along an axis, 0 elsewhere. As <c>keras.ops.multi_hot</c>.</summary>

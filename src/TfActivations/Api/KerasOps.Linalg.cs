@@ -17,10 +17,7 @@ public sealed partial class KerasOps
         if (a.Shape.Rank == 0 || b.Shape.Rank == 0)
             throw new InvalidArgumentException("matmul: needs vectors or matrices. Received: a scalar");
         var (isRow, isColumn) = (a.Shape.Rank == 1, b.Shape.Rank == 1);
-        var product = MatMulOp.Apply(
-            isRow ? Stacking.ExpandDims(a, 0) : a,
-            isColumn ? Stacking.ExpandDims(b, 1) : b
-        );
+        var product = MatMulOp.Apply(isRow ? Stacking.ExpandDims(a, 0) : a, isColumn ? Stacking.ExpandDims(b, 1) : b);
         if (isColumn)
             product = Stacking.Squeeze(product, -1);
         return isRow ? Stacking.Squeeze(product, isColumn ? -1 : -2) : product;
@@ -136,7 +133,8 @@ public sealed partial class KerasOps
         var floats = KerasTypes.Floats(x);
         var least = epsilon ?? 1e-7;
         if (order != 2)
-            return floats / Binary.Maximum.Apply(Norms.Apply(nameof(normalize), floats, order, [axis], true, false), least);
+            return floats
+                / Binary.Maximum.Apply(Norms.Apply(nameof(normalize), floats, order, [axis], true, false), least);
         var square = ReduceOp.Sum(Unary.Square.Run(floats), [axis], keepDims: true);
         return floats * Unary.Rsqrt.Run(Binary.Maximum.Apply(square, least * least));
     }
@@ -148,7 +146,10 @@ public sealed partial class KerasOps
         var floats = KerasTypes.Floats(x);
         Linalg.Square(nameof(cholesky), floats);
         var factor = CholeskyOp.Instance.Run(floats);
-        if (!ReferenceEquals(Engines.Engine.Current, Engines.ShapeEngine.Instance) && !(bool)ReduceOp.All(Predicates.IsFinite.Run(factor)))
+        if (
+            !ReferenceEquals(Engines.Engine.Current, Engines.ShapeEngine.Instance)
+            && !(bool)ReduceOp.All(Predicates.IsFinite.Run(factor))
+        )
             throw new InvalidArgumentException("cholesky: the matrix is not positive definite");
         return upper ? Linalg.Transposed(factor) : factor;
     }
@@ -305,7 +306,10 @@ public sealed partial class KerasOps
             return ReduceOp.Sum(means * dx, [along]);
         var steps = diff(CastOp.Apply(KerasTypes.Tensor(x), values.DType));
         if (steps.Shape.Rank == 1)
-            steps = ReshapeOp.Apply(steps, Shape.Create([.. Enumerable.Range(0, values.Shape.Rank).Select(a => a == along ? length - 1 : 1)]));
+            steps = ReshapeOp.Apply(
+                steps,
+                Shape.Create([.. Enumerable.Range(0, values.Shape.Rank).Select(a => a == along ? length - 1 : 1)])
+            );
         return ReduceOp.Sum(means * steps, [along]);
     }
 }

@@ -71,7 +71,11 @@ public sealed partial class KerasOps
     public Tensor threshold(Tensor x, double threshold, double default_value)
     {
         var tensor = KerasTypes.Tensor(x);
-        return SelectOp.Apply(Compare.Greater.Run(tensor, Number(tensor, threshold)), tensor, Number(tensor, default_value));
+        return SelectOp.Apply(
+            Compare.Greater.Run(tensor, Number(tensor, threshold)),
+            tensor,
+            Number(tensor, default_value)
+        );
     }
 
     /// <summary>log(1 + e^x). As <c>keras.ops.softplus</c>.</summary>
@@ -125,7 +129,13 @@ public sealed partial class KerasOps
     }
 
     /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance along axes. As <c>keras.ops.layer_normalization</c>.</summary>
-    public Tensor layer_normalization(Tensor x, Tensor? gamma = null, Tensor? beta = null, AxisList? axis = null, double? epsilon = null)
+    public Tensor layer_normalization(
+        Tensor x,
+        Tensor? gamma = null,
+        Tensor? beta = null,
+        AxisList? axis = null,
+        double? epsilon = null
+    )
     {
         var values = KerasTypes.Floats(x);
         var axes = Normalized(values, axis ?? -1);
@@ -165,7 +175,9 @@ public sealed partial class KerasOps
         var (t, x) = (operands[0], operands[1]);
         SameShape(nameof(categorical_crossentropy), t, x);
         if (t.Shape.Rank < 1)
-            throw new InvalidArgumentException("categorical_crossentropy: needs classes along an axis. Received: a scalar");
+            throw new InvalidArgumentException(
+                "categorical_crossentropy: needs classes along an axis. Received: a scalar"
+            );
         return -ReduceOp.Sum(t * LogProbabilities(x, from_logits, axis), [axis]);
     }
 
@@ -176,7 +188,9 @@ public sealed partial class KerasOps
         if (labels.Shape.Rank == x.Shape.Rank && labels.Shape[^1] == 1)
             labels = Stacking.Squeeze(labels, -1);
         if (x.Shape.Rank < 1)
-            throw new InvalidArgumentException("sparse_categorical_crossentropy: needs classes along an axis. Received: a scalar");
+            throw new InvalidArgumentException(
+                "sparse_categorical_crossentropy: needs classes along an axis. Received: a scalar"
+            );
         var along = x.Shape.NormalizeAxis(axis, nameof(sparse_categorical_crossentropy));
         SameShape(nameof(sparse_categorical_crossentropy), labels, [.. x.Shape[..along], .. x.Shape[(along + 1)..]]);
         var log = LogProbabilities(x, from_logits, axis);
@@ -210,7 +224,9 @@ public sealed partial class KerasOps
         var operands = KerasTypes.UnifyFloats(query, key, value);
         var (q, k, v) = (operands[0], operands[1], operands[2]);
         if (q.Shape.Rank != 4 || k.Shape.Rank != 4 || v.Shape.Rank != 4)
-            throw new InvalidArgumentException($"dot_product_attention: needs tensors of 4 axes. Received: shapes {q.Shape}, {k.Shape} and {v.Shape}");
+            throw new InvalidArgumentException(
+                $"dot_product_attention: needs tensors of 4 axes. Received: shapes {q.Shape}, {k.Shape} and {v.Shape}"
+            );
         var scores = einsum("BTNH,BSNH->BNTS", q * (scale ?? 1 / Math.Sqrt(q.Shape[^1])), k);
         if (bias is not null)
             scores += CastOp.Apply(KerasTypes.Tensor(bias), scores.DType);
@@ -240,11 +256,24 @@ public sealed partial class KerasOps
     public Tensor extract_sequences(Tensor x, int sequence_length, int sequence_stride)
     {
         var signal = KerasTypes.Tensor(x);
-        if (signal.Shape.Rank == 0 || sequence_length <= 0 || sequence_stride <= 0 || sequence_length > signal.Shape[^1])
-            throw new InvalidArgumentException($"extract_sequences: windows of {sequence_length} do not fit shape {signal.Shape}");
+        if (
+            signal.Shape.Rank == 0
+            || sequence_length <= 0
+            || sequence_stride <= 0
+            || sequence_length > signal.Shape[^1]
+        )
+            throw new InvalidArgumentException(
+                $"extract_sequences: windows of {sequence_length} do not fit shape {signal.Shape}"
+            );
         var count = 1 + (signal.Shape[^1] - sequence_length) / sequence_stride;
-        var places = Enumerable.Range(0, count).SelectMany(i => Enumerable.Range(i * sequence_stride, sequence_length)).ToArray();
-        return ReshapeOp.Apply(GatherOp.Apply(signal, places, signal.Shape.Rank - 1), [.. signal.Shape[..^1], count, sequence_length]);
+        var places = Enumerable
+            .Range(0, count)
+            .SelectMany(i => Enumerable.Range(i * sequence_stride, sequence_length))
+            .ToArray();
+        return ReshapeOp.Apply(
+            GatherOp.Apply(signal, places, signal.Shape.Rank - 1),
+            [.. signal.Shape[..^1], count, sequence_length]
+        );
     }
 
     private static Tensor Apply(Activation activation, Tensor x) => activation.Apply(KerasTypes.Tensor(x));
@@ -259,7 +288,8 @@ public sealed partial class KerasOps
         int[] order = [.. Enumerable.Range(0, tensor.Shape.Rank).Except(axes), .. axes];
         var moved = TransposeOp.Apply(tensor, order);
         var kept = tensor.Shape.Rank - axes.Length;
-        var joined = activation(-1).Apply(ReshapeOp.Apply(moved, [.. moved.Shape[..kept], moved.Shape.Product(kept..)]));
+        var joined = activation(-1)
+            .Apply(ReshapeOp.Apply(moved, [.. moved.Shape[..kept], moved.Shape.Product(kept..)]));
         return TransposeOp.Apply(ReshapeOp.Apply(joined, moved.Shape), TransposeOp.Inverse(order));
     }
 

@@ -54,7 +54,8 @@ public sealed partial class KerasOps
 
     /// <summary>The largest less the smallest. As <c>keras.ops.ptp</c>.</summary>
     public Tensor ptp(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        ReduceOp.Max(KerasTypes.Tensor(x), All(axis), keepdims) - ReduceOp.Min(KerasTypes.Tensor(x), All(axis), keepdims);
+        ReduceOp.Max(KerasTypes.Tensor(x), All(axis), keepdims)
+        - ReduceOp.Min(KerasTypes.Tensor(x), All(axis), keepdims);
 
     /// <summary>Whether all are true; numbers other than 0 are. As <c>keras.ops.all</c>.</summary>
     public Tensor all(Tensor x, AxisList? axis = null, bool keepdims = false) =>
@@ -99,7 +100,8 @@ public sealed partial class KerasOps
     }
 
     /// <summary>The middle one of the sorted elements, or the mean of the two in the middle. As <c>keras.ops.median</c>.</summary>
-    public Tensor median(Tensor x, AxisList? axis = null, bool keepdims = false) => quantile(x, 0.5, axis, "linear", keepdims);
+    public Tensor median(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        quantile(x, 0.5, axis, "linear", keepdims);
 
     /// <summary>What a share q of the elements is not above, q from 0 to 1. As <c>keras.ops.quantile</c>.</summary>
     /// <param name="x">Numbers.</param>
@@ -107,8 +109,13 @@ public sealed partial class KerasOps
     /// <param name="axis">The axes; all by default.</param>
     /// <param name="method">Between two elements: linear, lower, higher, midpoint or nearest.</param>
     /// <param name="keepdims">Whether reduced axes stay.</param>
-    public Tensor quantile(Tensor x, Tensor q, AxisList? axis = null, string method = "linear", bool keepdims = false) =>
-        Statistics.Quantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
+    public Tensor quantile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => Statistics.Quantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
 
     /// <summary>What q percent of the elements are not above. As <c>keras.ops.percentile</c>.</summary>
     /// <param name="x">Numbers.</param>
@@ -116,8 +123,13 @@ public sealed partial class KerasOps
     /// <param name="axis">The axes; all by default.</param>
     /// <param name="method">As of quantile.</param>
     /// <param name="keepdims">Whether reduced axes stay.</param>
-    public Tensor percentile(Tensor x, Tensor q, AxisList? axis = null, string method = "linear", bool keepdims = false) =>
-        quantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
+    public Tensor percentile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => quantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
 
     /// <summary>Mean and variance along axes. As <c>keras.ops.moments</c>.</summary>
     public (Tensor mean, Tensor variance) moments(Tensor x, AxisList axes, bool keepdims = false) =>
@@ -157,7 +169,8 @@ public sealed partial class KerasOps
     public Tensor nansum(Tensor x, AxisList? axis = null, bool keepdims = false) => sum(Without(x, 0), axis, keepdims);
 
     /// <summary>The product of what is not NaN. As <c>keras.ops.nanprod</c>.</summary>
-    public Tensor nanprod(Tensor x, AxisList? axis = null, bool keepdims = false) => prod(Without(x, 1), axis, keepdims);
+    public Tensor nanprod(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        prod(Without(x, 1), axis, keepdims);
 
     /// <summary>The largest that is not NaN; NaN where all are. As <c>keras.ops.nanmax</c>.</summary>
     public Tensor nanmax(Tensor x, AxisList? axis = null, bool keepdims = false) =>
@@ -176,11 +189,13 @@ public sealed partial class KerasOps
     {
         var counted = Counted(x);
         var difference = (Without(KerasTypes.Floats(x), 0) - nanmean(x, axis, keepdims: true)) * counted;
-        return ReduceOp.Sum(Unary.Square.Run(difference), All(axis), keepdims) / ReduceOp.Sum(counted, All(axis), keepdims);
+        return ReduceOp.Sum(Unary.Square.Run(difference), All(axis), keepdims)
+            / ReduceOp.Sum(counted, All(axis), keepdims);
     }
 
     /// <summary>The standard deviation of what is not NaN. As <c>keras.ops.nanstd</c>.</summary>
-    public Tensor nanstd(Tensor x, AxisList? axis = null, bool keepdims = false) => Unary.Sqrt.Run(nanvar(x, axis, keepdims));
+    public Tensor nanstd(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        Unary.Sqrt.Run(nanvar(x, axis, keepdims));
 
     /// <summary>The median of what is not NaN. As <c>keras.ops.nanmedian</c>.</summary>
     public Tensor nanmedian(Tensor x, AxisList? axis = null, bool keepdims = false) =>
@@ -188,13 +203,23 @@ public sealed partial class KerasOps
 
     /// <summary>The quantile of what is not NaN. As <c>keras.ops.nanquantile</c>.</summary>
     /// <inheritdoc cref="quantile" path="/param"/>
-    public Tensor nanquantile(Tensor x, Tensor q, AxisList? axis = null, string method = "linear", bool keepdims = false) =>
-        Statistics.NaNQuantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
+    public Tensor nanquantile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => Statistics.NaNQuantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
 
     /// <summary>The percentile of what is not NaN. As <c>keras.ops.nanpercentile</c>.</summary>
     /// <inheritdoc cref="percentile" path="/param"/>
-    public Tensor nanpercentile(Tensor x, Tensor q, AxisList? axis = null, string method = "linear", bool keepdims = false) =>
-        nanquantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
+    public Tensor nanpercentile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => nanquantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
 
     private static Tensor Widened(Tensor x)
     {
@@ -233,10 +258,9 @@ public sealed partial class KerasOps
         var place = axis is { } along ? find(x, along, DType.Int32) : find(ReshapeOp.Apply(x, -1), 0, DType.Int32);
         if (!keepdims)
             return place;
-        int[] axes =
-            axis is { } given
-                ? [x.Shape.NormalizeAxis(given, nameof(argmax))]
-                : [.. Enumerable.Range(0, x.Shape.Rank)];
+        int[] axes = axis is { } given
+            ? [x.Shape.NormalizeAxis(given, nameof(argmax))]
+            : [.. Enumerable.Range(0, x.Shape.Rank)];
         return ReshapeOp.Apply(place, ReduceOp.Kept(x.Shape, axes));
     }
 

@@ -58,7 +58,9 @@ public sealed partial class KerasOps
         var parts = Arranging.Unstack(KerasTypes.Tensor(x), axis);
         return num is null || num == parts.Length
             ? parts
-            : throw new InvalidArgumentException($"unstack: axis {axis} has {parts.Length} slices. Received: num={num}");
+            : throw new InvalidArgumentException(
+                $"unstack: axis {axis} has {parts.Length} slices. Received: num={num}"
+            );
     }
 
     /// <summary>x2 after x1: flattened, or along an axis. As <c>keras.ops.append</c>.</summary>
@@ -78,11 +80,7 @@ public sealed partial class KerasOps
     /// <summary>Along the third axis, which matrices get as their last. As <c>keras.ops.dstack</c>.</summary>
     public Tensor dstack(IReadOnlyList<Tensor> xs) =>
         ConcatOp.Apply(
-            [
-                .. Unified(xs)
-                    .Select(x => AtLeast(x, 2))
-                    .Select(x => x.Shape.Rank == 2 ? Stacking.ExpandDims(x, 2) : x),
-            ],
+            [.. Unified(xs).Select(x => AtLeast(x, 2)).Select(x => x.Shape.Rank == 2 ? Stacking.ExpandDims(x, 2) : x)],
             2
         );
 
@@ -197,7 +195,9 @@ public sealed partial class KerasOps
         var tensor = KerasTypes.Tensor(x);
         var paddings = Padding.Of(nameof(pad), pad_width, tensor.Shape.Rank);
         if (constant_values is not null && mode != "constant")
-            throw new InvalidArgumentException($"pad: constant_values go with mode 'constant'. Received: mode='{mode}'");
+            throw new InvalidArgumentException(
+                $"pad: constant_values go with mode 'constant'. Received: mode='{mode}'"
+            );
         return Padding.Apply(nameof(pad), tensor, paddings, mode, constant_values ?? 0);
     }
 
@@ -233,7 +233,9 @@ public sealed partial class KerasOps
         {
             1 => Diagonals.Matrix(tensor, k),
             2 => Diagonals.Part(tensor, k),
-            _ => throw new InvalidArgumentException($"diag: needs a vector or a matrix. Received: shape {tensor.Shape}"),
+            _ => throw new InvalidArgumentException(
+                $"diag: needs a vector or a matrix. Received: shape {tensor.Shape}"
+            ),
         };
     }
 

@@ -16,8 +16,13 @@ public sealed class KerasRandomApi
         new RandomApi().normal(shape, mean, stddev, dtype ?? DType.Float32, seed?.Next());
 
     /// <summary>Normally distributed, at most two deviations from the mean. As <c>keras.random.truncated_normal</c>.</summary>
-    public Tensor truncated_normal(Shape shape, double mean = 0, double stddev = 1, DType? dtype = null, Seed? seed = null) =>
-        new RandomApi().truncated_normal(shape, mean, stddev, dtype ?? DType.Float32, seed?.Next());
+    public Tensor truncated_normal(
+        Shape shape,
+        double mean = 0,
+        double stddev = 1,
+        DType? dtype = null,
+        Seed? seed = null
+    ) => new RandomApi().truncated_normal(shape, mean, stddev, dtype ?? DType.Float32, seed?.Next());
 
     /// <summary>Evenly distributed in [minval, maxval). As <c>keras.random.uniform</c>.</summary>
     public Tensor uniform(Shape shape, double minval = 0, double maxval = 1, DType? dtype = null, Seed? seed = null)
@@ -42,7 +47,15 @@ public sealed class KerasRandomApi
 
     /// <summary>Beta-distributed, of a shape that alpha and beta broadcast to. As <c>keras.random.beta</c>.</summary>
     public Tensor beta(Shape shape, Tensor alpha, Tensor beta, DType? dtype = null, Seed? seed = null) =>
-        Drawn(nameof(beta), shape, dtype, seed, alpha, beta, (random, a, b) => Distributions.Gamma(random, a) is var x ? x / (x + Distributions.Gamma(random, b)) : x);
+        Drawn(
+            nameof(beta),
+            shape,
+            dtype,
+            seed,
+            alpha,
+            beta,
+            (random, a, b) => Distributions.Gamma(random, a) is var x ? x / (x + Distributions.Gamma(random, b)) : x
+        );
 
     /// <summary>How many of counts tries succeed. As <c>keras.random.binomial</c>.</summary>
     public Tensor binomial(Shape shape, Tensor counts, Tensor probabilities, DType? dtype = null, Seed? seed = null) =>
@@ -52,17 +65,36 @@ public sealed class KerasRandomApi
     public Tensor shuffle(Tensor x, int axis = 0, Seed? seed = null)
     {
         var tensor = KerasTypes.Tensor(x);
-        return Distributions.Shuffle(tensor, tensor.Shape.NormalizeAxis(axis, nameof(shuffle)), RandomNumbers.Generator(seed?.Next()));
+        return Distributions.Shuffle(
+            tensor,
+            tensor.Shape.NormalizeAxis(axis, nameof(shuffle)),
+            RandomNumbers.Generator(seed?.Next())
+        );
     }
 
     /// <summary>Elements made 0 with probability rate, the others divided by 1 - rate. As <c>keras.random.dropout</c>.</summary>
     public Tensor dropout(Tensor inputs, double rate, Shape? noise_shape = null, Seed? seed = null) =>
         new TensorFlowApi().nn.dropout(KerasTypes.Tensor(inputs), rate, noise_shape, seed?.Next());
 
-    private static Tensor Drawn(string caller, Shape shape, DType? dtype, Seed? seed, Tensor first, Tensor? second, Func<Random, double, double, double> draw)
+    private static Tensor Drawn(
+        string caller,
+        Shape shape,
+        DType? dtype,
+        Seed? seed,
+        Tensor first,
+        Tensor? second,
+        Func<Random, double, double, double> draw
+    )
     {
         RandomApi.Require(caller, shape, dtype ?? DType.Float32);
-        return Distributions.Draw(shape, dtype ?? DType.Float32, RandomNumbers.Generator(seed?.Next()), KerasTypes.Tensor(first), second is null ? null : KerasTypes.Tensor(second), draw);
+        return Distributions.Draw(
+            shape,
+            dtype ?? DType.Float32,
+            RandomNumbers.Generator(seed?.Next()),
+            KerasTypes.Tensor(first),
+            second is null ? null : KerasTypes.Tensor(second),
+            draw
+        );
     }
 }
 

@@ -114,5 +114,6 @@ internal static class KerasTypes
             _ => (DType)node,
         };
 
-    private static uint Bounds(int node) => Above[node].Aggregate(1u << node, (bounds, above) => bounds | Bounds(above));
+    private static uint Bounds(int node) =>
+        Above[node].Aggregate(1u << node, (bounds, above) => bounds | Bounds(above));
 }

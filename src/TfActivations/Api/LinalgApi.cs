@@ -39,8 +39,14 @@ public sealed class LinalgApi
     }
 
     /// <summary>Products of matrices and vectors. As <c>tf.linalg.matvec</c>.</summary>
-    public Tensor matvec(Tensor a, Tensor b, bool transpose_a = false, bool adjoint_a = false, bool a_is_sparse = false, bool b_is_sparse = false) =>
-        Stacking.Squeeze(matmul(a, Stacking.ExpandDims(KerasTypes.Tensor(b), -1), transpose_a, false, adjoint_a), -1);
+    public Tensor matvec(
+        Tensor a,
+        Tensor b,
+        bool transpose_a = false,
+        bool adjoint_a = false,
+        bool a_is_sparse = false,
+        bool b_is_sparse = false
+    ) => Stacking.Squeeze(matmul(a, Stacking.ExpandDims(KerasTypes.Tensor(b), -1), transpose_a, false, adjoint_a), -1);
 
     /// <summary>Einstein's sums: "ij,jk->ik". As <c>tf.linalg.einsum</c>.</summary>
     public Tensor einsum(string equation, params Tensor[] inputs)
@@ -52,7 +58,8 @@ public sealed class LinalgApi
     }
 
     /// <summary>Sums of products over the last axes of a and the first of b. As <c>tf.linalg.tensordot</c>.</summary>
-    public Tensor tensordot(Tensor a, Tensor b, int axes) => TensorDot.Apply(KerasTypes.Tensor(a), KerasTypes.Tensor(b), axes);
+    public Tensor tensordot(Tensor a, Tensor b, int axes) =>
+        TensorDot.Apply(KerasTypes.Tensor(a), KerasTypes.Tensor(b), axes);
 
     /// <summary>Sums of products over axes of a and of b. As <c>tf.linalg.tensordot</c>.</summary>
     public Tensor tensordot(Tensor a, Tensor b, (AxisList, AxisList) axes)
@@ -83,8 +90,14 @@ public sealed class LinalgApi
     }
 
     /// <summary>Matrices with a diagonal. As <c>tf.linalg.diag</c>.</summary>
-    public Tensor diag(Tensor diagonal, int k = 0, int num_rows = -1, int num_cols = -1, double padding_value = 0, string align = "RIGHT_LEFT") =>
-        Diagonals.Matrix(KerasTypes.Tensor(diagonal), k, num_rows, num_cols, padding_value);
+    public Tensor diag(
+        Tensor diagonal,
+        int k = 0,
+        int num_rows = -1,
+        int num_cols = -1,
+        double padding_value = 0,
+        string align = "RIGHT_LEFT"
+    ) => Diagonals.Matrix(KerasTypes.Tensor(diagonal), k, num_rows, num_cols, padding_value);
 
     /// <summary>Diagonals of matrices. As <c>tf.linalg.diag_part</c>.</summary>
     public Tensor diag_part(Tensor input, int k = 0, double padding_value = 0, string align = "RIGHT_LEFT")
@@ -138,10 +151,13 @@ public sealed class LinalgApi
         var operands = TypePromotion.Unify(nameof(cross), [KerasTypes.Tensor(a), KerasTypes.Tensor(b)]);
         var (x, y) = (operands[0], operands[1]);
         if (!x.Shape.Equals(y.Shape) || x.Shape.Rank == 0 || x.Shape[^1] != 3)
-            throw new InvalidArgumentException($"cross: needs vectors of 3 numbers. Received: shapes {x.Shape} and {y.Shape}");
+            throw new InvalidArgumentException(
+                $"cross: needs vectors of 3 numbers. Received: shapes {x.Shape} and {y.Shape}"
+            );
         var (next, last) = (new[] { 1, 2, 0 }, new[] { 2, 0, 1 });
         var axis = x.Shape.Rank - 1;
-        return GatherOp.Apply(x, next, axis) * GatherOp.Apply(y, last, axis) - GatherOp.Apply(x, last, axis) * GatherOp.Apply(y, next, axis);
+        return GatherOp.Apply(x, next, axis) * GatherOp.Apply(y, last, axis)
+            - GatherOp.Apply(x, last, axis) * GatherOp.Apply(y, next, axis);
     }
 
     /// <summary>A norm of vectors (one axis, or all as one vector) or matrices (two axes). As <c>tf.linalg.norm</c>.</summary>
@@ -150,7 +166,14 @@ public sealed class LinalgApi
     /// <param name="axis">The axes.</param>
     /// <param name="keepdims">Whether reduced axes stay.</param>
     public Tensor norm(Tensor tensor, object? ord = null, AxisList? axis = null, bool? keepdims = null) =>
-        Norms.Apply(nameof(norm), Floats(nameof(norm), tensor), ord is "fro" && axis is null ? null : ord, axis?.ToArray(), keepdims ?? false, flatten: axis is null);
+        Norms.Apply(
+            nameof(norm),
+            Floats(nameof(norm), tensor),
+            ord is "fro" && axis is null ? null : ord,
+            axis?.ToArray(),
+            keepdims ?? false,
+            flatten: axis is null
+        );
 
     /// <summary>The tensor divided by its norm, and the norm. As <c>tf.linalg.normalize</c>.</summary>
     public (Tensor normalized, Tensor norm) normalize(Tensor tensor, object? ord = null, AxisList? axis = null)
@@ -176,10 +199,12 @@ public sealed class LinalgApi
     public Tensor cholesky(Tensor input) => CholeskyOp.Instance.Run(KerasTypes.Tensor(input));
 
     /// <summary>X with L L' X = rhs. As <c>tf.linalg.cholesky_solve</c>.</summary>
-    public Tensor cholesky_solve(Tensor chol, Tensor rhs) => Linalg.CholeskySolve(KerasTypes.Tensor(chol), KerasTypes.Tensor(rhs));
+    public Tensor cholesky_solve(Tensor chol, Tensor rhs) =>
+        Linalg.CholeskySolve(KerasTypes.Tensor(chol), KerasTypes.Tensor(rhs));
 
     /// <summary>X with matrix X = rhs. As <c>tf.linalg.solve</c>.</summary>
-    public Tensor solve(Tensor matrix, Tensor rhs, bool adjoint = false) => Linalg.Solve(KerasTypes.Tensor(matrix), KerasTypes.Tensor(rhs), adjoint);
+    public Tensor solve(Tensor matrix, Tensor rhs, bool adjoint = false) =>
+        Linalg.Solve(KerasTypes.Tensor(matrix), KerasTypes.Tensor(rhs), adjoint);
 
     /// <summary>X with matrix X = rhs, of the matrix one triangle. As <c>tf.linalg.triangular_solve</c>.</summary>
     public Tensor triangular_solve(Tensor matrix, Tensor rhs, bool lower = true, bool adjoint = false) =>
@@ -194,7 +219,9 @@ public sealed class LinalgApi
     {
         var x = KerasTypes.Tensor(bands);
         if (x.Shape.Rank < 2)
-            throw new InvalidArgumentException($"banded_triangular_solve: needs bands of shape (..., k, n). Received: {x.Shape}");
+            throw new InvalidArgumentException(
+                $"banded_triangular_solve: needs bands of shape (..., k, n). Received: {x.Shape}"
+            );
         var (count, n) = (x.Shape[^2], x.Shape[^1]);
         var matrix = Enumerable
             .Range(0, Math.Min(count, n))
@@ -202,7 +229,9 @@ public sealed class LinalgApi
             {
                 var offset = lower ? -i : i;
                 var band = Stacking.Squeeze(SliceOp.Along(x, x.Shape.Rank - 2, lower ? i : count - 1 - i, 1), -2);
-                var used = lower ? SliceOp.Along(band, band.Shape.Rank - 1, i, n - i) : SliceOp.Along(band, band.Shape.Rank - 1, i, n - i);
+                var used = lower
+                    ? SliceOp.Along(band, band.Shape.Rank - 1, i, n - i)
+                    : SliceOp.Along(band, band.Shape.Rank - 1, i, n - i);
                 return Diagonals.Matrix(used, offset);
             })
             .Aggregate((a, b) => a + b);
@@ -217,7 +246,8 @@ public sealed class LinalgApi
     }
 
     /// <summary>The pseudo-inverse. As <c>tf.linalg.pinv</c>.</summary>
-    public Tensor pinv(Tensor a, double? rcond = null, bool validate_args = false) => Linalg.PseudoInverse(Floats(nameof(pinv), a), rcond);
+    public Tensor pinv(Tensor a, double? rcond = null, bool validate_args = false) =>
+        Linalg.PseudoInverse(Floats(nameof(pinv), a), rcond);
 
     /// <summary>The determinant. As <c>tf.linalg.det</c>.</summary>
     public Tensor det(Tensor input) => DeterminantOp.Of(KerasTypes.Tensor(input), DeterminantOp.Part.Value);
@@ -251,7 +281,11 @@ public sealed class LinalgApi
 
     /// <summary>The inverse of the matrix that lu took apart. As <c>tf.linalg.lu_matrix_inverse</c>.</summary>
     public Tensor lu_matrix_inverse(Tensor lower_upper, Tensor perm, bool validate_args = false) =>
-        lu_solve(lower_upper, perm, eye(KerasTypes.Tensor(lower_upper).Shape[^1], null, null, KerasTypes.Tensor(lower_upper).DType));
+        lu_solve(
+            lower_upper,
+            perm,
+            eye(KerasTypes.Tensor(lower_upper).Shape[^1], null, null, KerasTypes.Tensor(lower_upper).DType)
+        );
 
     /// <summary>X with A X = rhs, A taken apart by lu. As <c>tf.linalg.lu_solve</c>.</summary>
     public Tensor lu_solve(Tensor lower_upper, Tensor perm, Tensor rhs, bool validate_args = false)
@@ -263,10 +297,12 @@ public sealed class LinalgApi
     }
 
     /// <summary>Q and R with input = Q R. As <c>tf.linalg.qr</c>.</summary>
-    public (Tensor q, Tensor r) qr(Tensor input, bool full_matrices = false) => QrOp.Of(KerasTypes.Tensor(input), full_matrices);
+    public (Tensor q, Tensor r) qr(Tensor input, bool full_matrices = false) =>
+        QrOp.Of(KerasTypes.Tensor(input), full_matrices);
 
     /// <summary>S, U and V with tensor = U diag(S) V'. As <c>tf.linalg.svd</c>.</summary>
-    public (Tensor s, Tensor u, Tensor v) svd(Tensor tensor, bool full_matrices = false) => SvdOp.Of(KerasTypes.Tensor(tensor), full_matrices);
+    public (Tensor s, Tensor u, Tensor v) svd(Tensor tensor, bool full_matrices = false) =>
+        SvdOp.Of(KerasTypes.Tensor(tensor), full_matrices);
 
     /// <summary>The singular values. As <c>tf.linalg.svd(x, compute_uv=False)</c>.</summary>
     public Tensor svd(Tensor tensor, bool full_matrices, bool compute_uv) =>
@@ -284,8 +320,14 @@ public sealed class LinalgApi
     public Tensor eigh_tridiagonal(Tensor alpha, Tensor beta, bool eigvals_only = true, string select = "a")
     {
         if (!eigvals_only || select != "a")
-            throw new InvalidArgumentException("eigh_tridiagonal: gives all eigenvalues, and no vectors; use eigh for them");
-        return eigvalsh(Diagonals.Matrix(KerasTypes.Tensor(alpha)) + Diagonals.Matrix(KerasTypes.Tensor(beta), -1) + Diagonals.Matrix(KerasTypes.Tensor(beta), 1));
+            throw new InvalidArgumentException(
+                "eigh_tridiagonal: gives all eigenvalues, and no vectors; use eigh for them"
+            );
+        return eigvalsh(
+            Diagonals.Matrix(KerasTypes.Tensor(alpha))
+                + Diagonals.Matrix(KerasTypes.Tensor(beta), -1)
+                + Diagonals.Matrix(KerasTypes.Tensor(beta), 1)
+        );
     }
 
     /// <summary>Eigenvalues and eigenvectors of square matrices, as complex numbers. As <c>tf.linalg.eig</c>.</summary>
@@ -309,21 +351,35 @@ public sealed class LinalgApi
     }
 
     /// <summary>How many singular values count, as int32. As <c>tf.linalg.matrix_rank</c>.</summary>
-    public Tensor matrix_rank(Tensor a, double? tol = null, bool validate_args = false) => Linalg.Rank(Floats(nameof(matrix_rank), a), tol);
+    public Tensor matrix_rank(Tensor a, double? tol = null, bool validate_args = false) =>
+        Linalg.Rank(Floats(nameof(matrix_rank), a), tol);
 
     /// <summary>Products with matrices given by three diagonals. As <c>tf.linalg.tridiagonal_matmul</c>.</summary>
     public Tensor tridiagonal_matmul(Tensor diagonals, Tensor rhs, string diagonals_format = "compact") =>
         MatMulOp.Apply(Tridiagonal(diagonals, diagonals_format), KerasTypes.Tensor(rhs));
 
     /// <summary>X with A X = rhs, A given by three diagonals. As <c>tf.linalg.tridiagonal_solve</c>.</summary>
-    public Tensor tridiagonal_solve(Tensor diagonals, Tensor rhs, string diagonals_format = "compact", bool transpose_rhs = false, bool conjugate_rhs = false, bool partial_pivoting = true, bool perturb_singular = false)
+    public Tensor tridiagonal_solve(
+        Tensor diagonals,
+        Tensor rhs,
+        string diagonals_format = "compact",
+        bool transpose_rhs = false,
+        bool conjugate_rhs = false,
+        bool partial_pivoting = true,
+        bool perturb_singular = false
+    )
     {
         var matrix = Tridiagonal(diagonals, diagonals_format);
         var right = KerasTypes.Tensor(rhs);
         var isVector = right.Shape.Rank == matrix.Shape.Rank - 1;
-        right = isVector ? Stacking.ExpandDims(right, -1) : transpose_rhs ? Linalg.Transposed(right) : right;
+        right =
+            isVector ? Stacking.ExpandDims(right, -1)
+            : transpose_rhs ? Linalg.Transposed(right)
+            : right;
         var x = Linalg.Solve(matrix, right);
-        return isVector ? Stacking.Squeeze(x, -1) : transpose_rhs ? Linalg.Transposed(x) : x;
+        return isVector ? Stacking.Squeeze(x, -1)
+            : transpose_rhs ? Linalg.Transposed(x)
+            : x;
     }
 
     private static Tensor Tridiagonal(Tensor diagonals, string format)
@@ -332,10 +388,15 @@ public sealed class LinalgApi
         if (format == "matrix")
             return x;
         if (format != "compact" || x.Shape.Rank < 2 || x.Shape[^2] != 3)
-            throw new InvalidArgumentException($"needs diagonals of shape (..., 3, n) in format 'compact', or 'matrix'. Received: shape {x.Shape}, '{format}'");
+            throw new InvalidArgumentException(
+                $"needs diagonals of shape (..., 3, n) in format 'compact', or 'matrix'. Received: shape {x.Shape}, '{format}'"
+            );
         var (n, last) = (x.Shape[^1], x.Shape.Rank - 1);
-        Tensor Line(int i, int start, int length) => SliceOp.Along(Stacking.Squeeze(SliceOp.Along(x, last - 1, i, 1), -2), last - 1, start, length);
-        return Diagonals.Matrix(Line(1, 0, n)) + Diagonals.Matrix(Line(0, 0, n - 1), 1) + Diagonals.Matrix(Line(2, 1, n - 1), -1);
+        Tensor Line(int i, int start, int length) =>
+            SliceOp.Along(Stacking.Squeeze(SliceOp.Along(x, last - 1, i, 1), -2), last - 1, start, length);
+        return Diagonals.Matrix(Line(1, 0, n))
+            + Diagonals.Matrix(Line(0, 0, n - 1), 1)
+            + Diagonals.Matrix(Line(2, 1, n - 1), -1);
     }
 
     private static (Tensor Lower, Tensor Upper) Triangles(Tensor lowerUpper)
@@ -343,7 +404,10 @@ public sealed class LinalgApi
         var factors = KerasTypes.Tensor(lowerUpper);
         Linalg.Square("lower_upper", factors);
         var identity = Diagonals.Matrix(Tensor.Filled(factors.Shape[^1], factors.DType, 1));
-        return (Diagonals.Band(factors, -1, 0) - CholeskyOp.Diagonal(factors) + identity, Diagonals.Band(factors, 0, -1));
+        return (
+            Diagonals.Band(factors, -1, 0) - CholeskyOp.Diagonal(factors) + identity,
+            Diagonals.Band(factors, 0, -1)
+        );
     }
 
     private static Tensor Floats(string caller, Tensor x)

@@ -19,7 +19,8 @@ public sealed partial class MathApi
     public Tensor segment_min(Tensor data, Tensor segment_ids) => Sorted(data, segment_ids, SegmentOp.Min, 0);
 
     /// <summary>Means. As <c>tf.math.segment_mean</c>.</summary>
-    public Tensor segment_mean(Tensor data, Tensor segment_ids) => Sorted(data, segment_ids, (x, ids, n) => Mean(x, ids, n, 1), 0);
+    public Tensor segment_mean(Tensor data, Tensor segment_ids) =>
+        Sorted(data, segment_ids, (x, ids, n) => Mean(x, ids, n, 1), 0);
 
     /// <summary>Sums. As <c>tf.math.unsorted_segment_sum</c>.</summary>
     public Tensor unsorted_segment_sum(Tensor data, Tensor segment_ids, int num_segments) =>
@@ -56,7 +57,12 @@ public sealed partial class MathApi
     private static Tensor Counts(Tensor ids, int segments, DType dtype) =>
         SegmentOp.Sum(Tensor.Filled(ids.Shape, dtype, 1), ids, segments);
 
-    private static Tensor Sorted(Tensor data, Tensor segmentIds, Func<Tensor, Tensor, int, Tensor> join, double ofNothing)
+    private static Tensor Sorted(
+        Tensor data,
+        Tensor segmentIds,
+        Func<Tensor, Tensor, int, Tensor> join,
+        double ofNothing
+    )
     {
         var (rows, places) = (Strong(data), Strong(segmentIds));
         var ids = Arranging.Integers("segment_ids", places);

@@ -16,7 +16,9 @@ public sealed partial class MathApi : ElementwiseApi
         var sum = add_n(inputs);
         return (shape is null || shape.Equals(sum.Shape)) && (tensor_dtype ?? sum.DType) == sum.DType
             ? sum
-            : throw new InvalidArgumentException($"accumulate_n: the tensors are {sum.DType.Name()} of shape {sum.Shape}");
+            : throw new InvalidArgumentException(
+                $"accumulate_n: the tensors are {sum.DType.Name()} of shape {sum.Shape}"
+            );
     }
 
     /// <summary>The least whole number that is not below x. As <c>tf.math.ceil</c>.</summary>
@@ -115,7 +117,9 @@ public sealed partial class MathApi : ElementwiseApi
         ArgumentNullException.ThrowIfNull(coeffs);
         return coeffs.Count == 0
             ? Tensor.Filled(Strong(x).Shape, Strong(x).DType, 0)
-            : coeffs.Skip(1).Aggregate(Strong(coeffs[0]), (sum, c) => Binary.Add.Apply(c, Binary.Multiply.Apply(sum, x)));
+            : coeffs
+                .Skip(1)
+                .Aggregate(Strong(coeffs[0]), (sum, c) => Binary.Add.Apply(c, Binary.Multiply.Apply(sum, x)));
     }
 
     /// <summary>Of each element the product up to it along an axis. As <c>tf.math.cumprod</c>.</summary>
@@ -138,7 +142,11 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor reduce_euclidean_norm(Tensor input_tensor, AxisList? axis = null, bool keepdims = false)
     {
         var x = Strong(input_tensor);
-        var square = ReduceOp.Sum(Unary.Square.Run(CastOp.Apply(x, x.DType.IsFloating() ? x.DType : DType.Float64)), axis?.ToArray(), keepdims);
+        var square = ReduceOp.Sum(
+            Unary.Square.Run(CastOp.Apply(x, x.DType.IsFloating() ? x.DType : DType.Float64)),
+            axis?.ToArray(),
+            keepdims
+        );
         return CastOp.Apply(Unary.Sqrt.Run(square), x.DType);
     }
 
@@ -146,14 +154,21 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor count_nonzero(Tensor input, AxisList? axis = null, bool? keepdims = null, DType dtype = DType.Int64)
     {
         var truth = Strong(input) is { DType: DType.String } texts
-            ? (Tensor)(Array)texts.AsStrings().Select(text => text.Length > 0).ToArray() is var flat ? ReshapeOp.Apply(flat, texts.Shape) : texts
+            ? (Tensor)(Array)texts.AsStrings().Select(text => text.Length > 0).ToArray() is var flat
+                ? ReshapeOp.Apply(flat, texts.Shape)
+                : texts
             : CastOp.Apply(Strong(input), DType.Bool);
         return CastOp.Apply(ReduceOp.Sum(CastOp.Apply(truth, DType.Int64), axis?.ToArray(), keepdims ?? false), dtype);
     }
 
     /// <summary>The share of zeros, as float32. As <c>tf.math.zero_fraction</c>.</summary>
     public Tensor zero_fraction(Tensor value) =>
-        ReduceOp.Mean(CastOp.Apply(Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)), DType.Float32));
+        ReduceOp.Mean(
+            CastOp.Apply(
+                Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
+                DType.Float32
+            )
+        );
 
     /// <summary>x / max(|x|, sqrt(epsilon)) with the norm along axes. As <c>tf.math.l2_normalize</c>.</summary>
     public Tensor l2_normalize(Tensor x, AxisList? axis = null, double epsilon = 1e-12, AxisList? dim = null)
@@ -164,7 +179,12 @@ public sealed partial class MathApi : ElementwiseApi
     }
 
     /// <summary>The k largest along the last axis and where they stand. As <c>tf.math.top_k</c>.</summary>
-    public (Tensor values, Tensor indices) top_k(Tensor input, int k = 1, bool sorted = true, DType index_type = DType.Int32)
+    public (Tensor values, Tensor indices) top_k(
+        Tensor input,
+        int k = 1,
+        bool sorted = true,
+        DType index_type = DType.Int32
+    )
     {
         var (values, indices) = Sorting.TopK(Strong(input), k);
         return (values, CastOp.Apply(indices, index_type));
@@ -195,18 +215,35 @@ public sealed partial class MathApi : ElementwiseApi
         var numbers = CastOp.Apply(Strong(arr), DType.Int64);
         if (axis is null)
             numbers = ReshapeOp.Apply(numbers, -1);
-        var counts = Searching.BinCount(nameof(bincount), numbers, weights is null || binary_output ? null : Strong(weights), minlength ?? 0, maxlength);
+        var counts = Searching.BinCount(
+            nameof(bincount),
+            numbers,
+            weights is null || binary_output ? null : Strong(weights),
+            minlength ?? 0,
+            maxlength
+        );
         if (weights is not null && !binary_output)
             return counts;
         return CastOp.Apply(binary_output ? Binary.Minimum.Apply(counts, 1) : counts, dtype);
     }
 
     /// <summary>How often each class was predicted for each label. As <c>tf.math.confusion_matrix</c>.</summary>
-    public Tensor confusion_matrix(Tensor labels, Tensor predictions, int? num_classes = null, Tensor? weights = null, DType dtype = DType.Int32)
+    public Tensor confusion_matrix(
+        Tensor labels,
+        Tensor predictions,
+        int? num_classes = null,
+        Tensor? weights = null,
+        DType dtype = DType.Int32
+    )
     {
-        var (rows, columns) = (ReshapeOp.Apply(CastOp.Apply(Strong(labels), DType.Int64), -1), ReshapeOp.Apply(CastOp.Apply(Strong(predictions), DType.Int64), -1));
+        var (rows, columns) = (
+            ReshapeOp.Apply(CastOp.Apply(Strong(labels), DType.Int64), -1),
+            ReshapeOp.Apply(CastOp.Apply(Strong(predictions), DType.Int64), -1)
+        );
         var classes = num_classes ?? 1 + (int)Binary.Maximum.Run(ReduceOp.Max(rows), ReduceOp.Max(columns));
-        var counted = weights is null ? Tensor.Filled(rows.Shape, dtype, 1) : ReshapeOp.Apply(CastOp.Apply(Strong(weights), dtype), -1);
+        var counted = weights is null
+            ? Tensor.Filled(rows.Shape, dtype, 1)
+            : ReshapeOp.Apply(CastOp.Apply(Strong(weights), dtype), -1);
         return GatherNdOp.Scatter(Stacking.Stack([rows, columns], 1), counted, [classes, classes]);
     }
 
@@ -233,6 +270,8 @@ public sealed partial class MathApi : ElementwiseApi
     {
         var flat = ReshapeOp.Apply(Strong(x), -1);
         var length = Math.Max(0, flat.Size - 1);
-        return ReduceOp.All(order.Run(SliceOp.Along(flat, 0, flat.Size - length, length), SliceOp.Along(flat, 0, 0, length)));
+        return ReduceOp.All(
+            order.Run(SliceOp.Along(flat, 0, flat.Size - length, length), SliceOp.Along(flat, 0, 0, length))
+        );
     }
 }

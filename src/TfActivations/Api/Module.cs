@@ -24,7 +24,8 @@ public abstract class Module
     public IReadOnlyList<Variable> non_trainable_variables => [.. variables.Where(variable => !variable.Trainable)];
 
     /// <summary>The modules within, and those within them.</summary>
-    public IReadOnlyList<Module> submodules => [.. Found(this, []).OfType<Module>().Where(module => module != this).Distinct()];
+    public IReadOnlyList<Module> submodules =>
+        [.. Found(this, []).OfType<Module>().Where(module => module != this).Distinct()];
 
     private static IEnumerable<object> Found(object owner, HashSet<object> seen)
     {
@@ -42,7 +43,8 @@ public abstract class Module
 
     private static IEnumerable<object?> Values(object owner)
     {
-        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        const BindingFlags All =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var type = owner.GetType(); type != typeof(Module) && type is not null; type = type.BaseType)
             foreach (var field in type.GetFields(All).OrderBy(field => field.Name, StringComparer.Ordinal))
                 yield return field.GetValue(owner);

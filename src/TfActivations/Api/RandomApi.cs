@@ -44,7 +44,13 @@ public sealed class RandomApi
 
     /// <summary>Normally distributed numbers at most two deviations from the mean. As <c>tf.random.truncated_normal</c>.</summary>
     /// <inheritdoc cref="normal" path="/param"/>
-    public Tensor truncated_normal(Shape shape, double mean = 0, double stddev = 1, DType dtype = DType.Float32, int? seed = null)
+    public Tensor truncated_normal(
+        Shape shape,
+        double mean = 0,
+        double stddev = 1,
+        DType dtype = DType.Float32,
+        int? seed = null
+    )
     {
         Require(nameof(truncated_normal), shape, dtype);
         var random = RandomNumbers.Generator(seed);
@@ -57,7 +63,13 @@ public sealed class RandomApi
     /// <param name="maxval">The upper bound; 1 for floats, to be given for integers.</param>
     /// <param name="dtype">A floating dtype, int32 or int64.</param>
     /// <param name="seed">A seed of its own.</param>
-    public Tensor uniform(Shape shape, double minval = 0, double? maxval = null, DType dtype = DType.Float32, int? seed = null)
+    public Tensor uniform(
+        Shape shape,
+        double minval = 0,
+        double? maxval = null,
+        DType dtype = DType.Float32,
+        int? seed = null
+    )
     {
         ArgumentNullException.ThrowIfNull(shape);
         var random = RandomNumbers.Generator(seed);
@@ -72,7 +84,13 @@ public sealed class RandomApi
 
     /// <summary>Classes by their logits, as int64. As <c>tf.random.categorical</c>.</summary>
     public Tensor categorical(Tensor logits, int num_samples, DType dtype = DType.Int64, int? seed = null) =>
-        Distributions.Categorical(nameof(categorical), KerasTypes.Tensor(logits), num_samples, dtype, RandomNumbers.Generator(seed));
+        Distributions.Categorical(
+            nameof(categorical),
+            KerasTypes.Tensor(logits),
+            num_samples,
+            dtype,
+            RandomNumbers.Generator(seed)
+        );
 
     /// <summary>Gamma-distributed numbers: the shape, then alpha's. As <c>tf.random.gamma</c>.</summary>
     public Tensor gamma(Shape shape, Tensor alpha, Tensor? beta = null, DType dtype = DType.Float32, int? seed = null)
@@ -80,7 +98,14 @@ public sealed class RandomApi
         Require(nameof(gamma), shape, dtype);
         var (a, b) = (KerasTypes.Tensor(alpha), KerasTypes.Tensor(beta ?? 1.0));
         Shape full = [.. shape, .. Shape.Broadcast(a.Shape, b.Shape, nameof(gamma))];
-        return Distributions.Draw(full, dtype, RandomNumbers.Generator(seed), a, b, (random, x, y) => Distributions.Gamma(random, x) / y);
+        return Distributions.Draw(
+            full,
+            dtype,
+            RandomNumbers.Generator(seed),
+            a,
+            b,
+            (random, x, y) => Distributions.Gamma(random, x) / y
+        );
     }
 
     /// <summary>Poisson-distributed numbers: the shape, then lam's. As <c>tf.random.poisson</c>.</summary>
@@ -89,7 +114,14 @@ public sealed class RandomApi
         ArgumentNullException.ThrowIfNull(shape);
         var rate = KerasTypes.Tensor(lam);
         Shape full = [.. shape.Defined(nameof(poisson)), .. rate.Shape];
-        return Distributions.Draw(full, dtype, RandomNumbers.Generator(seed), rate, null, (random, x, _) => Distributions.Poisson(random, x));
+        return Distributions.Draw(
+            full,
+            dtype,
+            RandomNumbers.Generator(seed),
+            rate,
+            null,
+            (random, x, _) => Distributions.Poisson(random, x)
+        );
     }
 
     /// <summary>The slices along the first axis in random order. As <c>tf.random.shuffle</c>.</summary>
@@ -115,19 +147,44 @@ public sealed class RandomApi
     /// <param name="maxval">The upper bound; 1 for floats.</param>
     /// <param name="dtype">Floats or integers.</param>
     /// <param name="alg">"philox" or "auto_select".</param>
-    public Tensor stateless_uniform(Shape shape, Tensor seed, Tensor? minval, Tensor? maxval = null, DType dtype = DType.Float32, string alg = "auto_select")
+    public Tensor stateless_uniform(
+        Shape shape,
+        Tensor seed,
+        Tensor? minval,
+        Tensor? maxval = null,
+        DType dtype = DType.Float32,
+        string alg = "auto_select"
+    )
     {
         ArgumentNullException.ThrowIfNull(shape);
         var philox = Seeded(nameof(stateless_uniform), seed, alg);
-        return Uniform(nameof(stateless_uniform), ref philox, shape.Defined(nameof(stateless_uniform)), minval, maxval, dtype);
+        return Uniform(
+            nameof(stateless_uniform),
+            ref philox,
+            shape.Defined(nameof(stateless_uniform)),
+            minval,
+            maxval,
+            dtype
+        );
     }
 
     /// <inheritdoc cref="stateless_uniform(Shape, Tensor, Tensor?, Tensor?, DType, string)"/>
-    public Tensor stateless_uniform(Shape shape, Tensor seed, DType dtype = DType.Float32, string alg = "auto_select") =>
-        stateless_uniform(shape, seed, 0, null, dtype, alg);
+    public Tensor stateless_uniform(
+        Shape shape,
+        Tensor seed,
+        DType dtype = DType.Float32,
+        string alg = "auto_select"
+    ) => stateless_uniform(shape, seed, 0, null, dtype, alg);
 
     /// <summary>Normally distributed numbers, the same for a seed. As <c>tf.random.stateless_normal</c>.</summary>
-    public Tensor stateless_normal(Shape shape, Tensor seed, double mean = 0, double stddev = 1, DType dtype = DType.Float32, string alg = "auto_select")
+    public Tensor stateless_normal(
+        Shape shape,
+        Tensor seed,
+        double mean = 0,
+        double stddev = 1,
+        DType dtype = DType.Float32,
+        string alg = "auto_select"
+    )
     {
         Require(nameof(stateless_normal), shape, dtype);
         var philox = Seeded(nameof(stateless_normal), seed, alg);
@@ -135,7 +192,14 @@ public sealed class RandomApi
     }
 
     /// <summary>As stateless_normal, at most two deviations from the mean. As <c>tf.random.stateless_truncated_normal</c>.</summary>
-    public Tensor stateless_truncated_normal(Shape shape, Tensor seed, double mean = 0, double stddev = 1, DType dtype = DType.Float32, string alg = "auto_select")
+    public Tensor stateless_truncated_normal(
+        Shape shape,
+        Tensor seed,
+        double mean = 0,
+        double stddev = 1,
+        DType dtype = DType.Float32,
+        string alg = "auto_select"
+    )
     {
         Require(nameof(stateless_truncated_normal), shape, dtype);
         var philox = Seeded(nameof(stateless_truncated_normal), seed, alg);
@@ -144,30 +208,76 @@ public sealed class RandomApi
 
     /// <summary>Classes by their logits, the same for a seed. As <c>tf.random.stateless_categorical</c>.</summary>
     public Tensor stateless_categorical(Tensor logits, int num_samples, Tensor seed, DType dtype = DType.Int64) =>
-        Distributions.Categorical(nameof(stateless_categorical), KerasTypes.Tensor(logits), num_samples, dtype, Own(seed));
+        Distributions.Categorical(
+            nameof(stateless_categorical),
+            KerasTypes.Tensor(logits),
+            num_samples,
+            dtype,
+            Own(seed)
+        );
 
     /// <summary>Gamma-distributed numbers of a shape that alpha and beta broadcast to. As <c>tf.random.stateless_gamma</c>.</summary>
-    public Tensor stateless_gamma(Shape shape, Tensor seed, Tensor alpha, Tensor? beta = null, DType dtype = DType.Float32)
+    public Tensor stateless_gamma(
+        Shape shape,
+        Tensor seed,
+        Tensor alpha,
+        Tensor? beta = null,
+        DType dtype = DType.Float32
+    )
     {
         Require(nameof(stateless_gamma), shape, dtype);
-        return Distributions.Draw(shape, dtype, Own(seed), KerasTypes.Tensor(alpha), KerasTypes.Tensor(beta ?? 1.0), (random, a, b) => Distributions.Gamma(random, a) / b);
+        return Distributions.Draw(
+            shape,
+            dtype,
+            Own(seed),
+            KerasTypes.Tensor(alpha),
+            KerasTypes.Tensor(beta ?? 1.0),
+            (random, a, b) => Distributions.Gamma(random, a) / b
+        );
     }
 
     /// <summary>Poisson-distributed numbers of a shape that lam broadcasts to. As <c>tf.random.stateless_poisson</c>.</summary>
     public Tensor stateless_poisson(Shape shape, Tensor seed, Tensor lam, DType dtype = DType.Int32)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return Distributions.Draw(shape.Defined(nameof(stateless_poisson)), dtype, Own(seed), KerasTypes.Tensor(lam), null, (random, x, _) => Distributions.Poisson(random, x));
+        return Distributions.Draw(
+            shape.Defined(nameof(stateless_poisson)),
+            dtype,
+            Own(seed),
+            KerasTypes.Tensor(lam),
+            null,
+            (random, x, _) => Distributions.Poisson(random, x)
+        );
     }
 
     /// <summary>How many of counts tries succeed. As <c>tf.random.stateless_binomial</c>.</summary>
-    public Tensor stateless_binomial(Shape shape, Tensor seed, Tensor counts, Tensor probs, DType output_dtype = DType.Int32)
+    public Tensor stateless_binomial(
+        Shape shape,
+        Tensor seed,
+        Tensor counts,
+        Tensor probs,
+        DType output_dtype = DType.Int32
+    )
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return Distributions.Draw(shape.Defined(nameof(stateless_binomial)), output_dtype, Own(seed), KerasTypes.Tensor(counts), KerasTypes.Tensor(probs), Distributions.Binomial);
+        return Distributions.Draw(
+            shape.Defined(nameof(stateless_binomial)),
+            output_dtype,
+            Own(seed),
+            KerasTypes.Tensor(counts),
+            KerasTypes.Tensor(probs),
+            Distributions.Binomial
+        );
     }
 
-    internal static Tensor Uniform(string caller, ref PhiloxBlocks philox, Shape shape, Tensor? minval, Tensor? maxval, DType dtype)
+    internal static Tensor Uniform(
+        string caller,
+        ref PhiloxBlocks philox,
+        Shape shape,
+        Tensor? minval,
+        Tensor? maxval,
+        DType dtype
+    )
     {
         if (dtype.IsInteger())
         {
@@ -194,7 +304,9 @@ public sealed class RandomApi
     private static (long, long) Bounds(string caller, double minval, double? maxval) =>
         maxval is { } high && (long)minval < (long)high
             ? ((long)minval, (long)high)
-            : throw new InvalidArgumentException($"{caller}: integers need a maxval above minval. Received: {minval} and {maxval?.ToString() ?? "None"}");
+            : throw new InvalidArgumentException(
+                $"{caller}: integers need a maxval above minval. Received: {minval} and {maxval?.ToString() ?? "None"}"
+            );
 
     private static PhiloxBlocks Seeded(string caller, Tensor seed, string alg)
     {
@@ -202,7 +314,9 @@ public sealed class RandomApi
         if (alg is not ("auto_select" or "philox"))
             throw new InvalidArgumentException($"{caller}: alg must be 'auto_select' or 'philox'. Received: '{alg}'");
         if (!seed.DType.IsInteger() || seed.Shape.Rank != 1 || seed.Shape[0] != 2)
-            throw new InvalidArgumentException($"{caller}: seed must be two integers. Received: {seed.DType.Name()} of shape {seed.Shape}");
+            throw new InvalidArgumentException(
+                $"{caller}: seed must be two integers. Received: {seed.DType.Name()} of shape {seed.Shape}"
+            );
         var numbers = Kernels.Conversion.Copy(seed, DType.Int64).AsSpan<long>();
         return PhiloxBlocks.OfSeed(numbers[0], numbers[1]);
     }

@@ -15,7 +15,8 @@ public sealed class Texts
 
     /// <summary>One string.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static implicit operator Texts?(string? text) => text is null ? null : new(StringTensor.Of([text], Shape.Scalar));
+    public static implicit operator Texts?(string? text) =>
+        text is null ? null : new(StringTensor.Of([text], Shape.Scalar));
 
     /// <summary>A vector of strings.</summary>
     [return: NotNullIfNotNull(nameof(texts))]
@@ -44,7 +45,14 @@ public sealed class StringsApi
     /// <param name="shortest">Whether whichever is shorter.</param>
     /// <param name="width">At least so many characters.</param>
     /// <param name="fill">What fills them up: a blank, "0", "+" or "-".</param>
-    public Tensor as_string(Tensor input, int precision = -1, bool scientific = false, bool shortest = false, int width = -1, string fill = "")
+    public Tensor as_string(
+        Tensor input,
+        int precision = -1,
+        bool scientific = false,
+        bool shortest = false,
+        int width = -1,
+        string fill = ""
+    )
     {
         var x = KerasTypes.Tensor(input);
         if (scientific && shortest)
@@ -69,7 +77,12 @@ public sealed class StringsApi
         if (inputs.FirstOrDefault(input => input.Tensor.Shape.Rank > 0 && !input.Tensor.Shape.Equals(shape)) is { } odd)
             throw new InvalidArgumentException($"join: shapes {shape} and {odd.Tensor.Shape} differ");
         var parts = inputs.Select(input => input.Tensor.AsStrings()).ToArray();
-        string[] joined = [.. Enumerable.Range(0, shape.Size).Select(i => string.Join(separator, parts.Select(part => part[part.Count == 1 ? 0 : i])))];
+        string[] joined =
+        [
+            .. Enumerable
+                .Range(0, shape.Size)
+                .Select(i => string.Join(separator, parts.Select(part => part[part.Count == 1 ? 0 : i]))),
+        ];
         return StringTensor.Of(joined, shape);
     }
 
@@ -77,14 +90,19 @@ public sealed class StringsApi
     public Tensor reduce_join(Texts inputs, AxisList? axis = null, bool keepdims = false, string separator = "")
     {
         var x = NotNull(inputs);
-        var axes = (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank)]).Select(a => x.Shape.NormalizeAxis(a, nameof(reduce_join))).ToArray();
+        var axes = (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank)])
+            .Select(a => x.Shape.NormalizeAxis(a, nameof(reduce_join)))
+            .ToArray();
         // As in TensorFlow, the first axis that is named turns slowest.
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(axes)];
         var moved = TransposeOp.Apply(x, [.. kept, .. axes]);
         var count = axes.Aggregate(1, (product, a) => product * x.Shape[a]);
         var texts = moved.AsStrings();
         Shape left = [.. kept.Select(a => x.Shape[a])];
-        string[] joined = [.. Enumerable.Range(0, left.Size).Select(i => string.Join(separator, texts.Skip(i * count).Take(count)))];
+        string[] joined =
+        [
+            .. Enumerable.Range(0, left.Size).Select(i => string.Join(separator, texts.Skip(i * count).Take(count))),
+        ];
         return StringTensor.Of(joined, keepdims ? ReduceOp.Kept(x.Shape, axes) : left);
     }
 
@@ -92,17 +110,34 @@ public sealed class StringsApi
     public Tensor length(Texts input, string unit = "BYTE")
     {
         var (x, byCharacter) = (NotNull(input), ByCharacter(nameof(length), unit));
-        int[] lengths = [.. x.Texts().ToArray().Select(text => byCharacter ? Encoding.UTF8.GetString(text).EnumerateRunes().Count() : text.Length)];
+        int[] lengths =
+        [
+            .. x.Texts()
+                .ToArray()
+                .Select(text => byCharacter ? Encoding.UTF8.GetString(text).EnumerateRunes().Count() : text.Length),
+        ];
         return ReshapeOp.Apply(lengths, x.Shape);
     }
 
     /// <summary>In small letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.lower</c>.</summary>
     public Tensor lower(Texts input, string encoding = "") =>
-        Each(input, text => IsUtf8(nameof(lower), encoding) ? text.ToLowerInvariant() : string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c)));
+        Each(
+            input,
+            text =>
+                IsUtf8(nameof(lower), encoding)
+                    ? text.ToLowerInvariant()
+                    : string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c))
+        );
 
     /// <summary>In capital letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.upper</c>.</summary>
     public Tensor upper(Texts input, string encoding = "") =>
-        Each(input, text => IsUtf8(nameof(upper), encoding) ? text.ToUpperInvariant() : string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : c)));
+        Each(
+            input,
+            text =>
+                IsUtf8(nameof(upper), encoding)
+                    ? text.ToUpperInvariant()
+                    : string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : c))
+        );
 
     /// <summary>Without blanks at the ends. As <c>tf.strings.strip</c>.</summary>
     public Tensor strip(Texts input) => Each(input, text => text.Trim(' ', '\t', '\n', '\r', '\f', '\v'));
@@ -116,10 +151,20 @@ public sealed class StringsApi
         try
         {
             var regex = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
-            var replacement = Regex.Replace(rewrite.Replace("$", "$$", StringComparison.Ordinal), @"\\(\d)", "$${$1}", RegexOptions.None, Patience);
-            return Each(input, text => replace_global ? regex.Replace(text, replacement) : regex.Replace(text, replacement, 1));
+            var replacement = Regex.Replace(
+                rewrite.Replace("$", "$$", StringComparison.Ordinal),
+                @"\\(\d)",
+                "$${$1}",
+                RegexOptions.None,
+                Patience
+            );
+            return Each(
+                input,
+                text => replace_global ? regex.Replace(text, replacement) : regex.Replace(text, replacement, 1)
+            );
         }
-        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException && error is not ArgumentNullException)
+        catch (Exception error)
+            when (error is ArgumentException or RegexMatchTimeoutException && error is not ArgumentNullException)
         {
             throw new InvalidArgumentException($"regex_replace: '{pattern}': {error.Message}");
         }
@@ -130,7 +175,12 @@ public sealed class StringsApi
     /// <param name="sep">What parts them; blanks by default.</param>
     /// <param name="maxsplit">The most cuts; -1 for all.</param>
     public Tensor[] split(Texts input, string? sep = null, int maxsplit = -1) =>
-        [.. NotNull(input).AsStrings().Select(text => Parts(text, sep, maxsplit)).Select(parts => StringTensor.Of(parts, parts.Length))];
+        [
+            .. NotNull(input)
+                .AsStrings()
+                .Select(text => Parts(text, sep, maxsplit))
+                .Select(parts => StringTensor.Of(parts, parts.Length)),
+        ];
 
     /// <summary>The bytes of each string one by one. As <c>tf.strings.bytes_split</c>.</summary>
     public Tensor[] bytes_split(Texts input) =>
@@ -157,13 +207,27 @@ public sealed class StringsApi
         for (var i = 0; i < x.Size; i++)
         {
             byte[][] pieces = byCharacter
-                ? [.. Encoding.UTF8.GetString(x.Texts()[i]).EnumerateRunes().Select(rune => Encoding.UTF8.GetBytes(rune.ToString()))]
+                ?
+                [
+                    .. Encoding
+                        .UTF8.GetString(x.Texts()[i])
+                        .EnumerateRunes()
+                        .Select(rune => Encoding.UTF8.GetBytes(rune.ToString())),
+                ]
                 : [.. x.Texts()[i].Select(value => new[] { value })];
             var start = starts[starts.Length == 1 ? 0 : Math.Min(i, starts.Length - 1)];
             var from = start < 0 ? start + pieces.Length : start;
             if (from < 0 || from > pieces.Length)
-                throw new InvalidArgumentException($"substr: pos {start} is out of range for string {i}, which is {pieces.Length} long");
-            result.Texts()[i] = [.. pieces.Skip(from).Take(lengths[lengths.Length == 1 ? 0 : Math.Min(i, lengths.Length - 1)]).SelectMany(piece => piece)];
+                throw new InvalidArgumentException(
+                    $"substr: pos {start} is out of range for string {i}, which is {pieces.Length} long"
+                );
+            result.Texts()[i] =
+            [
+                .. pieces
+                    .Skip(from)
+                    .Take(lengths[lengths.Length == 1 ? 0 : Math.Min(i, lengths.Length - 1)])
+                    .SelectMany(piece => piece),
+            ];
         }
         return result;
     }
@@ -216,17 +280,38 @@ public sealed class StringsApi
         format(template, (IReadOnlyList<Tensor>)[inputs], placeholder, summarize);
 
     /// <summary>Runs of ngram_width strings along the last axis, joined. As <c>tf.strings.ngrams</c>.</summary>
-    public Tensor ngrams(Texts data, int ngram_width, string separator = " ", string? pad_values = null, int? padding_width = null, bool preserve_short_sequences = false)
+    public Tensor ngrams(
+        Texts data,
+        int ngram_width,
+        string separator = " ",
+        string? pad_values = null,
+        int? padding_width = null,
+        bool preserve_short_sequences = false
+    )
     {
         var x = NotNull(data);
         if (ngram_width < 1 || x.Shape.Rank == 0)
-            throw new InvalidArgumentException($"ngrams: needs a width of at least 1 and a vector. Received: {ngram_width}, shape {x.Shape}");
-        var padding = pad_values is null ? [] : Enumerable.Repeat(pad_values, Math.Min(padding_width ?? ngram_width - 1, ngram_width - 1)).ToArray();
+            throw new InvalidArgumentException(
+                $"ngrams: needs a width of at least 1 and a vector. Received: {ngram_width}, shape {x.Shape}"
+            );
+        var padding = pad_values is null
+            ? []
+            : Enumerable.Repeat(pad_values, Math.Min(padding_width ?? ngram_width - 1, ngram_width - 1)).ToArray();
         var (texts, length) = (x.AsStrings(), x.Shape[^1]);
         var rows = Enumerable
             .Range(0, length == 0 ? 0 : texts.Count / length)
             .Select(row => (string[])[.. padding, .. texts.Skip(row * length).Take(length), .. padding])
-            .Select(row => row.Length >= ngram_width ? [.. Enumerable.Range(0, row.Length - ngram_width + 1).Select(i => string.Join(separator, row.Skip(i).Take(ngram_width)))] : preserve_short_sequences && row.Length > 0 ? (string[])[string.Join(separator, row)] : [])
+            .Select(row =>
+                row.Length >= ngram_width
+                    ?
+                    [
+                        .. Enumerable
+                            .Range(0, row.Length - ngram_width + 1)
+                            .Select(i => string.Join(separator, row.Skip(i).Take(ngram_width))),
+                    ]
+                : preserve_short_sequences && row.Length > 0 ? (string[])[string.Join(separator, row)]
+                : []
+            )
             .ToArray();
         var width = rows.Length == 0 ? 0 : rows[0].Length;
         return StringTensor.Of([.. rows.SelectMany(row => row)], [.. x.Shape[..^1], width]);
@@ -266,7 +351,9 @@ public sealed class StringsApi
         {
             "" => false,
             "utf-8" => true,
-            _ => throw new InvalidArgumentException($"{caller}: encoding must be '' or 'utf-8'. Received: '{encoding}'"),
+            _ => throw new InvalidArgumentException(
+                $"{caller}: encoding must be '' or 'utf-8'. Received: '{encoding}'"
+            ),
         };
 
     private static bool ByCharacter(string caller, string unit) =>
@@ -274,7 +361,9 @@ public sealed class StringsApi
         {
             "BYTE" => false,
             "UTF8_CHAR" => true,
-            _ => throw new InvalidArgumentException($"{caller}: unit must be 'BYTE' or 'UTF8_CHAR'. Received: '{unit}'"),
+            _ => throw new InvalidArgumentException(
+                $"{caller}: unit must be 'BYTE' or 'UTF8_CHAR'. Received: '{unit}'"
+            ),
         };
 
     private static string Number(Tensor x, int index, int precision, bool scientific, bool shortest)
@@ -283,11 +372,19 @@ public sealed class StringsApi
         if (x.DType == DType.Bool)
             return value != 0 ? "true" : "false";
         if (x.DType.IsInteger())
-            return ReshapeOp.Apply(x, -1)[index] is var number && number.DType == DType.UInt64 ? number.AsSpan<ulong>()[0].ToString(CultureInfo.InvariantCulture) : CastOp.Apply(number, DType.Int64).AsSpan<long>()[0].ToString(CultureInfo.InvariantCulture);
+            return ReshapeOp.Apply(x, -1)[index] is var number && number.DType == DType.UInt64
+                ? number.AsSpan<ulong>()[0].ToString(CultureInfo.InvariantCulture)
+                : CastOp.Apply(number, DType.Int64).AsSpan<long>()[0].ToString(CultureInfo.InvariantCulture);
         if (!double.IsFinite(value))
-            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+            return double.IsNaN(value) ? "nan"
+                : value > 0 ? "inf"
+                : "-inf";
         var digits = precision < 0 ? 6 : Math.Min(precision, 99);
-        return (scientific ? value.ToString($"0.{new string('0', digits)}e+00", CultureInfo.InvariantCulture) : shortest ? value.ToString($"g{Math.Max(1, digits)}", CultureInfo.InvariantCulture) : value.ToString($"F{digits}", CultureInfo.InvariantCulture));
+        return (
+            scientific ? value.ToString($"0.{new string('0', digits)}e+00", CultureInfo.InvariantCulture)
+            : shortest ? value.ToString($"g{Math.Max(1, digits)}", CultureInfo.InvariantCulture)
+            : value.ToString($"F{digits}", CultureInfo.InvariantCulture)
+        );
     }
 
     private static string Padded(string text, int width, string fill) =>
@@ -295,24 +392,36 @@ public sealed class StringsApi
         {
             "" or " " => width > text.Length ? text.PadLeft(width) : text,
             "-" => width > text.Length ? text.PadRight(width) : text,
-            "0" => text.StartsWith('-') ? "-" + text[1..].PadLeft(Math.Max(0, width - 1), '0') : text.PadLeft(Math.Max(0, width), '0'),
+            "0" => text.StartsWith('-')
+                ? "-" + text[1..].PadLeft(Math.Max(0, width - 1), '0')
+                : text.PadLeft(Math.Max(0, width), '0'),
             "+" => (text.StartsWith('-') ? text : "+" + text).PadLeft(Math.Max(0, width)),
-            _ => throw new InvalidArgumentException($"as_string: fill must be '', ' ', '0', '+' or '-'. Received: '{fill}'"),
+            _ => throw new InvalidArgumentException(
+                $"as_string: fill must be '', ' ', '0', '+' or '-'. Received: '{fill}'"
+            ),
         };
 
     /// <summary>[[1 2] [3 4]] as TensorFlow's format and print write it.</summary>
     internal static string Written(Tensor x, int summarize, int axis, int first)
     {
         if (axis == x.Shape.Rank)
-            return x.DType == DType.String ? $"\"{x.AsStrings()[first]}\"" : x.DType == DType.Bool ? (x.ElementAt(first) != 0 ? "1" : "0") : Plain(x, first);
+            return x.DType == DType.String ? $"\"{x.AsStrings()[first]}\""
+                : x.DType == DType.Bool ? (x.ElementAt(first) != 0 ? "1" : "0")
+                : Plain(x, first);
         var (length, step) = (x.Shape[axis], x.Shape.Product((axis + 1)..));
-        var shown = summarize >= 0 && length > 2L * summarize ? Enumerable.Range(0, summarize).Append(-1).Concat(Enumerable.Range(length - summarize, summarize)) : Enumerable.Range(0, length);
+        var shown =
+            summarize >= 0 && length > 2L * summarize
+                ? Enumerable.Range(0, summarize).Append(-1).Concat(Enumerable.Range(length - summarize, summarize))
+                : Enumerable.Range(0, length);
         var between = axis == x.Shape.Rank - 1 ? " " : $"\n{new string(' ', axis + 1)}";
         return $"[{string.Join(between, shown.Select(i => i < 0 ? "..." : Written(x, summarize, axis + 1, first + i * step)))}]";
     }
 
     private static string Plain(Tensor x, int index) =>
         x.DType.IsFloating() && double.IsFinite(x.ElementAt(index))
-            ? (x.DType == DType.Float64 ? x.ElementAt(index) : (float)x.ElementAt(index)).ToString(x.DType == DType.Float64 ? "R" : "g6", CultureInfo.InvariantCulture)
+            ? (x.DType == DType.Float64 ? x.ElementAt(index) : (float)x.ElementAt(index)).ToString(
+                x.DType == DType.Float64 ? "R" : "g6",
+                CultureInfo.InvariantCulture
+            )
             : Number(x, index, -1, false, false);
 }

@@ -37,7 +37,9 @@ public sealed class TensorArray
     {
         var place = (int)index;
         return place < 0 || place >= elements.Count
-                ? throw new InvalidArgumentException($"TensorArray: index {place} is out of range for {elements.Count} elements")
+                ? throw new InvalidArgumentException(
+                    $"TensorArray: index {place} is out of range for {elements.Count} elements"
+                )
             : elements[place] is { } element ? element
             : element_shape is { IsFullyDefined: true } shape ? Tensor.Filled(shape, dtype, 0)
             : throw new InvalidArgumentException($"TensorArray: element {place} has not been written");
@@ -49,11 +51,24 @@ public sealed class TensorArray
     {
         var (place, element) = ((int)index, KerasTypes.Tensor(value));
         if (element.DType != dtype)
-            throw new InvalidArgumentException($"TensorArray: its elements are {dtype.Name()}. Received: {element.DType.Name()}");
-        if (inferShape && element_shape is { } known && !(known.Rank == element.Shape.Rank && known.Zip(element.Shape).All(pair => pair.First < 0 || pair.First == pair.Second)))
-            throw new InvalidArgumentException($"TensorArray: its elements have shape {known}. Received: {element.Shape}");
+            throw new InvalidArgumentException(
+                $"TensorArray: its elements are {dtype.Name()}. Received: {element.DType.Name()}"
+            );
+        if (
+            inferShape
+            && element_shape is { } known
+            && !(
+                known.Rank == element.Shape.Rank
+                && known.Zip(element.Shape).All(pair => pair.First < 0 || pair.First == pair.Second)
+            )
+        )
+            throw new InvalidArgumentException(
+                $"TensorArray: its elements have shape {known}. Received: {element.Shape}"
+            );
         if (place < 0 || (place >= elements.Count && !dynamic_size) || place > 1 << 24)
-            throw new InvalidArgumentException($"TensorArray: index {place} is out of range for {elements.Count} elements");
+            throw new InvalidArgumentException(
+                $"TensorArray: index {place} is out of range for {elements.Count} elements"
+            );
         while (elements.Count <= place)
             elements.Add(null);
         elements[place] = element;
@@ -93,7 +108,9 @@ public sealed class TensorArray
         ArgumentNullException.ThrowIfNull(indices);
         var slices = Arranging.Unstack(KerasTypes.Tensor(value), 0);
         if (slices.Length != indices.ToArray().Length)
-            throw new InvalidArgumentException($"TensorArray: {indices.ToArray().Length} places for {slices.Length} slices");
+            throw new InvalidArgumentException(
+                $"TensorArray: {indices.ToArray().Length} places for {slices.Length} slices"
+            );
         foreach (var (place, slice) in indices.ToArray().Zip(slices))
             write(place, slice);
         return this;
@@ -105,7 +122,9 @@ public sealed class TensorArray
         ArgumentNullException.ThrowIfNull(lengths);
         var x = KerasTypes.Tensor(value);
         if (x.Shape.Rank == 0 || lengths.ToArray().Sum() != x.Shape[0] || lengths.ToArray().Any(length => length < 0))
-            throw new InvalidArgumentException($"TensorArray: the lengths do not make up the first axis of shape {x.Shape}");
+            throw new InvalidArgumentException(
+                $"TensorArray: the lengths do not make up the first axis of shape {x.Shape}"
+            );
         var parts = Arranging.Split(x, lengths.ToArray(), 0);
         for (var i = 0; i < parts.Length; i++)
             write(i, parts[i]);

@@ -33,15 +33,17 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>What the function of a number gives. As <c>tf.switch_case</c>.</summary>
-    public Tensor switch_case(Tensor branch_index, IReadOnlyList<Func<Tensor>> branch_fns, Func<Tensor>? @default = null)
+    public Tensor switch_case(
+        Tensor branch_index,
+        IReadOnlyList<Func<Tensor>> branch_fns,
+        Func<Tensor>? @default = null
+    )
     {
         ArgumentNullException.ThrowIfNull(branch_fns);
         if (branch_fns.Count == 0)
             throw new InvalidArgumentException("switch_case: needs at least one function");
         var index = (int)branch_index;
-        return index >= 0 && index < branch_fns.Count
-            ? Called(branch_fns[index])
-            : (@default ?? branch_fns[^1])();
+        return index >= 0 && index < branch_fns.Count ? Called(branch_fns[index]) : (@default ?? branch_fns[^1])();
     }
 
     /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>
@@ -97,13 +99,19 @@ public sealed partial class TensorFlowApi
     {
         var mapped = Loops.Map(fn, Strong(elems));
         if ((dtype ?? fn_output_signature) is { } wanted && wanted != mapped.DType)
-            throw new InvalidArgumentException($"map_fn: the function gives {mapped.DType.Name()}, not {wanted.Name()}");
+            throw new InvalidArgumentException(
+                $"map_fn: the function gives {mapped.DType.Name()}, not {wanted.Name()}"
+            );
         return back_prop ? mapped : StopGradientOp.Instance.Run(mapped);
     }
 
     /// <summary>fn of each slice along the first axis, stacked. As <c>tf.vectorized_map</c>.</summary>
-    public Tensor vectorized_map(Func<Tensor, Tensor> fn, Tensor elems, bool fallback_to_while_loop = true, bool warn = true) =>
-        Loops.Map(fn, Strong(elems));
+    public Tensor vectorized_map(
+        Func<Tensor, Tensor> fn,
+        Tensor elems,
+        bool fallback_to_while_loop = true,
+        bool warn = true
+    ) => Loops.Map(fn, Strong(elems));
 
     /// <summary>fn of what came so far and the next slice, from the first to the last. As <c>tf.foldl</c>.</summary>
     public Tensor foldl(
@@ -154,21 +162,30 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>Throws unless x == y everywhere. As <c>tf.assert_equal</c>.</summary>
-    public void assert_equal(Tensor x, Tensor y, string? message = null, int? summarize = null) => debugging.assert_equal(x, y, message);
+    public void assert_equal(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
+        debugging.assert_equal(x, y, message);
 
     /// <summary>Throws unless x &gt; y everywhere. As <c>tf.assert_greater</c>.</summary>
-    public void assert_greater(Tensor x, Tensor y, string? message = null, int? summarize = null) => debugging.assert_greater(x, y, message);
+    public void assert_greater(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
+        debugging.assert_greater(x, y, message);
 
     /// <summary>Throws unless x &lt; y everywhere. As <c>tf.assert_less</c>.</summary>
-    public void assert_less(Tensor x, Tensor y, string? message = null, int? summarize = null) => debugging.assert_less(x, y, message);
+    public void assert_less(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
+        debugging.assert_less(x, y, message);
 
     /// <summary>Throws unless x has so many axes. As <c>tf.assert_rank</c>.</summary>
     public void assert_rank(Tensor x, int rank, string? message = null) => debugging.assert_rank(x, rank, message);
 
     /// <summary>Numbers as text. As <c>tf.as_string</c>.</summary>
     /// <inheritdoc cref="StringsApi.as_string" path="/param"/>
-    public Tensor as_string(Tensor input, int precision = -1, bool scientific = false, bool shortest = false, int width = -1, string fill = "") =>
-        strings.as_string(input, precision, scientific, shortest, width, fill);
+    public Tensor as_string(
+        Tensor input,
+        int precision = -1,
+        bool scientific = false,
+        bool shortest = false,
+        int width = -1,
+        string fill = ""
+    ) => strings.as_string(input, precision, scientific, shortest, width, fill);
 
     /// <summary>Tensors one after another, written and read by their places. As <c>tf.TensorArray</c>.</summary>
     /// <param name="dtype">That of all elements.</param>
@@ -249,7 +266,13 @@ internal static class Loops
     }
 
     /// <summary>What came on the way, in order; the first slice begins where there is no initializer.</summary>
-    public static List<Tensor> Scan(string caller, Func<Tensor, Tensor, Tensor> fn, Tensor elements, Tensor? initializer, bool reverse)
+    public static List<Tensor> Scan(
+        string caller,
+        Func<Tensor, Tensor, Tensor> fn,
+        Tensor elements,
+        Tensor? initializer,
+        bool reverse
+    )
     {
         ArgumentNullException.ThrowIfNull(fn);
         IEnumerable<Tensor> slices = Arranging.Unstack(elements, 0);

@@ -52,7 +52,9 @@ public sealed partial class TensorFlowApi
             DType dtype => DTypes.Parse(dtype.Name()),
             string name => DTypes.Parse(name),
             Type type => DTypes.Of(type),
-            _ => throw new InvalidArgumentException($"as_dtype: needs a name or a type. Received: {type_value ?? "None"}"),
+            _ => throw new InvalidArgumentException(
+                $"as_dtype: needs a name or a type. Received: {type_value ?? "None"}"
+            ),
         };
 
     /// <summary>0, 1, ... until before limit. As <c>tf.range</c>.</summary>
@@ -71,7 +73,11 @@ public sealed partial class TensorFlowApi
     /// <exception cref="InvalidArgumentException">It does not lead there.</exception>
     public Tensor range(Tensor start, Tensor limit, Tensor? delta = null, DType? dtype = null)
     {
-        var (first, last, step) = (Strong(start).item(), Strong(limit).item(), delta is null ? 1 : Strong(delta).item());
+        var (first, last, step) = (
+            Strong(start).item(),
+            Strong(limit).item(),
+            delta is null ? 1 : Strong(delta).item()
+        );
         if ((step > 0 && first > last) || (step < 0 && first < last))
             throw new InvalidArgumentException($"range: steps of {step} do not lead from {first} to {last}");
         var result = dtype ?? KerasTypes.Result(start, limit, delta ?? 1);
@@ -108,7 +114,9 @@ public sealed partial class TensorFlowApi
             return Casting.Bits(x, type, [.. x.Shape, from / to]);
         return from > 0 && x.Shape.Rank > 0 && x.Shape[^1] * from == to
             ? Casting.Bits(x, type, x.Shape[..^1])
-            : throw new InvalidArgumentException($"bitcast: shape {x.Shape} of {x.DType.Name()} makes no {type.Name()}");
+            : throw new InvalidArgumentException(
+                $"bitcast: shape {x.Shape} of {x.DType.Name()} makes no {type.Name()}"
+            );
     }
 
     /// <summary>Another dtype; what it cannot hold becomes the nearest that it can. As <c>tf.saturate_cast</c>.</summary>

@@ -39,7 +39,9 @@ public sealed partial class TensorFlowApi
     {
         var (x, places) = (Strong(@params), Strong(indices));
         if (batch_dims < 0 || batch_dims > Math.Min(x.Shape.Rank, Math.Max(0, places.Shape.Rank - 1)))
-            throw new InvalidArgumentException($"gather_nd: batch_dims {batch_dims} is out of range for shapes {x.Shape} and {places.Shape}");
+            throw new InvalidArgumentException(
+                $"gather_nd: batch_dims {batch_dims} is out of range for shapes {x.Shape} and {places.Shape}"
+            );
         return GatherNdOp.Apply(x, batch_dims == 0 ? places : Searching.WithBatch(places, batch_dims));
     }
 
@@ -55,20 +57,36 @@ public sealed partial class TensorFlowApi
         Scattered(nameof(tensor_scatter_nd_update), tensor, indices, updates, null);
 
     /// <summary>tensor with updates added where the indices say. As <c>tf.tensor_scatter_nd_add</c>.</summary>
-    public Tensor tensor_scatter_nd_add(Tensor tensor, Tensor indices, Tensor updates, string bad_indices_policy = "") =>
-        Scattered(nameof(tensor_scatter_nd_add), tensor, indices, updates, "add");
+    public Tensor tensor_scatter_nd_add(
+        Tensor tensor,
+        Tensor indices,
+        Tensor updates,
+        string bad_indices_policy = ""
+    ) => Scattered(nameof(tensor_scatter_nd_add), tensor, indices, updates, "add");
 
     /// <summary>tensor with updates subtracted where the indices say. As <c>tf.tensor_scatter_nd_sub</c>.</summary>
-    public Tensor tensor_scatter_nd_sub(Tensor tensor, Tensor indices, Tensor updates, string bad_indices_policy = "") =>
-        Scattered(nameof(tensor_scatter_nd_sub), tensor, indices, updates, "sub");
+    public Tensor tensor_scatter_nd_sub(
+        Tensor tensor,
+        Tensor indices,
+        Tensor updates,
+        string bad_indices_policy = ""
+    ) => Scattered(nameof(tensor_scatter_nd_sub), tensor, indices, updates, "sub");
 
     /// <summary>The larger of tensor and updates where the indices say. As <c>tf.tensor_scatter_nd_max</c>.</summary>
-    public Tensor tensor_scatter_nd_max(Tensor tensor, Tensor indices, Tensor updates, string bad_indices_policy = "") =>
-        Scattered(nameof(tensor_scatter_nd_max), tensor, indices, updates, "max");
+    public Tensor tensor_scatter_nd_max(
+        Tensor tensor,
+        Tensor indices,
+        Tensor updates,
+        string bad_indices_policy = ""
+    ) => Scattered(nameof(tensor_scatter_nd_max), tensor, indices, updates, "max");
 
     /// <summary>The smaller of tensor and updates where the indices say. As <c>tf.tensor_scatter_nd_min</c>.</summary>
-    public Tensor tensor_scatter_nd_min(Tensor tensor, Tensor indices, Tensor updates, string bad_indices_policy = "") =>
-        Scattered(nameof(tensor_scatter_nd_min), tensor, indices, updates, "min");
+    public Tensor tensor_scatter_nd_min(
+        Tensor tensor,
+        Tensor indices,
+        Tensor updates,
+        string bad_indices_policy = ""
+    ) => Scattered(nameof(tensor_scatter_nd_min), tensor, indices, updates, "min");
 
     /// <summary>on_value at each index, off_value elsewhere, along a new axis. As <c>tf.one_hot</c>.</summary>
     /// <param name="indices">Integers; one out of range gives off_value only.</param>
@@ -111,7 +129,11 @@ public sealed partial class TensorFlowApi
     {
         var (x, bits) = (Strong(tensor), Strong(mask));
         var first = axis is { } given ? x.Shape.NormalizeAxis(given, nameof(boolean_mask)) : 0;
-        if (bits.DType != DType.Bool || bits.Shape.Rank == 0 || !x.Shape[first..(first + bits.Shape.Rank)].Equals(bits.Shape))
+        if (
+            bits.DType != DType.Bool
+            || bits.Shape.Rank == 0
+            || !x.Shape[first..(first + bits.Shape.Rank)].Equals(bits.Shape)
+        )
             throw new InvalidArgumentException(
                 $"boolean_mask: the mask must be bool of axes of shape {x.Shape}. Received: {bits.DType.Name()} of shape {bits.Shape}"
             );
@@ -139,7 +161,12 @@ public sealed partial class TensorFlowApi
         Sorting.ArgSort(Strong(values), axis, IsDescending(nameof(argsort), direction));
 
     /// <summary>Where values would stand among sorted ones, run by run. As <c>tf.searchsorted</c>.</summary>
-    public Tensor searchsorted(Tensor sorted_sequence, Tensor values, string side = "left", DType out_type = DType.Int32)
+    public Tensor searchsorted(
+        Tensor sorted_sequence,
+        Tensor values,
+        string side = "left",
+        DType out_type = DType.Int32
+    )
     {
         var operands = TypePromotion.Unify(nameof(searchsorted), [Strong(sorted_sequence), Strong(values)]);
         return operands[0].Shape.Rank <= 1 || operands[0].Shape[..^1].Equals(operands[1].Shape[..^1])
@@ -195,11 +222,18 @@ public sealed partial class TensorFlowApi
         Argument.NoNulls(nameof(dynamic_stitch), data);
         if (indices.Count == 0 || indices.Count != data.Count)
             throw new InvalidArgumentException("dynamic_stitch: needs indices for each tensor");
-        var rows = ConcatOp.Apply([.. data.Zip(indices, (x, i) => ReshapeOp.Apply(x, [i.Size, .. x.Shape[i.Shape.Rank..]]))], 0);
+        var rows = ConcatOp.Apply(
+            [.. data.Zip(indices, (x, i) => ReshapeOp.Apply(x, [i.Size, .. x.Shape[i.Shape.Rank..]]))],
+            0
+        );
         int[] places = [.. indices.SelectMany(i => Arranging.Integers(nameof(dynamic_stitch), i))];
         var last = new long[places.Length == 0 ? 0 : places.Max() + 1];
         for (var i = 0; i < places.Length; i++)
-            last[places[i] >= 0 ? places[i] : throw new InvalidArgumentException("dynamic_stitch: indices must not be negative")] = i;
+            last[
+                places[i] >= 0
+                    ? places[i]
+                    : throw new InvalidArgumentException("dynamic_stitch: indices must not be negative")
+            ] = i;
         return GatherOp.Apply(rows, last, 0);
     }
 
@@ -213,7 +247,12 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>In which of equal bins each value lies; what is outside is in the first or the last. As <c>tf.histogram_fixed_width_bins</c>.</summary>
-    public Tensor histogram_fixed_width_bins(Tensor values, Tensor value_range, int nbins = 100, DType dtype = DType.Int32)
+    public Tensor histogram_fixed_width_bins(
+        Tensor values,
+        Tensor value_range,
+        int nbins = 100,
+        DType dtype = DType.Int32
+    )
     {
         var x = Strong(values);
         var (low, high) = Range(nameof(histogram_fixed_width_bins), value_range, nbins);
@@ -232,7 +271,9 @@ public sealed partial class TensorFlowApi
     {
         ArgumentNullException.ThrowIfNull(range);
         if (range.Size != 2 || !(range.ElementAt(0) < range.ElementAt(1)) || bins <= 0)
-            throw new InvalidArgumentException($"{caller}: needs a rising range of two numbers and bins. Received: {range}, {bins}");
+            throw new InvalidArgumentException(
+                $"{caller}: needs a rising range of two numbers and bins. Received: {range}, {bins}"
+            );
         return (range.ElementAt(0), range.ElementAt(1));
     }
 

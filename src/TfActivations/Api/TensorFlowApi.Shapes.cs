@@ -52,7 +52,9 @@ public sealed partial class TensorFlowApi : ElementwiseApi
         var parts = Arranging.Unstack(Strong(value), axis);
         return num is null || num == parts.Length
             ? parts
-            : throw new InvalidArgumentException($"unstack: axis {axis} has {parts.Length} slices. Received: num={num}");
+            : throw new InvalidArgumentException(
+                $"unstack: axis {axis} has {parts.Length} slices. Received: num={num}"
+            );
     }
 
     /// <summary>Equal parts along an axis, or parts of given lengths, of which one may be -1. As <c>tf.split</c>.</summary>
@@ -88,7 +90,8 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     }
 
     /// <summary>Each element repeated where it stands; of the flattened tensor by default. As <c>tf.repeat</c>.</summary>
-    public Tensor repeat(Tensor input, Tensor repeats, int? axis = null) => Arranging.Repeat(Strong(input), repeats, axis);
+    public Tensor repeat(Tensor input, Tensor repeats, int? axis = null) =>
+        Arranging.Repeat(Strong(input), repeats, axis);
 
     /// <summary>Moves elements along axes, round the end. As <c>tf.roll</c>.</summary>
     public Tensor roll(Tensor input, AxisList shift, AxisList axis)
@@ -113,7 +116,11 @@ public sealed partial class TensorFlowApi : ElementwiseApi
         var along = x.Shape.NormalizeAxis(seq_axis ?? 0, nameof(reverse_sequence));
         var batch = x.Shape.NormalizeAxis(batch_axis ?? 0, nameof(reverse_sequence));
         var lengths = Arranging.Integers(nameof(reverse_sequence), seq_lengths);
-        if (along == batch || lengths.Length != x.Shape[batch] || Array.Exists(lengths, l => l < 0 || l > x.Shape[along]))
+        if (
+            along == batch
+            || lengths.Length != x.Shape[batch]
+            || Array.Exists(lengths, l => l < 0 || l > x.Shape[along])
+        )
             throw new InvalidArgumentException(
                 $"reverse_sequence: needs a length for each of {x.Shape[batch]} batches, at most {x.Shape[along]}, and two axes"
             );
@@ -136,8 +143,13 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     public Tensor pad(Tensor tensor, Tensor paddings, string mode = "CONSTANT", double constant_values = 0)
     {
         var x = Strong(tensor);
-        if (paddings is not null && !(paddings.Shape.Rank == 2 && paddings.Shape[0] == x.Shape.Rank && paddings.Shape[1] == 2))
-            throw new InvalidArgumentException($"pad: paddings must have shape ({x.Shape.Rank}, 2). Received: {paddings.Shape}");
+        if (
+            paddings is not null
+            && !(paddings.Shape.Rank == 2 && paddings.Shape[0] == x.Shape.Rank && paddings.Shape[1] == 2)
+        )
+            throw new InvalidArgumentException(
+                $"pad: paddings must have shape ({x.Shape.Rank}, 2). Received: {paddings.Shape}"
+            );
         return Padding.Apply(nameof(pad), x, Padding.Of(nameof(pad), paddings!, x.Shape.Rank), mode, constant_values);
     }
 
@@ -174,7 +186,9 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     {
         ArgumentNullException.ThrowIfNull(shape);
         var tensor = Strong(x);
-        return tensor.Shape.Rank == shape.Rank && shape.Zip(tensor.Shape).All(pair => pair.First < 0 || pair.First == pair.Second)
+        return
+            tensor.Shape.Rank == shape.Rank
+            && shape.Zip(tensor.Shape).All(pair => pair.First < 0 || pair.First == pair.Second)
             ? tensor
             : throw new InvalidArgumentException($"ensure_shape: shape {tensor.Shape} is not {shape}");
     }

@@ -79,7 +79,11 @@ public static class Arrays
                     DType = variable.DType.Name(),
                 }
                 : null,
-            Tensor { DType: DType.String } texts => new ArrayData("string", texts.Shape.ToArray(), [.. texts.AsStrings()]),
+            Tensor { DType: DType.String } texts => new ArrayData(
+                "string",
+                texts.Shape.ToArray(),
+                [.. texts.AsStrings()]
+            ),
             Tensor tensor => Recorded(tensor.numpy()) is ArrayData data
                 ? data with
                 {

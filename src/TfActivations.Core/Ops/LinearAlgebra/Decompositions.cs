@@ -198,10 +198,7 @@ internal sealed class SvdOp(bool full) : MatrixOp("SingularValues")
         var (m, n) = (inputs[0].Shape[^2], inputs[0].Shape[^1]);
         if (full && m != n)
             return null;
-        var (parts, given) = (
-            Packed.Split(output, Shapes(m, n, full)),
-            Packed.Split(upstream, Shapes(m, n, full))
-        );
+        var (parts, given) = (Packed.Split(output, Shapes(m, n, full)), Packed.Split(upstream, Shapes(m, n, full)));
         var (s, u, v) = (parts[0], parts[1], parts[2]);
         var squares = Unary.Square.Run(s);
         var gaps = Stacking.ExpandDims(squares, -2) - Stacking.ExpandDims(squares, -1);

@@ -17,7 +17,10 @@ internal static class Einsum
             (result, letters) = Product(result, letters, next, inputs[i], later);
         }
         (result, letters) = Summed(result, letters, output);
-        return TransposeOp.Apply(result, [.. output.Select(letter => letters.IndexOf(letter, StringComparison.Ordinal))]);
+        return TransposeOp.Apply(
+            result,
+            [.. output.Select(letter => letters.IndexOf(letter, StringComparison.Ordinal))]
+        );
     }
 
     /// <summary>The letters of each operand and of the result; those of an ellipsis are digits.</summary>
@@ -44,7 +47,9 @@ internal static class Einsum
             sides.Length == 2
                 ? sides[1].Replace("...", Digits(most), StringComparison.Ordinal)
                 : Digits(most)
-                    + string.Concat(all.Where(char.IsLetter).Distinct().Order().Where(l => all.Count(c => c == l) == 1));
+                    + string.Concat(
+                        all.Where(char.IsLetter).Distinct().Order().Where(l => all.Count(c => c == l) == 1)
+                    );
         foreach (var letter in all + output)
             if (!char.IsAsciiLetterOrDigit(letter))
                 throw Error(equation, $"'{letter}' is no letter");
@@ -55,14 +60,18 @@ internal static class Einsum
     }
 
     // Aligned at the end, as axes that broadcast are.
-    private static string Digits(int count) => string.Concat(Enumerable.Range(0, count).Select(i => (char)('0' + count - 1 - i)));
+    private static string Digits(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => (char)('0' + count - 1 - i)));
 
     /// <summary>Where a letter stands twice, the diagonal.</summary>
     private static Tensor Diagonal(Tensor x, ref string letters)
     {
         while (letters.GroupBy(letter => letter).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            var (first, second) = (letters.IndexOf(twice.Key, StringComparison.Ordinal), letters.LastIndexOf(twice.Key));
+            var (first, second) = (
+                letters.IndexOf(twice.Key, StringComparison.Ordinal),
+                letters.LastIndexOf(twice.Key)
+            );
             x = Diagonals.Part(Arranging.MoveAxis(x, [first, second], [-2, -1]));
             letters = letters.Remove(second, 1).Remove(first, 1) + twice.Key;
         }
@@ -81,8 +90,15 @@ internal static class Einsum
         var lengths = new Dictionary<char, int>();
         foreach (var (tensor, letters) in ((Tensor, string)[])[(x, ofX), (y, ofY)])
             for (var i = 0; i < letters.Length; i++)
-                if (lengths.TryGetValue(letters[i], out var known) && known != 1 && tensor.Shape[i] != 1 && known != tensor.Shape[i])
-                    throw new InvalidArgumentException($"einsum: axis '{letters[i]}' is {known} and {tensor.Shape[i]} long");
+                if (
+                    lengths.TryGetValue(letters[i], out var known)
+                    && known != 1
+                    && tensor.Shape[i] != 1
+                    && known != tensor.Shape[i]
+                )
+                    throw new InvalidArgumentException(
+                        $"einsum: axis '{letters[i]}' is {known} and {tensor.Shape[i]} long"
+                    );
                 else
                     lengths[letters[i]] = Math.Max(known, tensor.Shape[i]);
         var a = Arranged(x, ofX, batch + left + inner, [Size(batch), Size(left), Size(inner)]);
@@ -95,7 +111,10 @@ internal static class Einsum
 
         Tensor Arranged(Tensor tensor, string from, string to, Shape shape)
         {
-            var moved = TransposeOp.Apply(tensor, [.. to.Select(letter => from.IndexOf(letter, StringComparison.Ordinal))]);
+            var moved = TransposeOp.Apply(
+                tensor,
+                [.. to.Select(letter => from.IndexOf(letter, StringComparison.Ordinal))]
+            );
             return ReshapeOp.Apply(BroadcastToOp.Apply(moved, [.. to.Select(letter => lengths[letter])]), shape);
         }
     }
@@ -105,16 +124,15 @@ internal static class Einsum
     {
         int[] axes =
         [
-            .. Enumerable
-                .Range(0, letters.Length)
-                .Where(i => !needed.Contains(letters[i], StringComparison.Ordinal)),
+            .. Enumerable.Range(0, letters.Length).Where(i => !needed.Contains(letters[i], StringComparison.Ordinal)),
         ];
         return axes.Length == 0
             ? (x, letters)
             : (ReduceOp.Sum(x, axes), string.Concat(letters.Where((_, i) => !axes.Contains(i))));
     }
 
-    private static InvalidArgumentException Error(string equation, string message) => new($"einsum: '{equation}': {message}");
+    private static InvalidArgumentException Error(string equation, string message) =>
+        new($"einsum: '{equation}': {message}");
 }
 
 /// <summary>np.tensordot: sums of products over axes of both operands.</summary>
@@ -136,8 +154,14 @@ internal static class TensorDot
         int[] leftB = [.. Enumerable.Range(0, b.Shape.Rank).Except(summedB)];
         var inner = summedA.Aggregate(1, (size, axis) => size * a.Shape[axis]);
         var (rows, columns) = (leftA.Select(axis => a.Shape[axis]), leftB.Select(axis => b.Shape[axis]));
-        var x = ReshapeOp.Apply(TransposeOp.Apply(a, [.. leftA, .. summedA]), [rows.Aggregate(1, (s, l) => s * l), inner]);
-        var y = ReshapeOp.Apply(TransposeOp.Apply(b, [.. summedB, .. leftB]), [inner, columns.Aggregate(1, (s, l) => s * l)]);
+        var x = ReshapeOp.Apply(
+            TransposeOp.Apply(a, [.. leftA, .. summedA]),
+            [rows.Aggregate(1, (s, l) => s * l), inner]
+        );
+        var y = ReshapeOp.Apply(
+            TransposeOp.Apply(b, [.. summedB, .. leftB]),
+            [inner, columns.Aggregate(1, (s, l) => s * l)]
+        );
         return ReshapeOp.Apply(MatMulOp.Apply(x, y), [.. rows, .. columns]);
     }
 

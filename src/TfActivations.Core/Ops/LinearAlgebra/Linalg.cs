@@ -80,12 +80,25 @@ internal static class Linalg
     public static Tensor Exponential(Tensor a)
     {
         Square("expm", a);
-        var norm = a.Size == 0 ? 0 : (double)ReduceOp.Max(ReduceOp.Sum(Unary.Abs.Run(StopGradientOp.Instance.Run(a)), [-2]));
+        var norm =
+            a.Size == 0 ? 0 : (double)ReduceOp.Max(ReduceOp.Sum(Unary.Abs.Run(StopGradientOp.Instance.Run(a)), [-2]));
         var squarings = double.IsFinite(norm) && norm > 4 ? (int)Math.Ceiling(Math.Log2(norm / 4)) : 0;
         ReadOnlySpan<double> c =
         [
-            64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600,
-            670442572800, 33522128640, 1323241920, 40840800, 960960, 16380, 182, 1,
+            64764752532480000,
+            32382376266240000,
+            7771770303897600,
+            1187353796428800,
+            129060195264000,
+            10559470521600,
+            670442572800,
+            33522128640,
+            1323241920,
+            40840800,
+            960960,
+            16380,
+            182,
+            1,
         ];
         var scaled = a / Math.Pow(2, squarings);
         var identity = BroadcastToOp.Apply(Diagonals.Matrix(Tensor.Filled(a.Shape[^1], a.DType, 1)), a.Shape);
@@ -119,7 +132,10 @@ internal static class Linalg
             if (change <= 4 * Epsilon(a.DType) * (double)ReduceOp.Max(Unary.Abs.Run(root)))
                 return root;
         }
-        return (bool)ReduceOp.All(Predicates.IsFinite.Run(root)) && (double)ReduceOp.Max(Unary.Abs.Run(MatMulOp.Apply(root, root) - a)) <= 1e-3 * (double)ReduceOp.Max(Unary.Abs.Run(a))
+        return
+            (bool)ReduceOp.All(Predicates.IsFinite.Run(root))
+            && (double)ReduceOp.Max(Unary.Abs.Run(MatMulOp.Apply(root, root) - a))
+                <= 1e-3 * (double)ReduceOp.Max(Unary.Abs.Run(a))
             ? root
             : throw new InvalidArgumentException("sqrtm: the matrix has no real square root, or none that was found");
     }

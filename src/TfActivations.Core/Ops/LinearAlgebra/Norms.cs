@@ -61,7 +61,9 @@ internal static class Norms
             {
                 "fro" or "euclidean" => Unary.Sqrt.Run(ReduceOp.Sum(Unary.Square.Run(x), axes, keepDims)),
                 "nuc" => OfSingularValues(values => ReduceOp.Sum(values, [-1])),
-                _ => throw new InvalidArgumentException($"{caller}: no norm of matrices is '{name}'; expected 'fro', 'nuc' or a number"),
+                _ => throw new InvalidArgumentException(
+                    $"{caller}: no norm of matrices is '{name}'; expected 'fro', 'nuc' or a number"
+                ),
             };
         return Convert.ToDouble(order, CultureInfo.InvariantCulture) switch
         {
