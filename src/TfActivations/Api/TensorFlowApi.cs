@@ -73,15 +73,6 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.int64.</summary>
     public DType int64 => DType.Int64;
 
-    /// <summary>tf.string.</summary>
-    public DType @string => DType.String;
-
-    /// <summary>tf.uint8.</summary>
-    public DType uint8 => DType.UInt8;
-
-    /// <summary>tf.uint16.</summary>
-    public DType uint16 => DType.UInt16;
-
     /// <summary>tf.bool.</summary>
     public DType @bool => DType.Bool;
 
