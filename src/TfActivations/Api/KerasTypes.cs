@@ -40,11 +40,11 @@ internal static class KerasTypes
     /// <summary>Of each, itself and all that stands above it, a bit each.</summary>
     private static readonly Dictionary<int, uint> UpperBounds = Above.Keys.ToDictionary(node => node, Bounds);
 
-    /// <summary>The tensor as Keras converts it: C#'s integers are int32, its fractions float32.</summary>
+    /// <summary>The tensor as Keras converts it: C#'s integers are int32, its fractions float32, arrays of doubles float64.</summary>
     public static Tensor Tensor(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.IsWeak ? CastOp.Apply(x, Resolved(Node(x))) : x;
+        return x.IsWeak && x.Shape.Rank == 0 ? CastOp.Apply(x, Resolved(Node(x))) : x;
     }
 
     /// <summary>As floats: integers and booleans are float32.</summary>

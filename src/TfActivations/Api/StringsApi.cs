@@ -7,25 +7,25 @@ using TfActivations.Ops;
 namespace TfActivations.Api;
 
 /// <summary>Strings for tf.strings: a string, an array of strings, or a tensor of them.</summary>
-public sealed class Texts
+public sealed class TextValues
 {
-    private Texts(Tensor tensor) => Tensor = tensor;
+    private TextValues(Tensor tensor) => Tensor = tensor;
 
     internal Tensor Tensor { get; }
 
     /// <summary>One string.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static implicit operator Texts?(string? text) =>
+    public static implicit operator TextValues?(string? text) =>
         text is null ? null : new(StringTensor.Of([text], Shape.Scalar));
 
     /// <summary>A vector of strings.</summary>
     [return: NotNullIfNotNull(nameof(texts))]
-    public static implicit operator Texts?(string[]? texts) => texts is null ? null : new((Array)texts);
+    public static implicit operator TextValues?(string[]? texts) => texts is null ? null : new((Array)texts);
 
     /// <summary>A tensor of strings.</summary>
     /// <exception cref="InvalidArgumentException">It holds numbers.</exception>
     [return: NotNullIfNotNull(nameof(tensor))]
-    public static implicit operator Texts?(Tensor? tensor) =>
+    public static implicit operator TextValues?(Tensor? tensor) =>
         tensor is null ? null
         : tensor.DType == DType.String ? new(tensor)
         : throw new InvalidArgumentException($"needs strings. Received: {tensor.DType.Name()}");
@@ -68,7 +68,7 @@ public sealed class StringsApi
     }
 
     /// <summary>Strings joined element by element; scalars go with all. As <c>tf.strings.join</c>.</summary>
-    public Tensor join(IReadOnlyList<Texts> inputs, string separator = "")
+    public Tensor join(IReadOnlyList<TextValues> inputs, string separator = "")
     {
         Argument.NoNulls(nameof(join), inputs);
         if (inputs.Count == 0)
@@ -87,7 +87,7 @@ public sealed class StringsApi
     }
 
     /// <summary>All strings along axes joined to one; along all by default. As <c>tf.strings.reduce_join</c>.</summary>
-    public Tensor reduce_join(Texts inputs, AxisList? axis = null, bool keepdims = false, string separator = "")
+    public Tensor reduce_join(TextValues inputs, AxisList? axis = null, bool keepdims = false, string separator = "")
     {
         var x = NotNull(inputs);
         var axes = (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank)])
@@ -107,7 +107,7 @@ public sealed class StringsApi
     }
 
     /// <summary>How many bytes, or characters with unit "UTF8_CHAR". As <c>tf.strings.length</c>.</summary>
-    public Tensor length(Texts input, string unit = "BYTE")
+    public Tensor length(TextValues input, string unit = "BYTE")
     {
         var (x, byCharacter) = (NotNull(input), ByCharacter(nameof(length), unit));
         int[] lengths =
@@ -120,7 +120,7 @@ public sealed class StringsApi
     }
 
     /// <summary>In small letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.lower</c>.</summary>
-    public Tensor lower(Texts input, string encoding = "") =>
+    public Tensor lower(TextValues input, string encoding = "") =>
         Each(
             input,
             text =>
@@ -130,7 +130,7 @@ public sealed class StringsApi
         );
 
     /// <summary>In capital letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.upper</c>.</summary>
-    public Tensor upper(Texts input, string encoding = "") =>
+    public Tensor upper(TextValues input, string encoding = "") =>
         Each(
             input,
             text =>
@@ -140,11 +140,11 @@ public sealed class StringsApi
         );
 
     /// <summary>Without blanks at the ends. As <c>tf.strings.strip</c>.</summary>
-    public Tensor strip(Texts input) => Each(input, text => text.Trim(' ', '\t', '\n', '\r', '\f', '\v'));
+    public Tensor strip(TextValues input) => Each(input, text => text.Trim(' ', '\t', '\n', '\r', '\f', '\v'));
 
     /// <summary>What a pattern matches replaced; \1 is what its first group matched. As <c>tf.strings.regex_replace</c>.</summary>
     /// <exception cref="InvalidArgumentException">The pattern is none, or takes too long.</exception>
-    public Tensor regex_replace(Texts input, string pattern, string rewrite, bool replace_global = true)
+    public Tensor regex_replace(TextValues input, string pattern, string rewrite, bool replace_global = true)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rewrite);
@@ -174,7 +174,7 @@ public sealed class StringsApi
     /// <param name="input">A string; of more, the parts of each are a row, filled up with empty strings where they are fewer.</param>
     /// <param name="sep">What parts them; blanks by default.</param>
     /// <param name="maxsplit">The most cuts; -1 for all.</param>
-    public Tensor[] split(Texts input, string? sep = null, int maxsplit = -1) =>
+    public Tensor[] split(TextValues input, string? sep = null, int maxsplit = -1) =>
         [
             .. NotNull(input)
                 .AsStrings()
@@ -183,7 +183,7 @@ public sealed class StringsApi
         ];
 
     /// <summary>The bytes of each string one by one. As <c>tf.strings.bytes_split</c>.</summary>
-    public Tensor[] bytes_split(Texts input) =>
+    public Tensor[] bytes_split(TextValues input) =>
         [
             .. NotNull(input)
                 .Texts()
@@ -198,7 +198,7 @@ public sealed class StringsApi
         ];
 
     /// <summary>len bytes from pos on, or characters with unit "UTF8_CHAR"; from the end where pos is negative. As <c>tf.strings.substr</c>.</summary>
-    public Tensor substr(Texts input, Tensor pos, Tensor len, string unit = "BYTE")
+    public Tensor substr(TextValues input, Tensor pos, Tensor len, string unit = "BYTE")
     {
         var (x, byCharacter) = (NotNull(input), ByCharacter(nameof(substr), unit));
         var starts = Arranging.Integers(nameof(substr), KerasTypes.Tensor(pos));
@@ -234,7 +234,7 @@ public sealed class StringsApi
 
     /// <summary>Text as numbers. As <c>tf.strings.to_number</c>.</summary>
     /// <exception cref="InvalidArgumentException">It is no number of the dtype.</exception>
-    public Tensor to_number(Texts input, DType out_type = DType.Float32)
+    public Tensor to_number(TextValues input, DType out_type = DType.Float32)
     {
         var x = NotNull(input);
         var numbers = new double[x.Size];
@@ -281,7 +281,7 @@ public sealed class StringsApi
 
     /// <summary>Runs of ngram_width strings along the last axis, joined. As <c>tf.strings.ngrams</c>.</summary>
     public Tensor ngrams(
-        Texts data,
+        TextValues data,
         int ngram_width,
         string separator = " ",
         string? pad_values = null,
@@ -334,13 +334,13 @@ public sealed class StringsApi
         return [.. parts];
     }
 
-    private static Tensor Each(Texts input, Func<string, string> function)
+    private static Tensor Each(TextValues input, Func<string, string> function)
     {
         var x = NotNull(input);
         return StringTensor.Of([.. x.AsStrings().Select(function)], x.Shape);
     }
 
-    private static Tensor NotNull(Texts? input)
+    private static Tensor NotNull(TextValues? input)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Tensor;
