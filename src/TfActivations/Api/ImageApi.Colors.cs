@@ -21,16 +21,19 @@ public sealed partial class ImageApi
         if (x.DType.IsFloating() && dtype.IsFloating())
             return CastOp.Apply(x, dtype);
         if (dtype.IsFloating())
-            return CastOp.Apply(x, dtype) * (1 / Casting.Largest(x.DType));
+            return CastOp.Apply(x, dtype) * (1 / Largest(x.DType));
         if (x.DType.IsFloating())
         {
-            var scaled = x * (Casting.Largest(dtype) + 0.5);
+            var scaled = x * (Largest(dtype) + 0.5);
             return saturate ? Casting.Saturate(scaled, dtype) : CastOp.Apply(scaled, dtype);
         }
-        var (from, to) = (Casting.Largest(x.DType), Casting.Largest(dtype));
+        var (from, to) = (Largest(x.DType), Largest(dtype));
         if (from > to)
         {
-            var smaller = Binary.FloorDivide.Apply(x, Tensor.Filled(Shape.Scalar, x.DType, Math.Floor((from + 1) / (to + 1))));
+            var smaller = Binary.FloorDivide.Apply(
+                x,
+                Tensor.Filled(Shape.Scalar, x.DType, Math.Floor((from + 1) / (to + 1)))
+            );
             return saturate ? Casting.Saturate(smaller, dtype) : CastOp.Apply(smaller, dtype);
         }
         var larger = saturate ? Casting.Saturate(x, dtype) : CastOp.Apply(x, dtype);
@@ -107,7 +110,9 @@ public sealed partial class ImageApi
     {
         var given = KerasTypes.Tensor(images);
         if (given.Shape.Rank < 3)
-            throw new InvalidArgumentException($"adjust_contrast: needs at least 3 axes. Received: shape {given.Shape}");
+            throw new InvalidArgumentException(
+                $"adjust_contrast: needs at least 3 axes. Received: shape {given.Shape}"
+            );
         return OnFloats(
             given,
             x =>
@@ -173,7 +178,9 @@ public sealed partial class ImageApi
     public Tensor stateless_random_brightness(Tensor image, double max_delta, Tensor seed) =>
         max_delta >= 0
             ? adjust_brightness(image, Drawn(seed, -max_delta, max_delta))
-            : throw new InvalidArgumentException($"stateless_random_brightness: max_delta must not be negative. Received: {max_delta}");
+            : throw new InvalidArgumentException(
+                $"stateless_random_brightness: max_delta must not be negative. Received: {max_delta}"
+            );
 
     /// <summary>A contrast as a seed says. As <c>tf.image.stateless_random_contrast</c>.</summary>
     public Tensor stateless_random_contrast(Tensor image, double lower, double upper, Tensor seed)
@@ -193,15 +200,27 @@ public sealed partial class ImageApi
     public Tensor stateless_random_hue(Tensor image, double max_delta, Tensor seed) =>
         max_delta is >= 0 and <= 0.5
             ? adjust_hue(image, Drawn(seed, -max_delta, max_delta))
-            : throw new InvalidArgumentException($"stateless_random_hue: max_delta must be from 0 to 0.5. Received: {max_delta}");
+            : throw new InvalidArgumentException(
+                $"stateless_random_hue: max_delta must be from 0 to 0.5. Received: {max_delta}"
+            );
 
     /// <summary>Mirrored or not, as a seed says. As <c>tf.image.stateless_random_flip_left_right</c>.</summary>
     public Tensor stateless_random_flip_left_right(Tensor image, Tensor seed) =>
-        HalfFlipped(nameof(stateless_random_flip_left_right), image, -2, shape => new RandomApi().stateless_uniform(shape, seed, 0.0, 1.0));
+        HalfFlipped(
+            nameof(stateless_random_flip_left_right),
+            image,
+            -2,
+            shape => new RandomApi().stateless_uniform(shape, seed, 0.0, 1.0)
+        );
 
     /// <summary>Upside down or not, as a seed says. As <c>tf.image.stateless_random_flip_up_down</c>.</summary>
     public Tensor stateless_random_flip_up_down(Tensor image, Tensor seed) =>
-        HalfFlipped(nameof(stateless_random_flip_up_down), image, -3, shape => new RandomApi().stateless_uniform(shape, seed, 0.0, 1.0));
+        HalfFlipped(
+            nameof(stateless_random_flip_up_down),
+            image,
+            -3,
+            shape => new RandomApi().stateless_uniform(shape, seed, 0.0, 1.0)
+        );
 
     private static Tensor HalfFlipped(string caller, Tensor image, int axis, Func<Shape, Tensor> draw)
     {
@@ -238,6 +257,10 @@ public sealed partial class ImageApi
         if (!(lower >= 0 && lower < upper))
             throw new InvalidArgumentException($"{caller}: needs 0 <= lower < upper. Received: {lower} and {upper}");
     }
+
+    private static double Largest(DType dtype) =>
+        Math.Pow(2, 8 * dtype.Size() - (dtype is DType.UInt8 or DType.UInt16 or DType.UInt32 or DType.UInt64 ? 0 : 1))
+        - 1;
 
     private static Tensor Clipped(Tensor x) => Binary.Minimum.Apply(Binary.Maximum.Apply(x, 0.0), 1.0);
 

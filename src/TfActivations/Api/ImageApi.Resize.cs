@@ -21,7 +21,9 @@ public sealed partial class ImageApi
         ArgumentNullException.ThrowIfNull(size);
         var x = Images(nameof(resize), images);
         if (size.Rank != 2 || size[0] <= 0 || size[1] <= 0 || x.Shape[^3] == 0 || x.Shape[^2] == 0)
-            throw new InvalidArgumentException($"resize: needs a height and a width. Received: {size} for shape {x.Shape}");
+            throw new InvalidArgumentException(
+                $"resize: needs a height and a width. Received: {size} for shape {x.Shape}"
+            );
         var (height, width) = (size[0], size[1]);
         if (preserve_aspect_ratio)
         {

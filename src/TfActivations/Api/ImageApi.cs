@@ -161,10 +161,14 @@ public sealed partial class ImageApi
         var x = KerasTypes.Tensor(images);
         foreach (var four in (Shape[])[x.Shape, sizes, strides, rates])
             if (four.Rank != 4)
-                throw new InvalidArgumentException($"extract_patches: needs 4 numbers, and images of 4 axes. Received: {four}");
+                throw new InvalidArgumentException(
+                    $"extract_patches: needs 4 numbers, and images of 4 axes. Received: {four}"
+                );
         var isSame = padding == "SAME";
         if (!isSame && padding != "VALID")
-            throw new InvalidArgumentException($"extract_patches: padding must be 'SAME' or 'VALID'. Received: '{padding}'");
+            throw new InvalidArgumentException(
+                $"extract_patches: padding must be 'SAME' or 'VALID'. Received: '{padding}'"
+            );
         var (rows, columns) = (Window(1), Window(2));
         x = Padding.Apply(nameof(extract_patches), x, [(0, 0), rows.Padding, columns.Padding, (0, 0)], "constant", 0);
         List<Tensor> parts = [];
@@ -220,7 +224,7 @@ public sealed partial class ImageApi
     public Tensor psnr(Tensor a, Tensor b, double max_val)
     {
         var (x, y) = (Images(nameof(psnr), a), Images(nameof(psnr), b));
-        var highest = x.DType.IsInteger() ? max_val / Casting.Largest(x.DType) : max_val;
+        var highest = x.DType.IsInteger() ? max_val / Largest(x.DType) : max_val;
         var difference = convert_image_dtype(x, DType.Float32) - convert_image_dtype(y, DType.Float32);
         var mean = ReduceOp.Mean(Unary.Square.Run(difference), [-3, -2, -1]);
         return 20 * Math.Log10(highest) - Unary.Log.Run(mean) * (10 / Math.Log(10));
