@@ -1,6 +1,5 @@
 using System.Collections;
 using NumSharp;
-using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Text;
 
@@ -17,9 +16,6 @@ internal static class PythonText
             double number => Number(number),
             float number => Number(number),
             string text => text,
-            DType dtype => $"<dtype: '{dtype.Name()}'>",
-            // NumSharp's shapes are such arrays.
-            long[] shape => Tuple(shape),
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
             IDictionary pairs => Named(pairs),
             _ => FormattableString.Invariant($"{value}"),
@@ -28,8 +24,6 @@ internal static class PythonText
     /// <summary>A number as NumPy prints it, of its own type: a float has fewer digits than a double.</summary>
     private static string Number<T>(T value)
         where T : unmanaged => NDArray.Scalar(value).ToString();
-
-    private static string Tuple(long[] items) => items.Length == 1 ? $"({items[0]},)" : $"({string.Join(", ", items)})";
 
     private static string Listed(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Item))}]";
 
