@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using TfActivations.Text;
