@@ -46,6 +46,26 @@ public class TensorFlowLibraryTests : CliProgram
     }
 
     [Fact]
+    public void Without_a_home_nothing_is_loaded_from_the_current_folder()
+    {
+        var library = TestEngines.LibraryFolder();
+        foreach (
+            var place in new[]
+            {
+                ".local/lib/python3.11/site-packages/tensorflow",
+                ".nuget/packages/scisharp.tensorflow.redist/2.16.0/runtimes/linux-x64/native",
+            }
+        )
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At(place))!);
+            Directory.CreateSymbolicLink(At(place), library);
+        }
+        var (_, output, _) = Run(["doctor"], ("HOME", "/absent"));
+        Assert.DoesNotContain("2.16.1, .", output, StringComparison.Ordinal);
+        Assert.DoesNotContain($"2.16.1, {At("")}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_program_computes_on_it()
     {
         var library = TestEngines.LibraryFolder();

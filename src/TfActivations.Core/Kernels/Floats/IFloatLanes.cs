@@ -4,7 +4,7 @@ namespace TfActivations.Kernels.Floats;
 
 /// <summary>Floats side by side, in two registers: what formulas that compute float32 in float32 are written in.</summary>
 /// <remarks>
-/// Such a formula rounds where it does no harm, and keeps what its last steps round off: <see cref="FloatFunctions"/>. Two registers
+/// Such a formula rounds where it does no harm, and keeps what its last steps round off: <see cref="FloatPairs"/>. Two registers
 /// go through it at once, as one would wait for itself. Implementations change their arguments instead of constructing
 /// results: that takes the compiler a third of the temporaries, of which it has 512 for a formula.
 /// </remarks>
