@@ -47,11 +47,7 @@ internal sealed class OurTraining(string engine) : ITrainingSide
         };
     }
 
-    public Action ConvolutionalTraining(
-        ConvolutionalNetwork network,
-        (Tensor X, Tensor Y) data,
-        TrainingPlan plan
-    )
+    public Action ConvolutionalTraining(ConvolutionalNetwork network, (Tensor X, Tensor Y) data, TrainingPlan plan)
     {
         var model = network.Create();
         return () => Fit(model, data, plan);
