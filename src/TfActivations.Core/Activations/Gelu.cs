@@ -164,12 +164,12 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
             var v = FloatZ(bounded, 3, out var vRest);
             var y = FloatLogistic.Slope(F.AtLeast(FloatExp.Least, z), zRest, v, vRest);
             var near = bounded - (float)Zero;
-            var p = F.Fma(near, (F)0.0196700078f, -0.0165926218f);
-            p = F.Fma(p, near, -0.113944471f);
-            p = F.Fma(p, near, -0.0157828759f);
+            var p = F.Fma(near, (F)0.0196442362f, -0.0165367257f);
+            p = F.Fma(p, near, -0.113944359f);
+            p = F.Fma(p, near, -0.0157831088f);
             p = F.Fma(p, near, 0.387518436f);
             p = F.Fma(near * near, p, F.Fma(near, (F)8.70793837e-09f, -4.88057683e-09f));
-            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.430400074f, p), y);
+            return F.SelectLess(F.Abs(near), 0.11f, F.Fma(near, (F)0.430400074f, p), y);
         }
 
         /// <summary>x (slope + times slope cubic x^2) with 1 or 3 for times: z, or x z'; and what it was rounded by.</summary>

@@ -1,5 +1,7 @@
+using System.Numerics;
 using TfActivations.Catalog;
 using TfActivations.Reals;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.CrossCheck;
 
@@ -92,6 +94,7 @@ public static class ExhaustiveCheck
         private readonly float[] x = new float[BlockSize];
         private readonly float[] y = new float[BlockSize];
         private readonly float[] slope = new float[BlockSize];
+        private readonly double[] results = new double[BlockSize];
         private readonly double[] values = new double[BlockSize];
         private readonly double[] slopes = new double[BlockSize];
 
@@ -112,20 +115,45 @@ public static class ExhaustiveCheck
 
         private PatternTally Tally(float[] computed, double[] widened, bool isSlope, PatternTally soFar)
         {
+            TensorPrimitives.ConvertTruncating(computed, results);
             var (correct, worst, input) = (0, soFar.WorstUlp, soFar.WorstInput);
-            for (var i = 0; i < BlockSize; i++)
+            for (var start = 0; start < BlockSize; start += Vector<double>.Count)
             {
-                var error = Math.Abs(computed[i] - widened[i]) / Ulp.Spacing(widened[i], DType.Float32);
-                // NaN is never settled.
-                var isSettled = error == 0 || (error < worst - Slack && Math.Abs(error - 0.5) > Slack);
-                if (!isSettled)
-                    error = Judged(i, computed[i], isSlope, worst);
-                if (error <= 0.5)
-                    correct++;
-                if (error > worst)
-                    (worst, input) = (error, x[i]);
+                var errors = Errors(new(results, start), new(widened, start));
+                var isSettled =
+                    Vector.Equals(errors, Vector<double>.Zero)
+                    | (
+                        Vector.LessThan(errors, Vector.Create(worst - Slack))
+                        & Vector.GreaterThan(Vector.Abs(errors - Vector.Create(0.5)), Vector.Create(Slack))
+                    );
+                if (Vector.EqualsAll(isSettled, Vector<long>.AllBitsSet))
+                {
+                    // None of them is the worst.
+                    correct -= (int)Vector.Sum(Vector.LessThanOrEqual(errors, Vector.Create(0.5)));
+                    continue;
+                }
+                for (var lane = 0; lane < Vector<double>.Count; lane++)
+                {
+                    var i = start + lane;
+                    var error = isSettled[lane] != 0 ? errors[lane] : Judged(i, computed[i], isSlope, worst);
+                    if (error <= 0.5)
+                        correct++;
+                    if (error > worst)
+                        (worst, input) = (error, x[i]);
+                }
             }
             return new(BlockSize, correct, worst, input);
+        }
+
+        /// <summary>In ULP of float32; NaN, which is never settled, where one of the numbers is NaN or both are infinite.</summary>
+        private static Vector<double> Errors(Vector<double> computed, Vector<double> right)
+        {
+            var exponent = Vector.Max(
+                Vector.AsVectorInt64(right) & Vector.Create(0x7FFL << 52),
+                Vector.Create((1023L - 126) << 52)
+            );
+            var inverseUnit = Vector.AsVectorDouble(Vector.Create((2 * 1023L + 23) << 52) - exponent);
+            return Vector.Abs(computed - right) * inverseUnit;
         }
 
         /// <summary>The error by the plain formula: in double, and where that leaves a doubt, in double-double.</summary>

@@ -37,7 +37,7 @@ internal static class PipelineTable
             ("arrays", () => model.fit(x, y, BatchSize, verbose: 0)),
             ("shuffle, batch, prefetch", () => model.fit(shuffled, verbose: 0)),
             ("map, shuffle, batch, prefetch", () => model.fit(mapped, verbose: 0)),
-            ("map, shuffle, batch, prefetch, alone", () => mapped.Count()),
+            ("map, shuffle, batch, prefetch, alone", () => _ = mapped.Count()),
         ];
         var seconds = sides.Select(_ => new List<double>()).ToArray();
         for (var round = -1; round < rounds; round++)

@@ -61,7 +61,7 @@ public sealed class OpsKind : IReplayKind
             }
         }
 
-        private object? Input(JsonElement input) =>
+        private Tensor Input(JsonElement input) =>
             input.ValueKind == JsonValueKind.Object && input.TryGetProperty("array", out var array)
                 ? (Tensor)arrays[array.GetString()!]
                 : throw new UnreadableException("an input that is no array");

@@ -206,7 +206,7 @@ internal sealed partial class PythonExpression
         : long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? (object)whole
         : double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static object Text(string token)
+    private static string Text(string token)
     {
         var quote = token.IndexOfAny(['\'', '"']);
         var prefix = token[..quote].ToLowerInvariant();

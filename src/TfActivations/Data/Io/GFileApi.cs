@@ -166,4 +166,8 @@ public sealed class GFileApi
 /// <param name="length">Its bytes.</param>
 /// <param name="mtime_nsec">When it was written, in nanoseconds since 1970.</param>
 /// <param name="is_directory">Whether it is a folder.</param>
-public sealed record FileStatistics(long length, long mtime_nsec, bool is_directory);
+public sealed record FileStatistics(long length, long mtime_nsec, bool is_directory)
+{
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+}
