@@ -1,6 +1,5 @@
 using TfActivations.Data.Io;
 using TfActivations.Files;
-using DType = TfActivations.Tensors.DType;
 using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Api;
