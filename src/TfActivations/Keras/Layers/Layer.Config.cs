@@ -10,7 +10,8 @@ public abstract partial class Layer
     {
         var config = LayerConfig();
         foreach (var (key, value) in Configuration.Of(this))
-            config[key] = value?.DeepClone();
+            if (value is not null || key != nameof(activity_regularizer) || WritesActivityRegularizer)
+                config[key] = value?.DeepClone();
         return config;
     }
 
