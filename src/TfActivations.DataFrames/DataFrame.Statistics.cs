@@ -1,5 +1,3 @@
-using Microsoft.Data.Analysis;
-
 namespace TfActivations.DataFrames;
 
 public sealed partial class DataFrame
@@ -43,6 +41,8 @@ public sealed partial class DataFrame
     private int[] Numeric(bool numericOnly) =>
         [.. Enumerable.Range(0, columns.Count).Where(place => !numericOnly || Column.IsNumeric(data[place]))];
 
+    private static readonly string[] Descriptions = ["count", "mean", "std", "min", "25%", "50%", "75%", "max"];
+
     /// <summary>Count, mean, deviation, least, quartiles and greatest of each column of numbers.</summary>
     /// <exception cref="InvalidArgumentException">No column has numbers.</exception>
     public DataFrame describe()
@@ -53,7 +53,7 @@ public sealed partial class DataFrame
         return new DataFrame(
             places.Select(place => Column.Of(Described(At(place)))),
             columns.Take(places),
-            new[] { "count", "mean", "std", "min", "25%", "50%", "75%", "max" }
+            Descriptions
         );
     }
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.Analysis;
-
 namespace TfActivations.DataFrames;
 
 public sealed partial class Series

@@ -1,7 +1,6 @@
 using NumSharp;
 using TfActivations.Files;
 using TfActivations.Tensors;
-using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Commands;
 

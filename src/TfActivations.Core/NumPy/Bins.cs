@@ -3,6 +3,8 @@ namespace NumSharp;
 /// <summary>Edges of histograms.</summary>
 internal static class Bins
 {
+    private static readonly double[] Quartiles = [25, 75];
+
     public static NDArray Even(NDArray a, int bins, (double, double)? range)
     {
         if (bins < 1)
@@ -73,7 +75,7 @@ internal static class Bins
 
     private static double FreedmanDiaconis(double[] x)
     {
-        var quartiles = np.percentile(np.array(x), new[] { 25.0, 75.0 }).ToArray<double>();
+        var quartiles = np.percentile(np.array(x), Quartiles).ToArray<double>();
         return 2 * (quartiles[1] - quartiles[0]) * Math.Pow(x.Length, -1.0 / 3);
     }
 

@@ -120,11 +120,7 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
-            Run(
-                MemoryMarshal.Cast<T, float>(x),
-                MemoryMarshal.Cast<T, float>(second),
-                MemoryMarshal.Cast<T, float>(y)
-            );
+            Run(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(second), MemoryMarshal.Cast<T, float>(y));
         else
             Run(
                 MemoryMarshal.Cast<T, double>(x),

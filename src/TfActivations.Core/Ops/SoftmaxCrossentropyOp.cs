@@ -46,8 +46,7 @@ internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogit
         }
     }
 
-    private readonly unsafe struct Job<T>(T* logits, T* labels, T* losses, int runs, int length)
-        : IChunkJob
+    private readonly unsafe struct Job<T>(T* logits, T* labels, T* losses, int runs, int length) : IChunkJob
         where T : unmanaged, IFloatingPoint<T>
     {
         private readonly int runsPerChunk = AxisOp.RunsPerChunk(length);

@@ -15,7 +15,8 @@ internal abstract class SparseSoftmaxOp(string name, int axis) : AxisOp(name, ax
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var weights = Weights(output);
-        var mean = ReduceOp.Sum(weights * upstream, [Axis], keepDims: true) / ReduceOp.Sum(weights, [Axis], keepDims: true);
+        var mean =
+            ReduceOp.Sum(weights * upstream, [Axis], keepDims: true) / ReduceOp.Sum(weights, [Axis], keepDims: true);
         return weights * (upstream - mean);
     }
 

@@ -23,8 +23,17 @@ public sealed partial class Tensor
     /// <summary>A scalar of dtype bool.</summary>
     public static implicit operator Tensor(bool value) => Weak(value);
 
-    /// <summary>A copy of a C# array of any rank; its element type gives the dtype, of doubles float32.</summary>
-    public static implicit operator Tensor(Array values) => FromArray(values, keepsDoubles: true);
+    /// <summary>A scalar of dtype string, in UTF-8.</summary>
+    public static implicit operator Tensor(string value) => StringTensor.Of([value], Shape.Scalar);
+
+    /// <summary>A copy of a C# array of any rank; its element type gives the dtype. Doubles take the dtype of the tensor they meet; alone they are float64.</summary>
+    public static implicit operator Tensor(Array values)
+    {
+        var tensor = FromArray(values, keepsDoubles: true);
+        return tensor.DType == DType.Float64
+            ? new(tensor.storage, tensor.offset, tensor.Shape, tensor.DType) { IsWeak = true }
+            : tensor;
+    }
 
     /// <summary>A vector of a list's numbers, float32 as Python's floats are to TensorFlow.</summary>
     public static implicit operator Tensor(List<double> values) => FromArray(NotNull(values).ToArray());

@@ -1,3 +1,4 @@
+using TfActivations.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -77,7 +78,7 @@ public readonly struct TensorIndex
         var named = all.Count(index => index.kind is Kind.Slice or Kind.Element);
         if (named > shape.Rank)
             throw new InvalidArgumentException(
-                $"slice: takes at most {shape.Rank} indices for shape {shape}. Received: {named}"
+                $"slice: takes at most {Plural.Of(shape.Rank, "index", "indices")} for shape {shape}. Received: {named}"
             );
         if (all.Count(index => index.kind == Kind.Ellipsis) > 1)
             throw new InvalidArgumentException("an index can only have a single ellipsis ('...')");

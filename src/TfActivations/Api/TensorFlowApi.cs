@@ -1,6 +1,7 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Data;
+using TfActivations.Data.Io;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -23,6 +24,12 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.data: pipelines of elements.</summary>
     public DataApi data { get; } = new();
+
+    /// <summary>tf.io: files, and what is in them, as tensors.</summary>
+    public IoApi io { get; } = new();
+
+    /// <summary>tf.train: samples as TFRecord files hold them.</summary>
+    public TrainApi train { get; } = new();
 
     /// <summary>The shape and dtype that tensors have. As <c>tf.TensorSpec</c>.</summary>
     /// <param name="shape">The shape, its open axes -1; null for any.</param>
@@ -56,6 +63,15 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.int64.</summary>
     public DType int64 => DType.Int64;
+
+    /// <summary>tf.string.</summary>
+    public DType @string => DType.String;
+
+    /// <summary>tf.uint8.</summary>
+    public DType uint8 => DType.UInt8;
+
+    /// <summary>tf.uint16.</summary>
+    public DType uint16 => DType.UInt16;
 
     /// <summary>tf.bool.</summary>
     public DType @bool => DType.Bool;

@@ -61,8 +61,8 @@ internal sealed class CallReplay
                 or IndexOutOfRangeException
                 or NotSupportedException
                 or OverflowException
-            or InvalidOperationException
-            or InvalidCastException
+                or InvalidOperationException
+                or InvalidCastException
         || error.GetType().Assembly == typeof(NumSharp.np).Assembly;
 
     /// <summary>Python often refuses only because a kernel lacks a dtype.</summary>

@@ -9,6 +9,9 @@ namespace TfActivations.Replay.Calls;
 /// <param name="mode">What the record says to compare otherwise: "shape", "signs", "partition", "statistics".</param>
 public sealed partial class Comparison(string name, string? mode)
 {
+    /// <summary>A tolerance that is allowed in any case, a tenth of it absolutely.</summary>
+    public double Least { get; init; }
+
     /// <summary>How the result differs; null when it does not.</summary>
     public string? Difference(object? expected, object? actual) =>
         (expected, actual) switch
@@ -120,13 +123,13 @@ public sealed partial class Comparison(string name, string? mode)
             mode is "signs" or "partition" || name.EndsWith(".eigvals", StringComparison.Ordinal)
                 ? (Normal(expected), Normal(actual))
                 : (expected.Elements, actual.Elements);
-        var tolerance = Tolerance(expected.DType);
+        var tolerance = Math.Max(Tolerance(expected.DType), Least);
         var largest =
             Sums().IsMatch(name) || mode == "signs"
                 ? left.Select(Size).Where(double.IsFinite).DefaultIfEmpty().Max()
                 : 0;
         for (var i = 0; i < left.Count; i++)
-            if (!Close(left[i], right[i], tolerance, largest))
+            if (!Close(left[i], right[i], tolerance, largest + (Least > 0 ? 0.1 : 0)))
                 return $"expected {Text(expected)}, received {Text(actual)}";
         return null;
     }

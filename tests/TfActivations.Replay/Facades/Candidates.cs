@@ -28,6 +28,8 @@ public static class Candidates
     public static IReadOnlyList<Candidate> Of(string name)
     {
         var parts = name.Split('.');
+        if (parts.Length == 1)
+            return [];
         if (name.StartsWith("np.ndarray.", StringComparison.Ordinal))
             return OnObject(typeof(NDArray), parts[^1]);
         object? place = parts[0] == "np" ? typeof(np) : typeof(Imports).GetProperty(parts[0])?.GetValue(null);
@@ -92,7 +94,9 @@ public static class Candidates
         var argument = method.GetGenericArguments();
         if (argument.Length != 1 || !method.GetParameters().Any(p => Mentions(p.ParameterType, argument[0])))
             return [];
-        return ((Type[])[typeof(long), typeof(double), typeof(bool)]).Select(type => method.MakeGenericMethod(type));
+        // Whole numbers are int64 to NumPy, int32 to TensorFlow.
+        var whole = method.DeclaringType!.Namespace == nameof(NumSharp) ? typeof(long) : typeof(int);
+        return ((Type[])[whole, typeof(double), typeof(bool)]).Select(type => method.MakeGenericMethod(type));
     }
 
     private static bool Mentions(Type type, Type parameter) =>

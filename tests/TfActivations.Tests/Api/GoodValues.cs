@@ -76,6 +76,14 @@ internal static class GoodValues
             return new LabelledData(part, part, ["a", "b"]);
         },
         [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
+        [typeof(TfActivations.Data.Io.ParsingFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
+        [typeof(TfActivations.Data.Io.FixedLenFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
+        [typeof(DirectoryDataset)] = () =>
+            new DirectoryDataset(
+                (Dataset<(Tensor, Tensor)>)OfDataset(typeof(Dataset<(Tensor, Tensor)>), 3),
+                ["a"],
+                ["a/1.txt"]
+            ),
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),

@@ -252,24 +252,4 @@ public class RecordedValueTests
 
         protected internal override void TrainStep(Batch batch) => Batches.Add(batch.X[0]);
     }
-
-    [Fact]
-    public void A_write_that_no_tape_minds_copies_nothing()
-    {
-        var v = tf.Variable(tf.ones([1000]));
-        Tensor next = tf.zeros([1000]);
-        var step = Allocations.Of(Step);
-        var both = Allocations.Of(() =>
-        {
-            Step();
-            v.assign(next);
-        });
-        Assert.InRange(both - step, 0, 100);
-
-        void Step()
-        {
-            var tape = tf.GradientTape();
-            tape.gradient(v * v, v);
-        }
-    }
 }

@@ -3,7 +3,6 @@ using NumSharp;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
 using Xunit;
-using static TfActivations.Imports;
 using Numpy = NumSharp.np;
 
 namespace TfActivations.Tests.Cli;

@@ -2,7 +2,6 @@ using NumSharp;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Files;
 

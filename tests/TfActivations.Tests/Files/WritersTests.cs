@@ -20,6 +20,8 @@ public sealed class WritersTests : IDisposable
         ["array.npy"] = path => np.save_npy(path, np.zeros(2)),
         ["picture.png"] = path => plt.figure().Save(path),
         ["picture.svg"] = path => plt.figure().Save(path),
+        ["records"] = path => tf.io.TFRecordWriter(path).close(),
+        ["dataset"] = path => tf.data.Dataset.range(2).cache(path).ToList(),
         ["log.csv"] = path => Fit(keras.callbacks.CSVLogger(path)),
     };
 

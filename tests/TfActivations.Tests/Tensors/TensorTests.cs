@@ -21,6 +21,8 @@ public class TensorTests
         Assert.Equal(DType.Float32, tf.Variable(new[] { 1.0, 2 }).DType);
         Assert.Equal(DType.Float32, tf.fill([2], 1.5).DType);
         Assert.Equal(DType.Float32, (tf.Variable(5.0) * tf.random.normal([4])).DType);
+        Assert.Equal(DType.Float32, tf.multiply(tf.Variable(5.0), new[] { 1.0, 2 }).DType);
+        Assert.Equal(DType.Float64, tf.multiply(tf.constant(0.1, tf.float64), new[] { 1.0, 2 }).DType);
         Assert.Equal(0.1, tf.constant(0.1, tf.float64).item());
         Assert.Equal([0.1, 0.2], tf.constant([0.1, 0.2], tf.float64).Doubles());
         Assert.Equal([0.2], (tf.constant([0.1], tf.float64) + 0.1).Doubles());

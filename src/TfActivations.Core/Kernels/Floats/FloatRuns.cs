@@ -44,7 +44,7 @@ internal static class FloatRuns
         {
             e = ExpOfNegative(F.Load(ref Unsafe.Add(ref px, i)) - max);
             e.Store(ref Unsafe.Add(ref py, i));
-            sum = FloatFunctions.SumOfPositive(sum, e, out var off);
+            sum = FloatPairs.SumOfPositive(sum, e, out var off);
             left += off;
         }
         rest[..(x.Length - whole)].CopyTo(y[whole..]);
@@ -58,8 +58,8 @@ internal static class FloatRuns
     private static F ExpOfNegative<F>(F x)
         where F : struct, IFloatLanes<F>
     {
-        FloatFunctions.SplitExp(F.AtLeast(FloatFunctions.Least, x), FloatFunctions.Up, out var power, out var r);
-        return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
+        FloatExp.Split(F.AtLeast(FloatExp.Least, x), FloatExp.Up, out var power, out var r);
+        return F.Fma(power, FloatExp.SmallExpm1(r), power) * FloatExp.Down;
     }
 
     /// <summary>The sum of a few floats, in double.</summary>
