@@ -132,9 +132,7 @@ internal sealed record SpatialWindow(Shape Size, Shape Strides, bool Same, Shape
         return SliceOp.Along(sum!, 1, depth.Before, lengths[0]);
     }
 
-    private static Tensor Planes(Tensor x) =>
-        ReshapeOp.Apply(x, [x.Shape[0] * x.Shape[1], .. x.Shape[2..]]);
+    private static Tensor Planes(Tensor x) => ReshapeOp.Apply(x, [x.Shape[0] * x.Shape[1], .. x.Shape[2..]]);
 
-    private static Tensor PlaneOf(Tensor kernel, int tap) =>
-        Stacking.Squeeze(SliceOp.Along(kernel, 0, tap, 1), 0);
+    private static Tensor PlaneOf(Tensor kernel, int tap) => Stacking.Squeeze(SliceOp.Along(kernel, 0, tap, 1), 0);
 }

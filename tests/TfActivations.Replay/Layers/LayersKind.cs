@@ -96,7 +96,10 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
                 return $"a call with {option} is not made here";
         if (recorded.TryGetProperty("adapt", out _))
             return "adapt is not made here";
-        var training = options.ValueKind == JsonValueKind.Object && options.TryGetProperty("training", out var flag) && flag.GetBoolean();
+        var training =
+            options.ValueKind == JsonValueKind.Object
+            && options.TryGetProperty("training", out var flag)
+            && flag.GetBoolean();
         var x = Numbered("x", "");
         layer.EnsureBuilt([.. x.Select(each => Shape.Create([-1, .. each.Shape[1..]]))]);
         if (OfWeights() is { } different)
@@ -113,7 +116,11 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
 
     private string? OfWeights()
     {
-        var expected = recorded.GetProperty("weights").EnumerateArray().Select(each => each.GetProperty("array").GetString()!).ToList();
+        var expected = recorded
+            .GetProperty("weights")
+            .EnumerateArray()
+            .Select(each => each.GetProperty("array").GetString()!)
+            .ToList();
         if (layer.Weights.Count != expected.Count)
             return $"it has {layer.Weights.Count} weights, not {expected.Count}";
         foreach (var (weight, name) in layer.Weights.Zip(expected))
@@ -143,7 +150,10 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         if (OfMask(y[0], suffix) is { } otherMask)
             return otherMask;
         var losses = call.GetProperty("losses").EnumerateArray().Select(each => each.GetDouble()).ToList();
-        if (losses.Count != layer.Losses.Count || losses.Zip(layer.Losses).Any(pair => !Values.IsClose(pair.First, pair.Second.item(), 1e-4, 1e-5)))
+        if (
+            losses.Count != layer.Losses.Count
+            || losses.Zip(layer.Losses).Any(pair => !Values.IsClose(pair.First, pair.Second.item(), 1e-4, 1e-5))
+        )
             return $"losses are {string.Join(", ", layer.Losses.Select(loss => loss.item()))}, not {string.Join(", ", losses)}";
         return OfGradients(tape, x, y, suffix);
     }
@@ -172,10 +182,16 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         if (target is null)
             return null;
         for (var i = 0; i < x.Count; i++)
-            if (arrays.TryGetValue($"gx{i}{suffix}", out var expected) && OfGradient(tape.gradient(target, x[i]), expected, $"of input {i}") is { } different)
+            if (
+                arrays.TryGetValue($"gx{i}{suffix}", out var expected)
+                && OfGradient(tape.gradient(target, x[i]), expected, $"of input {i}") is { } different
+            )
                 return different;
         foreach (var (weight, i) in layer.Weights.Select((weight, i) => (weight, i)))
-            if (arrays.TryGetValue($"gw{i}{suffix}", out var expected) && OfGradient(tape.gradient(target, weight), expected, $"of {weight.Name}") is { } different)
+            if (
+                arrays.TryGetValue($"gw{i}{suffix}", out var expected)
+                && OfGradient(tape.gradient(target, weight), expected, $"of {weight.Name}") is { } different
+            )
                 return different;
         return null;
     }

@@ -70,7 +70,10 @@ public class PartCallTests
             var property = key == "learning_rate" ? nameof(Optimizer.LearningRate) : key;
             Assert.True(call.ReturnType.GetProperty(property) is not null, $"no property {property}");
             var changed = Values(Make(name, parameter));
-            Assert.True(!Equals(made.GetValueOrDefault(key), changed[key]), $"{key} has no effect: {made.GetValueOrDefault(key)}");
+            Assert.True(
+                !Equals(made.GetValueOrDefault(key), changed[key]),
+                $"{key} has no effect: {made.GetValueOrDefault(key)}"
+            );
         }
     }
 

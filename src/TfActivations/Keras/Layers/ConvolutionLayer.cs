@@ -58,8 +58,7 @@ public abstract class ConvolutionLayer : BiasLayer
 
     private Shape Ones => Shape.Create([.. Enumerable.Repeat(1, Axes)]);
 
-    private protected override Shape ShapeOfFeatures(int features) =>
-        [-1, .. Enumerable.Repeat(-1, Axes), features];
+    private protected override Shape ShapeOfFeatures(int features) => [-1, .. Enumerable.Repeat(-1, Axes), features];
 
     private protected override void Validate()
     {

@@ -56,7 +56,11 @@ public sealed class Cropping3D : Cropping
     internal Cropping3D() { }
 
     /// <summary>How much, before and after.</summary>
-    public ((int Before, int After) Depth, (int Before, int After) Height, (int Before, int After) Width) cropping { get; init; } = ((1, 1), (1, 1), (1, 1));
+    public (
+        (int Before, int After) Depth,
+        (int Before, int After) Height,
+        (int Before, int After) Width
+    ) cropping { get; init; } = ((1, 1), (1, 1), (1, 1));
 
     /// <summary>Where the channels are: only "channels_last".</summary>
     [AllowNull]

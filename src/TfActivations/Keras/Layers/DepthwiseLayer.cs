@@ -127,8 +127,7 @@ public abstract class SeparableConvolution : DepthwiseLayer
         init => (pointwise_initializer, pointwise_regularizer, pointwise_constraint) = value;
     }
 
-    private SpatialWindow Places =>
-        field ??= new(Ones(Axes), Ones(Axes), false, Ones(Axes));
+    private SpatialWindow Places => field ??= new(Ones(Axes), Ones(Axes), false, Ones(Axes));
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)

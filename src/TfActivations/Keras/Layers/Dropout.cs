@@ -24,9 +24,7 @@ public sealed class Dropout : Layer
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>
-        training && rate > 0
-            ? input * new DropoutMaskOp(rate, random).Run(NoiseLike(this, input, noise_shape))
-            : input;
+        training && rate > 0 ? input * new DropoutMaskOp(rate, random).Run(NoiseLike(this, input, noise_shape)) : input;
 
     /// <summary>A tensor of the shape that noise has for an input.</summary>
     /// <exception cref="InvalidArgumentException">The shape does not broadcast to the input's.</exception>
@@ -34,7 +32,10 @@ public sealed class Dropout : Layer
     {
         if (noise is null)
             return input;
-        if (noise.Rank != input.Shape.Rank || noise.Zip(input.Shape).Any(pair => pair.First is not (1 or -1) && pair.First != pair.Second))
+        if (
+            noise.Rank != input.Shape.Rank
+            || noise.Zip(input.Shape).Any(pair => pair.First is not (1 or -1) && pair.First != pair.Second)
+        )
             throw new InvalidArgumentException(
                 $"{layer.ClassName} '{layer.Name}': noise_shape needs an axis for each of the input's, of length 1, None or the "
                     + $"input's. Received: {noise} for shape {input.Shape}"

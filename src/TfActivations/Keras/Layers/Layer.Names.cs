@@ -75,7 +75,5 @@ public abstract partial class Layer
         );
 
     private protected InvalidStateException NotBuilt(string weight) =>
-        new(
-            $"{ClassName} '{Name}' has no {weight} yet; give it an input_shape, or call it on data first"
-        );
+        new($"{ClassName} '{Name}' has no {weight} yet; give it an input_shape, or call it on data first");
 }

@@ -65,7 +65,9 @@ public abstract class MarginLayer : Layer
             : throw SpatialAxes.Error(this, Margins.Length, input.Shape);
     }
 
-    private protected override void Validate() => _ = Margins is var all && Array.TrueForAll(all, m => m is { Before: >= 0, After: >= 0 })
-        ? true
-        : throw new InvalidArgumentException($"{ClassName}: no margin may be negative");
+    private protected override void Validate() =>
+        _ =
+            Margins is var all && Array.TrueForAll(all, m => m is { Before: >= 0, After: >= 0 })
+                ? true
+                : throw new InvalidArgumentException($"{ClassName}: no margin may be negative");
 }

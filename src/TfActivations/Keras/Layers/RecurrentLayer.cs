@@ -194,7 +194,9 @@ public abstract class RecurrentLayer : KernelLayer
 
     private IEnumerable<(Tensor Step, Tensor? Counts)> InOrder(IEnumerable<Tensor> steps, IEnumerable<Tensor>? counts)
     {
-        var all = counts is null ? steps.Select(step => (step, (Tensor?)null)) : steps.Zip(counts, (step, does) => (step, (Tensor?)does));
+        var all = counts is null
+            ? steps.Select(step => (step, (Tensor?)null))
+            : steps.Zip(counts, (step, does) => (step, (Tensor?)does));
         return go_backwards ? all.Reverse() : all;
     }
 

@@ -119,7 +119,10 @@ internal static class UpSampling
             return x;
         var length = x.Shape[axis];
         var before = ConcatOp.Apply([SliceOp.Along(x, axis, 0, 1), SliceOp.Along(x, axis, 0, length - 1)], axis);
-        var after = ConcatOp.Apply([SliceOp.Along(x, axis, 1, length - 1), SliceOp.Along(x, axis, length - 1, 1)], axis);
+        var after = ConcatOp.Apply(
+            [SliceOp.Along(x, axis, 1, length - 1), SliceOp.Along(x, axis, length - 1, 1)],
+            axis
+        );
         Tensor[] parts = [.. Enumerable.Range(0, times).Select(Part)];
         return Ops.ReshapeOp.Apply(Stacking.Stack(parts, axis + 1), x.Shape.With(axis, length * times));
 

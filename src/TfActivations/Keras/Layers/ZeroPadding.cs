@@ -56,7 +56,11 @@ public sealed class ZeroPadding3D : ZeroPadding
     internal ZeroPadding3D() { }
 
     /// <summary>How much, before and after.</summary>
-    public ((int Before, int After) Depth, (int Before, int After) Height, (int Before, int After) Width) padding { get; init; } = ((1, 1), (1, 1), (1, 1));
+    public (
+        (int Before, int After) Depth,
+        (int Before, int After) Height,
+        (int Before, int After) Width
+    ) padding { get; init; } = ((1, 1), (1, 1), (1, 1));
 
     /// <summary>Where the channels are: only "channels_last".</summary>
     [AllowNull]

@@ -21,7 +21,8 @@ public sealed partial class MetricsApi
 
     /// <summary>1 where the largest of y_pred is the class y_true, else 0. As <c>keras.metrics.sparse_categorical_accuracy</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    public Tensor sparse_categorical_accuracy(Tensor y_true, Tensor y_pred) => Metrics.SparseCategoricalAccuracy.Of(y_true, y_pred);
+    public Tensor sparse_categorical_accuracy(Tensor y_true, Tensor y_pred) =>
+        Metrics.SparseCategoricalAccuracy.Of(y_true, y_pred);
 
     /// <summary>The mean of (y_true - y_pred)^2 along the last axis, for each sample. As <c>keras.metrics.mse</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -73,11 +74,13 @@ public sealed partial class MetricsApi
 
     /// <summary>The mean of 100 |y_true - y_pred| / |y_true| along the last axis, for each sample. As <c>keras.metrics.mean_absolute_percentage_error</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    public Tensor mean_absolute_percentage_error(Tensor y_true, Tensor y_pred) => losses.mean_absolute_percentage_error(y_true, y_pred);
+    public Tensor mean_absolute_percentage_error(Tensor y_true, Tensor y_pred) =>
+        losses.mean_absolute_percentage_error(y_true, y_pred);
 
     /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis, for each sample. As <c>keras.metrics.mean_squared_logarithmic_error</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    public Tensor mean_squared_logarithmic_error(Tensor y_true, Tensor y_pred) => losses.mean_squared_logarithmic_error(y_true, y_pred);
+    public Tensor mean_squared_logarithmic_error(Tensor y_true, Tensor y_pred) =>
+        losses.mean_squared_logarithmic_error(y_true, y_pred);
 
     /// <summary>The sum of y_true log(y_true / y_pred) along the last axis, for each sample. As <c>keras.metrics.kl_divergence</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -36,7 +36,13 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(evaluate));
         using var batches = InOrder(Samples(nameof(evaluate), x, y, sample_weight), batch_size, steps);
-        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), return_dict, cancellation_token);
+        return Evaluate(
+            current,
+            batches,
+            PrepareCallbacks(callbacks, verbose, batches),
+            return_dict,
+            cancellation_token
+        );
     }
 
     /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a tf.data.Dataset, a PyDataset or a generator.</summary>
@@ -63,7 +69,13 @@ public abstract partial class Model
     {
         var current = RequireCompiled(nameof(evaluate));
         using var batches = InOrder(x, steps, cancellation_token);
-        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), return_dict, cancellation_token);
+        return Evaluate(
+            current,
+            batches,
+            PrepareCallbacks(callbacks, verbose, batches),
+            return_dict,
+            cancellation_token
+        );
     }
 
     /// <summary>What comes out for samples, of a model with one output. As <c>model.predict</c>.</summary>

@@ -22,7 +22,10 @@ public class EmbeddingTests
         Assert.True(losses[^1] < losses[0] / 4, $"{losses[0]} to {losses[^1]}");
 
         var longer = tf.constant(new[] { 1, 2, 0, 0, 0, 0, 3, 4, 0, 0, 0, 0 }, shape: (2, 6));
-        Assert.Equal(model.predict(x[..2], verbose: 0).ToArray<float>(), model.predict(longer, verbose: 0).ToArray<float>());
+        Assert.Equal(
+            model.predict(x[..2], verbose: 0).ToArray<float>(),
+            model.predict(longer, verbose: 0).ToArray<float>()
+        );
     }
 
     [Fact]

@@ -237,24 +237,8 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
             ),
             ["Subtract"] = new("{}", [3, 3], 3, "", ""),
             ["ThresholdedReLU"] = new("""{"theta": 0.5}""", [3], 3, "", "theta"),
-            ["ActivityRegularization"] = new(
-                """{"l1": 0.5, "l2": 0.25}""",
-                [
-                    3,
-                ],
-                3,
-                "",
-                "l1 l2"
-            ),
-            ["AlphaDropout"] = new(
-                """{"rate": 0.25, "seed": 5}""",
-                [
-                    3,
-                ],
-                3,
-                "",
-                "rate seed noise_shape"
-            ),
+            ["ActivityRegularization"] = new("""{"l1": 0.5, "l2": 0.25}""", [3], 3, "", "l1 l2"),
+            ["AlphaDropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed noise_shape"),
             ["AveragePooling1D"] = new(
                 """{"pool_size": 2, "strides": 1, "padding": "same"}""",
                 [
@@ -354,15 +338,7 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "kernel bias",
                 "depth_multiplier kernel_size strides padding data_format dilation_rate activation use_bias depthwise_initializer bias_initializer depthwise_regularizer bias_regularizer activity_regularizer depthwise_constraint bias_constraint"
             ),
-            ["GaussianDropout"] = new(
-                """{"rate": 0.25, "seed": 5}""",
-                [
-                    3,
-                ],
-                3,
-                "",
-                "rate seed"
-            ),
+            ["GaussianDropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed"),
             ["GlobalAveragePooling1D"] = new(
                 """{"keepdims": true}""",
                 [
@@ -408,15 +384,7 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "",
                 "data_format keepdims"
             ),
-            ["Identity"] = new(
-                """{}""",
-                [
-                    3,
-                ],
-                3,
-                "",
-                ""
-            ),
+            ["Identity"] = new("""{}""", [3], 3, "", ""),
             ["Masking"] = new(
                 """{"mask_value": 0.5}""",
                 [
@@ -453,15 +421,7 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "",
                 "dims"
             ),
-            ["RepeatVector"] = new(
-                """{"n": 2}""",
-                [
-                    3,
-                ],
-                [2, 3],
-                "",
-                "n"
-            ),
+            ["RepeatVector"] = new("""{"n": 2}""", [3], [2, 3], "", "n"),
             ["SeparableConv1D"] = new(
                 """{"filters": 3, "kernel_size": 2, "depth_multiplier": 2, "padding": "same", "pointwise_regularizer": "l2", "activation": "softplus", "depthwise_regularizer": "l1", "depthwise_constraint": "max_norm"}""",
                 [
