@@ -2,7 +2,6 @@ using TfActivations.Autodiff;
 
 namespace TfActivations.Keras.Layers;
 
-<<<<<<< HEAD
 // Python's names.
 public abstract partial class Layer
 {
@@ -12,22 +11,12 @@ public abstract partial class Layer
     public string name => Name;
 
     /// <summary>Whether training changes its weights, and those of the layers in its fields. As <c>layer.trainable</c>.</summary>
-=======
-// Python's spelling of what a layer has.
-public abstract partial class Layer
-{
-    /// <summary>The layer's name, in Python's spelling.</summary>
-    public string name => Name;
-
-    /// <summary>Whether training changes its weights, in Python's spelling.</summary>
->>>>>>> int
     public bool trainable
     {
         get => Trainable;
         set => Trainable = value;
     }
 
-<<<<<<< HEAD
     /// <summary>Whether the weights exist. As <c>layer.built</c>.</summary>
     public bool built => IsBuilt;
 
@@ -87,23 +76,4 @@ public abstract partial class Layer
 
     private protected InvalidStateException NotBuilt(string weight) =>
         new($"{ClassName} '{Name}' has no {weight} yet; give it an input_shape, or call it on data first");
-=======
-    /// <summary>All weights, in Python's spelling.</summary>
-    public IReadOnlyList<Variable> variables => Weights;
-
-    /// <summary>The weights that training changes, in Python's spelling.</summary>
-    public IReadOnlyList<Variable> trainable_weights => TrainableWeights;
-
-    /// <summary>The weights that training changes, in Python's spelling.</summary>
-    public IReadOnlyList<Variable> trainable_variables => TrainableWeights;
-
-    /// <summary>The weights that training leaves alone, in Python's spelling.</summary>
-    public IReadOnlyList<Variable> non_trainable_weights => [.. Weights.Except(TrainableWeights)];
-
-    /// <summary>The weights that training leaves alone, in Python's spelling.</summary>
-    public IReadOnlyList<Variable> non_trainable_variables => non_trainable_weights;
-
-    /// <summary>What regularizers add to the loss, in Python's spelling.</summary>
-    public IReadOnlyList<Tensor> losses => Losses;
->>>>>>> int
 }

@@ -5,14 +5,9 @@ namespace TfActivations.Keras.Models;
 /// <summary>Layers one after another: each takes what the one before it gives.</summary>
 public sealed partial class Sequential : Model
 {
-<<<<<<< HEAD
     private readonly List<Layer> stack = [];
     private readonly List<KerasTensor> places = [];
     private InputLayer? start;
-=======
-    private new readonly List<Layer> layers = [];
-    private InputLayer? input;
->>>>>>> int
 
     /// <summary>A model of these layers; more can be added.</summary>
     /// <param name="layers">The layers in order. The first may say its input's shape.</param>
