@@ -1,4 +1,3 @@
-using TfActivations.Keras.Layers;
 using TfActivations.Keras.Metrics;
 
 namespace TfActivations.Keras.Models;
@@ -6,9 +5,6 @@ namespace TfActivations.Keras.Models;
 // Python's names.
 public abstract partial class Model
 {
-    /// <summary>The layers in order. As <c>model.layers</c>.</summary>
-    public IReadOnlyList<Layer> layers => Layers;
-
     /// <summary>The names of what evaluate returns, the loss first. As <c>model.metrics_names</c>.</summary>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     public IReadOnlyList<string> metrics_names => [.. RequireCompiled(nameof(metrics_names)).Logs().Keys];
