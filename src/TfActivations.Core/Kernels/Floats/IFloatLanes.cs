@@ -75,8 +75,6 @@ internal interface IFloatLanes<F>
     /// <summary>Whether some lane is above the bound.</summary>
     static abstract bool AnyAbove(float bound, F x);
 
-    static abstract F Sqrt(F x);
-
     /// <summary>1 / x, right to 2^-14 or better: a step that makes up for the rest of a quotient makes that right to 2^-28.</summary>
     static abstract F Reciprocal(F x);
 
