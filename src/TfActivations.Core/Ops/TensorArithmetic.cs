@@ -14,10 +14,11 @@ internal sealed class TensorArithmetic : TensorOperations
 
     public override Tensor Divide(Tensor x, Tensor y)
     {
-        var integers = !x.DType.IsFloating() && !y.DType.IsFloating();
-        return integers
-            ? Binary.Divide.Apply(CastOp.Apply(x, DType.Float64), CastOp.Apply(y, DType.Float64))
-            : Binary.Divide.Apply(x, y);
+        if (x.DType.IsFloating() || y.DType.IsFloating())
+            return Binary.Divide.Apply(x, y);
+        TypePromotion.Unify("divide", ref x, ref y);
+        var dtype = x.DType.IsInteger() && x.DType.Size() <= sizeof(short) ? DType.Float32 : DType.Float64;
+        return Binary.Divide.Run(CastOp.Apply(x, dtype), CastOp.Apply(y, dtype));
     }
 
     public override Tensor Negate(Tensor x) => Unary.Negate.Run(x);

@@ -19,6 +19,15 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.math: functions of each element.</summary>
     public MathApi math { get; } = new();
 
+    /// <summary>tf.linalg: matrices.</summary>
+    public LinalgApi linalg { get; } = new();
+
+    /// <summary>tf.strings: texts.</summary>
+    public StringsApi strings { get; } = new();
+
+    /// <summary>tf.debugging: checks.</summary>
+    public DebuggingApi debugging { get; } = new();
+
     /// <summary>tf.random: seeded random tensors.</summary>
     public RandomApi random { get; } = new();
 
@@ -63,15 +72,6 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.int64.</summary>
     public DType int64 => DType.Int64;
-
-    /// <summary>tf.string.</summary>
-    public DType @string => DType.String;
-
-    /// <summary>tf.uint8.</summary>
-    public DType uint8 => DType.UInt8;
-
-    /// <summary>tf.uint16.</summary>
-    public DType uint16 => DType.UInt16;
 
     /// <summary>tf.bool.</summary>
     public DType @bool => DType.Bool;
@@ -199,14 +199,14 @@ public sealed partial class TensorFlowApi
     public Tensor where(Tensor condition, Tensor x, Tensor y) =>
         SelectOp.Apply(NotNull(condition), NotNull(x), NotNull(y));
 
-    /// <summary>min(max(t, clip_value_min), clip_value_max). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
+    /// <summary>max(min(t, clip_value_max), clip_value_min). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
     /// <param name="t">A number tensor.</param>
     /// <param name="clip_value_min">The lower bound.</param>
     /// <param name="clip_value_max">The upper bound.</param>
     public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max)
     {
         var operands = TypePromotion.Unify(nameof(clip_by_value), [t, clip_value_min, clip_value_max]);
-        return Binary.Minimum.Apply(Binary.Maximum.Apply(operands[0], operands[1]), operands[2]);
+        return Binary.Maximum.Apply(Binary.Minimum.Apply(operands[0], operands[2]), operands[1]);
     }
 
     private static Tensor Copy(string caller, Tensor value, DType? dtype)

@@ -60,6 +60,8 @@ public static class Arrays
     /// <summary>A tensor of the same dtype; of the next wider one where tensors have not got it.</summary>
     public static Tensor ToTensor(ArrayData data)
     {
+        if (data.DType == "string")
+            return tf.reshape((Tensor)(Array)data.Elements.Cast<string>().ToArray(), Shape.Create(data.Shape));
         var tensor = (Tensor)ToNDArray(data);
         return Enum.TryParse<DType>(data.DType, ignoreCase: true, out var dtype) && tensor.DType != dtype
             ? tf.cast(tensor, dtype)
@@ -77,6 +79,11 @@ public static class Arrays
                     DType = variable.DType.Name(),
                 }
                 : null,
+            Tensor { DType: DType.String } texts => new ArrayData(
+                "string",
+                texts.Shape.ToArray(),
+                [.. texts.AsStrings()]
+            ),
             Tensor tensor => Recorded(tensor.numpy()) is ArrayData data
                 ? data with
                 {

@@ -38,9 +38,9 @@ internal sealed class CallReplay
             var difference = record.TryGetProperty("gradient", out var gradients)
                 ? WithGradients(gradients)
                 : OfResult(Call());
-            return record.TryGetProperty("raises", out var raised) && !IsMoreGenerous(raised.GetString()!)
-                ? $"raises {raised} in Python; {difference}"
-                : difference;
+            return !record.TryGetProperty("raises", out var raised) ? difference
+                : IsMoreGenerous(raised.GetString()!) ? null
+                : $"raises {raised} in Python; {difference}";
         }
         catch (Exception error) when (record.TryGetProperty("raises", out _) && IsRefusal(error))
         {

@@ -94,7 +94,7 @@ internal static class GoodValues
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
-        [typeof(TfActivations.Api.AxisList)] = () => (TfActivations.Api.AxisList)0,
+        [typeof(AxisList)] = () => (AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
             keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)),
         [typeof(TfActivations.Keras.Diagnostics.LayerActivation)] = () =>
@@ -115,6 +115,7 @@ internal static class GoodValues
         [typeof(TfActivations.DataFrames.SeriesByPlace)] = () => Frame()["a"].iloc,
         [typeof(TfActivations.DataFrames.FrameByPlace)] = () => Frame().iloc,
         [typeof(TfActivations.DataFrames.FrameByLabel)] = () => Frame().loc,
+        [typeof(TfActivations.Api.Module)] = () => new OwnModule(),
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
@@ -264,6 +265,8 @@ internal static class GoodValues
                         waiting.Push(property.GetValue(facade)!);
         return found;
     }
+
+    private sealed class OwnModule : TfActivations.Api.Module;
 
     private sealed class FewBatches : PyDataset
     {

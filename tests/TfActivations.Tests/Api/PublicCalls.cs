@@ -23,6 +23,7 @@ internal static class PublicCalls
         ("Checker.", "takes seconds: a whole cross-check"),
         ("DiagnosticsApi.compare_activations", "takes seconds: trains models"),
         ("Tensor.AsSpan", "returns a span, which reflection cannot hold; SpanApiTests has it"),
+        ("KerasOps.fori_loop", "runs as long as it is told to"),
         ("Imports.print", "writes what it is given to the console"),
     ];
 
