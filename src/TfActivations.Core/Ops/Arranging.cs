@@ -1,4 +1,3 @@
-using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

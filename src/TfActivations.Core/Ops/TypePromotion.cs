@@ -68,7 +68,9 @@ internal static class TypePromotion
         if (operand.Shape.Rank > 0 && dtype.IsFloating())
             return CastOp.Apply(operand, dtype);
         RequireFit(caller, operand, dtype);
-        return operand.Shape.Rank > 0 ? CastOp.Apply(operand, dtype) : Tensor.Filled(Shape.Scalar, dtype, operand.ElementAt(0));
+        return operand.Shape.Rank > 0
+            ? CastOp.Apply(operand, dtype)
+            : Tensor.Filled(Shape.Scalar, dtype, operand.ElementAt(0));
     }
 
     private static int Width(DType dtype) => dtype == DType.Bool ? 0 : (dtype.IsFloating() ? 8 : 0) + dtype.Size();

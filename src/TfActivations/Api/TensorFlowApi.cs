@@ -22,6 +22,9 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.linalg: matrices.</summary>
     public LinalgApi linalg { get; } = new();
 
+    /// <summary>tf.image: images.</summary>
+    public ImageApi image => new(io);
+
     /// <summary>tf.strings: texts.</summary>
     public StringsApi strings { get; } = new();
 

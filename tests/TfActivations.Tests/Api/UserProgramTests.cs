@@ -79,6 +79,9 @@ public class UserProgramTests
     [InlineData(
         "foreach (var (i, row) in enumerate(array)) print(i, row); foreach (var (a, b) in zip(x, x)) print(a, b); foreach (var (a, b) in zip(new[] { 1 }, new[] { 2.0 })) print(a, b);"
     )]
+    [InlineData(
+        "var m = keras.Sequential([keras.layers.Dense(1, input_shape: 4)]); m.layers[0].trainable = false; print(m.layers, m.name, m.trainable_variables, m.losses, m.layers[^1].variables);"
+    )]
     [InlineData("print($\"{x[0]:f2} {x[0]:.3f} {v[0]:.2e}\", x.shape, x.ndim, v.ndim, x.dtype);")]
     [InlineData(
         "var ds = tf.data.Dataset.from_tensor_slices((x, array)).shuffle(10).batch(2).prefetch(tf.data.AUTOTUNE); foreach (var (a, b) in ds.take(1)) print(a + b);"
