@@ -19,8 +19,8 @@ public abstract partial class Layer
     private protected JsonObject LayerConfig() =>
         new()
         {
-            ["name"] = Name,
-            ["trainable"] = Trainable,
+            [nameof(name)] = Name,
+            [nameof(trainable)] = Trainable,
             ["dtype"] = policy.ToJson(),
         };
 
