@@ -1,3 +1,7 @@
+<<<<<<< HEAD
+
+=======
+>>>>>>> int
 namespace TfActivations.Ops;
 
 /// <summary>Rearrangements that are made of others.</summary>

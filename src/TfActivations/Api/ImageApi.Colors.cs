@@ -40,12 +40,14 @@ public sealed partial class ImageApi
         return larger * Tensor.Filled(Shape.Scalar, dtype, Math.Floor((to + 1) / (from + 1)));
     }
 
+    private static readonly float[] GreyOfColors = [0.2989f, 0.587f, 0.114f];
+
     /// <summary>Grey: 0.2989 red + 0.587 green + 0.114 blue. As <c>tf.image.rgb_to_grayscale</c>.</summary>
     public Tensor rgb_to_grayscale(Tensor images)
     {
         var x = OfColors(nameof(rgb_to_grayscale), images);
         var floats = convert_image_dtype(x, DType.Float32);
-        var grey = ReduceOp.Sum(floats * Tensor.FromArray(new[] { 0.2989f, 0.587f, 0.114f }), [-1], keepDims: true);
+        var grey = ReduceOp.Sum(floats * Tensor.FromArray(GreyOfColors), [-1], keepDims: true);
         return convert_image_dtype(grey, x.DType);
     }
 

@@ -64,6 +64,9 @@ public sealed class KerasApi
     /// <summary>keras.utils.</summary>
     public UtilsApi utils { get; } = new();
 
+    /// <summary>keras.backend.</summary>
+    public BackendApi backend { get; } = new();
+
     /// <summary>What goes on inside a model: dead units, vanishing gradients.</summary>
     public DiagnosticsApi diagnostics { get; } = new();
 
