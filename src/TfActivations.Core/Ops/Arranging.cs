@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-
-=======
->>>>>>> int
 namespace TfActivations.Ops;
 
 /// <summary>Rearrangements that are made of others.</summary>
