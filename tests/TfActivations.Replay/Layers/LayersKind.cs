@@ -170,7 +170,7 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         };
     }
 
-    private string? OfGradients(GradientTape tape, IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y, string suffix)
+    private string? OfGradients(GradientTape tape, List<Tensor> x, IReadOnlyList<Tensor> y, string suffix)
     {
         Tensor? target = null;
         for (var i = 0; i < y.Count; i++)
