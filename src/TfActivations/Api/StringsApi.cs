@@ -35,7 +35,6 @@ public sealed class TextValues
 /// <summary>tf.strings: strings are bytes, UTF-8 where they are text.</summary>
 public sealed class StringsApi
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     internal StringsApi() { }
 
@@ -144,31 +143,37 @@ public sealed class StringsApi
     public Tensor strip(TextValues input) => Each(input, text => text.Trim(' ', '\t', '\n', '\r', '\f', '\v'));
 
     /// <summary>What a pattern matches replaced; \1 is what its first group matched. As <c>tf.strings.regex_replace</c>.</summary>
-    /// <exception cref="InvalidArgumentException">The pattern is none, or takes too long.</exception>
+    /// <exception cref="InvalidArgumentException">The pattern is none, or looks back or ahead, which TensorFlow's have not either.</exception>
     public Tensor regex_replace(TextValues input, string pattern, string rewrite, bool replace_global = true)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(rewrite);
         try
         {
-            var regex = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
-            var replacement = Regex.Replace(
-                rewrite.Replace("$", "$$", StringComparison.Ordinal),
-                @"\\(\d)",
-                "$${$1}",
-                RegexOptions.None,
-                Patience
-            );
+            var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            var replacement = Replacement(rewrite);
             return Each(
                 input,
                 text => replace_global ? regex.Replace(text, replacement) : regex.Replace(text, replacement, 1)
             );
         }
         catch (Exception error)
-            when (error is ArgumentException or RegexMatchTimeoutException && error is not ArgumentNullException)
+            when (error is ArgumentException or NotSupportedException)
         {
             throw new InvalidArgumentException($"regex_replace: '{pattern}': {error.Message}");
         }
+    }
+
+    /// <summary>What stands for the text in .NET: $ doubled, \1 as ${1}.</summary>
+    private static string Replacement(string rewrite)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < rewrite.Length; i++)
+            if (rewrite[i] == '\\' && i + 1 < rewrite.Length && char.IsAsciiDigit(rewrite[i + 1]))
+                text.Append("${").Append(rewrite[++i]).Append('}');
+            else
+                text.Append(rewrite[i] == '$' ? "$$" : rewrite[i].ToString());
+        return text.ToString();
     }
 
     /// <summary>Parts between separators, or between blanks; of a vector of strings a list of parts each. As <c>tf.strings.split</c>.</summary>

@@ -21,7 +21,12 @@ public sealed class InputLayer : Layer
     internal KerasTensor Output => field ??= new(batch_shape, this, []);
 
     /// <inheritdoc/>
-    public override JsonObject get_config() => Configuration.Of(this);
+    public override JsonObject get_config()
+    {
+        var config = Configuration.Of(this);
+        config.Remove(nameof(activity_regularizer));
+        return config;
+    }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) => input;

@@ -129,7 +129,12 @@ internal static class UpSampling
         Tensor Part(int i)
         {
             var place = (i + 0.5) / times - 0.5;
-            return place < 0 ? x * (1 + place) - before * place : x * (1 - place) + after * place;
+            return place switch
+            {
+                0 => x,
+                < 0 => x * (1 + place) - before * place,
+                _ => x * (1 - place) + after * place,
+            };
         }
     }
 }

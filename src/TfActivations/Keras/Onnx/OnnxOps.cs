@@ -19,6 +19,7 @@ internal static class OnnxOps
         ["Transpose"] = step => step.Graph.Transpose(step[0], step.Integers("perm")),
         ["BroadcastTo"] = step => step.Graph.Expand(step[0], step.Shape),
         ["Slice"] = Cut,
+        ["Pad"] = Padded,
         ["ConcatV2"] = Joined,
         ["GatherV2"] = step => step.Node("Gather", ("axis", step.Integer("axis"))),
         ["GatherNd"] = step => step.Node("GatherND"),
@@ -74,6 +75,18 @@ internal static class OnnxOps
             var y = step.Graph.Elementwise(step[0], x => OnnxActivations.Apply(op.Activation, x));
             return op.Part == ActivationPart.Value ? y : step.Graph.Elementwise(y, step[1], (gate, x) => gate * x);
         };
+    }
+
+    /// <summary>Zeros before and after; ONNX has all lengths before in a row, then all after.</summary>
+    private static OnnxValue Padded(OnnxStep step)
+    {
+        var paddings = step.Table("paddings");
+        int[] lengths =
+        [
+            .. Enumerable.Range(0, paddings.GetLength(0)).Select(axis => paddings[axis, 0]),
+            .. Enumerable.Range(0, paddings.GetLength(0)).Select(axis => paddings[axis, 1]),
+        ];
+        return step.Graph.Node("Pad", [step[0], step.Graph.Integers(lengths)], step.Shape);
     }
 
     private static OnnxValue Reduced(OnnxStep step, string op) =>

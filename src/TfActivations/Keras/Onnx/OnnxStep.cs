@@ -26,6 +26,9 @@ internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, 
     /// <summary>An attribute of the op that is a list of whole numbers.</summary>
     public int[] Integers(string name) => (int[])((IOp)step.Actor).Attributes[name];
 
+    /// <summary>An attribute of the op that is rows of whole numbers.</summary>
+    public int[,] Table(string name) => (int[,])((IOp)step.Actor).Attributes[name];
+
     /// <summary>The same of the twin's op.</summary>
     public int[] TwinIntegers(string name) => (int[])((IOp)twin.Actor).Attributes[name];
 

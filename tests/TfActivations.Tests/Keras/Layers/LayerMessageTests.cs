@@ -202,6 +202,7 @@ public partial class LayerMessageTests
             .Concat(layer.Weights.Select(weight => weight.Shape.Size))
             .Concat(Numbers(@case.Config))
             .Concat(Numbers(layer.Name))
+            .Concat(@case.Inputs.Select(shape => shape.Rank + 1))
             .Concat([0, 1, 2, 3, 4])
             .ToHashSet();
         Assert.All(

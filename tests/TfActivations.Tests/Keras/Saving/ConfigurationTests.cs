@@ -176,8 +176,8 @@ public class ConfigurationTests
     )]
     [InlineData("""{"class_name": "Sequential", "config": {}}""", "the configuration needs a list of layers")]
     [InlineData(
-        """{"class_name": "Sequential", "config": {"layers": [{"class_name": "Conv3D", "config": {}}]}}""",
-        "unknown layer 'Conv3D'"
+        """{"class_name": "Sequential", "config": {"layers": [{"class_name": "Conv4D", "config": {}}]}}""",
+        "unknown layer 'Conv4D'"
     )]
     [InlineData(
         """

@@ -22,7 +22,6 @@ public class FilesOfReleasesTests
         ["time_major"] = "time_major",
         ["stateful"] = "stateful",
         ["encoder_decoder"] = "return_state",
-        ["regularizers"] = "activity_regularizer",
         ["optimizer_accumulate"] = "gradient_accumulation_steps",
         ["optimizer_lamb"] = "Lamb",
         ["optimizer_muon"] = "Muon",

@@ -12,6 +12,16 @@ public class OnnxLayerTests
 {
     private const double Tolerance = 2e-6;
 
+    /// <summary>Layers that are not exported: docs/onnx.md says why.</summary>
+    private static readonly HashSet<string> NotExported =
+    [
+        "ActivityRegularization",
+        "Conv1DTranspose",
+        "Conv2DTranspose",
+        "Conv3DTranspose",
+        "Masking",
+    ];
+
     [Theory, MemberData(nameof(LayerContractTests.Names), MemberType = typeof(LayerContractTests))]
     public void A_layer_is_the_same_in_onnx_runtime(string name)
     {
@@ -21,6 +31,11 @@ public class OnnxLayerTests
         var random = new Random(7);
         foreach (var weight in model.Weights)
             weight.assign(Numbers(random, weight));
+        if (NotExported.Contains(name))
+        {
+            Assert.StartsWith("export: layer '", Assert.Throws<ExportException>(() => OnnxRun.Export(model)).Message);
+            return;
+        }
         foreach (var batch in new[] { 1, 5 })
             OnnxRun.Compare(
                 model,
