@@ -35,6 +35,7 @@
 // effectiveness.
 
 // %%
+using NumSharp;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;

@@ -9,6 +9,7 @@
 // A cell starts with a line of `// %%`. The file is a program, too: `dotnet run notebooks/01-side-by-side.cs`.
 
 // %%
+using NumSharp;
 using TfActivations.Activations;
 using TfActivations.Catalog;
 using TfActivations.Plotting;

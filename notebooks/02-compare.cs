@@ -3,6 +3,7 @@
 #:property PublishAot=false
 
 // %%
+using NumSharp;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
 

@@ -14,6 +14,7 @@
 // `f(x) = x if x > 0 else x / (1 - x)`
 
 // %%
+using NumSharp;
 using TfActivations.Catalog;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Models;
@@ -21,7 +22,6 @@ using TfActivations.Plotting;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;
-using NDArray = NumSharp.NDArray;
 
 // tf.where computes both sides everywhere; 1 + |x| keeps the left one finite where it is not taken.
 Func<Tensor, Tensor> half_softsign = x => tf.where(x > 0, x, x / (1 + tf.abs(x)));

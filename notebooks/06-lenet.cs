@@ -9,6 +9,7 @@
 // runs the other.
 
 // %%
+using NumSharp;
 using TfActivations.Keras.Models;
 using TfActivations.Plotting;
 using TfActivations.Tensors;

@@ -97,8 +97,11 @@ internal static class LibraryPlaces
 
     private static IEnumerable<string> In(string folder) => FileNames.Select(name => Path.Combine(folder, name));
 
+    /// <summary>The folders in one; none where it is not known from the root on, as without a home: what lies in the current folder is not loaded.</summary>
     private static IEnumerable<string> Folders(string folder, string pattern) =>
-        Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, pattern) : [];
+        Path.IsPathFullyQualified(folder) && Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder, pattern)
+            : [];
 
     private static Version VersionOf(string folder)
     {

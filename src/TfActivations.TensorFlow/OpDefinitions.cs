@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using TfActivations.Engines;
 using TfActivations.TensorFlow.Native;

@@ -10,6 +10,8 @@ if (args is ["activations", .. var options])
     return PeerTable.Run(options);
 if (args is ["training", .. var trainingOptions])
     return TrainingTable.Run(trainingOptions);
+if (args is ["pipelines", .. var pipelineOptions])
+    return PipelineTable.Run(pipelineOptions);
 if (args is ["accuracy", .. var accuracyOptions])
     return AccuracyReport.Run(accuracyOptions);
 BenchmarkSwitcher.FromAssembly(typeof(TrainingBenchmarks).Assembly).Run(args);

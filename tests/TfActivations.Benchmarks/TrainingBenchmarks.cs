@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using NumSharp;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 

@@ -16,4 +16,8 @@ public interface IReplayKind
 /// <param name="Group">What it is counted under: the name of a function.</param>
 /// <param name="Case">What was done, in one line that no other case has.</param>
 /// <param name="Difference">What came out otherwise; null when it is as recorded.</param>
-public sealed record Replayed(string Group, string Case, string? Difference);
+public sealed record Replayed(string Group, string Case, string? Difference)
+{
+    /// <summary>The kind under which differences.txt has reasons; null for that which is replayed.</summary>
+    public string? Kind { get; init; }
+}

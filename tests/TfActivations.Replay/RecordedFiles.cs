@@ -8,13 +8,21 @@ public sealed class RecordedFiles : IDisposable
 {
     private readonly string path;
     private readonly ZipArchive? archive;
+    private readonly string folder;
 
     /// <summary>Looks into a folder or a .zip.</summary>
     public RecordedFiles(string path)
     {
         this.path = path;
         archive = Directory.Exists(path) ? null : ZipFile.OpenRead(path);
+        folder = "";
     }
+
+    private RecordedFiles(string path, ZipArchive? archive, string folder) =>
+        (this.path, this.archive, this.folder) = (path, archive, folder);
+
+    /// <summary>A folder in it.</summary>
+    public RecordedFiles Under(string name) => new(path, archive, $"{folder}{name}/");
 
     /// <summary>The paths of all files from the folder, in order, with '/' between the parts.</summary>
     public IEnumerable<string> Names =>
@@ -23,14 +31,17 @@ public sealed class RecordedFiles : IDisposable
             ?? Directory
                 .EnumerateFiles(path, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))
-        ).Order(StringComparer.Ordinal);
+        )
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Select(name => name[folder.Length..])
+            .Order(StringComparer.Ordinal);
 
     /// <summary>A file's content.</summary>
     public byte[] Read(string name)
     {
         if (archive is null)
-            return File.ReadAllBytes(Path.Combine(path, name));
-        var entry = archive.GetEntry(name) ?? throw new FileNotFoundException($"{path} has no {name}");
+            return File.ReadAllBytes(Path.Combine(path, folder + name));
+        var entry = archive.GetEntry(folder + name) ?? throw new FileNotFoundException($"{path} has no {name}");
         using var stream = entry.Open();
         using var content = new MemoryStream();
         stream.CopyTo(content);

@@ -25,7 +25,7 @@ public sealed class ReplayReport
             report.all.Add(found);
             if (found.Difference is null)
                 continue;
-            if (AcceptedDifferences.ReasonFor(kind.Name, found.Case) is { } reason)
+            if (AcceptedDifferences.ReasonFor(found.Kind ?? kind.Name, found.Case) is { } reason)
                 report.accepted.Add((found, reason));
             else
                 report.differences.Add(found);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NumSharp;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
@@ -29,10 +30,10 @@ void Overwrite()
     Ready();
     for (var i = 1; ; i++)
     {
-        model.set_weights([np.zeros(64, 64) + i, np.zeros(64) + i]);
+        model.set_weights([np.zeros((64, 64)) + i, np.zeros(64) + i]);
         model.save(At("model.keras"));
         model.save_weights(At("model.weights.h5"));
-        np.save(At("array.npy"), np.zeros(100_000) + i);
+        np.save_npy(At("array.npy"), np.zeros(100_000) + i);
         plt.savefig(At("picture.png"));
     }
 }

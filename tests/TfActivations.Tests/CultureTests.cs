@@ -4,8 +4,6 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
-using TfActivations.Cli;
-using TfActivations.TensorFlow;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
@@ -15,15 +13,6 @@ namespace TfActivations.Tests;
 /// <summary>All text of the library is the same in every country.</summary>
 public sealed class CultureTests
 {
-    private static readonly Assembly[] Ours =
-    [
-        typeof(Tensor).Assembly,
-        typeof(TfActivations.Plotting.Figure).Assembly,
-        typeof(TensorFlowLibrary).Assembly,
-        typeof(ExitCode).Assembly,
-        typeof(TfActivations.Learn.Labels).Assembly,
-    ];
-
     /// <summary>Decimal comma, points between thousands, and another minus, as Germany, Sweden and Arabia have them.</summary>
     private static readonly CultureInfo Foreign = MakeForeign();
 
@@ -57,7 +46,8 @@ public sealed class CultureTests
     [Fact]
     public void Every_public_record_prints_its_numbers_as_everywhere()
     {
-        var records = Ours.SelectMany(assembly => assembly.GetExportedTypes())
+        var records = OurAssemblies
+            .All.SelectMany(assembly => assembly.GetExportedTypes())
             .Where(type =>
                 !type.IsAbstract
                 && !type.ContainsGenericParameters
@@ -82,7 +72,7 @@ public sealed class CultureTests
     [Fact]
     public void No_call_depends_on_the_culture()
     {
-        foreach (var assembly in Ours)
+        foreach (var assembly in OurAssemblies.All)
         {
             Assert.NotNull(assembly.GetType("System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"));
             using var file = new PEReader(File.OpenRead(assembly.Location));

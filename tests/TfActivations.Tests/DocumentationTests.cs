@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using NumSharp;
 using Xunit;
 using static TfActivations.Imports;
 

@@ -1,7 +1,6 @@
+using NumSharp;
 using TfActivations.Files;
 using TfActivations.Tensors;
-using static TfActivations.Imports;
-using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Cli.Commands;
 
@@ -9,7 +8,7 @@ namespace TfActivations.Cli.Commands;
 internal static class ArrayFile
 {
     /// <exception cref="DataFileException">There is no such file, or it holds no numbers that a tensor can have.</exception>
-    public static Tensor Read(string path) => NpyFile.ToTensor(np.load(path), path);
+    public static Tensor Read(string path) => NpyFile.ToTensor(np.load_npy(path, mmap_mode: null), path);
 
     /// <exception cref="DataFileException">There is no such file, or it holds no floating numbers.</exception>
     public static Tensor ReadFloats(string path)

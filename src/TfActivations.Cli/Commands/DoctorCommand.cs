@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using TfActivations.Engines;
 using TfActivations.Keras.Datasets;
+using TfActivations.Kernels;
 using TfActivations.Speed;
 using TfActivations.TensorFlow;
 
@@ -36,7 +37,7 @@ internal static class DoctorCommand
         yield return ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         yield return ("processor", Machine.Processor);
         yield return ("cores", $"{Environment.ProcessorCount}");
-        yield return ("SIMD", $"{Machine.VectorBits} bits");
+        yield return ("SIMD", $"{Machine.VectorBits} bits; activations in {LaneWidths.Text}");
         foreach (var engine in Engine.Names)
             yield return ($"engine {engine}", State(engine));
         yield return (

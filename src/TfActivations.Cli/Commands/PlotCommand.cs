@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NumSharp;
 using TfActivations.Catalog;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;

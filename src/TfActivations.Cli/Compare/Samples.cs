@@ -1,8 +1,8 @@
+using NumSharp;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Datasets;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Cli.Compare;
 

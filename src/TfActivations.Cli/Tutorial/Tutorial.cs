@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
 using static TfActivations.Plotting.Imports;

@@ -48,13 +48,13 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > 0, 1, L.Exp(x / alpha));
 
-        bool IElementwise.HasFloatForm => alpha > 0 && FloatFunctions.IsModerate(alpha);
+        bool IElementwise.HasFloatForm => alpha > 0 && FloatExp.IsModerate(alpha);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
             var z = Quotient(F.AtLeast(-20 * (float)alpha, F.AtMost(0, x)), out var zRest);
-            var y = FloatFunctions.Expm1(z, zRest, out var rest);
+            var y = FloatExp.Expm1(z, zRest, out var rest);
             // Above, the result is x; x / alpha might be subnormal.
             return F.SelectLess(x, -1e-30f, F.Fma(y, (F)(float)alpha, rest * (float)alpha), x);
         }
@@ -62,8 +62,8 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var z = Quotient(F.AtLeast(FloatFunctions.Least * (float)alpha, F.AtMost(0, x)), out var zRest);
-            return F.SelectLess(0f, x, 1f, FloatFunctions.ExpOfNegative(z, zRest, 1f, 0f));
+            var z = Quotient(F.AtLeast(FloatExp.Least * (float)alpha, F.AtMost(0, x)), out var zRest);
+            return F.SelectLess(0f, x, 1f, FloatExp.ExpOfNegative(z, zRest, 1f, 0f));
         }
 
         /// <summary>x / alpha, and what it was rounded by.</summary>
@@ -72,7 +72,7 @@ public sealed record Celu([Meaning("where the part below 0 ends: it tends to -al
             where F : struct, IFloatLanes<F>
         {
             var inverse = (float)(1 / alpha);
-            var z = FloatFunctions.Product(x, inverse, out rest);
+            var z = FloatPairs.Product(x, inverse, out rest);
             rest = F.Fma(x, (F)(float)(1 / alpha - inverse), rest);
             return z;
         }

@@ -60,20 +60,20 @@ public sealed record Elu([Meaning("scale of the part below 0, which tends to -al
         public L Derivative<L>(L x)
             where L : struct, ILanes<L> => L.Select(x > 0, 1, L.ExpTimes(x, alpha));
 
-        bool IElementwise.HasFloatForm => FloatFunctions.IsModerate(alpha);
+        bool IElementwise.HasFloatForm => FloatExp.IsModerate(alpha);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var y = FloatFunctions.Expm1(F.AtLeast(-20, F.AtMost(0, x)), 0f, out var rest);
+            var y = FloatExp.Expm1(F.AtLeast(-20, F.AtMost(0, x)), 0f, out var rest);
             return F.SelectLess(x, 0, F.Fma(y, (F)(float)alpha, rest * (float)alpha), x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var bounded = F.AtLeast(FloatFunctions.Least, F.AtMost(0, x));
-            return F.SelectLess(0f, x, 1f, FloatFunctions.ExpOfNegative(bounded, 0f, (float)alpha, 0f));
+            var bounded = F.AtLeast(FloatExp.Least, F.AtMost(0, x));
+            return F.SelectLess(0f, x, 1f, FloatExp.ExpOfNegative(bounded, 0f, (float)alpha, 0f));
         }
 
         /// <inheritdoc/>

@@ -52,10 +52,10 @@ public sealed record Exponential : ElementwiseActivation<Exponential.Formula>
         bool IElementwise.HasFloatForm => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x) => FloatFunctions.Exp(x);
+        F IElementwise.FloatForward<F>(F x) => FloatExp.Exp(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.Exp(x);
+        F IElementwise.FloatDerivative<F>(F x) => FloatExp.Exp(x);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -53,18 +53,18 @@ public sealed record Gaussian : ElementwiseActivation<Gaussian.Formula>
         F IElementwise.FloatForward<F>(F x)
         {
             var bounded = FloatBounded(x);
-            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
-            return F.Fma(power, FloatFunctions.SmallExpm1(r), power) * FloatFunctions.Down;
+            FloatExp.SplitOfProduct(bounded, -bounded, FloatExp.Up, 0f, out var power, out var r);
+            return F.Fma(power, FloatExp.SmallExpm1(r), power) * FloatExp.Down;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
             var bounded = FloatBounded(x);
-            FloatFunctions.SplitExpOfProduct(bounded, -bounded, FloatFunctions.Up, 0f, out var power, out var r);
-            var e = FloatFunctions.Exp(power, r, out var rest);
+            FloatExp.SplitOfProduct(bounded, -bounded, FloatExp.Up, 0f, out var power, out var r);
+            var e = FloatExp.Exp(power, r, out var rest);
             bounded *= -2f;
-            return F.Fma(e, bounded, rest * bounded) * FloatFunctions.Down;
+            return F.Fma(e, bounded, rest * bounded) * FloatExp.Down;
         }
 
         /// <summary>Beyond, the result is 0.</summary>

@@ -121,11 +121,11 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
             where F : struct, IFloatLanes<F>
         {
             var a = F.AtMost(NormalTail.End, F.Abs(x));
-            var tail = NormalTail.TimesTail(a, FloatFunctions.Up, out var rest);
-            tail = FloatFunctions.QuickSum(tail, rest, out rest) * FloatFunctions.Down;
+            var tail = NormalTail.TimesTail(a, FloatExp.Up, out var rest);
+            tail = FloatPairs.QuickSum(tail, rest, out rest) * FloatExp.Down;
             var above = F.AtMost(float.MaxValue, F.Max(0f, x));
             var y = above - tail;
-            y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - tail);
+            y += F.Fnma(rest, (F)FloatExp.Down, above - y - tail);
             return F.CopySign(F.SelectLess(x, NormalTail.End, y, x), x);
         }
 
@@ -134,10 +134,10 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         private static F FloatExactSlope<F>(F x)
             where F : struct, IFloatLanes<F>
         {
-            var s = NormalTail.Slope(F.AtMost(NormalTail.End, F.Abs(x)), out var rest) * FloatFunctions.Down;
+            var s = NormalTail.Slope(F.AtMost(NormalTail.End, F.Abs(x)), out var rest) * FloatExp.Down;
             var above = F.SelectLess(x, 0, 0f, 1f);
             var y = above - s;
-            y += F.Fnma(rest, (F)FloatFunctions.Down, above - y - s);
+            y += F.Fnma(rest, (F)FloatExp.Down, above - y - s);
             return F.SelectLess(x, 0, -y, y);
         }
 
@@ -148,17 +148,11 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         {
             var bounded = F.AtLeast(-12.5f, F.AtMost(6, x));
             var z = FloatZ(bounded, 1, out var zRest);
-            FloatFunctions.SplitExp(
-                F.AtLeast(FloatFunctions.Least, z),
-                zRest,
-                FloatFunctions.Up,
-                out var power,
-                out var r
-            );
-            var p = FloatFunctions.SmallExpm1OfNegative(r);
-            var d = FloatFunctions.LogisticDivisor(power * FloatFunctions.Down, p, out var dRest);
-            var n = FloatFunctions.Product(bounded, power, out var nRest);
-            return F.SelectLess(x, 6, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+            FloatExp.Split(F.AtLeast(FloatExp.Least, z), zRest, FloatExp.Up, out var power, out var r);
+            var p = FloatExp.SmallExpm1OfNegative(r);
+            var d = FloatLogistic.Divisor(power * FloatExp.Down, p, out var dRest);
+            var n = FloatPairs.Product(bounded, power, out var nRest);
+            return F.SelectLess(x, 6, FloatPairs.Quotient(n, nRest, d, dRest) * FloatExp.Down, x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -168,14 +162,14 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
             var bounded = F.AtLeast(-12.5f, F.AtMost(5.75f, x));
             var z = FloatZ(bounded, 1, out var zRest);
             var v = FloatZ(bounded, 3, out var vRest);
-            var y = FloatFunctions.LogisticSlope(F.AtLeast(FloatFunctions.Least, z), zRest, v, vRest);
+            var y = FloatLogistic.Slope(F.AtLeast(FloatExp.Least, z), zRest, v, vRest);
             var near = bounded - (float)Zero;
-            var p = F.Fma(near, (F)0.0196700078f, -0.0165926218f);
-            p = F.Fma(p, near, -0.113944471f);
-            p = F.Fma(p, near, -0.0157828759f);
+            var p = F.Fma(near, (F)0.0196442362f, -0.0165367257f);
+            p = F.Fma(p, near, -0.113944359f);
+            p = F.Fma(p, near, -0.0157831088f);
             p = F.Fma(p, near, 0.387518436f);
             p = F.Fma(near * near, p, F.Fma(near, (F)8.70793837e-09f, -4.88057683e-09f));
-            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.430400074f, p), y);
+            return F.SelectLess(F.Abs(near), 0.11f, F.Fma(near, (F)0.430400074f, p), y);
         }
 
         /// <summary>x (slope + times slope cubic x^2) with 1 or 3 for times: z, or x z'; and what it was rounded by.</summary>
@@ -186,11 +180,11 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
             const float slope = (float)Slope;
             var cubic = (float)(Slope * Cubic * times);
             var cubicRest = (float)(Slope * Cubic * times - cubic);
-            var square = FloatFunctions.Product(x, x, out var squareRest);
-            square = FloatFunctions.Product(square, squareRest, cubic, cubicRest, out squareRest);
-            var factor = FloatFunctions.SumOfPositive(square, slope, out var factorRest);
+            var square = FloatPairs.Product(x, x, out var squareRest);
+            square = FloatPairs.Product(square, squareRest, cubic, cubicRest, out squareRest);
+            var factor = FloatPairs.SumOfPositive(square, slope, out var factorRest);
             factorRest += squareRest + (float)(Slope - slope);
-            var y = FloatFunctions.Product(x, factor, out rest);
+            var y = FloatPairs.Product(x, factor, out rest);
             rest = F.Fma(x, factorRest, rest);
             return y;
         }

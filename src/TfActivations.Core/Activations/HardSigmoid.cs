@@ -58,7 +58,7 @@ public sealed record HardSigmoid : ElementwiseActivation<HardSigmoid.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var sum = FloatFunctions.QuickSum((F)3f, F.AtLeast(-3, F.AtMost(3, x)), out var rest);
+            var sum = FloatPairs.QuickSum((F)3f, F.AtLeast(-3, F.AtMost(3, x)), out var rest);
             return F.Fma(sum, (F)Sixth, F.Fma(sum, (F)SixthRest, rest * Sixth));
         }
 

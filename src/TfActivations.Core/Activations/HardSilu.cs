@@ -77,7 +77,7 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         {
             const float sixth = 1 / 6f;
             const float sixthRest = (float)(1 / 6.0 - sixth);
-            var sum = FloatFunctions.Sum(x, 3f, out var sumRest);
+            var sum = FloatPairs.Sum(x, 3f, out var sumRest);
             var y = sum * sixth;
             rest = F.Fms(sum, (F)sixth, y) + F.Fma(sum, (F)sixthRest, sumRest * sixth);
             return y;

@@ -54,7 +54,7 @@ public sealed record LogSigmoid : ElementwiseActivation<LogSigmoid.Formula>
         F IElementwise.FloatForward<F>(F x) => -FloatLog.Softplus(-x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.Sigmoid(-x);
+        F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Sigmoid(-x);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -81,40 +81,29 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            FloatFunctions.SplitExp(
-                F.AtLeast(FloatFunctions.Least, F.AtMost(10, x)),
-                FloatFunctions.Up,
-                out var power,
-                out var r
-            );
-            var e = FloatFunctions.Exp(power, r, out var eRest);
-            var d = FloatDivisor(
-                e * FloatFunctions.Down,
-                eRest * FloatFunctions.Down,
-                out var f,
-                out var fRest,
-                out var dRest
-            );
-            var n = FloatFunctions.Product(e, eRest, f, fRest, out var nRest);
-            n = FloatFunctions.Product(F.AtLeast(FloatFunctions.Least, x), 0f, n, nRest, out nRest);
-            return F.SelectLess(x, 10, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+            FloatExp.Split(F.AtLeast(FloatExp.Least, F.AtMost(10, x)), FloatExp.Up, out var power, out var r);
+            var e = FloatExp.Exp(power, r, out var eRest);
+            var d = FloatDivisor(e * FloatExp.Down, eRest * FloatExp.Down, out var f, out var fRest, out var dRest);
+            var n = FloatPairs.Product(e, eRest, f, fRest, out var nRest);
+            n = FloatPairs.Product(F.AtLeast(FloatExp.Least, x), 0f, n, nRest, out nRest);
+            return F.SelectLess(x, 10, FloatPairs.Quotient(n, nRest, d, dRest) * FloatExp.Down, x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var bounded = F.AtLeast(FloatFunctions.Least, F.AtMost(12, x));
-            FloatFunctions.SplitExp(bounded, FloatFunctions.UpOfSquare, out var power, out var r);
-            var e = FloatFunctions.Exp(power, r, out var eRest);
-            var (small, smallRest) = (e * FloatFunctions.DownOfSquare, eRest * FloatFunctions.DownOfSquare);
+            var bounded = F.AtLeast(FloatExp.Least, F.AtMost(12, x));
+            FloatExp.Split(bounded, FloatExp.UpOfSquare, out var power, out var r);
+            var e = FloatExp.Exp(power, r, out var eRest);
+            var (small, smallRest) = (e * FloatExp.DownOfSquare, eRest * FloatExp.DownOfSquare);
             var d = FloatDivisor(small, smallRest, out var f, out var fRest, out var dRest);
             // e^x (f d + 4 x (e^x + 1)) / d^2.
-            f = FloatFunctions.Product(f, fRest, d, dRest, out fRest);
-            var g = FloatFunctions.SumOfPositive(small, 1f, out var gRest);
-            g = FloatFunctions.Product(bounded * 4f, 0f, g, gRest + smallRest, out gRest);
-            var n = FloatFunctions.Sum(f, g, out var nRest);
-            n = FloatFunctions.Product(e, eRest, n, nRest + (fRest + gRest), out nRest);
-            var y = FloatFunctions.QuotientBySquare(n, nRest, d, dRest) * FloatFunctions.DownOfSquare;
+            f = FloatPairs.Product(f, fRest, d, dRest, out fRest);
+            var g = FloatPairs.SumOfPositive(small, 1f, out var gRest);
+            g = FloatPairs.Product(bounded * 4f, 0f, g, gRest + smallRest, out gRest);
+            var n = FloatPairs.Sum(f, g, out var nRest);
+            n = FloatPairs.Product(e, eRest, n, nRest + (fRest + gRest), out nRest);
+            var y = FloatPairs.QuotientBySquare(n, nRest, d, dRest) * FloatExp.DownOfSquare;
             var near = x - (float)Zero;
             var p = F.Fma(near, (F)(-0.00335565745f), -0.015815571f);
             p = F.Fma(p, near, -0.0202718284f);
@@ -129,10 +118,10 @@ public sealed record Mish : ElementwiseActivation<Mish.Formula>
         private static F FloatDivisor<F>(F e, F eRest, out F f, out F fRest, out F rest)
             where F : struct, IFloatLanes<F>
         {
-            f = FloatFunctions.SumOfPositive(e, 2f, out fRest);
+            f = FloatPairs.SumOfPositive(e, 2f, out fRest);
             fRest += eRest;
-            var d = FloatFunctions.Product(e, eRest, f, fRest, out var dRest);
-            d = FloatFunctions.SumOfPositive(d, 2f, out rest);
+            var d = FloatPairs.Product(e, eRest, f, fRest, out var dRest);
+            d = FloatPairs.SumOfPositive(d, 2f, out rest);
             rest += dRest;
             return d;
         }

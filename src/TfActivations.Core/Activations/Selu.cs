@@ -71,7 +71,7 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var y = FloatFunctions.Expm1(F.AtLeast(-20, F.AtMost(0, x)), 0f, out var rest);
+            var y = FloatExp.Expm1(F.AtLeast(-20, F.AtMost(0, x)), 0f, out var rest);
             var below = F.Fma(y, (F)FloatScaleAlpha, F.Fma(y, (F)FloatScaleAlphaRest, rest * FloatScaleAlpha));
             return F.SelectLess(x, 0, below, F.Fma(x, (F)FloatScale, F.AtMost(3e38f, x) * FloatScaleRest));
         }
@@ -79,8 +79,8 @@ public sealed record Selu : ElementwiseActivation<Selu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var below = FloatFunctions.ExpOfNegative(
-                F.AtLeast(FloatFunctions.Least, F.AtMost(0, x)),
+            var below = FloatExp.ExpOfNegative(
+                F.AtLeast(FloatExp.Least, F.AtMost(0, x)),
                 0f,
                 FloatScaleAlpha,
                 FloatScaleAlphaRest

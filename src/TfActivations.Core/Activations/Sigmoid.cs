@@ -68,10 +68,15 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         bool IElementwise.HasFloatForm => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x) => FloatFunctions.Sigmoid(x);
+        F IElementwise.FloatForward<F>(F x) => FloatLogistic.Sigmoid(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.LogisticDensity(-F.Abs(x), 1);
+        F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Density(-F.Abs(x), 1);
+
+        bool IElementwise.KeepsSlope => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x, out F slope) => FloatLogistic.Sigmoid(x, out slope);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

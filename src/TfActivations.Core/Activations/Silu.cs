@@ -19,6 +19,9 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
     // From here down e^z, and z e^z, is 0 in every dtype.
     private const double Bound = 760;
 
+    // How near to its zero the derivative is computed by the distance to it, in float32.
+    private const float Near = 0.11f;
+
     // 1 + z + e^z is 0 at z0; e^z0 = -1 - z0. Each in two parts.
     private const double Zero = -1.2784645427610737;
     private const double ZeroRest = -1.0946994183093437e-16;
@@ -79,21 +82,21 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
             return L.Select(z > 0, y, L.ExpTimes(distance, y * scale));
         }
 
-        bool IElementwise.HasFloatForm => FloatFunctions.IsModerate(beta);
+        bool IElementwise.HasFloatForm => FloatExp.IsModerate(beta);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
             var bounded = Bounded(x);
             var z = bounded * (float)beta;
-            FloatFunctions.SplitExp(F.AtMost(18, z), FloatFunctions.Up, out var power, out var r);
+            FloatExp.Split(F.AtMost(18, z), FloatExp.Up, out var power, out var r);
             if (beta != 1)
                 r += F.Fms(bounded, (F)(float)beta, z);
-            var p = FloatFunctions.SmallExpm1OfNegative(r);
-            var d = FloatFunctions.LogisticDivisor(power * FloatFunctions.Down, p, out var dRest);
-            var n = FloatFunctions.Product(bounded, power, out var nRest);
+            var p = FloatExp.SmallExpm1OfNegative(r);
+            var d = FloatLogistic.Divisor(power * FloatExp.Down, p, out var dRest);
+            var n = FloatPairs.Product(bounded, power, out var nRest);
             // From 18 on the sigmoid is 1.
-            return F.SelectLess(z, 18, FloatFunctions.Quotient(n, nRest, d, dRest) * FloatFunctions.Down, x);
+            return F.SelectLess(z, 18, FloatPairs.Quotient(n, nRest, d, dRest) * FloatExp.Down, x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,14 +106,35 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
             var z = bounded * (float)beta;
             var rest = F.Fms(bounded, (F)(float)beta, z);
             z = F.AtMost(22, z);
-            var y = FloatFunctions.LogisticSlope(z, rest, z, rest);
-            var near = FloatFunctions.QuickSum(z - (float)Zero, rest, out var nearRest);
+            var y = FloatLogistic.Slope(z, rest, z, rest);
+            return F.SelectLess(F.Abs(z - (float)Zero), Near, NearZero(z, rest), y);
+        }
+
+        bool IElementwise.KeepsSlope => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x, out F slope)
+        {
+            var bounded = Bounded(x);
+            var z = bounded * (float)beta;
+            var zRest = F.Fms(bounded, (F)(float)beta, z);
+            var y = FloatLogistic.Swish(bounded, F.AtMost(22, z), zRest, out slope);
+            slope = F.SelectLess(F.Abs(z - (float)Zero), Near, NearZero(z, zRest), slope);
+            return F.SelectLess(z, 22, y, x);
+        }
+
+        /// <summary>The derivative around its zero, by the distance to it.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static F NearZero<F>(F z, F zRest)
+            where F : struct, IFloatLanes<F>
+        {
+            var near = FloatPairs.QuickSum(z - (float)Zero, zRest, out var nearRest);
             nearRest = F.Fma(nearRest, (F)0.217811704f, -2.82703971e-09f);
-            var p = F.Fma(near, (F)(-0.00660334434f), -0.0152221378f);
-            p = F.Fma(p, near, 0.0188748129f);
+            var p = F.Fma(near, (F)(-0.00659654243f), -0.0152210351f);
+            p = F.Fma(p, near, 0.0188747998f);
             p = F.Fma(p, near, 0.146648794f);
             p = F.Fma(near * near, p, F.Fma(near, (F)(-1.76893811e-09f), nearRest));
-            return F.SelectLess(F.Abs(near), 0.0625f, F.Fma(near, (F)0.217811704f, p), y);
+            return F.Fma(near, (F)0.217811704f, p);
         }
 
         /// <summary>What beta x is right for: beyond, e^z is 0.</summary>
@@ -118,7 +142,7 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
         private F Bounded<F>(F x)
             where F : struct, IFloatLanes<F>
         {
-            var bound = FloatFunctions.Least / MathF.Abs((float)beta);
+            var bound = FloatExp.Least / MathF.Abs((float)beta);
             return F.AtLeast(bound, F.AtMost(-bound, x));
         }
 

@@ -58,7 +58,7 @@ public sealed record Softplus : ElementwiseActivation<Softplus.Formula>
         F IElementwise.FloatForward<F>(F x) => FloatLog.Softplus(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.Sigmoid(x);
+        F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Sigmoid(x);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

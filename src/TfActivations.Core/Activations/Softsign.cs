@@ -67,19 +67,19 @@ public sealed record Softsign : ElementwiseActivation<Softsign.Formula>
         F IElementwise.FloatForward<F>(F x)
         {
             var a = F.AtMost(1e18f, F.Abs(x));
-            var d = FloatFunctions.SumOfPositive(a, 1f, out var dRest);
-            return F.CopySign(FloatFunctions.Quotient(a, d, dRest), x);
+            var d = FloatPairs.SumOfPositive(a, 1f, out var dRest);
+            return F.CopySign(FloatPairs.Quotient(a, d, dRest), x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
             // From 1e23 on the result is 0.
-            var d = FloatFunctions.SumOfPositive(F.AtMost(1e23f, F.Abs(x)), 1f, out var dRest);
-            var q = FloatFunctions.FineReciprocal(d);
+            var d = FloatPairs.SumOfPositive(F.AtMost(1e23f, F.Abs(x)), 1f, out var dRest);
+            var q = FloatPairs.FineReciprocal(d);
             var rest = F.Fnma(q, dRest, F.Fnma(q, d, 1f));
-            var square = FloatFunctions.Product(q * FloatFunctions.UpFactor, q, out var squareRest);
-            return (square + F.Fma(rest + rest, square, squareRest)) * FloatFunctions.Down;
+            var square = FloatPairs.Product(q * FloatExp.UpFactor, q, out var squareRest);
+            return (square + F.Fma(rest + rest, square, squareRest)) * FloatExp.Down;
         }
 
         /// <inheritdoc/>

@@ -60,10 +60,15 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         bool IElementwise.HasFloatForm => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x) => FloatFunctions.Tanh(x);
+        F IElementwise.FloatForward<F>(F x) => FloatLogistic.Tanh(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatFunctions.LogisticDensity(F.Abs(x) * -2f, 4);
+        F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Density(F.Abs(x) * -2f, 4);
+
+        bool IElementwise.KeepsSlope => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x, out F slope) => FloatLogistic.Tanh(x, out slope);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -69,27 +69,27 @@ public sealed record TanhShrink : ElementwiseActivation<TanhShrink.Formula>
         F IElementwise.FloatForward<F>(F x)
         {
             var a = F.Abs(x);
-            var z = FloatFunctions.Product(a, a, out var zRest);
+            var z = FloatPairs.Product(a, a, out var zRest);
             var p = F.Fma(z, (F)0.000862216810f, -0.00330624753f);
             p = F.Fma(p, z, 0.00879100431f);
             p = F.Fma(p, z, -0.0218598954f);
             p = F.Fma(p, z, 0.0539676398f);
             p = F.Fma(p, z, -0.133333325f) * z;
-            var curve = FloatFunctions.QuickSum((F)0.333333343f, p, out var curveRest);
-            var cube = FloatFunctions.Product(a * FloatFunctions.UpFactor, 0f, z, zRest, out var cubeRest);
-            cube = FloatFunctions.Product(cube, cubeRest, curve, curveRest - 9.93410776e-09f, out cubeRest);
+            var curve = FloatPairs.QuickSum((F)0.333333343f, p, out var curveRest);
+            var cube = FloatPairs.Product(a * FloatExp.UpFactor, 0f, z, zRest, out var cubeRest);
+            cube = FloatPairs.Product(cube, cubeRest, curve, curveRest - 9.93410776e-09f, out cubeRest);
             // a - 1 is exact, and 1 - tanh(a) = 2 w / (w + 1) with w = e^-2a.
-            var less = FloatFunctions.TanhBelowOne(a, out var lessRest);
-            var far = FloatFunctions.Sum(a - 1f, less, out var farRest);
+            var less = FloatLogistic.TanhBelowOne(a, out var lessRest);
+            var far = FloatPairs.Sum(a - 1f, less, out var farRest);
             far = F.SelectLess(a, 12, far + (farRest + lessRest), a - 1f);
-            return F.CopySign(F.SelectLess(a, 0.625f, (cube + cubeRest) * FloatFunctions.Down, far), x);
+            return F.CopySign(F.SelectLess(a, 0.625f, (cube + cubeRest) * FloatExp.Down, far), x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var tanh = FloatFunctions.TanhOfMagnitude(x, out var rest);
-            var square = FloatFunctions.Product(tanh, tanh, out var squareRest);
+            var tanh = FloatLogistic.TanhOfMagnitude(x, out var rest);
+            var square = FloatPairs.Product(tanh, tanh, out var squareRest);
             return square + F.Fma(tanh + tanh, rest, squareRest);
         }
 

@@ -53,8 +53,12 @@ public sealed partial class GradientTape : IDisposable
         lease.Close();
     }
 
-    private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients)
+    private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients, string unconnected)
     {
+        if (unconnected is not ("none" or "zero"))
+            throw new InvalidArgumentException(
+                $"gradient: unconnected_gradients must be \"none\" or \"zero\". Received: \"{unconnected}\""
+            );
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(sources);
         var watched = Argument.NoNulls("gradient", [.. sources], nameof(sources));
@@ -71,11 +75,14 @@ public sealed partial class GradientTape : IDisposable
             Dispose();
         try
         {
-            return Differentiate(
+            var gradients = Differentiate(
                 Operand.SourceOf(target),
                 [.. watched.Select(Operand.SourceOf)],
                 outputGradients ?? Tensor.Filled(target.Shape, target.DType, 1)
             );
+            for (var i = 0; i < gradients.Length && unconnected == "zero"; i++)
+                gradients[i] ??= Tensor.Filled(watched[i].Shape, watched[i].DType, 0);
+            return gradients;
         }
         finally
         {

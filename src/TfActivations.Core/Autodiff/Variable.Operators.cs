@@ -86,7 +86,7 @@ public sealed partial class Variable
     /// <param name="index">From the start, or from the end when negative, as in Python.</param>
     public Tensor this[int index] => Value[index];
 
-    /// <summary>A part of the value: <c>v[1..3, ..^1]</c>. Axes that are not named stay whole.</summary>
-    /// <param name="ranges">A C# range for each axis.</param>
-    public Tensor this[params ReadOnlySpan<Range> ranges] => Value[ranges];
+    /// <summary>A part of the value: <c>v[1..3, ..^1]</c>, <c>v[.., 0]</c>, <c>v["::2"]</c>. Axes that are not named stay whole.</summary>
+    /// <param name="indices">What stands for each axis.</param>
+    public Tensor this[params ReadOnlySpan<TensorIndex> indices] => Value[indices];
 }

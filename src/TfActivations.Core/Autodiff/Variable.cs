@@ -54,6 +54,9 @@ public sealed partial class Variable
     /// <summary>The type of the elements, in Python's spelling.</summary>
     public Tensors.DType dtype => DType;
 
+    /// <summary>The number of axes, in Python's spelling.</summary>
+    public int ndim => Shape.Rank;
+
     /// <summary>The name, in Python's spelling.</summary>
     public string name => Name;
 

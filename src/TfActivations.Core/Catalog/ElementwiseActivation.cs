@@ -54,6 +54,12 @@ public abstract record ElementwiseActivation : Activation
     internal abstract L Formula<L>(L x)
         where L : struct, ILanes<L>;
 
+    /// <summary>What float32 is computed in here.</summary>
+    internal abstract string Lanes { get; }
+
+    /// <summary>f(x[i]) and f'(x[i]) by the kernel's formulas on double lanes, not rounded.</summary>
+    internal abstract void Widen(ReadOnlySpan<float> x, Span<double> values, Span<double> slopes);
+
     /// <summary>f(x[i]) and f'(x[i]) by the plain formulas.</summary>
     internal abstract void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
         where R : struct, IReal<R>;
@@ -80,6 +86,11 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
 
     internal sealed override L Formula<L>(L x) => KernelFor(DType.Float32).Forward(x);
 
+    internal sealed override string Lanes => LaneWidths.Name(op.Value.Forward32.Arithmetic);
+
+    internal sealed override void Widen(ReadOnlySpan<float> x, Span<double> values, Span<double> slopes) =>
+        Widened.Run(KernelFor(DType.Float32), x, values, slopes);
+
     internal sealed override void References<R>(ReadOnlySpan<R> x, Span<R> values, Span<R> derivatives, DType dtype)
     {
         var formulas = KernelFor(dtype);
@@ -90,7 +101,7 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        return op.Value.Run(x);
+        return op.Value.Apply(x);
     }
 
     internal sealed override Op Op(ActivationPart part) => op.Value.Of(part);

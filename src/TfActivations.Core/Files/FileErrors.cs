@@ -51,6 +51,19 @@ internal static class FileErrors
         }
     }
 
+    /// <summary>All that is in a file.</summary>
+    /// <exception cref="DataFileException">It cannot be read.</exception>
+    public static byte[] ReadAll(string path) =>
+        OfReading(
+            path,
+            stream =>
+            {
+                var content = new byte[stream.Length];
+                stream.ReadExactly(content);
+                return content;
+            }
+        );
+
     /// <summary>A file to be read.</summary>
     /// <exception cref="DataFileException">There is none, or the system does not let it be read.</exception>
     public static FileStream Open(string path)

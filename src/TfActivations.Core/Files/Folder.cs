@@ -47,4 +47,28 @@ internal static class Folder
                     Directory.Delete(path);
             }
         );
+
+    /// <summary>Deletes a folder and all that is in it.</summary>
+    /// <exception cref="DataFileException">It cannot be deleted.</exception>
+    public static void Delete(string path) => FileErrors.OfWriting(path, () => Directory.Delete(path, recursive: true));
+
+    /// <summary>Gives a file or folder another name.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="target">The new name.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="DataFileException">It is not there, or cannot be renamed.</exception>
+    public static void Rename(string path, string target, bool overwrite) =>
+        FileErrors.OfWriting(
+            target,
+            () =>
+            {
+                if (Directory.Exists(path))
+                {
+                    Directory.Move(path, target);
+                    return;
+                }
+                DataFileException.RequireFile(path);
+                File.Move(path, target, overwrite);
+            }
+        );
 }

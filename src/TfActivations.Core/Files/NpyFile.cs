@@ -31,7 +31,7 @@ internal static class NpyFile
         if (header.Bytes > memory)
             throw new DataFileException(
                 path,
-                $"its numbers take {Plural.Of(header.Bytes, "byte")}, and the memory has {memory}; np.load with mmap_mode \"r\" reads "
+                $"its numbers take {Plural.Of(header.Bytes, "byte")}, and the memory has {memory}; np.load_npy with mmap_mode \"r\" reads "
                     + "them where they are used"
             );
         // The file has Fortran's order of the axes (0, 1, 2) as C's order of (2, 1, 0).
@@ -60,7 +60,7 @@ internal static class NpyFile
         if (NpyHeader.Read(stream, path).Type.IsBigEndian)
             throw new DataFileException(
                 path,
-                "its numbers are big-endian, which cannot be mapped; np.load without mmap_mode reads them"
+                "its numbers are big-endian, which cannot be mapped; np.load_npy with mmap_mode null reads them"
             );
         try
         {

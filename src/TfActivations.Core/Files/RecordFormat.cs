@@ -9,6 +9,9 @@ internal static class RecordFormat
 {
     private const int HeaderLength = sizeof(ulong) + sizeof(uint);
 
+    // What is taken at once for a record whose length nobody can check: that of a packed file.
+    private const int Piece = 1 << 20;
+
     /// <summary>Writes a record.</summary>
     public static void Write(IBufferWriter<byte> target, ReadOnlySpan<byte> content)
     {
@@ -46,11 +49,20 @@ internal static class RecordFormat
 
     private static byte[] Content(Stream stream, string path, long index, int length)
     {
-        var content = new byte[length];
+        // Memory grows with the bytes that come, not with those that are claimed.
+        var content = new byte[Math.Min(length, Piece)];
+        for (var read = 0; read < length; )
+        {
+            if (read == content.Length)
+                Array.Resize(ref content, (int)Math.Min(length, 2L * content.Length));
+            var more = stream.Read(content, read, content.Length - read);
+            if (more == 0)
+                throw Damaged(path, index);
+            read += more;
+        }
         Span<byte> crc = stackalloc byte[sizeof(uint)];
-        var read = stream.ReadAtLeast(content, length, throwOnEndOfStream: false);
-        read += stream.ReadAtLeast(crc, crc.Length, throwOnEndOfStream: false);
-        return read == length + crc.Length && Crc(content) == BinaryPrimitives.ReadUInt32LittleEndian(crc)
+        var end = stream.ReadAtLeast(crc, crc.Length, throwOnEndOfStream: false);
+        return end == crc.Length && Crc(content) == BinaryPrimitives.ReadUInt32LittleEndian(crc)
             ? content
             : throw Damaged(path, index);
     }

@@ -46,20 +46,14 @@ internal static unsafe class AveragePooling
         {
             AddScaled(x + pixel, T.One, y + window, channels);
             if (nth < taps - 1)
-            {
                 return;
-            }
             var sum = y + window;
             var divisor = T.CreateTruncating(taps);
             nint i = 0;
             for (; i <= channels - Vector<T>.Count; i += Vector<T>.Count)
-            {
                 (Lanes.Load(sum + i) / divisor).Store(sum + i);
-            }
             for (; i < channels; i++)
-            {
                 sum[i] /= divisor;
-            }
         }
     }
 
@@ -79,12 +73,8 @@ internal static unsafe class AveragePooling
     {
         nint i = 0;
         for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
-        {
             (Lanes.Load(to + i) + (Lanes.Load(from + i) * scale)).Store(to + i);
-        }
         for (; i < count; i++)
-        {
             to[i] += from[i] * scale;
-        }
     }
 }

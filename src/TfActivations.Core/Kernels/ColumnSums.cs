@@ -30,9 +30,7 @@ internal readonly unsafe struct ColumnSums<T> : IChunkJob
     public static void Of(ReadOnlySpan<T> matrix, Span<T> sums)
     {
         if (sums.IsEmpty)
-        {
             return;
-        }
         var parts = Math.Clamp(matrix.Length / MinWork, 1, MaxParts);
         fixed (
             T* from = matrix,
@@ -80,9 +78,7 @@ internal readonly unsafe struct ColumnSums<T> : IChunkJob
             Vector<T> sum = default;
             var row = matrix + column;
             for (var i = 0; i < count; i++, row += _columns)
-            {
                 sum += Lanes.Load(row);
-            }
             sum.Store(sums + column);
         }
         for (; column < _columns; column++)
@@ -90,9 +86,7 @@ internal readonly unsafe struct ColumnSums<T> : IChunkJob
             var sum = T.Zero;
             var row = matrix + column;
             for (var i = 0; i < count; i++, row += _columns)
-            {
                 sum += *row;
-            }
             sums[column] = sum;
         }
     }

@@ -14,6 +14,8 @@ internal static class Conversion
     /// <summary>A copy that no tape or recording sees.</summary>
     public static Tensor Copy(Tensor x, DType target)
     {
+        if (x is { IsWeak: true, DType: DType.Float32 } && target == DType.Float64)
+            return Tensor.Filled(x.Shape, target, x.ElementAt(0));
         var copy = Tensor.Allocate(x.Shape, target);
         Copy(x, copy);
         return copy;

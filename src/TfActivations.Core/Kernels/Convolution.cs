@@ -30,8 +30,10 @@ internal static unsafe class Convolution
                 py = y
         )
         {
-            var job = new ForwardJob<T, TEpilogue>(new(px, grid), pf, py, filters, epilogue);
-            Workers.Run(ref job, job.Chunks);
+            var patches = new Patches<T>(px, grid);
+            var factor = Factor(pf, false, patches.Length, filters, patches.Blocks);
+            var job = new ForwardJob<T, TEpilogue>(patches, factor, py, epilogue);
+            Workers.Run(ref job, patches.Blocks);
         }
     }
 
@@ -51,7 +53,9 @@ internal static unsafe class Convolution
                 pdx = dx
         )
         {
-            var job = new InputGradientJob<T>(new(pdx, grid), pf, pdy, filters);
+            var patches = new Patches<T>(pdx, grid);
+            var factor = Factor(pf, true, filters, patches.Length, grid.Batch);
+            var job = new InputGradientJob<T>(patches, factor, pdy);
             Workers.Run(ref job, grid.Batch);
         }
     }
@@ -79,6 +83,14 @@ internal static unsafe class Convolution
             PartialSums.Total(sums, parts, filterGradient);
         }
     }
+
+    /// <summary>The filter as a factor, packed where several products share it.</summary>
+    private static RightFactor<T> Factor<T>(T* filter, bool transposed, int rows, int columns, int products)
+        where T : unmanaged
+    {
+        var factor = new RightFactor<T>(filter, transposed, rows, columns);
+        return products > 1 ? factor.Packed(ThreadMemory.Get<T>(Scratch.Factor, factor.PackedLength)) : factor;
+    }
 }
 
 /// <summary>Images and the windows over them; patches come from here.</summary>
@@ -101,18 +113,28 @@ internal readonly unsafe struct Patches<T>(T* images, in WindowGrid grid)
     /// <summary>How many windows are done at a time: a multiple of every height of a tile.</summary>
     public int Block => Math.Clamp(CacheBytes / (sizeof(T) * Length), MinBlock, MaxBlock) / 24 * 24;
 
+    /// <summary>In how many blocks all windows are.</summary>
+    public int Blocks => (Grid.Windows + Block - 1) / Block;
+
+    /// <summary>
+    /// Whether <see cref="Gather"/> gives the patches transposed, a row for each tap: on one channel windows side by side see
+    /// neighbours, whereas their patches are a few numbers each.
+    /// </summary>
+    public bool AreTransposed => Grid.Channels == 1 && Grid.Horizontal.Stride == 1 && !Grid.IsPointwise;
+
     public T* Image(int index) => images + ((nint)index * Grid.ImageSize);
 
     /// <summary>The patches of windows from <paramref name="first"/> on; of all their taps' rows, or some.</summary>
     public T* Gather((int First, int End) rows, int first, int count)
     {
         if (Grid.IsPointwise)
-        {
             return images + ((nint)first * Grid.Channels);
-        }
         var length = (rows.End - rows.First) * Grid.Horizontal.Taps * Grid.Channels;
         var patches = Memory(count * length);
-        ConvolutionPatches.Gather(images, Grid, rows, first, count, patches);
+        if (AreTransposed)
+            ConvolutionPatches.GatherTransposed(images, Grid, rows, first, count, patches);
+        else
+            ConvolutionPatches.Gather(images, Grid, rows, first, count, patches);
         return patches;
     }
 
@@ -123,29 +145,23 @@ internal readonly unsafe struct Patches<T>(T* images, in WindowGrid grid)
 /// <summary>A chunk is a block of windows.</summary>
 internal readonly unsafe struct ForwardJob<T, TEpilogue>(
     Patches<T> patches,
-    T* filter,
+    RightFactor<T> filter,
     T* y,
-    int filters,
     TEpilogue epilogue
 ) : IChunkJob
     where T : unmanaged, IFloatingPointIeee754<T>
     where TEpilogue : struct, ITileEpilogue<T>
 {
-    public int Chunks => (patches.Grid.Windows + patches.Block - 1) / patches.Block;
-
     public void Run(int chunk)
     {
-        var first = chunk * patches.Block;
+        var (first, filters) = (chunk * patches.Block, filter.Columns);
         var count = Math.Min(patches.Block, patches.Grid.Windows - first);
         MatMul.Multiply(
             new(patches.Gather((0, patches.Grid.Vertical.Taps), first, count), count * patches.Length),
-            transposeA: false,
-            new(filter, patches.Length * filters),
-            transposeB: false,
+            patches.AreTransposed,
+            filter,
             new Span<T>(y + ((nint)first * filters), count * filters),
             count,
-            filters,
-            patches.Length,
             accumulate: false,
             epilogue
         );
@@ -153,13 +169,13 @@ internal readonly unsafe struct ForwardJob<T, TEpilogue>(
 }
 
 /// <summary>A chunk is an image, as patches overlap within one.</summary>
-internal readonly unsafe struct InputGradientJob<T>(Patches<T> patches, T* filter, T* dy, int filters) : IChunkJob
+internal readonly unsafe struct InputGradientJob<T>(Patches<T> patches, RightFactor<T> filter, T* dy) : IChunkJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public void Run(int chunk)
     {
         var image = patches.Image(chunk);
-        var grid = patches.Grid;
+        var (grid, filters) = (patches.Grid, filter.Rows);
         new Span<T>(image, grid.ImageSize).Clear();
         for (var first = 0; first < grid.WindowsPerImage; first += patches.Block)
         {
@@ -169,19 +185,14 @@ internal readonly unsafe struct InputGradientJob<T>(Patches<T> patches, T* filte
             MatMul.Multiply(
                 new(windows, count * filters),
                 transposeA: false,
-                new(filter, patches.Length * filters),
-                transposeB: true,
+                filter,
                 new Span<T>(target, count * patches.Length),
                 count,
-                patches.Length,
-                filters,
                 accumulate: false,
                 new NoEpilogue<T>()
             );
             if (!grid.IsPointwise)
-            {
                 ConvolutionPatches.ScatterAdd(target, grid, first, count, image);
-            }
         }
     }
 }
@@ -226,15 +237,13 @@ internal readonly unsafe struct FilterGradientJob<T>(Patches<T> patches, T* dy, 
         var start = (int)((long)windows * part / parts);
         var end = (int)((long)windows * (part + 1) / parts);
         if (start == end)
-        {
             new Span<T>(target, length * filters).Clear();
-        }
         for (var first = start; first < end; first += patches.Block)
         {
             var count = Math.Min(patches.Block, end - first);
             MatMul.Multiply(
                 new(patches.Gather((slice * height, (slice + 1) * height), first, count), count * length),
-                transposeA: true,
+                transposeA: !patches.AreTransposed,
                 new(dy + ((nint)first * filters), count * filters),
                 transposeB: false,
                 new Span<T>(target, length * filters),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Lanes = System.Numerics.Vector;
 
 namespace TfActivations.Kernels;
@@ -39,6 +40,34 @@ internal static unsafe class ConvolutionPatches
         }
     }
 
+    /// <summary>The same for images of one channel and windows at each pixel, transposed: a row for each tap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GatherTransposed<T>(
+        T* x,
+        in WindowGrid grid,
+        (int First, int End) rows,
+        int first,
+        int count,
+        T* target
+    )
+        where T : unmanaged
+    {
+        var (vertical, horizontal) = (grid.Vertical, grid.Horizontal);
+        for (int end = first + count, length; first < end; first += length, target += length)
+        {
+            var (imageIndex, inImage) = Math.DivRem(first, grid.WindowsPerImage);
+            var (windowRow, column) = Math.DivRem(inImage, horizontal.Windows);
+            length = Math.Min(end - first, horizontal.Windows - column);
+            var image = x + ((nint)imageIndex * grid.ImageSize);
+            var to = target;
+            for (var row = rows.First; row < rows.End; row++, to += (nint)horizontal.Taps * count)
+            {
+                var line = Line(image, vertical.Start(windowRow) + (row * vertical.Dilation), grid, column, length);
+                MatMulPacking.Copy(line, horizontal.Dilation, to, count, horizontal.Taps, length);
+            }
+        }
+    }
+
     /// <summary>Adds the patches of some windows of an image to where they came from.</summary>
     /// <param name="patches">The patches, one after another.</param>
     /// <param name="grid">The windows.</param>
@@ -61,14 +90,10 @@ internal static unsafe class ConvolutionPatches
                 var line = target + ((nint)(vertical.Start(place.Y) + (row * vertical.Dilation)) * grid.RowSize);
                 var patch = patches + (row * rowSize);
                 if (horizontal.Dilation == 1)
-                {
                     Add(patch + (left * channels), line + (left * channels), (right - left) * channels);
-                    continue;
-                }
-                for (var tap = left; tap < right; tap++)
-                {
-                    Add(patch + (tap * channels), line + ((nint)tap * horizontal.Dilation * channels), channels);
-                }
+                else
+                    for (var tap = left; tap < right; tap++)
+                        Add(patch + (tap * channels), line + ((nint)tap * horizontal.Dilation * channels), channels);
             }
             patches += vertical.Taps * rowSize;
         }
@@ -84,9 +109,7 @@ internal static unsafe class ConvolutionPatches
         var isInside = (uint)y < (uint)grid.Vertical.Length;
         var row = image + ((nint)y * grid.RowSize);
         if (isInside && start >= 0 && start + length <= axis.Length)
-        {
             return row + ((nint)start * channels);
-        }
         var left = Math.Max(0, -start);
         var right = isInside ? Math.Max(left, Math.Min(length, axis.Length - start)) : left;
         var line = ThreadMemory.Get<T>(Scratch.Line, (nint)length * channels);
@@ -105,9 +128,7 @@ internal static unsafe class ConvolutionPatches
         var (axis, channels) = (grid.Horizontal, grid.Channels);
         var (runs, length) = axis.Dilation == 1 ? (1, axis.Taps * channels) : (axis.Taps, channels);
         for (var run = 0; run < runs; run++, line += axis.Dilation * channels, target += length)
-        {
             MatMulPacking.Copy(line, (nint)axis.Stride * channels, target, patchSize, count, length);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,13 +136,12 @@ internal static unsafe class ConvolutionPatches
         where T : unmanaged, INumberBase<T>
     {
         nint i = 0;
+        if (Vector512.IsHardwareAccelerated)
+            for (; i <= length - Vector512<T>.Count; i += Vector512<T>.Count)
+                (Vector512.Load(target + i) + Vector512.Load(source + i)).Store(target + i);
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-        {
             (Lanes.Load(target + i) + Lanes.Load(source + i)).Store(target + i);
-        }
         for (; i < length; i++)
-        {
             target[i] += source[i];
-        }
     }
 }

@@ -92,12 +92,8 @@ internal static unsafe class DepthwiseConvolution
     {
         nint i = 0;
         for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
-        {
             (Lanes.Load(sum + i) + (Lanes.Load(a + i) * Lanes.Load(b + i))).Store(sum + i);
-        }
         for (; i < count; i++)
-        {
             sum[i] += a[i] * b[i];
-        }
     }
 }

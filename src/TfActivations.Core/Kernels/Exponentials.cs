@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TfActivations.Kernels.Floats;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Kernels;
@@ -21,6 +22,21 @@ internal static class Exponentials
         TensorPrimitives.Subtract(x, max, y);
         Elementwise.Run(default(LaneFunctions.ExpPass), y, y, y);
         return (Sum(y), max);
+    }
+
+    /// <summary>The sum of e^(x[i] - max), and max, the largest x.</summary>
+    /// <param name="x">At least one number.</param>
+    public static unsafe (double Sum, double Max) SumOf<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        if (typeof(T) == typeof(float) && FloatRuns.AreSupported)
+            return FloatRuns.Exponentials(
+                MemoryMarshal.Cast<T, float>(x),
+                new Span<float>(ThreadMemory.Get<float>(Scratch.Widened, x.Length), x.Length)
+            );
+        var wide = new Span<double>(ThreadMemory.Get<double>(Scratch.Widened, x.Length), x.Length);
+        TensorPrimitives.ConvertTruncating(x, wide);
+        return Run(wide, wide, typeof(T) == typeof(float) ? DType.Float32 : DType.Float64);
     }
 
     /// <summary>The sum, with what each addition rounds off added at the end: Neumaier 1974, in SIMD lanes.</summary>

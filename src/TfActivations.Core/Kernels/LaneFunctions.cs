@@ -37,7 +37,7 @@ internal static class LaneFunctions
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public F ApplyFloats<F>(F x, F factor)
-            where F : struct, IFloatLanes<F> => FloatFunctions.Exp(x);
+            where F : struct, IFloatLanes<F> => FloatExp.Exp(x);
     }
 
     /// <summary>The sigmoid over memory.</summary>
@@ -53,7 +53,7 @@ internal static class LaneFunctions
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public F ApplyFloats<F>(F x, F factor)
-            where F : struct, IFloatLanes<F> => FloatFunctions.Sigmoid(x);
+            where F : struct, IFloatLanes<F> => FloatLogistic.Sigmoid(x);
     }
 
     /// <summary>The tangent over memory.</summary>
@@ -69,6 +69,6 @@ internal static class LaneFunctions
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public F ApplyFloats<F>(F x, F factor)
-            where F : struct, IFloatLanes<F> => FloatFunctions.Tanh(x);
+            where F : struct, IFloatLanes<F> => FloatLogistic.Tanh(x);
     }
 }

@@ -34,38 +34,63 @@ internal static unsafe class MatMul
         where T : unmanaged, IFloatingPointIeee754<T>
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        CheckLength(a.Length, m, k, nameof(a));
         CheckLength(b.Length, k, n, nameof(b));
-        CheckLength(c.Length, m, n, nameof(c));
-        if (m == 0 || n == 0)
-        {
+        fixed (T* pb = b)
+            Multiply(a, transposeA, new RightFactor<T>(pb, transposeB, k, n), c, m, accumulate, epilogue);
+    }
+
+    /// <summary>The same with a B that many products share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<T, TEpilogue>(
+        ReadOnlySpan<T> a,
+        bool transposeA,
+        RightFactor<T> b,
+        Span<T> c,
+        int m,
+        bool accumulate,
+        TEpilogue epilogue
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        CheckLength(a.Length, m, b.Rows, nameof(a));
+        CheckLength(c.Length, m, b.Columns, nameof(c));
+        if (m == 0 || b.Columns == 0)
             return;
-        }
         fixed (
             T* pa = a,
-                pb = b,
                 pc = c
         )
         {
-            var left = transposeA ? new MatrixView<T>(pa, 1, m) : new MatrixView<T>(pa, k, 1);
-            var right = transposeB ? new MatrixView<T>(pb, 1, k) : new MatrixView<T>(pb, n, 1);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Run<T, TileRow512<T>, TEpilogue>(left, right, pc, m, n, k, accumulate, epilogue);
-            }
+            var left = transposeA ? new MatrixView<T>(pa, 1, m) : new MatrixView<T>(pa, b.Rows, 1);
+            if (m == 1 || b.Columns == 1)
+                MultiplyVector(left, b.View, pc, m, b.Columns, b.Rows, accumulate, epilogue);
+            else if (Vector512.IsHardwareAccelerated)
+                Run<T, TileRow512<T>, TEpilogue>(left, b, pc, m, accumulate, epilogue);
             else if (Vector256.IsHardwareAccelerated)
-            {
-                Run<T, TileRow256<T>, TEpilogue>(left, right, pc, m, n, k, accumulate, epilogue);
-            }
+                Run<T, TileRow256<T>, TEpilogue>(left, b, pc, m, accumulate, epilogue);
             else
-            {
-                Run<T, TileRow128<T>, TEpilogue>(left, right, pc, m, n, k, accumulate, epilogue);
-            }
+                Run<T, TileRow128<T>, TEpilogue>(left, b, pc, m, accumulate, epilogue);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TRow, TEpilogue>(
+        MatrixView<T> a,
+        RightFactor<T> b,
+        T* c,
+        int m,
+        bool accumulate,
+        TEpilogue epilogue
+    )
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TRow : struct, ITileRow<TRow, T>
+        where TEpilogue : struct, ITileEpilogue<T>
+    {
+        var job = new MatMulJob<T, TRow, TEpilogue>(a, b, c, m, accumulate, epilogue);
+        Workers.Run(ref job, job.Chunks);
+    }
+
+    private static void MultiplyVector<T, TEpilogue>(
         MatrixView<T> a,
         MatrixView<T> b,
         T* c,
@@ -76,30 +101,21 @@ internal static unsafe class MatMul
         TEpilogue epilogue
     )
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TRow : struct, ITileRow<TRow, T>
         where TEpilogue : struct, ITileEpilogue<T>
     {
-        if (m == 1 || n == 1)
+        var job = new MatMulVectorJob<T, TEpilogue>
         {
-            var job = new MatMulVectorJob<T, TEpilogue>
-            {
-                Factors = n == 1 ? b.Data : a.Data,
-                Matrix = n == 1 ? a.Data : b.Data,
-                Result = c,
-                Length = n == 1 ? m : n,
-                Depth = k,
-                AlongRows = n == 1 ? a.ColumnStride == 1 : b.ColumnStride != 1,
-                IsColumn = n == 1,
-                Accumulate = accumulate,
-                Epilogue = epilogue,
-            };
-            Workers.Run(ref job, job.Chunks);
-        }
-        else
-        {
-            var job = new MatMulJob<T, TRow, TEpilogue>(a, b, c, m, n, k, accumulate, epilogue);
-            Workers.Run(ref job, job.Chunks);
-        }
+            Factors = n == 1 ? b.Data : a.Data,
+            Matrix = n == 1 ? a.Data : b.Data,
+            Result = c,
+            Length = n == 1 ? m : n,
+            Depth = k,
+            AlongRows = n == 1 ? a.ColumnStride == 1 : b.ColumnStride != 1,
+            IsColumn = n == 1,
+            Accumulate = accumulate,
+            Epilogue = epilogue,
+        };
+        Workers.Run(ref job, job.Chunks);
     }
 
     private static void CheckLength(int length, int rows, int columns, string name)

@@ -27,145 +27,185 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     // 131,072 multiply-adds take about 2.2 us, ten times what it costs to share them out.
     private const long MinWork = 131072;
 
-    // Depth of a panel: with a tile's rows of A (6 x 256 floats: 6 KB) it stays in the first-level cache (16 KB with AVX2).
-    private const int MaxDepth = 256;
-
     // So few rows do not repay packing: 16 x 784 x 128 takes 31 us with B in place, 41 us packed; 128 rows take the same.
     private const int MaxRowsInPlace = 64;
 
-    private readonly MatrixView<T> _a;
-    private readonly MatrixView<T> _b;
-    private readonly T* _c;
-    private readonly int _m;
-    private readonly int _n;
-    private readonly int _k;
-    private readonly bool _accumulate;
-    private readonly TEpilogue _epilogue;
-    private readonly bool _packsB;
-    private readonly int _rowsPerChunk;
-    private readonly int _panelsPerChunk;
-    private readonly int _columnChunks;
+    // A' whose rows are so long, in bytes, has a tile in a few sets of the caches only, and where a tile's part of a row fills no half
+    // cache line (6 floats), a line of it in three tiles: it is copied, some tiles at a time, where so many panels read the
+    // copy (1024 x 1024 x 1024 with AVX2: 92 GFLOP/s instead of 83; with AVX-512, whose tiles have 8 rows, none the faster).
+    private const int MinStrideToCopy = 2048;
+    private const int MinPanelsToCopy = 4;
+    private const int TilesToCopy = 8;
 
-    public MatMulJob(MatrixView<T> a, MatrixView<T> b, T* c, int m, int n, int k, bool accumulate, TEpilogue epilogue)
+    private readonly MatrixView<T> a;
+    private readonly RightFactor<T> b;
+    private readonly T* c;
+    private readonly int m;
+    private readonly int n;
+    private readonly int k;
+    private readonly bool accumulate;
+    private readonly TEpilogue epilogue;
+    private readonly bool packsB;
+    private readonly bool copiesA;
+    private readonly int rowsPerChunk;
+    private readonly int panelsPerChunk;
+    private readonly int columnChunks;
+
+    public MatMulJob(MatrixView<T> a, RightFactor<T> b, T* c, int m, bool accumulate, TEpilogue epilogue)
     {
-        (_a, _b, _m, _n, _k) = (a, b, m, n, k);
-        _c = c;
-        (_accumulate, _epilogue) = (accumulate, epilogue);
-        _packsB = b.ColumnStride != 1 || m > MaxRowsInPlace;
+        (this.a, this.b, this.m, n, k) = (a, b, m, b.Columns, b.Rows);
+        this.c = c;
+        (this.accumulate, this.epilogue) = (accumulate, epilogue);
+        packsB = b.Panels is not null || b.View.ColumnStride != 1 || m > MaxRowsInPlace;
 
         var rowChunks = CeilingDivide(m, MaxRows);
-        _rowsPerChunk = CeilingDivide(CeilingDivide(m, rowChunks), TRow.TileHeight) * TRow.TileHeight;
-        rowChunks = CeilingDivide(m, _rowsPerChunk);
+        rowsPerChunk = CeilingDivide(CeilingDivide(m, rowChunks), TRow.TileHeight) * TRow.TileHeight;
+        rowChunks = CeilingDivide(m, rowsPerChunk);
         var panels = CeilingDivide(n, PanelWidth);
-        var workPerPanel = (long)Math.Min(m, _rowsPerChunk) * PanelWidth * Math.Max(1, k);
+        var workPerPanel = (long)Math.Min(m, rowsPerChunk) * PanelWidth * Math.Max(1, k);
         var panelsForWork = CeilingDivide(MinWork, workPerPanel);
         var panelsForCores = CeilingDivide((long)panels * rowChunks, ChunksPerCore * Workers.Count);
         var panelsForCache = Math.Clamp(panelsForCores, MinPanels, MaxPanels);
-        _panelsPerChunk = Math.Min(panels, Math.Max(panelsForWork, panelsForCache));
-        _columnChunks = CeilingDivide(panels, _panelsPerChunk);
-        Chunks = rowChunks * _columnChunks;
+        panelsPerChunk = Math.Min(panels, Math.Max(panelsForWork, panelsForCache));
+        columnChunks = CeilingDivide(panels, panelsPerChunk);
+        Chunks = rowChunks * columnChunks;
+        copiesA =
+            TRow.TileHeight * sizeof(T) % 32 != 0
+            && panelsPerChunk >= MinPanelsToCopy
+            && a.ColumnStride * sizeof(T) >= MinStrideToCopy;
     }
 
     public int Chunks { get; }
 
-    /// <summary>A panel is two vectors wide, but for a last one whose columns fit into one vector.</summary>
-    private static int PanelWidth => 2 * TRow.Width;
+    private static int PanelWidth => MatMulPanels<TRow, T>.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int chunk)
     {
-        var (rowChunk, columnChunk) = Math.DivRem(chunk, _columnChunks);
-        var firstRow = rowChunk * _rowsPerChunk;
-        var endRow = Math.Min(firstRow + _rowsPerChunk, _m);
-        var firstColumn = columnChunk * _panelsPerChunk * PanelWidth;
-        var endColumn = (int)Math.Min(firstColumn + ((long)_panelsPerChunk * PanelWidth), _n);
-        var packed = ThreadMemory.Get<T>(Scratch.Panels, (nint)_panelsPerChunk * PanelWidth * Math.Min(_k, MaxDepth));
-        for (var first = 0; first == 0 || first < _k; first += MaxDepth)
+        var (rowChunk, columnChunk) = Math.DivRem(chunk, columnChunks);
+        var firstRow = rowChunk * rowsPerChunk;
+        var endRow = Math.Min(firstRow + rowsPerChunk, m);
+        var firstColumn = columnChunk * panelsPerChunk * PanelWidth;
+        var endColumn = (int)Math.Min(firstColumn + ((long)panelsPerChunk * PanelWidth), n);
+        var blockDepth = MatMulPanels<TRow, T>.Depth(k);
+        for (var first = 0; first == 0 || first < k; first += blockDepth)
         {
-            var depth = Math.Min(MaxDepth, _k - first);
-            PackPanels(first, depth, firstColumn, endColumn, packed);
+            var depth = Math.Min(blockDepth, k - first);
+            var panels = Panels(first, depth, firstColumn, endColumn);
             for (int row = firstRow, height; row < endRow; row += height)
             {
                 height = MatMulMicroKernel.HeightFor<TRow, T>(endRow - row);
-                MultiplyRows(row, height, first, depth, firstColumn, endColumn, packed);
-                if (first + depth == _k)
-                {
+                var rows = copiesA
+                    ? Copied(row - firstRow, endRow - firstRow, a.From(row, first), depth)
+                    : a.From(row, first);
+                MultiplyRows(rows, row, height, first, depth, firstColumn, endColumn, panels);
+                if (first + depth == k)
                     Finish(row, height, firstColumn, endColumn);
-                }
             }
         }
     }
 
+    /// <summary>The copy of a tile's rows of A; at the first of <see cref="TilesToCopy"/> all of them are copied. A tile of less than full height is read where it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PackPanels(int first, int depth, int firstColumn, int endColumn, T* target)
+    private static MatrixView<T> Copied(int row, int endRow, MatrixView<T> rows, int depth)
     {
-        var whole = _packsB ? (endColumn - firstColumn) / PanelWidth : 0;
-        if (whole > 0)
+        var height = TRow.TileHeight;
+        var (tile, tilesLeft) = (row / height % TilesToCopy, (endRow - row) / height);
+        if (tilesLeft == 0)
+            return rows;
+        // A cache line apart, lest all tiles meet in the same sets.
+        var size = ((nint)height * depth) + (64 / sizeof(T));
+        var copies = ThreadMemory.Get<T>(Scratch.Tiles, TilesToCopy * size);
+        if (tile == 0)
+            for (var k = 0; k < depth; k++)
+                MatMulPacking.Copy(
+                    rows.Data + (k * rows.ColumnStride),
+                    height,
+                    copies + (k * height),
+                    size,
+                    Math.Min(TilesToCopy, tilesLeft),
+                    height
+                );
+        return new(copies + (tile * size), 1, height);
+    }
+
+    /// <summary>The chunk's panels of a block: packed here, but for those that are read in place, if they have not been packed before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private T* Panels(int first, int depth, int firstColumn, int endColumn)
+    {
+        if (b.Panels is not null)
+            return b.Panels + ((nint)first * MatMulPanels<TRow, T>.PackedColumns(n)) + ((nint)firstColumn * depth);
+        var packed = ThreadMemory.Get<T>(Scratch.Panels, (nint)panelsPerChunk * PanelWidth * depth);
+        var columns = endColumn - firstColumn;
+        if (packsB)
         {
-            MatMulPacking.Pack<TileRowPair<TRow, T>, T>(_b.From(first, firstColumn), depth, whole, target);
+            MatMulPanels<TRow, T>.Pack(b.View.From(first, firstColumn), depth, columns, packed);
+            return packed;
         }
-        var column = firstColumn + ((endColumn - firstColumn) / PanelWidth * PanelWidth);
-        var columns = endColumn - column;
-        if (columns == 0 || IsInPlace(columns))
-        {
-            return;
-        }
-        target += (nint)(column - firstColumn) * depth;
-        if (columns > TRow.Width)
-        {
-            MatMulPacking.PackLast<TileRowPair<TRow, T>, T>(_b.From(first, column), depth, columns, target);
-        }
-        else
-        {
-            MatMulPacking.PackLast<TRow, T>(_b.From(first, column), depth, columns, target);
-        }
+        var whole = columns / PanelWidth * PanelWidth;
+        if (!IsInPlace(columns - whole))
+            MatMulPanels<TRow, T>.PackLast(
+                b.View.From(first, firstColumn + whole),
+                depth,
+                columns - whole,
+                packed + ((nint)whole * depth)
+            );
+        return packed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyRows(int row, int height, int first, int depth, int firstColumn, int endColumn, T* packed)
+    private void MultiplyRows(
+        MatrixView<T> rows,
+        int row,
+        int height,
+        int first,
+        int depth,
+        int firstColumn,
+        int endColumn,
+        T* panels
+    )
     {
-        var a = _a.From(row, first);
-        var add = _accumulate || first > 0;
-        for (var column = firstColumn; column < endColumn; column += PanelWidth, packed += PanelWidth * depth)
+        var add = accumulate || first > 0;
+        for (var column = firstColumn; column < endColumn; column += PanelWidth, panels += PanelWidth * depth)
         {
             var columns = Math.Min(PanelWidth, endColumn - column);
-            var c = _c + ((nint)row * _n) + column;
-            var b = IsInPlace(columns) ? _b.From(first, column).Data : packed;
+            var tile = c + ((nint)row * n) + column;
+            var panel = IsInPlace(columns) ? b.View.From(first, column).Data : panels;
             if (columns > TRow.Width)
-            {
-                MultiplyTile<TileRowPair<TRow, T>>(a, b, c, height, columns, depth, add);
-            }
+                MultiplyTile<TileRowPair<TRow, T>>(rows, panel, tile, height, columns, depth, add);
             else
-            {
-                MultiplyTile<TRow>(a, b, c, height, columns, depth, add);
-            }
+                MultiplyTile<TRow>(rows, panel, tile, height, columns, depth, add);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MultiplyTile<TPanelRow>(MatrixView<T> a, T* b, T* c, int height, int columns, int depth, bool add)
+    private void MultiplyTile<TPanelRow>(
+        MatrixView<T> rows,
+        T* panel,
+        T* tile,
+        int height,
+        int columns,
+        int depth,
+        bool add
+    )
         where TPanelRow : struct, ITileRow<TPanelRow, T>
     {
-        var strideB = IsInPlace(columns) ? _b.RowStride : TPanelRow.Width;
+        var strideB = IsInPlace(columns) ? b.View.RowStride : TPanelRow.Width;
         var kernel = MatMulMicroKernel.Of<TPanelRow, T>(height);
         if (columns == TPanelRow.Width)
-        {
-            kernel(a.Data, a.RowStride, a.ColumnStride, b, strideB, c, _n, depth, add);
-        }
+            kernel(rows.Data, rows.RowStride, rows.ColumnStride, panel, strideB, tile, n, depth, add);
         else
-        {
-            MultiplyEdge<TPanelRow>(a, b, strideB, c, height, columns, depth, add);
-        }
+            MultiplyEdge<TPanelRow>(rows, panel, strideB, tile, height, columns, depth, add);
     }
 
     // The kernel always computes whole rows of a tile: at the right edge of C into a tile of its own.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyEdge<TPanelRow>(
-        MatrixView<T> a,
-        T* b,
+        MatrixView<T> rows,
+        T* panel,
         nint strideB,
-        T* c,
+        T* target,
         int height,
         int columns,
         int depth,
@@ -175,12 +215,10 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     {
         var tile = stackalloc T[TRow.TileHeight * TPanelRow.Width];
         if (add)
-        {
-            MatMulPacking.Copy(c, _n, tile, TPanelRow.Width, height, columns);
-        }
+            MatMulPacking.Copy(target, n, tile, TPanelRow.Width, height, columns);
         var kernel = MatMulMicroKernel.Of<TPanelRow, T>(height);
-        kernel(a.Data, a.RowStride, a.ColumnStride, b, strideB, tile, TPanelRow.Width, depth, add);
-        MatMulPacking.Copy(tile, TPanelRow.Width, c, _n, height, columns);
+        kernel(rows.Data, rows.RowStride, rows.ColumnStride, panel, strideB, tile, TPanelRow.Width, depth, add);
+        MatMulPacking.Copy(tile, TPanelRow.Width, target, n, height, columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -188,12 +226,12 @@ internal readonly unsafe struct MatMulJob<T, TRow, TEpilogue> : IChunkJob
     {
         for (var end = row + height; row < end; row++)
         {
-            var piece = new Span<T>(_c + ((nint)row * _n) + firstColumn, endColumn - firstColumn);
-            _epilogue.Apply(piece, row, firstColumn);
+            var piece = new Span<T>(c + ((nint)row * n) + firstColumn, endColumn - firstColumn);
+            epilogue.Apply(piece, row, firstColumn);
         }
     }
 
-    private bool IsInPlace(int columns) => !_packsB && columns % TRow.Width == 0;
+    private bool IsInPlace(int columns) => !packsB && columns % TRow.Width == 0;
 
     private static int CeilingDivide(long a, long b) => (int)((a + b - 1) / b);
 }

@@ -49,13 +49,9 @@ internal static unsafe class MatMulPacking
     {
         new Span<T>(panel, rows * TRow.Width).Clear();
         if (b.ColumnStride == 1)
-        {
             Copy(b.Data, b.RowStride, panel, TRow.Width, rows, columns);
-        }
         else
-        {
             Transpose(b.Data, b.ColumnStride, panel, TRow.Width, columns, rows);
-        }
     }
 
     // Row by row through all panels: the processor fetches ahead along rows.
@@ -68,9 +64,7 @@ internal static unsafe class MatMulPacking
         for (var row = 0; row < rows; row++)
         {
             for (var panel = 0; panel < panels; panel++)
-            {
                 TRow.Store(TRow.Load(source + (panel * TRow.Width)), target + (panel * panelSize));
-            }
             source += stride;
             target += TRow.Width;
         }
@@ -81,23 +75,16 @@ internal static unsafe class MatMulPacking
     public static void Copy<T>(T* source, nint sourceStride, T* target, nint targetStride, int rows, int columns)
         where T : unmanaged
     {
-        if (columns >= Vector256<T>.Count && Vector256.IsHardwareAccelerated)
-        {
+        if (columns >= Vector512<T>.Count && Vector512.IsHardwareAccelerated)
+            Copy<TileRow512<T>, T>(source, sourceStride, target, targetStride, rows, columns);
+        else if (columns >= Vector256<T>.Count && Vector256.IsHardwareAccelerated)
             Copy<TileRow256<T>, T>(source, sourceStride, target, targetStride, rows, columns);
-            return;
-        }
-        if (columns >= Vector128<T>.Count)
-        {
+        else if (columns >= Vector128<T>.Count)
             Copy<TileRow128<T>, T>(source, sourceStride, target, targetStride, rows, columns);
-            return;
-        }
-        for (; rows > 0; rows--, source += sourceStride, target += targetStride)
-        {
+        else
+            for (; rows > 0; rows--, source += sourceStride, target += targetStride)
             for (var column = 0; column < columns; column++)
-            {
                 target[column] = source[column];
-            }
-        }
     }
 
     // The last vector of a row ends where the row does, and may overlap the one before: short rows take no call each.
@@ -110,9 +97,7 @@ internal static unsafe class MatMulPacking
         for (; rows > 0; rows--, source += sourceStride, target += targetStride)
         {
             for (nint column = 0; column < last; column += TRow.Width)
-            {
                 TRow.Store(TRow.Load(source + column), target + column);
-            }
             TRow.Store(TRow.Load(source + last), target + last);
         }
     }
@@ -133,17 +118,13 @@ internal static unsafe class MatMulPacking
             for (var row = 0; row < wholeRows; row += block)
             {
                 for (var column = start; column < end; column += block)
-                {
                     TransposeBlock(source + row * stride + column, stride, panel + column * width + row, width);
-                }
             }
         }
         for (var row = 0; row < rows; row++)
         {
             for (var column = row < wholeRows ? wholeColumns : 0; column < columns; column++)
-            {
                 panel[column * width + row] = source[row * stride + column];
-            }
         }
     }
 

@@ -50,39 +50,27 @@ internal readonly unsafe struct MatMulVectorJob<T, TEpilogue> : IChunkJob
         var first = chunk * LengthPerChunk;
         var end = Math.Min(first + LengthPerChunk, Length);
         if (!Accumulate)
-        {
             new Span<T>(Result + first, end - first).Clear();
-        }
         if (AlongRows)
-        {
             AddDots(first, end);
-        }
         else
-        {
             AddRows(first, end - first);
-        }
         Finish(first, end);
     }
 
     private void AddDots(int first, int end)
     {
         for (var row = first; row < end; row++)
-        {
             Result[row] += Dot(Matrix + ((nint)row * Depth), Factors, Depth);
-        }
     }
 
     private void AddRows(int first, int length)
     {
         var row = 0;
         for (; row <= Depth - 4; row += 4)
-        {
             AddFourRows(Factors + row, Matrix + ((nint)row * Length) + first, Length, Result + first, length);
-        }
         for (; row < Depth; row++)
-        {
             AddRow(Factors[row], Matrix + ((nint)row * Length) + first, Result + first, length);
-        }
     }
 
     // Four rows at a time: the sum is loaded and stored a quarter as often.
@@ -118,13 +106,9 @@ internal readonly unsafe struct MatMulVectorJob<T, TEpilogue> : IChunkJob
     {
         nint i = 0;
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-        {
             MultiplyAdd(Lanes.Create(factor), Lanes.Load(row + i), Lanes.Load(sums + i)).Store(sums + i);
-        }
         for (; i < length; i++)
-        {
             sums[i] = T.MultiplyAddEstimate(factor, row[i], sums[i]);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -151,14 +135,10 @@ internal readonly unsafe struct MatMulVectorJob<T, TEpilogue> : IChunkJob
             sum3 += Lanes.Load(a + i + 3 * width) * Lanes.Load(b + i + 3 * width);
         }
         for (; i <= length - width; i += width)
-        {
             sum0 += Lanes.Load(a + i) * Lanes.Load(b + i);
-        }
         var sum = Lanes.Sum(sum0 + sum1 + (sum2 + sum3));
         for (; i < length; i++)
-        {
             sum += a[i] * b[i];
-        }
         return sum;
     }
 
@@ -170,8 +150,6 @@ internal readonly unsafe struct MatMulVectorJob<T, TEpilogue> : IChunkJob
             return;
         }
         for (var row = first; row < end; row++)
-        {
             Epilogue.Apply(new Span<T>(Result + row, 1), row, 0);
-        }
     }
 }

@@ -13,26 +13,20 @@ internal static unsafe class PartialSums
         where T : unmanaged, INumberBase<T>
     {
         if (count == 1)
-        {
             return;
-        }
         var i = 0;
         for (; i <= total.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
             var sum = Lanes.Load(parts + i);
             for (var part = 1; part < count; part++)
-            {
                 sum += Lanes.Load(parts + ((nint)part * total.Length) + i);
-            }
             sum.CopyTo(total[i..]);
         }
         for (; i < total.Length; i++)
         {
             var sum = parts[i];
             for (var part = 1; part < count; part++)
-            {
                 sum += parts[((nint)part * total.Length) + i];
-            }
             total[i] = sum;
         }
     }

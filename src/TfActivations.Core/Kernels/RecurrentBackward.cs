@@ -13,8 +13,8 @@ internal readonly unsafe struct RecurrentBackward<T, TCell>(RecurrentShape shape
     /// <summary>The gradient of the result.</summary>
     public required T* Upstream { get; init; }
 
-    /// <summary>Transposed, so that products read it where it is.</summary>
-    public required T* RecurrentKernel { get; init; }
+    /// <summary>The transpose of the forward pass's.</summary>
+    public required RightFactor<T> RecurrentKernel { get; init; }
 
     /// <summary>What <see cref="RecurrentForward{T, TCell}"/> kept.</summary>
     public required T* Gates { get; init; }
@@ -60,13 +60,10 @@ internal readonly unsafe struct RecurrentBackward<T, TCell>(RecurrentShape shape
     private void ToStateBefore(Span<T> products, Span<T> states, int count) =>
         MatMul.Multiply(
             products,
-            false,
-            new ReadOnlySpan<T>(RecurrentKernel, shape.Units * Width),
-            false,
+            transposeA: false,
+            RecurrentKernel,
             states,
             count,
-            shape.Units,
-            Width,
             accumulate: true,
             new NoEpilogue<T>()
         );

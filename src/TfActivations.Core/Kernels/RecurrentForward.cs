@@ -18,9 +18,11 @@ internal readonly unsafe struct RecurrentForward<T, TCell>(RecurrentShape shape)
     /// <summary>(batch, steps, features).</summary>
     public required T* Input { get; init; }
 
-    public required T* Kernel { get; init; }
+    /// <summary>(features, gates units).</summary>
+    public required RightFactor<T> Kernel { get; init; }
 
-    public required T* RecurrentKernel { get; init; }
+    /// <summary>(units, gates units).</summary>
+    public required RightFactor<T> RecurrentKernel { get; init; }
 
     /// <summary>The bias of the input's product; null for none.</summary>
     public required T* Bias { get; init; }
@@ -101,13 +103,10 @@ internal readonly unsafe struct RecurrentForward<T, TCell>(RecurrentShape shape)
         }
         MatMul.Multiply(
             inputs,
-            false,
-            new ReadOnlySpan<T>(Kernel, features * Width),
-            false,
+            transposeA: false,
+            Kernel,
             products,
             steps * count,
-            Width,
-            features,
             accumulate: false,
             new BiasEpilogue<T>(Bias)
         );
@@ -116,13 +115,10 @@ internal readonly unsafe struct RecurrentForward<T, TCell>(RecurrentShape shape)
     private void ProjectStates(Span<T> states, int count, Span<T> products) =>
         MatMul.Multiply(
             states,
-            false,
-            new ReadOnlySpan<T>(RecurrentKernel, shape.Units * Width),
-            false,
+            transposeA: false,
+            RecurrentKernel,
             products,
             count,
-            Width,
-            shape.Units,
             accumulate: !TCell.IsTwoSided,
             new BiasEpilogue<T>(RecurrentBias)
         );

@@ -79,9 +79,7 @@ internal ref struct WindowWalk
     public bool MoveNext()
     {
         if (_left-- <= 0)
-        {
             return false;
-        }
         if (++_x == _columns)
         {
             _x = 0;

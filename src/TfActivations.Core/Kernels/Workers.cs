@@ -35,7 +35,7 @@ internal static unsafe class Workers
     private static readonly SemaphoreSlim WakeUp = new(0);
 
     [ThreadStatic]
-    private static bool t_standsAside;
+    private static bool standsAside;
 
     private static int _count;
     private static int _sleeping;
@@ -60,7 +60,7 @@ internal static unsafe class Workers
     public static void Run<TJob>(ref TJob job, int chunks)
         where TJob : struct, IChunkJob
     {
-        if (chunks > 1 && !t_standsAside && Count > 1 && Interlocked.CompareExchange(ref _taken, 1, 0) == 0)
+        if (chunks > 1 && !standsAside && Count > 1 && Interlocked.CompareExchange(ref _taken, 1, 0) == 0)
         {
 #pragma warning disable CS8500 // The pinned job may hold references: the caller's frame keeps them alive and up to date.
             fixed (TJob* pinned = &job)
@@ -72,9 +72,7 @@ internal static unsafe class Workers
         else
         {
             for (var chunk = 0; chunk < chunks; chunk++)
-            {
                 job.Run(chunk);
-            }
         }
     }
 
@@ -98,13 +96,9 @@ internal static unsafe class Workers
         for (var spins = 0; Volatile.Read(ref _finished) < chunks; spins++)
         {
             if (spins < 1000)
-            {
                 Thread.SpinWait(1);
-            }
             else
-            {
                 Thread.Yield();
-            }
         }
 
         var failure = _failure;
@@ -120,9 +114,7 @@ internal static unsafe class Workers
         {
             var chunk = Interlocked.Decrement(ref _unclaimed);
             if (chunk < 0)
-            {
                 break;
-            }
             done++;
             try
             {
@@ -135,9 +127,7 @@ internal static unsafe class Workers
             }
         }
         if (done > 0)
-        {
             Interlocked.Add(ref _finished, done);
-        }
     }
 
     private static void Work()
@@ -175,9 +165,7 @@ internal static unsafe class Workers
         {
             var sleepers = Interlocked.Exchange(ref _sleeping, 0);
             if (sleepers > 0)
-            {
                 WakeUp.Release(sleepers);
-            }
         }
     }
 
@@ -204,9 +192,7 @@ internal static unsafe class Workers
     internal static int Limit(string? text)
     {
         if (string.IsNullOrEmpty(text))
-        {
             return int.MaxValue;
-        }
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
             ? limit
             : throw new InvalidOperationException(
@@ -217,8 +203,8 @@ internal static unsafe class Workers
     /// <summary>A time in which a thread does without the workers.</summary>
     public readonly struct Aside : IDisposable
     {
-        public Aside() => t_standsAside = true;
+        public Aside() => standsAside = true;
 
-        public void Dispose() => t_standsAside = false;
+        public void Dispose() => standsAside = false;
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

@@ -1,24 +1,22 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using TfActivations.Engines;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
-/// <summary>A function of each run along an axis, computed in double and rounded once.</summary>
+/// <summary>A function of each run along an axis: float64 in double; float32 in float32 where there is a form for it, else in double and rounded once.</summary>
 /// <remarks>
-/// A run is copied to a buffer, so any axis will do; runs are shared out to all cores. The first input and the output have
-/// the runs; a second input, if there is one, has runs of the output's length.
+/// A run that does not lie in one piece is copied to a buffer, so any axis will do; runs are shared out to all cores. The first
+/// input and the output have the runs; a second input, if there is one, has runs of the output's length.
 /// </remarks>
 /// <param name="name">The op's name.</param>
 /// <param name="axis">From 0 to rank - 1.</param>
 internal abstract class AxisOp(string name, int axis) : Op(name)
 {
     // About 3 us.
-    private const int ElementsPerChunk = 512;
-
-    [ThreadStatic]
-    private static double[]? scratch;
+    private const int ElementsPerChunk = 2048;
 
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["axis"] = axis };
@@ -32,6 +30,23 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
     /// <param name="y">The run of the output.</param>
     /// <param name="dtype">What the results are rounded to.</param>
     protected abstract void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> second, Span<double> y, DType dtype);
+
+    /// <summary>The same in float32, where the machine has <see cref="FloatRuns"/>; otherwise in double.</summary>
+    protected virtual void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y) =>
+        RunWidened(x, second, y);
+
+    /// <summary>In double, and rounded once.</summary>
+    protected unsafe void RunWidened(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        var memory = ThreadMemory.Get<double>(Scratch.Widened, x.Length + second.Length + y.Length);
+        var wideX = new Span<double>(memory, x.Length);
+        var wideSecond = new Span<double>(memory + x.Length, second.Length);
+        var wideY = new Span<double>(memory + x.Length + second.Length, y.Length);
+        TensorPrimitives.ConvertTruncating(x, wideX);
+        TensorPrimitives.ConvertTruncating(second, wideSecond);
+        Run(wideX, wideSecond, wideY, DType.Float32);
+        TensorPrimitives.ConvertTruncating(wideY, y);
+    }
 
     /// <summary>The length of the output's runs.</summary>
     protected virtual int OutputLength(int length) => length;
@@ -67,53 +82,60 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
         }
     }
 
-    private void Range<T>(int first, int end, Tensor x, Tensor? second, Tensor y)
-        where T : unmanaged, INumber<T>
+    private unsafe void Range<T>(int first, int end, Tensor x, Tensor? second, Tensor y)
+        where T : unmanaged
     {
         var (length, width, inner) = (x.Shape[axis], y.Shape[axis], x.Shape.Product((axis + 1)..));
-        var buffer = Scratch(length + 2 * width);
-        var runX = buffer[..length];
-        var runSecond = second is null ? default : buffer.Slice(length, width);
-        var runY = buffer[(length + width)..];
+        Span<T> allX = x.Span<T>(),
+            allSecond = second is null ? default : second.Span<T>(),
+            allY = y.Span<T>();
+        if (inner == 1)
+        {
+            for (var run = first; run < end; run++)
+                RunAs<T>(
+                    allX.Slice(run * length, length),
+                    second is null ? default : allSecond.Slice(run * width, width),
+                    allY.Slice(run * width, width)
+                );
+            return;
+        }
+        var memory = ThreadMemory.Get<T>(Scratch.Runs, length + 2 * width);
+        var runX = new Span<T>(memory, length);
+        var runSecond = new Span<T>(memory + length, second is null ? 0 : width);
+        var runY = new Span<T>(memory + length + width, width);
         for (var run = first; run < end; run++)
         {
             var (outer, offset) = Math.DivRem(run, inner);
-            Gather<T>(x.Span<T>(), outer * length * inner + offset, inner, runX);
+            Gather(allX[(outer * length * inner + offset)..], inner, runX);
             if (second is not null)
-                Gather<T>(second.Span<T>(), outer * width * inner + offset, inner, runSecond);
-            Run(runX, runSecond, runY, y.DType);
-            Scatter(runY, inner, y.Span<T>()[(outer * width * inner + offset)..]);
+                Gather(allSecond[(outer * width * inner + offset)..], inner, runSecond);
+            RunAs<T>(runX, runSecond, runY);
+            var target = allY[(outer * width * inner + offset)..];
+            for (var i = 0; i < width; i++)
+                target[i * inner] = runY[i];
         }
     }
 
-    private static void Gather<T>(ReadOnlySpan<T> from, int start, int stride, Span<double> to)
-        where T : unmanaged, INumber<T>
+    private void RunAs<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> second, Span<T> y)
+        where T : unmanaged
     {
-        if (stride == 1)
-            TensorPrimitives.ConvertTruncating(from.Slice(start, to.Length), to);
+        if (typeof(T) == typeof(float))
+            Run(MemoryMarshal.Cast<T, float>(x), MemoryMarshal.Cast<T, float>(second), MemoryMarshal.Cast<T, float>(y));
         else
-            for (var i = 0; i < to.Length; i++)
-                to[i] = double.CreateTruncating(from[start + i * stride]);
+            Run(
+                MemoryMarshal.Cast<T, double>(x),
+                MemoryMarshal.Cast<T, double>(second),
+                MemoryMarshal.Cast<T, double>(y),
+                DType.Float64
+            );
     }
 
-    private static void Scatter<T>(ReadOnlySpan<double> from, int stride, Span<T> to)
-        where T : unmanaged, INumber<T>
+    private static void Gather<T>(ReadOnlySpan<T> from, int stride, Span<T> to)
     {
-        if (stride == 1)
-            TensorPrimitives.ConvertTruncating(from, to);
-        else
-            for (var i = 0; i < from.Length; i++)
-                to[i * stride] = T.CreateTruncating(from[i]);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = from[i * stride];
     }
 
     /// <summary>How many runs of a length one thread takes at a time.</summary>
     internal static int RunsPerChunk(int length) => ElementsPerChunk / Math.Clamp(length, 1, ElementsPerChunk);
-
-    /// <summary>A buffer of this thread, so that a replayed step allocates nothing.</summary>
-    internal static Span<double> Scratch(int length)
-    {
-        if (scratch is null || scratch.Length < length)
-            scratch = new double[length];
-        return scratch.AsSpan(0, length);
-    }
 }

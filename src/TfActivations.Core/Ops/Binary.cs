@@ -81,7 +81,7 @@ internal static partial class Binary
         Onnx = (OnnxFormula.X - OnnxFormula.Y) * (OnnxFormula.X - OnnxFormula.Y),
     };
 
-    private static OnnxFormula Node(string name) => new OnnxFormula.Node(name, OnnxFormula.X, OnnxFormula.Y);
+    private static OnnxFormula.Node Node(string name) => new(name, OnnxFormula.X, OnnxFormula.Y);
 
     private readonly struct AddRuns : IRuns
     {

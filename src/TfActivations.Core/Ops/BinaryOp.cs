@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Numerics;
-using TfActivations.Engines;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;

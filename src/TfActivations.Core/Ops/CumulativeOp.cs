@@ -1,5 +1,4 @@
 using System.Numerics;
-using TfActivations.Engines;
 using TfActivations.Reals;
 
 namespace TfActivations.Ops;
@@ -60,7 +59,7 @@ internal sealed class CumulativeOp : NumberOp
             case Kind.Cumsum:
                 return Sum(upstream, axis, exclusive, !reverse);
             case Kind.Cumprod:
-                return Sum(output * upstream, axis, exclusive, !reverse) / x;
+                return Binary.DivideNoNaN.Apply(Sum(output * upstream, axis, exclusive, !reverse), x);
             default:
                 // Of positive and negative upstream apart, each of which has a logarithm.
                 var gain = LogOfGradient(upstream);

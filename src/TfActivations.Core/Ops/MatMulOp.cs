@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using TfActivations.Kernels;
 
 namespace TfActivations.Ops;
 
 /// <summary>tf.matmul: the product of matrices in the last two axes; the axes before them broadcast.</summary>
-internal sealed class MatMulOp(bool transposeX, bool transposeY) : FloatOp("BatchMatMulV2")
+internal sealed class MatMulOp(bool transposeX, bool transposeY) : NumberOp("BatchMatMulV2")
 {
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object> { ["adj_x"] = transposeX, ["adj_y"] = transposeY };
@@ -18,8 +19,8 @@ internal sealed class MatMulOp(bool transposeX, bool transposeY) : FloatOp("Batc
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
         var (x, y) = (inputs[0], inputs[1]);
-        if (x.DType != y.DType || !x.DType.IsFloating())
-            throw Error($"needs two float tensors of one dtype. Received: {x.DType.Name()} and {y.DType.Name()}");
+        if (x.DType != y.DType || !x.DType.IsNumber())
+            throw Error($"needs two tensors of numbers of one dtype. Received: {x.DType.Name()} and {y.DType.Name()}");
         if (x.Shape.Rank < 2 || y.Shape.Rank < 2)
             throw Error($"needs matrices. Received: shapes {x.Shape} and {y.Shape}");
         var ((m, k), (k2, n)) = (Sides(x.Shape, transposeX), Sides(y.Shape, transposeY));
@@ -59,18 +60,42 @@ internal sealed class MatMulOp(bool transposeX, bool transposeY) : FloatOp("Batc
         {
             var left = a.Slice(BatchIndex(i, output.Shape, x.Shape) * m * k, m * k);
             var right = b.Slice(BatchIndex(i, output.Shape, y.Shape) * k * n, k * n);
-            Kernels.MatMul.Multiply(
-                left,
-                transposeX,
-                right,
-                transposeY,
-                c.Slice(i * m * n, m * n),
-                m,
-                n,
-                k,
-                accumulate: false,
-                new NoEpilogue<T>()
-            );
+            if (typeof(T) == typeof(float))
+                Multiply<T, float>(left, right, c.Slice(i * m * n, m * n), m, n, k);
+            else if (typeof(T) == typeof(double))
+                Multiply<T, double>(left, right, c.Slice(i * m * n, m * n), m, n, k);
+            else
+                MultiplyIntegers<T>(left, right, c.Slice(i * m * n, m * n), m, n, k);
+        }
+    }
+
+    private void Multiply<T, TFloat>(Span<T> a, Span<T> b, Span<T> c, int m, int n, int k)
+        where T : unmanaged
+        where TFloat : unmanaged, System.Numerics.IFloatingPointIeee754<TFloat> =>
+        Kernels.MatMul.Multiply<TFloat, NoEpilogue<TFloat>>(
+            MemoryMarshal.Cast<T, TFloat>(a),
+            transposeX,
+            MemoryMarshal.Cast<T, TFloat>(b),
+            transposeY,
+            MemoryMarshal.Cast<T, TFloat>(c),
+            m,
+            n,
+            k,
+            accumulate: false,
+            new NoEpilogue<TFloat>()
+        );
+
+    /// <summary>Sums wrap around.</summary>
+    private void MultiplyIntegers<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c, int m, int n, int k)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        c.Clear();
+        for (var i = 0; i < m; i++)
+        for (var inner = 0; inner < k; inner++)
+        {
+            var factor = transposeX ? a[inner * m + i] : a[i * k + inner];
+            for (var j = 0; j < n; j++)
+                c[i * n + j] = unchecked(c[i * n + j] + factor * (transposeY ? b[j * k + inner] : b[inner * n + j]));
         }
     }
 

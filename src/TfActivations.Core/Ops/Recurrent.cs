@@ -67,7 +67,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
             return GradientsInOps(x, kernel, recurrentKernel, bias, upstream);
         var products = new RecurrentGradientOp<TCell>(shape).Run(
             upstream,
-            TransposeOp.Apply(recurrentKernel),
+            recurrentKernel,
             inputs[3],
             inputs[4],
             inputs[5]
@@ -114,11 +114,16 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
                 result = output.Span<T>()
         )
         {
+            // Packed for the products of all steps.
+            var width = TCell.Gates * shape.Units;
+            var ofInput = new RightFactor<T>(kernel, false, shape.Features, width);
+            var ofState = new RightFactor<T>(recurrentKernel, false, shape.Units, width);
+            var memory = ThreadMemory.Get<T>(Scratch.Factor, ofInput.PackedLength + ofState.PackedLength);
             var job = new RecurrentForward<T, TCell>(shape)
             {
                 Input = input,
-                Kernel = kernel,
-                RecurrentKernel = recurrentKernel,
+                Kernel = ofInput.Packed(memory),
+                RecurrentKernel = ofState.Packed(memory + ofInput.PackedLength),
                 Bias = biases,
                 RecurrentBias = bias?.Shape.Rank == 2 ? biases + bias.Shape[1] : null,
                 Gates = gates,
@@ -135,7 +140,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
 /// From the gradient of a recurrence's result to that of the input's product of all steps, (1, batch steps, gates units); of a
 /// two-sided cell also to that of the state's product, (2, batch steps, gates units).
 /// </summary>
-/// <remarks>Inputs: the gradient, the recurrent kernel transposed, and what <see cref="Recurrent{TCell}"/> kept.</remarks>
+/// <remarks>Inputs: the gradient, the recurrent kernel, and what <see cref="Recurrent{TCell}"/> kept.</remarks>
 internal sealed class RecurrentGradientOp<TCell>(RecurrentShape shape) : FloatOp($"{typeof(TCell).Name}Gradient")
     where TCell : struct, IRecurrentCell
 {
@@ -156,10 +161,11 @@ internal sealed class RecurrentGradientOp<TCell>(RecurrentShape shape) : FloatOp
                 result = output.Span<T>()
         )
         {
+            var ofState = new RightFactor<T>(recurrentKernel, true, TCell.Gates * shape.Units, shape.Units);
             var job = new RecurrentBackward<T, TCell>(shape)
             {
                 Upstream = upstream,
-                RecurrentKernel = recurrentKernel,
+                RecurrentKernel = ofState.Packed(ThreadMemory.Get<T>(Scratch.Factor, ofState.PackedLength)),
                 Gates = gates,
                 Carries = carries,
                 States = states,

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using TfActivations.Engines;
 using TfActivations.Kernels;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using TfActivations.Engines;
 
 namespace TfActivations.Ops;
 

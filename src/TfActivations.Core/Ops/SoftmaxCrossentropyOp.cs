@@ -1,7 +1,6 @@
 using System.Numerics;
 using TfActivations.Engines;
 using TfActivations.Kernels;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
 
@@ -18,9 +17,9 @@ internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogit
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (output.DType == DType.Float32)
-            Compute(inputs[0].Span<float>(), inputs[1].Span<float>(), output.Span<float>(), DType.Float32);
+            Compute(inputs[0].Span<float>(), inputs[1].Span<float>(), output.Span<float>());
         else
-            Compute(inputs[0].Span<double>(), inputs[1].Span<double>(), output.Span<double>(), DType.Float64);
+            Compute(inputs[0].Span<double>(), inputs[1].Span<double>(), output.Span<double>());
     }
 
     /// <remarks>softmax(logits) - labels, as TensorFlow has it: labels are taken to sum to 1.</remarks>
@@ -31,7 +30,7 @@ internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogit
         return each * (index == 0 ? probabilities - inputs[1] : -Unary.Log.Run(probabilities));
     }
 
-    private static unsafe void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses, DType dtype)
+    private static unsafe void Compute<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> losses)
         where T : unmanaged, IFloatingPoint<T>
     {
         if (losses.IsEmpty)
@@ -42,13 +41,12 @@ internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogit
                 loss = losses
         )
         {
-            var job = new Job<T>(x, y, loss, losses.Length, logits.Length / losses.Length, dtype);
+            var job = new Job<T>(x, y, loss, losses.Length, logits.Length / losses.Length);
             Workers.Run(ref job, job.Chunks);
         }
     }
 
-    private readonly unsafe struct Job<T>(T* logits, T* labels, T* losses, int runs, int length, DType dtype)
-        : IChunkJob
+    private readonly unsafe struct Job<T>(T* logits, T* labels, T* losses, int runs, int length) : IChunkJob
         where T : unmanaged, IFloatingPoint<T>
     {
         private readonly int runsPerChunk = AxisOp.RunsPerChunk(length);
@@ -67,14 +65,11 @@ internal sealed class SoftmaxCrossentropyOp() : Op("SoftmaxCrossEntropyWithLogit
 
         private T Loss(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels)
         {
-            var buffer = AxisOp.Scratch(2 * length);
-            var x = buffer[..length];
-            TensorPrimitives.ConvertTruncating(logits, x);
-            var (sum, max) = Exponentials.Run(x, buffer[length..], dtype);
+            var (sum, max) = Exponentials.SumOf(logits);
             var (log, loss) = (Math.Log(sum), 0.0);
             for (var i = 0; i < length; i++)
                 if (labels[i] != T.Zero)
-                    loss += double.CreateTruncating(labels[i]) * (log - (x[i] - max));
+                    loss += double.CreateTruncating(labels[i]) * (log - (double.CreateTruncating(logits[i]) - max));
             return T.CreateTruncating(loss);
         }
     }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Ops;
@@ -27,6 +27,17 @@ internal sealed class SoftmaxOp(int axis) : AxisOp("Softmax", axis)
         else
             TensorPrimitives.Divide(y, sum, y);
     }
+
+    protected override void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        if (!FloatRuns.AreSupported)
+        {
+            RunWidened(x, second, y);
+            return;
+        }
+        var (sum, _) = FloatRuns.Exponentials(x, y);
+        TensorPrimitives.Multiply(y, 1 / (float)sum, y);
+    }
 }
 
 /// <summary>y (u - sum(y u)): softmax's gradient, from what it returned.</summary>
@@ -45,6 +56,12 @@ internal sealed class SoftmaxGradOp(int axis) : AxisOp("SoftmaxGrad", axis)
     {
         var mean = TensorPrimitives.Dot(x, second);
         TensorPrimitives.Subtract(second, mean, y);
+        TensorPrimitives.Multiply(x, y, y);
+    }
+
+    protected override void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        TensorPrimitives.Subtract(second, (float)FloatRuns.Dot(x, second), y);
         TensorPrimitives.Multiply(x, y, y);
     }
 }
@@ -68,6 +85,18 @@ internal sealed class LogSoftmaxOp(int axis) : AxisOp("LogSoftmax", axis)
         TensorPrimitives.Subtract(x, max, y);
         TensorPrimitives.Subtract(y, Math.Log(sum), y);
     }
+
+    protected override void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        if (!FloatRuns.AreSupported)
+        {
+            RunWidened(x, second, y);
+            return;
+        }
+        var (sum, max) = FloatRuns.Exponentials(x, y);
+        TensorPrimitives.Subtract(x, max, y);
+        TensorPrimitives.Subtract(y, (float)Math.Log(sum), y);
+    }
 }
 
 /// <summary>u - softmax(x) sum(u): log_softmax's gradient.</summary>
@@ -86,6 +115,17 @@ internal sealed class LogSoftmaxGradOp(int axis) : AxisOp("LogSoftmaxGrad", axis
         var (sum, _) = Exponentials.Run(x, y, dtype);
         TensorPrimitives.Multiply(y, -Exponentials.Sum(second) / sum, y);
         TensorPrimitives.Add(second, y, y);
+    }
+
+    protected override void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        if (!FloatRuns.AreSupported)
+        {
+            RunWidened(x, second, y);
+            return;
+        }
+        var (sum, _) = FloatRuns.Exponentials(x, y);
+        TensorPrimitives.FusedMultiplyAdd(y, (float)(-FloatRuns.Sum(second) / sum), second, y);
     }
 }
 
@@ -108,15 +148,13 @@ internal sealed class LogSumExpOp(int axis) : AxisOp("LogSumExp", axis)
     {
         // As TensorFlow has it, of no numbers e^x sums up to 0.
         var max = x.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(x);
-        if (double.IsInfinity(max))
-        {
-            // x - max has no value there; the limit is max itself.
-            y[0] = max;
-            return;
-        }
-        var rented = ArrayPool<double>.Shared.Rent(x.Length);
-        var (sum, _) = Exponentials.Run(x, rented.AsSpan(0, x.Length), dtype);
-        ArrayPool<double>.Shared.Return(rented);
-        y[0] = max + Math.Log(sum);
+        // x - max has no value where max is infinite; the limit is max itself.
+        y[0] = double.IsInfinity(max) ? max : max + Math.Log(Exponentials.SumOf(x).Sum);
+    }
+
+    protected override void Run(ReadOnlySpan<float> x, ReadOnlySpan<float> second, Span<float> y)
+    {
+        var (sum, max) = x.IsEmpty ? (0, double.NegativeInfinity) : Exponentials.SumOf(x);
+        y[0] = (float)(double.IsInfinity(max) ? max : max + Math.Log(sum));
     }
 }

@@ -46,14 +46,12 @@ internal sealed class SparseSoftmaxCrossentropyOp() : Op("SparseSoftmaxCrossEntr
             where T : unmanaged, INumber<T>
         {
             var length = logits.Shape[^1];
-            var buffer = AxisOp.Scratch(2 * length);
-            var x = buffer[..length];
             for (var i = first; i < end; i++)
             {
-                TensorPrimitives.ConvertTruncating(logits.Span<T>().Slice(i * length, length), x);
-                var (sum, max) = Exponentials.Run(x, buffer[length..], losses.DType);
+                ReadOnlySpan<T> x = logits.Span<T>().Slice(i * length, length);
+                var (sum, max) = Exponentials.SumOf(x);
                 var label = (int)labels.Span<long>()[i];
-                losses.Span<T>()[i] = T.CreateTruncating(Math.Log(sum) - (x[label] - max));
+                losses.Span<T>()[i] = T.CreateTruncating(Math.Log(sum) - (double.CreateTruncating(x[label]) - max));
             }
         }
     }

@@ -15,7 +15,8 @@ internal abstract class SparseSoftmaxOp(string name, int axis) : AxisOp(name, ax
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {
         var weights = Weights(output);
-        var mean = ReduceOp.Sum(weights * upstream, [Axis], keepDims: true) / ReduceOp.Sum(weights, [Axis], keepDims: true);
+        var mean =
+            ReduceOp.Sum(weights * upstream, [Axis], keepDims: true) / ReduceOp.Sum(weights, [Axis], keepDims: true);
         return weights * (upstream - mean);
     }
 
@@ -45,10 +46,15 @@ internal abstract class SparseSoftmaxOp(string name, int axis) : AxisOp(name, ax
             y.Fill(double.NaN);
             return;
         }
+        // A probability is at most 1, so t is at least -1: no lower number matters.
         var rented = System.Buffers.ArrayPool<double>.Shared.Rent(y.Length);
-        var falling = rented.AsSpan(0, y.Length);
-        y.CopyTo(falling);
-        falling.Sort((a, b) => b.CompareTo(a));
+        var count = 0;
+        foreach (var number in y)
+            if (number > -1)
+                rented[count++] = number;
+        var falling = rented.AsSpan(0, count);
+        falling.Sort();
+        falling.Reverse();
         var (high, low) = Threshold(falling);
         System.Buffers.ArrayPool<double>.Shared.Return(rented);
         for (var i = 0; i < y.Length; i++)

@@ -26,6 +26,16 @@ internal static class Stacking
         return ReshapeOp.Apply(x, [.. x.Shape[..position], .. x.Shape[(position + 1)..]]);
     }
 
+    /// <summary>Removes some axes of length 1; all of them where null.</summary>
+    public static Tensor Squeeze(Tensor x, int[]? axes)
+    {
+        if (axes is null)
+            return Squeeze(x, (int?)null);
+        foreach (var axis in axes.Select(axis => x.Shape.NormalizeAxis(axis, "squeeze")).Distinct().OrderDescending())
+            x = Squeeze(x, axis);
+        return x;
+    }
+
     public static Tensor Stack(IReadOnlyList<Tensor> tensors, int axis)
     {
         ArgumentNullException.ThrowIfNull(tensors);

@@ -1,5 +1,4 @@
 using TfActivations.Engines;
-using TfActivations.Text;
 
 namespace TfActivations.Ops;
 

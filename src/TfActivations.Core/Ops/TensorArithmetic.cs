@@ -14,10 +14,11 @@ internal sealed class TensorArithmetic : TensorOperations
 
     public override Tensor Divide(Tensor x, Tensor y)
     {
-        var integers = !x.DType.IsFloating() && !y.DType.IsFloating();
-        return integers
-            ? Binary.Divide.Apply(CastOp.Apply(x, DType.Float64), CastOp.Apply(y, DType.Float64))
-            : Binary.Divide.Apply(x, y);
+        if (x.DType.IsFloating() || y.DType.IsFloating())
+            return Binary.Divide.Apply(x, y);
+        TypePromotion.Unify("divide", ref x, ref y);
+        var dtype = x.DType.IsInteger() && x.DType.Size() <= sizeof(short) ? DType.Float32 : DType.Float64;
+        return Binary.Divide.Run(CastOp.Apply(x, dtype), CastOp.Apply(y, dtype));
     }
 
     public override Tensor Negate(Tensor x) => Unary.Negate.Run(x);
@@ -30,7 +31,10 @@ internal sealed class TensorArithmetic : TensorOperations
 
     public override Tensor LessEqual(Tensor x, Tensor y) => Compare.LessEqual.Apply(x, y);
 
-    public override Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges) => Ops.SliceOp.Apply(x, ranges);
+    public override Tensor Slice(Tensor x, int[] begin, int[] steps, Shape size) =>
+        new SliceOp(begin, steps, size).Run(x);
+
+    public override Tensor Stack(IReadOnlyList<Tensor> tensors) => Stacking.Stack(tensors, 0);
 
     public override Tensor Reshape(Tensor x, Shape shape) => Ops.ReshapeOp.Apply(x, shape);
 

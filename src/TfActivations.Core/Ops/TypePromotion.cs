@@ -34,7 +34,11 @@ internal static class TypePromotion
     /// <summary>Throws where a value of the tensor is none of the dtype's: a fraction, too large, not finite.</summary>
     public static void RequireFit(string caller, Tensor x, DType dtype)
     {
-        if (x.DType == dtype || Engine.Current.IsDry)
+        if (
+            (x.DType == dtype && !(x.IsWeak && dtype == DType.Float32))
+            || x.DType == DType.String
+            || Engine.Current.IsDry
+        )
             return;
         for (var i = 0; i < x.Size; i++)
             if (x.ElementAt(i) is var value && !Holds(dtype, value))
@@ -61,8 +65,12 @@ internal static class TypePromotion
     {
         if (operand.DType == dtype)
             return operand;
+        if (operand.Shape.Rank > 0 && dtype.IsFloating())
+            return CastOp.Apply(operand, dtype);
         RequireFit(caller, operand, dtype);
-        return Tensor.Filled(Shape.Scalar, dtype, operand.ElementAt(0));
+        return operand.Shape.Rank > 0
+            ? CastOp.Apply(operand, dtype)
+            : Tensor.Filled(Shape.Scalar, dtype, operand.ElementAt(0));
     }
 
     private static int Width(DType dtype) => dtype == DType.Bool ? 0 : (dtype.IsFloating() ? 8 : 0) + dtype.Size();

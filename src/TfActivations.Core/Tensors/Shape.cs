@@ -182,6 +182,21 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The axes in order.</summary>
     public static implicit operator Shape(int[] dimensions) => Create(dimensions);
 
+    /// <summary>The lengths that a vector of integers holds: of <c>tf.shape</c>.</summary>
+    /// <exception cref="InvalidArgumentException">It holds no lengths.</exception>
+    public static implicit operator Shape(Tensor lengths)
+    {
+        ArgumentNullException.ThrowIfNull(lengths);
+        if (!lengths.DType.IsInteger() || lengths.Shape.Rank > 1)
+            throw new InvalidArgumentException(
+                $"a shape is a vector of integers. Received: {lengths.DType.Name()} of shape {lengths.Shape}"
+            );
+        var values = new int[lengths.Size];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = (int)Math.Clamp(lengths.ElementAt(i), int.MinValue, int.MaxValue);
+        return Create(values);
+    }
+
     /// <summary>Two axes.</summary>
     public static implicit operator Shape((int, int) axes) => new([axes.Item1, axes.Item2]);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using NumSharp;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TfActivations.Tensors;
 
@@ -10,8 +11,8 @@ public sealed partial class Tensor
     /// <summary>A number that takes the dtype of the tensor it meets; alone it is float32.</summary>
     public static implicit operator Tensor(float value) => Weak(value);
 
-    /// <summary>A number that takes the dtype of the tensor it meets; alone it is float64.</summary>
-    public static implicit operator Tensor(double value) => Weak(value);
+    /// <summary>A number that takes the dtype of the tensor it meets; alone it is float32, as Python's floats are to TensorFlow.</summary>
+    public static implicit operator Tensor(double value) => WeakFloat(value);
 
     /// <summary>A number that takes the dtype of the tensor it meets; alone it is int32.</summary>
     public static implicit operator Tensor(int value) => Weak(value);
@@ -22,8 +23,26 @@ public sealed partial class Tensor
     /// <summary>A scalar of dtype bool.</summary>
     public static implicit operator Tensor(bool value) => Weak(value);
 
-    /// <summary>A copy of a C# array of any rank; its element type gives the dtype.</summary>
-    public static implicit operator Tensor(Array values) => FromArray(values);
+    /// <summary>A scalar of dtype string, in UTF-8.</summary>
+    public static implicit operator Tensor(string value) => StringTensor.Of([value], Shape.Scalar);
+
+    /// <summary>A copy of a C# array of any rank; its element type gives the dtype. Doubles take the dtype of the tensor they meet; alone they are float64.</summary>
+    public static implicit operator Tensor(Array values)
+    {
+        var tensor = FromArray(values, keepsDoubles: true);
+        return tensor.DType == DType.Float64
+            ? new(tensor.storage, tensor.offset, tensor.Shape, tensor.DType) { IsWeak = true }
+            : tensor;
+    }
+
+    /// <summary>A vector of a list's numbers, float32 as Python's floats are to TensorFlow.</summary>
+    public static implicit operator Tensor(List<double> values) => FromArray(NotNull(values).ToArray());
+
+    /// <summary>A vector of a list's numbers.</summary>
+    public static implicit operator Tensor(List<float> values) => FromArray(NotNull(values).ToArray());
+
+    /// <summary>A vector of a list's numbers.</summary>
+    public static implicit operator Tensor(List<int> values) => FromArray(NotNull(values).ToArray());
 
     /// <summary>The NumSharp array as a tensor; contiguous memory is shared, not copied.</summary>
     public static implicit operator Tensor(NDArray array) => NumSharpBridge.FromNDArray(array);
@@ -80,16 +99,26 @@ public sealed partial class Tensor
     public static explicit operator bool(Tensor tensor) => NotNull(tensor).item() != 0;
 
     /// <summary>A copy of a C# array of any rank: the element type gives the dtype, the lengths the shape.</summary>
-    internal static Tensor FromArray(Array values)
+    internal static Tensor FromArray(Array values) => FromArray(values, keepsDoubles: false);
+
+    /// <summary>A copy of a C# array of any rank, whose doubles are Python's floats: float32 unless they are asked for as they are.</summary>
+    internal static Tensor FromArray(Array values, bool keepsDoubles)
     {
         ArgumentNullException.ThrowIfNull(values);
         var type = values.GetType().GetElementType()!;
         if (type.IsArray)
-            return FromJagged(values);
+            return FromJagged(values, keepsDoubles);
         var shape = Shape.Create([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
-        return type == typeof(string)
-            ? StringTensor.Of([.. values.Cast<string>()], shape)
+        return type == typeof(string) ? StringTensor.Of([.. values.Cast<string>()], shape)
+            : type == typeof(double) && !keepsDoubles ? Narrowed(values, shape)
             : Copied(values, shape, DTypes.Of(type));
+    }
+
+    private static Tensor Narrowed(Array values, Shape shape)
+    {
+        var tensor = Allocate(shape, DType.Float32);
+        TensorPrimitives.ConvertTruncating(Elements<double>(values, shape.Size), tensor.Span<float>());
+        return tensor;
     }
 
     private static Tensor Copied(Array values, Shape shape, DType dtype)
@@ -106,11 +135,11 @@ public sealed partial class Tensor
             count
         );
 
-    private static Tensor FromJagged(Array rows)
+    private static Tensor FromJagged(Array rows, bool keepsDoubles)
     {
         if (rows.Rank != 1)
             throw new InvalidArgumentException("an array of arrays must have one axis; use a rectangular array");
-        var tensors = rows.Cast<Array>().Select(FromArray).ToArray();
+        var tensors = rows.Cast<Array>().Select(row => FromArray(row, keepsDoubles)).ToArray();
         if (tensors.Length == 0)
             throw new InvalidArgumentException("an empty jagged array has no shape; use a rectangular array");
         var odd = Array.Find(tensors, t => !t.Shape.Equals(tensors[0].Shape));
@@ -134,10 +163,10 @@ public sealed partial class Tensor
         }
     }
 
-    private static Tensor NotNull(Tensor tensor)
+    private static T NotNull<T>(T value)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return tensor;
+        ArgumentNullException.ThrowIfNull(value);
+        return value;
     }
 
     /// <summary>The memory of a row of the first axis: also of a tensor too large for a span.</summary>

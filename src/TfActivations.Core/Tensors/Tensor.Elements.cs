@@ -7,6 +7,8 @@ public sealed partial class Tensor
     /// <summary>Element <paramref name="index"/> in row-major order, converted to double; of a complex number the real part.</summary>
     internal double ElementAt(int index)
     {
+        if (Exact is { } exact)
+            return exact;
         switch (DType)
         {
             case DType.Float16:

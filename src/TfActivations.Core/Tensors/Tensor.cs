@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Notebooks;
 using TfActivations.Text;
@@ -10,6 +11,7 @@ namespace TfActivations.Tensors;
 /// to a tensor that takes the dtype of the tensor it meets, as a Python number does: <c>x * 0.5</c> is float32
 /// when x is. A NumSharp array converts without a copy where its memory is contiguous; <c>tf.constant</c> copies.
 /// </remarks>
+[CollectionBuilder(typeof(Tensor), nameof(Create))]
 [TypeFormatterSource(typeof(TensorFormatterSource))]
 public sealed partial class Tensor
 {
@@ -36,11 +38,17 @@ public sealed partial class Tensor
     /// <summary>The type of the elements, in Python's spelling.</summary>
     public DType dtype => DType;
 
+    /// <summary>The number of axes, in Python's spelling.</summary>
+    public int ndim => Shape.Rank;
+
     /// <summary>The number of elements.</summary>
     public int Size => Shape.Size;
 
     /// <summary>True for a tensor made from a C# scalar, which takes the dtype of what it meets.</summary>
     internal bool IsWeak { get; private init; }
+
+    /// <summary>The C# double that a weak float32 was made from, for a float64 that it meets.</summary>
+    private double? Exact { get; init; }
 
     /// <summary>True when the tensor belongs to a recorded step, whose values change at every replay.</summary>
     internal bool IsRecorded { get; set; }
@@ -115,6 +123,18 @@ public sealed partial class Tensor
             IsWeak = true,
         };
         tensor.Span<T>()[0] = value;
+        return tensor;
+    }
+
+    /// <summary>A C# double: float32 alone, all of its digits where it meets a float64.</summary>
+    private static Tensor WeakFloat(double value)
+    {
+        var tensor = new Tensor(Storage.Allocate(sizeof(float)), 0, Shape.Scalar, DType.Float32)
+        {
+            IsWeak = true,
+            Exact = value,
+        };
+        tensor.Span<float>()[0] = (float)value;
         return tensor;
     }
 

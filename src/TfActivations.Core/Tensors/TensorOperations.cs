@@ -30,7 +30,9 @@ internal abstract class TensorOperations
 
     public abstract Tensor LessEqual(Tensor x, Tensor y);
 
-    public abstract Tensor Slice(Tensor x, ReadOnlySpan<Range> ranges);
+    public abstract Tensor Slice(Tensor x, int[] begin, int[] steps, Shape size);
+
+    public abstract Tensor Stack(IReadOnlyList<Tensor> tensors);
 
     public abstract Tensor Reshape(Tensor x, Shape shape);
 }

@@ -18,6 +18,12 @@ public sealed class KerasApi
     /// <summary>keras.activations: functions of tensors, and look-up by name.</summary>
     public KerasActivations activations { get; } = new();
 
+    /// <summary>keras.ops: NumPy's functions on tensors.</summary>
+    public KerasOps ops { get; } = new();
+
+    /// <summary>keras.random: seeded random tensors.</summary>
+    public KerasRandomApi random { get; } = new();
+
     /// <summary>keras.layers.</summary>
     public LayersApi layers { get; } = new();
 

@@ -6,7 +6,7 @@ using DType = TfActivations.Tensors.DType;
 namespace TfActivations.Api;
 
 /// <summary>keras.utils.</summary>
-public sealed class UtilsApi
+public sealed partial class UtilsApi
 {
     internal UtilsApi() { }
 

@@ -5,98 +5,8 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-/// <summary>tf.math: what tf has at its root too, and the rest of TensorFlow's functions of each element.</summary>
-public sealed class MathApi : ElementwiseApi
-{
-    internal MathApi() { }
-}
-
-public sealed partial class TensorFlowApi : ElementwiseApi
-{
-    /// <summary>The product of matrices in the last two axes. As <c>tf.matmul</c>.</summary>
-    /// <param name="a">Shape [..., m, k].</param>
-    /// <param name="b">Shape [..., k, n].</param>
-    /// <param name="transpose_a">Whether a comes as [..., k, m].</param>
-    /// <param name="transpose_b">Whether b comes as [..., n, k].</param>
-    public Tensor matmul(Tensor a, Tensor b, bool transpose_a = false, bool transpose_b = false) =>
-        MatMulOp.Apply(a, b, transpose_a, transpose_b);
-
-    /// <summary>The same elements under another shape. As <c>tf.reshape</c>.</summary>
-    /// <param name="tensor">Any tensor.</param>
-    /// <param name="shape">The new shape; one axis may be -1.</param>
-    public Tensor reshape(Tensor tensor, Shape shape) => ReshapeOp.Apply(tensor, shape);
-
-    /// <summary>Reorders the axes. As <c>tf.transpose</c>.</summary>
-    /// <param name="a">Any tensor.</param>
-    /// <param name="perm">Which axis of a each axis of the result is; reversed by default.</param>
-    public Tensor transpose(Tensor a, int[]? perm = null) => TransposeOp.Apply(a, perm);
-
-    /// <summary>Adds an axis of length 1. As <c>tf.expand_dims</c>.</summary>
-    /// <param name="input">Any tensor.</param>
-    /// <param name="axis">Where the new axis stands in the result.</param>
-    public Tensor expand_dims(Tensor input, int axis) => Stacking.ExpandDims(input, axis);
-
-    /// <summary>Removes axes of length 1. As <c>tf.squeeze</c>.</summary>
-    /// <param name="input">Any tensor.</param>
-    /// <param name="axis">Which axis; all of length 1 by default.</param>
-    public Tensor squeeze(Tensor input, int? axis = null) => Stacking.Squeeze(input, axis);
-
-    /// <summary>Tensors end to end along an axis. As <c>tf.concat</c>.</summary>
-    /// <param name="values">Tensors that differ in that axis only.</param>
-    /// <param name="axis">The axis.</param>
-    public Tensor concat(IReadOnlyList<Tensor> values, int axis) => ConcatOp.Apply(values, axis);
-
-    /// <inheritdoc cref="concat(IReadOnlyList{Tensor}, int)"/>
-    public Tensor concat(TensorList values, int axis) => ConcatOp.Apply(values, axis);
-
-    /// <summary>Tensors side by side along a new axis. As <c>tf.stack</c>.</summary>
-    /// <param name="values">Tensors of one shape.</param>
-    /// <param name="axis">Where the new axis stands in the result.</param>
-    public Tensor stack(IReadOnlyList<Tensor> values, int axis = 0) => Stacking.Stack(values, axis);
-
-    /// <inheritdoc cref="stack(IReadOnlyList{Tensor}, int)"/>
-    public Tensor stack(TensorList values, int axis = 0) => Stacking.Stack(values, axis);
-
-    /// <summary>The slices that the indices name, along an axis. As <c>tf.gather</c>.</summary>
-    /// <param name="params">What is gathered from.</param>
-    /// <param name="indices">int32 or int64, of any shape.</param>
-    /// <param name="axis">The axis of params that the indices count.</param>
-    public Tensor gather(Tensor @params, Tensor indices, int axis = 0) => GatherOp.Apply(@params, indices, axis);
-
-    /// <summary>1 at each index, 0 elsewhere, along a new last axis. As <c>tf.one_hot</c>.</summary>
-    /// <param name="indices">int32 or int64; one out of range gives zeros.</param>
-    /// <param name="depth">The length of the new axis.</param>
-    /// <param name="dtype">float32 by default.</param>
-    public Tensor one_hot(Tensor indices, int depth, DType dtype = DType.Float32) =>
-        OneHotOp.Apply(indices, depth, dtype);
-
-    /// <summary>Stretches axes of length 1. As <c>tf.broadcast_to</c>.</summary>
-    /// <param name="input">Any tensor.</param>
-    /// <param name="shape">The new shape.</param>
-    public Tensor broadcast_to(Tensor input, Shape shape)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(shape);
-        return BroadcastToOp.Apply(input, shape.Defined(nameof(broadcast_to)));
-    }
-
-    /// <summary>0, 1, ... as int32. As <c>tf.range</c>.</summary>
-    /// <param name="limit">One past the last.</param>
-    /// <exception cref="InvalidArgumentException">The limit is negative.</exception>
-    public Tensor range(int limit)
-    {
-        if (limit < 0)
-            throw new InvalidArgumentException($"range: limit must not be negative. Received: {limit}");
-        var numbers = Tensor.Allocate(limit, DType.Int32);
-        var elements = numbers.Span<int>();
-        for (var i = 0; i < limit; i++)
-            elements[i] = i;
-        return numbers;
-    }
-}
-
 /// <summary>TensorFlow's functions of tensors: those that stand in both tf and tf.math.</summary>
-public abstract class ElementwiseApi
+public abstract partial class ElementwiseApi
 {
     private protected ElementwiseApi() { }
 
@@ -186,37 +96,28 @@ public abstract class ElementwiseApi
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_sum(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
-        ReduceOp.Sum(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Sum(Strong(input_tensor), axis?.ToArray(), keepdims);
 
     /// <summary>The mean of all elements, or along axes.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_mean(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
-        ReduceOp.Mean(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Mean(Strong(input_tensor), axis?.ToArray(), keepdims);
 
     /// <summary>The largest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_max(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
-        ReduceOp.Max(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Max(Strong(input_tensor), axis?.ToArray(), keepdims);
 
     /// <summary>The smallest of all elements, or along axes; equal ones share the gradient.</summary>
     /// <param name="input_tensor">A number tensor.</param>
     /// <param name="axis">The axis; all by default.</param>
     /// <param name="keepdims">Whether reduced axes stay, with length 1.</param>
     public Tensor reduce_min(Tensor input_tensor, AxisList? axis = null, bool keepdims = false) =>
-        ReduceOp.Min(input_tensor, axis?.ToArray(), keepdims);
+        ReduceOp.Min(Strong(input_tensor), axis?.ToArray(), keepdims);
 
-    /// <summary>Where along an axis the largest element stands, as int64; the first of equals.</summary>
-    /// <param name="input">A number tensor.</param>
-    /// <param name="axis">The axis; the first by default, as in TensorFlow.</param>
-    public Tensor argmax(Tensor input, int axis = 0) => ArgMaxOp.Apply(input, axis);
-
-    private static Tensor Run(Op op, Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return op.Run(x);
-    }
+    private static Tensor Run(Op op, Tensor x) => op.Run(Strong(x));
 }

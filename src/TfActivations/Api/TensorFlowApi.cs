@@ -1,6 +1,7 @@
 using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Data;
+using TfActivations.Data.Io;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -18,11 +19,26 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.math: functions of each element.</summary>
     public MathApi math { get; } = new();
 
+    /// <summary>tf.linalg: matrices.</summary>
+    public LinalgApi linalg { get; } = new();
+
+    /// <summary>tf.strings: texts.</summary>
+    public StringsApi strings { get; } = new();
+
+    /// <summary>tf.debugging: checks.</summary>
+    public DebuggingApi debugging { get; } = new();
+
     /// <summary>tf.random: seeded random tensors.</summary>
     public RandomApi random { get; } = new();
 
     /// <summary>tf.data: pipelines of elements.</summary>
     public DataApi data { get; } = new();
+
+    /// <summary>tf.io: files, and what is in them, as tensors.</summary>
+    public IoApi io { get; } = new();
+
+    /// <summary>tf.train: samples as TFRecord files hold them.</summary>
+    public TrainApi train { get; } = new();
 
     /// <summary>The shape and dtype that tensors have. As <c>tf.TensorSpec</c>.</summary>
     /// <param name="shape">The shape, its open axes -1; null for any.</param>
@@ -60,6 +76,12 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.bool.</summary>
     public DType @bool => DType.Bool;
 
+    /// <summary>What a gradient is where the target does not depend on a source. As <c>tf.UnconnectedGradients</c>.</summary>
+    public (string NONE, string ZERO) UnconnectedGradients => ("none", "zero");
+
+    /// <summary>A new axis in an index: <c>x[tf.newaxis, ..]</c>. As <c>tf.newaxis</c>.</summary>
+    public TensorIndex newaxis => TensorIndex.NewAxis;
+
     /// <summary>A copy of a C# array, scalar or NumSharp array. As <c>tf.constant</c>.</summary>
     /// <param name="value">What to copy; its type gives the dtype, its lengths the shape.</param>
     /// <param name="dtype">Another dtype to convert to.</param>
@@ -76,15 +98,20 @@ public sealed partial class TensorFlowApi
             : ReshapeOp.Apply(copy, shape);
     }
 
+    /// <summary>A copy of a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.constant</c>.</summary>
+    /// <inheritdoc cref="constant(Tensor, DType?, Shape?)"/>
+    public Tensor constant(Array value, DType? dtype = null, Shape? shape = null) =>
+        constant(Tensor.FromArray(value, keepsDoubles: dtype is not null), dtype, shape);
+
     /// <summary>A vector: <c>tf.constant([1f, 2f])</c>. As <c>tf.constant</c>.</summary>
-    /// <param name="value">The elements; their type gives the dtype.</param>
-    public Tensor constant<T>(T[] value)
-        where T : unmanaged => (Array)value;
+    /// <inheritdoc cref="constant(Array, DType?, Shape?)"/>
+    public Tensor constant<T>(T[] value, DType? dtype = null, Shape? shape = null)
+        where T : unmanaged => constant((Array)value, dtype, shape);
 
     /// <summary>A matrix: <c>tf.constant([[1f, 2f], [3f, 4f]])</c>. As <c>tf.constant</c>.</summary>
-    /// <param name="value">The rows; their type gives the dtype.</param>
-    public Tensor constant<T>(T[][] value)
-        where T : unmanaged => (Array)value;
+    /// <inheritdoc cref="constant(Array, DType?, Shape?)"/>
+    public Tensor constant<T>(T[][] value, DType? dtype = null, Shape? shape = null)
+        where T : unmanaged => constant((Array)value, dtype, shape);
 
     /// <summary>The value as a tensor. As <c>tf.convert_to_tensor</c>.</summary>
     /// <param name="value">A C# array, scalar, NumSharp array, variable or tensor.</param>
@@ -93,10 +120,15 @@ public sealed partial class TensorFlowApi
     public Tensor convert_to_tensor(Tensor value, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.IsWeak)
-            TypePromotion.RequireFit(nameof(convert_to_tensor), value, dtype ?? value.DType);
-        return Ops.CastOp.Apply(value, dtype ?? value.DType);
+        return value.IsWeak
+            ? Copy(nameof(convert_to_tensor), value, dtype)
+            : Ops.CastOp.Apply(value, dtype ?? value.DType);
     }
+
+    /// <summary>The C# array as a tensor: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.convert_to_tensor</c>.</summary>
+    /// <inheritdoc cref="convert_to_tensor(Tensor, DType?)"/>
+    public Tensor convert_to_tensor(Array value, DType? dtype = null) =>
+        convert_to_tensor(Tensor.FromArray(value, keepsDoubles: dtype is not null), dtype);
 
     /// <summary>A variable: a tensor whose value changes. As <c>tf.Variable</c>.</summary>
     /// <param name="initial_value">The first value.</param>
@@ -108,6 +140,11 @@ public sealed partial class TensorFlowApi
         ArgumentNullException.ThrowIfNull(initial_value);
         return new(Copy("Variable", initial_value, dtype), trainable, name);
     }
+
+    /// <summary>A variable that starts as a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.Variable</c>.</summary>
+    /// <inheritdoc cref="Variable(Tensor, bool, string?, DType?)"/>
+    public Variable Variable(Array initial_value, bool trainable = true, string? name = null, DType? dtype = null) =>
+        Variable(Tensor.FromArray(initial_value, keepsDoubles: dtype is not null), trainable, name, dtype);
 
     /// <summary>Records operations to differentiate them. As <c>tf.GradientTape</c>; with <c>using</c>, the recording ends there.</summary>
     /// <param name="persistent">Whether <c>gradient</c> may be called more than once.</param>
@@ -162,14 +199,14 @@ public sealed partial class TensorFlowApi
     public Tensor where(Tensor condition, Tensor x, Tensor y) =>
         SelectOp.Apply(NotNull(condition), NotNull(x), NotNull(y));
 
-    /// <summary>min(max(t, clip_value_min), clip_value_max). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
+    /// <summary>max(min(t, clip_value_max), clip_value_min). As <c>tf.clip_by_value</c>; the gradient passes at the bounds.</summary>
     /// <param name="t">A number tensor.</param>
     /// <param name="clip_value_min">The lower bound.</param>
     /// <param name="clip_value_max">The upper bound.</param>
     public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max)
     {
         var operands = TypePromotion.Unify(nameof(clip_by_value), [t, clip_value_min, clip_value_max]);
-        return Binary.Minimum.Apply(Binary.Maximum.Apply(operands[0], operands[1]), operands[2]);
+        return Binary.Maximum.Apply(Binary.Minimum.Apply(operands[0], operands[2]), operands[1]);
     }
 
     private static Tensor Copy(string caller, Tensor value, DType? dtype)

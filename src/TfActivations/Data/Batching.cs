@@ -27,6 +27,9 @@ internal sealed class BatchDataset<T> : Stage<T>
     private protected override ElementSpec Specify() =>
         Source.element_spec.Map(spec => Batches.Spec(spec, dropRemainder ? size : -1));
 
+    internal override RowBatchSequence? RowBatches =>
+        Source.Rows is { } rows ? new(Nest<T>.Pack(rows.Structure, rows.Tensors)!, Chunks(rows.Order)) : null;
+
     internal override IEnumerable<T> Elements(DatasetOptions options) =>
         Source.Rows is { } rows
             ? Made(rows.Order, indices => Batches.OfRows<T>(rows, indices), options)
@@ -36,13 +39,10 @@ internal sealed class BatchDataset<T> : Stage<T>
         IEnumerable<TElement> elements,
         Func<TElement[], T> make,
         DatasetOptions options
-    )
-    {
-        var chunks = elements.Chunk(size);
-        if (dropRemainder)
-            chunks = chunks.Where(chunk => chunk.Length == size);
-        return new Mapped<TElement[], T>("batch", chunks, make, parallelism, options.KeepsOrder(deterministic));
-    }
+    ) => new("batch", Chunks(elements), make, parallelism, options.KeepsOrder(deterministic));
+
+    private IEnumerable<TElement[]> Chunks<TElement>(IEnumerable<TElement> elements) =>
+        elements.Chunk(size).Where(chunk => chunk.Length == size || !dropRemainder);
 }
 
 /// <summary>rebatch: the rows of batches in batches of other sizes.</summary>

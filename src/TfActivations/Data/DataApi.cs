@@ -174,9 +174,8 @@ internal static class FileDatasets
         ArgumentNullException.ThrowIfNull(filenames);
         if (parallelism is null)
             return Rule(() => filenames.Names.SelectMany(read));
-        var files = new TensorDataset<Tensor>([
-            .. filenames.Names.Select(file => StringTensor.Of([file], Shape.Scalar)),
-        ]);
+        Tensor[] names = [.. filenames.Names.Select(file => StringTensor.Of([file], Shape.Scalar))];
+        var files = new TensorDataset<Tensor>(names, new TensorSpec(Shape.Scalar, DType.String));
         var threads = Parallelism.Of(name, parallelism);
         return new InterleaveDataset<Tensor, Tensor>(
             files,
@@ -204,6 +203,13 @@ internal static class Texts
     {
         var tensor = Tensor.Allocate(Shape.Scalar, DType.String);
         tensor.Texts()[0] = text;
+        return tensor;
+    }
+
+    public static Tensor Vector(byte[][] texts)
+    {
+        var tensor = Tensor.Allocate(texts.Length, DType.String);
+        texts.CopyTo(tensor.Texts());
         return tensor;
     }
 }

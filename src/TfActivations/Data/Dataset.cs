@@ -25,6 +25,9 @@ public abstract class Dataset
 
     internal abstract long Cardinality { get; }
 
+    /// <summary>Where the elements are batches of rows of tensors in memory: which ones; null elsewhere.</summary>
+    internal virtual RowBatchSequence? RowBatches => null;
+
     /// <summary>The elements, for who does not know their type.</summary>
     internal abstract IEnumerable<object> Boxed();
 
@@ -98,6 +101,11 @@ public abstract class Dataset<T> : Dataset, IEnumerable<T>
 /// <param name="Order">Which rows.</param>
 internal sealed record RowSequence(Tensor[] Tensors, ElementSpec Structure, IEnumerable<int> Order);
 
+/// <summary>Batches of rows.</summary>
+/// <param name="All">All rows, as one element.</param>
+/// <param name="Order">Which rows each batch has.</param>
+internal sealed record RowBatchSequence(object All, IEnumerable<int[]> Order);
+
 /// <summary>Elements made of those of another dataset.</summary>
 internal abstract class Stage<TSource, T> : Dataset<T>
 {
@@ -127,6 +135,9 @@ internal abstract class OrderStage<T>(Dataset<T> source) : Stage<T>(source)
 
     internal sealed override RowSequence? Rows =>
         Source.Rows is { } rows ? rows with { Order = Order(rows.Order) } : null;
+
+    internal sealed override RowBatchSequence? RowBatches =>
+        Source.RowBatches is { } batches ? batches with { Order = Order(batches.Order) } : null;
 
     protected abstract IEnumerable<TElement> Order<TElement>(IEnumerable<TElement> source);
 }

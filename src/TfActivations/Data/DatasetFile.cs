@@ -37,10 +37,25 @@ internal static class DatasetFile
     {
         using var records = RecordFiles.Read(path, compression: "").GetEnumerator();
         while (records.MoveNext())
+            yield return Element<T>(path, records);
+    }
+
+    private static T Element<T>(string path, IEnumerator<byte[]> records)
+    {
+        List<Tensor> tensors = [];
+        return Nest<T>.Pack(Structure(path, records, tensors), tensors);
+    }
+
+    private static ElementSpec Structure(string path, IEnumerator<byte[]> records, List<Tensor> tensors)
+    {
+        try
         {
-            List<Tensor> tensors = [];
-            var structure = Specified(path, Parsed(path, records.Current), records, tensors);
-            yield return Nest<T>.Pack(structure, tensors);
+            return Specified(path, Parsed(path, records.Current), records, tensors);
+        }
+        // A name in JSON is decoded when it is asked for.
+        catch (Exception error) when (error is InvalidArgumentException or InvalidOperationException)
+        {
+            throw new DataFileException(path, error.Message, error);
         }
     }
 
@@ -54,7 +69,7 @@ internal static class DatasetFile
     {
         try
         {
-            return JsonNode.Parse(record);
+            return JsonNode.Parse(record, documentOptions: StrictJson.Options);
         }
         catch (JsonException error)
         {
@@ -70,7 +85,7 @@ internal static class DatasetFile
             case null:
                 if (!records.MoveNext())
                     throw new DataFileException(path, "truncated: it ends before the data that it promises");
-                var tensor = TensorProtos.Parse(path, records.Current);
+                var tensor = TensorProtos.Parse("a tensor of it", records.Current);
                 tensors.Add(tensor);
                 return TensorSpec.Of(tensor);
             case JsonArray items:

@@ -29,5 +29,7 @@ internal sealed class OptionsDataset<T>(Dataset<T> source, DatasetOptions own) :
 
     internal override RowSequence? Rows => Source.Rows;
 
+    internal override RowBatchSequence? RowBatches => Source.RowBatches;
+
     internal override IEnumerable<T> Elements(DatasetOptions options) => Source.Elements(options);
 }

@@ -45,6 +45,8 @@ internal sealed class PrefetchDataset<T> : Stage<T>
         ahead = bufferSize == Parallelism.Autotune ? Prefetched.Ahead : (int)Math.Min(bufferSize, int.MaxValue);
     }
 
+    internal override RowBatchSequence? RowBatches => Source.RowBatches;
+
     internal override IEnumerable<T> Elements(DatasetOptions options) =>
         ahead == 0 ? Source.Elements(options) : Prefetched.Of(Source.Elements(options), ahead);
 }

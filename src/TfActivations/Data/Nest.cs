@@ -15,6 +15,8 @@ internal abstract class Nest
 {
     private static readonly ConcurrentDictionary<Type, Nest> Known = new();
 
+    private static readonly Type[] Lists = [typeof(List<>), typeof(IReadOnlyList<>), typeof(IList<>)];
+
     /// <summary>Adds the tensors of an element.</summary>
     public abstract void Flatten(object element, List<Tensor> leaves);
 
@@ -39,7 +41,7 @@ internal abstract class Nest
         : type.IsAssignableTo(typeof(ITuple)) && type.IsValueType ? new TupleNest(type)
         : Interface(type, typeof(IReadOnlyDictionary<,>)) is [var key, var value] && key == typeof(string)
             ? Made(typeof(DictionaryNest<>), value)
-        : type.IsArray || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
+        : type.IsArray || (type.IsGenericType && Lists.Contains(type.GetGenericTypeDefinition()))
             ? Made(typeof(ListNest<>), Interface(type, typeof(IReadOnlyList<>))![0], type.IsArray)
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dataset<>)
             ? Made(typeof(DatasetNest<>), type.GetGenericArguments()[0])

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -6,6 +8,7 @@ using TfActivations.Ops;
 namespace TfActivations.Data;
 
 /// <summary>Calls a function on elements on several threads at once, a few elements ahead of who needs them.</summary>
+/// <remarks>A thread takes one element at a time, of quick functions so many that it is busy for a while.</remarks>
 internal sealed class ParallelEnumerator<T, TResult>(
     string stage,
     IEnumerator<T> source,
@@ -14,12 +17,19 @@ internal sealed class ParallelEnumerator<T, TResult>(
     bool keepsOrder
 ) : IEnumerator<TResult>
 {
-    // So that a thread that is ready finds the next element before anybody has taken its last.
+    private const int MostOfBlock = 32;
+
+    // To hand elements to a thread and back takes some 5 us.
+    private static readonly TimeSpan BlockTime = TimeSpan.FromMicroseconds(100);
+
+    // So that a thread that is ready finds the next elements before anybody has taken its last.
     private readonly int most = 2 * parallelism;
-    private readonly List<Task<TResult>> calls = [];
+    private readonly List<Task<Block>> calls = [];
     private readonly IEngine engine = Engine.Current;
     private readonly Random seeds = RandomNumbers.Next();
+    private readonly Queue<Outcome> ready = [];
     private long index;
+    private int blockSize = 1;
     private bool hasEnded;
     private volatile bool isStopped;
 
@@ -29,14 +39,18 @@ internal sealed class ParallelEnumerator<T, TResult>(
 
     public bool MoveNext()
     {
-        while (!hasEnded && calls.Count < most)
-            StartNext();
-        if (calls.Count == 0)
-            return false;
-        var next = keepsOrder ? 0 : Task.WaitAny([.. calls]);
-        var call = calls[next];
-        calls.RemoveAt(next);
-        Current = call.GetAwaiter().GetResult();
+        while (ready.Count == 0)
+        {
+            while (!hasEnded && calls.Count < most)
+                StartNext();
+            if (calls.Count == 0)
+                return false;
+            Take();
+        }
+        var outcome = ready.Dequeue();
+        if (outcome.Error is { } error)
+            ExceptionDispatchInfo.Throw(error);
+        Current = outcome.Result!;
         return true;
     }
 
@@ -51,33 +65,65 @@ internal sealed class ParallelEnumerator<T, TResult>(
         source.Dispose();
     }
 
-    /// <summary>Starts the call for the next element. An error of the elements themselves waits for its turn.</summary>
+    private void Take()
+    {
+        var next = keepsOrder ? 0 : Task.WaitAny([.. calls]);
+        var call = calls[next];
+        calls.RemoveAt(next);
+        var block = call.GetAwaiter().GetResult();
+        foreach (var outcome in block.Outcomes)
+            ready.Enqueue(outcome);
+        blockSize = Math.Max(1, (int)Math.Clamp(BlockTime * block.Outcomes.Count / block.Time, 1, MostOfBlock));
+    }
+
+    /// <summary>Starts the calls for the next elements. An error of the elements themselves waits for its turn.</summary>
     private void StartNext()
     {
+        List<(T Element, int Seed)> elements = [];
+        var (first, error) = (index, default(Exception));
         try
         {
-            hasEnded = !source.MoveNext();
+            while (elements.Count < blockSize && !(hasEnded = !source.MoveNext()))
+                elements.Add((source.Current, seeds.Next()));
+        }
+        catch (Exception thrown)
+        {
+            (hasEnded, error) = (true, thrown);
+        }
+        index += elements.Count;
+        if (elements.Count > 0 || error is not null)
+            calls.Add(Task.Run(() => Call(elements, first, error)));
+    }
+
+    private Block Call(List<(T Element, int Seed)> elements, long first, Exception? error)
+    {
+        using var aside = Workers.StandAside();
+        using var scope = Engine.OnThisThread(engine);
+        var began = Stopwatch.GetTimestamp();
+        var outcomes = new List<Outcome>(elements.Count);
+        foreach (var (element, seed) in elements)
+            if (!isStopped)
+                outcomes.Add(Call(element, seed, first + outcomes.Count));
+        if (error is not null)
+            outcomes.Add(new(default, error));
+        return new(outcomes, Stopwatch.GetElapsedTime(began));
+    }
+
+    private Outcome Call(T element, int seed, long place)
+    {
+        // A source of randomness of its own: what comes out does not depend on which thread is faster.
+        RandomNumbers.Seed(seed);
+        try
+        {
+            return new(DatasetException.At(stage, place, function, element), null);
         }
         catch (Exception error)
         {
-            hasEnded = true;
-            calls.Add(Task.FromException<TResult>(error));
-            return;
+            return new(default, error);
         }
-        if (hasEnded)
-            return;
-        var (element, place, seed) = (source.Current, index++, seeds.Next());
-        calls.Add(Task.Run(() => Call(element, place, seed)));
     }
 
-    private TResult Call(T element, long place, int seed)
-    {
-        if (isStopped)
-            throw new OperationCanceledException();
-        // A source of randomness of its own: what comes out does not depend on which thread is faster.
-        RandomNumbers.Seed(seed);
-        using var aside = Workers.StandAside();
-        using var scope = Engine.OnThisThread(engine);
-        return DatasetException.At(stage, place, function, element);
-    }
+    private readonly record struct Outcome(TResult? Result, Exception? Error);
+
+    private sealed record Block(List<Outcome> Outcomes, TimeSpan Time);
 }

@@ -27,6 +27,9 @@ internal static class TensorProtos
         (DType.String, DataType.String),
     ];
 
+    // A gigabyte.
+    private const long MostRepeated = 1 << 30;
+
     public static byte[] Serialize(Tensor tensor)
     {
         var proto = new TensorProto
@@ -65,10 +68,21 @@ internal static class TensorProtos
             throw new InvalidArgumentException(
                 $"{caller}: a tensor of shape {shape} and dtype {row.DType.Name()} needs {shape.LongSize * size} bytes. Received: {content.Length}"
             );
+        if (content.Length != shape.LongSize * size)
+            RequireWithin(caller, shape, size);
         var tensor = Tensor.Allocate(shape, row.DType);
         for (var at = 0; at < tensor.Bytes().Length; at += content.Length)
             content.CopyTo(tensor.Bytes()[at..]);
         return tensor;
+    }
+
+    /// <summary>A few bytes may promise any number of equal values.</summary>
+    private static void RequireWithin(string caller, Shape shape, int size)
+    {
+        if (shape.LongSize > MostRepeated / size)
+            throw new InvalidArgumentException(
+                $"{caller}: one value stands for a tensor of shape {shape}; expected one of at most {MostRepeated} bytes"
+            );
     }
 
     private static TensorProto Message(string caller, byte[] bytes)

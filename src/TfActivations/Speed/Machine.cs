@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TfActivations.Kernels;
 using TfActivations.Text;
 
 namespace TfActivations.Speed;
@@ -14,7 +15,7 @@ internal static class Machine
     public static string Line =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Processor}, {Plural.Of(Environment.ProcessorCount, "core")}, {VectorBits}-bit vectors, "
+            $"{Processor}, {Plural.Of(Environment.ProcessorCount, "core")}, {VectorBits}-bit vectors, activations in {LaneWidths.Text}, "
                 + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"
         );
 

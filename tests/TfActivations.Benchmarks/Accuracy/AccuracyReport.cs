@@ -34,38 +34,48 @@ internal static class AccuracyReport
         page?.Write(table);
         var allowed = Tolerances.Elementwise(DType.Float32);
         return activations.TrueForAll(a =>
-            findings[a.ToString()] is var found && found.Value.WorstUlp <= allowed && found.Gradient.WorstUlp <= allowed
+            findings
+                .Where(f => f.Function == a.ToString())
+                .All(f => f.Value.WorstUlp <= allowed && f.Gradient.WorstUlp <= allowed)
         )
             ? 0
             : 1;
     }
 
-    private static string Table(IReadOnlyDictionary<string, Finding> findings)
+    private static string Table(IReadOnlyCollection<Finding> findings)
     {
         var table = new StringBuilder(
             """
-            | activation | value, ULP | at | correctly rounded | gradient, ULP | at | correctly rounded | TensorFlow, value / gradient | TensorPrimitives |
-            |---|---|---|---|---|---|---|---|---|
+            | activation | computed in | value, ULP | at | correctly rounded | gradient, ULP | at | correctly rounded | TensorFlow, value / gradient | TensorPrimitives |
+            |---|---|---|---|---|---|---|---|---|---|
 
             """
         );
         var defaults = ActivationCatalog.All.OfType<ElementwiseActivation>().ToDictionary(a => a.ToString());
-        var complete = findings.Values.Where(f => f.IsComplete && !ExhaustiveRun.IsPeer(f.Function));
-        foreach (var finding in complete.OrderBy(f => f.Function, StringComparer.Ordinal))
+        var complete = findings.Where(f => f.IsComplete && !ExhaustiveRun.IsPeer(f.Function));
+        foreach (var finding in InOrder(complete))
         {
             // TensorFlow's answers and the peers are those for the default parameters.
             var activation = defaults.GetValueOrDefault(finding.Function);
             var tensorFlow = activation is null ? null : TensorFlowsNumbers.Worst(activation);
-            var peer = activation is null ? null : findings.GetValueOrDefault(ExhaustiveRun.PeerName(activation.Info));
+            var peer = activation is null
+                ? null
+                : findings.FirstOrDefault(f => f.Function == ExhaustiveRun.PeerName(activation.Info));
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {finding.Function} | {Cells(finding.Value)} | {Cells(finding.Gradient)} | "
+                $"| {finding.Function} | {finding.Lanes} | {Cells(finding.Value)} | {Cells(finding.Gradient)} | "
                     + $"{(tensorFlow is var (value, gradient) ? $"{Ulps(value)} / {Ulps(gradient)}" : "-")} | "
                     + $"{(peer is { IsComplete: true } ? Ulps(peer.Value.WorstUlp) : "-")} |"
             );
         }
         return table.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
+
+    /// <summary>By name; of one activation the widest lanes first.</summary>
+    private static IOrderedEnumerable<Finding> InOrder(IEnumerable<Finding> findings) =>
+        findings
+            .OrderBy(f => f.Function, StringComparer.Ordinal)
+            .ThenByDescending(f => f.Lanes, StringComparer.Ordinal);
 
     private static string Cells(PatternTally tally) =>
         string.Create(

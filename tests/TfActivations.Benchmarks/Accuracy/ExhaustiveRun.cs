@@ -8,10 +8,11 @@ namespace TfActivations.Benchmarks.Accuracy;
 
 /// <summary>How far the check of one function is: all patterns below <paramref name="Next"/> are done.</summary>
 /// <param name="Function">The activation with its parameters, or TensorPrimitives' function.</param>
+/// <param name="Lanes">What it is computed in: "double", or "float" with the width.</param>
 /// <param name="Next">The next bit pattern.</param>
 /// <param name="Value">What the values gave so far.</param>
 /// <param name="Gradient">What the derivatives gave so far.</param>
-internal sealed record Finding(string Function, long Next, PatternTally Value, PatternTally Gradient)
+internal sealed record Finding(string Function, string Lanes, long Next, PatternTally Value, PatternTally Gradient)
 {
     public bool IsComplete => Next == ExhaustiveCheck.Patterns;
 }
@@ -21,6 +22,7 @@ internal sealed record Finding(string Function, long Next, PatternTally Value, P
 internal sealed class ExhaustiveRun(string? file)
 {
     private const string PeerPrefix = "TensorPrimitives ";
+    private const string PeerLanes = "-";
     private const long PartSize = 1L << 26;
 
     private static readonly JsonSerializerOptions Options = new()
@@ -37,7 +39,7 @@ internal sealed class ExhaustiveRun(string? file)
         ["tanh"] = TensorPrimitives.Tanh,
     };
 
-    private readonly Dictionary<string, Finding> findings = Load(file);
+    private readonly Dictionary<(string Function, string Lanes), Finding> findings = Load(file);
 
     /// <summary>The name under which TensorPrimitives' function of an activation is kept.</summary>
     public static string PeerName(ActivationInfo info) => $"{PeerPrefix}{info.Name}";
@@ -45,7 +47,7 @@ internal sealed class ExhaustiveRun(string? file)
     public static bool IsPeer(string function) => function.StartsWith(PeerPrefix, StringComparison.Ordinal);
 
     /// <summary>The findings of activations, and of whatever the file has besides.</summary>
-    public IReadOnlyDictionary<string, Finding> Of(IReadOnlyList<ElementwiseActivation> activations)
+    public IReadOnlyCollection<Finding> Of(IReadOnlyList<ElementwiseActivation> activations)
     {
         var functions = activations
             .SelectMany(activation =>
@@ -60,23 +62,30 @@ internal sealed class ExhaustiveRun(string? file)
             .ToList();
         foreach (var (name, activation, forward) in functions)
             Check(name, activation, forward);
-        return findings;
+        return findings.Values;
     }
 
     private void Check(string name, ElementwiseActivation activation, FloatFunction? forward)
     {
-        var finding = findings.GetValueOrDefault(name) ?? new(name, 0, PatternTally.Empty, PatternTally.Empty);
+        var lanes = IsPeer(name) ? PeerLanes : activation.Lanes;
+        var finding =
+            findings.GetValueOrDefault((name, lanes)) ?? new(name, lanes, 0, PatternTally.Empty, PatternTally.Empty);
         while (!finding.IsComplete)
         {
             Console.Error.WriteLine($"{name}: {finding.Next / (double)ExhaustiveCheck.Patterns:P0}");
             var (value, gradient) = ExhaustiveCheck.Run(activation, finding.Next, PartSize, forward);
-            finding = new(name, finding.Next + PartSize, finding.Value.With(value), finding.Gradient.With(gradient));
-            findings[name] = finding;
+            finding = finding with
+            {
+                Next = finding.Next + PartSize,
+                Value = finding.Value.With(value),
+                Gradient = finding.Gradient.With(gradient),
+            };
+            findings[(name, lanes)] = finding;
             Save();
         }
     }
 
-    private static Dictionary<string, Finding> Load(string? file)
+    private static Dictionary<(string Function, string Lanes), Finding> Load(string? file)
     {
         if (file is null || !File.Exists(file))
             return [];
@@ -84,7 +93,7 @@ internal sealed class ExhaustiveRun(string? file)
         {
             return JsonSerializer
                 .Deserialize<List<Finding>>(File.ReadAllText(file), Options)!
-                .ToDictionary(f => f.Function);
+                .ToDictionary(f => (f.Function, f.Lanes));
         }
         catch (Exception error) when (error is JsonException or ArgumentException or NullReferenceException)
         {
@@ -101,8 +110,12 @@ internal sealed class ExhaustiveRun(string? file)
         if (file is not null)
             AtomicFile.Write(
                 file,
-                JsonSerializer.Serialize(findings.Values.OrderBy(f => f.Function, StringComparer.Ordinal), Options)
-                    + "\n"
+                JsonSerializer.Serialize(
+                    findings
+                        .Values.OrderBy(f => f.Function, StringComparer.Ordinal)
+                        .ThenBy(f => f.Lanes, StringComparer.Ordinal),
+                    Options
+                ) + "\n"
             );
     }
 }

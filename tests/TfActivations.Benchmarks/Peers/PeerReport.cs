@@ -16,8 +16,8 @@ internal static class PeerReport
         ("TensorPrimitives / spans", Side.Primitives, Side.Spans),
     ];
 
-    /// <summary>Summary and both tables.</summary>
-    public static string Markdown(IReadOnlyList<Cell> cells, ISide libtorch, string[] arguments) =>
+    /// <summary>The machine, the command and how the sides compare on the whole.</summary>
+    public static string InShort(IReadOnlyList<Cell> cells, ISide libtorch, string[] arguments) =>
         string.Join(
             '\n',
             [
@@ -26,6 +26,15 @@ internal static class PeerReport
                 $"    {Command} {string.Join(' ', arguments.Prepend("activations"))}",
                 "",
                 .. Summary(cells),
+            ]
+        );
+
+    /// <summary>The same, and both tables.</summary>
+    public static string Markdown(IReadOnlyList<Cell> cells, ISide libtorch, string[] arguments) =>
+        string.Join(
+            '\n',
+            [
+                InShort(cells, libtorch, arguments),
                 "",
                 "Forward:",
                 "",

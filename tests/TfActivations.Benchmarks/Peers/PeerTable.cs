@@ -27,7 +27,8 @@ internal static partial class PeerTable
         if (page is null)
             return 0;
         var drawn = RatioChart.Save(cells, Path.Combine(options.Write!, Chart));
-        page.Write(drawn ? $"![libtorch's time over ours]({Chart})\n\n{report}" : report);
+        var summary = PeerReport.InShort(cells, libtorch, arguments);
+        page.Write(drawn ? $"![libtorch's time over ours]({Chart})\n\n{summary}" : summary);
         return 0;
     }
 

@@ -45,9 +45,9 @@ internal static class ConvolutionRows
     ];
 
     public static IEnumerable<Comparison> All(OurTraining ours, ITrainingSide? peer) =>
-        LeNetStep(ours, peer).Concat(Passes(ours, peer));
+        Networks(ours, peer).Concat(Passes(ours, peer));
 
-    private static IEnumerable<Comparison> LeNetStep(OurTraining ours, ITrainingSide? peer)
+    private static IEnumerable<Comparison> Networks(OurTraining ours, ITrainingSide? peer)
     {
         const int Batch = 128;
         const int Steps = 50;
@@ -55,14 +55,25 @@ internal static class ConvolutionRows
             tf.random.uniform([Batch * Steps, 28, 28, 1]),
             tf.one_hot(tf.cast(tf.random.uniform([Batch * Steps], 0, 10), tf.int32), 10)
         );
-        yield return TrainingRows.Repeated(
-            $"training step, LeNet-5, batch {Batch}",
-            peer?.Name,
-            ours.LeNetTraining(data, new(Batch)),
-            peer?.LeNetTraining(data, new(Batch)),
-            flops: 0,
-            Steps
-        );
+        var x = tf.random.uniform([Batch, 28, 28, 1]);
+        foreach (var network in Enum.GetValues<ConvolutionalNetwork>())
+        {
+            yield return TrainingRows.Repeated(
+                $"training step, {network}, batch {Batch}",
+                peer?.Name,
+                ours.ConvolutionalTraining(network, data, new(Batch)),
+                peer?.ConvolutionalTraining(network, data, new(Batch)),
+                flops: 0,
+                Steps
+            );
+            yield return TrainingRows.Repeated(
+                $"inference, {network}, batch {Batch}",
+                peer?.Name,
+                ours.ConvolutionalInference(network, x),
+                peer?.ConvolutionalInference(network, x),
+                flops: 0
+            );
+        }
     }
 
     private static IEnumerable<Comparison> Passes(OurTraining ours, ITrainingSide? peer) =>

@@ -17,10 +17,14 @@ internal interface ITrainingSide
     /// <summary>A forward pass through the network.</summary>
     Action Inference(DenseNetwork network, Tensor x);
 
-    /// <summary>A training of <see cref="LeNet"/>, as <see cref="Training"/> is one of a network of dense layers.</summary>
+    /// <summary>A training of a network of convolutions, as <see cref="Training"/> is one of a network of dense layers.</summary>
+    /// <param name="network">What is trained.</param>
     /// <param name="data">Images of shape (rows, 28, 28, 1), and their classes one-hot.</param>
     /// <param name="plan">How.</param>
-    Action LeNetTraining((Tensor X, Tensor Y) data, TrainingPlan plan);
+    Action ConvolutionalTraining(ConvolutionalNetwork network, (Tensor X, Tensor Y) data, TrainingPlan plan);
+
+    /// <summary>A forward pass through a network of convolutions.</summary>
+    Action ConvolutionalInference(ConvolutionalNetwork network, Tensor x);
 
     /// <summary>A pass of a convolution in float32.</summary>
     Action Convolution(ConvolutionWork work, ConvolutionPass pass);

@@ -47,7 +47,21 @@ internal sealed class OurTraining(string engine) : ITrainingSide
         };
     }
 
-    public Action LeNetTraining((Tensor X, Tensor Y) data, TrainingPlan plan) => () => Fit(LeNet.Create(), data, plan);
+    public Action ConvolutionalTraining(ConvolutionalNetwork network, (Tensor X, Tensor Y) data, TrainingPlan plan)
+    {
+        var model = network.Create();
+        return () => Fit(model, data, plan);
+    }
+
+    public Action ConvolutionalInference(ConvolutionalNetwork network, Tensor x)
+    {
+        var model = network.Create();
+        return () =>
+        {
+            using var scope = Engine.OnThisThread(Engine.Get(engine));
+            model.predict(x, batch_size: x.Shape[0], verbose: 0);
+        };
+    }
 
     public Action Convolution(ConvolutionWork work, ConvolutionPass pass)
     {

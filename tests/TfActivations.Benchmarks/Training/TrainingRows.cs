@@ -1,9 +1,11 @@
+using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Speed;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Benchmarks.Training;
 

@@ -11,13 +11,12 @@ internal static partial class TrainingTable
     private const string Command = "dotnet run -c Release -p:Peers=true --project tests/TfActivations.Benchmarks --";
 
     /// <summary>Measures and reports.</summary>
-    /// <param name="arguments">[--rounds N] [--only SECTION...] [--write FOLDER]</param>
+    /// <param name="arguments">[--rounds N] [--only SECTION...]</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments)
     {
         if (PeerOptions.Parse(arguments) is not { } options)
             return 2;
-        var page = options.Write is { } folder ? new PeerPage(folder, "training") : null;
         ITrainingSide? libtorch = null;
         var state = "libtorch: not built in; add -p:Peers=true";
         StartLibtorch(ref libtorch, ref state);
@@ -42,9 +41,7 @@ internal static partial class TrainingTable
                 Console.Error.WriteLine(lines[^1]);
             }
         }
-        var report = string.Join('\n', lines);
-        Console.WriteLine(report);
-        page?.Write(report);
+        Console.WriteLine(string.Join('\n', lines));
         return 0;
     }
 

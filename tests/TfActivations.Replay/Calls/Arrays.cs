@@ -60,6 +60,8 @@ public static class Arrays
     /// <summary>A tensor of the same dtype; of the next wider one where tensors have not got it.</summary>
     public static Tensor ToTensor(ArrayData data)
     {
+        if (data.DType == "string")
+            return tf.reshape((Tensor)(Array)data.Elements.Cast<string>().ToArray(), Shape.Create(data.Shape));
         var tensor = (Tensor)ToNDArray(data);
         return Enum.TryParse<DType>(data.DType, ignoreCase: true, out var dtype) && tensor.DType != dtype
             ? tf.cast(tensor, dtype)
@@ -77,6 +79,11 @@ public static class Arrays
                     DType = variable.DType.Name(),
                 }
                 : null,
+            Tensor { DType: DType.String } texts => new ArrayData(
+                "string",
+                texts.Shape.ToArray(),
+                [.. texts.AsStrings()]
+            ),
             Tensor tensor => Recorded(tensor.numpy()) is ArrayData data
                 ? data with
                 {
@@ -84,6 +91,8 @@ public static class Arrays
                 }
                 : null,
             NDArray array => OfArray(array),
+            NumSharp.PolyfitResult fit => OfFit(fit),
+            INDArrayCarrier carrier => OfCarrier(carrier),
             Shape shape => new PythonList(
                 [.. shape.Select(axis => (object?)(axis < 0 ? null : (long)axis))],
                 IsTuple: true
@@ -106,7 +115,7 @@ public static class Arrays
             {
                 IsPlain = true,
             },
-            _ => Fields(result),
+            _ => new UnknownValue($"{result}"),
         };
 
     private static ArrayData OfArray(NDArray array)
@@ -130,18 +139,29 @@ public static class Arrays
             _ => (Int128)Convert.ToInt64(value),
         };
 
-    /// <summary>A result with named parts: what its Deconstruct gives.</summary>
-    private static object Fields(object result)
+    /// <summary>The coefficients, with what else was asked for.</summary>
+    private static object? OfFit(NumSharp.PolyfitResult fit) =>
+        fit.covariance is not null ? new PythonList([Recorded(fit.coeffs), Recorded(fit.covariance)], IsTuple: true)
+        : fit.residuals is not null
+            ? new PythonList(
+                [
+                    Recorded(fit.coeffs),
+                    Recorded(fit.residuals),
+                    Recorded(fit.rank),
+                    Recorded(fit.singular_values),
+                    Recorded(fit.rcond),
+                ],
+                IsTuple: true
+            )
+        : Recorded(fit.coeffs);
+
+    /// <summary>Several arrays that NumSharp gives as one thing; of np.unique one alone where no more was asked for.</summary>
+    private static object? OfCarrier(INDArrayCarrier carrier)
     {
-        var deconstruct = result
-            .GetType()
-            .GetMethods()
-            .Where(m => m.Name == "Deconstruct")
-            .MaxBy(m => m.GetParameters().Length);
-        if (deconstruct is null)
-            return new UnknownValue(result.ToString() ?? "");
-        var parts = new object?[deconstruct.GetParameters().Length];
-        deconstruct.Invoke(result, parts);
-        return new PythonList([.. parts.Select(Recorded)], IsTuple: true);
+        var (type, parts) = (carrier.GetType(), new List<object?>());
+        var length = (int)type.GetProperty("Length")!.GetValue(carrier)!;
+        for (var i = 0; i < length; i++)
+            parts.Add(Recorded(type.GetProperty("Item")!.GetValue(carrier, [i])));
+        return carrier is NumSharp.np.UniqueResult && length == 1 ? parts[0] : new PythonList(parts, IsTuple: true);
     }
 }

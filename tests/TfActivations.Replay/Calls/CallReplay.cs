@@ -38,9 +38,9 @@ internal sealed class CallReplay
             var difference = record.TryGetProperty("gradient", out var gradients)
                 ? WithGradients(gradients)
                 : OfResult(Call());
-            return record.TryGetProperty("raises", out var raised) && !IsMoreGenerous(raised.GetString()!)
-                ? $"raises {raised} in Python; {difference}"
-                : difference;
+            return !record.TryGetProperty("raises", out var raised) ? difference
+                : IsMoreGenerous(raised.GetString()!) ? null
+                : $"raises {raised} in Python; {difference}";
         }
         catch (Exception error) when (record.TryGetProperty("raises", out _) && IsRefusal(error))
         {
@@ -61,6 +61,8 @@ internal sealed class CallReplay
                 or IndexOutOfRangeException
                 or NotSupportedException
                 or OverflowException
+                or InvalidOperationException
+                or InvalidCastException
         || error.GetType().Assembly == typeof(NumSharp.np).Assembly;
 
     /// <summary>Python often refuses only because a kernel lacks a dtype.</summary>

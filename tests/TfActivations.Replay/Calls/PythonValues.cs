@@ -95,11 +95,14 @@ public sealed class PythonValues(JsonElement inputs)
     private static SliceValue Slice(object?[] parts) => new(parts[0] as long?, parts[1] as long?, parts[2] as long?);
 
     /// <summary>A number with a point or an exponent is a float, any other an int.</summary>
-    private static object Number(JsonElement value) =>
-        value.GetRawText().AsSpan().ContainsAny(".eE") ? value.GetDouble()
-        : value.TryGetInt64(out var integer) ? integer
-        : value.TryGetUInt64(out var unsigned) ? unsigned
-        : value.GetDouble();
+    private static object Number(JsonElement value)
+    {
+        if (value.GetRawText().AsSpan().ContainsAny(".eE"))
+            return value.GetDouble();
+        if (value.TryGetInt64(out var integer))
+            return integer;
+        return value.TryGetUInt64(out var unsigned) ? (object)unsigned : value.GetDouble();
+    }
 
     private static object Element(string dtype, JsonElement value) =>
         dtype switch
@@ -123,6 +126,7 @@ public sealed class PythonValues(JsonElement inputs)
             {
                 "inf" => double.PositiveInfinity,
                 "-inf" => double.NegativeInfinity,
-                _ => double.NaN,
+                // Python's NaN is positive, .NET's is not.
+                _ => double.CopySign(double.NaN, 1),
             };
 }

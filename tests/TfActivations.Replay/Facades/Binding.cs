@@ -27,14 +27,16 @@ public sealed class Binding(Conversion conversion)
             .FirstOrDefault();
         if (best is not { Candidate: var (method, target, _), Bound: var (arguments, _) })
             throw new NoOverloadException($"no overload takes these arguments ({candidates.Count} tried)");
-        if (target is null && !method.IsStatic)
+        if (IsBoundExtension(best.Value.Candidate))
+            arguments = [target, .. arguments];
+        else if (target is null && !method.IsStatic)
             (target, arguments) = (arguments[0], arguments[1..]);
         return Invoker.Invoke(method, target, arguments);
     }
 
     private (object?[] Arguments, int Cost)? Bind(Candidate candidate, RecordedCall call)
     {
-        var parameters = candidate.Method.GetParameters();
+        var parameters = candidate.Method.GetParameters()[(IsBoundExtension(candidate) ? 1 : 0)..];
         // A member that is called on the first argument.
         var receiver = !candidate.Method.IsStatic && candidate.Target is null ? 1 : 0;
         var types = parameters.Select(p => p.ParameterType).ToList();
@@ -54,7 +56,7 @@ public sealed class Binding(Conversion conversion)
             if (!Set(i, call.Arguments[i]))
                 return null;
         }
-        if (positional >= list && list < types.Count && !given[list])
+        if (positional > list && !given[list])
         {
             if (
                 !conversion.Try(
@@ -82,7 +84,7 @@ public sealed class Binding(Conversion conversion)
                 var parameter = parameters[i - receiver];
                 if (i == list)
                     values[i] = conversion.Try(new PythonList([]), types[i], out var empty, out _) ? empty : null;
-                else if (parameter.HasDefaultValue)
+                else if (parameter.IsOptional)
                     values[i] = Default(parameter);
                 else
                     return null;
@@ -97,6 +99,10 @@ public sealed class Binding(Conversion conversion)
         }
     }
 
+    /// <summary>An extension of an object that is known: its first parameter.</summary>
+    private static bool IsBoundExtension(Candidate candidate) =>
+        candidate is { Method.IsStatic: true, Target: not null };
+
     private static bool IsParams(ParameterInfo[] parameters) =>
         parameters is [.., var last]
         && (last.IsDefined(typeof(ParamArrayAttribute)) || last.IsDefined(typeof(ParamCollectionAttribute)));
@@ -104,7 +110,7 @@ public sealed class Binding(Conversion conversion)
     private static object? Default(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (parameter.DefaultValue is { } value)
+        if (parameter is { HasDefaultValue: true, DefaultValue: { } value })
             return Nullable.GetUnderlyingType(type) is { IsEnum: true } nullable
                 ? Enum.ToObject(nullable, value)
                 : value;

@@ -28,6 +28,8 @@ public static class Candidates
     public static IReadOnlyList<Candidate> Of(string name)
     {
         var parts = name.Split('.');
+        if (parts.Length == 1)
+            return [];
         if (name.StartsWith("np.ndarray.", StringComparison.Ordinal))
             return OnObject(typeof(NDArray), parts[^1]);
         object? place = parts[0] == "np" ? typeof(np) : typeof(Imports).GetProperty(parts[0])?.GetValue(null);
@@ -51,14 +53,20 @@ public static class Candidates
         var target = place is Type ? null : place;
         foreach (var method in Methods(type, name))
             yield return new(method, method.IsStatic ? null : target, false);
-        var extensions =
-            type == typeof(np)
-                ? StaticClasses
-                    .Where(c => c.Name.StartsWith("NumPy", StringComparison.Ordinal))
+        var prefix =
+            type == typeof(np) ? "NumPy"
+            : type == typeof(np.linalg) ? "Linalg"
+            : null;
+        if (prefix is not null)
+            foreach (
+                var method in StaticClasses
+                    .Where(c => c.Name.StartsWith(prefix, StringComparison.Ordinal))
                     .SelectMany(c => Methods(c, name))
-                : [];
-        foreach (var method in extensions)
-            yield return new(method, null, true);
+            )
+                yield return new(method, null, true);
+        else if (target is not null)
+            foreach (var method in Extensions(type, name))
+                yield return new(method, target, true);
     }
 
     private static IEnumerable<MethodInfo> Methods(Type type, string name) =>
@@ -86,7 +94,9 @@ public static class Candidates
         var argument = method.GetGenericArguments();
         if (argument.Length != 1 || !method.GetParameters().Any(p => Mentions(p.ParameterType, argument[0])))
             return [];
-        return ((Type[])[typeof(long), typeof(double), typeof(bool)]).Select(type => method.MakeGenericMethod(type));
+        // Whole numbers are int64 to NumPy, int32 to TensorFlow.
+        var whole = method.DeclaringType!.Namespace == nameof(NumSharp) ? typeof(long) : typeof(int);
+        return ((Type[])[whole, typeof(double), typeof(bool)]).Select(type => method.MakeGenericMethod(type));
     }
 
     private static bool Mentions(Type type, Type parameter) =>

@@ -81,14 +81,14 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     {
         var fits = value is >= int.MinValue and <= int.MaxValue;
         if (type == typeof(object))
-            return fits ? Is((int)value, Boxing) : Is(value, Boxing);
+            return Is(value, Boxing);
         if (type == typeof(int))
             return fits ? Is((int)value, 0) : Nothing;
         return type == typeof(long) ? Is(value, fits ? Widening : 0)
             : type == typeof(uint) && value is >= 0 and <= uint.MaxValue ? Is((uint)value, Widening)
             : type == typeof(double) ? Is((double)value, 2 * Widening)
             : type == typeof(float) ? Is((float)value, 2 * Widening)
-            : type == typeof(NDArray) ? Is(fits ? (NDArray)(int)value : (NDArray)value, Implicit)
+            : type == typeof(NDArray) ? Is((NDArray)value, Implicit)
             : type == typeof(Tensor) ? Is(fits ? (Tensor)(int)value : (Tensor)value, Implicit)
             : Nothing;
     }
@@ -158,7 +158,13 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
                 ? Is(Made(data, type), Implicit)
                 : Nothing;
         if (type == typeof(object) || type == typeof(Array))
-            return Numbers.Of(list, narrow: false) is { } numbers ? Is((Array)NDArrayOf(numbers), Boxing) : Nothing;
+            return Numbers.Of(list, narrow: false) is { } numbers ? Is((Array)NDArrayOf(numbers), Boxing)
+                : type == typeof(object) && Objects(list) is { } objects ? Is(objects, Boxing)
+                : Nothing;
+        if (type is { IsArray: true } && type.GetArrayRank() == 2)
+            return Numbers.Of(list, narrow: false) is { Shape.Length: 2 } matrix
+                ? Rectangular(matrix, type.GetElementType()!)
+                : Nothing;
         if (type.IsAssignableTo(typeof(ITuple)) && type.IsGenericType && type.IsValueType)
             return OfTuple(list, type);
         if (ElementOf(type) is not { } element)
@@ -177,6 +183,27 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
         return type.GetConstructor([values.GetType()]) is { } made
             ? Is(made.Invoke([values]), cost + Implicit)
             : Nothing;
+    }
+
+    /// <summary>A list of arrays, or of lists of them.</summary>
+    private object?[]? Objects(PythonList list)
+    {
+        var items = new object?[list.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+            if (!Try(list.Items[i], typeof(object), out items[i], out _))
+                return null;
+        return items;
+    }
+
+    private static (object?, int) Rectangular(ArrayData data, Type element)
+    {
+        var values = Array.CreateInstance(element, data.Shape);
+        for (var i = 0; i < data.Elements.Count; i++)
+        {
+            var number = data.Elements[i] is Int128 integer ? (double)integer : data.Elements[i];
+            values.SetValue(Convert.ChangeType(number, element), i / data.Shape[1], i % data.Shape[1]);
+        }
+        return Is(values, Widening);
     }
 
     private (object?, int) OfTuple(PythonList list, Type type)

@@ -1,6 +1,9 @@
+using NumSharp;
 using TfActivations.Data;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Replay.Pipelines;
 
@@ -343,6 +346,8 @@ internal static class PipelinePrograms
             ["cardinality_unbatch"] = () => new(Dataset.range(6).batch(4).unbatch()),
             ["cardinality_zip_infinite"] = () => new(Dataset.zip((Dataset.range(3).repeat(), Dataset.range(2)))),
             ["cardinality_take_infinite"] = () => new(Dataset.range(3).repeat().take(4)),
+            ["textline_csv"] = () => new(Csv("1,2.5,a", "3,,b")),
+            ["decode_csv_bad"] = () => new(Csv("1,2")),
         };
 
     private static Tensor Square =>
@@ -353,6 +358,12 @@ internal static class PipelinePrograms
         };
 
     private static Tensor Text(string text) => tf.reshape(new[] { text }, Shape.Scalar);
+
+    private static Dataset<(Tensor, Tensor, Tensor)> Csv(params string[] lines) =>
+        Dataset
+            .from_tensor_slices(lines)
+            .map(line => tf.io.decode_csv(line, [0, 1.5f, Text("")]))
+            .map(fields => (fields[0], fields[1], fields[2]));
 
     private static Pipeline Of<T>(Dataset<T> dataset, Func<Dataset<T>, object?[]> extras) =>
         new(dataset, extras(dataset));

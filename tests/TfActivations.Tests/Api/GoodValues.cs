@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.Data;
@@ -17,10 +18,10 @@ using TfActivations.Plotting;
 using TfActivations.Tensors;
 using TfActivations.Tests.Keras;
 using TfActivations.Tests.Keras.Layers;
+using static TfActivations.DataFrames.Imports;
 using static TfActivations.Imports;
 using static TfActivations.Learn.Imports;
 using static TfActivations.Plotting.Imports;
-using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Api;
@@ -40,9 +41,12 @@ internal static class GoodValues
         [typeof(Type)] = () => typeof(float),
         [typeof(Array)] = () => new[] { 1f, 2 },
         [typeof(Exception)] = () => new InvalidArgumentException("known"),
+        [typeof(IFormatProvider)] = () => System.Globalization.CultureInfo.InvariantCulture,
+        [typeof(NumPyRandom)] = () => np.random,
         [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),
+        [typeof(TextReader)] = () => new StringReader("a,b\n1,x"),
         [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),
         [typeof(NDArray)] = () => SmallModels.Numbers(4, 3).numpy(),
         [typeof(Variable)] = () => new Variable(SmallModels.Numbers(4, 3)),
@@ -72,6 +76,14 @@ internal static class GoodValues
             return new LabelledData(part, part, ["a", "b"]);
         },
         [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
+        [typeof(TfActivations.Data.Io.ParsingFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
+        [typeof(TfActivations.Data.Io.FixedLenFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
+        [typeof(DirectoryDataset)] = () =>
+            new DirectoryDataset(
+                (Dataset<(Tensor, Tensor)>)OfDataset(typeof(Dataset<(Tensor, Tensor)>), 3),
+                ["a"],
+                ["a/1.txt"]
+            ),
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),
@@ -82,7 +94,7 @@ internal static class GoodValues
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
-        [typeof(TfActivations.Api.AxisList)] = () => (TfActivations.Api.AxisList)0,
+        [typeof(AxisList)] = () => (AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
             keras.diagnostics.activation_report(SmallModels.Regression(), SmallModels.Numbers(4, 3)),
         [typeof(TfActivations.Keras.Diagnostics.LayerActivation)] = () =>
@@ -94,11 +106,24 @@ internal static class GoodValues
                 SmallModels.Numbers(4, 1)
             ),
         [typeof(TfActivations.Learn.Labels)] = () => (TfActivations.Learn.Labels)new[] { 0, 1, 0, 1 },
+        [typeof(TfActivations.DataFrames.Series)] = () => (TfActivations.DataFrames.Series)new[] { 1.0, 2, 3, 4 },
+        [typeof(TfActivations.DataFrames.Index)] = () => (TfActivations.DataFrames.Index)new[] { "a", "b" },
+        [typeof(TfActivations.DataFrames.DataFrame)] = Frame,
+        [typeof(TfActivations.DataFrames.Row)] = () => Frame().iloc[0],
+        [typeof(TfActivations.DataFrames.Groups)] = () => Frame().groupby("b"),
+        [typeof(TfActivations.DataFrames.SeriesGroups)] = () => Frame().groupby("b")["a"],
+        [typeof(TfActivations.DataFrames.SeriesByPlace)] = () => Frame()["a"].iloc,
+        [typeof(TfActivations.DataFrames.FrameByPlace)] = () => Frame().iloc,
+        [typeof(TfActivations.DataFrames.FrameByLabel)] = () => Frame().loc,
+        [typeof(TfActivations.Api.Module)] = () => new OwnModule(),
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
-    /// <summary>tf, keras, plt and sklearn with all that hangs on them, by type.</summary>
-    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn]);
+    /// <summary>tf, keras, plt, sklearn and pd with all that hangs on them, by type.</summary>
+    private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn, pd]);
+
+    private static TfActivations.DataFrames.DataFrame Frame() =>
+        pd.DataFrame(new() { ["a"] = new[] { 1.0, 2 }, ["b"] = new[] { "x", "y" } });
 
     /// <summary>A value of the type.</summary>
     /// <param name="type">Any type.</param>
@@ -240,6 +265,8 @@ internal static class GoodValues
                         waiting.Push(property.GetValue(facade)!);
         return found;
     }
+
+    private sealed class OwnModule : TfActivations.Api.Module;
 
     private sealed class FewBatches : PyDataset
     {

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using NumSharp;
 using TfActivations.Data;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
-using NDArray = NumSharp.NDArray;
 using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Api;
@@ -72,14 +72,14 @@ internal sealed class HostileValues(Random random)
             () => tf.constant([-1, 5, int.MaxValue]),
             () => tf.constant([true]),
             () => tf.constant([(Half)1]),
-            () => tf.constant(1e300),
+            () => tf.constant(1e300, tf.float64),
             () => tf.zeros([1, 2, 1, 2, 1]),
         ],
         [typeof(NDArray)] =
         [
             () => null,
             () => np.zeros(0),
-            () => np.zeros(2, 3, 4),
+            () => np.zeros((2, 3, 4)),
             () => np.array([1L, -1]),
             () => np.arange(3).astype(typeof(ulong)),
             () => np.array([double.NaN, double.PositiveInfinity]),

@@ -23,6 +23,7 @@ internal static class PublicCalls
         ("Checker.", "takes seconds: a whole cross-check"),
         ("DiagnosticsApi.compare_activations", "takes seconds: trains models"),
         ("Tensor.AsSpan", "returns a span, which reflection cannot hold; SpanApiTests has it"),
+        ("KerasOps.fori_loop", "runs as long as it is told to"),
         ("Imports.print", "writes what it is given to the console"),
     ];
 
@@ -40,6 +41,7 @@ internal static class PublicCalls
             typeof(Imports),
             typeof(TfActivations.Plotting.Imports),
             typeof(TfActivations.Learn.Imports),
+            typeof(TfActivations.DataFrames.Imports),
         }
             .SelectMany(type => type.Assembly.GetExportedTypes())
             .Where(type =>
@@ -50,8 +52,7 @@ internal static class PublicCalls
                 && !type.IsGenericTypeDefinition
                 && type.DeclaringType is not { IsGenericType: true }
                 && !type.IsNested
-            )
-            .Append(typeof(Imports.np));
+            );
 
     /// <summary>The name as users write it: Tensor.op_Addition(Tensor, Tensor).</summary>
     public static string NameOf(MethodBase call)

@@ -12,6 +12,7 @@ public class UserProgramTests
         global using System.Collections.Generic;
         global using System.Linq;
         global using static TfActivations.Imports;
+        global using NumSharp;
         global using TfActivations.Tensors;
         """;
 
@@ -55,6 +56,34 @@ public class UserProgramTests
         "Tensor bytes = new byte[] { 1, 2 }; Tensor rows = new byte[,] { { 1 }, { 2 } }; bytes = tf.constant(new byte[] { 1 });"
     )]
     [InlineData(
+        "Tensor y = tf.nn.relu([-1f, 2f]), z = tf.matmul([[1f, 2f]], [[3f], [4f]]), q = tf.nn.softmax([[-1.0, 2.0], [0.5, 1.0]]);"
+    )]
+    [InlineData(
+        "var a = tf.constant(1.5); var b = tf.constant([0.1, 0.2], dtype: tf.float64); var c = tf.constant(new List<double> { 1, 2 });"
+    )]
+    [InlineData(
+        "var y = tf.Variable(5.0) * tf.random.normal([4]); var z = tf.Variable(new[] { 1.0, 2.0 }); Tensor q = tf.fill([2], 1.0);"
+    )]
+    [InlineData(
+        "using var tape = tf.GradientTape(persistent: true); var (dv, dw) = tape.gradient(v * w, (v, w)); var (a, b) = tape.gradient(v * w, [v, w]);"
+    )]
+    [InlineData(
+        "using var tape = tf.GradientTape(persistent: true); var g = tape.gradient(v * w, new[] { v, w }); var h = tape.gradient(v, new List<TfActivations.Autodiff.Variable> { v }, unconnected_gradients: \"zero\");"
+    )]
+    [InlineData(
+        "Tensor y = x[-1], z = x[..^1], q = x[tf.newaxis, ..], r = x[\"::2\"], s = x[\"..., None\"], t = tf.ones([2, 3])[0, ^1], u = v[\"::-1\"];"
+    )]
+    [InlineData(
+        "print(len(x), len(array), len(new[] { 1, 2 }), len(\"abc\")); foreach (var i in range(3)) print(i); foreach (var row in x) print(row);"
+    )]
+    [InlineData(
+        "foreach (var (i, row) in enumerate(array)) print(i, row); foreach (var (a, b) in zip(x, x)) print(a, b); foreach (var (a, b) in zip(new[] { 1 }, new[] { 2.0 })) print(a, b);"
+    )]
+    [InlineData(
+        "var m = keras.Sequential([keras.layers.Dense(1, input_shape: 4)]); m.layers[0].trainable = false; print(m.layers, m.name, m.trainable_variables, m.losses, m.layers[^1].variables);"
+    )]
+    [InlineData("print($\"{x[0]:f2} {x[0]:.3f} {v[0]:.2e}\", x.shape, x.ndim, v.ndim, x.dtype);")]
+    [InlineData(
         "var ds = tf.data.Dataset.from_tensor_slices((x, array)).shuffle(10).batch(2).prefetch(tf.data.AUTOTUNE); foreach (var (a, b) in ds.take(1)) print(a + b);"
     )]
     [InlineData(
@@ -77,9 +106,32 @@ public class UserProgramTests
         Compile(Values + lines);
     }
 
-    [Fact]
-    public void Numpy_can_be_chosen_where_NumSharp_has_a_np_too() =>
-        Compile("using NumSharp;\nusing np = TfActivations.Imports.np;\n" + Values + "NDArray y = np.array([1f, 2f]);");
+    [Theory]
+    [InlineData(
+        "NDArray y = np.array([1f, 2f]), z = np.array([[1.0, 2.0], [3.0, 4.0]]), q = np.array(new[] { 1, 2 });"
+    )]
+    [InlineData(
+        "NDArray y = np.zeros(3), z = np.zeros((2, 3)), q = np.ones((2, 3), dtype: np.float32), r = np.arange(3);"
+    )]
+    [InlineData(
+        "NDArray y = np.sum(array, axis: 0), z = np.sum(np.ones((2, 3, 4)), axis: (0, 2)), q = array.mean(axis: 0);"
+    )]
+    [InlineData(
+        "NDArray y = np.std(array, ddof: 1), z = array.astype(\"float32\"), q = np.float32(array); float f = np.float32(0.5);"
+    )]
+    [InlineData(
+        "var (hist, edges) = np.histogram(array, bins: 4); var (samples, step) = np.linspace(0.0, 1.0, 5, retstep: true);"
+    )]
+    [InlineData(
+        "NDArray y = np.round(array, 2), z = np.hypot(array, 2.0), q = np.atan2(array, array), r = np.linspace(0, 1, 5);"
+    )]
+    [InlineData(
+        "np.savez(\"a.npz\", array, array); NDArray y = np.load_npy(\"x.npy\", mmap_mode: \"r\"); np.random.seed(1);"
+    )]
+    [InlineData(
+        "NDArray y = np.random.rand(2, 3), z = np.random.normal(0.0, 1.0, 5), q = np.random.randint(0, 10, size: (2, 2));"
+    )]
+    public void Numpy_is_NumSharps_with_what_it_lacks(string lines) => Compile(Values + lines);
 
     private static void Compile(string code)
     {

@@ -19,7 +19,10 @@ internal static partial class FloorPlan
             else if (line.Length > 0 && !line.StartsWith(' '))
                 project = "";
             else if (project.Length > 0 && Folder().Match(line) is { Success: true } folder)
-                yield return new(project, Namespace(folder.Groups[1].Value));
+                yield return new(
+                    project,
+                    folder.Groups[2] is { Success: true } own ? own.Value : Namespace(folder.Groups[1].Value)
+                );
     }
 
     private static string Namespace(string folder) =>
@@ -28,6 +31,6 @@ internal static partial class FloorPlan
     [GeneratedRegex("^    src/([A-Za-z.]+)/ ", RegexOptions.NonBacktracking)]
     private static partial Regex Project();
 
-    [GeneratedRegex(@"^      (\S+/|\(root\)) ", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^      (\S+/|\(root\)) +(?:\(namespace (\w+)\))?", RegexOptions.NonBacktracking)]
     private static partial Regex Folder();
 }

@@ -75,7 +75,7 @@ public class GradientTapeTests
     [Fact]
     public void Stop_gradient_and_integers_stop_gradients()
     {
-        Tensor x = tf.constant(new[] { 1.0, 2 });
+        Tensor x = tf.constant(new[] { 1.0, 2 }, tf.float64);
         using var tape = tf.GradientTape(persistent: true);
         tape.watch(x);
         Assert.Equal([1.0, 2], tape.gradient(x * tf.stop_gradient(x), x)!.Doubles());
@@ -87,7 +87,7 @@ public class GradientTapeTests
     [Fact]
     public void Output_gradients_weigh_the_target()
     {
-        Tensor x = tf.constant(new[] { 1.0, 2 });
+        Tensor x = tf.constant(new[] { 1.0, 2 }, tf.float64);
         using var tape = tf.GradientTape(persistent: true);
         tape.watch(x);
         var y = x * x;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NumSharp;
 using TfActivations.Catalog;
 using TfActivations.Cli;
 using TfActivations.Cli.Pages;
@@ -10,6 +11,7 @@ using TfActivations.Tests.Keras.Saving.Onnx;
 using TfActivations.Tests.TensorFlow;
 using Xunit;
 using static TfActivations.Imports;
+using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Tests.Catalog;
 
@@ -148,7 +150,7 @@ public sealed class RegisteredKindTests : IDisposable
         Run("plot", "ramp", "-o", At("ramp.png"));
         np.save(At("x.npy"), np.array(new[] { -1f, 2f }));
         Run("apply", "ramp", At("x.npy"), "-o", At("y.npy"), "--set", "ramp_slope=2", "max_value=3");
-        Assert.Equal([-4f, 6f], np.load(At("y.npy")).ToArray<float>());
+        Assert.Equal([-4f, 6f], np.load_npy(At("y.npy"), mmap_mode: null).ToArray<float>());
         Run("gallery", "ramp", "--out", At("gallery"));
         var page = File.ReadAllText(At(Path.Combine("gallery", "index.html")));
         foreach (var parameter in Others.Keys)

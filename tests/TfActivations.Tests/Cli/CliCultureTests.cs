@@ -1,3 +1,4 @@
+using NumSharp;
 using Xunit;
 using static TfActivations.Imports;
 

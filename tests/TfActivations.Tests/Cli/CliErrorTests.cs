@@ -1,5 +1,5 @@
+using NumSharp;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Cli;
 
@@ -25,7 +25,8 @@ public sealed class CliErrorTests : CliProgram
                 "apply softmax x.npy -o y.npy --axis 5",
                 "error: softmax: axis 5 is out of range for shape (2, 3); expected -2..1"
             },
-            { "check --dtype int8", "error: unknown dtype 'int8'" },
+            { "check --dtype int3", "error: unknown dtype 'int3'" },
+            { "check --dtype int8", "error: check: expected a floating dtype" },
             { "compare --dataset cifar", "error: unknown data set 'cifar'" },
             { "compare --dataset nowhere.csv", "error: nowhere.csv: there is no such file" },
             { "compare --dataset x.npy", "error: x.npy: not a data set; expected .csv or .npz, or a folder" },

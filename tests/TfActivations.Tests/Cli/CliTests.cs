@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NumSharp;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
@@ -226,7 +227,7 @@ public sealed partial class CliTests : CliProgram
         Assert.Equal(places.Order(), places);
     }
 
-    private Tensor Load(string name) => np.load(At(name));
+    private Tensor Load(string name) => np.load_npy(At(name), mmap_mode: null);
 
     /// <summary>An .npy file whose elements stand column by column, as NumPy writes a transposed array.</summary>
     private static byte[] FortranFile(Tensor x)

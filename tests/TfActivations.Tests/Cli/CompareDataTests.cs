@@ -1,8 +1,8 @@
 using System.Text;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Cli.Compare;
 using Xunit;
-using static TfActivations.Imports;
 using Numpy = NumSharp.np;
 
 namespace TfActivations.Tests.Cli;

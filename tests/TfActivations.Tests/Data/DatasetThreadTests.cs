@@ -132,6 +132,7 @@ public class DatasetThreadTests
                 {
                     var ahead = Interlocked.Increment(ref made) - Volatile.Read(ref taken);
                     InterlockedMax(ref most, ahead);
+                    Thread.Sleep(1);
                     return x;
                 },
                 num_parallel_calls: 2

@@ -1,8 +1,15 @@
+using System.Buffers;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Google.Protobuf;
+using NumSharp;
 using TfActivations.Cli.Compare;
+using TfActivations.Data;
+using TfActivations.Files;
 using TfActivations.Keras.Datasets;
+using TfActivations.Protos.TensorFlow;
+using TfActivations.Tensors;
 using TfActivations.Tests.Keras;
 using Xunit;
 using static TfActivations.Imports;
@@ -25,8 +32,8 @@ public sealed class HostileFilesTests : IDisposable
         EveryOneIsReadOrRefused(
             random => Fuzz.Damaged(NpyBytes.Matrix(3, 4), random),
             "x.npy",
-            path => np.load(path),
-            path => np.load(path, mmap_mode: "r").copy()
+            path => np.load_npy(path, mmap_mode: null),
+            path => np.load_npy(path, mmap_mode: "r").copy()
         );
 
     [Fact]
@@ -34,8 +41,8 @@ public sealed class HostileFilesTests : IDisposable
         EveryOneIsReadOrRefused(
             random => NpyBytes.Of(DamagedText(NpyBytes.Header("<f4", "(3, 4)"), random), NpyBytes.Floats(12)),
             "x.npy",
-            path => np.load(path),
-            path => np.load(path, mmap_mode: "r").copy()
+            path => np.load_npy(path, mmap_mode: null),
+            path => np.load_npy(path, mmap_mode: "r").copy()
         );
 
     [Theory, InlineData(CompressionLevel.NoCompression), InlineData(CompressionLevel.Optimal)]
@@ -102,6 +109,111 @@ public sealed class HostileFilesTests : IDisposable
             "cifar10/cifar-10-python.tar.gz",
             _ => keras.datasets.cifar10.load_data()
         );
+    }
+
+    [Fact]
+    public void Records()
+    {
+        var whole = Framed([1, 2, 3], [], [4]);
+        EveryOneIsReadOrRefused(
+            random => Fuzz.Damaged(whole, random),
+            "x.tfrecord",
+            path => _ = RecordFiles.Read(path, "").Count()
+        );
+        EveryOneIsReadOrRefused(
+            random => random.Next(2) == 0 ? Gzip(Fuzz.Damaged(whole, random)) : Fuzz.Damaged(Gzip(whole), random),
+            "x.tfrecord",
+            path => _ = RecordFiles.Read(path, "GZIP").Count()
+        );
+    }
+
+    [Fact]
+    public void A_record_takes_the_memory_of_the_bytes_that_are_there()
+    {
+        // The length and its CRC are right; of the two gigabytes that follow, none is there.
+        var header = Framed(new byte[2_000_000_000])[..12];
+        var path = Path.Combine(folder.FullName, "x.tfrecord");
+        File.WriteAllBytes(path, Gzip(header));
+        Assert.InRange(
+            Allocations.Of(() => Assert.Throws<DataFileException>(() => RecordFiles.Read(path, "GZIP").Count())),
+            0,
+            10_000_000
+        );
+    }
+
+    [Fact]
+    public void Elements_of_a_dataset()
+    {
+        byte[][] whole =
+        [
+            "[null,{\"a\":null}]"u8.ToArray(),
+            TensorProtos.Serialize(tf.constant([1f, 2, 3])),
+            TensorProtos.Serialize(tf.constant(7)),
+        ];
+        EveryOneIsReadOrRefused(
+            random =>
+            {
+                var damaged = random.Next(whole.Length);
+                return Framed([.. whole.Select((record, i) => i == damaged ? Fuzz.Damaged(record, random) : record)]);
+            },
+            "x.tfrecord",
+            Read
+        );
+
+        static void Read(string path)
+        {
+            try
+            {
+                _ = DatasetFile.Read<(Tensor, Dictionary<string, Tensor>)>(path).Count();
+            }
+            catch (InvalidArgumentException error) when (error.Message.StartsWith("the elements are"))
+            {
+                // Another structure, and whole.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":null,\"a\":null}", "no file of a dataset's elements")]
+    [InlineData("[null,null,null,null]", "it ends before the data that it promises")]
+    [InlineData("5", "no file of a dataset's elements: 5")]
+    public void A_structure_of_elements_that_is_none_is_refused(string structure, string message)
+    {
+        var path = Path.Combine(folder.FullName, "x.tfrecord");
+        var tensor = TensorProtos.Serialize(tf.constant(7));
+        File.WriteAllBytes(path, Framed(Encoding.UTF8.GetBytes(structure), tensor, tensor));
+        var error = Assert.Throws<DataFileException>(() => DatasetFile.Read<(Tensor, Tensor)>(path).Count());
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_stands_for_more_than_a_gigabyte_is_refused()
+    {
+        var proto = new TensorProto
+        {
+            Dtype = DataType.Double,
+            TensorShape = new() { Dim = { new TensorShapeProto.Types.Dimension { Size = int.MaxValue } } },
+            DoubleVal = { 1 },
+        };
+        var error = Assert.Throws<InvalidArgumentException>(() => TensorProtos.Parse("t", proto.ToByteArray()));
+        Assert.StartsWith(
+            "t: one value stands for a tensor of shape (2147483647,)",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        for (var axes = 2; axes < 5; axes++)
+        {
+            proto.TensorShape.Dim.Add(new TensorShapeProto.Types.Dimension { Size = int.MaxValue });
+            Assert.Throws<InvalidArgumentException>(() => TensorProtos.Parse("t", proto.ToByteArray()));
+        }
+    }
+
+    private static byte[] Framed(params byte[][] records)
+    {
+        var target = new ArrayBufferWriter<byte>();
+        foreach (var record in records)
+            RecordFormat.Write(target, record);
+        return target.WrittenSpan.ToArray();
     }
 
     private void EveryOneIsReadOrRefused(Func<Random, byte[]> damaged, string name, params Action<string>[] readers)

@@ -1,7 +1,7 @@
+using NumSharp;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Files;
 
@@ -34,9 +34,9 @@ public sealed class NpyFileTests : IDisposable
     public void Numbers_of_every_type_are_read_in_both_orders_of_bytes_and_of_axes(string descr, byte[] data)
     {
         Write(NpyBytes.Of(NpyBytes.Header(descr, "(2, 3)"), data));
-        Assert.Equal([1, 0, 1, 1, 0, 0], Doubles(np.load(PathOf)));
+        Assert.Equal([1, 0, 1, 1, 0, 0], Doubles(np.load_npy(PathOf, mmap_mode: null)));
         Write(NpyBytes.Of(NpyBytes.Header(descr, "(2, 3)", isFortran: true), data));
-        var fortran = np.load(PathOf);
+        var fortran = np.load_npy(PathOf, mmap_mode: null);
         Assert.Equal([2, 3], fortran.shape.Select(axis => (int)axis));
         Assert.Equal([1, 1, 0, 0, 1, 0], Doubles(fortran));
     }
@@ -50,8 +50,8 @@ public sealed class NpyFileTests : IDisposable
     public void Shapes_are_read_as_Python_prints_them(string shape, int rank)
     {
         Write(NpyBytes.Of(NpyBytes.Header("<f4", shape), NpyBytes.Floats(6)));
-        Assert.Equal(rank, np.load(PathOf).ndim);
-        Assert.Equal(rank, np.load(PathOf, mmap_mode: "r").ndim);
+        Assert.Equal(rank, np.load_npy(PathOf, mmap_mode: null).ndim);
+        Assert.Equal(rank, np.load_npy(PathOf, mmap_mode: "r").ndim);
     }
 
     [Theory, InlineData((byte)1), InlineData((byte)2), InlineData((byte)3)]
@@ -59,8 +59,8 @@ public sealed class NpyFileTests : IDisposable
     {
         const string header = "{\"shape\": (2,), 'fortran_order': False, 'descr': '<f4'}   ";
         Write([.. NpyBytes.Of(header, NpyBytes.Floats(2), version), 1, 2, 3]);
-        Assert.Equal([0, 1], Doubles(np.load(PathOf)));
-        Assert.Equal([0, 1], Doubles(np.load(PathOf, mmap_mode: "r")));
+        Assert.Equal([0, 1], Doubles(np.load_npy(PathOf, mmap_mode: null)));
+        Assert.Equal([0, 1], Doubles(np.load_npy(PathOf, mmap_mode: "r")));
     }
 
     public static TheoryData<byte[], string> Damaged =>
@@ -107,8 +107,8 @@ public sealed class NpyFileTests : IDisposable
     public void A_header_that_lies_is_an_error_that_names_the_file(byte[] content, string message)
     {
         Write(content);
-        Fails(message, () => np.load(PathOf));
-        Fails(message, () => np.load(PathOf, mmap_mode: "r"));
+        Fails(message, () => np.load_npy(PathOf, mmap_mode: null));
+        Fails(message, () => np.load_npy(PathOf, mmap_mode: "r"));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class NpyFileTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             Write(whole[..length]);
-            Fails("", () => np.load(PathOf));
-            Fails("", () => np.load(PathOf, mmap_mode: "r"));
+            Fails("", () => np.load_npy(PathOf, mmap_mode: null));
+            Fails("", () => np.load_npy(PathOf, mmap_mode: "r"));
         }
     }
 
@@ -127,14 +127,14 @@ public sealed class NpyFileTests : IDisposable
     public void A_mapped_header_of_ten_million_rows_over_few_is_an_error()
     {
         Write(NpyBytes.Of(NpyBytes.Header("<f4", "(10000000, 10)"), NpyBytes.Floats(25_000)));
-        Fails("promises 400000000 bytes", () => np.load(PathOf, mmap_mode: "r"));
+        Fails("promises 400000000 bytes", () => np.load_npy(PathOf, mmap_mode: "r"));
     }
 
     [Fact]
     public void Big_endian_numbers_cannot_be_mapped()
     {
         Write(NpyBytes.Of(NpyBytes.Header(">f4", "(1,)"), new byte[4]));
-        Fails("its numbers are big-endian, which cannot be mapped", () => np.load(PathOf, mmap_mode: "r"));
+        Fails("its numbers are big-endian, which cannot be mapped", () => np.load_npy(PathOf, mmap_mode: "r"));
     }
 
     [Fact]
@@ -145,23 +145,23 @@ public sealed class NpyFileTests : IDisposable
             file.Write(NpyBytes.Of(NpyBytes.Header("<f4", "(1000000000, 1000)"), []));
             file.SetLength(file.Length + 4_000_000_000_000);
         }
-        Fails("its numbers take 4000000000000 bytes, and the memory has ", () => np.load(PathOf));
-        Assert.Equal(0f, (float)np.load(PathOf, mmap_mode: "r")[999_999_999, 999]);
+        Fails("its numbers take 4000000000000 bytes, and the memory has ", () => np.load_npy(PathOf, mmap_mode: null));
+        Assert.Equal(0f, (float)np.load_npy(PathOf, mmap_mode: "r")[999_999_999, 999]);
     }
 
     [Theory, InlineData("absent.npy"), InlineData(""), InlineData("."), InlineData("absent/x.npy"), InlineData("\0")]
     public void A_path_of_no_file_is_an_error(string name)
     {
         var path = name.Length == 0 ? "" : Path.Combine(folder.FullName, name);
-        Assert.Throws<DataFileException>(() => np.load(path));
-        Assert.Throws<DataFileException>(() => np.load(path, mmap_mode: "r"));
+        Assert.Throws<DataFileException>(() => np.load_npy(path, mmap_mode: null));
+        Assert.Throws<DataFileException>(() => np.load_npy(path, mmap_mode: "r"));
     }
 
     [Fact]
     public void An_axis_that_no_tensor_has_is_an_error_of_the_tensors()
     {
         Write(NpyBytes.Of(NpyBytes.Header("<f4", "(0, 10000000000)"), []));
-        var array = np.load(PathOf);
+        var array = np.load_npy(PathOf, mmap_mode: null);
         Assert.Throws<InvalidArgumentException>(() => (Tensor)array);
     }
 

@@ -17,15 +17,8 @@ public class RegexTests
     [Fact]
     public void No_regular_expression_backtracks()
     {
-        Assembly[] assemblies =
-        [
-            typeof(TfActivationsException).Assembly,
-            typeof(TfActivations.Cli.App).Assembly,
-            typeof(TfActivations.Plotting.Gallery).Assembly,
-            typeof(TfActivations.TensorFlow.TensorFlowLibrary).Assembly,
-        ];
-        var all = assemblies
-            .SelectMany(assembly => assembly.GetTypes())
+        var all = OurAssemblies
+            .All.SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMembers(Declared))
             .Select(member => (Member: member, Regex: member.GetCustomAttribute<GeneratedRegexAttribute>()))
             .Where(each => each.Regex is not null)
@@ -49,7 +42,8 @@ public class RegexTests
             "using System.Text.RegularExpressions;",
             "[GeneratedRegex(",
             "partial Regex ",
-            "RegexOptions.",
+            "RegexOptions.NonBacktracking",
+            "Regex.Escape(",
         ];
         var lines = Directory
             .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)

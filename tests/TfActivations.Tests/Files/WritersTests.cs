@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NumSharp;
 using TfActivations.Keras.Models;
 using Xunit;
 using static TfActivations.Imports;
@@ -16,9 +17,11 @@ public sealed class WritersTests : IDisposable
         ["model.h5"] = path => Regression().save(path),
         ["model.weights.h5"] = path => Regression().save_weights(path),
         ["model.onnx"] = path => Regression().export(path, "onnx"),
-        ["array.npy"] = path => np.save(path, np.zeros(2)),
+        ["array.npy"] = path => np.save_npy(path, np.zeros(2)),
         ["picture.png"] = path => plt.figure().Save(path),
         ["picture.svg"] = path => plt.figure().Save(path),
+        ["records"] = path => tf.io.TFRecordWriter(path).close(),
+        ["dataset"] = path => tf.data.Dataset.range(2).cache(path).ToList(),
         ["log.csv"] = path => Fit(keras.callbacks.CSVLogger(path)),
     };
 
@@ -61,12 +64,12 @@ public sealed class WritersTests : IDisposable
     [Fact]
     public void An_array_is_written_as_NumPy_does_and_replaced_whole()
     {
-        np.save(At("x"), np.array([1f, 2f]));
-        NumSharp.np.save(At("expected.npy"), np.array([1f, 2f]), false);
+        np.save_npy(At("x"), np.array([1f, 2f]));
+        np.save(At("expected.npy"), np.array([1f, 2f]), false);
         Assert.Equal(File.ReadAllBytes(At("expected.npy")), File.ReadAllBytes(At("x.npy")));
         File.WriteAllText(At($"x.npy.{Guid.NewGuid():N}.partial"), "torn");
-        np.save(At("x.npy"), np.array([3f]));
-        Assert.Equal(3f, (float)np.load(At("x.npy"))[0]);
+        np.save_npy(At("x.npy"), np.array([3f]));
+        Assert.Equal(3f, (float)np.load_npy(At("x.npy"), mmap_mode: null)[0]);
         Assert.Equal(2, folder.GetFiles().Length);
     }
 

@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
@@ -188,17 +189,24 @@ public sealed class BatchesTests : IDisposable
         np.save(x, X.numpy());
         np.save(y, Y.numpy());
         var expected = Trained(model =>
-            model.fit(np.load(x), np.load(y), BatchSize, epochs: 3, verbose: 0, validation_split: 0.2)
+            model.fit(
+                np.load_npy(x, mmap_mode: null),
+                np.load_npy(y, mmap_mode: null),
+                BatchSize,
+                epochs: 3,
+                verbose: 0,
+                validation_split: 0.2
+            )
         );
         var mapped = Trained(model =>
         {
-            Tensor rows = np.load(x, mmap_mode: "r");
+            Tensor rows = np.load_npy(x, mmap_mode: "r");
             Assert.True(rows.IsMapped);
-            model.fit(rows, np.load(y, mmap_mode: "r"), BatchSize, epochs: 3, verbose: 0, validation_split: 0.2);
+            model.fit(rows, np.load_npy(y, mmap_mode: "r"), BatchSize, epochs: 3, verbose: 0, validation_split: 0.2);
         });
         Assert.Equal(expected, mapped);
-        var error = Assert.Throws<InvalidArgumentException>(() => np.load(x, mmap_mode: "r+"));
-        Assert.Equal("np.load: mmap_mode must be \"r\". Received: \"r+\"", error.Message);
+        var error = Assert.Throws<InvalidArgumentException>(() => np.load_npy(x, mmap_mode: "r+"));
+        Assert.Equal("np.load_npy: mmap_mode must be \"r\". Received: \"r+\"", error.Message);
     }
 
     /// <summary>2.3 billion elements: more than an op takes, and more bytes than many machines have.</summary>
@@ -209,7 +217,7 @@ public sealed class BatchesTests : IDisposable
         const int Features = 32_768;
         var path = Path.Combine(folder.FullName, "large.npy");
         WriteSparse(path, Samples, Features);
-        Tensor x = np.load(path, mmap_mode: "r");
+        Tensor x = np.load_npy(path, mmap_mode: "r");
         var y = tf.zeros((Samples, 1));
         using var source = new CancellationTokenSource();
         var model = keras.Sequential([keras.layers.Dense(1, kernel_initializer: "ones", input_shape: Features)]);

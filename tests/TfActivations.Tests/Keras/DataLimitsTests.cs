@@ -31,6 +31,16 @@ public class DataLimitsTests
             { "x gave no batch", () => Regression().evaluate(Array.Empty<Batch>(), verbose: 0) },
             { "x gave no batch", () => Regression().evaluate(Array.Empty<Batch>(), verbose: 0, steps: 2) },
             { "x gave no batch", () => Regression().evaluate(new Sets(0), verbose: 0) },
+            { "x must give batches. Received: null", () => Regression().fit(new Batch[] { null! }, verbose: 0) },
+            {
+                "x must give batches. Received: null",
+                () => Regression().fit(new Batch[] { null! }, verbose: 0, steps_per_epoch: 1)
+            },
+            { "x must give batches. Received: null", () => Regression().evaluate(new Batch[] { null! }, verbose: 0) },
+            {
+                "x must give batches. Received: null",
+                () => Regression().predict(new List<Batch> { null! }, verbose: 0)
+            },
             { "x gave no batch", () => Regression().fit(X, Y, verbose: 0, validation_batches: Array.Empty<Batch>()) },
         };
 

@@ -17,6 +17,10 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_home_Kerass_folder_is_among_the_temporary_files() =>
+        Assert.Equal(Path.Combine(Path.GetTempPath(), ".keras", "datasets"), DataFolder.KerasBelow(""));
+
+    [Fact]
     public void Mnist_and_digits_are_there()
     {
         var ((x, y), (xTest, yTest)) = keras.datasets.mnist.load_data();

@@ -103,7 +103,11 @@ public class DatasetTrainingTests
         Assert.Equal(0, error.Index);
     }
 
-    private static IEnumerable<(Tensor, Tensor)> Tuples() => Batches;
+    private static IEnumerable<(Tensor, Tensor)> Tuples()
+    {
+        foreach (var batch in Batches)
+            yield return batch;
+    }
 
     private static double[] Trained(Action<Sequential> fit)
     {

@@ -17,7 +17,7 @@ public sealed class KerasScriptTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static NDArray Random(params int[] shape) => Imports.np.random.rand([.. shape.Select(axis => (long)axis)]);
+    private static NDArray Random(params int[] shape) => np.random.rand([.. shape.Select(axis => (long)axis)]);
 
     [Fact]
     public void A_Sequential_model_may_start_with_an_Input()

@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Keras.Models;
 using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;

@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
@@ -6,6 +7,7 @@ using TfActivations.Tests.Golden;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Tests.Keras.SmallModels;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Tests.Keras;
 

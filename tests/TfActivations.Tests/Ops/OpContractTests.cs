@@ -4,7 +4,6 @@ using TfActivations.Tensors;
 using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Ops;
 

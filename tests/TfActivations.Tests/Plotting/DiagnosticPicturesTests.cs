@@ -1,3 +1,4 @@
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Layers;
@@ -145,7 +146,7 @@ public class DiagnosticPicturesTests
             keras.layers.Dense(2, activation: "softmax", kernel_initializer: Seeded, name: "probabilities"),
         ]);
         model.compile(optimizer: keras.optimizers.SGD(0.001), loss: "mse");
-        model.set_weights([np.zeros(3, 2), np.array(new[] { 1f, -1f }), .. model.get_weights()[2..]]);
+        model.set_weights([np.zeros((3, 2)), np.array(new[] { 1f, -1f }), .. model.get_weights()[2..]]);
         var activations = keras.diagnostics.ActivationMonitor(Numbers(20, 3));
         var gradients = keras.diagnostics.GradientMonitor(Numbers(20, 3), Numbers(20, 2));
         model.fit(Numbers(20, 3), Numbers(20, 2), epochs: epochs, verbose: 0, callbacks: [activations, gradients]);

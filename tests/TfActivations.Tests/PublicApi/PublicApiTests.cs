@@ -12,6 +12,7 @@ public class PublicApiTests
     [InlineData(typeof(TfActivations.Tensors.Tensor))]
     [InlineData(typeof(TfActivations.Plotting.Imports))]
     [InlineData(typeof(TfActivations.Learn.Imports))]
+    [InlineData(typeof(TfActivations.DataFrames.Imports))]
     [InlineData(typeof(TfActivations.TensorFlow.TensorFlowLibrary))]
     public void The_public_api_is_what_its_snapshot_says(Type member)
     {

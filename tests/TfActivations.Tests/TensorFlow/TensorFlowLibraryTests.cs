@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.TensorFlow;
 using TfActivations.Tests.Cli;
 using TfActivations.Tests.Engines;
@@ -45,16 +46,36 @@ public class TensorFlowLibraryTests : CliProgram
     }
 
     [Fact]
+    public void Without_a_home_nothing_is_loaded_from_the_current_folder()
+    {
+        var library = TestEngines.LibraryFolder();
+        foreach (
+            var place in new[]
+            {
+                ".local/lib/python3.11/site-packages/tensorflow",
+                ".nuget/packages/scisharp.tensorflow.redist/2.16.0/runtimes/linux-x64/native",
+            }
+        )
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At(place))!);
+            Directory.CreateSymbolicLink(At(place), library);
+        }
+        var (_, output, _) = Run(["doctor"], ("HOME", "/absent"));
+        Assert.DoesNotContain("2.16.1, .", output, StringComparison.Ordinal);
+        Assert.DoesNotContain($"2.16.1, {At("")}", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_program_computes_on_it()
     {
         var library = TestEngines.LibraryFolder();
-        TfActivations.Imports.np.save(At("x.npy"), TfActivations.Imports.np.array(new[] { -1f, 0f, 2f }));
+        np.save(At("x.npy"), np.array(new[] { -1f, 0f, 2f }));
         var (code, _, error) = Run(
             ["apply", "mish", "x.npy", "-o", "y.npy", "--engine", "tensorflow"],
             (TensorFlowLibrary.Variable, library)
         );
         Assert.Equal(0, code);
         Assert.DoesNotContain("error:", error, StringComparison.Ordinal);
-        Assert.Equal([3], TfActivations.Imports.np.load(At("y.npy")).shape);
+        Assert.Equal([3], np.load_npy(At("y.npy"), mmap_mode: null).shape);
     }
 }

@@ -1,3 +1,4 @@
+using NumSharp;
 using Tensorflow.NumPy;
 using TfActivations.Activations;
 using TfActivations.Catalog;

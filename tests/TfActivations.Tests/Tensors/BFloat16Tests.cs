@@ -42,7 +42,10 @@ public class BFloat16Tests
     {
         Assert.Equal(0x3F81, ((BFloat16)(1 + 1 / 256.0 + 1e-12)).Bits);
         Assert.Equal(0x3F81, ((BFloat16)(1 + 3 / 256.0 - 1e-12)).Bits);
-        Assert.Equal(0xBF81, tf.cast(tf.constant([-1 - 1 / 256.0 - 1e-12]), tf.bfloat16).AsSpan<BFloat16>()[0].Bits);
+        Assert.Equal(
+            0xBF81,
+            tf.cast(tf.constant([-1 - 1 / 256.0 - 1e-12], tf.float64), tf.bfloat16).AsSpan<BFloat16>()[0].Bits
+        );
         Assert.Equal(0x7F80, ((BFloat16)double.MaxValue).Bits);
         Assert.Equal(0x8000, ((BFloat16)(-double.Epsilon)).Bits);
     }

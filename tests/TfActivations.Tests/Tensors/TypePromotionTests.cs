@@ -77,9 +77,9 @@ public class TypePromotionTests
     {
         (Tensor a, Tensor b) = (1, 1.5);
         foreach (var sum in (Tensor[])[a + b, b + a])
-            Assert.Equal((2.5, DType.Float64), ((double)sum, sum.DType));
+            Assert.Equal((2.5, DType.Float32), ((double)sum, sum.DType));
         foreach (var larger in (Tensor[])[tf.maximum(1, 2.5), tf.maximum(2.5, 1)])
-            Assert.Equal((2.5, DType.Float64), ((double)larger, larger.DType));
+            Assert.Equal((2.5, DType.Float32), ((double)larger, larger.DType));
         var condition = tf.constant([true, false]);
         Assert.Equal([1, 2.5], tf.where(condition, 1, 2.5).Doubles());
         Assert.Equal([2.5, 1], tf.where(condition, 2.5, 1).Doubles());

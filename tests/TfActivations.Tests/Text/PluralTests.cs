@@ -24,7 +24,7 @@ public class PluralTests
     {
         Says("has 1 layer. Received: index 7", () => Model().get_layer(index: 7));
         Says("has 1 element and does not fit (2,)", () => tf.reshape(tf.zeros(1), 2));
-        Says("takes at most 1 range for", () => _ = tf.zeros(3)[1.., 1..]);
+        Says("takes at most 1 index for", () => _ = tf.zeros(3)[1.., 1..]);
         Says("Received: 1 value, 1 boundary", () => keras.optimizers.schedules.PiecewiseConstantDecay([1], [0.5]));
     }
 

@@ -247,14 +247,6 @@ internal struct FloatLanes256 : IFloatLanes<FloatLanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes256 Sqrt(FloatLanes256 x)
-    {
-        x.low = Vector256.Sqrt(x.low);
-        x.high = Vector256.Sqrt(x.high);
-        return x;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes256 Reciprocal(FloatLanes256 x)
     {
         x.low = Reciprocal(x.low);

@@ -243,14 +243,6 @@ internal struct FloatLanes512 : IFloatLanes<FloatLanes512>
         Vector512.LessThanAny(Vector512.Create(bound), x.low) || Vector512.LessThanAny(Vector512.Create(bound), x.high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes512 Sqrt(FloatLanes512 x)
-    {
-        x.low = Vector512.Sqrt(x.low);
-        x.high = Vector512.Sqrt(x.high);
-        return x;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes512 Reciprocal(FloatLanes512 x)
     {
         x.low = Avx512F.Reciprocal14(x.low);

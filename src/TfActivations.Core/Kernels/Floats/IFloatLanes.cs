@@ -4,7 +4,7 @@ namespace TfActivations.Kernels.Floats;
 
 /// <summary>Floats side by side, in two registers: what formulas that compute float32 in float32 are written in.</summary>
 /// <remarks>
-/// Such a formula rounds where it does no harm, and keeps what its last steps round off: <see cref="FloatFunctions"/>. Two registers
+/// Such a formula rounds where it does no harm, and keeps what its last steps round off: <see cref="FloatPairs"/>. Two registers
 /// go through it at once, as one would wait for itself. Implementations change their arguments instead of constructing
 /// results: that takes the compiler a third of the temporaries, of which it has 512 for a formula.
 /// </remarks>
@@ -74,8 +74,6 @@ internal interface IFloatLanes<F>
 
     /// <summary>Whether some lane is above the bound.</summary>
     static abstract bool AnyAbove(float bound, F x);
-
-    static abstract F Sqrt(F x);
 
     /// <summary>1 / x, right to 2^-14 or better: a step that makes up for the rest of a quotient makes that right to 2^-28.</summary>
     static abstract F Reciprocal(F x);

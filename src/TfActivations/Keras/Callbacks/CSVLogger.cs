@@ -38,8 +38,18 @@ public sealed class CSVLogger : Callback
             {
                 using var file = new FileStream(filename, append ? FileMode.OpenOrCreate : FileMode.Create);
                 (columns, hasHeader) = (null, file.Length > 0);
+                if (hasHeader)
+                    EndLine(file);
             }
         );
+
+    /// <summary>What is added begins on a line of its own, also after one that a killed process left without an end.</summary>
+    private static void EndLine(FileStream file)
+    {
+        file.Seek(-1, SeekOrigin.End);
+        if (file.ReadByte() != '\n')
+            file.Write("\r\n"u8);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)

@@ -19,6 +19,9 @@ internal static partial class FilePattern
                     {
                         "{{" => "{",
                         "}}" => "}",
+                        "{" or "}" => throw new InvalidArgumentException(
+                            $"the filepath \"{pattern}\" has a {match.Value} by itself; {{{{ and }}}} stand for braces"
+                        ),
                         _ when values.TryGetValue(match.Groups["name"].Value, out var value) => Format(
                             value,
                             match.Groups["name"].Value is "epoch" or "batch",
@@ -61,7 +64,7 @@ internal static partial class FilePattern
         return text.PadLeft(width, parts.Groups["zero"].Length > 0 ? '0' : ' ');
     }
 
-    [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[^{}:]*)(:(?<format>[^{}]*))?\}|[{}]", RegexOptions.NonBacktracking)]
     private static partial Regex Field();
 
     [GeneratedRegex(

@@ -49,7 +49,7 @@ public sealed class DTypePolicy
         {
             ["module"] = "keras",
             ["class_name"] = nameof(DTypePolicy),
-            ["config"] = new JsonObject { ["name"] = name },
+            ["config"] = new JsonObject { [nameof(name)] = name },
             ["registered_name"] = null,
         };
 
@@ -57,7 +57,7 @@ public sealed class DTypePolicy
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     internal static DTypePolicy FromJson(JsonNode? json, string where)
     {
-        var name = json is JsonObject policy ? (policy["config"] as JsonObject)?["name"] : json;
-        return name is null ? Float32 : new((string)ConfigValue.FromJson(name, typeof(string), where)!);
+        var word = json is JsonObject policy ? (policy["config"] as JsonObject)?[nameof(name)] : json;
+        return word is null ? Float32 : new((string)ConfigValue.FromJson(word, typeof(string), where)!);
     }
 }

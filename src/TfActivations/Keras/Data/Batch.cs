@@ -41,6 +41,9 @@ public sealed partial record Batch
     /// <summary>The number of samples.</summary>
     public int Count { get; }
 
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+
     /// <summary>Takes it apart.</summary>
     /// <param name="x">The inputs.</param>
     /// <param name="y">What should come out.</param>

@@ -44,7 +44,8 @@ internal sealed class ElementBatches(IEnumerable<object?> elements, long cardina
 
     private bool IsEndless => cardinality == Cardinality.Infinite;
 
-    private static Batch BatchOf(object? element) =>
+    /// <summary>The batch that an element is.</summary>
+    public static Batch BatchOf(object? element) =>
         element switch
         {
             Batch batch => batch,

@@ -40,7 +40,10 @@ internal sealed class StreamedBatches : IBatches
         CancellationToken cancellation = default
     )
     {
-        var ordered = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
+        var given = source is PyDataset dataset ? InOrder(dataset, shuffle) : source;
+        var ordered = given.Select(batch =>
+            batch ?? throw new InvalidArgumentException("x must give batches. Received: null")
+        );
         var known = source is ElementBatches elements ? elements.Count : (source as IReadOnlyCollection<Batch>)?.Count;
         var all = (steps, isRepeated) switch
         {

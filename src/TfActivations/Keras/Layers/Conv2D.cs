@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Ops;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;

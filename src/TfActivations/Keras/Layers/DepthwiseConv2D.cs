@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -29,6 +30,7 @@ public abstract partial class Layer
     /// <summary>The layer applied to several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
     /// <param name="training">Whether this is training: dropout drops only then.</param>
+    [OverloadResolutionPriority(1)]
     public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
     {
         Argument.NoNulls(Name, inputs);

@@ -2,7 +2,6 @@ using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Kernels;
 using TfActivations.Text;
-using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Keras.Layers;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Engines;
 using TfActivations.Ops;
@@ -137,6 +138,7 @@ public abstract partial class Layer : KerasObject
     /// <summary>The result for several inputs; a layer that takes more than one overrides it.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="training">Whether this is training.</param>
+    [OverloadResolutionPriority(1)]
     protected virtual Tensor Call(IReadOnlyList<Tensor> inputs, bool training)
     {
         ArgumentNullException.ThrowIfNull(inputs);

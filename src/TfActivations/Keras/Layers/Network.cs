@@ -13,6 +13,9 @@ public abstract class Network : Layer
     /// <summary>The layers in order; the first of a functional model are its inputs.</summary>
     public virtual IReadOnlyList<Layer> Layers => LayerFields.Of(this);
 
+    /// <summary>The layers in order, in Python's spelling.</summary>
+    public IReadOnlyList<Layer> layers => Layers;
+
     /// <summary>What changes the weights in training; null before compile.</summary>
     public abstract Optimizer? optimizer { get; }
 

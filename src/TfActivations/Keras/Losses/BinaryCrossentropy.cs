@@ -12,10 +12,8 @@ public sealed class BinaryCrossentropy : Crossentropy
 {
     internal BinaryCrossentropy() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
         return ReduceOp.Mean(OfTruths(labels, predictions, from_logits), [axis]);
     }

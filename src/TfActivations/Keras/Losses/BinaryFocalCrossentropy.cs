@@ -23,10 +23,8 @@ public sealed class BinaryFocalCrossentropy : Crossentropy
     [Finite]
     public double gamma { get; init; } = 2;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = Smoothed(labels, label_smoothing, 2);
         if (from_logits)
             WarnOfProbabilities(predictions);

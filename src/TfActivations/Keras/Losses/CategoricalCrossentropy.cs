@@ -10,10 +10,8 @@ public sealed class CategoricalCrossentropy : Crossentropy
 {
     internal CategoricalCrossentropy() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = SmoothedAlong(labels, label_smoothing, axis);
         return OfDistributions(labels, predictions, from_logits, axis);
     }

@@ -19,10 +19,8 @@ public sealed class CategoricalFocalCrossentropy : Crossentropy
     [Finite]
     public double gamma { get; init; } = 2;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         labels = SmoothedAlong(labels, label_smoothing, axis);
         if (from_logits)
             WarnOfProbabilities(predictions);

@@ -7,19 +7,15 @@ namespace TfActivations.Keras.Losses;
 /// Vectors are divided by their norms; shorter ones than 1e-7 by that. As <c>keras.losses.CosineSimilarity</c>.
 /// </remarks>
 [Alias("cosine_proximity")]
-public sealed class CosineSimilarity : Loss
+public sealed class CosineSimilarity : AlignedLoss
 {
     internal CosineSimilarity() { }
 
     /// <summary>The axis of the vectors.</summary>
     public int axis { get; init; } = -1;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return -ReduceOp.Sum(Normalized(labels) * Normalized(predictions), [axis]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        -ReduceOp.Sum(Normalized(labels) * Normalized(predictions), [axis]);
 
     private Tensor Normalized(Tensor x)
     {

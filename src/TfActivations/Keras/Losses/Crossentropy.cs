@@ -3,7 +3,7 @@ using TfActivations.Ops;
 namespace TfActivations.Keras.Losses;
 
 /// <summary>A cross-entropy of labels that are probabilities: one-hot, or yes or no.</summary>
-public abstract class Crossentropy : Loss
+public abstract class Crossentropy : AlignedLoss
 {
     /// <summary>Keras's epsilon.</summary>
     private const double Epsilon = 1e-7;

@@ -4,17 +4,15 @@ namespace TfActivations.Keras.Losses;
 
 /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap.</summary>
 /// <remarks>1e-7 is added to the divisor. Sørensen 1948. As <c>keras.losses.Dice</c>.</remarks>
-public sealed class Dice : Loss
+public sealed class Dice : AlignedLoss
 {
     internal Dice() { }
 
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
     public IReadOnlyList<int>? axis { get; init; }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         int[]? axes = axis is null ? null : [.. axis];
         var both = ReduceOp.Sum(labels * predictions, axes);
         return 1.0 - 2.0 * both / (ReduceOp.Sum(labels, axes) + ReduceOp.Sum(predictions, axes) + 1e-7);

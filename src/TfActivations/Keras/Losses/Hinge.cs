@@ -4,16 +4,12 @@ namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis.</summary>
 /// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.Hinge</c>.</remarks>
-public sealed class Hinge : Loss
+public sealed class Hinge : AlignedLoss
 {
     internal Hinge() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Margin(labels, predictions), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Margin(labels, predictions), [-1]);
 
     /// <summary>max(1 - y_true y_pred, 0), with labels -1 and 1 made from 0 and 1 where all are such.</summary>
     internal static Tensor Margin(Tensor labels, Tensor predictions)
@@ -26,28 +22,22 @@ public sealed class Hinge : Loss
 
 /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis.</summary>
 /// <remarks>y_true is -1 or 1; where all are 0 or 1, 0 counts as -1. As <c>keras.losses.SquaredHinge</c>.</remarks>
-public sealed class SquaredHinge : Loss
+public sealed class SquaredHinge : AlignedLoss
 {
     internal SquaredHinge() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Unary.Square.Run(Hinge.Margin(labels, predictions)), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Unary.Square.Run(Hinge.Margin(labels, predictions)), [-1]);
 }
 
 /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis.</summary>
 /// <remarks>y_true is one-hot. As <c>keras.losses.CategoricalHinge</c>.</remarks>
-public sealed class CategoricalHinge : Loss
+public sealed class CategoricalHinge : AlignedLoss
 {
     internal CategoricalHinge() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var right = ReduceOp.Sum(labels * predictions, [-1]);
         var wrong = ReduceOp.Max((1.0 - labels) * predictions, [-1]);
         return Binary.Maximum.Apply(wrong - right + 1.0, 0.0);

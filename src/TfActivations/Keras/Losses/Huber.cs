@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis.</summary>
 /// <remarks>Huber 1964. As <c>keras.losses.Huber</c>.</remarks>
 [Alias("huber_loss")]
-public sealed class Huber : Loss
+public sealed class Huber : AlignedLoss
 {
     internal Huber()
         : base(name: "huber_loss") { }
@@ -14,10 +14,8 @@ public sealed class Huber : Loss
     [Finite]
     public double delta { get; init; } = 1;
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
         var size = Unary.Abs.Run(error);
         var near = Compare.LessEqual.Apply(size, delta);

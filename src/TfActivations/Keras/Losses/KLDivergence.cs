@@ -5,14 +5,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>sum(y_true log(y_true / y_pred)) along the last axis.</summary>
 /// <remarks>Both are kept from 1e-7 to 1. Kullback and Leibler 1951. As <c>keras.losses.KLDivergence</c>.</remarks>
 [Alias("kld", "kullback_leibler_divergence")]
-public sealed class KLDivergence : Loss
+public sealed class KLDivergence : AlignedLoss
 {
     internal KLDivergence() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var (p, q) = (Clip(labels), Clip(predictions));
         return ReduceOp.Sum(p * Unary.Log.Run(p / q), [-1]);
 

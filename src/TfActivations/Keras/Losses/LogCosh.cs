@@ -7,14 +7,12 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// Computed as x + softplus(-2 x) - log(2), which does not overflow. As <c>keras.losses.LogCosh</c>.
 /// </remarks>
-public sealed class LogCosh : Loss
+public sealed class LogCosh : AlignedLoss
 {
     internal LogCosh() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var error = predictions - labels;
         return ReduceOp.Mean(error + new Softplus().Apply(-2.0 * error) - Math.Log(2), [-1]);
     }

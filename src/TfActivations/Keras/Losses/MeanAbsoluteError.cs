@@ -5,16 +5,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of |y_true - y_pred| along the last axis.</summary>
 /// <remarks>As <c>keras.losses.MeanAbsoluteError</c>.</remarks>
 [Alias("mae")]
-public sealed class MeanAbsoluteError : Loss
+public sealed class MeanAbsoluteError : AlignedLoss
 {
     internal MeanAbsoluteError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Unary.Abs.Run(labels - predictions), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Unary.Abs.Run(labels - predictions), [-1]);
 }
 
 public sealed partial class LossesApi

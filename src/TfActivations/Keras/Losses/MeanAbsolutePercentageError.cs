@@ -5,14 +5,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis.</summary>
 /// <remarks>Divides by 1e-7 where |y_true| is less. As <c>keras.losses.MeanAbsolutePercentageError</c>.</remarks>
 [Alias("mape")]
-public sealed class MeanAbsolutePercentageError : Loss
+public sealed class MeanAbsolutePercentageError : AlignedLoss
 {
     internal MeanAbsolutePercentageError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         var scale = Binary.Maximum.Apply(Unary.Abs.Run(labels), 1e-7);
         return 100 * ReduceOp.Mean(Unary.Abs.Run((labels - predictions) / scale), [-1]);
     }

@@ -5,16 +5,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of (y_true - y_pred)^2 along the last axis.</summary>
 /// <remarks>As <c>keras.losses.MeanSquaredError</c>.</remarks>
 [Alias("mse")]
-public sealed class MeanSquaredError : Loss
+public sealed class MeanSquaredError : AlignedLoss
 {
     internal MeanSquaredError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(Unary.Square.Run(labels - predictions), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(Unary.Square.Run(labels - predictions), [-1]);
 }
 
 public sealed partial class LossesApi

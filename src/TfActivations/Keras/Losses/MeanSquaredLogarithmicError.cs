@@ -5,14 +5,12 @@ namespace TfActivations.Keras.Losses;
 /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis.</summary>
 /// <remarks>Values below 1e-7 count as that. As <c>keras.losses.MeanSquaredLogarithmicError</c>.</remarks>
 [Alias("msle")]
-public sealed class MeanSquaredLogarithmicError : Loss
+public sealed class MeanSquaredLogarithmicError : AlignedLoss
 {
     internal MeanSquaredLogarithmicError() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         return ReduceOp.Mean(Unary.Square.Run(Log(predictions) - Log(labels)), [-1]);
 
         static Tensor Log(Tensor x) => Unary.Log.Run(Binary.Maximum.Apply(x, 1e-7) + 1.0);

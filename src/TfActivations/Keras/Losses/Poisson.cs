@@ -4,16 +4,12 @@ namespace TfActivations.Keras.Losses;
 
 /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis.</summary>
 /// <remarks>1e-7 is added inside of the log. As <c>keras.losses.Poisson</c>.</remarks>
-public sealed class Poisson : Loss
+public sealed class Poisson : AlignedLoss
 {
     internal Poisson() { }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
-    {
-        var (labels, predictions) = Aligned(y_true, y_pred);
-        return ReduceOp.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
-    }
+    private protected override Tensor Formula(Tensor labels, Tensor predictions) =>
+        ReduceOp.Mean(predictions - labels * Unary.Log.Run(predictions + 1e-7), [-1]);
 }
 
 public sealed partial class LossesApi

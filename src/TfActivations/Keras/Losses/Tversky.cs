@@ -6,7 +6,7 @@ namespace TfActivations.Keras.Losses;
 /// <remarks>
 /// 1e-7 is added to the divisor. Salehi et al. 2017, arXiv:1706.05721. As <c>keras.losses.Tversky</c>.
 /// </remarks>
-public sealed class Tversky : Loss
+public sealed class Tversky : AlignedLoss
 {
     internal Tversky() { }
 
@@ -21,10 +21,8 @@ public sealed class Tversky : Loss
     /// <summary>The axes of the sums; all by default, which gives one loss for the whole batch.</summary>
     public IReadOnlyList<int>? axis { get; init; }
 
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred)
+    private protected override Tensor Formula(Tensor labels, Tensor predictions)
     {
-        var (labels, predictions) = Aligned(y_true, y_pred);
         int[]? axes = axis is null ? null : [.. axis];
         var both = ReduceOp.Sum(labels * predictions, axes);
         var wrong = ReduceOp.Sum((1.0 - labels) * predictions, axes);

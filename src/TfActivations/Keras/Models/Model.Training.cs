@@ -144,14 +144,17 @@ public abstract partial class Model
         var (kept, keptBatches) = ValidationSamples(validation_data, validation_batches);
         var left = Math.Max(0, epochs - initial_epoch);
         var order = RandomNumbers.Next();
-        using var training = StreamedBatches.Of(
-            source,
-            left,
-            steps_per_epoch,
-            shuffle ? order : null,
-            batch => ClassWeights.Apply(Aligned(batch), class_weight),
-            cancellation: cancellation_token
-        );
+        var rows = steps_per_epoch is null && class_weight is null ? DatasetRowBatches.Of(source: x, Aligned) : null;
+        using IBatches training =
+            (IBatches?)rows
+            ?? StreamedBatches.Of(
+                source,
+                left,
+                steps_per_epoch,
+                shuffle ? order : null,
+                batch => ClassWeights.Apply(Aligned(batch), class_weight),
+                cancellation: cancellation_token
+            );
         using var testing = Validation(
             kept,
             keptBatches,

@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Models;
 /// <summary>Layers one after another: each takes what the one before it gives.</summary>
 public sealed partial class Sequential : Model
 {
-    private readonly List<Layer> layers = [];
+    private new readonly List<Layer> layers = [];
     private InputLayer? input;
 
     /// <summary>A model of these layers; more can be added.</summary>

@@ -23,8 +23,14 @@ internal sealed class LibtorchTraining : ITrainingSide
     public Action Training(DenseNetwork network, (Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
         Training(() => Create(network), Copy(data.X), Copy(data.Y).argmax(1), plan);
 
-    public Action LeNetTraining((Tensors.Tensor X, Tensors.Tensor Y) data, TrainingPlan plan) =>
-        Training(CreateLeNet, Copy(data.X).permute(0, 3, 1, 2), Copy(data.Y).argmax(1), plan);
+    public Action ConvolutionalTraining(
+        ConvolutionalNetwork network,
+        (Tensors.Tensor X, Tensors.Tensor Y) data,
+        TrainingPlan plan
+    ) => Training(() => Create(network), Copy(data.X).permute(0, 3, 1, 2), Copy(data.Y).argmax(1), plan);
+
+    public Action ConvolutionalInference(ConvolutionalNetwork network, Tensors.Tensor x) =>
+        Inference(Create(network), Copy(x).permute(0, 3, 1, 2));
 
     private static Action Training(Func<nn.Module<Tensor, Tensor>> create, Tensor x, Tensor y, TrainingPlan plan)
     {
@@ -47,9 +53,10 @@ internal sealed class LibtorchTraining : ITrainingSide
         };
     }
 
-    public Action Inference(DenseNetwork network, Tensors.Tensor x)
+    public Action Inference(DenseNetwork network, Tensors.Tensor x) => Inference(Create(network), Copy(x));
+
+    private static Action Inference(nn.Module<Tensor, Tensor> model, Tensor input)
     {
-        var (model, input) = (Create(network), Copy(x));
         model.eval();
         return () =>
         {
@@ -142,7 +149,22 @@ internal sealed class LibtorchTraining : ITrainingSide
         return (means[0], means[1]);
     }
 
-    private static nn.Module<Tensor, Tensor> CreateLeNet() =>
+    private static nn.Module<Tensor, Tensor> Create(ConvolutionalNetwork network) =>
+        network == ConvolutionalNetwork.LeNet5 ? LeNet5() : SmallCnn();
+
+    private static nn.Module<Tensor, Tensor> SmallCnn() =>
+        nn.Sequential(
+            nn.Conv2d(1, 32, 3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(32, 64, 3),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(1600, 10)
+        );
+
+    private static nn.Module<Tensor, Tensor> LeNet5() =>
         nn.Sequential(
             nn.Conv2d(1, 6, 5, padding: 2),
             nn.ReLU(),

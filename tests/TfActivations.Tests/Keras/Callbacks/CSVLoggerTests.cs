@@ -57,6 +57,14 @@ public sealed class CSVLoggerTests : IDisposable
     }
 
     [Fact]
+    public void What_is_added_to_a_log_that_was_torn_begins_on_a_line_of_its_own()
+    {
+        File.WriteAllText(Log, "epoch,loss,val_loss\r\n0,1.");
+        Fit(1, keras.callbacks.CSVLogger(Log, append: true), new Scripted("loss", 2));
+        Assert.Equal("epoch,loss,val_loss\r\n0,1.\r\n0,2.0,NA\r\n", File.ReadAllText(Log));
+    }
+
+    [Fact]
     public void Names_with_the_separator_are_quoted()
     {
         Fit(1, keras.callbacks.CSVLogger(Log), new Scripted("a,\"b\"", double.NaN));

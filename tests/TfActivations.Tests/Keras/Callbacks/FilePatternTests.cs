@@ -35,7 +35,18 @@ public class FilePatternTests
             "unknown field of the filepath \"{val_los:.2f}.keras\" 'val_los'; did you mean 'val_loss'?",
             name.Message
         );
-        foreach (var pattern in new[] { "{loss:d}", "{loss:>8}", "{epoch:x}", "{loss:.999f}" })
+        foreach (
+            var pattern in new[]
+            {
+                "{loss:d}",
+                "{loss:>8}",
+                "{epoch:x}",
+                "{loss:.999f}",
+                "{epoch.keras",
+                "{{{epoch",
+                "a}",
+            }
+        )
             Assert.Throws<InvalidArgumentException>(() => FilePattern.Fill(pattern, Values));
     }
 }

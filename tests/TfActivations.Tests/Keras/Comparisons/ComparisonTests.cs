@@ -191,6 +191,40 @@ public sealed class ComparisonTests : IDisposable
         Assert.Contains("'accuracy'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_clock_starts_after_a_first_step_that_no_activation_is_charged_for()
+    {
+        var isFirst = true;
+        var run = TrainingRun.Of("slow", 1, _ => Slow(), Data, Data);
+        Assert.False(isFirst);
+        Assert.InRange(run.Seconds, 0, 0.9);
+
+        Sequential Slow()
+        {
+            var model = keras.Sequential([new Observed(Step), keras.layers.Dense(3, activation: "softmax")]);
+            model.compile(loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+            return model;
+        }
+
+        void Step()
+        {
+            if (isFirst)
+                Thread.Sleep(1000);
+            isFirst = false;
+        }
+    }
+
+    /// <summary>A layer that says when a step of training comes.</summary>
+    private sealed class Observed(Action step) : TfActivations.Keras.Layers.Layer(null)
+    {
+        protected override Tensor Call(Tensor input, bool training)
+        {
+            if (training)
+                step();
+            return input;
+        }
+    }
+
     private static ActivationComparison Compare(string[] activations, int[] seeds) =>
         keras.diagnostics.compare(Network, activations, Data, Data, seeds, epochs: 3, validation_split: 0.25);
 

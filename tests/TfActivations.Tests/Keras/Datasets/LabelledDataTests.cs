@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Keras.Datasets;
 using TfActivations.Tests.Files;
@@ -134,7 +135,7 @@ public sealed class LabelledDataTests : IDisposable
     [Fact]
     public void Arrays_that_are_missing_or_do_not_fit_are_an_error()
     {
-        var (x, y) = (np.ones(4, 2), np.array(new[] { 0, 1, 0, 1 }));
+        var (x, y) = (np.ones((4, 2)), np.array(new[] { 0, 1, 0, 1 }));
         Fails(Npz(("x", x), ("z", y)), "needs x_train, y_train, x_test, y_test, or x and y; y is missing");
         Fails(
             Npz(("x", x), ("y", np.array(new[] { 0, 1 }))),
@@ -147,7 +148,7 @@ public sealed class LabelledDataTests : IDisposable
         Fails(Npz(("x", x), ("y", np.array(new[] { 0, 0.5, 1, 1 }))), "y must hold whole numbers, the classes");
         Fails(Npz(("x", x * double.NaN), ("y", y)), "x holds numbers that are not finite");
         Fails(
-            Npz(("x_train", x), ("y_train", y), ("x_test", np.ones(4, 3)), ("y_test", y)),
+            Npz(("x_train", x), ("y_train", y), ("x_test", np.ones((4, 3))), ("y_test", y)),
             "x_train and x_test must have samples of one shape and dtype. Received: (4, 2) of float32, (4, 3) of float32"
         );
     }

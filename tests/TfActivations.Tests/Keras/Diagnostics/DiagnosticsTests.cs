@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Keras.Diagnostics;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;

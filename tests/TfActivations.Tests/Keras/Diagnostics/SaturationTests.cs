@@ -1,3 +1,4 @@
+using NumSharp;
 using TfActivations.Catalog;
 using TfActivations.Keras.Diagnostics;
 using TfActivations.Tensors;

@@ -1,7 +1,6 @@
 using TfActivations.Activations;
 using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
-using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
 

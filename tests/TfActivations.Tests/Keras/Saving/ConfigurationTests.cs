@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NumSharp;
 using TfActivations.Catalog;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;

@@ -8,7 +8,6 @@ using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Keras.Regularizers;
-using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using Xunit;
 
@@ -179,40 +178,6 @@ public class KeysOfReleasesTests
     }
 
     [Fact]
-    public void Decay_is_a_schedule()
-    {
-        var config = new JsonObject
-        {
-            ["lr"] = 0.1,
-            ["decay"] = 0.5,
-            ["momentum"] = 0.9,
-        };
-        var sgd = (SGD)Read(typeof(Optimizer), "SGD", config, "2.2.4");
-        Assert.Equal(0.1, sgd.LearningRate, 1e-12);
-        sgd.build([]);
-        sgd.Variables[0].assign(Tensor.Filled(Shape.Scalar, DType.Int64, 2));
-        Assert.Equal(0.1 / (1 + 0.5 * 2), sgd.LearningRate, 1e-12);
-    }
-
-    [Theory]
-    [InlineData("2.2.4", null, 1.5)]
-    [InlineData("2.2.4-tf", 1.5, null)]
-    [InlineData("2.15.0", 1.5, null)]
-    public void Clipnorm_was_of_all_gradients_in_Keras_2_itself(string version, double? each, double? all)
-    {
-        var adam = (Adam)Read(typeof(Optimizer), "Adam", new() { ["clipnorm"] = 1.5 }, version);
-        Assert.Equal((each, all), (adam.clipnorm, adam.global_clipnorm));
-    }
-
-    [Fact]
-    public void Nadams_schedule_decay_is_kept()
-    {
-        var nadam = Read(typeof(Optimizer), "Nadam", new() { ["schedule_decay"] = 0.004 }, "2.2.4");
-        Assert.Equal(0.004, (double)nadam.get_config()["schedule_decay"]!);
-        Assert.False(Imports.keras.optimizers.Nadam().get_config().ContainsKey("schedule_decay"));
-    }
-
-    [Fact]
     public void Old_words_for_values_are_read()
     {
         var scaling = (VarianceScaling)Read(
@@ -282,7 +247,7 @@ public class KeysOfReleasesTests
             _ => name == "InputLayer",
         };
 
-    private static KerasObject Read(Type root, string name, JsonObject config, string? version)
+    internal static KerasObject Read(Type root, string name, JsonObject config, string? version)
     {
         using var release = KerasRelease.Read(version, config);
         return Serialization.Deserialize(

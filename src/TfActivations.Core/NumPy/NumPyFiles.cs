@@ -1,0 +1,76 @@
+using TfActivations;
+using TfActivations.Files;
+
+namespace NumSharp;
+
+/// <summary>Files and settings.</summary>
+public static class NumPyFiles
+{
+    extension(np)
+    {
+        /// <summary>The array of an .npy file, of which nothing is believed before it is checked; with mmap_mode "r" read where it is used.</summary>
+        /// <remarks>
+        /// NumSharp's np.load gives an object, of any kind of file; this is typed, and <c>fit</c> takes a mapped one that is larger than
+        /// memory. The file must stay as it is while the array is in use. Windows sees to that; on Linux and macOS a program that reads
+        /// a part that another program has cut off since is ended by the system.
+        /// </remarks>
+        /// <param name="file">A path.</param>
+        /// <param name="mmap_mode">null, or "r": the array cannot be written.</param>
+        /// <exception cref="InvalidArgumentException">The mode is another.</exception>
+        /// <exception cref="DataFileException">The file is missing, damaged, or holds no numbers, or big-endian ones that are to be mapped.</exception>
+        public static NDArray load_npy(string file, string? mmap_mode) =>
+            mmap_mode switch
+            {
+                null => NpyFile.Load(Numpy.NotNull(file)),
+                "r" => NpyFile.Map(Numpy.NotNull(file)),
+                _ => throw new InvalidArgumentException(
+                    $"np.load_npy: mmap_mode must be \"r\". Received: \"{mmap_mode}\""
+                ),
+            };
+
+        /// <summary>Writes an .npy file, whole or not at all; a name without this ending gets it.</summary>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save_npy(string file, NDArray arr)
+        {
+            Numpy.NotNull(file);
+            Numpy.NotNull(arr);
+            var path = file.EndsWith(".npy", StringComparison.Ordinal) ? file : $"{file}.npy";
+            AtomicFile.Write(path, stream => np.save(stream, arr, false));
+        }
+
+        /// <summary>As <c>np.errstate</c> around calculations: NumSharp gives infinities and NaN without a word, as "ignore" asks.</summary>
+        /// <param name="call">Nothing is called.</param>
+        /// <param name="all">"ignore" or "warn".</param>
+        /// <param name="divide">"ignore" or "warn".</param>
+        /// <param name="over">"ignore" or "warn".</param>
+        /// <param name="under">"ignore" or "warn".</param>
+        /// <param name="invalid">"ignore" or "warn".</param>
+        /// <exception cref="InvalidArgumentException">An error is asked for, which NumSharp cannot raise.</exception>
+        public static IDisposable errstate(
+            Action<string>? call = null,
+            string? all = null,
+            string? divide = null,
+            string? over = null,
+            string? under = null,
+            string? invalid = null
+        )
+        {
+            if (
+                call is not null
+                || new[] { all, divide, over, under, invalid }.FirstOrDefault(how =>
+                    how is not (null or "ignore" or "warn")
+                )
+                    is not null
+            )
+                throw new InvalidArgumentException(
+                    "np.errstate: NumSharp raises nothing and calls nothing; \"ignore\" is what it does"
+                );
+            return new Silence();
+        }
+    }
+
+    private sealed class Silence : IDisposable
+    {
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,113 @@
+namespace TfActivations.Ops;
+
+/// <summary>Moments, norms and quantiles, made of other ops.</summary>
+internal static class Statistics
+{
+    /// <summary>The mean of squared differences to the mean.</summary>
+    public static Tensor Variance(Tensor x, int[]? axes, bool keepDims)
+    {
+        var mean = ReduceOp.Mean(x, axes, keepDims: true);
+        return ReduceOp.Mean(Unary.Square.Run(x - mean), axes, keepDims);
+    }
+
+    /// <summary>Mean and variance.</summary>
+    public static (Tensor Mean, Tensor Variance) Moments(Tensor x, int[]? axes, bool keepDims) =>
+        (ReduceOp.Mean(x, axes, keepDims), Variance(x, axes, keepDims));
+
+    /// <summary>log(sum(e^x)): shifted by the largest, where that is finite.</summary>
+    public static Tensor LogSumExp(Tensor x, int[]? axes, bool keepDims)
+    {
+        if (axes is [var only] && !keepDims && x.Size > 0)
+            return LogSumExpOp.Apply(x, only);
+        var max = StopGradientOp.Instance.Run(ReduceOp.Max(x, axes, keepDims: true));
+        var shift = SelectOp.Apply(Predicates.IsFinite.Run(max), max, 0.0);
+        var sum = ReduceOp.Sum(Unary.Exp.Run(x - shift), axes, keepDims);
+        return Unary.Log.Run(sum) + ReshapeOp.Apply(shift, sum.Shape);
+    }
+
+    /// <summary>As <see cref="Quantile"/>, of what is not NaN.</summary>
+    public static Tensor NaNQuantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
+    {
+        int[] reduced =
+        [
+            .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
+                .Select(axis => x.Shape.NormalizeAxis(axis, "quantile"))
+                .Order(),
+        ];
+        int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
+        Shape left = [.. kept.Select(axis => x.Shape[axis])];
+        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, -1]);
+        var isNaN = Predicates.IsNaN.Run(rows);
+        List<Tensor> results = [];
+        for (var i = 0; i < left.Size; i++)
+        {
+            int[] places =
+            [
+                .. Enumerable.Range(0, rows.Shape[1]).Where(j => isNaN.ElementAt(i * rows.Shape[1] + j) == 0),
+            ];
+            results.Add(
+                places.Length == 0
+                    ? Tensor.Filled(q.Shape, x.DType, double.NaN)
+                    : Quantile(GatherOp.Apply(rows[i], places, 0), q, null, method, keepDims: false)
+            );
+        }
+        return ReshapeOp.Apply(
+            Stacking.Stack(results, -1),
+            [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left]
+        );
+    }
+
+    /// <summary>Where between sorted elements the quantiles lie is read between the two next to it.</summary>
+    /// <param name="x">Floats.</param>
+    /// <param name="q">From 0 to 1, of any shape, which stands before what is left of x's axes.</param>
+    /// <param name="axes">The axes; all where null.</param>
+    /// <param name="method">linear, lower, higher, midpoint or nearest.</param>
+    /// <param name="keepDims">Whether reduced axes stay, with length 1.</param>
+    public static Tensor Quantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        int[] reduced =
+        [
+            .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
+                .Select(axis => x.Shape.NormalizeAxis(axis, "quantile"))
+                .Order(),
+        ];
+        int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
+        Shape left = [.. kept.Select(axis => x.Shape[axis])];
+        var count = x.Size / Math.Max(1, left.Size);
+        if (count == 0)
+            throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
+        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, count]);
+        var sorted = Sorting.Sort(rows, 1);
+        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
+        var results = new List<Tensor>();
+        for (var i = 0; i < q.Size; i++)
+            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, q.ElementAt(i), method)));
+        Shape shape = [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left];
+        return ReshapeOp.Apply(Stacking.Stack(results, 0), shape);
+    }
+
+    /// <summary>One quantile of each row.</summary>
+    private static Tensor At(Tensor sorted, double q, string method)
+    {
+        if (q is not (>= 0 and <= 1))
+            throw new InvalidArgumentException($"quantile: q must be from 0 to 1. Received: {q}");
+        var last = sorted.Shape[1] - 1;
+        var place = q * last;
+        var (lower, upper) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
+        return method switch
+        {
+            "lower" => Column(lower),
+            "higher" => Column(upper),
+            "nearest" => Column((int)Math.Round(place)),
+            "midpoint" => (Column(lower) + Column(upper)) * 0.5,
+            "linear" when lower == upper => Column(lower),
+            "linear" => Column(lower) * (1 - (place - lower)) + Column(upper) * (place - lower),
+            _ => throw new InvalidArgumentException(
+                $"quantile: method must be linear, lower, higher, midpoint or nearest. Received: '{method}'"
+            ),
+        };
+
+        Tensor Column(int index) => SliceOp.Along(sorted, 1, index, 1);
+    }
+}

@@ -1,0 +1,302 @@
+using TfActivations.Ops;
+
+namespace TfActivations.Api;
+
+// Reductions along axes; all axes by default. keepdims leaves reduced axes, with length 1.
+public sealed partial class KerasOps
+{
+    /// <summary>The sum; of small integers as int32 or uint32. As <c>keras.ops.sum</c>.</summary>
+    public Tensor sum(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        ReduceOp.Sum(Widened(x), All(axis), keepdims);
+
+    /// <summary>The product; of small integers as int32 or uint32. As <c>keras.ops.prod</c>.</summary>
+    public Tensor prod(Tensor x, AxisList? axis = null, bool keepdims = false, DType? dtype = null)
+    {
+        var wide = Widened(x);
+        var result = dtype ?? (wide.DType == DType.UInt64 ? DType.UInt32 : wide.DType);
+        return ReduceOp.Prod(CastOp.Apply(wide, result), All(axis), keepdims);
+    }
+
+    /// <summary>The mean, as floats. As <c>keras.ops.mean</c>.</summary>
+    public Tensor mean(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        ReduceOp.Mean(KerasTypes.Floats(x), All(axis), keepdims);
+
+    /// <summary>The mean of squared differences to the mean. As <c>keras.ops.var</c>.</summary>
+    public Tensor var(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        Statistics.Variance(KerasTypes.Floats(x), All(axis), keepdims);
+
+    /// <summary>The square root of the variance. As <c>keras.ops.std</c>.</summary>
+    public Tensor std(Tensor x, AxisList? axis = null, bool keepdims = false) => Unary.Sqrt.Run(var(x, axis, keepdims));
+
+    /// <summary>The largest. As <c>keras.ops.max</c>.</summary>
+    /// <param name="x">Numbers or booleans.</param>
+    /// <param name="axis">The axes.</param>
+    /// <param name="keepdims">Whether reduced axes stay.</param>
+    /// <param name="initial">What counts too, also of nothing.</param>
+    /// <exception cref="InvalidArgumentException">There is nothing to reduce, and no initial.</exception>
+    public Tensor max(Tensor x, AxisList? axis = null, bool keepdims = false, double? initial = null) =>
+        Extreme(x, axis, keepdims, initial, ReduceOp.Max, Binary.Maximum, ReduceOp.Any);
+
+    /// <summary>The smallest. As <c>keras.ops.min</c>.</summary>
+    /// <param name="x">Numbers or booleans.</param>
+    /// <param name="axis">The axes.</param>
+    /// <param name="keepdims">Whether reduced axes stay.</param>
+    /// <param name="initial">What counts too, also of nothing.</param>
+    /// <exception cref="InvalidArgumentException">There is nothing to reduce, and no initial.</exception>
+    public Tensor min(Tensor x, AxisList? axis = null, bool keepdims = false, double? initial = null) =>
+        Extreme(x, axis, keepdims, initial, ReduceOp.Min, Binary.Minimum, ReduceOp.All);
+
+    /// <summary>The largest. As <c>keras.ops.amax</c>.</summary>
+    public Tensor amax(Tensor x, AxisList? axis = null, bool keepdims = false) => max(x, axis, keepdims);
+
+    /// <summary>The smallest. As <c>keras.ops.amin</c>.</summary>
+    public Tensor amin(Tensor x, AxisList? axis = null, bool keepdims = false) => min(x, axis, keepdims);
+
+    /// <summary>The largest less the smallest. As <c>keras.ops.ptp</c>.</summary>
+    public Tensor ptp(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        ReduceOp.Max(KerasTypes.Tensor(x), All(axis), keepdims)
+        - ReduceOp.Min(KerasTypes.Tensor(x), All(axis), keepdims);
+
+    /// <summary>Whether all are true; numbers other than 0 are. As <c>keras.ops.all</c>.</summary>
+    public Tensor all(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        ReduceOp.All(CastOp.Apply(KerasTypes.Tensor(x), DType.Bool), All(axis), keepdims);
+
+    /// <summary>Whether one is true; numbers other than 0 are. As <c>keras.ops.any</c>.</summary>
+    public Tensor any(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        ReduceOp.Any(CastOp.Apply(KerasTypes.Tensor(x), DType.Bool), All(axis), keepdims);
+
+    /// <summary>How many are not 0, as int32. As <c>keras.ops.count_nonzero</c>.</summary>
+    public Tensor count_nonzero(Tensor x, AxisList? axis = null) =>
+        ReduceOp.Sum(CastOp.Apply(CastOp.Apply(KerasTypes.Tensor(x), DType.Bool), DType.Int32), All(axis));
+
+    /// <summary>log(sum(e^x)). As <c>keras.ops.logsumexp</c>.</summary>
+    public Tensor logsumexp(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        Statistics.LogSumExp(KerasTypes.Tensor(x), All(axis), keepdims);
+
+    /// <summary>The mean, weighted where there are weights. As <c>keras.ops.average</c>.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="axis">The axis; all by default.</param>
+    /// <param name="weights">Of x's shape, or of the axis's length.</param>
+    public Tensor average(Tensor x, AxisList? axis = null, Tensor? weights = null)
+    {
+        if (weights is null)
+            return mean(x, axis);
+        var operands = KerasTypes.UnifyFloats(x, weights);
+        var (values, factors) = (operands[0], operands[1]);
+        if (!factors.Shape.Equals(values.Shape))
+        {
+            if (All(axis) is not [var only] || factors.Shape.Rank != 1)
+                throw new InvalidArgumentException(
+                    $"average: weights must have x's shape, or be a vector along one axis. Received: shapes {values.Shape} and {factors.Shape}"
+                );
+            var along = values.Shape.NormalizeAxis(only, nameof(average));
+            var shape = new int[values.Shape.Rank];
+            Array.Fill(shape, 1);
+            shape[along] = factors.Size;
+            factors = ReshapeOp.Apply(factors, shape);
+        }
+        var total = BroadcastToOp.Apply(factors, values.Shape);
+        return ReduceOp.Sum(values * factors, All(axis)) / ReduceOp.Sum(total, All(axis));
+    }
+
+    /// <summary>The middle one of the sorted elements, or the mean of the two in the middle. As <c>keras.ops.median</c>.</summary>
+    public Tensor median(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        quantile(x, 0.5, axis, "linear", keepdims);
+
+    /// <summary>What a share q of the elements is not above, q from 0 to 1. As <c>keras.ops.quantile</c>.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="q">The shares; their axes stand before those that are left of x.</param>
+    /// <param name="axis">The axes; all by default.</param>
+    /// <param name="method">Between two elements: linear, lower, higher, midpoint or nearest.</param>
+    /// <param name="keepdims">Whether reduced axes stay.</param>
+    public Tensor quantile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => Statistics.Quantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
+
+    /// <summary>What q percent of the elements are not above. As <c>keras.ops.percentile</c>.</summary>
+    /// <param name="x">Numbers.</param>
+    /// <param name="q">From 0 to 100.</param>
+    /// <param name="axis">The axes; all by default.</param>
+    /// <param name="method">As of quantile.</param>
+    /// <param name="keepdims">Whether reduced axes stay.</param>
+    public Tensor percentile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => quantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
+
+    /// <summary>Mean and variance along axes. As <c>keras.ops.moments</c>.</summary>
+    public (Tensor mean, Tensor variance) moments(Tensor x, AxisList axes, bool keepdims = false) =>
+        Statistics.Moments(KerasTypes.Floats(x), All(axes), keepdims);
+
+    /// <summary>Where the largest stands, as int32; NaN is overlooked. As <c>keras.ops.argmax</c>.</summary>
+    public Tensor argmax(Tensor x, int? axis = null, bool keepdims = false) =>
+        Place(KerasTypes.Tensor(x), axis, keepdims, ArgMaxOp.Apply);
+
+    /// <summary>Where the smallest stands, as int32; NaN is overlooked. As <c>keras.ops.argmin</c>.</summary>
+    public Tensor argmin(Tensor x, int? axis = null, bool keepdims = false) =>
+        Place(KerasTypes.Tensor(x), axis, keepdims, ArgMaxOp.Least);
+
+    /// <summary>Where the largest stands that is not NaN; -1 where all are. As <c>keras.ops.nanargmax</c>.</summary>
+    public Tensor nanargmax(Tensor x, int? axis = null, bool keepdims = false) =>
+        OrNone(x, axis, keepdims, argmax(Without(x, double.NegativeInfinity), axis, keepdims));
+
+    /// <summary>Where the smallest stands that is not NaN; -1 where all are. As <c>keras.ops.nanargmin</c>.</summary>
+    public Tensor nanargmin(Tensor x, int? axis = null, bool keepdims = false) =>
+        OrNone(x, axis, keepdims, argmin(Without(x, double.PositiveInfinity), axis, keepdims));
+
+    /// <summary>Of each element the sum up to it; of the flattened tensor by default. As <c>keras.ops.cumsum</c>.</summary>
+    public Tensor cumsum(Tensor x, int? axis = null, DType? dtype = null) =>
+        Cumulated(KerasTypes.Numbers(x), axis, dtype, CumulativeOp.Sum);
+
+    /// <summary>Of each element the product up to it; of the flattened tensor by default. As <c>keras.ops.cumprod</c>.</summary>
+    public Tensor cumprod(Tensor x, int? axis = null, DType? dtype = null) =>
+        Cumulated(KerasTypes.Numbers(x), axis, dtype, CumulativeOp.Product);
+
+    /// <summary>As cumsum, NaN counted as 0. As <c>keras.ops.nancumsum</c>.</summary>
+    public Tensor nancumsum(Tensor x, int? axis = null, DType? dtype = null) => cumsum(Without(x, 0), axis, dtype);
+
+    /// <summary>As cumprod, NaN counted as 1. As <c>keras.ops.nancumprod</c>.</summary>
+    public Tensor nancumprod(Tensor x, int? axis = null, DType? dtype = null) => cumprod(Without(x, 1), axis, dtype);
+
+    /// <summary>The sum of what is not NaN. As <c>keras.ops.nansum</c>.</summary>
+    public Tensor nansum(Tensor x, AxisList? axis = null, bool keepdims = false) => sum(Without(x, 0), axis, keepdims);
+
+    /// <summary>The product of what is not NaN. As <c>keras.ops.nanprod</c>.</summary>
+    public Tensor nanprod(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        prod(Without(x, 1), axis, keepdims);
+
+    /// <summary>The largest that is not NaN; NaN where all are. As <c>keras.ops.nanmax</c>.</summary>
+    public Tensor nanmax(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        OrNaN(x, axis, keepdims, ReduceOp.Max(Without(x, double.NegativeInfinity), All(axis), keepdims));
+
+    /// <summary>The smallest that is not NaN; NaN where all are. As <c>keras.ops.nanmin</c>.</summary>
+    public Tensor nanmin(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        OrNaN(x, axis, keepdims, ReduceOp.Min(Without(x, double.PositiveInfinity), All(axis), keepdims));
+
+    /// <summary>The mean of what is not NaN. As <c>keras.ops.nanmean</c>.</summary>
+    public Tensor nanmean(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        nansum(KerasTypes.Floats(x), axis, keepdims) / ReduceOp.Sum(Counted(x), All(axis), keepdims);
+
+    /// <summary>The variance of what is not NaN. As <c>keras.ops.nanvar</c>.</summary>
+    public Tensor nanvar(Tensor x, AxisList? axis = null, bool keepdims = false)
+    {
+        var counted = Counted(x);
+        var difference = (Without(KerasTypes.Floats(x), 0) - nanmean(x, axis, keepdims: true)) * counted;
+        return ReduceOp.Sum(Unary.Square.Run(difference), All(axis), keepdims)
+            / ReduceOp.Sum(counted, All(axis), keepdims);
+    }
+
+    /// <summary>The standard deviation of what is not NaN. As <c>keras.ops.nanstd</c>.</summary>
+    public Tensor nanstd(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        Unary.Sqrt.Run(nanvar(x, axis, keepdims));
+
+    /// <summary>The median of what is not NaN. As <c>keras.ops.nanmedian</c>.</summary>
+    public Tensor nanmedian(Tensor x, AxisList? axis = null, bool keepdims = false) =>
+        nanquantile(x, 0.5, axis, "linear", keepdims);
+
+    /// <summary>The quantile of what is not NaN. As <c>keras.ops.nanquantile</c>.</summary>
+    /// <inheritdoc cref="quantile" path="/param"/>
+    public Tensor nanquantile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => Statistics.NaNQuantile(KerasTypes.Floats(x), q, All(axis), method, keepdims);
+
+    /// <summary>The percentile of what is not NaN. As <c>keras.ops.nanpercentile</c>.</summary>
+    /// <inheritdoc cref="percentile" path="/param"/>
+    public Tensor nanpercentile(
+        Tensor x,
+        Tensor q,
+        AxisList? axis = null,
+        string method = "linear",
+        bool keepdims = false
+    ) => nanquantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
+
+    private static Tensor Widened(Tensor x)
+    {
+        var numbers = KerasTypes.Numbers(x);
+        return numbers.DType switch
+        {
+            DType.Int8 or DType.Int16 => CastOp.Apply(numbers, DType.Int32),
+            DType.UInt8 or DType.UInt16 => CastOp.Apply(numbers, DType.UInt32),
+            _ => numbers,
+        };
+    }
+
+    private static Tensor Extreme(
+        Tensor x,
+        AxisList? axis,
+        bool keepdims,
+        double? initial,
+        Func<Tensor, int[]?, bool, Tensor> reduce,
+        BinaryOp join,
+        Func<Tensor, int[]?, bool, Tensor> ofTruth
+    )
+    {
+        var tensor = KerasTypes.Tensor(x);
+        if (tensor.DType == DType.Bool)
+            return ofTruth(tensor, All(axis), keepdims);
+        if (initial is null && tensor.Size == 0)
+            throw new InvalidArgumentException(
+                $"{join.Called}: there is nothing to reduce in shape {tensor.Shape}; use initial"
+            );
+        var extreme = reduce(tensor, All(axis), keepdims);
+        return initial is { } value ? join.Run(extreme, Number(tensor, value)) : extreme;
+    }
+
+    private static Tensor Place(Tensor x, int? axis, bool keepdims, Func<Tensor, int, DType, Tensor> find)
+    {
+        var place = axis is { } along ? find(x, along, DType.Int32) : find(ReshapeOp.Apply(x, -1), 0, DType.Int32);
+        if (!keepdims)
+            return place;
+        int[] axes = axis is { } given
+            ? [x.Shape.NormalizeAxis(given, nameof(argmax))]
+            : [.. Enumerable.Range(0, x.Shape.Rank)];
+        return ReshapeOp.Apply(place, ReduceOp.Kept(x.Shape, axes));
+    }
+
+    private static Tensor Cumulated(Tensor x, int? axis, DType? dtype, Func<Tensor, int, bool, bool, Tensor> cumulate)
+    {
+        var numbers = dtype is { } wanted ? CastOp.Apply(x, wanted) : x;
+        return axis is { } along
+            ? cumulate(numbers, along, false, false)
+            : cumulate(ReshapeOp.Apply(numbers, -1), 0, false, false);
+    }
+
+    private static Tensor Without(Tensor x, double value)
+    {
+        var tensor = KerasTypes.Tensor(x);
+        return tensor.DType.IsFloating()
+            ? SelectOp.Apply(Predicates.IsNaN.Run(tensor), Number(tensor, value), tensor)
+            : tensor;
+    }
+
+    /// <summary>1 where an element is not NaN.</summary>
+    private static Tensor Counted(Tensor x)
+    {
+        var floats = KerasTypes.Floats(x);
+        return CastOp.Apply(LogicalNotOp.Instance.Run(Predicates.IsNaN.Run(floats)), floats.DType);
+    }
+
+    private static Tensor AllNaN(Tensor x, int[]? axes, bool keepdims) =>
+        ReduceOp.All(Predicates.IsNaN.Run(KerasTypes.Tensor(x)), axes, keepdims);
+
+    private static Tensor OrNaN(Tensor x, AxisList? axis, bool keepdims, Tensor extreme) =>
+        extreme.DType.IsFloating()
+            ? SelectOp.Apply(AllNaN(x, All(axis), keepdims), Number(extreme, double.NaN), extreme)
+            : extreme;
+
+    private static Tensor OrNone(Tensor x, int? axis, bool keepdims, Tensor place) =>
+        KerasTypes.Tensor(x).DType.IsFloating()
+            ? SelectOp.Apply(AllNaN(x, axis is { } along ? [along] : null, keepdims), -1, place)
+            : place;
+}

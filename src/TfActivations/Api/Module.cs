@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Reflection;
+using TfActivations.Autodiff;
+
+namespace TfActivations.Api;
+
+/// <summary>A class of one's own with variables, found in its fields and properties, and in those of modules within. As <c>tf.Module</c>.</summary>
+public abstract class Module
+{
+    /// <summary>A module.</summary>
+    /// <param name="name">Its name; that of the class in snake_case by default.</param>
+    protected Module(string? name = null) => this.name = name ?? Text.Naming.SnakeCase(GetType().Name);
+
+    /// <summary>Its name.</summary>
+    public string name { get; }
+
+    /// <summary>All variables, of modules within too, in order of the fields' names.</summary>
+    public IReadOnlyList<Variable> variables => [.. Found(this, []).OfType<Variable>().Distinct()];
+
+    /// <summary>Those that tapes follow unasked.</summary>
+    public IReadOnlyList<Variable> trainable_variables => [.. variables.Where(variable => variable.Trainable)];
+
+    /// <summary>Those that they do not.</summary>
+    public IReadOnlyList<Variable> non_trainable_variables => [.. variables.Where(variable => !variable.Trainable)];
+
+    /// <summary>The modules within, and those within them.</summary>
+    public IReadOnlyList<Module> submodules =>
+        [.. Found(this, []).OfType<Module>().Where(module => module != this).Distinct()];
+
+    private static IEnumerable<object> Found(object owner, HashSet<object> seen)
+    {
+        if (!seen.Add(owner))
+            yield break;
+        yield return owner;
+        foreach (var value in Values(owner))
+        foreach (var part in Parts(value))
+            if (part is Variable)
+                yield return part;
+            else if (part is Module)
+                foreach (var within in Found(part, seen))
+                    yield return within;
+    }
+
+    private static IEnumerable<object?> Values(object owner)
+    {
+        const BindingFlags All =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        for (var type = owner.GetType(); type != typeof(Module) && type is not null; type = type.BaseType)
+            foreach (var field in type.GetFields(All).OrderBy(field => field.Name, StringComparer.Ordinal))
+                yield return field.GetValue(owner);
+    }
+
+    private static IEnumerable<object?> Parts(object? value) =>
+        value switch
+        {
+            IDictionary dictionary => dictionary.Values.Cast<object?>(),
+            string or Tensor => [],
+            IEnumerable items => items.Cast<object?>(),
+            _ => [value],
+        };
+}

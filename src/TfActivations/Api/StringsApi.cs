@@ -1,0 +1,427 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using TfActivations.Ops;
+
+namespace TfActivations.Api;
+
+/// <summary>Strings for tf.strings: a string, an array of strings, or a tensor of them.</summary>
+public sealed class TextValues
+{
+    private TextValues(Tensor tensor) => Tensor = tensor;
+
+    internal Tensor Tensor { get; }
+
+    /// <summary>One string.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator TextValues?(string? text) =>
+        text is null ? null : new(StringTensor.Of([text], Shape.Scalar));
+
+    /// <summary>A vector of strings.</summary>
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator TextValues?(string[]? texts) => texts is null ? null : new((Array)texts);
+
+    /// <summary>A tensor of strings.</summary>
+    /// <exception cref="InvalidArgumentException">It holds numbers.</exception>
+    [return: NotNullIfNotNull(nameof(tensor))]
+    public static implicit operator TextValues?(Tensor? tensor) =>
+        tensor is null ? null
+        : tensor.DType == DType.String ? new(tensor)
+        : throw new InvalidArgumentException($"needs strings. Received: {tensor.DType.Name()}");
+}
+
+/// <summary>tf.strings: strings are bytes, UTF-8 where they are text.</summary>
+public sealed class StringsApi
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    internal StringsApi() { }
+
+    /// <summary>Numbers as text. As <c>tf.strings.as_string</c>.</summary>
+    /// <param name="input">Numbers or booleans.</param>
+    /// <param name="precision">Digits behind the point; 6 by default, and none of integers.</param>
+    /// <param name="scientific">Whether with an exponent.</param>
+    /// <param name="shortest">Whether whichever is shorter.</param>
+    /// <param name="width">At least so many characters.</param>
+    /// <param name="fill">What fills them up: a blank, "0", "+" or "-".</param>
+    public Tensor as_string(
+        Tensor input,
+        int precision = -1,
+        bool scientific = false,
+        bool shortest = false,
+        int width = -1,
+        string fill = ""
+    )
+    {
+        var x = KerasTypes.Tensor(input);
+        if (scientific && shortest)
+            throw new InvalidArgumentException("as_string: a number is scientific or shortest, not both");
+        if (x.DType == DType.String)
+            return x;
+        if (width > 1 << 16)
+            throw new InvalidArgumentException($"as_string: width must be at most {1 << 16}. Received: {width}");
+        var texts = new string[x.Size];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = Padded(Number(x, i, precision, scientific, shortest), width, fill);
+        return StringTensor.Of(texts, x.Shape);
+    }
+
+    /// <summary>Strings joined element by element; scalars go with all. As <c>tf.strings.join</c>.</summary>
+    public Tensor join(IReadOnlyList<TextValues> inputs, string separator = "")
+    {
+        Argument.NoNulls(nameof(join), inputs);
+        if (inputs.Count == 0)
+            throw new InvalidArgumentException("join: needs at least one string");
+        var shape = inputs.Select(input => input.Tensor.Shape).MaxBy(each => each.Rank)!;
+        if (inputs.FirstOrDefault(input => input.Tensor.Shape.Rank > 0 && !input.Tensor.Shape.Equals(shape)) is { } odd)
+            throw new InvalidArgumentException($"join: shapes {shape} and {odd.Tensor.Shape} differ");
+        var parts = inputs.Select(input => input.Tensor.AsStrings()).ToArray();
+        string[] joined =
+        [
+            .. Enumerable
+                .Range(0, shape.Size)
+                .Select(i => string.Join(separator, parts.Select(part => part[part.Count == 1 ? 0 : i]))),
+        ];
+        return StringTensor.Of(joined, shape);
+    }
+
+    /// <summary>All strings along axes joined to one; along all by default. As <c>tf.strings.reduce_join</c>.</summary>
+    public Tensor reduce_join(TextValues inputs, AxisList? axis = null, bool keepdims = false, string separator = "")
+    {
+        var x = NotNull(inputs);
+        var axes = (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank)])
+            .Select(a => x.Shape.NormalizeAxis(a, nameof(reduce_join)))
+            .ToArray();
+        // As in TensorFlow, the first axis that is named turns slowest.
+        int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(axes)];
+        var moved = TransposeOp.Apply(x, [.. kept, .. axes]);
+        var count = axes.Aggregate(1, (product, a) => product * x.Shape[a]);
+        var texts = moved.AsStrings();
+        Shape left = [.. kept.Select(a => x.Shape[a])];
+        string[] joined =
+        [
+            .. Enumerable.Range(0, left.Size).Select(i => string.Join(separator, texts.Skip(i * count).Take(count))),
+        ];
+        return StringTensor.Of(joined, keepdims ? ReduceOp.Kept(x.Shape, axes) : left);
+    }
+
+    /// <summary>How many bytes, or characters with unit "UTF8_CHAR". As <c>tf.strings.length</c>.</summary>
+    public Tensor length(TextValues input, string unit = "BYTE")
+    {
+        var (x, byCharacter) = (NotNull(input), ByCharacter(nameof(length), unit));
+        int[] lengths =
+        [
+            .. x.Texts()
+                .ToArray()
+                .Select(text => byCharacter ? Encoding.UTF8.GetString(text).EnumerateRunes().Count() : text.Length),
+        ];
+        return ReshapeOp.Apply(lengths, x.Shape);
+    }
+
+    /// <summary>In small letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.lower</c>.</summary>
+    public Tensor lower(TextValues input, string encoding = "") =>
+        Each(
+            input,
+            text =>
+                IsUtf8(nameof(lower), encoding)
+                    ? text.ToLowerInvariant()
+                    : string.Concat(text.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c))
+        );
+
+    /// <summary>In capital letters: those of ASCII, or all with encoding "utf-8". As <c>tf.strings.upper</c>.</summary>
+    public Tensor upper(TextValues input, string encoding = "") =>
+        Each(
+            input,
+            text =>
+                IsUtf8(nameof(upper), encoding)
+                    ? text.ToUpperInvariant()
+                    : string.Concat(text.Select(c => char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : c))
+        );
+
+    /// <summary>Without blanks at the ends. As <c>tf.strings.strip</c>.</summary>
+    public Tensor strip(TextValues input) => Each(input, text => text.Trim(' ', '\t', '\n', '\r', '\f', '\v'));
+
+    /// <summary>What a pattern matches replaced; \1 is what its first group matched. As <c>tf.strings.regex_replace</c>.</summary>
+    /// <exception cref="InvalidArgumentException">The pattern is none, or takes too long.</exception>
+    public Tensor regex_replace(TextValues input, string pattern, string rewrite, bool replace_global = true)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(rewrite);
+        try
+        {
+            var regex = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+            var replacement = Regex.Replace(
+                rewrite.Replace("$", "$$", StringComparison.Ordinal),
+                @"\\(\d)",
+                "$${$1}",
+                RegexOptions.None,
+                Patience
+            );
+            return Each(
+                input,
+                text => replace_global ? regex.Replace(text, replacement) : regex.Replace(text, replacement, 1)
+            );
+        }
+        catch (Exception error)
+            when (error is ArgumentException or RegexMatchTimeoutException && error is not ArgumentNullException)
+        {
+            throw new InvalidArgumentException($"regex_replace: '{pattern}': {error.Message}");
+        }
+    }
+
+    /// <summary>Parts between separators, or between blanks; of a vector of strings a list of parts each. As <c>tf.strings.split</c>.</summary>
+    /// <param name="input">A string; of more, the parts of each are a row, filled up with empty strings where they are fewer.</param>
+    /// <param name="sep">What parts them; blanks by default.</param>
+    /// <param name="maxsplit">The most cuts; -1 for all.</param>
+    public Tensor[] split(TextValues input, string? sep = null, int maxsplit = -1) =>
+        [
+            .. NotNull(input)
+                .AsStrings()
+                .Select(text => Parts(text, sep, maxsplit))
+                .Select(parts => StringTensor.Of(parts, parts.Length)),
+        ];
+
+    /// <summary>The bytes of each string one by one. As <c>tf.strings.bytes_split</c>.</summary>
+    public Tensor[] bytes_split(TextValues input) =>
+        [
+            .. NotNull(input)
+                .Texts()
+                .ToArray()
+                .Select(text =>
+                {
+                    var bytes = Tensor.Allocate(text.Length, DType.String);
+                    for (var i = 0; i < text.Length; i++)
+                        bytes.Texts()[i] = [text[i]];
+                    return bytes;
+                }),
+        ];
+
+    /// <summary>len bytes from pos on, or characters with unit "UTF8_CHAR"; from the end where pos is negative. As <c>tf.strings.substr</c>.</summary>
+    public Tensor substr(TextValues input, Tensor pos, Tensor len, string unit = "BYTE")
+    {
+        var (x, byCharacter) = (NotNull(input), ByCharacter(nameof(substr), unit));
+        var starts = Arranging.Integers(nameof(substr), KerasTypes.Tensor(pos));
+        var lengths = Arranging.Integers(nameof(substr), KerasTypes.Tensor(len));
+        var result = Tensor.Allocate(x.Shape, DType.String);
+        for (var i = 0; i < x.Size; i++)
+        {
+            byte[][] pieces = byCharacter
+                ?
+                [
+                    .. Encoding
+                        .UTF8.GetString(x.Texts()[i])
+                        .EnumerateRunes()
+                        .Select(rune => Encoding.UTF8.GetBytes(rune.ToString())),
+                ]
+                : [.. x.Texts()[i].Select(value => new[] { value })];
+            var start = starts[starts.Length == 1 ? 0 : Math.Min(i, starts.Length - 1)];
+            var from = start < 0 ? start + pieces.Length : start;
+            if (from < 0 || from > pieces.Length)
+                throw new InvalidArgumentException(
+                    $"substr: pos {start} is out of range for string {i}, which is {pieces.Length} long"
+                );
+            result.Texts()[i] =
+            [
+                .. pieces
+                    .Skip(from)
+                    .Take(lengths[lengths.Length == 1 ? 0 : Math.Min(i, lengths.Length - 1)])
+                    .SelectMany(piece => piece),
+            ];
+        }
+        return result;
+    }
+
+    /// <summary>Text as numbers. As <c>tf.strings.to_number</c>.</summary>
+    /// <exception cref="InvalidArgumentException">It is no number of the dtype.</exception>
+    public Tensor to_number(TextValues input, DType out_type = DType.Float32)
+    {
+        var x = NotNull(input);
+        var numbers = new double[x.Size];
+        var texts = x.AsStrings();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var text = texts[i].Trim().ToLowerInvariant() switch
+            {
+                "inf" or "+inf" or "infinity" => "Infinity",
+                "-inf" or "-infinity" => "-Infinity",
+                "nan" => "NaN",
+                var other => other,
+            };
+            var style = out_type.IsFloating() ? NumberStyles.Float : NumberStyles.AllowLeadingSign;
+            if (!double.TryParse(text, style, CultureInfo.InvariantCulture, out numbers[i]))
+                throw new InvalidArgumentException($"to_number: '{texts[i]}' is no number of {out_type.Name()}");
+        }
+        return ReshapeOp.Apply(Kernels.Conversion.Copy(numbers, out_type), x.Shape);
+    }
+
+    /// <summary>Tensors written in a template. As <c>tf.strings.format</c>.</summary>
+    /// <param name="template">The text.</param>
+    /// <param name="inputs">A tensor for each placeholder.</param>
+    /// <param name="placeholder">What stands for a tensor.</param>
+    /// <param name="summarize">How many elements at each end are written.</param>
+    public Tensor format(string template, IReadOnlyList<Tensor> inputs, string placeholder = "{}", int summarize = 3)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        Argument.NoNulls(nameof(format), inputs);
+        if (string.IsNullOrEmpty(placeholder))
+            throw new InvalidArgumentException("format: placeholder must not be empty");
+        var pieces = template.Split(placeholder);
+        if (pieces.Length != inputs.Count + 1)
+            throw new InvalidArgumentException($"format: {pieces.Length - 1} placeholders and {inputs.Count} tensors");
+        var text = new StringBuilder(pieces[0]);
+        for (var i = 0; i < inputs.Count; i++)
+            text.Append(Written(inputs[i], summarize, 0, 0)).Append(pieces[i + 1]);
+        return StringTensor.Of([text.ToString()], Shape.Scalar);
+    }
+
+    /// <summary>A tensor written in a template. As <c>tf.strings.format</c>.</summary>
+    public Tensor format(string template, Tensor inputs, string placeholder = "{}", int summarize = 3) =>
+        format(template, (IReadOnlyList<Tensor>)[inputs], placeholder, summarize);
+
+    /// <summary>Runs of ngram_width strings along the last axis, joined. As <c>tf.strings.ngrams</c>.</summary>
+    public Tensor ngrams(
+        TextValues data,
+        int ngram_width,
+        string separator = " ",
+        string? pad_values = null,
+        int? padding_width = null,
+        bool preserve_short_sequences = false
+    )
+    {
+        var x = NotNull(data);
+        if (ngram_width < 1 || x.Shape.Rank == 0)
+            throw new InvalidArgumentException(
+                $"ngrams: needs a width of at least 1 and a vector. Received: {ngram_width}, shape {x.Shape}"
+            );
+        var padding = pad_values is null
+            ? []
+            : Enumerable.Repeat(pad_values, Math.Min(padding_width ?? ngram_width - 1, ngram_width - 1)).ToArray();
+        var (texts, length) = (x.AsStrings(), x.Shape[^1]);
+        var rows = Enumerable
+            .Range(0, length == 0 ? 0 : texts.Count / length)
+            .Select(row => (string[])[.. padding, .. texts.Skip(row * length).Take(length), .. padding])
+            .Select(row =>
+                row.Length >= ngram_width
+                    ?
+                    [
+                        .. Enumerable
+                            .Range(0, row.Length - ngram_width + 1)
+                            .Select(i => string.Join(separator, row.Skip(i).Take(ngram_width))),
+                    ]
+                : preserve_short_sequences && row.Length > 0 ? (string[])[string.Join(separator, row)]
+                : []
+            )
+            .ToArray();
+        var width = rows.Length == 0 ? 0 : rows[0].Length;
+        return StringTensor.Of([.. rows.SelectMany(row => row)], [.. x.Shape[..^1], width]);
+    }
+
+    private static string[] Parts(string text, string? sep, int most)
+    {
+        if (!string.IsNullOrEmpty(sep))
+            return most < 0 ? text.Split(sep) : text.Split(sep, most + 1);
+        var parts = new List<string>();
+        var rest = text.TrimStart();
+        while (rest.Length > 0 && (most < 0 || parts.Count < most))
+        {
+            var end = rest.AsSpan().IndexOfAny(" \t\n\r\f\v");
+            parts.Add(end < 0 ? rest : rest[..end]);
+            rest = end < 0 ? "" : rest[end..].TrimStart();
+        }
+        if (rest.Length > 0)
+            parts.Add(rest);
+        return [.. parts];
+    }
+
+    private static Tensor Each(TextValues input, Func<string, string> function)
+    {
+        var x = NotNull(input);
+        return StringTensor.Of([.. x.AsStrings().Select(function)], x.Shape);
+    }
+
+    private static Tensor NotNull(TextValues? input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Tensor;
+    }
+
+    private static bool IsUtf8(string caller, string encoding) =>
+        encoding switch
+        {
+            "" => false,
+            "utf-8" => true,
+            _ => throw new InvalidArgumentException(
+                $"{caller}: encoding must be '' or 'utf-8'. Received: '{encoding}'"
+            ),
+        };
+
+    private static bool ByCharacter(string caller, string unit) =>
+        unit switch
+        {
+            "BYTE" => false,
+            "UTF8_CHAR" => true,
+            _ => throw new InvalidArgumentException(
+                $"{caller}: unit must be 'BYTE' or 'UTF8_CHAR'. Received: '{unit}'"
+            ),
+        };
+
+    private static string Number(Tensor x, int index, int precision, bool scientific, bool shortest)
+    {
+        var value = x.ElementAt(index);
+        if (x.DType == DType.Bool)
+            return value != 0 ? "true" : "false";
+        if (x.DType.IsInteger())
+            return ReshapeOp.Apply(x, -1)[index] is var number && number.DType == DType.UInt64
+                ? number.AsSpan<ulong>()[0].ToString(CultureInfo.InvariantCulture)
+                : CastOp.Apply(number, DType.Int64).AsSpan<long>()[0].ToString(CultureInfo.InvariantCulture);
+        if (!double.IsFinite(value))
+            return double.IsNaN(value) ? "nan"
+                : value > 0 ? "inf"
+                : "-inf";
+        var digits = precision < 0 ? 6 : Math.Min(precision, 99);
+        return (
+            scientific ? value.ToString($"0.{new string('0', digits)}e+00", CultureInfo.InvariantCulture)
+            : shortest ? value.ToString($"g{Math.Max(1, digits)}", CultureInfo.InvariantCulture)
+            : value.ToString($"F{digits}", CultureInfo.InvariantCulture)
+        );
+    }
+
+    private static string Padded(string text, int width, string fill) =>
+        fill switch
+        {
+            "" or " " => width > text.Length ? text.PadLeft(width) : text,
+            "-" => width > text.Length ? text.PadRight(width) : text,
+            "0" => text.StartsWith('-')
+                ? "-" + text[1..].PadLeft(Math.Max(0, width - 1), '0')
+                : text.PadLeft(Math.Max(0, width), '0'),
+            "+" => (text.StartsWith('-') ? text : "+" + text).PadLeft(Math.Max(0, width)),
+            _ => throw new InvalidArgumentException(
+                $"as_string: fill must be '', ' ', '0', '+' or '-'. Received: '{fill}'"
+            ),
+        };
+
+    /// <summary>[[1 2] [3 4]] as TensorFlow's format and print write it.</summary>
+    internal static string Written(Tensor x, int summarize, int axis, int first)
+    {
+        if (axis == x.Shape.Rank)
+            return x.DType == DType.String ? $"\"{x.AsStrings()[first]}\""
+                : x.DType == DType.Bool ? (x.ElementAt(first) != 0 ? "1" : "0")
+                : Plain(x, first);
+        var (length, step) = (x.Shape[axis], x.Shape.Product((axis + 1)..));
+        var shown =
+            summarize >= 0 && length > 2L * summarize
+                ? Enumerable.Range(0, summarize).Append(-1).Concat(Enumerable.Range(length - summarize, summarize))
+                : Enumerable.Range(0, length);
+        var between = axis == x.Shape.Rank - 1 ? " " : $"\n{new string(' ', axis + 1)}";
+        return $"[{string.Join(between, shown.Select(i => i < 0 ? "..." : Written(x, summarize, axis + 1, first + i * step)))}]";
+    }
+
+    private static string Plain(Tensor x, int index) =>
+        x.DType.IsFloating() && double.IsFinite(x.ElementAt(index))
+            ? (x.DType == DType.Float64 ? x.ElementAt(index) : (float)x.ElementAt(index)).ToString(
+                x.DType == DType.Float64 ? "R" : "g6",
+                CultureInfo.InvariantCulture
+            )
+            : Number(x, index, -1, false, false);
+}

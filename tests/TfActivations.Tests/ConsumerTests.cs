@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace TfActivations.Tests;
+
+/// <summary>A project of a user's, far from the clone: what it references brings no warnings on plain code.</summary>
+public sealed class ConsumerTests : IDisposable
+{
+#if DEBUG
+    private const string BuiltAs = "Debug";
+#else
+    private const string BuiltAs = "Release";
+#endif
+
+    private const string Program = """
+        using NumSharp;
+
+        NDArray a = np.arange(6).reshape(2, 3);
+        NDArray sum = a[0];
+        for (var i = 0; i < 2; i++)
+            sum = sum + a[i] * 2;
+        TfActivations.Tensors.Tensor x = sum;
+        Console.WriteLine(x);
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("consumer");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_package_brings_no_warnings()
+    {
+        // A version of its own, which no cache has.
+        var version = $"0.0.0-test{Guid.NewGuid():N}";
+        Dotnet(
+            "pack",
+            Repository.PathOf("src/TfActivations.Core"),
+            "--no-build",
+            "-c",
+            BuiltAs,
+            "-o",
+            folder.FullName,
+            $"-p:PackageVersion={version}"
+        );
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "nuget.config"),
+            $"""<configuration><packageSources><add key="here" value="{folder.FullName}" /></packageSources></configuration>"""
+        );
+        BuildsSilently($"""<PackageReference Include="TfActivations.Core" Version="{version}" />""", "");
+    }
+
+    [Fact]
+    public void The_project_brings_none_with_the_import_that_the_README_names()
+    {
+        const string Targets = "src/TfActivations.Core/buildTransitive/TfActivations.Core.targets";
+        Assert.Contains($"{Targets}\"", File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
+        BuildsSilently(
+            $"""<ProjectReference Include="{Repository.PathOf("src/TfActivations.Core/TfActivations.Core.csproj")}" />""",
+            $"""<Import Project="{Repository.PathOf(Targets)}" />""",
+            "-p:BuildProjectReferences=false"
+        );
+    }
+
+    private void BuildsSilently(string reference, string import, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "Program.cs"), Program);
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "user.csproj"),
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestorePackagesPath>packages</RestorePackagesPath>
+                <RestoreFallbackFolders>{PackageCache}</RestoreFallbackFolders>
+              </PropertyGroup>
+              <ItemGroup>{reference}</ItemGroup>
+              {import}
+            </Project>
+            """
+        );
+        var said = Dotnet(["build", folder.FullName, "-c", BuiltAs, .. arguments]);
+        Assert.Contains(" 0 Warning(s)", said, StringComparison.Ordinal);
+    }
+
+    private static string PackageCache =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static string Dotnet(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true };
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, said);
+        return said;
+    }
+}
