@@ -64,7 +64,8 @@ public sealed partial class Axes : AxesCalls
 
     private protected override Axes Target => this;
 
-    internal IEnumerable<Line2D> Lines => Artists.OfType<Line2D>();
+    /// <summary>Lines through points, without those across the axes.</summary>
+    internal IEnumerable<Line2D> Lines => Artists.OfType<Line2D>().Where(line => line.AreShares is (false, false));
 
     internal SKColor NextColor() => ColorNames.Of(Rc.Cycle[nextColor++ % Rc.Cycle.Length], Rc);
 
@@ -83,7 +84,8 @@ public sealed partial class Axes : AxesCalls
         }
     }
 
-    internal TextLook TextStyle(TextOptions asked) => new TextLook(Rc.Number("font.size"), Rc.Color("text.color")).With(asked);
+    internal TextLook TextStyle(TextOptions asked) =>
+        new TextLook(Rc.Number("font.size"), Rc.Color("text.color")).With(asked);
 
     internal IEnumerable<Axis> AxesNamed(string axis) =>
         axis switch
@@ -151,7 +153,9 @@ public sealed partial class Axes : AxesCalls
                 (aspect, fitsData) = (1, false);
                 return;
             default:
-                throw new PlottingException($"axis: expected on, off, equal, scaled, tight, auto, image or square, or four numbers. Received: '{arg}'");
+                throw new PlottingException(
+                    $"axis: expected on, off, equal, scaled, tight, auto, image or square, or four numbers. Received: '{arg}'"
+                );
         }
     }
 
@@ -164,7 +168,12 @@ public sealed partial class Axes : AxesCalls
             using var paint = new SKPaint { Color = Face };
             pen.Canvas.DrawRect(frame.Area.Rect, paint);
         }
-        var gridLevel = Rc.Word("axes.axisbelow") switch { "True" => 0.5, "False" => 2.5, _ => 1.5 };
+        var gridLevel = Rc.Word("axes.axisbelow") switch
+        {
+            "True" => 0.5,
+            "False" => 2.5,
+            _ => 1.5,
+        };
         var isGridDrawn = false;
         foreach (var artist in Artists.Where(artist => artist.IsVisible).OrderBy(artist => artist.Order))
         {
@@ -179,6 +188,16 @@ public sealed partial class Axes : AxesCalls
             frame.DrawGrid();
         Bar?.Draw(pen, frame);
         frame.Draw();
-        Legend?.Draw(pen, frame.Area, box => Legend.Badness(Artists.SelectMany(artist => artist.Outlines).Select(line => line.Xs.Zip(line.Ys, (x, y) => frame.Point(x, y)).ToArray()), box));
+        Legend?.Draw(
+            pen,
+            frame.Area,
+            box =>
+                Legend.Badness(
+                    Artists
+                        .SelectMany(artist => artist.Outlines)
+                        .Select(line => line.Xs.Zip(line.Ys, (x, y) => frame.Point(x, y)).ToArray()),
+                    box
+                )
+        );
     }
 }

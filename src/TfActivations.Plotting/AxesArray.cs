@@ -14,12 +14,16 @@ public sealed class AxesArray : IReadOnlyList<Axes>
     public Axes this[int row, int column] =>
         row >= 0 && column >= 0 && row < axes.GetLength(0) && column < axes.GetLength(1)
             ? axes[row, column]
-            : throw new PlottingException($"there are {axes.GetLength(0)} by {axes.GetLength(1)} axes. Received: [{row}, {column}]");
+            : throw new PlottingException(
+                $"there are {axes.GetLength(0)} by {axes.GetLength(1)} axes. Received: [{row}, {column}]"
+            );
 
     /// <summary>The axes at a place, counted row by row.</summary>
     /// <exception cref="PlottingException">There are none.</exception>
     public Axes this[int index] =>
-        index >= 0 && index < Count ? flat[index] : throw new PlottingException($"there are {Count} axes. Received: {index}");
+        index >= 0 && index < Count
+            ? flat[index]
+            : throw new PlottingException($"there are {Count} axes. Received: {index}");
 
     /// <inheritdoc/>
     public int Count => axes.Length;
@@ -34,7 +38,8 @@ public sealed class AxesArray : IReadOnlyList<Axes>
     public void Deconstruct(out Axes first, out Axes second) => (first, second) = (this[0], this[1]);
 
     /// <summary>The first three.</summary>
-    public void Deconstruct(out Axes first, out Axes second, out Axes third) => (first, second, third) = (this[0], this[1], this[2]);
+    public void Deconstruct(out Axes first, out Axes second, out Axes third) =>
+        (first, second, third) = (this[0], this[1], this[2]);
 
     /// <inheritdoc/>
     public IEnumerator<Axes> GetEnumerator() => flat.GetEnumerator();

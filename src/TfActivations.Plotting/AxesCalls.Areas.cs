@@ -214,7 +214,11 @@ internal static class PercentFormat
         var inner = end < 0 ? "" : format[(start + 1)..end];
         var point = inner.IndexOf('.', StringComparison.Ordinal);
         var decimals = 6;
-        if (end < 0 || inner.Any(c => c is not ('.' or >= '0' and <= '9')) || (point >= 0 && !(int.TryParse(inner[(point + 1)..], out decimals) && decimals <= 20)))
+        if (
+            end < 0
+            || inner.Any(c => c is not ('.' or >= '0' and <= '9'))
+            || (point >= 0 && !(int.TryParse(inner[(point + 1)..], out decimals) && decimals <= 20))
+        )
             throw new PlottingException($"expected a format like '%.1f%%'. Received: '{format}'");
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         var text = format[end] switch

@@ -15,11 +15,23 @@ public sealed class Axis
         domain.Users.Add(axes);
         var (x, ink) = (domain.IsX ? "xtick" : "ytick", rc.Color(domain.IsX ? "xtick.color" : "ytick.color"));
         var label = rc.Word($"{x}.labelcolor");
-        Ticks = new(rc.Number($"{x}.major.size"), rc.Number($"{x}.major.width"), rc.Number($"{x}.major.pad"), ink, rc.Word($"{x}.direction"));
+        Ticks = new(
+            rc.Number($"{x}.major.size"),
+            rc.Number($"{x}.major.width"),
+            rc.Number($"{x}.major.pad"),
+            ink,
+            rc.Word($"{x}.direction")
+        );
         Minor = Ticks with { Length = rc.Number($"{x}.minor.size"), Width = rc.Number($"{x}.minor.width") };
         Labels = new(rc.FontSize($"{x}.labelsize"), label == "inherit" ? ink : ColorNames.Of(label, rc));
-        Grid = new(rc.Color("grid.color").WithAlpha(rc.Number("grid.alpha")), rc.Number("grid.linewidth"), LineStyles.Dashes(rc.Word("grid.linestyle")));
-        var isShown = rc.Flag("axes.grid") && (rc.Word("axes.grid.axis") == "both" || rc.Word("axes.grid.axis") == (domain.IsX ? "x" : "y"));
+        Grid = new(
+            rc.Color("grid.color").WithAlpha(rc.Number("grid.alpha")),
+            rc.Number("grid.linewidth"),
+            LineStyles.Dashes(rc.Word("grid.linestyle"))
+        );
+        var isShown =
+            rc.Flag("axes.grid")
+            && (rc.Word("axes.grid.axis") == "both" || rc.Word("axes.grid.axis") == (domain.IsX ? "x" : "y"));
         (HasMajorGrid, HasMinorGrid) = (isShown, isShown && rc.Word("axes.grid.which") != "major");
         domain.HasMinor |= rc.Flag($"{x}.minor.visible");
     }
@@ -92,7 +104,9 @@ public sealed class Axis
         ArgumentNullException.ThrowIfNull(ticks);
         var places = Domain.Numbers(ticks);
         if (labels is not null && labels.Count != places.Length)
-            throw new PlottingException($"there must be a label for each tick. Received: {labels.Count} for {places.Length}");
+            throw new PlottingException(
+                $"there must be a label for each tick. Received: {labels.Count} for {places.Length}"
+            );
         if (minor)
         {
             Domain.FixedMinor = places;
@@ -135,9 +149,21 @@ public sealed class Axis
 internal sealed record TickLook(double Length, double Width, double Pad, SKColor Color, string Direction)
 {
     /// <summary>How far ticks reach out of the axes.</summary>
-    public double Outside => Direction switch { "in" => 0, "inout" => Length / 2, _ => Length };
+    public double Outside =>
+        Direction switch
+        {
+            "in" => 0,
+            "inout" => Length / 2,
+            _ => Length,
+        };
 
-    public double Inside => Direction switch { "in" => Length, "inout" => Length / 2, _ => 0 };
+    public double Inside =>
+        Direction switch
+        {
+            "in" => Length,
+            "inout" => Length / 2,
+            _ => 0,
+        };
 }
 
 /// <summary>How a grid looks.</summary>
@@ -146,7 +172,8 @@ internal sealed record GridLook(SKColor Color, double Width, float[]? Dashes);
 /// <summary>A line that bounds axes, or goes through them: <c>ax.spines["top"].set_visible(false)</c>. As matplotlib's Spine.</summary>
 public sealed class Spine
 {
-    internal Spine(SKColor color, double width, bool isVisible) => (Color, Width, IsVisible) = (color, width, isVisible);
+    internal Spine(SKColor color, double width, bool isVisible) =>
+        (Color, Width, IsVisible) = (color, width, isVisible);
 
     internal SKColor Color { get; private set; }
 
@@ -181,7 +208,9 @@ public sealed class Spine
         {
             "zero" => (0, false),
             "center" => (0.5, true),
-            _ => throw new PlottingException($"set_position: expected 'zero' or 'center', or ('data', x). Received: '{position}'"),
+            _ => throw new PlottingException(
+                $"set_position: expected 'zero' or 'center', or ('data', x). Received: '{position}'"
+            ),
         };
 
     /// <summary>Says where it stands.</summary>
@@ -191,5 +220,7 @@ public sealed class Spine
         Position =
             position.Kind is "data" or "axes" && double.IsFinite(position.Amount)
                 ? (position.Amount, position.Kind == "axes")
-                : throw new PlottingException($"set_position: expected ('data', x) or ('axes', share). Received: {position}");
+                : throw new PlottingException(
+                    $"set_position: expected ('data', x) or ('axes', share). Received: {position}"
+                );
 }

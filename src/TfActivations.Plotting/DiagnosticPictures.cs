@@ -71,10 +71,7 @@ public static class DiagnosticPictures
     {
         using var look = Theme.Of(dark);
         var layers = OverEpochs(monitor, nameof(draw_idle_units));
-        var panels = Panels(
-            [.. layers.Select(epochs => $"{epochs[^1].Layer}: {DeadOf(epochs[^1])}")],
-            (2.6, 3.4)
-        );
+        var panels = Panels([.. layers.Select(epochs => $"{epochs[^1].Layer}: {DeadOf(epochs[^1])}")], (2.6, 3.4));
 
         foreach (var (i, epochs) in layers.Index())
         {
@@ -84,7 +81,14 @@ public static class DiagnosticPictures
             for (var unit = 0; unit < units.Length; unit++)
             for (var epoch = 0; epoch < epochs.Length; epoch++)
                 shares[unit, epoch] = 100 * epochs[epoch].IdleShares[units[unit]];
-            var heat = panels[i].imshow(shares, aspect: "auto", vmin: 0, vmax: 100, extent: (0.5, epochs.Length + 0.5, units.Length + 0.5, 0.5));
+            var heat = panels[i]
+                .imshow(
+                    shares,
+                    aspect: "auto",
+                    vmin: 0,
+                    vmax: 100,
+                    extent: (0.5, epochs.Length + 0.5, units.Length + 0.5, 0.5)
+                );
             if (hasBar)
                 panels[i].Figure.colorbar(heat, label: "% of samples without gradient");
             panels[i].locator_params(integer: true);
@@ -155,7 +159,10 @@ public static class DiagnosticPictures
                 linestyle: Styles[i / 10 % Styles.Length],
                 label: curves[i].Name
             );
-        double[] powers = [.. norms.SelectMany(curve => curve).Where(double.IsFinite).Select(Math.Log10).DefaultIfEmpty(0)];
+        double[] powers =
+        [
+            .. norms.SelectMany(curve => curve).Where(double.IsFinite).Select(Math.Log10).DefaultIfEmpty(0),
+        ];
         axes.set_ylim(Math.Pow(10, Math.Floor(powers.Min())), Math.Pow(10, Math.Floor(powers.Max()) + 1));
         axes.set_ylabel("Norm of the gradient");
     }

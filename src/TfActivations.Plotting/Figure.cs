@@ -47,7 +47,11 @@ public sealed class Figure
 
     internal bool IsTight { get; set; }
 
-    internal (double Left, double Right, double Bottom, double Top, double WSpace, double HSpace) Margins { get; private set; }
+    internal (double Left, double Right, double Bottom, double Top, double WSpace, double HSpace) Margins
+    {
+        get;
+        private set;
+    }
 
     /// <summary>What was coloured by numbers last.</summary>
     internal Mappable? Current { get; set; }
@@ -71,7 +75,9 @@ public sealed class Figure
     public Axes add_subplot(int nrows = 1, int ncols = 1, int index = 1)
     {
         if (nrows is < 1 or > MaxSubplots || ncols is < 1 or > MaxSubplots || index < 1 || index > (long)nrows * ncols)
-            throw new PlottingException($"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}");
+            throw new PlottingException(
+                $"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}"
+            );
         return CurrentAxes = At(Slot.Of(nrows, ncols, index));
     }
 
@@ -86,32 +92,66 @@ public sealed class Figure
     /// <param name="rect">Left, bottom, width and height as shares of the figure.</param>
     public Axes add_axes((double Left, double Bottom, double Width, double Height) rect)
     {
-        if (!(Math.Abs(rect.Left) < 100 && Math.Abs(rect.Bottom) < 100 && rect.Width is > 0 and < 100 && rect.Height is > 0 and < 100))
-            throw new PlottingException($"add_axes: expected left, bottom, width and height as shares of the figure. Received: {rect}");
+        if (
+            !(
+                Math.Abs(rect.Left) < 100
+                && Math.Abs(rect.Bottom) < 100
+                && rect.Width is > 0 and < 100
+                && rect.Height is > 0 and < 100
+            )
+        )
+            throw new PlottingException(
+                $"add_axes: expected left, bottom, width and height as shares of the figure. Received: {rect}"
+            );
         return CurrentAxes = At(new Slot(1, 1, default, default) { Fixed = rect });
     }
 
     /// <summary>Makes a grid of axes.</summary>
     /// <include file="parameters.xml" path="parameters/subplots/param"/>
     public AxesArray subplots(
-        int nrows = 1, int ncols = 1, object? sharex = null, object? sharey = null, double[]? width_ratios = null, double[]? height_ratios = null
+        int nrows = 1,
+        int ncols = 1,
+        object? sharex = null,
+        object? sharey = null,
+        double[]? width_ratios = null,
+        double[]? height_ratios = null
     )
     {
         if (nrows < 1 || ncols < 1 || (long)nrows * ncols > MaxSubplots)
             throw new PlottingException(
                 $"subplots: nrows and ncols must be positive, and their product at most {MaxSubplots}. Received: {nrows} and {ncols}"
             );
-        foreach (var (name, ratios, count) in new[] { ("width_ratios", width_ratios, ncols), ("height_ratios", height_ratios, nrows) })
+        foreach (
+            var (name, ratios, count) in new[]
+            {
+                ("width_ratios", width_ratios, ncols),
+                ("height_ratios", height_ratios, nrows),
+            }
+        )
             if (ratios is not null && (ratios.Length != count || !ratios.All(ratio => ratio is > 0 and < 1e9)))
-                throw new PlottingException($"subplots: {name} must be {count} positive numbers. Received: {ratios.Length}");
+                throw new PlottingException(
+                    $"subplots: {name} must be {count} positive numbers. Received: {ratios.Length}"
+                );
         var (x, y) = (Sharing("sharex", sharex), Sharing("sharey", sharey));
         var made = new Axes[nrows, ncols];
         for (var row = 0; row < nrows; row++)
         for (var column = 0; column < ncols; column++)
         {
             Axes? With(string how) =>
-                row + column == 0 ? null : how switch { "all" => made[0, 0], "row" when column > 0 => made[row, 0], "col" when row > 0 => made[0, column], _ => null };
-            var slot = new Slot(nrows, ncols, (row, row), (column, column)) { Widths = width_ratios, Heights = height_ratios };
+                row + column == 0
+                    ? null
+                    : how switch
+                    {
+                        "all" => made[0, 0],
+                        "row" when column > 0 => made[row, 0],
+                        "col" when row > 0 => made[0, column],
+                        _ => null,
+                    };
+            var slot = new Slot(nrows, ncols, (row, row), (column, column))
+            {
+                Widths = width_ratios,
+                Heights = height_ratios,
+            };
             made[row, column] = new(this, slot, With(x), With(y));
             all.Add(made[row, column]);
             if (x is "all" or "col" && row < nrows - 1)
@@ -129,7 +169,9 @@ public sealed class Figure
             null or false => "none",
             true => "all",
             "all" or "row" or "col" or "none" => (string)how,
-            _ => throw new PlottingException($"{name} must be True, False, 'all', 'row', 'col' or 'none'. Received: {how}"),
+            _ => throw new PlottingException(
+                $"{name} must be True, False, 'all', 'row', 'col' or 'none'. Received: {how}"
+            ),
         };
 
     /// <summary>Shows what colours stand for, in a bar beside axes.</summary>
@@ -141,7 +183,11 @@ public sealed class Figure
     /// <exception cref="PlottingException">Nothing has colours yet.</exception>
     public Axes colorbar(Mappable? mappable = null, Axes? cax = null, Axes? ax = null, string? label = null)
     {
-        mappable ??= Current ?? throw new PlottingException("No mappable was found to use for colorbar creation: draw an image, a scatter or contours first");
+        mappable ??=
+            Current
+            ?? throw new PlottingException(
+                "No mappable was found to use for colorbar creation: draw an image, a scatter or contours first"
+            );
         var scale = mappable.Mapped;
         var parent = ax ?? mappable.Parent ?? gca();
         if (parent.Figure != this || cax is not null && cax.Figure != this)
@@ -170,10 +216,22 @@ public sealed class Figure
     /// <param name="fontsize">Points, or "large".</param>
     /// <param name="color">A colour's name.</param>
     /// <param name="fontweight">"normal", "bold", ...</param>
-    public Text suptitle(string t, double x = 0.5, double y = 0.98, object? fontsize = null, string? color = null, string? fontweight = null)
+    public Text suptitle(
+        string t,
+        double x = 0.5,
+        double y = 0.98,
+        object? fontsize = null,
+        string? color = null,
+        string? fontweight = null
+    )
     {
         var look = new TextLook(Rc.FontSize("figure.titlesize"), Rc.Color("text.color"), "center", "top");
-        return title = new(x, y, t, look.With(new(fontsize, color, Weight: fontweight ?? Rc.Word("figure.titleweight"))));
+        return title = new(
+            x,
+            y,
+            t,
+            look.With(new(fontsize, color, Weight: fontweight ?? Rc.Word("figure.titleweight")))
+        );
     }
 
     /// <summary>Writes a text in the figure.</summary>
@@ -187,11 +245,20 @@ public sealed class Figure
     /// <param name="va">"bottom", "baseline", "center" or "top".</param>
     /// <param name="rotation">In degrees.</param>
     public Text text(
-        double x, double y, string s, IReadOnlyDictionary<string, object>? fontdict = null, object? fontsize = null, string? color = null, string? ha = null,
-        string? va = null, object? rotation = null
+        double x,
+        double y,
+        string s,
+        IReadOnlyDictionary<string, object>? fontdict = null,
+        object? fontsize = null,
+        string? color = null,
+        string? ha = null,
+        string? va = null,
+        object? rotation = null
     )
     {
-        var look = new TextLook(Rc.Number("font.size"), Rc.Color("text.color")).With(new TextOptions(fontsize, color, null, ha, va, rotation).Over(fontdict));
+        var look = new TextLook(Rc.Number("font.size"), Rc.Color("text.color")).With(
+            new TextOptions(fontsize, color, null, ha, va, rotation).Over(fontdict)
+        );
         var drawn = new Text(x, y, s, look);
         texts.Add(drawn);
         return drawn;
@@ -202,8 +269,28 @@ public sealed class Figure
     /// <param name="labels">The names.</param>
     /// <param name="fontsize">Points, or "large".</param>
     /// <param name="ncol">The number of columns.</param>
-    public Legend legend(object? loc = null, IReadOnlyList<string>? labels = null, object? fontsize = null, int ncol = 1) =>
-        names = LegendMaker.Make([.. all.SelectMany(axes => axes.Artists)], labels, loc ?? "upper right", (fontsize, null, null), ncol, null, null, null, null, null, null, null, null, Rc);
+    public Legend legend(
+        object? loc = null,
+        IReadOnlyList<string>? labels = null,
+        object? fontsize = null,
+        int ncol = 1
+    ) =>
+        names = LegendMaker.Make(
+            [.. all.SelectMany(axes => axes.Artists)],
+            labels,
+            loc ?? "upper right",
+            (fontsize, null, null),
+            ncol,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Rc
+        );
 
     /// <summary>Places the axes so that their labels fill the figure without overlapping.</summary>
     public void tight_layout() => IsTight = true;
@@ -216,13 +303,38 @@ public sealed class Figure
     /// <param name="wspace">The room between columns, in widths of axes.</param>
     /// <param name="hspace">The room between rows, in heights of axes.</param>
     public void subplots_adjust(
-        double? left = null, double? bottom = null, double? right = null, double? top = null, double? wspace = null, double? hspace = null
+        double? left = null,
+        double? bottom = null,
+        double? right = null,
+        double? top = null,
+        double? wspace = null,
+        double? hspace = null
     )
     {
         var m = Margins;
-        m = (left ?? m.Left, right ?? m.Right, bottom ?? m.Bottom, top ?? m.Top, wspace ?? m.WSpace, hspace ?? m.HSpace);
-        if (!(m.Left < m.Right && m.Bottom < m.Top && m.WSpace is >= 0 and < 1e4 && m.HSpace is >= 0 and < 1e4 && Math.Abs(m.Left) < 10 && Math.Abs(m.Right) < 10 && Math.Abs(m.Bottom) < 10 && Math.Abs(m.Top) < 10))
-            throw new PlottingException($"subplots_adjust: left must be less than right and bottom less than top. Received: {m}");
+        m = (
+            left ?? m.Left,
+            right ?? m.Right,
+            bottom ?? m.Bottom,
+            top ?? m.Top,
+            wspace ?? m.WSpace,
+            hspace ?? m.HSpace
+        );
+        if (
+            !(
+                m.Left < m.Right
+                && m.Bottom < m.Top
+                && m.WSpace is >= 0 and < 1e4
+                && m.HSpace is >= 0 and < 1e4
+                && Math.Abs(m.Left) < 10
+                && Math.Abs(m.Right) < 10
+                && Math.Abs(m.Bottom) < 10
+                && Math.Abs(m.Top) < 10
+            )
+        )
+            throw new PlottingException(
+                $"subplots_adjust: left must be less than right and bottom less than top. Received: {m}"
+            );
         (Margins, IsTight) = (m, false);
     }
 
@@ -278,7 +390,8 @@ public sealed class Figure
     }
 
     /// <summary>What a title above all axes takes, in pixels.</summary>
-    internal double HeadRoom(Pen pen) => title is null ? 0 : new TextBlock(title.Words, title.Look, pen.Unit).Size.Height;
+    internal double HeadRoom(Pen pen) =>
+        title is null ? 0 : new TextBlock(title.Words, title.Look, pen.Unit).Size.Height;
 
     private void Draw(SKCanvas canvas, double dpi)
     {

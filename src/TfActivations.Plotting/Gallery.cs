@@ -106,7 +106,10 @@ public static class Gallery
             if (derivatives)
                 axes.plot(x, curves[i].Slopes, linestyle: "--", label: "f'(x)");
             Frame(axes, curves[i].Name, x, limits);
-            (axes.xaxis.HasLabels, axes.yaxis.HasLabels) = ((i + columns >= curves.Count, false), (i % columns == 0, false));
+            (axes.xaxis.HasLabels, axes.yaxis.HasLabels) = (
+                (i + columns >= curves.Count, false),
+                (i % columns == 0, false)
+            );
         }
         if (derivatives)
             figure.axes[0].legend("upper left");

@@ -25,7 +25,8 @@ public sealed class Legend
         ["center"] = (0.5, 0.5),
     };
 
-    internal Legend(IReadOnlyList<(Artist Artist, string Label)> entries, LegendLook look) => (Entries, Look) = (entries, look);
+    internal Legend(IReadOnlyList<(Artist Artist, string Label)> entries, LegendLook look) =>
+        (Entries, Look) = (entries, look);
 
     internal IReadOnlyList<(Artist Artist, string Label)> Entries { get; }
 
@@ -46,7 +47,15 @@ public sealed class Legend
         var (x, top) = (box.Left + Look.BorderPad * size, box.Top + Look.BorderPad * size);
         if (Look.Title is not null)
         {
-            var title = new TextBlock(Look.Title, Look.TitleText with { Horizontal = "center", Vertical = "top" }, pen.Unit);
+            var title = new TextBlock(
+                Look.Title,
+                Look.TitleText with
+                {
+                    Horizontal = "center",
+                    Vertical = "top",
+                },
+                pen.Unit
+            );
             title.Draw(pen.Canvas, box.MidX, top);
             top += title.Size.Height + Look.LabelSpacing * size;
         }
@@ -56,8 +65,15 @@ public sealed class Legend
             foreach (var (artist, label) in column)
             {
                 var height = (float)(PatchHeight * size);
-                artist.DrawKey(pen, SKRect.Create((float)x, (float)(y + ascent) - height, (float)(Look.HandleLength * size), height));
-                new TextBlock(label, Look.Text, pen.Unit).Draw(pen.Canvas, x + (Look.HandleLength + Look.HandleTextPad) * size, y + ascent);
+                artist.DrawKey(
+                    pen,
+                    SKRect.Create((float)x, (float)(y + ascent) - height, (float)(Look.HandleLength * size), height)
+                );
+                new TextBlock(label, Look.Text, pen.Unit).Draw(
+                    pen.Canvas,
+                    x + (Look.HandleLength + Look.HandleTextPad) * size,
+                    y + ascent
+                );
                 y += row + Look.LabelSpacing * size;
             }
             x += WidthOf(column, pen) + Look.ColumnSpacing * size;
@@ -70,7 +86,12 @@ public sealed class Legend
         if (Entries.Count == 0 || Look.Anchor is null)
             return default;
         var (box, area) = (Find(pen, frame.Area, _ => 0), frame.Area);
-        return new(Math.Max(0, area.Left - box.Left), Math.Max(0, area.Top - box.Top), Math.Max(0, box.Right - area.Right), Math.Max(0, box.Bottom - area.Bottom));
+        return new(
+            Math.Max(0, area.Left - box.Left),
+            Math.Max(0, area.Top - box.Top),
+            Math.Max(0, box.Right - area.Right),
+            Math.Max(0, box.Bottom - area.Bottom)
+        );
     }
 
     private SKRect Find(Pen pen, Box area, Func<SKRect, int> badness)
@@ -78,7 +99,12 @@ public sealed class Legend
         var (width, height) = Size(pen);
         var pad = Look.AxesPad * Look.Text.Size * pen.Unit;
         if (Look.At is { } at)
-            return SKRect.Create((float)(area.Left + at.X * area.Width), (float)(area.Bottom - at.Y * area.Height - height), (float)width, (float)height);
+            return SKRect.Create(
+                (float)(area.Left + at.X * area.Width),
+                (float)(area.Bottom - at.Y * area.Height - height),
+                (float)width,
+                (float)height
+            );
         if (Look.Anchor is { } anchor)
         {
             var (x, y) = (area.Left + anchor.X * area.Width, area.Bottom - anchor.Y * area.Height);
@@ -165,7 +191,13 @@ public sealed class Legend
     {
         var (from, to) = (0f, 1f);
         var (dx, dy) = (b.X - a.X, b.Y - a.Y);
-        Span<(float Step, float Distance)> sides = [(-dx, a.X - box.Left), (dx, box.Right - a.X), (-dy, a.Y - box.Top), (dy, box.Bottom - a.Y)];
+        Span<(float Step, float Distance)> sides =
+        [
+            (-dx, a.X - box.Left),
+            (dx, box.Right - a.X),
+            (-dy, a.Y - box.Top),
+            (dy, box.Bottom - a.Y),
+        ];
         foreach (var (step, distance) in sides)
         {
             if (step == 0 && distance < 0)

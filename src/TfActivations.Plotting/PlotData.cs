@@ -24,7 +24,12 @@ public sealed class PlotData : IEnumerable<PlotData>
         : this([.. Enumerable.Range(0, names.Length).Select(i => (double)i)], shape) => Names = names;
 
     private PlotData(PlotData[] parts)
-        : this(Stacked(parts), parts.Select(part => part.Length).Distinct().Count() == 1 ? [parts.Length, .. parts[0].shape] : [parts.Length])
+        : this(
+            Stacked(parts),
+            parts.Select(part => part.Length).Distinct().Count() == 1
+                ? [parts.Length, .. parts[0].shape]
+                : [parts.Length]
+        )
     {
         Parts = parts;
         IsRagged = parts.Select(part => part.Length).Distinct().Count() != 1;
@@ -59,11 +64,15 @@ public sealed class PlotData : IEnumerable<PlotData>
 
     /// <summary>The numbers of a vector, or of a matrix row by row.</summary>
     internal double[] Vector(string name) =>
-        Rank <= 2 && !IsRagged ? numbers : throw new PlottingException($"{name} must be 1-dimensional. Received: {Described}");
+        Rank <= 2 && !IsRagged
+            ? numbers
+            : throw new PlottingException($"{name} must be 1-dimensional. Received: {Described}");
 
     /// <summary>A single number.</summary>
     internal double Scalar(string name) =>
-        numbers.Length == 1 ? numbers[0] : throw new PlottingException($"{name} must be a number. Received: {Described}");
+        numbers.Length == 1
+            ? numbers[0]
+            : throw new PlottingException($"{name} must be a number. Received: {Described}");
 
     /// <summary>As many numbers as asked for: one for all, or one for each.</summary>
     internal double[] For(int count, string name) =>
@@ -103,7 +112,9 @@ public sealed class PlotData : IEnumerable<PlotData>
             Names is not null ? [.. Names.Select(name => ColorNames.Of(name, Session.Rc))]
             : Rank >= 1 && shape[^1] is 3 or 4 && numbers.All(part => part is >= 0 and <= 1)
                 ? [.. numbers.Chunk(shape[^1]).Select(Rgb)]
-            : throw new PlottingException($"expected names of colors, or red, green and blue from 0 to 1. Received: {Described}");
+            : throw new PlottingException(
+                $"expected names of colors, or red, green and blue from 0 to 1. Received: {Described}"
+            );
         if (colors.Length == 0)
             throw new PlottingException("expected a color. Received: none");
         return [.. Enumerable.Range(0, count).Select(i => colors[i % colors.Length].WithAlpha(alpha))];
@@ -112,7 +123,9 @@ public sealed class PlotData : IEnumerable<PlotData>
     internal SKColor Color(double? alpha = null) => Colors(1, alpha)[0];
 
     internal string Described =>
-        IsRagged ? $"{shape[0]} arrays of different lengths" : $"shape ({string.Join(", ", shape)}{(Rank == 1 ? "," : "")})";
+        IsRagged
+            ? $"{shape[0]} arrays of different lengths"
+            : $"shape ({string.Join(", ", shape)}{(Rank == 1 ? "," : "")})";
 
     /// <summary>0, 1, 2, ...</summary>
     internal static PlotData Indices(int count) => new([.. Enumerable.Range(0, count).Select(i => (double)i)], [count]);
@@ -129,7 +142,10 @@ public sealed class PlotData : IEnumerable<PlotData>
             return new(all);
         var names = all.Count(item => item.Names is not null);
         if (names == 0)
-            return new([.. all.Select(item => item.numbers[0])], [all.Length]) { AreDates = all.Length > 0 && all[0].AreDates };
+            return new([.. all.Select(item => item.numbers[0])], [all.Length])
+            {
+                AreDates = all.Length > 0 && all[0].AreDates,
+            };
         return names == all.Length
             ? new([.. all.Select(item => item.Names![0])], [all.Length])
             : throw new PlottingException("expected numbers or names. Received: both");
@@ -148,7 +164,9 @@ public sealed class PlotData : IEnumerable<PlotData>
         return Enumerable
             .Range(0, Length)
             .Select(i =>
-                Names is not null ? (PlotData)Names[i] : new(numbers[(i * size)..((i + 1) * size)], shape[1..]) { AreDates = AreDates }
+                Names is not null
+                    ? (PlotData)Names[i]
+                    : new(numbers[(i * size)..((i + 1) * size)], shape[1..]) { AreDates = AreDates }
             );
     }
 
@@ -163,7 +181,10 @@ public sealed class PlotData : IEnumerable<PlotData>
     private static PlotData Of(Tensor tensor)
     {
         var cast = TfActivations.Imports.tf.cast(tensor, DType.Float64);
-        return new(cast.AsSpan<double>().ToArray(), [.. Enumerable.Range(0, cast.Shape.Rank).Select(axis => cast.Shape[axis])])
+        return new(
+            cast.AsSpan<double>().ToArray(),
+            [.. Enumerable.Range(0, cast.Shape.Rank).Select(axis => cast.Shape[axis])]
+        )
         {
             AreBytes = tensor.DType == DType.UInt8,
         };
@@ -233,10 +254,12 @@ public sealed class PlotData : IEnumerable<PlotData>
     public static implicit operator PlotData(List<string> values) => Listed(values, list => (PlotData)list.ToArray());
 
     /// <summary>Several arrays, or numbers where each has one.</summary>
-    public static implicit operator PlotData(List<NDArray> values) => Listed(values, list => Create([.. list.Select(array => (PlotData)array)]));
+    public static implicit operator PlotData(List<NDArray> values) =>
+        Listed(values, list => Create([.. list.Select(array => (PlotData)array)]));
 
     /// <summary>Several tensors, or numbers where each has one.</summary>
-    public static implicit operator PlotData(List<Tensor> values) => Listed(values, list => Create([.. list.Select(array => (PlotData)array)]));
+    public static implicit operator PlotData(List<Tensor> values) =>
+        Listed(values, list => Create([.. list.Select(array => (PlotData)array)]));
 
     private static PlotData Listed<T>(List<T> values, Func<List<T>, PlotData> convert)
     {

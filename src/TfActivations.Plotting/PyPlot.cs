@@ -74,10 +74,23 @@ public sealed partial class PyPlot : AxesCalls
     /// <exception cref="PlottingException">The places are outside of the grid.</exception>
     public Axes subplot2grid((int Rows, int Columns) shape, (int Row, int Column) loc, int rowspan = 1, int colspan = 1)
     {
-        if (shape.Rows is < 1 or > 1000 || shape.Columns is < 1 or > 1000 || loc.Row < 0 || loc.Column < 0 || rowspan < 1 || colspan < 1
-            || (long)loc.Row + rowspan > shape.Rows || (long)loc.Column + colspan > shape.Columns)
-            throw new PlottingException($"subplot2grid: expected places within {shape}. Received: {rowspan} by {colspan} from {loc}");
-        return gcf().At(new(shape.Rows, shape.Columns, (loc.Row, loc.Row + rowspan - 1), (loc.Column, loc.Column + colspan - 1)));
+        if (
+            shape.Rows is < 1 or > 1000
+            || shape.Columns is < 1 or > 1000
+            || loc.Row < 0
+            || loc.Column < 0
+            || rowspan < 1
+            || colspan < 1
+            || (long)loc.Row + rowspan > shape.Rows
+            || (long)loc.Column + colspan > shape.Columns
+        )
+            throw new PlottingException(
+                $"subplot2grid: expected places within {shape}. Received: {rowspan} by {colspan} from {loc}"
+            );
+        return gcf()
+            .At(
+                new(shape.Rows, shape.Columns, (loc.Row, loc.Row + rowspan - 1), (loc.Column, loc.Column + colspan - 1))
+            );
     }
 
     /// <summary>Axes that fill the figure, or stand at a place of it.</summary>
@@ -95,7 +108,11 @@ public sealed partial class PyPlot : AxesCalls
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
     /// <param name="facecolor">The background's colour.</param>
-    public (Figure Figure, Axes Axes) subplots((double Width, double Height)? figsize = null, double? dpi = null, string? facecolor = null)
+    public (Figure Figure, Axes Axes) subplots(
+        (double Width, double Height)? figsize = null,
+        double? dpi = null,
+        string? facecolor = null
+    )
     {
         var created = figure(figsize, dpi, facecolor);
         return (created, created.gca());
@@ -107,12 +124,21 @@ public sealed partial class PyPlot : AxesCalls
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
     /// <param name="facecolor">The background's colour.</param>
     public (Figure Figure, AxesArray Axes) subplots(
-        int nrows, int ncols = 1, object? sharex = null, object? sharey = null, double[]? width_ratios = null, double[]? height_ratios = null,
-        (double Width, double Height)? figsize = null, double? dpi = null, string? facecolor = null
+        int nrows,
+        int ncols = 1,
+        object? sharex = null,
+        object? sharey = null,
+        double[]? width_ratios = null,
+        double[]? height_ratios = null,
+        (double Width, double Height)? figsize = null,
+        double? dpi = null,
+        string? facecolor = null
     )
     {
         if (nrows < 1 || ncols < 1 || (long)nrows * ncols > 10_000)
-            throw new PlottingException($"subplots: nrows and ncols must be positive, and their product at most 10000. Received: {nrows} and {ncols}");
+            throw new PlottingException(
+                $"subplots: nrows and ncols must be positive, and their product at most 10000. Received: {nrows} and {ncols}"
+            );
         var created = figure(figsize, dpi, facecolor);
         return (created, created.subplots(nrows, ncols, sharex, sharey, width_ratios, height_ratios));
     }
@@ -125,7 +151,12 @@ public sealed partial class PyPlot : AxesCalls
 
     /// <inheritdoc cref="Figure.subplots_adjust"/>
     public void subplots_adjust(
-        double? left = null, double? bottom = null, double? right = null, double? top = null, double? wspace = null, double? hspace = null
+        double? left = null,
+        double? bottom = null,
+        double? right = null,
+        double? top = null,
+        double? wspace = null,
+        double? hspace = null
     ) => gcf().subplots_adjust(left, bottom, right, top, wspace, hspace);
 
     /// <inheritdoc cref="Figure.tight_layout"/>

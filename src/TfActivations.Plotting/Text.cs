@@ -82,7 +82,15 @@ public class Text : Artist
 }
 
 /// <summary>An arrow's look.</summary>
-internal sealed record ArrowLook(AreaLook Area, bool IsLine, double Shrink, double Width, double HeadWidth, double HeadLength, bool HasHead = true);
+internal sealed record ArrowLook(
+    AreaLook Area,
+    bool IsLine,
+    double Shrink,
+    double Width,
+    double HeadWidth,
+    double HeadLength,
+    bool HasHead = true
+);
 
 /// <summary>A text with an arrow to a place. As matplotlib's Annotation.</summary>
 public sealed class Annotation : Text
@@ -90,7 +98,13 @@ public sealed class Annotation : Text
     private readonly (double X, double Y, string Coordinates) target;
     private readonly ArrowLook? arrow;
 
-    internal Annotation(string text, (double X, double Y, string Coordinates) target, (double X, double Y, string Coordinates) at, TextLook look, ArrowLook? arrow)
+    internal Annotation(
+        string text,
+        (double X, double Y, string Coordinates) target,
+        (double X, double Y, string Coordinates) at,
+        TextLook look,
+        ArrowLook? arrow
+    )
         : base(at.X, at.Y, text, look, at.Coordinates) => (this.target, this.arrow) = (target, arrow);
 
     internal override void Draw(Pen pen, Frame frame)
@@ -117,7 +131,10 @@ public sealed class Annotation : Text
         if (look.IsLine)
         {
             // From where the line leaves the text.
-            var leave = Math.Min(text.Width / 2 / MathF.Max(1e-6f, MathF.Abs(ux)), text.Height / 2 / MathF.Max(1e-6f, MathF.Abs(uy)));
+            var leave = Math.Min(
+                text.Width / 2 / MathF.Max(1e-6f, MathF.Abs(ux)),
+                text.Height / 2 / MathF.Max(1e-6f, MathF.Abs(uy))
+            );
             start = new(start.X + ux * (leave + 2), start.Y + uy * (leave + 2));
         }
         var shrink = look.IsLine ? (float)(2 * pen.Unit) : (float)(look.Shrink * length);
@@ -162,7 +179,15 @@ internal static class Arrows
             return;
         }
         var side = look.Width * pen.Unit / 2;
-        path.AddPoly([At(length, side), At(head, side), At(head, half), to, At(head, -half), At(head, -side), At(length, -side)]);
+        path.AddPoly([
+            At(length, side),
+            At(head, side),
+            At(head, half),
+            to,
+            At(head, -half),
+            At(head, -side),
+            At(length, -side),
+        ]);
         pen.Fill(path, look.Area.Face);
         pen.Stroke(path, look.Area.Edge, look.Area.Width, look.Area.Dashes, join: SKStrokeJoin.Miter);
     }

@@ -70,7 +70,13 @@ public sealed class ContourSet : Mappable
         for (var row = 0; row + 1 < ys.Length; row++)
         for (var column = 0; column + 1 < xs.Length; column++)
         {
-            (SKPoint At, double Number)[] cell = [Corner(row, column), Corner(row, column + 1), Corner(row + 1, column + 1), Corner(row + 1, column)];
+            (SKPoint At, double Number)[] cell =
+            [
+                Corner(row, column),
+                Corner(row, column + 1),
+                Corner(row + 1, column + 1),
+                Corner(row + 1, column),
+            ];
             if (!cell.All(corner => double.IsFinite(corner.Number)))
                 continue;
             var middle = (
@@ -82,7 +88,13 @@ public sealed class ContourSet : Mappable
         }
     }
 
-    private static void AddArea(SKPath path, (SKPoint At, double Number)[] triangle, double low, double high, bool isLast)
+    private static void AddArea(
+        SKPath path,
+        (SKPoint At, double Number)[] triangle,
+        double low,
+        double high,
+        bool isLast
+    )
     {
         if (triangle.All(p => p.Number < low) || triangle.All(p => isLast ? p.Number > high : p.Number >= high))
             return;
@@ -91,7 +103,11 @@ public sealed class ContourSet : Mappable
             path.AddPoly([.. corners.Select(corner => corner.At)]);
     }
 
-    private static List<(SKPoint At, double Number)> Cut(IReadOnlyList<(SKPoint At, double Number)> corners, double level, bool keepAbove)
+    private static List<(SKPoint At, double Number)> Cut(
+        IReadOnlyList<(SKPoint At, double Number)> corners,
+        double level,
+        bool keepAbove
+    )
     {
         var kept = new List<(SKPoint At, double Number)>();
         bool Stays(double number) => keepAbove ? number >= level : number <= level;
@@ -139,7 +155,11 @@ internal static class ContourLevels
         if (levels is { Rank: 1 })
         {
             var given = levels.Vector("levels");
-            if (given.Length < (isFilled ? 2 : 1) || !given.All(double.IsFinite) || given.Zip(given.Skip(1)).Any(p => p.First >= p.Second))
+            if (
+                given.Length < (isFilled ? 2 : 1)
+                || !given.All(double.IsFinite)
+                || given.Zip(given.Skip(1)).Any(p => p.First >= p.Second)
+            )
                 throw new PlottingException("Contour levels must be increasing, and two at least for areas");
             return given;
         }

@@ -10,7 +10,16 @@ internal sealed record MarkerLook(string Shape, double Size, SKColor Face, SKCol
 /// <summary>A line through points, markers at them, or both. As matplotlib's Line2D.</summary>
 public sealed class Line2D : Artist
 {
-    internal Line2D(double[] xs, double[] ys, SKColor color, float[]? dashes, double width, MarkerLook? marker, string? label, double order = 2)
+    internal Line2D(
+        double[] xs,
+        double[] ys,
+        SKColor color,
+        float[]? dashes,
+        double width,
+        MarkerLook? marker,
+        string? label,
+        double order = 2
+    )
         : base(order)
     {
         (Xs, Ys, Color, Dashes, Width, Marker) = (xs, ys, color, dashes, width, marker);
@@ -65,7 +74,9 @@ public sealed class Line2D : Artist
         ArgumentNullException.ThrowIfNull(y);
         var (xs, ys) = (x.Vector("x"), y.Vector("y"));
         if (xs.Length != ys.Length)
-            throw new PlottingException($"x and y must have same first dimension. Received: {xs.Length} and {ys.Length}");
+            throw new PlottingException(
+                $"x and y must have same first dimension. Received: {xs.Length} and {ys.Length}"
+            );
         (Xs, Ys) = (xs, ys);
     }
 
@@ -120,12 +131,19 @@ public sealed class Line2D : Artist
         if (Markers.IsFilled(marker.Shape))
             pen.Fill(path, marker.Face);
         if (marker.Shape != ",")
-            pen.Stroke(path, marker.Edge, marker.EdgeWidth, [], join: marker.Shape is "o" or "." ? SKStrokeJoin.Round : SKStrokeJoin.Miter);
+            pen.Stroke(
+                path,
+                marker.Edge,
+                marker.EdgeWidth,
+                [],
+                join: marker.Shape is "o" or "." ? SKStrokeJoin.Round : SKStrokeJoin.Miter
+            );
     }
 
     /// <summary>Whether each piece is horizontal or vertical: such lines are put on whole pixels.</summary>
     private static bool IsStraight(SKPoint[] points) =>
-        points.Length is > 1 and < 1000 && points.Zip(points.Skip(1)).All(p => p.First.X == p.Second.X || p.First.Y == p.Second.Y);
+        points.Length is > 1 and < 1000
+        && points.Zip(points.Skip(1)).All(p => p.First.X == p.Second.X || p.First.Y == p.Second.Y);
 }
 
 /// <summary>Lines in pixels.</summary>
@@ -153,18 +171,20 @@ internal static class Paths
     {
         if (style == "default")
             return points;
-        return points.Index().SelectMany(p =>
-        {
-            if (p.Index == 0)
-                return new[] { p.Item };
-            var before = points[p.Index - 1];
-            var middle = (before.X + p.Item.X) / 2;
-            return style switch
+        return points
+            .Index()
+            .SelectMany(p =>
             {
-                "steps-post" => [new(p.Item.X, before.Y), p.Item],
-                "steps-mid" => [new(middle, before.Y), new(middle, p.Item.Y), p.Item],
-                _ => new[] { new SKPoint(before.X, p.Item.Y), p.Item },
-            };
-        });
+                if (p.Index == 0)
+                    return new[] { p.Item };
+                var before = points[p.Index - 1];
+                var middle = (before.X + p.Item.X) / 2;
+                return style switch
+                {
+                    "steps-post" => [new(p.Item.X, before.Y), p.Item],
+                    "steps-mid" => [new(middle, before.Y), new(middle, p.Item.Y), p.Item],
+                    _ => new[] { new SKPoint(before.X, p.Item.Y), p.Item },
+                };
+            });
     }
 }

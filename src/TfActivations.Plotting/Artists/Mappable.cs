@@ -35,7 +35,8 @@ public abstract class Mappable : Artist
     /// <summary>What the first and the last colour stand for.</summary>
     public (double vmin, double vmax) get_clim() => (Mapped.Min, Mapped.Max);
 
-    internal ColorScale Mapped => Colors ?? throw new PlottingException("its colors are given, not taken from a colormap");
+    internal ColorScale Mapped =>
+        Colors ?? throw new PlottingException("its colors are given, not taken from a colormap");
 }
 
 /// <summary>What number has what colour.</summary>
@@ -43,14 +44,24 @@ internal sealed record ColorScale(Colormap Map, double Min, double Max, bool IsL
 {
     /// <summary>The scale of some numbers.</summary>
     /// <exception cref="PlottingException">The norm is unknown, or the ends are not in order.</exception>
-    public static ColorScale Of(Colormap? cmap, string? norm, double? vmin, double? vmax, double? alpha, IEnumerable<double> numbers)
+    public static ColorScale Of(
+        Colormap? cmap,
+        string? norm,
+        double? vmin,
+        double? vmax,
+        double? alpha,
+        IEnumerable<double> numbers
+    )
     {
         if (norm is not (null or "linear" or "log"))
             throw new PlottingException($"norm must be 'linear' or 'log'. Received: '{norm}'");
         if (alpha is < 0 or > 1 or double.NaN)
             throw new PlottingException($"alpha must be from 0 to 1. Received: {alpha}");
         var isLog = norm == "log";
-        double[] finite = [.. numbers.Where(number => double.IsFinite(number) && (!isLog || number > 0)).DefaultIfEmpty(isLog ? 1 : 0)];
+        double[] finite =
+        [
+            .. numbers.Where(number => double.IsFinite(number) && (!isLog || number > 0)).DefaultIfEmpty(isLog ? 1 : 0),
+        ];
         var (min, max) = (vmin ?? finite.Min(), vmax ?? finite.Max());
         if (!double.IsFinite(max - min) || min > max || (isLog && min <= 0))
             throw new PlottingException($"vmin must be finite and at most vmax. Received: {min} and {max}");
@@ -99,7 +110,9 @@ public sealed class AxesImage : Mappable
     {
         if (size.Rows == 0 || size.Columns == 0)
             return;
-        using var bitmap = new SKBitmap(new SKImageInfo(size.Columns, size.Rows, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        using var bitmap = new SKBitmap(
+            new SKImageInfo(size.Columns, size.Rows, SKColorType.Rgba8888, SKAlphaType.Unpremul)
+        );
         for (var row = 0; row < size.Rows; row++)
         for (var column = 0; column < size.Columns; column++)
             bitmap.SetPixel(column, row, pixel(row, column));
@@ -155,7 +168,8 @@ public sealed class PathCollection : Mappable
 
     internal override Reach YReach => new(Ys);
 
-    internal override IEnumerable<(double[] Xs, double[] Ys)> Outlines => Xs.Zip(Ys, (x, y) => (new[] { x }, new[] { y }));
+    internal override IEnumerable<(double[] Xs, double[] Ys)> Outlines =>
+        Xs.Zip(Ys, (x, y) => (new[] { x }, new[] { y }));
 
     internal SKColor Face(int i) => numbers is null ? faces[i % faces.Length] : Mapped.Of(numbers[i]);
 
@@ -173,7 +187,13 @@ public sealed class PathCollection : Mappable
 
     // The sizes are areas in square points.
     private MarkerLook Look(int i) =>
-        new(marker, Math.Sqrt(sizes[i % sizes.Length]), Face(i), edges is null || !Markers.IsFilled(marker) ? Face(i) : edges[i % edges.Length], edgeWidth);
+        new(
+            marker,
+            Math.Sqrt(sizes[i % sizes.Length]),
+            Face(i),
+            edges is null || !Markers.IsFilled(marker) ? Face(i) : edges[i % edges.Length],
+            edgeWidth
+        );
 }
 
 /// <summary>A grid of coloured cells. As matplotlib's QuadMesh.</summary>

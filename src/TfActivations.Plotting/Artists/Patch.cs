@@ -90,7 +90,8 @@ public sealed class Rectangle : Patch
     private readonly (double X, double Y, double Width, double Height) box;
 
     internal Rectangle(double x, double y, double width, double height, AreaLook look, string? label)
-        : base([([x, x + width, x + width, x], [y, y, y + height, y + height])], look, label) => box = (x, y, width, height);
+        : base([([x, x + width, x + width, x], [y, y, y + height, y + height])], look, label) =>
+        box = (x, y, width, height);
 
     /// <summary>Its left end.</summary>
     public double get_x() => box.X;
@@ -130,7 +131,9 @@ public sealed class BarContainer : Artist, IReadOnlyList<Rectangle>
 
     /// <inheritdoc/>
     public Rectangle this[int index] =>
-        index >= 0 && index < bars.Length ? bars[index] : throw new PlottingException($"there are {bars.Length} bars. Received: {index}");
+        index >= 0 && index < bars.Length
+            ? bars[index]
+            : throw new PlottingException($"there are {bars.Length} bars. Received: {index}");
 
     /// <inheritdoc/>
     public IEnumerator<Rectangle> GetEnumerator() => bars.AsEnumerable().GetEnumerator();

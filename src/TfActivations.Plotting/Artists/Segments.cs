@@ -10,7 +10,14 @@ public sealed class LineCollection : Artist
     private readonly double width;
     private readonly float[]? dashes;
 
-    internal LineCollection((double[] Xs, double[] Ys)[] lines, SKColor[] colors, double width, float[]? dashes, string? label, double order = 2)
+    internal LineCollection(
+        (double[] Xs, double[] Ys)[] lines,
+        SKColor[] colors,
+        double width,
+        float[]? dashes,
+        string? label,
+        double order = 2
+    )
         : base(order)
     {
         (Lines, this.colors, this.width, this.dashes) = (lines, colors, width, dashes);

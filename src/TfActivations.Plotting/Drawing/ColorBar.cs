@@ -20,13 +20,18 @@ internal sealed class ColorBar(Mappable mappable)
             {
                 fill.Color = ink;
                 var (top, bottom) = (frame.Y(levels[i + 1]), frame.Y(levels[i]));
-                pen.Canvas.DrawRect(SKRect.Create((float)area.Left, (float)top, (float)area.Width, (float)(bottom - top)), fill);
+                pen.Canvas.DrawRect(
+                    SKRect.Create((float)area.Left, (float)top, (float)area.Width, (float)(bottom - top)),
+                    fill
+                );
             }
         else
             for (var y = Math.Round(area.Top); y < Math.Round(area.Bottom); y++)
             {
                 var share = (area.Bottom - y - 0.5) / area.Height;
-                fill.Color = mappable.Mapped.Map.Of(share).WithAlpha(Looks.ColorNames.WithAlpha(SKColors.Black, mappable.Mapped.Alpha).Alpha);
+                fill.Color = mappable
+                    .Mapped.Map.Of(share)
+                    .WithAlpha(Looks.ColorNames.WithAlpha(SKColors.Black, mappable.Mapped.Alpha).Alpha);
                 pen.Canvas.DrawRect((float)area.Left, (float)y, (float)area.Width, 1, fill);
             }
     }
@@ -47,5 +52,10 @@ internal sealed record Slot(int Rows, int Columns, (int First, int Last) Row, (i
 
     /// <summary>One place of a grid.</summary>
     public static Slot Of(int rows, int columns, int index) =>
-        new(rows, columns, ((index - 1) / columns, (index - 1) / columns), ((index - 1) % columns, (index - 1) % columns));
+        new(
+            rows,
+            columns,
+            ((index - 1) / columns, (index - 1) / columns),
+            ((index - 1) % columns, (index - 1) % columns)
+        );
 }

@@ -90,10 +90,18 @@ internal sealed class Domain(bool isX)
 
     private (double Low, double High) Automatic()
     {
-        var reaches = Users.SelectMany(axes => axes.Artists.Select(artist => isX ? artist.XReach : artist.YReach)).OfType<Reach>().ToList();
+        var reaches = Users
+            .SelectMany(axes => axes.Artists.Select(artist => isX ? artist.XReach : artist.YReach))
+            .OfType<Reach>()
+            .ToList();
         if (reaches.Count == 0)
             return Scale.IsLog ? (1, 10) : (0, 1);
-        double[] finite = [.. reaches.SelectMany(reach => reach.Values).Where(value => double.IsFinite(value) && (!Scale.IsLog || value > 0))];
+        double[] finite =
+        [
+            .. reaches
+                .SelectMany(reach => reach.Values)
+                .Where(value => double.IsFinite(value) && (!Scale.IsLog || value > 0)),
+        ];
         var (from, to) =
             finite.Length == 0
                 ? Scale.Apart(double.PositiveInfinity, double.NegativeInfinity, 1)
@@ -116,7 +124,12 @@ internal sealed class Domain(bool isX)
         var (min, max) = (Math.Min(from, to), Math.Max(from, to));
         var ticks =
             Fixed is not null ? WithLabels(Ticks.At(Fixed, min, max), min, max)
-            : Categories is not null ? Within(new([.. Enumerable.Range(0, Categories.Count).Select(i => (double)i)], [.. Categories], ""), min, max)
+            : Categories is not null
+                ? Within(
+                    new([.. Enumerable.Range(0, Categories.Count).Select(i => (double)i)], [.. Categories], ""),
+                    min,
+                    max
+                )
             : AreDates ? DateTicks.Of(min, max)
             : Scale.IsLog ? LogTicks.Major(min, max)
             : Ticks.Of(min, max, points, isX ? 3 : 2, fontSize, Bins, IsWhole, !IsPlain);
@@ -147,12 +160,25 @@ internal sealed class Domain(bool isX)
     }
 
     private Ticks WithLabels(Ticks ticks, double min, double max) =>
-        Within(Labels is null ? ticks : ticks with { Labels = [.. ticks.Positions.Select((_, i) => Labels.ElementAtOrDefault(i) ?? "")], Offset = "" }, min, max);
+        Within(
+            Labels is null
+                ? ticks
+                : ticks with
+                {
+                    Labels = [.. ticks.Positions.Select((_, i) => Labels.ElementAtOrDefault(i) ?? "")],
+                    Offset = "",
+                },
+            min,
+            max
+        );
 
     private static Ticks Within(Ticks ticks, double min, double max)
     {
         var slack = 1e-10 * (max - min);
-        var shown = ticks.Positions.Zip(ticks.Labels).Where(tick => tick.First >= min - slack && tick.First <= max + slack).ToArray();
+        var shown = ticks
+            .Positions.Zip(ticks.Labels)
+            .Where(tick => tick.First >= min - slack && tick.First <= max + slack)
+            .ToArray();
         return new([.. shown.Select(tick => tick.First)], [.. shown.Select(tick => tick.Second)], ticks.Offset);
     }
 }

@@ -31,7 +31,12 @@ internal sealed class FigureLayout
         if (slot.Beside is { } parent)
             return BarArea(parent);
         var box = slot.Fixed is { } f
-            ? new(f.Left * size.Width, (1 - f.Bottom - f.Height) * size.Height, (f.Left + f.Width) * size.Width, (1 - f.Bottom) * size.Height)
+            ? new(
+                f.Left * size.Width,
+                (1 - f.Bottom - f.Height) * size.Height,
+                (f.Left + f.Width) * size.Width,
+                (1 - f.Bottom) * size.Height
+            )
             : GridArea(slot);
         return HasBar(axes) ? box with { Right = box.Left + box.Width * (1 - ColorBar.Fraction - ColorBar.Pad) } : box;
     }
@@ -40,9 +45,21 @@ internal sealed class FigureLayout
 
     private Box BarArea(Axes parent)
     {
-        var box = parent.Slot.Fixed is null ? GridArea(parent.Slot) : Area(parent) is var cut ? cut with { Right = cut.Left + cut.Width / (1 - ColorBar.Fraction - ColorBar.Pad) } : default;
+        var box =
+            parent.Slot.Fixed is null ? GridArea(parent.Slot)
+            : Area(parent) is var cut
+                ? cut with
+                {
+                    Right = cut.Left + cut.Width / (1 - ColorBar.Fraction - ColorBar.Pad),
+                }
+            : default;
         var start = box.Left + box.Width * (1 - ColorBar.Fraction);
-        return new(start, box.Top, start + Math.Min(box.Height / ColorBar.Aspect, box.Width * ColorBar.Fraction), box.Bottom);
+        return new(
+            start,
+            box.Top,
+            start + Math.Min(box.Height / ColorBar.Aspect, box.Width * ColorBar.Fraction),
+            box.Bottom
+        );
     }
 
     private Box GridArea(Slot slot)
@@ -53,10 +70,22 @@ internal sealed class FigureLayout
         return new(x0 * size.Width, y0 * size.Height, x1 * size.Width, y1 * size.Height);
     }
 
-    private static (double From, double To) Along(double from, double to, double space, int count, (int First, int Last) place, double[]? ratios)
+    private static (double From, double To) Along(
+        double from,
+        double to,
+        double space,
+        int count,
+        (int First, int Last) place,
+        double[]? ratios
+    )
     {
         var cell = (to - from) / (count + space * (count - 1));
-        double[] sizes = [.. Enumerable.Range(0, count).Select(i => cell * count * (ratios is null ? 1.0 / count : ratios[i] / ratios.Sum()))];
+        double[] sizes =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => cell * count * (ratios is null ? 1.0 / count : ratios[i] / ratios.Sum())),
+        ];
         double Start(int i) => from + sizes.Take(i).Sum() + i * space * cell;
         return (Start(place.First), Start(place.Last) + sizes[place.Last]);
     }
@@ -67,7 +96,12 @@ internal sealed class FigureLayout
         var all = figure.axes.Where(axes => axes.Slot is { Fixed: null, Beside: null }).ToList();
         var pad = TightPad * figure.Rc.Number("font.size") * pen.Unit;
         var (rows, columns) = (all.Max(a => a.Slot.Rows), all.Max(a => a.Slot.Columns));
-        var (lefts, rights, tops, bottoms) = (new double[columns], new double[columns], new double[rows], new double[rows]);
+        var (lefts, rights, tops, bottoms) = (
+            new double[columns],
+            new double[columns],
+            new double[rows],
+            new double[rows]
+        );
         foreach (var axes in all)
         {
             var overflow = OverflowOf(axes);
@@ -79,7 +113,10 @@ internal sealed class FigureLayout
         }
         var head = figure.HeadRoom(pen);
         (left, right) = ((lefts[0] + pad) / size.Width, 1 - (rights[^1] + pad) / size.Width);
-        (bottom, top) = ((bottoms[^1] + pad) / size.Height, 1 - (tops[0] + pad + (head > 0 ? head + pad : 0)) / size.Height);
+        (bottom, top) = (
+            (bottoms[^1] + pad) / size.Height,
+            1 - (tops[0] + pad + (head > 0 ? head + pad : 0)) / size.Height
+        );
         columnSpace = Space(rights, lefts, pad / size.Width, size.Width, right - left);
         rowSpace = Space(bottoms, tops, pad / size.Height, size.Height, top - bottom);
         if (left >= right || bottom >= top)

@@ -11,7 +11,12 @@ internal static class Fonts
 
     /// <summary>A font of a size in pixels.</summary>
     public static SKFont Of(double pixels, bool isBold = false, bool isItalic = false) =>
-        new(isBold ? Bold : isItalic ? Oblique : Regular, (float)pixels)
+        new(
+            isBold ? Bold
+                : isItalic ? Oblique
+                : Regular,
+            (float)pixels
+        )
         {
             Subpixel = true,
             Edging = SKFontEdging.Antialias,

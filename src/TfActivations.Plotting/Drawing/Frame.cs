@@ -67,15 +67,39 @@ internal sealed class Frame
         {
             sides = sides.Widest(TickRoom());
             var (x, y) = (LabelRoom(axes.xaxis), LabelRoom(axes.yaxis));
-            sides = axes.xaxis.IsLabelFar ? sides with { Top = sides.Top + x } : sides with { Bottom = sides.Bottom + x };
-            sides = axes.yaxis.IsLabelFar ? sides with { Right = sides.Right + y } : sides with { Left = sides.Left + y };
+            sides = axes.xaxis.IsLabelFar
+                ? sides with
+                {
+                    Top = sides.Top + x,
+                }
+                : sides with
+                {
+                    Bottom = sides.Bottom + x,
+                };
+            sides = axes.yaxis.IsLabelFar
+                ? sides with
+                {
+                    Right = sides.Right + y,
+                }
+                : sides with
+                {
+                    Left = sides.Left + y,
+                };
         }
         return axes.Legend is null ? sides : sides.Widest(axes.Legend.Overflow(this, pen));
     }
 
     private double TitleRoom() =>
-        axes.Titles.Count == 0 ? 0 : axes.Titles.Values.Max(title => title.Pad * pen.Unit + new TextBlock(title.Text.Words, title.Text.Look, pen.Unit).Size.Height)
-            - (axes.Titles.Values.All(title => !title.Text.Words.Contains('\n', StringComparison.Ordinal)) ? Fonts.Extent(axes.Titles.Values.First().Text.Look.Size * pen.Unit).Descent : 0);
+        axes.Titles.Count == 0
+            ? 0
+            : axes.Titles.Values.Max(title =>
+                title.Pad * pen.Unit + new TextBlock(title.Text.Words, title.Text.Look, pen.Unit).Size.Height
+            )
+                - (
+                    axes.Titles.Values.All(title => !title.Text.Words.Contains('\n', StringComparison.Ordinal))
+                        ? Fonts.Extent(axes.Titles.Values.First().Text.Look.Size * pen.Unit).Descent
+                        : 0
+                );
 
     private double LabelRoom(Axis axis) =>
         axis is { Label: { Words.Length: > 0 } label, IsVisible: true }
@@ -91,13 +115,18 @@ internal sealed class Frame
         foreach (var axis in new[] { axes.xaxis, axes.yaxis }.Where(axis => axis.IsVisible))
         {
             var isX = axis.Domain.IsX;
-            var (near, far) = (Reach(axis, axis.HasTicks.Near, axis.HasLabels.Near), Reach(axis, axis.HasTicks.Far, axis.HasLabels.Far));
+            var (near, far) = (
+                Reach(axis, axis.HasTicks.Near, axis.HasLabels.Near),
+                Reach(axis, axis.HasTicks.Far, axis.HasLabels.Far)
+            );
             room = room.Widest(isX ? new(0, far, 0, near) : new(near, 0, far, 0));
             if (!axis.HasLabels.Near && !axis.HasLabels.Far)
                 continue;
             foreach (var bounds in LabelsOf(axis).Select(label => label.Block.BoundsAt(label.At.X, label.At.Y)))
                 room = room.Widest(
-                    isX ? new(Area.Left - bounds.Left, 0, bounds.Right - Area.Right, 0) : new(0, Area.Top - bounds.Top, 0, bounds.Bottom - Area.Bottom)
+                    isX
+                        ? new(Area.Left - bounds.Left, 0, bounds.Right - Area.Right, 0)
+                        : new(0, Area.Top - bounds.Top, 0, bounds.Bottom - Area.Bottom)
                 );
         }
         return room;
@@ -123,13 +152,32 @@ internal sealed class Frame
         {
             var look = axis.Labels with
             {
-                Horizontal = axis.Labels.Horizontal != "left" ? axis.Labels.Horizontal : isX ? "center" : isFar ? "left" : "right",
-                Vertical = isX ? isFar ? "bottom" : "top" : "center_baseline",
+                Horizontal =
+                    axis.Labels.Horizontal != "left" ? axis.Labels.Horizontal
+                    : isX ? "center"
+                    : isFar ? "left"
+                    : "right",
+                Vertical = isX
+                    ? isFar
+                        ? "bottom"
+                        : "top"
+                    : "center_baseline",
             };
-            var edge = isX ? isFar ? Area.Top - away : SpineAt("bottom") + away : isFar ? Area.Right + away : SpineAt("left") - away;
-            foreach (var (position, label) in ticks.Positions.Zip(ticks.Labels).Concat(minor.Positions.Zip(minor.Labels)))
+            var edge = isX
+                ? isFar
+                    ? Area.Top - away
+                    : SpineAt("bottom") + away
+                : isFar
+                    ? Area.Right + away
+                    : SpineAt("left") - away;
+            foreach (
+                var (position, label) in ticks.Positions.Zip(ticks.Labels).Concat(minor.Positions.Zip(minor.Labels))
+            )
                 if (label.Length > 0)
-                    yield return (new(label, look, pen.Unit), isX ? new(Near(X(position)), (float)edge) : new((float)edge, Near(Y(position))));
+                    yield return (
+                        new(label, look, pen.Unit),
+                        isX ? new(Near(X(position)), (float)edge) : new((float)edge, Near(Y(position)))
+                    );
         }
     }
 
@@ -139,7 +187,9 @@ internal sealed class Frame
         var position = axes.spines[side].Position;
         return (side, position) switch
         {
-            ("left" or "right", { } p) => p.IsShare ? Area.Left + p.At * Area.Width : Math.Clamp(X(p.At), Area.Left, Area.Right),
+            ("left" or "right", { } p) => p.IsShare
+                ? Area.Left + p.At * Area.Width
+                : Math.Clamp(X(p.At), Area.Left, Area.Right),
             (_, { } p) => p.IsShare ? Area.Bottom - p.At * Area.Height : Math.Clamp(Y(p.At), Area.Top, Area.Bottom),
             ("left", _) => Area.Left,
             ("right", _) => Area.Right,
@@ -190,8 +240,16 @@ internal sealed class Frame
         }
         foreach (var (horizontal, (text, pad)) in axes.Titles)
         {
-            var rise = axes.xaxis.HasLabels.Far || (axes.xaxis.IsLabelFar && axes.xaxis.Label is not null) ? TickRoom().Top + (axes.xaxis.IsLabelFar ? LabelRoom(axes.xaxis) : 0) : 0;
-            var x = horizontal switch { "left" => Area.Left, "right" => Area.Right, _ => (Area.Left + Area.Right) / 2 };
+            var rise =
+                axes.xaxis.HasLabels.Far || (axes.xaxis.IsLabelFar && axes.xaxis.Label is not null)
+                    ? TickRoom().Top + (axes.xaxis.IsLabelFar ? LabelRoom(axes.xaxis) : 0)
+                    : 0;
+            var x = horizontal switch
+            {
+                "left" => Area.Left,
+                "right" => Area.Right,
+                _ => (Area.Left + Area.Right) / 2,
+            };
             text.DrawAt(pen, new((float)x, (float)(Area.Top - pad * pen.Unit - rise)));
         }
     }
@@ -216,7 +274,18 @@ internal sealed class Frame
         foreach (var isFar in new[] { false, true }.Where(far => far ? axis.HasTicks.Far : axis.HasTicks.Near))
         {
             var sign = isFar == axis.Domain.IsX ? -1 : 1;
-            var edge = pen.Snap(SpineAt(axis.Domain.IsX ? isFar ? "top" : "bottom" : isFar ? "right" : "left"), axes.spines["left"].Width);
+            var edge = pen.Snap(
+                SpineAt(
+                    axis.Domain.IsX
+                        ? isFar
+                            ? "top"
+                            : "bottom"
+                        : isFar
+                            ? "right"
+                            : "left"
+                ),
+                axes.spines["left"].Width
+            );
             foreach (var position in positions)
             {
                 using var path = new SKPath();
@@ -245,11 +314,25 @@ internal sealed class Frame
         var (middleX, middleY) = ((Area.Left + Area.Right) / 2, (Area.Top + Area.Bottom) / 2);
         if (axis.Domain.IsX)
         {
-            var x = label.Look.Horizontal switch { "left" => Area.Left, "right" => Area.Right, _ => middleX };
-            label.DrawAt(pen, new((float)x, (float)(axis.IsLabelFar ? Area.Top - room.Top - pad : Area.Bottom + room.Bottom + pad)));
+            var x = label.Look.Horizontal switch
+            {
+                "left" => Area.Left,
+                "right" => Area.Right,
+                _ => middleX,
+            };
+            label.DrawAt(
+                pen,
+                new((float)x, (float)(axis.IsLabelFar ? Area.Top - room.Top - pad : Area.Bottom + room.Bottom + pad))
+            );
         }
         else
-            label.DrawAt(pen, new((float)(axis.IsLabelFar ? Area.Right + room.Right + pad : Area.Left - room.Left - pad), (float)middleY));
+            label.DrawAt(
+                pen,
+                new(
+                    (float)(axis.IsLabelFar ? Area.Right + room.Right + pad : Area.Left - room.Left - pad),
+                    (float)middleY
+                )
+            );
     }
 
     /// <summary>What all labels of an axis are to be multiplied by, or have in common.</summary>
@@ -258,13 +341,26 @@ internal sealed class Frame
         if (XTicks.Offset.Length > 0 && axes.xaxis.HasLabels.Near)
         {
             var look = axes.xaxis.Labels with { Horizontal = "right", Vertical = "top", Rotation = 0 };
-            new TextBlock(XTicks.Offset, look, pen.Unit).Draw(pen.Canvas, Area.Right, Area.Bottom + TickRoom().Bottom + axes.xaxis.Ticks.Pad * pen.Unit);
+            new TextBlock(XTicks.Offset, look, pen.Unit).Draw(
+                pen.Canvas,
+                Area.Right,
+                Area.Bottom + TickRoom().Bottom + axes.xaxis.Ticks.Pad * pen.Unit
+            );
         }
         if (YTicks.Offset.Length > 0 && (axes.yaxis.HasLabels.Near || axes.yaxis.HasLabels.Far))
         {
             var isFar = !axes.yaxis.HasLabels.Near;
-            var look = axes.yaxis.Labels with { Horizontal = isFar ? "right" : "left", Vertical = "bottom", Rotation = 0 };
-            new TextBlock(YTicks.Offset, look, pen.Unit).Draw(pen.Canvas, isFar ? Area.Right : Area.Left, Area.Top - 3 * pen.Unit);
+            var look = axes.yaxis.Labels with
+            {
+                Horizontal = isFar ? "right" : "left",
+                Vertical = "bottom",
+                Rotation = 0,
+            };
+            new TextBlock(YTicks.Offset, look, pen.Unit).Draw(
+                pen.Canvas,
+                isFar ? Area.Right : Area.Left,
+                Area.Top - 3 * pen.Unit
+            );
         }
     }
 }
@@ -283,5 +379,10 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
 internal readonly record struct Sides(double Left, double Top, double Right, double Bottom)
 {
     public Sides Widest(Sides other) =>
-        new(Math.Max(Left, other.Left), Math.Max(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
+        new(
+            Math.Max(Left, other.Left),
+            Math.Max(Top, other.Top),
+            Math.Max(Right, other.Right),
+            Math.Max(Bottom, other.Bottom)
+        );
 }

@@ -38,7 +38,8 @@ internal static class LogTicks
     private static (double Low, double High) Ends(double min, double max) =>
         (Math.Log10(Math.Min(min, max)), Math.Log10(Math.Max(min, max)));
 
-    private static int Stride(double low, double high) => (int)(Math.Max(0, Math.Floor(high) - Math.Ceiling(low)) / MostDecades) + 1;
+    private static int Stride(double low, double high) =>
+        (int)(Math.Max(0, Math.Floor(high) - Math.Ceiling(low)) / MostDecades) + 1;
 
     private static IEnumerable<double> Decades(double low, double high, int stride)
     {

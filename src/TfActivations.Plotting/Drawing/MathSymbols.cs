@@ -34,22 +34,96 @@ internal static class MathSymbols
 
     public static readonly HashSet<string> Fonts =
     [
-        "mathrm", "mathbf", "mathit", "mathcal", "mathbb", "mathsf", "mathdefault", "mathregular", "text", "rm", "bf", "it", "cal",
+        "mathrm",
+        "mathbf",
+        "mathit",
+        "mathcal",
+        "mathbb",
+        "mathsf",
+        "mathdefault",
+        "mathregular",
+        "text",
+        "rm",
+        "bf",
+        "it",
+        "cal",
     ];
 
     public static readonly HashSet<string> Functions =
     [
-        "max", "min", "log", "ln", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "lim", "sup", "inf", "arg", "det", "dim", "ker", "Pr", "arctan", "arcsin", "arccos",
+        "max",
+        "min",
+        "log",
+        "ln",
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "lim",
+        "sup",
+        "inf",
+        "arg",
+        "det",
+        "dim",
+        "ker",
+        "Pr",
+        "arctan",
+        "arcsin",
+        "arccos",
     ];
 
     public static readonly HashSet<string> WithLimits = ["sum", "prod"];
 
     public static readonly HashSet<string> Relations =
     [
-        "=", "<", ">", "≤", "≥", "≠", "≈", "∼", "≃", "≡", "∝", "≪", "≫", "→", "←", "⇒", "⇐", "↔", "↦", "∈", "∉", "⊂", "⊆", ":",
+        "=",
+        "<",
+        ">",
+        "≤",
+        "≥",
+        "≠",
+        "≈",
+        "∼",
+        "≃",
+        "≡",
+        "∝",
+        "≪",
+        "≫",
+        "→",
+        "←",
+        "⇒",
+        "⇐",
+        "↔",
+        "↦",
+        "∈",
+        "∉",
+        "⊂",
+        "⊆",
+        ":",
     ];
 
-    public static readonly HashSet<string> Operators = ["+", "−", "×", "⋅", "±", "∓", "÷", "∗", "∘", "⊕", "⊗", "⊙", "∪", "∩", "∧", "∨"];
+    public static readonly HashSet<string> Operators =
+    [
+        "+",
+        "−",
+        "×",
+        "⋅",
+        "±",
+        "∓",
+        "÷",
+        "∗",
+        "∘",
+        "⊕",
+        "⊗",
+        "⊙",
+        "∪",
+        "∩",
+        "∧",
+        "∨",
+    ];
 
     public static readonly HashSet<string> Punctuation = [",", ";", "!"];
 

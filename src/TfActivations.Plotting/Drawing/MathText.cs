@@ -18,7 +18,15 @@ internal sealed class MathText
     private MathText(string source) => this.source = source;
 
     /// <summary>A piece of text, or a line, in a box whose origin is at the left end of its baseline; y goes down.</summary>
-    public readonly record struct Run(string Text, double X, double Y, double Size, bool IsBold, bool IsItalic, double RuleWidth = 0);
+    public readonly record struct Run(
+        string Text,
+        double X,
+        double Y,
+        double Size,
+        bool IsBold,
+        bool IsItalic,
+        double RuleWidth = 0
+    );
 
     /// <summary>Pieces with the room that they take.</summary>
     public sealed record Box(double Width, double Ascent, double Descent, List<Run> Runs)
@@ -82,9 +90,23 @@ internal sealed class MathText
         {
             if (source[at] is '}')
                 break;
+            if (Digits() is { Length: > 0 } digits)
+            {
+                parts.Add(WithScripts(Glyphs(digits, style.Size, style.Font == "bf", false), hasLimits: false, style));
+                continue;
+            }
             parts.Add(WithScripts(Atom(ref style, parts.Count == 0, out var hasLimits), hasLimits, style));
         }
         return Beside(parts);
+    }
+
+    /// <summary>The digits of a number, which stand together.</summary>
+    private string Digits()
+    {
+        var start = at;
+        while (at < source.Length && char.IsAsciiDigit(source[at]))
+            at++;
+        return source[start..at];
     }
 
     private Box Atom(ref Style style, bool isFirst, out bool hasLimits)
@@ -133,7 +155,8 @@ internal sealed class MathText
             return new(space * style.Size, 0, 0, []);
         if (MathSymbols.Fonts.Contains(name))
         {
-            var font = name.Replace("math", "", StringComparison.Ordinal).Replace("text", "rm", StringComparison.Ordinal);
+            var font = name.Replace("math", "", StringComparison.Ordinal)
+                .Replace("text", "rm", StringComparison.Ordinal);
             if (at < source.Length && source[at] == '{')
                 return Group(style with { Font = font });
             style = style with { Font = font };
@@ -148,7 +171,10 @@ internal sealed class MathText
             case "sqrt":
                 return Root(Group(style), style);
             case "left" or "right":
-                var delimiter = at < source.Length && source[at] == '\\' ? CommandName() : source.ElementAtOrDefault(at++).ToString();
+                var delimiter =
+                    at < source.Length && source[at] == '\\'
+                        ? CommandName()
+                        : source.ElementAtOrDefault(at++).ToString();
                 return delimiter is "." or "\0"
                     ? Box.Empty
                     : Glyphs(MathSymbols.Named.GetValueOrDefault(delimiter, delimiter), style.Size, false, false);
@@ -173,7 +199,10 @@ internal sealed class MathText
 
     private Box Symbol(string text, Style style, bool isFirst)
     {
-        text = text is "-" ? "−" : text is "*" ? "∗" : text;
+        text =
+            text is "-" ? "−"
+            : text is "*" ? "∗"
+            : text;
         var isItalic = style.Font == "it" && text.All(char.IsLetter) && !MathSymbols.Upright.Contains(text);
         if (style.Font == "bb" && text.Length == 1)
             text = MathSymbols.DoubleStruck(text[0]);
@@ -188,7 +217,8 @@ internal sealed class MathText
 
     private Box WithScripts(Box box, bool hasLimits, Style style)
     {
-        Box? above = null, below = null;
+        Box? above = null,
+            below = null;
         while (at < source.Length && source[at] is '^' or '_')
         {
             var isAbove = source[at++] == '^';
@@ -203,7 +233,10 @@ internal sealed class MathText
             return Limits(box, above, below, style);
         var x = style.Size * XHeight;
         var up = above is null ? 0 : Math.Max(0.7 * x, box.Ascent - 1.1 * x);
-        var down = below is null ? 0 : above is null ? 0.3 * x : 0.5 * x;
+        var down =
+            below is null ? 0
+            : above is null ? 0.3 * x
+            : 0.5 * x;
         if (above is not null && below is not null)
             up += Math.Max(0, 2 * Thickness * style.Size - (up - above.Descent) + (below.Ascent - down));
         var scripts = new[] { above?.Moved(0, -up), below?.Moved(0, down) }.OfType<Box>().ToArray();
@@ -246,7 +279,12 @@ internal sealed class MathText
         var moved = inside.Moved(sign.Width + 0.1 * style.Size, 0);
         var rule = new Run("", sign.Width, -top, Thickness * style.Size, false, false, inside.Width + 0.2 * style.Size);
         var lifted = sign.Moved(0, sign.Ascent - top);
-        return new(sign.Width + inside.Width + 0.25 * style.Size, top + Thickness * style.Size, inside.Descent, [.. lifted.Runs, rule, .. moved.Runs]);
+        return new(
+            sign.Width + inside.Width + 0.25 * style.Size,
+            top + Thickness * style.Size,
+            inside.Descent,
+            [.. lifted.Runs, rule, .. moved.Runs]
+        );
     }
 
     private static Box Accented(Box box, string accent, Style style)
@@ -265,7 +303,12 @@ internal sealed class MathText
             runs.AddRange(part.Runs.Select(run => run with { X = run.X + x }));
             x += part.Width;
         }
-        return new(x, parts.Count == 0 ? 0 : parts.Max(p => p.Ascent), parts.Count == 0 ? 0 : parts.Max(p => p.Descent), runs);
+        return new(
+            x,
+            parts.Count == 0 ? 0 : parts.Max(p => p.Ascent),
+            parts.Count == 0 ? 0 : parts.Max(p => p.Descent),
+            runs
+        );
     }
 
     private static Box Glyphs(string text, double size, bool isBold, bool isItalic)

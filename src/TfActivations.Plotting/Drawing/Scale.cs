@@ -26,7 +26,9 @@ internal sealed record Scale(string Name)
         Name switch
         {
             "log" => x > 0 ? Math.Log10(x) : double.NegativeInfinity,
-            "symlog" => Math.Abs(x) <= Threshold ? x / Threshold : Math.CopySign(1 + Math.Log10(Math.Abs(x) / Threshold), x),
+            "symlog" => Math.Abs(x) <= Threshold
+                ? x / Threshold
+                : Math.CopySign(1 + Math.Log10(Math.Abs(x) / Threshold), x),
             _ => x,
         };
 
@@ -35,7 +37,9 @@ internal sealed record Scale(string Name)
         Name switch
         {
             "log" => Math.Pow(10, place),
-            "symlog" => Math.Abs(place) <= 1 ? place * Threshold : Math.CopySign(Threshold * Math.Pow(10, Math.Abs(place) - 1), place),
+            "symlog" => Math.Abs(place) <= 1
+                ? place * Threshold
+                : Math.CopySign(Threshold * Math.Pow(10, Math.Abs(place) - 1), place),
             _ => place,
         };
 
@@ -55,6 +59,8 @@ internal sealed record Scale(string Name)
         var largest = Math.Max(Math.Abs(low), Math.Abs(high));
         if (largest == 0)
             return (-Expander, Expander);
-        return high - low > largest * 1e-15 ? (low, high) : (low - Expander * Math.Abs(low), high + Expander * Math.Abs(high));
+        return high - low > largest * 1e-15
+            ? (low, high)
+            : (low - Expander * Math.Abs(low), high + Expander * Math.Abs(high));
     }
 }

@@ -23,7 +23,12 @@ internal sealed class TextBlock
         {
             var box = Box(line, size, look);
             var (above, below) = (Math.Max(ascent, box.Ascent), Math.Max(descent, box.Descent));
-            baseline = i == 0 ? above : baseline + lastDescent + Math.Max((ascent + descent) * LineSpacing - descent - lastDescent, above);
+            baseline =
+                i == 0
+                    ? above
+                    : baseline
+                        + lastDescent
+                        + Math.Max((ascent + descent) * LineSpacing - descent - lastDescent, above);
             lines.Add((box, baseline));
             (lastDescent, width) = (below, Math.Max(width, box.Width));
         }
@@ -61,7 +66,12 @@ internal sealed class TextBlock
         using var paint = new SKPaint { Color = look.Color, IsAntialias = true };
         foreach (var (box, baseline) in lines)
         {
-            var left = look.Horizontal switch { "right" => width - box.Width, "center" => (width - box.Width) / 2, _ => 0 };
+            var left = look.Horizontal switch
+            {
+                "right" => width - box.Width,
+                "center" => (width - box.Width) / 2,
+                _ => 0,
+            };
             foreach (var run in box.Runs)
                 Draw(canvas, paint, run, left, baseline);
         }
@@ -85,7 +95,12 @@ internal sealed class TextBlock
         if (MathText.IsIn(line))
             return MathText.Layout(line, size, look.IsBold, look.IsItalic);
         using var font = Fonts.Of(size, look.IsBold, look.IsItalic);
-        return new(font.MeasureText(line), 0, 0, [new(line.Replace("\\$", "$", StringComparison.Ordinal), 0, 0, size, look.IsBold, look.IsItalic)]);
+        return new(
+            font.MeasureText(line),
+            0,
+            0,
+            [new(line.Replace("\\$", "$", StringComparison.Ordinal), 0, 0, size, look.IsBold, look.IsItalic)]
+        );
     }
 
     /// <summary>The bounds when the upper left corner, before it is turned, is at (0, 0).</summary>
@@ -96,7 +111,12 @@ internal sealed class TextBlock
     private (double X, double Y) Origin()
     {
         var box = Turned();
-        double x = look.Horizontal switch { "right" => -box.Right, "center" => -box.MidX, _ => -box.Left };
+        double x = look.Horizontal switch
+        {
+            "right" => -box.Right,
+            "center" => -box.MidX,
+            _ => -box.Left,
+        };
         double y = look.Vertical switch
         {
             "top" => -box.Top,

@@ -26,7 +26,20 @@ internal sealed record TextLook(
 
     private static readonly string[] Weights =
     [
-        "ultralight", "light", "normal", "regular", "book", "medium", "roman", "semibold", "demibold", "demi", "bold", "heavy", "extra bold", "black",
+        "ultralight",
+        "light",
+        "normal",
+        "regular",
+        "book",
+        "medium",
+        "roman",
+        "semibold",
+        "demibold",
+        "demi",
+        "bold",
+        "heavy",
+        "extra bold",
+        "black",
     ];
 
     /// <summary>The look with what a call asks for; null leaves what there is.</summary>
@@ -47,7 +60,9 @@ internal sealed record TextLook(
             Horizontal = horizontal,
             Vertical = vertical,
             Rotation = asked.Rotation is null ? Rotation : Angle(asked.Rotation),
-            IsBold = asked.Weight is null ? IsBold : Array.IndexOf(Weights, asked.Weight) >= Array.IndexOf(Weights, "semibold"),
+            IsBold = asked.Weight is null
+                ? IsBold
+                : Array.IndexOf(Weights, asked.Weight) >= Array.IndexOf(Weights, "semibold"),
             IsItalic = asked.Style is null ? IsItalic : asked.Style != "normal",
         };
     }
@@ -58,7 +73,9 @@ internal sealed record TextLook(
             "vertical" => 90,
             "horizontal" => 0,
             _ when RcRow.NumberOf(rotation) is { } degrees && double.IsFinite(degrees) => degrees % 360,
-            _ => throw new PlottingException($"rotation must be degrees, 'vertical' or 'horizontal'. Received: {rotation}"),
+            _ => throw new PlottingException(
+                $"rotation must be degrees, 'vertical' or 'horizontal'. Received: {rotation}"
+            ),
         };
 
     private static void OneOf(string name, string value, string[] allowed)

@@ -44,7 +44,12 @@ internal sealed record Ticks(double[] Positions, string[] Labels, string Offset)
         double[] steps = [.. new[] { 1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20 }.Select(step => step * scale)];
         var step = steps.FirstOrDefault(s => s >= (high - low) / parts, steps[^1]);
         var first = Math.Floor((low - offset) / step) * step;
-        return [.. Enumerable.Range(0, (int)Math.Ceiling((high - offset - first) / step - 1e-10) + 1).Select(i => first + i * step + offset)];
+        return
+        [
+            .. Enumerable
+                .Range(0, (int)Math.Ceiling((high - offset - first) / step - 1e-10) + 1)
+                .Select(i => first + i * step + offset),
+        ];
     }
 
     /// <summary>Ticks at places that were asked for, with numbers.</summary>
@@ -110,7 +115,9 @@ internal sealed record Ticks(double[] Positions, string[] Labels, string Offset)
         var power = hasOffset ? Power(rest, offset == 0 ? 0 : max - min) : 0;
         double[] scaled = [.. rest.Select(p => p / Math.Pow(10, power))];
         double[] compared =
-            scaled.Length < 5 ? [.. scaled, (min - offset) / Math.Pow(10, power), (max - offset) / Math.Pow(10, power)] : scaled;
+            scaled.Length < 5
+                ? [.. scaled, (min - offset) / Math.Pow(10, power), (max - offset) / Math.Pow(10, power)]
+                : scaled;
         var range = compared.Max() - compared.Min();
         if (range == 0)
             range = compared.Max(Math.Abs);

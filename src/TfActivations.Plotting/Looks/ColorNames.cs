@@ -52,9 +52,13 @@ internal static class ColorNames
         if (Letters.TryGetValue(name, out var hex))
             return SKColor.Parse(hex);
         if (name is ['C', .. { Length: > 0 and < 5 } number] && number.All(char.IsAsciiDigit))
-            return Find(cycle[int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) % cycle.Length], ["k"]);
+            return Find(
+                cycle[int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) % cycle.Length],
+                ["k"]
+            );
         if (name.StartsWith("tab:", StringComparison.Ordinal))
-            return Array.IndexOf(TabNames, name[4..].Replace("grey", "gray", StringComparison.Ordinal)) is >= 0 and var i
+            return
+                Array.IndexOf(TabNames, name[4..].Replace("grey", "gray", StringComparison.Ordinal)) is >= 0 and var i
                 ? SKColor.Parse(Colormaps.Tab10[i])
                 : null;
         if (name is ['#', .. var digits])

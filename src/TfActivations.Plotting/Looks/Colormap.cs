@@ -53,6 +53,7 @@ public sealed class Colormap
     }
 
     internal SKColor Of(double share) =>
-        double.IsNaN(share) ? SKColors.Transparent
-        : colors[(int)Math.Clamp(share * colors.Length, 0, colors.Length - 1)];
+        double.IsNaN(share)
+            ? SKColors.Transparent
+            : colors[(int)Math.Clamp(share * colors.Length, 0, colors.Length - 1)];
 }

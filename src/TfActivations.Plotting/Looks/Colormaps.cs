@@ -78,7 +78,12 @@ internal static class Colormaps
 
     /// <summary>The names, without their reverses.</summary>
     public static IEnumerable<string> Names =>
-        Listed.Keys.Concat(Linear.Keys).Concat(Cornered.Keys).Concat(Tables.Keys).Append("rainbow").Order(StringComparer.Ordinal);
+        Listed
+            .Keys.Concat(Linear.Keys)
+            .Concat(Cornered.Keys)
+            .Concat(Tables.Keys)
+            .Append("rainbow")
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The colour map of a name; "_r" at its end turns it round.</summary>
     /// <exception cref="PlottingException">There is none.</exception>
@@ -98,7 +103,9 @@ internal static class Colormaps
             : name == "rainbow" ? x => Rgb(Math.Abs(2 * x - 0.5), Math.Sin(x * Math.PI), Math.Cos(x * Math.PI / 2))
             : null;
         return formula is null
-            ? throw new PlottingException($"'{name}' is not a known colormap; expected one of {string.Join(", ", Names)}, or one of them with _r")
+            ? throw new PlottingException(
+                $"'{name}' is not a known colormap; expected one of {string.Join(", ", Names)}, or one of them with _r"
+            )
             : new(name, [.. Enumerable.Range(0, Steps).Select(i => formula(i / (Steps - 1.0)))]);
     }
 
@@ -115,7 +122,11 @@ internal static class Colormaps
             var i = Math.Min((int)(x * (stops.Length - 1)), stops.Length - 2);
             var part = x * (stops.Length - 1) - i;
             double Mix(byte from, byte to) => (from + (to - from) * part) / 255;
-            return Rgb(Mix(stops[i].Red, stops[i + 1].Red), Mix(stops[i].Green, stops[i + 1].Green), Mix(stops[i].Blue, stops[i + 1].Blue));
+            return Rgb(
+                Mix(stops[i].Red, stops[i + 1].Red),
+                Mix(stops[i].Green, stops[i + 1].Green),
+                Mix(stops[i].Blue, stops[i + 1].Blue)
+            );
         };
 
     private static double Along((double At, double Of)[] corners, double x)

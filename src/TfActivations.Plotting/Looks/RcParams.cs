@@ -86,9 +86,11 @@ internal static class FontSizes
     /// <exception cref="PlottingException">It is neither.</exception>
     public static double Points(object size, double standard) =>
         size is string name
-            ? Scales.TryGetValue(name, out var scale) ? scale * standard
-                : Invariant.TryParse(name, out var points) ? Checked(points)
-                : throw Error(size)
+            ? Scales.TryGetValue(name, out var scale)
+                ? scale * standard
+                : Invariant.TryParse(name, out var points)
+                    ? Checked(points)
+                    : throw Error(size)
             : Checked(RcRow.NumberOf(size) ?? throw Error(size));
 
     private static double Checked(double points) => points is > 0 and <= 10_000 ? points : throw Error(points);
@@ -111,8 +113,12 @@ internal sealed record RcRow(string Key, object Default, RcKind Kind)
             RcKind.Length => NumberOf(value) is >= 0 and <= 10_000 and var length ? length : null,
             RcKind.Word => value as string,
             RcKind.Color => value is string name && ColorNames.IsColor(name) ? name : null,
-            RcKind.FontSize => value is null ? null : FontSizes.Points(value, 10) > 0 ? value : null,
-            RcKind.Numbers => NumbersOf(value) is { Length: 2 } numbers && numbers.All(double.IsFinite) ? numbers : null,
+            RcKind.FontSize => value is null ? null
+            : FontSizes.Points(value, 10) > 0 ? value
+            : null,
+            RcKind.Numbers => NumbersOf(value) is { Length: 2 } numbers && numbers.All(double.IsFinite)
+                ? numbers
+                : null,
             RcKind.Colors => WordsOf(value) is { Length: > 0 } colors && colors.All(ColorNames.IsColor) ? colors : null,
             _ => WordsOf(value),
         };

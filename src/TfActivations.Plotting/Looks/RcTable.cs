@@ -59,7 +59,9 @@ internal static class RcTable
         if (ByKey.TryGetValue(key, out var row))
             return row;
         var group = key.Split('.')[0];
-        var near = Rows.Where(r => r.Key.StartsWith($"{group}.", StringComparison.Ordinal)).Select(r => r.Key).ToArray();
+        var near = Rows.Where(r => r.Key.StartsWith($"{group}.", StringComparison.Ordinal))
+            .Select(r => r.Key)
+            .ToArray();
         if (near.Length == 0)
             near = [.. Rows.Select(r => $"{r.Key.Split('.')[0]}.*").Distinct()];
         throw new PlottingException(

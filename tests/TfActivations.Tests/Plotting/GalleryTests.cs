@@ -16,7 +16,10 @@ public class GalleryTests
     public void Side_by_side_each_has_axes_of_its_own_with_the_same_ends()
     {
         var figure = Gallery.Draw(Three);
-        Assert.Equal(["relu", "leaky_relu(negative_slope=0.1)", "sigmoid"], figure.axes.Select(axes => axes.get_title()));
+        Assert.Equal(
+            ["relu", "leaky_relu(negative_slope=0.1)", "sigmoid"],
+            figure.axes.Select(axes => axes.get_title())
+        );
         Assert.Single(figure.axes.Select(axes => (axes.get_xlim(), axes.get_ylim())).Distinct());
         Assert.All(figure.axes, axes => Assert.Equal(2, axes.Lines.Count()));
         Assert.Equal([true, false, true], figure.axes.Select(axes => axes.yaxis.HasLabels.Near));

@@ -1,9 +1,9 @@
-using TfActivations.Plotting.Artists;
 using System.Text.RegularExpressions;
 using TfActivations.Catalog;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using TfActivations.Plotting;
+using TfActivations.Plotting.Artists;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
