@@ -30,10 +30,6 @@ public sealed class ColormapsApi
 {
     internal ColormapsApi() { }
 
-    /// <summary>A colour map by its name.</summary>
-    /// <exception cref="PlottingException">There is none.</exception>
-    public Colormap this[string name] => Colormaps.Named(name);
-
     /// <summary>From blue to yellow: the default.</summary>
     public Colormap viridis => "viridis";
 
