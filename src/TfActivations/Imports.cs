@@ -10,11 +10,11 @@ namespace TfActivations;
 /// </summary>
 public static partial class Imports
 {
-    /// <summary>TensorFlow: <c>import tensorflow as tf</c>.</summary>
-    public static TensorFlowApi tf { get; } = new();
-
     /// <summary>Keras: <c>from tensorflow import keras</c>.</summary>
     public static KerasApi keras { get; } = new();
+
+    /// <summary>TensorFlow: <c>import tensorflow as tf</c>.</summary>
+    public static TensorFlowApi tf { get; } = new(keras);
 
     /// <summary>Writes values to the console as Python's print does: parted by blanks, None for null.</summary>
     /// <param name="values">Strings, numbers, NumSharp arrays, tensors, ...</param>

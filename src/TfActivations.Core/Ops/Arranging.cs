@@ -1,5 +1,3 @@
-using TfActivations.Engines;
-
 namespace TfActivations.Ops;
 
 /// <summary>Rearrangements that are made of others.</summary>

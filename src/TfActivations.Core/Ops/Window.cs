@@ -84,8 +84,8 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
             );
         var grid = new WindowGrid(
             images[0],
-            Axis(images[1], Size.Y, Strides.Y, Dilations.Y),
-            Axis(images[2], Size.X, Strides.X, Dilations.X),
+            Axis(images[1], Size.Y, Strides.Y, Dilations.Y, Same),
+            Axis(images[2], Size.X, Strides.X, Dilations.X, Same),
             images[3]
         );
         if (grid.Vertical.Windows < 1 || grid.Horizontal.Windows < 1)
@@ -103,10 +103,11 @@ internal sealed record Window((int Y, int X) Size, (int Y, int X) Strides, bool 
         return [images[0], grid.Vertical.Windows, grid.Horizontal.Windows, channels];
     }
 
-    private WindowAxis Axis(int length, int taps, int stride, int dilation)
+    /// <summary>The windows along one axis.</summary>
+    public static WindowAxis Axis(int length, int taps, int stride, int dilation, bool same)
     {
         var extent = Extent(taps, dilation);
-        if (!Same)
+        if (!same)
             return new(length, length < extent ? 0 : (length - extent) / stride + 1, taps, stride, dilation, 0);
         var windows = (length + stride - 1) / stride;
         var padding = Math.Max(0, (windows - 1) * stride + extent - length);

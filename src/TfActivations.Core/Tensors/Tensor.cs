@@ -56,6 +56,9 @@ public sealed partial class Tensor
     /// <summary>True when every tape follows this tensor unasked: it is a trainable variable's value.</summary>
     internal bool IsTrainable { get; set; }
 
+    /// <summary>Which rows of it count, as bool, where a layer has said so: Keras's mask.</summary>
+    internal Tensor? Mask { get; set; }
+
     /// <summary>True when some tape follows, or followed, this tensor.</summary>
     internal bool IsFollowed { get; set; }
 

@@ -1,6 +1,6 @@
-using TfActivations.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 

@@ -7,6 +7,7 @@ using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Preprocessing;
 
 namespace TfActivations.Api;
 
@@ -57,8 +58,14 @@ public sealed class KerasApi
     /// <summary>keras.datasets.</summary>
     public DatasetsApi datasets { get; } = new();
 
+    /// <summary>keras.preprocessing, which tutorials for Keras 2 use.</summary>
+    public PreprocessingApi preprocessing { get; } = new();
+
     /// <summary>keras.utils.</summary>
     public UtilsApi utils { get; } = new();
+
+    /// <summary>keras.backend.</summary>
+    public BackendApi backend { get; } = new();
 
     /// <summary>What goes on inside a model: dead units, vanishing gradients.</summary>
     public DiagnosticsApi diagnostics { get; } = new();

@@ -1,4 +1,3 @@
-using TfActivations.Engines;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;

@@ -1,5 +1,4 @@
 using TfActivations.Activations;
-using TfActivations.Catalog;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;

@@ -74,7 +74,7 @@ public sealed class KerasRandomApi
 
     /// <summary>Elements made 0 with probability rate, the others divided by 1 - rate. As <c>keras.random.dropout</c>.</summary>
     public Tensor dropout(Tensor inputs, double rate, Shape? noise_shape = null, Seed? seed = null) =>
-        new TensorFlowApi().nn.dropout(KerasTypes.Tensor(inputs), rate, noise_shape, seed?.Next());
+        new Activations.NN().dropout(KerasTypes.Tensor(inputs), rate, noise_shape, seed?.Next());
 
     private static Tensor Drawn(
         string caller,

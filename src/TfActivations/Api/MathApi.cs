@@ -1,7 +1,6 @@
 using TfActivations.Activations;
 using TfActivations.Engines;
 using TfActivations.Ops;
-using TfActivations.Ops.LinearAlgebra;
 
 namespace TfActivations.Api;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -317,6 +318,8 @@ public sealed class StringsApi
         return StringTensor.Of([.. rows.SelectMany(row => row)], [.. x.Shape[..^1], width]);
     }
 
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\n\r\f\v");
+
     private static string[] Parts(string text, string? sep, int most)
     {
         if (!string.IsNullOrEmpty(sep))
@@ -325,7 +328,7 @@ public sealed class StringsApi
         var rest = text.TrimStart();
         while (rest.Length > 0 && (most < 0 || parts.Count < most))
         {
-            var end = rest.AsSpan().IndexOfAny(" \t\n\r\f\v");
+            var end = rest.AsSpan().IndexOfAny(Blanks);
             parts.Add(end < 0 ? rest : rest[..end]);
             rest = end < 0 ? "" : rest[end..].TrimStart();
         }

@@ -1,7 +1,4 @@
-using System.Reflection;
-using TfActivations.Engines;
 using TfActivations.Ops;
-using TfActivations.Ops.LinearAlgebra;
 
 namespace TfActivations.Api;
 

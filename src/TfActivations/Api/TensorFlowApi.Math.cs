@@ -1,6 +1,5 @@
 using TfActivations.Activations;
 using TfActivations.Engines;
-using TfActivations.Keras.Data;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;

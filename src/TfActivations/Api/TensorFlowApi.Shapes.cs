@@ -1,6 +1,5 @@
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
-using TfActivations.Ops.LinearAlgebra;
 
 namespace TfActivations.Api;
 

@@ -11,7 +11,7 @@ namespace TfActivations.Api;
 /// <summary>TensorFlow's calls under their own names. Each broadcasts as NumPy and has gradients where TensorFlow's has.</summary>
 public sealed partial class TensorFlowApi
 {
-    internal TensorFlowApi() { }
+    internal TensorFlowApi(KerasApi keras) => this.keras = keras;
 
     /// <summary>tf.nn: activations.</summary>
     public NN nn { get; } = new();
@@ -21,6 +21,9 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.linalg: matrices.</summary>
     public LinalgApi linalg { get; } = new();
+
+    /// <summary>tf.image: images.</summary>
+    public ImageApi image => new(io);
 
     /// <summary>tf.strings: texts.</summary>
     public StringsApi strings { get; } = new();

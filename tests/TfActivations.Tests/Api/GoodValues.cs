@@ -76,6 +76,8 @@ internal static class GoodValues
             return new LabelledData(part, part, ["a", "b"]);
         },
         [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
+        [typeof(TfActivations.Data.Io.Image)] = () => keras.utils.array_to_img(new float[,,] { { { 1 }, { 2 } } }),
+        [typeof(TfActivations.Keras.Preprocessing.Tokenizer)] = () => keras.preprocessing.text.Tokenizer(),
         [typeof(TfActivations.Data.Io.ParsingFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
         [typeof(TfActivations.Data.Io.FixedLenFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
         [typeof(DirectoryDataset)] = () =>

@@ -107,8 +107,11 @@ internal static class ConfigValue
 
     private static JsonNode? Axis(int length) => length == -1 ? null : JsonValue.Create(length);
 
+    // As in Keras, one number stands for a list of one.
     private static Shape ToShape(JsonNode node) =>
-        Shape.Create([.. ((JsonArray)node).Select(axis => axis is null ? -1 : axis.GetValue<int>())]);
+        node is JsonArray axes
+            ? Shape.Create([.. axes.Select(axis => axis is null ? -1 : axis.GetValue<int>())])
+            : Shape.Create([node.GetValue<int>()]);
 
     private static double ToDouble(JsonNode node) =>
         node.GetValueKind() == JsonValueKind.Number ? node.Deserialize<double>() : throw new FormatException();

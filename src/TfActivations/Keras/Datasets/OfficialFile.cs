@@ -56,12 +56,19 @@ internal sealed class OfficialFile(
     private void Download(Stream target)
     {
         Console.Error.WriteLine($"Downloading data from {source}");
+        Receive(source, target, http);
+        target.Position = 0;
+        Check(target);
+    }
+
+    /// <summary>Copies what the network has, and shows how far it is.</summary>
+    /// <exception cref="HttpRequestException">It does not have it, or breaks off.</exception>
+    internal static void Receive(Uri source, Stream target, HttpMessageHandler? http)
+    {
         using var client = new HttpClient(http ?? new HttpClientHandler());
         using var response = client.GetAsync(source, HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
         response.EnsureSuccessStatusCode();
         Copy(response.Content.ReadAsStream(), target, response.Content.Headers.ContentLength);
-        target.Position = 0;
-        Check(target);
     }
 
     private static void Copy(Stream source, Stream target, long? length)

@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>An activation as a layer, of inputs of any shape.</summary>
 public abstract class ActivationLayer : Layer, IActivationLayer
 {
-    private protected ActivationLayer() { }
+    private protected ActivationLayer() => supports_masking = true;
 
     /// <summary>What is applied; null for nothing.</summary>
     internal Activation? Applied => field ??= Function();

@@ -9,14 +9,22 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("quantization_config", null)]
 public sealed class Dense : KernelLayer
 {
-    private Variable kernel = null!;
-    private Variable? bias;
+    private Variable? madeKernel;
+    private Variable? madeBias;
 
-    internal Dense() { }
+    internal Dense() => supports_masking = true;
 
     /// <summary>The number of results.</summary>
     [Positive]
     public required int units { get; init; }
+
+    /// <summary>W.</summary>
+    /// <exception cref="InvalidStateException">The weights do not exist yet.</exception>
+    public Variable kernel => madeKernel ?? throw NotBuilt(nameof(kernel));
+
+    /// <summary>b; null where there is none.</summary>
+    /// <exception cref="InvalidStateException">The weights do not exist yet.</exception>
+    public Variable? bias => madeKernel is null ? throw NotBuilt(nameof(bias)) : madeBias;
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -26,8 +34,8 @@ public sealed class Dense : KernelLayer
             throw new InvalidArgumentException(
                 $"Dense '{Name}': the input needs a batch axis and a known last axis. Received: shape {inputShape}"
             );
-        kernel = AddKernel([inputShape[^1], units]);
-        bias = AddBias(units);
+        madeKernel = AddKernel([inputShape[^1], units]);
+        madeBias = AddBias(units);
     }
 
     /// <inheritdoc/>
@@ -47,7 +55,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.Dense"/>
     /// <param name="units">The number of results, at least 1.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -55,6 +63,7 @@ public sealed partial class LayersApi
         int units, string? activation = null, bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null,
+        Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
@@ -62,7 +71,7 @@ public sealed partial class LayersApi
         Dense(
             units, Function(activation), use_bias,
             kernel_initializer, bias_initializer,
-            kernel_regularizer, bias_regularizer,
+            kernel_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, bias_constraint,
             input_shape, input_dim, batch_input_shape,
             trainable, dtype, name
@@ -70,11 +79,12 @@ public sealed partial class LayersApi
 
     /// <inheritdoc cref="Layers.Dense"/>
     /// <param name="units">The number of results, at least 1.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::kernel or self::bias or self::activity or self::layer]/param"/>
     public Dense Dense(
         int units, Func<Tensor, Tensor>? activation = null, bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null,
+        Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
@@ -84,6 +94,7 @@ public sealed partial class LayersApi
             units = units, activation = Of(activation), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            activity_regularizer = activity_regularizer,
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end

@@ -62,7 +62,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.GRU"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -71,7 +71,7 @@ public sealed partial class LayersApi
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
@@ -82,7 +82,7 @@ public sealed partial class LayersApi
         GRU(
             units, Function(activation), Function(recurrent_activation), use_bias,
             kernel_initializer, recurrent_initializer, bias_initializer,
-            kernel_regularizer, recurrent_regularizer, bias_regularizer,
+            kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
             dropout, recurrent_dropout, seed, return_sequences, go_backwards, reset_after,
             input_shape, input_dim, batch_input_shape,
@@ -91,14 +91,14 @@ public sealed partial class LayersApi
 
     /// <inheritdoc cref="Layers.GRU"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public GRU GRU(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
@@ -112,7 +112,8 @@ public sealed partial class LayersApi
             recurrent_activation = Of(recurrent_activation, "sigmoid"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
-            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            activity_regularizer = activity_regularizer, dropout = dropout,
             recurrent_dropout = recurrent_dropout, seed = seed, return_sequences = return_sequences,
             go_backwards = go_backwards, reset_after = reset_after,
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)

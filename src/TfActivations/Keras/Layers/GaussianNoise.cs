@@ -7,7 +7,7 @@ public sealed class GaussianNoise : Layer
 {
     private Random random = null!;
 
-    internal GaussianNoise() { }
+    internal GaussianNoise() => supports_masking = true;
 
     /// <summary>The noise's standard deviation.</summary>
     [Range(0, 1)]

@@ -64,7 +64,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.LSTM"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -74,7 +74,7 @@ public sealed partial class LayersApi
         Initializer? bias_initializer = null,
         bool unit_forget_bias = true,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
@@ -86,7 +86,7 @@ public sealed partial class LayersApi
             units, Function(activation), Function(recurrent_activation), use_bias,
             kernel_initializer, recurrent_initializer, bias_initializer,
             unit_forget_bias,
-            kernel_regularizer, recurrent_regularizer, bias_regularizer,
+            kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
             dropout, recurrent_dropout, seed, return_sequences, go_backwards,
             input_shape, input_dim, batch_input_shape,
@@ -95,7 +95,7 @@ public sealed partial class LayersApi
 
     /// <inheritdoc cref="Layers.LSTM"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public LSTM LSTM(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
@@ -103,7 +103,7 @@ public sealed partial class LayersApi
         Initializer? bias_initializer = null,
         bool unit_forget_bias = true,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
@@ -117,7 +117,8 @@ public sealed partial class LayersApi
             recurrent_activation = Of(recurrent_activation, "sigmoid"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
-            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), unit_forget_bias = unit_forget_bias,
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            activity_regularizer = activity_regularizer, unit_forget_bias = unit_forget_bias,
             dropout = dropout, recurrent_dropout = recurrent_dropout, seed = seed, return_sequences = return_sequences,
             go_backwards = go_backwards, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();

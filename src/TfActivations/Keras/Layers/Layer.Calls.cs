@@ -15,11 +15,12 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            var x = CastOp.Apply(input, DType);
+            using var call = Calling();
+            var x = Taken(input);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
-            return Noted(Call(x, training));
+            return Noted(Call(x, training), [x]);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -37,17 +38,22 @@ public abstract partial class Layer
         RequireCallDepth();
         try
         {
-            IReadOnlyList<Tensor> floats = [.. inputs.Select(input => CastOp.Apply(input, DType))];
+            using var call = Calling();
+            IReadOnlyList<Tensor> taken = [.. inputs.Select(Taken)];
             if (!IsBuilt)
-                EnsureBuilt([.. floats.Select(input => WithoutBatch(input.Shape))]);
-            LayerObserver.Current?.Enter(this, [.. floats]);
-            return Noted(Call(floats, training));
+                EnsureBuilt([.. taken.Select(input => WithoutBatch(input.Shape))]);
+            LayerObserver.Current?.Enter(this, [.. taken]);
+            return Noted(Call(taken, training), taken);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
             throw Refusal(error, inputs.Select(input => WithoutBatch(input.Shape)));
         }
     }
+
+    /// <summary>All results for the inputs: one, but of models with several outputs.</summary>
+    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
+        [inputs is [var only] ? Apply(only, training) : Apply(inputs, training)];
 
     /// <summary>The layer applied to a place in a model that is being drawn up: the functional API.</summary>
     /// <param name="input">From <c>keras.Input</c> or another layer.</param>
@@ -65,7 +71,9 @@ public abstract partial class Layer
             EnsureBuilt(shapes);
             var shape = ComputeOutputShape(shapes);
             OutputShape ??= shape;
-            return new(shape, this, [.. inputs]);
+            var result = new KerasTensor(shape, this, [.. inputs]);
+            firstResult ??= result;
+            return result;
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -82,21 +90,21 @@ public abstract partial class Layer
         if (inputShapes.Length == 0)
             throw new InvalidArgumentException($"layer '{Name}' needs an input. Received: none");
         // Threads may call a layer for the first time at once.
-        lock (weights)
+        lock (ownWeights)
             if (!IsBuilt)
                 BuildAlone(inputShapes);
     }
 
     private void BuildAlone(Shape[] inputShapes)
     {
-        var before = weights.Count;
+        var before = ownWeights.Count;
         try
         {
             Build(inputShapes);
         }
         catch (TfActivationsException)
         {
-            weights.RemoveRange(before, weights.Count - before);
+            ownWeights.RemoveRange(before, ownWeights.Count - before);
             throw;
         }
         (builtFor, isBuilt) = (inputShapes, true);
@@ -167,9 +175,11 @@ public abstract partial class Layer
             );
     }
 
-    private Tensor Noted(Tensor output)
+    private Tensor Noted(Tensor output, IReadOnlyList<Tensor> inputs)
     {
         RequireResult(output);
+        AddActivityLoss(output);
+        Mask(output, inputs);
         LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;

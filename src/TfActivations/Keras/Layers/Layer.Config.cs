@@ -10,7 +10,8 @@ public abstract partial class Layer
     {
         var config = LayerConfig();
         foreach (var (key, value) in Configuration.Of(this))
-            config[key] = value?.DeepClone();
+            if (value is not null || key != nameof(activity_regularizer) || WritesActivityRegularizer)
+                config[key] = value?.DeepClone();
         return config;
     }
 
@@ -18,8 +19,8 @@ public abstract partial class Layer
     private protected JsonObject LayerConfig() =>
         new()
         {
-            ["name"] = Name,
-            ["trainable"] = Trainable,
+            [nameof(name)] = Name,
+            [nameof(trainable)] = Trainable,
             ["dtype"] = policy.ToJson(),
         };
 

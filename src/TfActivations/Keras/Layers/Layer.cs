@@ -13,11 +13,10 @@ namespace TfActivations.Keras.Layers;
 /// are its own: their weights are among its weights.
 /// </remarks>
 [KerasModule("keras.layers", "layer")]
-[ConfigConstant("activity_regularizer", null, IsWritten = false)]
 [IgnoredKeys("dynamic", "rng_type")]
 public abstract partial class Layer : KerasObject
 {
-    private readonly List<Variable> weights = [];
+    private readonly List<Variable> ownWeights = [];
     private Shape[] builtFor = [];
     private bool isTrainable = true;
     private DTypePolicy policy = DTypePolicy.Float32;
@@ -71,14 +70,6 @@ public abstract partial class Layer : KerasObject
                 .Distinct(),
         ];
 
-    /// <summary>What regularizers add to the loss: a scalar for each regularized weight that training changes.</summary>
-    public IReadOnlyList<Tensor> Losses =>
-        [
-            .. TrainableWeights
-                .Where(weight => weight.Regularizer is not null)
-                .Select(weight => weight.Regularizer!(weight.Value)),
-        ];
-
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
     public Shape? InputShape { get; internal set; }
 
@@ -125,7 +116,7 @@ public abstract partial class Layer : KerasObject
     internal virtual (string Attribute, string Name)? KerasCell => null;
 
     /// <summary>The weights without those of other layers, those that training changes first.</summary>
-    internal IEnumerable<Variable> OwnWeights => weights.OrderBy(weight => !weight.Trainable);
+    internal IEnumerable<Variable> OwnWeights => ownWeights.OrderBy(weight => !weight.Trainable);
 
     /// <summary>The layers that are a part of this one: those in its fields, in the order of declaration.</summary>
     internal virtual IReadOnlyList<Layer> Sublayers => LayerFields.Of(this);
@@ -200,7 +191,7 @@ public abstract partial class Layer : KerasObject
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,
         };
-        weights.Add(weight);
+        ownWeights.Add(weight);
         return weight;
     }
 }

@@ -1,21 +1,19 @@
-using TfActivations.Ops;
-
 namespace TfActivations.Keras.Layers;
 
-/// <summary>The largest element of each window, each channel by itself: y(n, i, j, c) = max over (a, b) of x(n, i s + a - p, j s + b - p, c).</summary>
-/// <remarks>The gradient goes to the first of equal elements.</remarks>
-public sealed class MaxPooling2D : Pooling2D
+/// <summary>The largest element of each window of images, each channel by itself.</summary>
+/// <remarks>As <c>keras.layers.MaxPooling2D</c>, of (batch, height, width, channels). The gradient goes to the first of equal elements.</remarks>
+public sealed class MaxPooling2D : MaxPoolingLayer
 {
     internal MaxPooling2D() { }
 
-    private protected override Tensor Pooled(Tensor input, Window window) => new MaxPoolOp(window).Run(input);
+    private protected override int Axes => 2;
 }
 
 public sealed partial class LayersApi
 {
     // csharpier-ignore - parameters of a kind share a line
-    /// <summary>The largest element of each window, each channel by itself.</summary>
-    /// <inheritdoc cref="AveragePooling2D" path="/param"/>
+    /// <inheritdoc cref="Layers.MaxPooling2D"/>
+    /// <include file="parameters.xml" path="parameters/*[self::pool or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public MaxPooling2D MaxPooling2D(
         Shape? pool_size = null, Shape? strides = null, string padding = "valid", string? data_format = null,
@@ -24,8 +22,7 @@ public sealed partial class LayersApi
     ) =>
         new MaxPooling2D
         {
-            pool_size = Pair(pool_size ?? 2),
-            strides = Pair(strides ?? pool_size ?? 2), padding = padding,
-            data_format = data_format, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+            pool_size = pool_size, strides = strides, padding = padding, data_format = data_format,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
 }

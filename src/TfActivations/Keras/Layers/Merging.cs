@@ -6,7 +6,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>Makes one tensor of several, element by element.</summary>
 public abstract class Merge : Layer
 {
-    private protected Merge() { }
+    private protected Merge() => supports_masking = true;
 
     /// <inheritdoc/>
     protected override void Build(IReadOnlyList<Shape> inputShapes)
@@ -27,6 +27,12 @@ public abstract class Merge : Layer
         var rank = inputs.Max(input => input.Shape.Rank);
         return Merged([.. inputs.Select(input => WithRank(input, rank))]);
     }
+
+    /// <summary>Steps that count in one of the inputs; all, where one has no mask.</summary>
+    private protected override Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
+        inputs.All(input => input.Mask is not null)
+            ? inputs.Select(input => input.Mask!).Aggregate((a, b) => Bitwise.LogicalOr.Apply(a, b))
+            : null;
 
     private protected abstract Tensor Merged(IReadOnlyList<Tensor> inputs);
 

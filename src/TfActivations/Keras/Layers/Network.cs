@@ -39,10 +39,6 @@ public abstract class Network : Layer
     /// <summary>The inputs' shapes, None for the batch; null where the first call decides.</summary>
     internal virtual IReadOnlyList<Shape>? InputShapes => null;
 
-    /// <summary>The outputs for the inputs.</summary>
-    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
-        [Apply(inputs, training)];
-
     /// <summary>What compile was given, as Keras writes it; empty before.</summary>
     internal abstract JsonObject CompileConfig();
 

@@ -6,7 +6,7 @@ namespace TfActivations.Keras.Layers;
 /// <summary>gamma (x - mean) / sqrt(variance + epsilon) + beta, for a mean and a variance of its own.</summary>
 public abstract class NormalizationLayer : Layer
 {
-    private protected NormalizationLayer() { }
+    private protected NormalizationLayer() => supports_masking = true;
 
     /// <summary>What keeps the divisor away from 0.</summary>
     [Finite]

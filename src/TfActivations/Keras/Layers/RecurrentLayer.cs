@@ -13,7 +13,6 @@ namespace TfActivations.Keras.Layers;
 /// Of Keras's parameters return_state, stateful, zero_output_for_mask and activity_regularizer are not there; nor are unroll,
 /// use_cudnn and implementation, which change no result and are skipped where a configuration has them.
 /// </remarks>
-[ConfigConstant("activity_regularizer", null)]
 [ConfigConstant("return_state", false)]
 [ConfigConstant("stateful", false)]
 [ConfigConstant("zero_output_for_mask", false)]
@@ -28,7 +27,11 @@ public abstract class RecurrentLayer : KernelLayer
     private Variable? bias;
     private Random? random;
 
-    private protected RecurrentLayer() => activation = "tanh";
+    private protected RecurrentLayer()
+    {
+        activation = "tanh";
+        supports_masking = true;
+    }
 
     /// <summary>How wide the state and the result are.</summary>
     [Positive]
@@ -101,6 +104,8 @@ public abstract class RecurrentLayer : KernelLayer
 
     private protected override Shape ShapeOfFeatures(int features) => [-1, -1, features];
 
+    private protected override bool WritesActivityRegularizer => true;
+
     internal override (string, string)? KerasCell => ("cell", $"{Naming.SnakeCase(ClassName)}_cell");
 
     /// <inheritdoc/>
@@ -136,7 +141,7 @@ public abstract class RecurrentLayer : KernelLayer
             );
         var inputMasks = Masks(training, dropout, [input.Shape[0], 1, input.Shape[2]]);
         var stateMasks = Masks(training, recurrent_dropout, [input.Shape[0], units]);
-        if (!HasOp || stateMasks.Length > 0)
+        if (!HasOp || stateMasks.Length > 0 || input.Mask is not null)
             return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
         return RunOp(seen, kernel, recurrentKernel, bias?.Value, GradientsInSteps);
@@ -176,13 +181,27 @@ public abstract class RecurrentLayer : KernelLayer
         var zeros = Tensor.Filled([input.Shape[0], units], input.DType, 0);
         var states = Enumerable.Repeat(zeros, StateCount).ToArray();
         List<Tensor> results = [];
-        foreach (var step in go_backwards ? steps.Reverse() : steps)
+        var counts = input.Mask is { } mask ? StepsOf(Stacking.ExpandDims(mask, -1)) : null;
+        foreach (var (step, does) in InOrder(steps, counts))
         {
-            states = Step(step, states, stateProducts, stateBias);
+            var next = Step(step, states, stateProducts, stateBias);
+            // A step that a mask hides leaves all as it was.
+            states = does is null ? next : [.. next.Zip(states, (now, was) => SelectOp.Apply(does, now, was))];
             results.Add(states[0]);
         }
         return return_sequences ? Stacking.Stack(results, 1) : states[0];
     }
+
+    private IEnumerable<(Tensor Step, Tensor? Counts)> InOrder(IEnumerable<Tensor> steps, IEnumerable<Tensor>? counts)
+    {
+        var all = counts is null
+            ? steps.Select(step => (step, (Tensor?)null))
+            : steps.Zip(counts, (step, does) => (step, (Tensor?)does));
+        return go_backwards ? all.Reverse() : all;
+    }
+
+    private protected override Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
+        return_sequences ? inputs[0].Mask : null;
 
     /// <summary>
     /// (batch, steps, ...) taken apart by halves: the gradient of a slice is as large as what it was taken from, so that

@@ -42,7 +42,7 @@ public sealed partial class LayersApi
 {
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.SimpleRNN"/>
-    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -51,7 +51,7 @@ public sealed partial class LayersApi
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false, bool go_backwards = false,
@@ -62,7 +62,7 @@ public sealed partial class LayersApi
         SimpleRNN(
             units, Function(activation), use_bias,
             kernel_initializer, recurrent_initializer, bias_initializer,
-            kernel_regularizer, recurrent_regularizer, bias_regularizer,
+            kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
             dropout, recurrent_dropout, return_sequences, go_backwards, seed,
             input_shape, input_dim, batch_input_shape,
@@ -70,13 +70,13 @@ public sealed partial class LayersApi
         );
 
     /// <inheritdoc cref="Layers.SimpleRNN"/>
-    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public SimpleRNN SimpleRNN(
         int units, Func<Tensor, Tensor>? activation = null, bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
         Initializer? bias_initializer = null,
         Regularizer? kernel_regularizer = null, Regularizer? recurrent_regularizer = null,
-        Regularizer? bias_regularizer = null,
+        Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false, bool go_backwards = false,
@@ -89,7 +89,8 @@ public sealed partial class LayersApi
             units = units, activation = Of(activation, "tanh"), use_bias = use_bias,
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
-            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
+            BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
+            activity_regularizer = activity_regularizer, dropout = dropout,
             recurrent_dropout = recurrent_dropout, return_sequences = return_sequences, go_backwards = go_backwards,
             seed = seed, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();

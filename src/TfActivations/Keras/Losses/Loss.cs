@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using TfActivations.Ops;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Losses;
@@ -61,7 +62,7 @@ public abstract class Loss : KerasObject
         ArgumentNullException.ThrowIfNull(y_pred);
         var (labels, predictions) = TakesClasses ? (y_true, y_pred) : LabelsAndPredictions.InOneDType(y_true, y_pred);
         var losses = PerSample(labels, predictions);
-        return LossReduction.Apply(reduction, losses, sample_weight, Counted(y_true, losses));
+        return LossReduction.Apply(reduction, losses, sample_weight, Unmasked(y_pred, Counted(y_true, losses)));
     }
 
     /// <summary>The loss of each sample.</summary>
@@ -75,6 +76,12 @@ public abstract class Loss : KerasObject
 
     /// <summary>Which samples count, as bool: a mean is over these only; null for all.</summary>
     internal virtual Tensor? Counted(Tensor y_true, Tensor losses) => null;
+
+    /// <summary>Those of the counted that the layers' mask of the predictions does not hide.</summary>
+    private static Tensor? Unmasked(Tensor y_pred, Tensor? counted) =>
+        y_pred.Mask is not { } mask ? counted
+        : counted is null ? mask
+        : Bitwise.LogicalAnd.Apply(mask, counted);
 
     /// <summary>The loss of a name, with its defaults.</summary>
     /// <param name="name">"categorical_crossentropy", "mse", ...</param>

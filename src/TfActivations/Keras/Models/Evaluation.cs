@@ -5,7 +5,10 @@ namespace TfActivations.Keras.Models;
 /// <summary>What evaluate returns: the loss, then the metrics in the order of compile.</summary>
 public sealed class Evaluation
 {
-    internal Evaluation(IReadOnlyDictionary<string, double> values) => Values = values;
+    private readonly bool isDictionary;
+
+    internal Evaluation(IReadOnlyDictionary<string, double> values, bool isDictionary = false) =>
+        (Values, this.isDictionary) = (values, isDictionary);
 
     /// <summary>All values by name.</summary>
     public IReadOnlyDictionary<string, double> Values { get; }
@@ -42,6 +45,27 @@ public sealed class Evaluation
         (loss, metric) = (Loss, Values.Values.ElementAt(1));
     }
 
-    /// <summary>As Python prints the list.</summary>
-    public override string ToString() => $"[{string.Join(", ", Values.Values.Select(value => PythonText.Of(value)))}]";
+    /// <summary>The loss and the first two metrics.</summary>
+    /// <exception cref="InvalidStateException">The model has fewer metrics.</exception>
+    public void Deconstruct(out double loss, out double first, out double second)
+    {
+        if (Values.Count < 3)
+            throw new InvalidStateException(
+                $"evaluate: the model was compiled with {Plural.Of(Values.Count - 1, "metric")}, not with two"
+            );
+        (loss, first, second) = (Loss, this[1], this[2]);
+    }
+
+    /// <summary>The values in order, as NumPy's users go on with them.</summary>
+    public static implicit operator double[](Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return [.. evaluation.Values.Values];
+    }
+
+    /// <summary>As Python prints the list, or with return_dict the dictionary.</summary>
+    public override string ToString() =>
+        isDictionary
+            ? $"{{{string.Join(", ", Values.Select(value => $"'{value.Key}': {PythonText.Of(value.Value)}"))}}}"
+            : $"[{string.Join(", ", Values.Values.Select(value => PythonText.Of(value)))}]";
 }

@@ -6,8 +6,6 @@ namespace TfActivations.Keras.Models;
 /// <summary>Layers joined by hand: any graph without cycles, several inputs and outputs, layers used twice.</summary>
 public sealed partial class Functional : Model
 {
-    private readonly IReadOnlyList<KerasTensor> inputs;
-    private readonly IReadOnlyList<KerasTensor> outputs;
     private readonly List<KerasTensor> order = [];
     private readonly ILookup<Layer, KerasTensor> uses;
 
@@ -43,6 +41,21 @@ public sealed partial class Functional : Model
     /// <inheritdoc/>
     public override IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>The places where data enter. As <c>model.inputs</c>.</summary>
+    public IReadOnlyList<KerasTensor> inputs { get; }
+
+    /// <summary>What comes out. As <c>model.outputs</c>.</summary>
+    public IReadOnlyList<KerasTensor> outputs { get; }
+
+    /// <inheritdoc/>
+    public override KerasTensor input => inputs is [var only] ? only : base.input;
+
+    /// <inheritdoc/>
+    public override KerasTensor output =>
+        outputs is [var only]
+            ? only
+            : throw new InvalidStateException($"model '{Name}' has {outputs.Count} outputs: output stands for one");
+
     /// <summary>Whether the layers follow one another, each used once.</summary>
     internal bool IsLinear =>
         order.All(place => place.Inputs.Count <= 1)
@@ -74,6 +87,7 @@ public sealed partial class Functional : Model
             throw new InvalidArgumentException(
                 $"model '{Name}' takes {Plural.Of(this.inputs.Count, "input")}. Received: {inputs.Count}"
             );
+        using var call = Calling();
         var values = new Dictionary<KerasTensor, Tensor>();
         for (var i = 0; i < inputs.Count; i++)
             values[this.inputs[i]] = this.inputs[i].Layer.Apply(inputs[i]);

@@ -17,6 +17,7 @@ public abstract partial class Model
     /// <param name="sample_weight">A weight for each sample, for the loss.</param>
     /// <param name="steps">How many batches, the first ones; all by default.</param>
     /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="return_dict">Whether the result prints as a dictionary; by name and by place it is asked either way.</param>
     /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <returns>The loss, then the metrics: <c>var (loss, accuracy) = model.evaluate(x, y);</c></returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
@@ -29,12 +30,19 @@ public abstract partial class Model
         Tensor? sample_weight = null,
         int? steps = null,
         IReadOnlyList<Callback>? callbacks = null,
+        bool return_dict = false,
         CancellationToken cancellation_token = default
     )
     {
         var current = RequireCompiled(nameof(evaluate));
         using var batches = InOrder(Samples(nameof(evaluate), x, y, sample_weight), batch_size, steps);
-        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
+        return Evaluate(
+            current,
+            batches,
+            PrepareCallbacks(callbacks, verbose, batches),
+            return_dict,
+            cancellation_token
+        );
     }
 
     /// <summary>The loss and the metrics on batches. As <c>model.evaluate</c> of a tf.data.Dataset, a PyDataset or a generator.</summary>
@@ -45,6 +53,7 @@ public abstract partial class Model
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
     /// <param name="steps">How many batches; all by default.</param>
     /// <param name="callbacks">What happens along the way.</param>
+    /// <param name="return_dict">Whether the result prints as a dictionary; by name and by place it is asked either way.</param>
     /// <param name="cancellation_token">Ends it between two steps.</param>
     /// <returns>The loss, then the metrics.</returns>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
@@ -54,12 +63,19 @@ public abstract partial class Model
         int verbose = 1,
         int? steps = null,
         IReadOnlyList<Callback>? callbacks = null,
+        bool return_dict = false,
         CancellationToken cancellation_token = default
     )
     {
         var current = RequireCompiled(nameof(evaluate));
         using var batches = InOrder(x, steps, cancellation_token);
-        return Evaluate(current, batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token);
+        return Evaluate(
+            current,
+            batches,
+            PrepareCallbacks(callbacks, verbose, batches),
+            return_dict,
+            cancellation_token
+        );
     }
 
     /// <summary>What comes out for samples, of a model with one output. As <c>model.predict</c>.</summary>
@@ -161,10 +177,16 @@ public abstract partial class Model
         return all;
     }
 
-    private Evaluation Evaluate(Trainer trainer, IBatches batches, Callback[] callbacks, CancellationToken cancellation)
+    private Evaluation Evaluate(
+        Trainer trainer,
+        IBatches batches,
+        Callback[] callbacks,
+        bool asDictionary,
+        CancellationToken cancellation
+    )
     {
         using var run = new Run(this, trainer).Enter();
-        return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches));
+        return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches), asDictionary);
     }
 
     private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)

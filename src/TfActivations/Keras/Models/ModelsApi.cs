@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Keras.Layers;
 using TfActivations.Keras.Saving;
 
 namespace TfActivations.Keras.Models;
@@ -7,6 +8,49 @@ namespace TfActivations.Keras.Models;
 public sealed class ModelsApi
 {
     internal ModelsApi() { }
+
+    /// <summary>Layers one after another. As <c>keras.models.Sequential</c>.</summary>
+    /// <param name="layers">The layers in order.</param>
+    /// <param name="name">The model's name.</param>
+    public Sequential Sequential(IEnumerable<Layer>? layers = null, string? name = null) => new(layers, name);
+
+    /// <summary>The model between an input and an output. As <c>keras.models.Model</c>.</summary>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
+    /// <param name="outputs">The result of a layer that depends on it.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(KerasTensor inputs, KerasTensor outputs, string? name = null) =>
+        new([inputs], [outputs], name);
+
+    /// <summary>The model between several inputs and outputs. As <c>keras.models.Model</c>.</summary>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
+    /// <param name="outputs">Results of layers that depend on them.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional Model(
+        IReadOnlyList<KerasTensor> inputs,
+        IReadOnlyList<KerasTensor> outputs,
+        string? name = null
+    ) => new(inputs, outputs, name);
+
+    /// <summary>A model of the same layers with new weights. As <c>keras.models.clone_model</c>.</summary>
+    /// <typeparam name="T">Sequential, Functional, or a class of one's own with a configuration.</typeparam>
+    /// <param name="model">The model; it stays as it is.</param>
+    /// <exception cref="InvalidStateException">A part of it has no name that could be written: a lambda.</exception>
+    public T clone_model<T>(T model)
+        where T : Model
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return (T)Serialization.Deserialize(Serialization.Serialize(model), typeof(T), nameof(clone_model));
+    }
+
+    /// <summary>Writes a model to a file. As <c>keras.models.save_model</c>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="filepath">A name that ends in .keras or .h5.</param>
+    /// <exception cref="DataFileException">The file cannot be written.</exception>
+    public void save_model(Model model, string filepath)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.save(filepath);
+    }
 
     /// <summary>The model of a file that <c>model.save</c> wrote, here or in Python. As <c>keras.models.load_model</c>.</summary>
     /// <remarks>

@@ -10,10 +10,10 @@ public sealed partial class Sequential
     public override JsonObject get_config()
     {
         var config = LayerConfig();
-        IEnumerable<Layer> all = input is null ? layers : layers.Prepend(input);
+        IEnumerable<Layer> all = start is null ? stack : stack.Prepend(start);
         config["layers"] = new JsonArray([.. all.Select(Serialization.Serialize)]);
-        if (input is not null)
-            config["build_input_shape"] = ConfigValue.ToJson(input.batch_shape, "build_input_shape");
+        if (start is not null)
+            config["build_input_shape"] = ConfigValue.ToJson(start.batch_shape, "build_input_shape");
         return config;
     }
 

@@ -5,8 +5,9 @@ namespace TfActivations.Keras.Models;
 /// <summary>Layers one after another: each takes what the one before it gives.</summary>
 public sealed partial class Sequential : Model
 {
-    private new readonly List<Layer> layers = [];
-    private InputLayer? input;
+    private readonly List<Layer> stack = [];
+    private readonly List<KerasTensor> places = [];
+    private InputLayer? start;
 
     /// <summary>A model of these layers; more can be added.</summary>
     /// <param name="layers">The layers in order. The first may say its input's shape.</param>
@@ -21,7 +22,7 @@ public sealed partial class Sequential : Model
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Layer> Layers => layers;
+    public override IReadOnlyList<Layer> Layers => stack;
 
     /// <summary>Puts a layer at the end.</summary>
     /// <param name="layer">A layer, not one of this model already.</param>
@@ -41,15 +42,44 @@ public sealed partial class Sequential : Model
             LayerNames.Keras3(nameof(Functional));
     }
 
+    /// <inheritdoc/>
+    public override KerasTensor input => start?.Output ?? throw NotBuilt(nameof(input));
+
+    /// <inheritdoc/>
+    public override KerasTensor output => places.Count > 0 ? places[^1] : input;
+
+    /// <summary>The places where data enter. As <c>model.inputs</c>.</summary>
+    public IReadOnlyList<KerasTensor> inputs => [input];
+
+    /// <summary>What comes out. As <c>model.outputs</c>.</summary>
+    public IReadOnlyList<KerasTensor> outputs => [output];
+
+    /// <summary>Takes the last layer away. As <c>model.pop</c>.</summary>
+    /// <returns>The layer.</returns>
+    /// <exception cref="InvalidStateException">There is none, or the model is being trained.</exception>
+    public Layer pop()
+    {
+        using var exclusive = ExclusivelyBetweenTrainings(nameof(pop));
+        if (stack is not [.., var last])
+            throw new InvalidStateException($"pop: model '{Name}' has no layers");
+        stack.RemoveAt(stack.Count - 1);
+        if (IsBuilt)
+        {
+            places.RemoveAt(places.Count - 1);
+            OutputShape = output.Shape;
+        }
+        return last;
+    }
+
     internal override bool IsGraph => true;
 
-    internal override IReadOnlyList<string> ExportedNames => layers is [.., var last] ? [last.Name] : OutputNames;
+    internal override IReadOnlyList<string> ExportedNames => stack is [.., var last] ? [last.Name] : OutputNames;
 
     internal override string WeightPrefix => $"{Name}/";
 
-    internal override IReadOnlyList<Shape>? InputShapes => input is null ? null : [input.batch_shape];
+    internal override IReadOnlyList<Shape>? InputShapes => start is null ? null : [start.batch_shape];
 
-    internal override IReadOnlyList<string> InputNames => [input?.Name ?? Name];
+    internal override IReadOnlyList<string> InputNames => [start?.Name ?? Name];
 
     /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
     /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
@@ -62,11 +92,11 @@ public sealed partial class Sequential : Model
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        input ??= new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = inputShape };
-        var place = new KerasTensor(inputShape, this, []);
-        foreach (var layer in layers)
-            place = layer.Apply(place);
-        OutputShape = place.Shape;
+        start ??= new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = inputShape };
+        places.Clear();
+        foreach (var layer in stack)
+            places.Add(layer.Apply(output));
+        OutputShape = output.Shape;
     }
 
     /// <summary>What <see cref="Build"/> found, where the shape is the one that it was given: models nest without being tried again and again.</summary>
@@ -76,7 +106,7 @@ public sealed partial class Sequential : Model
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
-        foreach (var layer in layers)
+        foreach (var layer in stack)
             input = layer.Apply(input, training);
         return input;
     }
@@ -84,25 +114,28 @@ public sealed partial class Sequential : Model
     private void Append(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (layers.Exists(other => other.Name == layer.Name))
+        if (stack.Exists(other => other.Name == layer.Name))
             throw new InvalidArgumentException(
                 $"add: all layers of a Sequential model need names of their own. Received: '{layer.Name}' twice"
             );
-        if (layer is InputLayer start)
+        if (layer is InputLayer given)
         {
-            if (layers.Count > 0 || input is not null)
+            if (stack.Count > 0 || start is not null)
                 throw new InvalidArgumentException("add: an Input must be the first layer of a Sequential model");
-            input = start;
+            start = given;
             return;
         }
-        layers.Add(layer);
-        if (layers.Count == 1 && input is null && layer.InputShape is { } shape)
-            input = new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = shape };
-        if (input is null)
+        stack.Add(layer);
+        if (stack.Count == 1 && start is null && layer.InputShape is { } shape)
+            start = new(LayerNames.Keras3(nameof(InputLayer))) { batch_shape = shape };
+        if (start is null)
             return;
         if (IsBuilt)
-            OutputShape = layer.Apply(new KerasTensor(OutputShape ?? input.batch_shape, layer, [])).Shape;
+        {
+            places.Add(layer.Apply(output));
+            OutputShape = output.Shape;
+        }
         else
-            EnsureBuilt([input.batch_shape]);
+            EnsureBuilt([start.batch_shape]);
     }
 }

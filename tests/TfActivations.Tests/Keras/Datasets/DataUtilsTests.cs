@@ -180,6 +180,113 @@ public sealed class DataUtilsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Images_are_loaded_as_pillow_has_them()
+    {
+        var file = Path.Combine(Images, "dogs", "a.png");
+        var image = keras.utils.load_img(file);
+        Assert.Equal(("RGB", (4, 4)), (image.mode, image.size));
+        var array = keras.utils.img_to_array(image);
+        Assert.Equal(TfActivations.Tensors.DType.Float32, ((Tensor)array).DType);
+        Same("load_img", array);
+        Same("load_img_gray", keras.utils.img_to_array(keras.utils.load_img(file, color_mode: "grayscale")));
+        Same("load_img_target", keras.utils.img_to_array(keras.utils.load_img(file, target_size: (2, 2))));
+        var first = (Tensor)keras.utils.img_to_array(image, data_format: "channels_first");
+        Assert.Equal(tf.transpose(array, perm: [2, 0, 1]).Doubles(), first.Doubles());
+        Assert.Throws<InvalidArgumentException>(() => keras.utils.load_img(file, color_mode: "cmyk"));
+        Assert.Throws<InvalidArgumentException>(() => keras.utils.load_img(file, interpolation: "cubic"));
+        Assert.Throws<InvalidArgumentException>(() => keras.utils.load_img(file, target_size: (0, 2)));
+        Assert.Throws<DataFileException>(() => keras.utils.load_img(Path.Combine(Images, "none.png")));
+    }
+
+    [Fact]
+    public void Images_are_saved_and_scaled()
+    {
+        var file = Path.Combine(folder.FullName, "saved.png");
+        var pixels = keras.utils.img_to_array(keras.utils.load_img(Path.Combine(Images, "dogs", "a.png")));
+        keras.utils.save_img(file, pixels, scale: false);
+        Same("load_img", keras.utils.img_to_array(keras.utils.load_img(file)));
+        keras.utils.save_img(
+            file,
+            new float[,,]
+            {
+                {
+                    { -1 },
+                    { 0 },
+                    { 1 },
+                },
+            }
+        );
+        Assert.Equal(
+            [0, 127, 255],
+            ((Tensor)keras.utils.img_to_array(keras.utils.load_img(file, "grayscale"))).Doubles()
+        );
+        var first = keras.utils.array_to_img(
+            new float[,,]
+            {
+                {
+                    { 1, 2 },
+                },
+                {
+                    { 3, 4 },
+                },
+                {
+                    { 5, 6 },
+                },
+            },
+            "channels_first",
+            false
+        );
+        Assert.Equal([1, 3, 5, 2, 4, 6], ((Tensor)first.numpy()).Doubles());
+        Assert.Throws<InvalidArgumentException>(() =>
+            keras.utils.array_to_img(
+                new float[,,]
+                {
+                    {
+                        { 256 },
+                    },
+                },
+                scale: false
+            )
+        );
+        Assert.Throws<InvalidArgumentException>(() =>
+            keras.utils.array_to_img(
+                new float[,,]
+                {
+                    {
+                        { float.NaN },
+                    },
+                }
+            )
+        );
+        Assert.Throws<InvalidArgumentException>(() => keras.utils.save_img(file + ".tiff", pixels));
+    }
+
+    [Theory]
+    [InlineData("box", 15, 35)]
+    [InlineData("bilinear", 17, 33)] // weights 1/8, 3/8, 3/8, 1/8 without those beyond the edge: (3*10+3*20+30)/7
+    public void Images_are_resampled(string method, int left, int right)
+    {
+        var file = Path.Combine(folder.FullName, "row.png");
+        keras.utils.save_img(
+            file,
+            new float[,,]
+            {
+                {
+                    { 10 },
+                    { 20 },
+                    { 30 },
+                    { 40 },
+                },
+            },
+            scale: false
+        );
+        var halved = keras.utils.load_img(file, "grayscale", target_size: (1, 2), interpolation: method);
+        Assert.Equal([left, right], ((Tensor)halved.numpy()).Doubles());
+        var middle = keras.utils.load_img(file, "grayscale", (1, 1), "nearest", keep_aspect_ratio: true);
+        Assert.Equal([20], ((Tensor)middle.numpy()).Doubles());
+    }
+
     private JsonElement Recorded(string name)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "utils.json")));

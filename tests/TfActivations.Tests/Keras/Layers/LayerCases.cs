@@ -237,5 +237,289 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
             ),
             ["Subtract"] = new("{}", [3, 3], 3, "", ""),
             ["ThresholdedReLU"] = new("""{"theta": 0.5}""", [3], 3, "", "theta"),
+            ["ActivityRegularization"] = new("""{"l1": 0.5, "l2": 0.25}""", [3], 3, "", "l1 l2"),
+            ["AlphaDropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed noise_shape"),
+            ["AveragePooling1D"] = new(
+                """{"pool_size": 2, "strides": 1, "padding": "same"}""",
+                [
+                    [4, 2],
+                ],
+                [4, 2],
+                "",
+                "pool_size padding strides data_format"
+            ),
+            ["AveragePooling3D"] = new(
+                """{"pool_size": [2, 1, 2], "strides": [1, 2, 1], "padding": "same"}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [2, 2, 2, 2],
+                "",
+                "pool_size padding strides data_format"
+            ),
+            ["Conv1D"] = new(
+                """{"filters": 4, "kernel_size": 3, "padding": "causal", "dilation_rate": 2, "groups": 2, "activation": "softplus", "kernel_regularizer": "l1", "bias_constraint": "non_neg"}""",
+                [
+                    [5, 2],
+                ],
+                [5, 4],
+                "kernel bias",
+                "filters kernel_size strides padding data_format dilation_rate groups activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint"
+            ),
+            ["Conv1DTranspose"] = new(
+                """{"filters": 2, "kernel_size": 3, "strides": 2, "padding": "same", "output_padding": 0, "activation": "softplus", "kernel_regularizer": "l1", "bias_constraint": "non_neg"}""",
+                [
+                    [3, 2],
+                ],
+                [5, 2],
+                "kernel bias",
+                "filters kernel_size strides padding output_padding data_format dilation_rate activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint"
+            ),
+            ["Conv2DTranspose"] = new(
+                """{"filters": 2, "kernel_size": [2, 3], "strides": [1, 2], "activation": "softplus", "kernel_regularizer": "l1", "bias_constraint": "non_neg"}""",
+                [
+                    [2, 2, 2],
+                ],
+                [3, 5, 2],
+                "kernel bias",
+                "filters kernel_size strides padding output_padding data_format dilation_rate activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint"
+            ),
+            ["Conv3D"] = new(
+                """{"filters": 2, "kernel_size": [2, 1, 2], "strides": [1, 2, 1], "padding": "same", "activation": "softplus", "kernel_regularizer": "l1", "bias_constraint": "non_neg"}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [2, 2, 2, 2],
+                "kernel bias",
+                "filters kernel_size strides padding data_format dilation_rate groups activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint"
+            ),
+            ["Conv3DTranspose"] = new(
+                """{"filters": 2, "kernel_size": [2, 1, 2], "strides": [1, 2, 1], "activation": "softplus", "kernel_regularizer": "l1", "bias_constraint": "non_neg"}""",
+                [
+                    [2, 2, 2, 2],
+                ],
+                [3, 4, 3, 2],
+                "kernel bias",
+                "filters kernel_size strides padding output_padding data_format dilation_rate activation use_bias kernel_initializer bias_initializer kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint"
+            ),
+            ["Cropping1D"] = new(
+                """{"cropping": [1, 0]}""",
+                [
+                    [4, 2],
+                ],
+                [3, 2],
+                "",
+                "cropping"
+            ),
+            ["Cropping2D"] = new(
+                """{"cropping": [[1, 0], [0, 2]]}""",
+                [
+                    [3, 4, 2],
+                ],
+                [2, 2, 2],
+                "",
+                "cropping data_format"
+            ),
+            ["Cropping3D"] = new(
+                """{"cropping": [[1, 0], [0, 2], [0, 0]]}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [1, 1, 2, 2],
+                "",
+                "cropping data_format"
+            ),
+            ["DepthwiseConv1D"] = new(
+                """{"kernel_size": 2, "depth_multiplier": 2, "dilation_rate": 2, "activation": "softplus", "depthwise_regularizer": "l1", "depthwise_constraint": "max_norm"}""",
+                [
+                    [4, 2],
+                ],
+                [2, 4],
+                "kernel bias",
+                "depth_multiplier kernel_size strides padding data_format dilation_rate activation use_bias depthwise_initializer bias_initializer depthwise_regularizer bias_regularizer activity_regularizer depthwise_constraint bias_constraint"
+            ),
+            ["GaussianDropout"] = new("""{"rate": 0.25, "seed": 5}""", [3], 3, "", "rate seed"),
+            ["GlobalAveragePooling1D"] = new(
+                """{"keepdims": true}""",
+                [
+                    [4, 2],
+                ],
+                [1, 2],
+                "",
+                "data_format keepdims"
+            ),
+            ["GlobalAveragePooling3D"] = new(
+                """{"keepdims": true}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [1, 1, 1, 2],
+                "",
+                "data_format keepdims"
+            ),
+            ["GlobalMaxPooling1D"] = new(
+                """{"keepdims": true}""",
+                [
+                    [4, 2],
+                ],
+                [1, 2],
+                "",
+                "data_format keepdims"
+            ),
+            ["GlobalMaxPooling2D"] = new(
+                """{"data_format": "channels_first"}""",
+                [
+                    [2, 2, 3],
+                ],
+                2,
+                "",
+                "data_format keepdims"
+            ),
+            ["GlobalMaxPooling3D"] = new(
+                """{"keepdims": true}""",
+                [
+                    [2, 2, 2, 2],
+                ],
+                [1, 1, 1, 2],
+                "",
+                "data_format keepdims"
+            ),
+            ["Identity"] = new("""{}""", [3], 3, "", ""),
+            ["Masking"] = new(
+                """{"mask_value": 0.5}""",
+                [
+                    [4, 2],
+                ],
+                [4, 2],
+                "",
+                "mask_value"
+            ),
+            ["MaxPooling1D"] = new(
+                """{"pool_size": 2, "strides": 1, "padding": "same"}""",
+                [
+                    [3, 2],
+                ],
+                [3, 2],
+                "",
+                "pool_size padding strides data_format"
+            ),
+            ["MaxPooling3D"] = new(
+                """{"pool_size": [2, 1, 2], "strides": [1, 2, 1], "padding": "same"}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [2, 2, 2, 2],
+                "",
+                "pool_size padding strides data_format"
+            ),
+            ["Permute"] = new(
+                """{"dims": [2, 1]}""",
+                [
+                    [2, 3],
+                ],
+                [3, 2],
+                "",
+                "dims"
+            ),
+            ["RepeatVector"] = new("""{"n": 2}""", [3], [2, 3], "", "n"),
+            ["SeparableConv1D"] = new(
+                """{"filters": 3, "kernel_size": 2, "depth_multiplier": 2, "padding": "same", "pointwise_regularizer": "l2", "activation": "softplus", "depthwise_regularizer": "l1", "depthwise_constraint": "max_norm"}""",
+                [
+                    [4, 2],
+                ],
+                [4, 3],
+                "depthwise_kernel pointwise_kernel bias",
+                "depth_multiplier filters kernel_size strides padding data_format dilation_rate activation use_bias depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint bias_constraint"
+            ),
+            ["SeparableConv2D"] = new(
+                """{"filters": 3, "kernel_size": 2, "depth_multiplier": 2, "padding": "same", "pointwise_constraint": "non_neg", "activation": "softplus", "depthwise_regularizer": "l1", "depthwise_constraint": "max_norm"}""",
+                [
+                    [3, 4, 2],
+                ],
+                [3, 4, 3],
+                "depthwise_kernel pointwise_kernel bias",
+                "depth_multiplier filters kernel_size strides padding data_format dilation_rate activation use_bias depthwise_initializer pointwise_initializer bias_initializer depthwise_regularizer pointwise_regularizer bias_regularizer activity_regularizer depthwise_constraint pointwise_constraint bias_constraint"
+            ),
+            ["SpatialDropout1D"] = new(
+                """{"rate": 0.25, "seed": 5}""",
+                [
+                    [4, 2],
+                ],
+                [4, 2],
+                "",
+                "rate seed"
+            ),
+            ["SpatialDropout2D"] = new(
+                """{"rate": 0.25, "seed": 5}""",
+                [
+                    [3, 4, 2],
+                ],
+                [3, 4, 2],
+                "",
+                "rate seed data_format"
+            ),
+            ["SpatialDropout3D"] = new(
+                """{"rate": 0.25, "seed": 5}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [2, 3, 2, 2],
+                "",
+                "rate seed data_format"
+            ),
+            ["UpSampling1D"] = new(
+                """{"size": 3}""",
+                [
+                    [2, 2],
+                ],
+                [6, 2],
+                "",
+                "size"
+            ),
+            ["UpSampling2D"] = new(
+                """{"size": [2, 3], "interpolation": "bilinear"}""",
+                [
+                    [2, 3, 2],
+                ],
+                [4, 9, 2],
+                "",
+                "size data_format interpolation"
+            ),
+            ["UpSampling3D"] = new(
+                """{"size": [2, 1, 2]}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [4, 3, 4, 2],
+                "",
+                "size data_format"
+            ),
+            ["ZeroPadding1D"] = new(
+                """{"padding": [1, 0]}""",
+                [
+                    [4, 2],
+                ],
+                [5, 2],
+                "",
+                "padding data_format"
+            ),
+            ["ZeroPadding2D"] = new(
+                """{"padding": [[1, 0], [0, 2]]}""",
+                [
+                    [3, 4, 2],
+                ],
+                [4, 6, 2],
+                "",
+                "padding data_format"
+            ),
+            ["ZeroPadding3D"] = new(
+                """{"padding": [[1, 0], [0, 2], [0, 0]]}""",
+                [
+                    [2, 3, 2, 2],
+                ],
+                [3, 5, 2, 2],
+                "",
+                "padding data_format"
+            ),
         };
 }

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using TfActivations.Files;
+
+namespace TfActivations.Keras.Datasets;
+
+/// <summary>keras.utils.get_file: a file of the network, or of this machine, in Keras's folder.</summary>
+/// <param name="path">Where it lies.</param>
+/// <param name="origin">Where it comes from: http, https or file.</param>
+/// <param name="hash">Its checksum in hexadecimal digits; null for any file.</param>
+/// <param name="isMd5">Whether that is MD5's; else SHA-256's.</param>
+/// <param name="http">What answers instead of the network.</param>
+internal sealed class CachedFile(string path, Uri origin, string? hash, bool isMd5, HttpMessageHandler? http = null)
+{
+    /// <summary>Downloads the file where it is not there, or another one is. Whether it did.</summary>
+    /// <param name="force">Whether it is downloaded in any case.</param>
+    /// <exception cref="DataFileException">It cannot be downloaded, or what came is another file.</exception>
+    public bool Fetch(bool force)
+    {
+        if (!force && File.Exists(path))
+        {
+            if (FileErrors.OfReading(path, IsRight))
+                return false;
+            Console.Error.WriteLine($"{path} is another file than its checksum says, or incomplete");
+        }
+        Folder.MakeFor(path);
+        try
+        {
+            AtomicFile.Write(path, Download);
+        }
+        catch (DataFileException error) when (error.InnerException is HttpRequestException or TaskCanceledException)
+        {
+            throw NotDownloaded(error.InnerException);
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            throw NotDownloaded(error);
+        }
+        return true;
+    }
+
+    private DataFileException NotDownloaded(Exception error) =>
+        new(path, $"not there, and downloading it from {origin} failed ({error.Message}); put the file there", error);
+
+    private void Download(Stream target)
+    {
+        Console.Error.WriteLine($"Downloading data from {origin}");
+        if (origin.IsFile)
+        {
+            using var source = FileErrors.Open(origin.LocalPath);
+            source.CopyTo(target);
+        }
+        else
+            OfficialFile.Receive(origin, target, http);
+        target.Position = 0;
+        if (!IsRight(target))
+            throw new DataFileException(
+                path,
+                $"what came from {origin} is another file than its checksum says: {hash}"
+            );
+    }
+
+    private bool IsRight(Stream content) =>
+        hash is null || hash.Equals(Convert.ToHexString(Checksum(content)), StringComparison.OrdinalIgnoreCase);
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Security",
+        "CA5351",
+        Justification = "Keras's checksums of old files are MD5's; they find damage."
+    )]
+    private byte[] Checksum(Stream content) => isMd5 ? MD5.HashData(content) : SHA256.HashData(content);
+}
