@@ -13,12 +13,14 @@ public sealed partial class Axes : AxesCalls
     private double? aspect;
     private bool fitsData;
 
+    private static readonly string[] Sides = ["left", "right", "bottom", "top"];
+
     internal Axes(Figure figure, Slot slot, Axes? sharex = null, Axes? sharey = null)
     {
         (Figure, Slot, Rc) = (figure, slot, Session.Rc.Copy());
         xaxis = new(this, sharex?.xaxis.Domain ?? new(isX: true), Rc);
         yaxis = new(this, sharey?.yaxis.Domain ?? new(isX: false), Rc);
-        spines = new[] { "left", "right", "bottom", "top" }.ToDictionary(
+        spines = Sides.ToDictionary(
             side => side,
             side => new Spine(Rc.Color("axes.edgecolor"), Rc.Number("axes.linewidth"), Rc.Flag($"axes.spines.{side}"))
         );

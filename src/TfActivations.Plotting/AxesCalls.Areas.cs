@@ -1,4 +1,3 @@
-using SkiaSharp;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Looks;
 

@@ -1,4 +1,3 @@
-using SkiaSharp;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
@@ -156,7 +155,7 @@ public abstract partial class AxesCalls
         string? edgecolor = null, bool? fancybox = null, bool? shadow = null, double? borderaxespad = null, object? title_fontsize = null, int? ncols = null
     ) =>
         Target.Legend = LegendMaker.Make(
-            handles ?? Target.Artists, labels, loc, (fontsize, title, title_fontsize), ncol ?? ncols ?? 1, frameon, bbox_to_anchor, framealpha, facecolor, edgecolor, fancybox,
+            handles is null ? Target.Artists : Argument.NoNulls(nameof(legend), handles), labels, loc, (fontsize, title, title_fontsize), ncol ?? ncols ?? 1, frameon, bbox_to_anchor, framealpha, facecolor, edgecolor, fancybox,
             shadow, borderaxespad, Target.Rc);
 
     /// <summary>Shows a legend with names for what is drawn, in order: <c>plt.legend(["a", "b"])</c>.</summary>

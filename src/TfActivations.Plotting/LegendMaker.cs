@@ -1,5 +1,4 @@
 using TfActivations.Plotting.Artists;
-using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SkiaSharp;
 using TfActivations.Files;
-using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
@@ -136,6 +137,7 @@ public sealed class AxesImage : Mappable
 }
 
 /// <summary>Points of sizes and colours of their own. As matplotlib's PathCollection.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "matplotlib's name.")]
 public sealed class PathCollection : Mappable
 {
     private readonly string marker;

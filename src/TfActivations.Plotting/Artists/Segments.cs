@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 using TfActivations.Plotting.Drawing;
 
 namespace TfActivations.Plotting.Artists;
 
 /// <summary>Lines that are not joined. As matplotlib's LineCollection.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "matplotlib's name.")]
 public sealed class LineCollection : Artist
 {
     private readonly SKColor[] colors;

@@ -1,5 +1,3 @@
-using TfActivations.Plotting.Artists;
-
 namespace TfActivations.Plotting.Drawing;
 
 /// <summary>What an axis covers: its scale, ends and ticks. Axes that share an axis have one together.</summary>

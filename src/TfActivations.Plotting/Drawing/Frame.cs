@@ -5,6 +5,8 @@ namespace TfActivations.Plotting.Drawing;
 /// <summary>What stands around an axes' data: spines, ticks, labels, title, where matplotlib puts them.</summary>
 internal sealed class Frame
 {
+    private static readonly bool[] NearAndFar = [false, true];
+
     private readonly Axes axes;
     private readonly Pen pen;
     private readonly (double First, double Second) xView;
@@ -148,7 +150,7 @@ internal sealed class Frame
         var (isX, ticks) = (axis.Domain.IsX, axis.Domain.IsX ? XTicks : YTicks);
         var minor = axis.Domain.Scale.IsLog ? axis.Domain.Minor(ticks) : new([], [], "");
         var away = (axis.Ticks.Outside + axis.Ticks.Pad) * pen.Unit;
-        foreach (var isFar in new[] { false, true }.Where(far => far ? axis.HasLabels.Far : axis.HasLabels.Near))
+        foreach (var isFar in NearAndFar.Where(far => far ? axis.HasLabels.Far : axis.HasLabels.Near))
         {
             var look = axis.Labels with
             {
@@ -271,7 +273,7 @@ internal sealed class Frame
     private void DrawTicks(Axis axis, double[] positions, TickLook look)
     {
         var (outside, inside) = ((float)(look.Outside * pen.Unit), (float)(look.Inside * pen.Unit));
-        foreach (var isFar in new[] { false, true }.Where(far => far ? axis.HasTicks.Far : axis.HasTicks.Near))
+        foreach (var isFar in NearAndFar.Where(far => far ? axis.HasTicks.Far : axis.HasTicks.Near))
         {
             var sign = isFar == axis.Domain.IsX ? -1 : 1;
             var edge = pen.Snap(

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace TfActivations.Plotting.Drawing;
 
 /// <summary>matplotlib's mathtext: what stands between dollars in a text, in boxes beside and above one another.</summary>

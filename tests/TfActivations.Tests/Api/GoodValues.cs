@@ -76,7 +76,16 @@ internal static class GoodValues
             return new LabelledData(part, part, ["a", "b"]);
         },
         [typeof(ElementSpec)] = () => (ElementSpec)new TensorSpec(3),
-        [typeof(TfActivations.Data.Io.Image)] = () => keras.utils.array_to_img(new float[,,] { { { 1 }, { 2 } } }),
+        [typeof(TfActivations.Data.Io.Image)] = () =>
+            keras.utils.array_to_img(
+                new float[,,]
+                {
+                    {
+                        { 1 },
+                        { 2 },
+                    },
+                }
+            ),
         [typeof(TfActivations.Keras.Preprocessing.Tokenizer)] = () => keras.preprocessing.text.Tokenizer(),
         [typeof(TfActivations.Data.Io.ParsingFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
         [typeof(TfActivations.Data.Io.FixedLenFeature)] = () => tf.io.FixedLenFeature(2, tf.float32),
@@ -95,6 +104,13 @@ internal static class GoodValues
             return plt.gcf();
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
+        [typeof(AxesArray)] = () => plt.subplots(2, 2).Axes,
+        [typeof(TfActivations.Plotting.Axis)] = () => plt.gca().xaxis,
+        [typeof(Spine)] = () => plt.gca().spines["left"],
+        [typeof(TfActivations.Plotting.Artists.Rectangle)] = () => plt.bar(new[] { 1.0, 2 }, new[] { 1.0, 2 })[0],
+        [typeof(TfActivations.Plotting.Artists.ContourSet)] = () =>
+            plt.contour(new[] { 1.0, 2 }, new[] { 1.0, 2 }, Square()),
+        [typeof(TfActivations.Plotting.Artists.Mappable)] = () => plt.imshow(Square()),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
         [typeof(AxisList)] = () => (AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
@@ -123,6 +139,15 @@ internal static class GoodValues
 
     /// <summary>tf, keras, plt, sklearn and pd with all that hangs on them, by type.</summary>
     private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn, pd]);
+
+    private static NDArray Square() =>
+        np.array(
+            new[,]
+            {
+                { 1.0, 2 },
+                { 3, 4 },
+            }
+        );
 
     private static TfActivations.DataFrames.DataFrame Frame() =>
         pd.DataFrame(new() { ["a"] = new[] { 1.0, 2 }, ["b"] = new[] { "x", "y" } });

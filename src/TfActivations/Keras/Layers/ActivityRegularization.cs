@@ -1,5 +1,3 @@
-using TfActivations.Keras.Regularizers;
-
 namespace TfActivations.Keras.Layers;
 
 /// <summary>The input as it is; l1 sum |x| + l2 sum x^2, by the size of the batch, is added to the loss.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Engines;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 

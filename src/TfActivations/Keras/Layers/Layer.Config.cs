@@ -21,7 +21,7 @@ public abstract partial class Layer
         {
             [nameof(name)] = Name,
             [nameof(trainable)] = Trainable,
-            ["dtype"] = policy.ToJson(),
+            [nameof(dtype)] = policy.ToJson(),
         };
 
     /// <summary>For which inputs the weights were made, as Keras writes it; null where the class makes none.</summary>
