@@ -25,15 +25,15 @@ public static class ComparisonPictures
         ArgumentNullException.ThrowIfNull(comparison);
         var history = comparison.Runs[0].History;
         var panels = Panels.Where(panel => history.ContainsKey(panel.Metric)).ToArray();
-        var figure = plt.figure((6 * panels.Length, 4));
-        (figure.Theme, figure.IsTight) = (Theme.Of(dark), true);
+        using var look = Theme.Of(dark);
+        plt.figure((6 * panels.Length, 4)).tight_layout();
         foreach (var (i, (metric, title)) in panels.Index())
         {
             var axes = plt.subplot(1, panels.Length, i + 1);
             Draw(axes, comparison.Ranked, metric);
             axes.set_title(title);
             axes.set_xlabel("Epoch");
-            axes.XTickKind = TickKind.Whole;
+            axes.locator_params("x", integer: true);
             axes.set_ylabel("Accuracy");
             axes.legend();
         }
@@ -47,7 +47,7 @@ public static class ComparisonPictures
             double[] epochs = [.. Enumerable.Range(0, curve.Count).Select(epoch => (double)epoch)];
             double[] Edge(int sign) => [.. curve.Select(at => at.Mean + sign * at.Deviation)];
             double[] mean = [.. curve.Select(at => at.Mean)];
-            var (color, marker) = (axes.Theme.Cycle[i % axes.Theme.Cycle.Length], epochs.Length == 1 ? "o" : null);
+            var (color, marker) = ($"C{i}", epochs.Length == 1 ? "o" : null);
             axes.plot(epochs, mean, color: color, label: score.Activation, marker: marker);
             axes.fill_between(epochs, Edge(-1), Edge(1), color: color, alpha: BandAlpha);
         }

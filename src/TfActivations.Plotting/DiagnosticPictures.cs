@@ -1,4 +1,5 @@
 using TfActivations.Keras.Diagnostics;
+using TfActivations.Plotting.Drawing;
 using static TfActivations.Plotting.Imports;
 
 namespace TfActivations.Plotting;
@@ -8,6 +9,9 @@ public static class DiagnosticPictures
 {
     private const double LeastNorm = 1e-12;
     private const int MaxColumns = 4;
+
+    // What each name of a legend takes, in inches.
+    internal const double RowInches = 0.235;
 
     // In inches.
     private const double CurvesWidth = 8;
@@ -21,8 +25,9 @@ public static class DiagnosticPictures
     /// <param name="dark">Whether the background is dark.</param>
     public static void draw_histograms(this ActivationReport report, bool dark = false)
     {
+        using var look = Theme.Of(dark);
         ArgumentNullException.ThrowIfNull(report);
-        var panels = Panels([.. report.Layers.Select(layer => layer.Layer)], (3.2, 3), dark);
+        var panels = Panels([.. report.Layers.Select(layer => layer.Layer)], (3.2, 3));
         foreach (var (layer, axes) in report.Layers.Zip(panels))
         {
             axes.plot(Steps(layer.Histogram.Edges), Tops(layer.Histogram.Counts));
@@ -37,8 +42,9 @@ public static class DiagnosticPictures
     /// <exception cref="PlottingException">There was no training, or no layer has an elementwise activation.</exception>
     public static void draw_dead_units(this ActivationMonitor monitor, bool dark = false)
     {
+        using var look = Theme.Of(dark);
         var layers = OverEpochs(monitor, nameof(draw_dead_units));
-        var axes = Curves(layers.Count, dark);
+        var axes = Curves(layers.Count);
         foreach (var (i, epochs) in layers.Index())
             axes.plot(
                 CountFrom1(epochs.Length),
@@ -46,6 +52,7 @@ public static class DiagnosticPictures
                 linestyle: Styles[i % Styles.Length],
                 label: epochs[0].Layer
             );
+        LegendBeside(axes);
         axes.set_title("Dead units");
         axes.set_xlabel("Epoch");
         axes.set_ylabel("% of the layer's units");
@@ -62,24 +69,29 @@ public static class DiagnosticPictures
     /// <exception cref="PlottingException">There was no training, or no layer has an elementwise activation.</exception>
     public static void draw_idle_units(this ActivationMonitor monitor, bool sorted = true, bool dark = false)
     {
+        using var look = Theme.Of(dark);
         var layers = OverEpochs(monitor, nameof(draw_idle_units));
-        var panels = Panels(
-            [.. layers.Select(epochs => $"{epochs[^1].Layer}: {DeadOf(epochs[^1])}")],
-            (2.6, 3.4),
-            dark
-        );
+        var panels = Panels([.. layers.Select(epochs => $"{epochs[^1].Layer}: {DeadOf(epochs[^1])}")], (2.6, 3.4));
+
         foreach (var (i, epochs) in layers.Index())
         {
             int[] units = sorted ? ByDeath(epochs) : [.. Enumerable.Range(0, epochs[0].Units)];
             var hasBar = i == Math.Min(layers.Count, MaxColumns) - 1;
-            panels[i].Heat = new(
-                [.. epochs.Select(layer => units.Select(unit => 100 * layer.IdleShares[unit]).ToArray())],
-                max: 100,
-                hasBar ? "% of samples without gradient" : null
-            );
-            (panels[i].XTickKind, panels[i].YTickKind) = (TickKind.Whole, TickKind.Whole);
-            panels[i].set_xlim(0.5, epochs.Length + 0.5);
-            panels[i].set_ylim(units.Length + 0.5, 0.5);
+            var shares = new double[units.Length, epochs.Length];
+            for (var unit = 0; unit < units.Length; unit++)
+            for (var epoch = 0; epoch < epochs.Length; epoch++)
+                shares[unit, epoch] = 100 * epochs[epoch].IdleShares[units[unit]];
+            var heat = panels[i]
+                .imshow(
+                    shares,
+                    aspect: "auto",
+                    vmin: 0,
+                    vmax: 100,
+                    extent: (0.5, epochs.Length + 0.5, units.Length + 0.5, 0.5)
+                );
+            if (hasBar)
+                panels[i].Figure.colorbar(heat, label: "% of samples without gradient");
+            panels[i].locator_params(integer: true);
             panels[i].set_xlabel("Epoch");
             if (sorted)
                 panels[i].axhline(epochs[^1].Dead * units.Length + 0.5, color: "r");
@@ -92,11 +104,13 @@ public static class DiagnosticPictures
     /// <param name="reports">From <c>keras.diagnostics.gradient_report</c>, with a name for each curve.</param>
     public static void draw_gradients(params IReadOnlyList<(string Name, GradientReport Report)> reports)
     {
+        using var look = Theme.Of(false);
         ArgumentNullException.ThrowIfNull(reports);
         foreach (var (name, report) in reports)
             ArgumentNullException.ThrowIfNull(report, name);
-        var axes = Curves(reports.Count, dark: false);
+        var axes = Curves(reports.Count);
         DrawNorms(axes, [.. reports.Select(named => (named.Name, named.Report.Kernels.Select(kernel => kernel.Norm)))]);
+        LegendBeside(axes);
         axes.set_title("Gradient norm by layer");
         axes.set_xlabel("Layer, from the input");
     }
@@ -107,12 +121,13 @@ public static class DiagnosticPictures
     /// <exception cref="PlottingException">There was no training, or the model has no kernels.</exception>
     public static void draw_gradients(this GradientMonitor monitor, bool dark = false)
     {
+        using var look = Theme.Of(dark);
         ArgumentNullException.ThrowIfNull(monitor);
         RequireEpochs(nameof(draw_gradients), monitor.Reports.Count);
         var kernels = monitor.Reports[0].Kernels;
         if (kernels.Count == 0)
             throw new PlottingException("draw_gradients: expected a model with kernels. Received: one without");
-        var axes = Curves(kernels.Count, dark);
+        var axes = Curves(kernels.Count);
         DrawNorms(
             axes,
             [
@@ -121,9 +136,12 @@ public static class DiagnosticPictures
                 ),
             ]
         );
+        LegendBeside(axes);
         axes.set_title("Gradient norm of each layer");
         axes.set_xlabel("Epoch");
     }
+
+    private static void LegendBeside(Axes axes) => axes.legend("upper left", bbox_to_anchor: (1, 1));
 
     private static string DeadOf(LayerActivation layer) => FormattableString.Invariant($"{100 * layer.Dead:F0}% dead");
 
@@ -132,19 +150,20 @@ public static class DiagnosticPictures
 
     private static void DrawNorms(Axes axes, IReadOnlyList<(string Name, IEnumerable<double> Norms)> curves)
     {
-        var powers = curves
-            .Select(curve => curve.Norms.Select(norm => Math.Log10(Math.Max(norm, LeastNorm))).ToArray())
-            .ToArray();
-        foreach (var (i, curve) in powers.Index())
+        var norms = curves.Select(curve => curve.Norms.Select(norm => Math.Max(norm, LeastNorm)).ToArray()).ToArray();
+        axes.set_yscale("log");
+        foreach (var (i, curve) in norms.Index())
             axes.plot(
                 CountFrom1(curve.Length),
                 curve,
-                linestyle: Styles[i / Style.Cycle.Length % Styles.Length],
+                linestyle: Styles[i / 10 % Styles.Length],
                 label: curves[i].Name
             );
-        double[] finite = [.. powers.SelectMany(curve => curve).Where(double.IsFinite).DefaultIfEmpty(0)];
-        axes.set_ylim(Math.Floor(finite.Min()), Math.Floor(finite.Max()) + 1);
-        axes.YTickKind = TickKind.PowerOfTen;
+        double[] powers =
+        [
+            .. norms.SelectMany(curve => curve).Where(double.IsFinite).Select(Math.Log10).DefaultIfEmpty(0),
+        ];
+        axes.set_ylim(Math.Pow(10, Math.Floor(powers.Min())), Math.Pow(10, Math.Floor(powers.Max()) + 1));
         axes.set_ylabel("Norm of the gradient");
     }
 
@@ -183,25 +202,24 @@ public static class DiagnosticPictures
         ];
 
     /// <summary>A figure with one axes for curves over whole numbers, and room for their names beside it.</summary>
-    private static Axes Curves(int count, bool dark)
+    private static Axes Curves(int count)
     {
-        var figure = plt.figure((CurvesWidth, Math.Max(CurvesHeight, 0.7 + LegendBox.RowInches * count)));
-        (figure.Theme, figure.IsTight) = (Theme.Of(dark), true);
+        var figure = plt.figure((CurvesWidth, Math.Max(CurvesHeight, 0.7 + RowInches * count)));
+        figure.tight_layout();
         var axes = plt.subplot(1, 1, 1);
-        axes.XTickKind = TickKind.Whole;
+        axes.locator_params("x", integer: true);
         axes.grid(true);
-        axes.LegendBeside();
         return axes;
     }
 
     /// <summary>A figure with an axes under each title, as wide as the longest one needs.</summary>
-    private static Axes[] Panels(string[] titles, (double Width, double Height) size, bool dark)
+    private static Axes[] Panels(string[] titles, (double Width, double Height) size)
     {
         var columns = Math.Min(titles.Length, MaxColumns);
         var rows = (titles.Length + columns - 1) / columns;
-        var width = Math.Max(size.Width, 0.8 + titles.Max(title => Text.Width(title, Style.TitleSize)) / 72);
+        var width = Math.Max(size.Width, 0.8 + titles.Max(title => Fonts.Width(title, 12)) / 72);
         var figure = plt.figure((width * columns, size.Height * rows));
-        (figure.Theme, figure.IsTight) = (Theme.Of(dark), true);
+        figure.tight_layout();
         return
         [
             .. titles.Select(

@@ -1,3 +1,5 @@
+using TfActivations.Plotting.Looks;
+
 namespace TfActivations.Plotting;
 
 /// <summary>matplotlib's short form of a line's look: "r--o" is red, dashed, with circles.</summary>
@@ -20,7 +22,7 @@ internal readonly record struct FormatString(string? Color, string? LineStyle, s
             var letter = rest[..1];
             if (style is not null && result.LineStyle is null)
                 (result, rest) = (result with { LineStyle = style }, rest[style.Length..]);
-            else if (Style.Markers.ContainsKey(letter) && result.Marker is null)
+            else if (Markers.Names.Contains(letter) && result.Marker is null)
                 (result, rest) = (result with { Marker = letter }, rest[1..]);
             else if ("bgrcmykw".Contains(letter, StringComparison.Ordinal) && result.Color is null)
                 (result, rest) = (result with { Color = letter }, rest[1..]);
@@ -30,7 +32,7 @@ internal readonly record struct FormatString(string? Color, string? LineStyle, s
                 throw new PlottingException(
                     $"'{text}' is not a valid format string: '{rest}' is not understood; expected a color letter "
                         + "(bgrcmykw, C0..C9), a line style (-, --, -., :) and a marker "
-                        + $"({string.Join(' ', Style.Markers.Keys)}), each at most once"
+                        + $"({string.Join(' ', Markers.Names)}), each at most once"
                 );
         }
         // A marker without a line style means markers only, as in matplotlib.

@@ -1,4 +1,5 @@
 using TfActivations.Catalog;
+using TfActivations.Plotting.Drawing;
 using static TfActivations.Plotting.Imports;
 
 namespace TfActivations.Plotting;
@@ -11,6 +12,11 @@ namespace TfActivations.Plotting;
 public static class Gallery
 {
     private const int Points = 401;
+
+    // The default cycle's.
+    private const int Colors = 10;
+    private const double SpineWidth = 0.8;
+    private const double Margin = 0.05;
 
     // In inches.
     private const double CellWidth = 2.1;
@@ -45,19 +51,12 @@ public static class Gallery
         if (!(double.IsFinite(from) && double.IsFinite(to) && from < to))
             throw new PlottingException($"gallery: from must be less than to, both finite. Received: {from} and {to}");
         double[] x = [.. Enumerable.Range(0, Points).Select(i => from + (to - from) * i / (Points - 1))];
-        var theme = Theme.Of(dark);
+        using var look = Theme.Of(dark);
         List<Curve> curves = [.. activations.Select(activation => CurveOf(activation, x))];
         if (curves.Count == 0)
             throw new PlottingException("gallery: needs at least one activation. Received: none");
-        var figure = overlaid ? Overlay(x, curves, derivatives, theme) : SideBySide(x, curves, derivatives, theme);
-        figure.IsTight = true;
-        return figure;
-    }
-
-    private static Figure Start(double width, double height, Theme theme)
-    {
-        var figure = plt.figure((width, height));
-        figure.Theme = theme;
+        var figure = overlaid ? Overlay(x, curves, derivatives) : SideBySide(x, curves, derivatives);
+        figure.tight_layout();
         return figure;
     }
 
@@ -91,14 +90,14 @@ public static class Gallery
         return others.Length == 0 ? name : $"{name}({string.Join(", ", others)})";
     }
 
-    private static Figure SideBySide(double[] x, List<Curve> curves, bool derivatives, Theme theme)
+    private static Figure SideBySide(double[] x, List<Curve> curves, bool derivatives)
     {
         var columns = (int)Math.Ceiling(Math.Sqrt(curves.Count));
         var rows = (curves.Count + columns - 1) / columns;
         var scale = columns <= FewColumns ? LargeScale : 1;
-        var title = 0.2 + curves.Max(curve => Text.Width(curve.Name, Style.TitleSize)) / 72;
+        var title = 0.2 + curves.Max(curve => Fonts.Width(curve.Name, 12)) / 72;
         var cellWidth = Math.Max(CellWidth * scale, title);
-        var figure = Start(0.6 + cellWidth * columns, 0.5 + CellHeight * scale * rows, theme);
+        var figure = plt.figure((0.6 + cellWidth * columns, 0.5 + CellHeight * scale * rows));
         var limits = Limits(x, curves.SelectMany(c => derivatives ? c.Values.Concat(c.Slopes) : c.Values));
         for (var i = 0; i < curves.Count; i++)
         {
@@ -107,23 +106,26 @@ public static class Gallery
             if (derivatives)
                 axes.plot(x, curves[i].Slopes, linestyle: "--", label: "f'(x)");
             Frame(axes, curves[i].Name, x, limits);
-            (axes.HasXTickLabels, axes.HasYTickLabels) = (i + columns >= curves.Count, i % columns == 0);
+            (axes.xaxis.HasLabels, axes.yaxis.HasLabels) = (
+                (i + columns >= curves.Count, false),
+                (i % columns == 0, false)
+            );
         }
         if (derivatives)
-            figure.Axes[0].legend("upper left");
+            figure.axes[0].legend("upper left");
         return figure;
     }
 
     /// <summary>f(x), then f'(x), then the names where they are too many to stand among the curves.</summary>
-    private static Figure Overlay(double[] x, List<Curve> curves, bool derivatives, Theme theme)
+    private static Figure Overlay(double[] x, List<Curve> curves, bool derivatives)
     {
         List<(string Title, Func<Curve, double[]> Of)> panels = [("f(x)", c => c.Values)];
         if (derivatives)
             panels.Add(("f'(x)", c => c.Slopes));
-        var hasNamesApart = curves.Count > Style.Cycle.Length;
+        var hasNamesApart = curves.Count > Colors;
         var columns = panels.Count + (hasNamesApart ? 1 : 0);
-        var height = hasNamesApart ? Math.Max(PanelSize, 0.7 + LegendBox.RowInches * curves.Count) : PanelSize;
-        var figure = Start(PanelSize * columns, height, theme);
+        var height = hasNamesApart ? Math.Max(PanelSize, 0.7 + DiagnosticPictures.RowInches * curves.Count) : PanelSize;
+        var figure = plt.figure((PanelSize * columns, height));
         foreach (var (index, (title, of)) in panels.Index())
         {
             var axes = plt.subplot(1, columns, index + 1);
@@ -135,7 +137,7 @@ public static class Gallery
         if (hasNamesApart)
             Names(plt.subplot(1, columns, columns), curves);
         else
-            figure.Axes[0].legend();
+            figure.axes[0].legend();
         return figure;
     }
 
@@ -144,29 +146,29 @@ public static class Gallery
         double[] nowhere = [double.NaN];
         foreach (var (i, curve) in curves.Index())
             axes.plot(nowhere, nowhere, linestyle: StyleOf(i), label: curve.Name);
-        axes.HasFrame = false;
+        axes.set_axis_off();
         axes.legend("upper left");
     }
 
     private static void Frame(Axes axes, string title, double[] x, (double Low, double High) limits)
     {
         axes.grid(true);
-        axes.axhline(color: "gray", linewidth: Style.SpineWidth);
-        axes.axvline(color: "gray", linewidth: Style.SpineWidth);
+        axes.axhline(color: "gray", linewidth: SpineWidth);
+        axes.axvline(color: "gray", linewidth: SpineWidth);
         axes.set_title(title);
         axes.set_xlim(x[0], x[^1]);
         axes.set_ylim(limits.Low, limits.High);
     }
 
     /// <summary>Colours take turns; a line style goes with each round of them.</summary>
-    private static string StyleOf(int line) => LineStyles[line / Style.Cycle.Length % LineStyles.Length];
+    private static string StyleOf(int line) => LineStyles[line / Colors % LineStyles.Length];
 
     /// <summary>The ends of the y axis: as far as the curves go, but no further than the x axis does.</summary>
     private static (double Low, double High) Limits(double[] x, IEnumerable<double> values)
     {
         var reach = Math.Max(Math.Abs(x[0]), Math.Abs(x[^1]));
         double[] shown = [.. values.Where(double.IsFinite).Select(y => Math.Clamp(y, -reach, reach)).DefaultIfEmpty()];
-        var margin = Math.Max((shown.Max() - shown.Min()) * Style.Margin, 0.05);
+        var margin = Math.Max((shown.Max() - shown.Min()) * Margin, 0.05);
         return (shown.Min() - margin, shown.Max() + margin);
     }
 }

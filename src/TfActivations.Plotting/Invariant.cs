@@ -18,4 +18,8 @@ internal static class Invariant
         var isZero = text.All(c => c is '0' or '.');
         return number < 0 && !isZero ? Minus + text : text;
     }
+
+    /// <summary>A number as short as it can be read again, with matplotlib's minus sign.</summary>
+    public static string Shortest(double number) =>
+        number.ToString("G10", CultureInfo.InvariantCulture).Replace('-', Minus);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SkiaSharp;
 using TfActivations.Files;
+using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;
 
@@ -10,210 +11,177 @@ namespace TfActivations.Plotting;
 /// figures to whoever asked for them with <see cref="on_show"/>; else it shows them below the cell in a notebook of .NET
 /// Interactive's, and elsewhere saves them as figure-1.png, ... in the current folder.
 /// </remarks>
-public sealed class PyPlot
+public sealed partial class PyPlot : AxesCalls
 {
-    private const int MaxSubplots = 10_000;
-
-    private readonly AsyncLocal<State?> flow = new();
-
     internal PyPlot()
     {
         NativeLibraries.LookBesideAssembly(typeof(SKCanvas).Assembly);
         NativeLibraries.LookBesideAssembly(typeof(HarfBuzzSharp.Buffer).Assembly);
     }
 
+    private protected override Axes Target => gca();
+
+    /// <summary>Colour maps by name: <c>plt.cm.binary</c>.</summary>
+    public ColormapsApi cm { get; } = new();
+
+    /// <summary>Styles: <c>plt.style.use("ggplot")</c>.</summary>
+    public StyleApi style { get; } = new();
+
+    /// <summary>The settings: <c>plt.rcParams["font.size"] = 14</c>.</summary>
+    public RcParams rcParams => Session.Rc;
+
     /// <summary>Starts a figure.</summary>
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
-    public Figure figure((double Width, double Height)? figsize = null, double? dpi = null)
+    /// <param name="facecolor">The background's colour.</param>
+    public Figure figure((double Width, double Height)? figsize = null, double? dpi = null, string? facecolor = null)
     {
-        var (width, height) = figsize ?? (6.4, 4.8);
-        var created = new Figure(width, height, dpi);
-        Current.Figures.Add(created);
-        Current.Axes = null;
+        var standard = Session.Rc.Numbers("figure.figsize");
+        var created = new Figure(figsize?.Width ?? standard[0], figsize?.Height ?? standard[1], dpi, facecolor);
+        Session.Current.Figures.Add(created);
         return created;
     }
 
     /// <summary>The current figure; a new one when there is none.</summary>
-    public Figure gcf() => Current.Figures.Count > 0 ? Current.Figures[^1] : figure();
+    public Figure gcf() => Session.Current.Figures is [.., var last] ? last : figure();
 
     /// <summary>The current axes; a new one when there is none.</summary>
-    public Axes gca() => Current.Axes ??= gcf().Subplot(1, 1, 1);
+    public Axes gca() => gcf().gca();
 
-    /// <summary>Makes the axes at a place of a grid the current one.</summary>
-    /// <param name="nrows">The grid's rows.</param>
-    /// <param name="ncols">The grid's columns.</param>
-    /// <param name="index">The place, from 1, row by row.</param>
-    /// <exception cref="PlottingException">The place is outside of the grid.</exception>
-    public Axes subplot(int nrows, int ncols, int index) => Current.Axes = gcf().Subplot(nrows, ncols, index);
+    /// <summary>Makes axes the current ones.</summary>
+    /// <param name="ax">Axes of an open figure.</param>
+    public void sca(Axes ax)
+    {
+        ArgumentNullException.ThrowIfNull(ax);
+        if (!Session.Current.Figures.Remove(ax.Figure))
+            throw new PlottingException("sca: the figure of these axes is closed");
+        Session.Current.Figures.Add(ax.Figure);
+        ax.Figure.CurrentAxes = ax;
+    }
 
-    /// <summary>Starts a figure with a grid of axes.</summary>
-    /// <param name="nrows">The grid's rows.</param>
-    /// <param name="ncols">The grid's columns.</param>
+    /// <inheritdoc cref="Figure.add_subplot(int, int, int)"/>
+    public Axes subplot(int nrows = 1, int ncols = 1, int index = 1) => gcf().add_subplot(nrows, ncols, index);
+
+    /// <inheritdoc cref="Figure.add_subplot(int)"/>
+    public Axes subplot(int pos) => gcf().add_subplot(pos);
+
+    /// <summary>Axes that take several places of a grid.</summary>
+    /// <param name="shape">The grid's rows and columns.</param>
+    /// <param name="loc">The row and the column of the first place, from 0.</param>
+    /// <param name="rowspan">How many rows it takes.</param>
+    /// <param name="colspan">How many columns it takes.</param>
+    /// <exception cref="PlottingException">The places are outside of the grid.</exception>
+    public Axes subplot2grid((int Rows, int Columns) shape, (int Row, int Column) loc, int rowspan = 1, int colspan = 1)
+    {
+        if (
+            shape.Rows is < 1 or > 1000
+            || shape.Columns is < 1 or > 1000
+            || loc.Row < 0
+            || loc.Column < 0
+            || rowspan < 1
+            || colspan < 1
+            || (long)loc.Row + rowspan > shape.Rows
+            || (long)loc.Column + colspan > shape.Columns
+        )
+            throw new PlottingException(
+                $"subplot2grid: expected places within {shape}. Received: {rowspan} by {colspan} from {loc}"
+            );
+        return gcf()
+            .At(
+                new(shape.Rows, shape.Columns, (loc.Row, loc.Row + rowspan - 1), (loc.Column, loc.Column + colspan - 1))
+            );
+    }
+
+    /// <summary>Axes that fill the figure, or stand at a place of it.</summary>
+    /// <param name="arg">Left, bottom, width and height as shares of the figure.</param>
+    /// <param name="aspect">"equal", "auto", or a number.</param>
+    public Axes axes((double Left, double Bottom, double Width, double Height)? arg = null, object? aspect = null)
+    {
+        var made = arg is { } rect ? gcf().add_axes(rect) : gcf().add_subplot(1, 1, 1);
+        if (aspect is not null)
+            made.set_aspect(aspect);
+        return made;
+    }
+
+    /// <summary>Starts a figure with axes in it.</summary>
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
-    /// <returns>The figure, and its axes by row and column.</returns>
-    public (Figure Figure, Axes[,] Axes) subplots(
-        int nrows = 1,
-        int ncols = 1,
-        (double Width, double Height)? figsize = null
+    /// <param name="dpi">Pixels to the inch; 100 by default.</param>
+    /// <param name="facecolor">The background's colour.</param>
+    public (Figure Figure, Axes Axes) subplots(
+        (double Width, double Height)? figsize = null,
+        double? dpi = null,
+        string? facecolor = null
     )
     {
-        if (nrows < 1 || ncols < 1 || (long)nrows * ncols > MaxSubplots)
-            throw new PlottingException(
-                $"subplots: nrows and ncols must be positive, and their product at most {MaxSubplots}. Received: {nrows} and {ncols}"
-            );
-        var created = figure(figsize);
-        var axes = new Axes[nrows, ncols];
-        for (var i = 0; i < nrows * ncols; i++)
-            axes[i / ncols, i % ncols] = created.Subplot(nrows, ncols, i + 1);
-        Current.Axes = axes[0, 0];
-        return (created, axes);
+        var created = figure(figsize, dpi, facecolor);
+        return (created, created.gca());
     }
 
-    /// <inheritdoc cref="Axes.plot"/>
-    public void plot(
-        PlotData x,
-        PlotData y,
-        string fmt = "",
-        string? color = null,
-        string? linestyle = null,
-        string? label = null,
-        double alpha = 1,
-        double linewidth = Style.LineWidth,
-        string? marker = null
-    ) => gca().plot(x, y, fmt, color, linestyle, label, alpha, linewidth, marker);
-
-    /// <summary>Draws a line through points at x = 0, 1, 2, ...</summary>
-    /// <param name="y">y of each point.</param>
-    /// <param name="fmt">matplotlib's short form: "r--o".</param>
-    /// <param name="color">A colour's name; the next of the cycle by default.</param>
-    /// <param name="linestyle">"-", "--", "-.", ":" or their names.</param>
-    /// <param name="label">What the legend says.</param>
-    /// <param name="alpha">From 0, invisible, to 1.</param>
-    /// <param name="linewidth">In points.</param>
-    /// <param name="marker">o . s d D ^ v x + *</param>
-    public void plot(
-        PlotData y,
-        string fmt = "",
-        string? color = null,
-        string? linestyle = null,
-        string? label = null,
-        double alpha = 1,
-        double linewidth = Style.LineWidth,
-        string? marker = null
-    ) => plot(PlotData.Indices(y.Length), y, fmt, color, linestyle, label, alpha, linewidth, marker);
-
-    /// <summary>Draws a line through points at x = 0, 1, 2, ...</summary>
-    /// <param name="y">y of each point.</param>
-    /// <param name="fmt">matplotlib's short form: "r--o".</param>
-    /// <param name="color">A colour's name; the next of the cycle by default.</param>
-    /// <param name="linestyle">"-", "--", "-.", ":" or their names.</param>
-    /// <param name="label">What the legend says.</param>
-    /// <param name="alpha">From 0, invisible, to 1.</param>
-    /// <param name="linewidth">In points.</param>
-    /// <param name="marker">o . s d D ^ v x + *</param>
-    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-    public void plot(
-        IReadOnlyList<double> y,
-        string fmt = "",
-        string? color = null,
-        string? linestyle = null,
-        string? label = null,
-        double alpha = 1,
-        double linewidth = Style.LineWidth,
-        string? marker = null
-    ) => plot((PlotData)y.ToArray(), fmt, color, linestyle, label, alpha, linewidth, marker);
-
-    /// <summary>Draws several lines: <c>plt.plot((x, y1, "r-"), (x, y2, "b--"))</c>.</summary>
-    /// <param name="lines">x, y and matplotlib's short form of each.</param>
-    public void plot(params (PlotData X, PlotData Y, string Format)[] lines)
+    /// <summary>Starts a figure with a grid of axes.</summary>
+    /// <include file="parameters.xml" path="parameters/subplots/param"/>
+    /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
+    /// <param name="dpi">Pixels to the inch; 100 by default.</param>
+    /// <param name="facecolor">The background's colour.</param>
+    public (Figure Figure, AxesArray Axes) subplots(
+        int nrows,
+        int ncols = 1,
+        object? sharex = null,
+        object? sharey = null,
+        double[]? width_ratios = null,
+        double[]? height_ratios = null,
+        (double Width, double Height)? figsize = null,
+        double? dpi = null,
+        string? facecolor = null
+    )
     {
-        ArgumentNullException.ThrowIfNull(lines);
-        foreach (var (x, y, format) in lines)
-            plot(x, y, format);
+        if (nrows < 1 || ncols < 1 || (long)nrows * ncols > 10_000)
+            throw new PlottingException(
+                $"subplots: nrows and ncols must be positive, and their product at most 10000. Received: {nrows} and {ncols}"
+            );
+        var created = figure(figsize, dpi, facecolor);
+        return (created, created.subplots(nrows, ncols, sharex, sharey, width_ratios, height_ratios));
     }
 
-    /// <inheritdoc cref="Axes.fill_between"/>
-    public void fill_between(
-        PlotData x,
-        PlotData y1,
-        PlotData? y2 = null,
-        bool[]? where = null,
-        string? color = null,
-        double alpha = 1,
-        string? label = null
-    ) => gca().fill_between(x, y1, y2, where, color, alpha, label);
+    /// <inheritdoc cref="Axes.twinx"/>
+    public Axes twinx() => gca().twinx();
 
-    /// <inheritdoc cref="Axes.axhline"/>
-    public void axhline(
-        double y = 0,
-        string? color = null,
-        string linestyle = "-",
-        double alpha = 1,
-        double linewidth = Style.LineWidth,
-        string? label = null
-    ) => gca().axhline(y, color, linestyle, alpha, linewidth, label);
+    /// <inheritdoc cref="Axes.twiny"/>
+    public Axes twiny() => gca().twiny();
 
-    /// <inheritdoc cref="Axes.axvline"/>
-    public void axvline(
-        double x = 0,
-        string? color = null,
-        string linestyle = "-",
-        double alpha = 1,
-        double linewidth = Style.LineWidth,
-        string? label = null
-    ) => gca().axvline(x, color, linestyle, alpha, linewidth, label);
+    /// <inheritdoc cref="Figure.subplots_adjust"/>
+    public void subplots_adjust(
+        double? left = null,
+        double? bottom = null,
+        double? right = null,
+        double? top = null,
+        double? wspace = null,
+        double? hspace = null
+    ) => gcf().subplots_adjust(left, bottom, right, top, wspace, hspace);
 
-    /// <inheritdoc cref="Axes.grid"/>
-    public void grid(bool visible = true) => gca().grid(visible);
+    /// <inheritdoc cref="Figure.tight_layout"/>
+    public void tight_layout() => gcf().tight_layout();
 
-    /// <inheritdoc cref="Axes.set_title"/>
-    public void title(string label) => gca().set_title(label);
-
-    /// <inheritdoc cref="Axes.set_xlabel"/>
-    public void xlabel(string xlabel) => gca().set_xlabel(xlabel);
-
-    /// <inheritdoc cref="Axes.set_ylabel"/>
-    public void ylabel(string ylabel) => gca().set_ylabel(ylabel);
-
-    /// <inheritdoc cref="Axes.set_xlim"/>
-    public void xlim(double left, double right) => gca().set_xlim(left, right);
-
-    /// <inheritdoc cref="Axes.set_ylim"/>
-    public void ylim(double bottom, double top) => gca().set_ylim(bottom, top);
-
-    /// <inheritdoc cref="Axes.legend"/>
-    public void legend(string loc = "best") => gca().legend(loc);
-
-    /// <summary>Places the axes so that their labels fill the figure without overlapping.</summary>
-    public void tight_layout() => gcf().IsTight = true;
-
-    /// <summary>Writes the current figure to a file.</summary>
-    /// <param name="fname">Its ending, .png, .svg or .pdf, says the format; a name without one gets .png.</param>
-    /// <param name="dpi">Pixels to the inch of a PNG; the figure's by default.</param>
-    /// <exception cref="PlottingException">The ending is another one.</exception>
-    /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+    /// <inheritdoc cref="Figure.savefig"/>
     public void savefig(string fname, double? dpi = null) => gcf().Save(fname, dpi);
 
     /// <summary>Hands all open figures over (see <see cref="on_show"/>) and closes them.</summary>
     public void show()
     {
-        var handler = Current.OnShow ?? NotebookDisplay.Find() ?? Save;
-        foreach (var open in Current.Figures.ToArray())
+        var handler = Session.Current.OnShow ?? NotebookDisplay.Find() ?? Save;
+        foreach (var open in Session.Current.Figures.ToArray())
             handler(open);
         close("all");
     }
 
     /// <summary>Says what <see cref="show"/> does with each figure, in this flow of execution.</summary>
     /// <param name="handler">Gets each figure; null returns to the rule.</param>
-    public void on_show(Action<Figure>? handler) => Current.OnShow = handler;
+    public void on_show(Action<Figure>? handler) => Session.Current.OnShow = handler;
 
     /// <summary>Closes the current figure.</summary>
     public void close()
     {
-        if (Current.Figures.Count > 0)
-            Current.Figures.RemoveAt(Current.Figures.Count - 1);
-        Current.Axes = null;
+        if (Session.Current.Figures.Count > 0)
+            Session.Current.Figures.RemoveAt(Session.Current.Figures.Count - 1);
     }
 
     /// <summary>Closes all figures.</summary>
@@ -223,27 +191,27 @@ public sealed class PyPlot
     {
         if (fig != "all")
             throw new PlottingException($"close: expected \"all\" or nothing. Received: \"{fig}\"");
-        Current.Figures.Clear();
-        Current.Axes = null;
+        Session.Current.Figures.Clear();
     }
 
-    private State Current => flow.Value ??= new();
-
-    private void Save(Figure figure)
+    /// <summary>Closes a figure.</summary>
+    /// <param name="fig">The figure.</param>
+    public void close(Figure fig)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"figure-{++Current.Saved}.png");
+        ArgumentNullException.ThrowIfNull(fig);
+        Session.Current.Figures.Remove(fig);
+    }
+
+    /// <inheritdoc cref="Figure.clf"/>
+    public void clf() => gcf().clf();
+
+    /// <inheritdoc cref="Axes.cla"/>
+    public void cla() => gca().cla();
+
+    private static void Save(Figure figure)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"figure-{++Session.Current.Saved}.png");
         figure.Save(name);
         Console.WriteLine($"saved {name}");
-    }
-
-    private sealed class State
-    {
-        public List<Figure> Figures { get; } = [];
-
-        public Axes? Axes { get; set; }
-
-        public Action<Figure>? OnShow { get; set; }
-
-        public int Saved { get; set; }
     }
 }

@@ -104,6 +104,13 @@ internal static class GoodValues
             return plt.gcf();
         },
         [typeof(TfActivations.Plotting.Axes)] = () => plt.gca(),
+        [typeof(AxesArray)] = () => plt.subplots(2, 2).Axes,
+        [typeof(TfActivations.Plotting.Axis)] = () => plt.gca().xaxis,
+        [typeof(Spine)] = () => plt.gca().spines["left"],
+        [typeof(TfActivations.Plotting.Artists.Rectangle)] = () => plt.bar(new[] { 1.0, 2 }, new[] { 1.0, 2 })[0],
+        [typeof(TfActivations.Plotting.Artists.ContourSet)] = () =>
+            plt.contour(new[] { 1.0, 2 }, new[] { 1.0, 2 }, Square()),
+        [typeof(TfActivations.Plotting.Artists.Mappable)] = () => plt.imshow(Square()),
         [typeof(PlotData)] = () => (PlotData)(Array)new[] { 1.0, 2 },
         [typeof(AxisList)] = () => (AxisList)0,
         [typeof(TfActivations.Keras.Diagnostics.ActivationReport)] = () =>
@@ -132,6 +139,15 @@ internal static class GoodValues
 
     /// <summary>tf, keras, plt, sklearn and pd with all that hangs on them, by type.</summary>
     private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn, pd]);
+
+    private static NDArray Square() =>
+        np.array(
+            new[,]
+            {
+                { 1.0, 2 },
+                { 3, 4 },
+            }
+        );
 
     private static TfActivations.DataFrames.DataFrame Frame() =>
         pd.DataFrame(new() { ["a"] = new[] { 1.0, 2 }, ["b"] = new[] { "x", "y" } });

@@ -136,7 +136,10 @@ public class HostileCallTests
     {
         var text =
             value is null ? "null"
-            : value is System.Collections.IEnumerable and not string and not TfActivations.Tensors.Shape
+            : value
+                is System.Collections.IEnumerable
+                    and not string
+                    and not (TfActivations.Tensors.Shape or TfActivations.Plotting.PlotData)
                 ? $"[{string.Join(", ", ((System.Collections.IEnumerable)value).Cast<object?>().Take(3).Select(Described))}]"
             : FormattableString.Invariant($"{value}");
         return text.Length <= 60 ? text.ReplaceLineEndings(" ") : text[..57].ReplaceLineEndings(" ") + "...";

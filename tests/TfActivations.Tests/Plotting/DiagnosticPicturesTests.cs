@@ -67,7 +67,8 @@ public class DiagnosticPicturesTests
             Assert.DoesNotContain("\t1.5\n", svg, StringComparison.Ordinal);
             Assert.Contains("\tdying\n", svg, StringComparison.Ordinal);
         }
-        Assert.Matches("\t10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+\n", norms);
+        Assert.Contains("\t10\n", norms, StringComparison.Ordinal);
+        Assert.Matches("\t−?[0-9]\n", norms);
     }
 
     [Fact]

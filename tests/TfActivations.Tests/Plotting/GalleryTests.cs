@@ -2,6 +2,7 @@ using SkiaSharp;
 using TfActivations.Activations;
 using TfActivations.Catalog;
 using TfActivations.Plotting;
+using TfActivations.Plotting.Looks;
 using Xunit;
 using static TfActivations.Plotting.Imports;
 
@@ -15,17 +16,20 @@ public class GalleryTests
     public void Side_by_side_each_has_axes_of_its_own_with_the_same_ends()
     {
         var figure = Gallery.Draw(Three);
-        Assert.Equal(["relu", "leaky_relu(negative_slope=0.1)", "sigmoid"], figure.Axes.Select(axes => axes.Title));
-        Assert.Single(figure.Axes.Select(axes => axes.View()).Distinct());
-        Assert.All(figure.Axes, axes => Assert.Equal(2, axes.Lines.Count));
-        Assert.Equal([true, false, true], figure.Axes.Select(axes => axes.HasYTickLabels));
-        Assert.Equal([false, true, true], figure.Axes.Select(axes => axes.HasXTickLabels));
+        Assert.Equal(
+            ["relu", "leaky_relu(negative_slope=0.1)", "sigmoid"],
+            figure.axes.Select(axes => axes.get_title())
+        );
+        Assert.Single(figure.axes.Select(axes => (axes.get_xlim(), axes.get_ylim())).Distinct());
+        Assert.All(figure.axes, axes => Assert.Equal(2, axes.Lines.Count()));
+        Assert.Equal([true, false, true], figure.axes.Select(axes => axes.yaxis.HasLabels.Near));
+        Assert.Equal([false, true, true], figure.axes.Select(axes => axes.xaxis.HasLabels.Near));
     }
 
     [Fact]
     public void Curves_are_the_functions_and_their_slopes()
     {
-        var lines = Gallery.Draw([new Tanh()], from: -2, to: 2).Axes[0].Lines;
+        var lines = Gallery.Draw([new Tanh()], from: -2, to: 2).axes[0].Lines.ToList();
         var (x, y, slope) = (lines[0].Xs, lines[0].Ys, lines[1].Ys);
         Assert.Equal((-2, 2), (x[0], x[^1]));
         for (var i = 0; i < x.Length; i++)
@@ -41,9 +45,9 @@ public class GalleryTests
     public void Overlaid_they_share_axes_and_a_legend(bool derivatives, int panels)
     {
         var figure = Gallery.Draw(Three, derivatives, overlaid: true);
-        Assert.Equal(panels, figure.Axes.Count);
-        Assert.All(figure.Axes, axes => Assert.Equal(3, axes.Lines.Count));
-        Assert.NotNull(figure.Axes[0].Legend);
+        Assert.Equal(panels, figure.axes.Count);
+        Assert.All(figure.axes, axes => Assert.Equal(3, axes.Lines.Count()));
+        Assert.NotNull(figure.axes[0].Legend);
     }
 
     [Fact]
@@ -51,10 +55,10 @@ public class GalleryTests
     {
         var all = ActivationCatalog.All.Where(a => a.IsElementwise).ToList();
         var figure = Gallery.Draw(all, overlaid: true);
-        Assert.Equal([true, true, false], figure.Axes.Select(axes => axes.HasFrame));
-        var looks = figure.Axes[0].Lines.Select(l => (l.Color.ToHex(), string.Join(' ', l.Dashes!)));
+        Assert.Equal([true, true, false], figure.axes.Select(axes => axes.IsFramed));
+        var looks = figure.axes[0].Lines.Select(l => (l.Color.ToHex(), string.Join(' ', l.Dashes!)));
         Assert.Equal(all.Count, looks.Distinct().Count());
-        Assert.Equal(all.Select(a => a.Info.Name), figure.Axes[2].Lines.Select(line => line.Label));
+        Assert.Equal(all.Select(a => a.Info.Name), figure.axes[2].Lines.Select(line => line.Label));
     }
 
     [Theory]

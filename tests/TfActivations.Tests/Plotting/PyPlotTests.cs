@@ -1,5 +1,8 @@
 using NumSharp;
 using TfActivations.Plotting;
+using TfActivations.Plotting.Artists;
+using TfActivations.Plotting.Drawing;
+using TfActivations.Plotting.Looks;
 using Xunit;
 using static TfActivations.Plotting.Imports;
 
@@ -56,7 +59,7 @@ public class PyPlotTests
     [InlineData("0.5", "#808080")]
     public void Colors(string name, string hex)
     {
-        Assert.Equal(hex, Style.ColorOf(name).ToHex());
+        Assert.Equal(hex, ColorNames.Of(name, Session.Rc).ToHex());
     }
 
     public static TheoryData<string, Action> Mistakes =>
@@ -167,7 +170,7 @@ public class PyPlotTests
                 }
             )
         );
-        var lines = plt.gca().Lines;
+        var lines = plt.gca().Lines.ToList();
         Assert.Equal([1.0, 3, 5], lines[0].Ys);
         Assert.Equal([2.0, 4, 6], lines[1].Ys);
         Assert.Equal("#FF7F0E", lines[1].Color.ToHex());
@@ -179,7 +182,7 @@ public class PyPlotTests
         plt.figure();
         plt.plot(new[] { 0.0, 10 }, new[] { 0.0, 1 });
         plt.axhline(y: 5);
-        Assert.Equal((-0.5, 10.5, -0.25, 5.25), plt.gca().View());
+        Assert.Equal(((-0.5, 10.5), (-0.25, 5.25)), (plt.xlim(), plt.ylim()));
     }
 
     [Theory]
@@ -217,8 +220,8 @@ public class PyPlotTests
         plt.plot(new[] { 0.0, 10 }, new[] { 0.0, 1 });
         plt.fill_between(new[] { 0.0, 10 }, new[] { -1.0, 0 }, new[] { 1.0, 3 });
         plt.fill_between(new[] { 0.0, 10 }, new[] { 0.0, 1 });
-        Assert.Equal((-0.5, 10.5, -1.2, 3.2), plt.gca().View());
-        Assert.Equal(["#1F77B4", "#FF7F0E"], plt.gca().Bands.Select(band => band.Color.ToHex()));
+        Assert.Equal(((-0.5, 10.5), (-1.2, 3.2)), (plt.xlim(), plt.ylim()));
+        Assert.Equal(["#1F77B4", "#FF7F0E"], plt.gca().Artists.OfType<Patch>().Select(area => area.get_facecolor()));
     }
 
     /// <summary>Red between 0 and 1 from x = 0 to 4, but for the stretches that the mask and NaN leave out.</summary>

@@ -3,6 +3,7 @@ using TfActivations.Catalog;
 using TfActivations.Keras.Comparisons;
 using TfActivations.Keras.Models;
 using TfActivations.Plotting;
+using TfActivations.Plotting.Artists;
 using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
@@ -154,18 +155,18 @@ public sealed class ComparisonTests : IDisposable
         new ActivationComparison([Outcome("relu", 0, 0.5, 1), Outcome("relu", 1, 0.7, 1)]).draw_curves();
         var figure = plt.gcf();
         plt.close();
-        var axes = figure.Axes[0];
+        var axes = figure.axes[0];
         Assert.Equal(0.6, axes.Lines.Single().Ys[1], 1e-12);
-        Assert.Equal(0.6 - Math.Sqrt(0.02), axes.Bands.Single().Ys1[1], 1e-12);
-        Assert.Equal(0.6 + Math.Sqrt(0.02), axes.Bands.Single().Ys2[1], 1e-12);
-        Assert.Equal("Validation Accuracy", figure.Axes[1].Title);
+        Assert.Equal(0.6 - Math.Sqrt(0.02), Assert.Single(axes.Artists.OfType<Patch>().Single().Rings).Ys[1], 1e-12);
+        Assert.Equal(0.6 + Math.Sqrt(0.02), axes.Artists.OfType<Patch>().Single().Rings[0].Ys[^2], 1e-12);
+        Assert.Equal("Validation Accuracy", figure.axes[1].get_title());
     }
 
     [Fact]
     public void Without_validation_there_is_one_panel()
     {
         keras.diagnostics.compare(Network, ["relu"], Data, Data, [0]).draw_curves();
-        Assert.Equal("Training Accuracy", Assert.Single(plt.gcf().Axes).Title);
+        Assert.Equal("Training Accuracy", Assert.Single(plt.gcf().axes).get_title());
         plt.close();
     }
 
