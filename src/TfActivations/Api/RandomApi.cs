@@ -1,4 +1,5 @@
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Api;
 
@@ -305,7 +306,7 @@ public sealed class RandomApi
         maxval is { } high && (long)minval < (long)high
             ? ((long)minval, (long)high)
             : throw new InvalidArgumentException(
-                $"{caller}: integers need a maxval above minval. Received: {minval} and {maxval?.ToString() ?? "None"}"
+                $"{caller}: integers need a maxval above minval. Received: {minval} and {PythonText.Of(maxval)}"
             );
 
     private static PhiloxBlocks Seeded(string caller, Tensor seed, string alg)

@@ -35,7 +35,6 @@ public sealed class TextValues
 /// <summary>tf.strings: strings are bytes, UTF-8 where they are text.</summary>
 public sealed class StringsApi
 {
-
     internal StringsApi() { }
 
     /// <summary>Numbers as text. As <c>tf.strings.as_string</c>.</summary>
@@ -157,8 +156,7 @@ public sealed class StringsApi
                 text => replace_global ? regex.Replace(text, replacement) : regex.Replace(text, replacement, 1)
             );
         }
-        catch (Exception error)
-            when (error is ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new InvalidArgumentException($"regex_replace: '{pattern}': {error.Message}");
         }
