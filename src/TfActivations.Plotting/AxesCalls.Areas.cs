@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Looks;
 
@@ -216,7 +217,13 @@ internal static class PercentFormat
         if (
             end < 0
             || inner.Any(c => c is not ('.' or >= '0' and <= '9'))
-            || (point >= 0 && !(int.TryParse(inner[(point + 1)..], out decimals) && decimals <= 20))
+            || (
+                point >= 0
+                && !(
+                    int.TryParse(inner[(point + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out decimals)
+                    && decimals <= 20
+                )
+            )
         )
             throw new PlottingException($"expected a format like '%.1f%%'. Received: '{format}'");
         var culture = System.Globalization.CultureInfo.InvariantCulture;
