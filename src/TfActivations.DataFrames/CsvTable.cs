@@ -79,6 +79,7 @@ internal static class CsvTable
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = options.Separator,
+            WhiteSpaceChars = options.Separator == " " ? ['\t'] : [' '],
             HasHeaderRecord = false,
             AllowComments = options.Comment is not null,
             Comment = options.Comment ?? '#',

@@ -11,7 +11,7 @@ public sealed partial class DataFrame
     /// <exception cref="DataFileException">The file cannot be written.</exception>
     public void to_csv(string path_or_buf, bool index = true)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path_or_buf);
+        ArgumentNullException.ThrowIfNull(path_or_buf);
         AtomicFile.Write(path_or_buf, CsvTable.Text(this, index));
     }
 

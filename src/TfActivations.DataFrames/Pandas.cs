@@ -7,6 +7,7 @@ namespace TfActivations.DataFrames;
 /// <summary>pandas' functions, with the arguments that deep-learning tutorials use.</summary>
 public sealed class Pandas
 {
+    private const int LongestSeparator = 16;
     private static readonly HttpClient Http = new();
 
     internal Pandas() { }
@@ -101,7 +102,7 @@ public sealed class Pandas
         int? nrows = null
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(filepath_or_buffer);
+        ArgumentNullException.ThrowIfNull(filepath_or_buffer);
         using var text = filepath_or_buffer.StartsWith("http", StringComparison.Ordinal)
             ? Download(filepath_or_buffer)
             : new StringReader(FileErrors.OfReading(filepath_or_buffer, file => new StreamReader(file).ReadToEnd()));
@@ -173,8 +174,10 @@ public sealed class Pandas
             throw new InvalidArgumentException(
                 $"read_csv: header is 0, or null where there is none. Received: {header}"
             );
-        if (string.IsNullOrEmpty(separator))
-            throw new InvalidArgumentException("read_csv: sep is at least one character");
+        if (separator is not { Length: >= 1 and <= LongestSeparator })
+            throw new InvalidArgumentException(
+                $"read_csv: sep has from 1 to {LongestSeparator} characters. Received: {separator?.Length ?? 0}"
+            );
         if (most is < 0)
             throw new InvalidArgumentException($"read_csv: nrows is at least 0. Received: {most}");
         return CsvTable.Read(

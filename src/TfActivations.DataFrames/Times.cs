@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace TfActivations.DataFrames;
 
@@ -31,10 +32,27 @@ internal static class Times
             );
     }
 
-    private static string Net(string format) =>
-        Directives.Aggregate(format, (text, pair) => text.Replace(pair.Python, pair.Net, StringComparison.Ordinal))
-            is var net
-        && !net.Contains('%')
-            ? net
-            : throw new UnknownNameException("directive of a time", format, [.. Directives.Select(d => d.Python)]);
+    /// <summary>Python's format as .NET's: directives, and all else as it stands.</summary>
+    private static string Net(string format)
+    {
+        var net = new StringBuilder();
+        for (var i = 0; i < format.Length; i++)
+            if (format[i] != '%')
+                net.Append('\\').Append(format[i]);
+            else
+            {
+                var directive = format.Substring(i, Math.Min(2, format.Length - i));
+                var known = Array.Find(Directives, row => row.Python == directive).Net;
+                net.Append(
+                    known
+                        ?? throw new UnknownNameException(
+                            "directive of a time",
+                            directive,
+                            [.. Directives.Select(d => d.Python)]
+                        )
+                );
+                i++;
+            }
+        return net.ToString();
+    }
 }

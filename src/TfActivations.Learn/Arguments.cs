@@ -15,6 +15,17 @@ internal static class Arguments
             ? value
             : throw new InvalidArgumentException($"{caller}: {name} is at least {least}. Received: {value}");
 
+    public static int Between(
+        int least,
+        int most,
+        int value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string caller = ""
+    ) =>
+        value >= least && value <= most
+            ? value
+            : throw new InvalidArgumentException($"{caller}: {name} is from {least} to {most}. Received: {value}");
+
     /// <summary>How many numbers a generated data set has at most.</summary>
     private const long MostNumbers = 100_000_000;
 

@@ -142,6 +142,16 @@ public sealed class Labels : IReadOnlyList<object>
         return [.. values.Select(value => box(value) ?? throw new InvalidArgumentException("a label is null"))];
     }
 
+    /// <summary>Whether labels are the same: numbers and truth values by their number, texts by their characters.</summary>
+    internal static bool Same(object a, object b) =>
+        IsNumber(a) && IsNumber(b)
+            ? System
+                .Convert.ToDouble(a, CultureInfo.InvariantCulture)
+                .Equals(System.Convert.ToDouble(b, CultureInfo.InvariantCulture))
+            : a.Equals(b);
+
+    private static bool IsNumber(object value) => value is bool or int or long or float or double;
+
     /// <summary>Numbers by size, truth values false first, texts by their characters.</summary>
     private sealed class LabelOrder : IComparer<object>
     {

@@ -83,7 +83,7 @@ public sealed partial class MetricsModule
     /// <param name="y_pred">The predicted ones, as many.</param>
     /// <param name="labels">The classes in the order of the table's rows.</param>
     /// <param name="target_names">The classes' names in that order.</param>
-    /// <param name="digits">How many digits after the point.</param>
+    /// <param name="digits">How many digits after the point, at most 99.</param>
     /// <exception cref="InvalidArgumentException">There are no labels, not as many of both, or not as many names as classes.</exception>
     public string classification_report(
         Labels y_true,
@@ -95,7 +95,7 @@ public sealed partial class MetricsModule
         ClassificationReport.Of(
             Counts.Of(y_true, y_pred, nameof(classification_report), labels),
             target_names,
-            Arguments.AtLeast(0, digits)
+            Arguments.Between(0, 99, digits)
         );
 
     /// <summary>False and true positive rates at each threshold of a score.</summary>

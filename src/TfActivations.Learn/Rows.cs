@@ -46,7 +46,11 @@ internal static class Rows
     }
 
     /// <summary>An array's numbers in float64, row after row.</summary>
-    public static double[] Numbers(NDArray array) => array.astype(NPTypeCode.Double).ravel().ToArray<double>();
+    public static double[] Numbers(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return array.astype(NPTypeCode.Double).ravel().ToArray<double>();
+    }
 
     /// <summary>A matrix in the dtype of <paramref name="like"/> where that is float32, else in float64.</summary>
     public static NDArray Matrix(double[] values, int columns, NDArray like)

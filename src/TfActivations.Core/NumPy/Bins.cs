@@ -9,7 +9,7 @@ internal static class Bins
     {
         if (bins < 1)
             throw new ValueError($"bins must be positive, when an integer. Received: {bins}");
-        Numpy.RequireRoom(bins);
+        TfActivations.Tensors.Storage.RequireRoom(bins);
         var (first, last) = Range(a, range);
         var code = Ufuncs.IsInteger(a.typecode) ? NPTypeCode.Double : a.typecode;
         return code == NPTypeCode.Single

@@ -33,7 +33,7 @@ internal static class Histograms
             );
         if (range is not null && (range.Length != bins.Length || range.Any(pair => pair is not { Length: 2 })))
             throw new ValueError("range must have a first and a last edge for each axis");
-        Numpy.RequireRoom(bins.Aggregate(1.0, (product, n) => product * n));
+        TfActivations.Tensors.Storage.RequireRoom(bins.Aggregate(1.0, (product, n) => product * n));
         NDArray[] columns = [.. bins.Select((_, i) => np.take(sample, (long)i, 1))];
         NDArray[] edges =
         [

@@ -73,7 +73,7 @@ public static class NumPyCreation
                     && from == Math.Truncate(from)
                     && to == Math.Truncate(to)
                     && step == Math.Truncate(step);
-                Numpy.RequireRoom((to - from) / step);
+                TfActivations.Tensors.Storage.RequireRoom((to - from) / step);
                 var made = np.arange(from, to, step);
                 return isWhole ? made.astype(NPTypeCode.Int64)
                     : dtype is null ? made
@@ -169,7 +169,7 @@ public static class NumPyCreation
             Numpy.Call(() =>
             {
                 var code = dtype?.typecode ?? Numpy.NotNull(fill_value).typecode;
-                Numpy.RequireRoom(shape.Size);
+                TfActivations.Tensors.Storage.RequireRoom(shape.Size);
                 return np.broadcast_to(Numpy.NotNull(fill_value).astype(code), shape).copy(order);
             });
 
@@ -223,10 +223,12 @@ public static class NumPyCreation
         /// <summary>Coordinates along each axis. As <c>np.indices</c> with sparse=True.</summary>
         public static NDArray[] indices(int[] dimensions, [Optional] DType? dtype, bool sparse) =>
             Numpy.Call(() =>
-                sparse
-                    ? np.indices_sparse(dimensions, dtype?.typecode ?? NPTypeCode.Int64)
-                    : throw new ValueError("without sparse it gives one array; leave it out")
-            );
+            {
+                if (!sparse)
+                    throw new ValueError("without sparse it gives one array; leave it out");
+                TfActivations.Tensors.Storage.RequireRoom(Numpy.NotNull(dimensions).Sum(length => (double)length));
+                return np.indices_sparse(dimensions, dtype?.typecode ?? NPTypeCode.Int64);
+            });
     }
 
     private static NDArray Given(NDArray? result) => result ?? throw new ValueError("the function returned null");
@@ -234,7 +236,7 @@ public static class NumPyCreation
     private static NDArray Filled(NDArray a, NDArray value, DType? dtype, Shape? shape)
     {
         var whole = shape ?? new Shape(a.shape);
-        Numpy.RequireRoom(whole.Size);
+        TfActivations.Tensors.Storage.RequireRoom(whole.Size);
         return np.broadcast_to(value.astype(dtype?.typecode ?? a.typecode), whole).copy();
     }
 
@@ -243,7 +245,7 @@ public static class NumPyCreation
         int[] lengths = [.. shape.Dimensions.Select(length => checked((int)length))];
         if (lengths.Length != axes)
             throw new ValueError($"the function takes {axes} coordinates, the shape has {lengths.Length} axes");
-        Numpy.RequireRoom((double)shape.Size * axes);
+        TfActivations.Tensors.Storage.RequireRoom((double)shape.Size * axes);
         var all = np.indices(lengths).astype(dtype?.typecode ?? NPTypeCode.Double);
         return [.. Enumerable.Range(0, axes).Select(axis => np.take(all, (long)axis, 0))];
     }

@@ -13,7 +13,7 @@ public static class NumPyShapes
 
         /// <summary>The shape that shapes broadcast to. As <c>np.broadcast_shapes</c>.</summary>
         public static long[] broadcast_shapes(params Shape[] args) =>
-            Numpy.Call(() => Shape.ResolveReturnShape(Numpy.NotNull(args)).Dimensions);
+            Numpy.Call(() => Numpy.NotNull(args) is [] ? [] : Shape.ResolveReturnShape(args).Dimensions);
 
         /// <summary>Axes of length 1 stretched. As <c>np.broadcast_to</c>.</summary>
         public static NDArray broadcast_to(NDArray array, Shape shape, bool subok = false) =>

@@ -26,7 +26,7 @@ public static class NumPyWindows
 
     private static NDArray Window(double length, Func<double, double, double> formula)
     {
-        Numpy.RequireRoom(length);
+        TfActivations.Tensors.Storage.RequireRoom(length);
         var m = length - 1;
         return np.array(
             Enumerable

@@ -33,15 +33,6 @@ internal static class Numpy
             throw new ValueError($"device must be \"cpu\". Received: \"{device}\"");
     }
 
-    /// <summary>Refuses an array that the memory cannot have.</summary>
-    public static void RequireRoom(double elements)
-    {
-        if (!(elements * sizeof(double) <= TfActivations.Tensors.Storage.MaxBytes))
-            throw new InvalidArgumentException(
-                $"{elements} elements are too many; an array may have {TfActivations.Tensors.Storage.MaxBytes} bytes"
-            );
-    }
-
     /// <summary>The result, in the array that it is to be written to where there is one.</summary>
     public static NDArray Into(NDArray? @out, NDArray result)
     {

@@ -14,7 +14,7 @@ internal static class Spacing
     {
         if (num < 0)
             throw new ValueError($"the number of samples must not be negative. Received: {num}");
-        Numpy.RequireRoom((double)num * Math.Max(start.size, stop.size));
+        TfActivations.Tensors.Storage.RequireRoom((double)num * Math.Max(start.size, stop.size));
         var code = np.result_type(start, stop);
         var (from, to) = np.broadcast_arrays(start.astype(NPTypeCode.Double), stop.astype(NPTypeCode.Double));
         var gaps = endpoint ? num - 1 : num;

@@ -177,6 +177,7 @@ internal static class Arranging
     /// <summary>Whole numbers from a start on, in steps.</summary>
     public static Tensor Range(int count, DType dtype, double start = 0, double step = 1)
     {
+        Storage.RequireRoom(count);
         var values = new double[count];
         for (var i = 0; i < count; i++)
             values[i] = start + i * step;

@@ -106,7 +106,8 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
         for (var run = first; run < end; run++)
         {
             var (outer, offset) = Math.DivRem(run, inner);
-            Gather(allX[(outer * length * inner + offset)..], inner, runX);
+            if (length > 0)
+                Gather(allX[(outer * length * inner + offset)..], inner, runX);
             if (second is not null)
                 Gather(allSecond[(outer * width * inner + offset)..], inner, runSecond);
             RunAs<T>(runX, runSecond, runY);

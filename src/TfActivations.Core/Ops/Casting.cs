@@ -45,7 +45,7 @@ internal static class Casting
         }
         if (decimals == 0)
             return Unary.Round.Run(x);
-        var factor = Math.Pow(10, Math.Abs(decimals));
+        var factor = Math.Pow(10, Math.Abs((double)decimals));
         return decimals > 0 ? Unary.Round.Run(x * factor) / factor : Unary.Round.Run(x / factor) * factor;
     }
 

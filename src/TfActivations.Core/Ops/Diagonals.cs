@@ -33,6 +33,7 @@ internal static class Diagonals
             throw new InvalidArgumentException(
                 $"diag: a diagonal of {length} elements does not fit {rows} rows and {columns} columns"
             );
+        Storage.RequireRoom((double)rows * columns);
         var places = Places(columns, offset, length);
         var back = new long[rows * columns];
         Array.Fill(back, length);

@@ -133,7 +133,7 @@ internal static class Searching
                     : throw new InvalidArgumentException($"{caller}: numbers must not be negative. Received: {number}");
         var length = (int)Math.Min(Math.Max(largest + 1, least), most ?? int.MaxValue);
         var rows = x.Shape.Rank == 2 ? x.Shape[0] : 1;
-        _ = Tensor.Allocate([rows, length], DType.Int64);
+        Storage.RequireRoom((double)rows * length);
         var width = x.Size / Math.Max(1, rows);
         var ids = new long[x.Size];
         for (var i = 0; i < ids.Length; i++)
@@ -155,6 +155,7 @@ internal static class Searching
             );
         if (low == high)
             (low, high) = (low - 0.5, high + 0.5);
+        Storage.RequireRoom(bins + 1.0);
         var counts = new double[bins];
         for (var i = 0; i < x.Size; i++)
         {
@@ -175,7 +176,12 @@ internal static class Searching
     /// <summary>Whether fewer than k predictions are larger than that of the target.</summary>
     public static Tensor InTopK(Tensor targets, Tensor predictions, int k)
     {
-        if (predictions.Shape.Rank != 2 || targets.Shape.Rank != 1 || !targets.DType.IsInteger())
+        if (
+            predictions.Shape.Rank != 2
+            || targets.Shape.Rank != 1
+            || targets.Shape[0] != predictions.Shape[0]
+            || !targets.DType.IsInteger()
+        )
             throw new InvalidArgumentException(
                 $"in_top_k: needs predictions of shape (batch, classes) and integers of shape (batch). Received: shapes {predictions.Shape} and {targets.Shape}"
             );

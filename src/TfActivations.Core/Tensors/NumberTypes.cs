@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 
 namespace TfActivations.Tensors;
@@ -51,7 +50,7 @@ internal static class NumberTypes
                 kernel.Run<ulong>();
                 break;
             default:
-                throw new UnreachableException($"no kernel of numbers runs on {dtype.Name()}");
+                throw new InvalidArgumentException($"numbers are needed. Received: a tensor of {dtype.Name()}");
         }
     }
 }

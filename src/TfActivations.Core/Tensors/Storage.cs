@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TfActivations.Text;
@@ -45,15 +46,23 @@ internal sealed class Storage
     public static unsafe Storage Allocate(long bytes)
     {
         if (bytes > MaxBytes)
-            throw new InvalidArgumentException(
-                $"a tensor of {Plural.Of(bytes, "byte")} is too large; at most {MaxBytes}"
-            );
+            throw TooLarge(bytes);
         if (bytes < PooledFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
         var block = new PooledBlock((int)bytes + CacheLine);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(block.Array));
         return new(block.Array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }
+
+    /// <summary>Refuses elements of eight bytes that no tensor has room for, before anything of their number is made.</summary>
+    public static void RequireRoom(double elements)
+    {
+        if (!(elements * sizeof(double) <= MaxBytes))
+            throw TooLarge(elements * sizeof(double));
+    }
+
+    private static InvalidArgumentException TooLarge<T>(T bytes)
+        where T : INumber<T> => new($"a tensor of {Plural.Of(bytes, "byte")} is too large; at most {MaxBytes}");
 
     /// <summary>Room for texts, which are empty.</summary>
     public static Storage OfTexts(int count)

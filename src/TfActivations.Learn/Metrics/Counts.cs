@@ -63,15 +63,13 @@ internal sealed class Counts
 
     private int Positive(object positive, string caller)
     {
-        var wanted = positive is int whole ? (long)whole : positive;
-        var place = Enumerable.Range(0, Classes.Count).Where(k => Same(Classes[k], wanted)).DefaultIfEmpty(-1).First();
+        var place = Enumerable
+            .Range(0, Classes.Count)
+            .Where(k => Labels.Same(Classes[k], positive))
+            .DefaultIfEmpty(-1)
+            .First();
         return place >= 0
             ? place
             : throw new InvalidArgumentException($"{caller}: pos_label {positive} is not among the labels {Classes}");
     }
-
-    private static bool Same(object label, object wanted) =>
-        label is string || wanted is string
-            ? label.Equals(wanted)
-            : Convert.ToDouble(label, null).Equals(Convert.ToDouble(wanted, null));
 }

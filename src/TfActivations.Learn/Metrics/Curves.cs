@@ -16,12 +16,7 @@ internal static class Curves
         ArgumentNullException.ThrowIfNull(truth);
         var numbers = Rows.Numbers(scores);
         Rows.Match(truth.Count, numbers.Length, caller);
-        var isPositive = truth
-            .Select(label =>
-                label.Equals(positive is int whole ? (long)whole : positive)
-                || label is double or bool && Convert.ToDouble(label, null) == Convert.ToDouble(positive, null)
-            )
-            .ToArray();
+        var isPositive = truth.Select(label => Labels.Same(label, positive)).ToArray();
         var (thresholds, right, wrong) = (new List<double>(), new List<double>(), new List<double>());
         var (hits, misses) = (0, 0);
         foreach (

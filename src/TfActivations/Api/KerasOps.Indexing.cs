@@ -168,13 +168,13 @@ public sealed partial class KerasOps
     }
 
     /// <summary>In which of the bins, whose edges are given, each number lies. As <c>keras.ops.digitize</c>.</summary>
-    public Tensor digitize(Tensor x, Tensor bins) =>
-        Searching.Sorted(
-            CastOp.Apply(KerasTypes.Tensor(bins), DType.Float64),
-            CastOp.Apply(KerasTypes.Tensor(x), DType.Float64),
-            "right",
-            DType.Int32
-        );
+    public Tensor digitize(Tensor x, Tensor bins)
+    {
+        var edges = CastOp.Apply(KerasTypes.Tensor(bins), DType.Float64);
+        return edges.Shape.Rank == 1
+            ? Searching.Sorted(edges, CastOp.Apply(KerasTypes.Tensor(x), DType.Float64), "right", DType.Int32)
+            : throw new InvalidArgumentException($"digitize: bins must be a vector. Received: shape {edges.Shape}");
+    }
 
     /// <summary>How often each whole number is there, or the sum of its weights. As <c>keras.ops.bincount</c>.</summary>
     public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0)

@@ -206,9 +206,11 @@ public sealed partial class KerasOps
     {
         var x = KerasTypes.Tensor(a);
         var along = x.Shape.NormalizeAxis(axis, nameof(diff));
-        for (var i = 0; i < n; i++)
+        if (n < 0)
+            throw new InvalidArgumentException($"diff: n must not be negative. Received: {n}");
+        for (var i = 0; i < n && x.Shape[along] > 0; i++)
         {
-            var length = Math.Max(0, x.Shape[along] - 1);
+            var length = x.Shape[along] - 1;
             var later = SliceOp.Along(x, along, x.Shape[along] - length, length);
             var earlier = SliceOp.Along(x, along, 0, length);
             x = x.DType == DType.Bool ? Bitwise.LogicalXor.Run(later, earlier) : Binary.Subtract.Run(later, earlier);

@@ -218,9 +218,9 @@ public sealed class LinalgApi
     public Tensor banded_triangular_solve(Tensor bands, Tensor rhs, bool lower = true, bool adjoint = false)
     {
         var x = KerasTypes.Tensor(bands);
-        if (x.Shape.Rank < 2)
+        if (x.Shape.Rank < 2 || x.Shape[^2] == 0 || x.Shape[^1] == 0)
             throw new InvalidArgumentException(
-                $"banded_triangular_solve: needs bands of shape (..., k, n). Received: {x.Shape}"
+                $"banded_triangular_solve: needs at least one band, of shape (..., k, n). Received: {x.Shape}"
             );
         var (count, n) = (x.Shape[^2], x.Shape[^1]);
         var matrix = Enumerable
@@ -229,10 +229,7 @@ public sealed class LinalgApi
             {
                 var offset = lower ? -i : i;
                 var band = Stacking.Squeeze(SliceOp.Along(x, x.Shape.Rank - 2, lower ? i : count - 1 - i, 1), -2);
-                var used = lower
-                    ? SliceOp.Along(band, band.Shape.Rank - 1, i, n - i)
-                    : SliceOp.Along(band, band.Shape.Rank - 1, i, n - i);
-                return Diagonals.Matrix(used, offset);
+                return Diagonals.Matrix(SliceOp.Along(band, band.Shape.Rank - 1, i, n - i), offset);
             })
             .Aggregate((a, b) => a + b);
         return Linalg.TriangularSolve(matrix, KerasTypes.Tensor(rhs), lower, adjoint);

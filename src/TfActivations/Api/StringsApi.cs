@@ -326,7 +326,7 @@ public sealed class StringsApi
     private static string[] Parts(string text, string? sep, int most)
     {
         if (!string.IsNullOrEmpty(sep))
-            return most < 0 ? text.Split(sep) : text.Split(sep, most + 1);
+            return most < 0 ? text.Split(sep) : text.Split(sep, (int)Math.Min(most + 1L, int.MaxValue));
         var parts = new List<string>();
         var rest = text.TrimStart();
         while (rest.Length > 0 && (most < 0 || parts.Count < most))

@@ -12,6 +12,7 @@ public sealed class TensorArray
     {
         if (size < 0)
             throw new InvalidArgumentException($"TensorArray: size must not be negative. Received: {size}");
+        Storage.RequireRoom(size);
         elements = [.. Enumerable.Repeat<Tensor?>(null, size)];
         (this.dtype, dynamic_size, this.inferShape, element_shape) = (dtype, dynamicSize, inferShape, elementShape);
     }

@@ -11,8 +11,7 @@ public sealed partial class TensorFlowApi
         ArgumentNullException.ThrowIfNull(true_fn);
         ArgumentNullException.ThrowIfNull(false_fn);
         ArgumentNullException.ThrowIfNull(pred);
-        return ((bool)pred ? true_fn() : false_fn())
-            ?? throw new InvalidArgumentException("cond: the function gave no tensor");
+        return Called(nameof(cond), (bool)pred ? true_fn : false_fn);
     }
 
     /// <summary>What the first function gives whose condition holds. As <c>tf.case</c>.</summary>
@@ -27,8 +26,8 @@ public sealed partial class TensorFlowApi
         var holding = pred_fn_pairs.Where(pair => (bool)pair.Item1).ToArray();
         if (exclusive && holding.Length > 1)
             throw new InvalidArgumentException($"case: {holding.Length} conditions hold, and exclusive allows one");
-        return holding.Length > 0 ? Called(holding[0].Item2)
-            : @default is not null ? @default()
+        return holding.Length > 0 ? Called(nameof(@case), holding[0].Item2)
+            : @default is not null ? Called(nameof(@case), @default)
             : throw new InvalidArgumentException("case: no condition holds, and there is no default");
     }
 
@@ -43,7 +42,9 @@ public sealed partial class TensorFlowApi
         if (branch_fns.Count == 0)
             throw new InvalidArgumentException("switch_case: needs at least one function");
         var index = (int)branch_index;
-        return index >= 0 && index < branch_fns.Count ? Called(branch_fns[index]) : (@default ?? branch_fns[^1])();
+        return index >= 0 && index < branch_fns.Count
+            ? Called(nameof(switch_case), branch_fns[index])
+            : Called(nameof(switch_case), @default ?? branch_fns[^1]);
     }
 
     /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>
@@ -220,10 +221,10 @@ public sealed partial class TensorFlowApi
     /// <summary>The tensors themselves. As <c>tf.tuple</c>.</summary>
     public Tensor[] tuple(IReadOnlyList<Tensor> tensors) => [.. Argument.NoNulls(nameof(tuple), tensors)];
 
-    private static Tensor Called(Func<Tensor> function)
+    private static Tensor Called(string caller, Func<Tensor> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return function();
+        return function() ?? throw new InvalidArgumentException($"{caller}: the function gave no tensor");
     }
 }
 

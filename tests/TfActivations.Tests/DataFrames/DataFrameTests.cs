@@ -162,6 +162,7 @@ public sealed class DataFrameTests
             [4L, 6L],
             pd.read_csv(new StringReader("1;2\n3;4"), sep: ";", header: null, names: ["a", "b"]).sum().tolist()
         );
+        Assert.Equal([2L, 4L], pd.read_csv(new StringReader("a b\n1 2\n3 4"), sep: " ")["b"].tolist());
         Assert.Equal(
             [1L, 3L],
             pd.read_csv(new StringReader("# note\na, b\n1, x\n3, y # more"), comment: '#', skipinitialspace: true)["a"]
@@ -290,6 +291,8 @@ public sealed class DataFrameTests
             new DateTime(2009, 1, 2, 3, 10, 0),
             pd.to_datetime("02.01.2009 03:10:00", format: "%d.%m.%Y %H:%M:%S")
         );
+        Assert.Equal(new DateTime(2009, 1, 2, 3, 0, 0), pd.to_datetime("2009-01-02T03h", format: "%Y-%m-%dT%Hh"));
+        Assert.Contains("'%q'", Assert.Throws<UnknownNameException>(() => pd.to_datetime("1", format: "%q")).Message);
         Assert.Equal(new DateTime(2024, 3, 1), pd.date_range("2024-02-28", periods: 3)[2]);
     }
 

@@ -29,7 +29,7 @@ internal static class Norms
 
     private static Tensor OfVector(string caller, Tensor x, object order, int[]? axes, bool keepDims)
     {
-        switch (order is string ? double.NaN : Convert.ToDouble(order, CultureInfo.InvariantCulture))
+        switch (order is string ? double.NaN : Number(caller, order))
         {
             case double.PositiveInfinity:
                 return ReduceOp.Max(Unary.Abs.Run(x), axes, keepDims);
@@ -51,6 +51,13 @@ internal static class Norms
         }
     }
 
+    private static double Number(string caller, object order) =>
+        order is int or long or float or double
+            ? Convert.ToDouble(order, CultureInfo.InvariantCulture)
+            : throw new InvalidArgumentException(
+                $"{caller}: the order of a norm is a number or a name. Received: {order}"
+            );
+
     private static Tensor OfMatrix(string caller, Tensor x, object order, int[] axes, bool keepDims)
     {
         var (rows, columns) = (axes[0], axes[1]);
@@ -65,7 +72,7 @@ internal static class Norms
                     $"{caller}: no norm of matrices is '{name}'; expected 'fro', 'nuc' or a number"
                 ),
             };
-        return Convert.ToDouble(order, CultureInfo.InvariantCulture) switch
+        return Number(caller, order) switch
         {
             1 => OfSums(rows, columns, ReduceOp.Max),
             -1 => OfSums(rows, columns, ReduceOp.Min),
