@@ -1,4 +1,3 @@
-using TfActivations.Data.Io;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -6,10 +5,6 @@ namespace TfActivations.Api;
 /// <summary>tf.image: images of shape (height, width, channels), or batches of them.</summary>
 public sealed partial class ImageApi
 {
-    private readonly IoApi files;
-
-    internal ImageApi(IoApi files) => this.files = files;
-
     /// <summary>The ways to resize by name. As <c>tf.image.ResizeMethod</c>.</summary>
     public ResizeMethods ResizeMethod { get; } = new();
 
@@ -259,35 +254,6 @@ public sealed partial class ImageApi
         return chosen.ToArray();
     }
 
-    /// <inheritdoc cref="IoApi.decode_png"/>
-    public Tensor decode_png(Tensor contents, int channels = 0, DType dtype = DType.UInt8) =>
-        files.decode_png(contents, channels, dtype);
-
-    /// <inheritdoc cref="IoApi.decode_jpeg"/>
-    public Tensor decode_jpeg(Tensor contents, int channels = 0) => files.decode_jpeg(contents, channels);
-
-    /// <inheritdoc cref="IoApi.decode_and_crop_jpeg"/>
-    public Tensor decode_and_crop_jpeg(Tensor contents, Tensor crop_window, int channels = 0) =>
-        files.decode_and_crop_jpeg(contents, crop_window, channels);
-
-    /// <inheritdoc cref="IoApi.decode_image"/>
-    public Tensor decode_image(
-        Tensor contents,
-        int? channels = null,
-        DType dtype = DType.UInt8,
-        bool expand_animations = true
-    ) => files.decode_image(contents, channels, dtype, expand_animations);
-
-    /// <inheritdoc cref="IoApi.encode_png"/>
-    public Tensor encode_png(Tensor image, int compression = -1) => files.encode_png(image, compression);
-
-    /// <inheritdoc cref="IoApi.encode_jpeg"/>
-    public Tensor encode_jpeg(Tensor image, int quality = 95, bool chroma_downsampling = true) =>
-        files.encode_jpeg(image, quality, chroma_downsampling);
-
-    /// <inheritdoc cref="IoApi.is_jpeg"/>
-    public Tensor is_jpeg(Tensor contents) => files.is_jpeg(contents);
-
     private static double Overlap(Tensor boxes, int first, int second)
     {
         var (a, b) = (Corners(first), Corners(second));
@@ -338,34 +304,4 @@ public sealed partial class ImageApi
             ? x
             : throw new InvalidArgumentException($"{caller}: needs images of 3 or 4 axes. Received: shape {x.Shape}");
     }
-}
-
-/// <summary>Names of the ways to resize.</summary>
-public sealed class ResizeMethods
-{
-    internal ResizeMethods() { }
-
-    /// <summary>The mean of the pixels that an area covers.</summary>
-    public string AREA => "area";
-
-    /// <summary>Cubics through 4 pixels each way.</summary>
-    public string BICUBIC => "bicubic";
-
-    /// <summary>Mixed of 2 pixels each way.</summary>
-    public string BILINEAR => "bilinear";
-
-    /// <summary>Weighted by a bell.</summary>
-    public string GAUSSIAN => "gaussian";
-
-    /// <summary>Lanczos' kernel of 3 pixels.</summary>
-    public string LANCZOS3 => "lanczos3";
-
-    /// <summary>Lanczos' kernel of 5 pixels.</summary>
-    public string LANCZOS5 => "lanczos5";
-
-    /// <summary>Mitchell's and Netravali's cubic.</summary>
-    public string MITCHELLCUBIC => "mitchellcubic";
-
-    /// <summary>The nearest pixel.</summary>
-    public string NEAREST_NEIGHBOR => "nearest";
 }
