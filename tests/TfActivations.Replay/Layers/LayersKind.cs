@@ -91,9 +91,6 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
     public string? Difference()
     {
         var options = recorded.TryGetProperty("call", out var call) ? call : default;
-        foreach (var option in Options(options))
-            if (option is not ("inputs" or "training" or "mask"))
-                return $"a call with {option} is not made here";
         if (recorded.TryGetProperty("adapt", out _))
             return "adapt is not made here";
         var training =
@@ -111,8 +108,28 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         return null;
     }
 
-    private static IEnumerable<string> Options(JsonElement call) =>
-        call.ValueKind == JsonValueKind.Object ? call.EnumerateObject().Select(option => option.Name) : [];
+    /// <summary>The inputs and what the layer is called with besides: names of arrays, lists of such, and flags.</summary>
+    private (IReadOnlyList<Tensor> Inputs, CallArguments Arguments) Called(IReadOnlyList<Tensor> x)
+    {
+        List<(string, IReadOnlyList<Tensor>?)> keywords = [];
+        List<(string, bool)> flags = [];
+        if (recorded.TryGetProperty("call", out var call) && call.ValueKind == JsonValueKind.Object)
+            foreach (var option in call.EnumerateObject().Where(each => each.Name is not ("inputs" or "training" or "mask")))
+                if (option.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                    flags.Add((option.Name, option.Value.GetBoolean()));
+                else if (NamesOf(option.Value).Select(name => arrays.GetValueOrDefault(name)).ToList() is { Count: > 0 } tensors)
+                    keywords.Add((option.Name, [.. tensors.OfType<Tensor>()]));
+        var (inputs, arguments) = CallArguments.Of(x, keywords, flags);
+        return (inputs, arguments.IsNone ? CallArguments.None : arguments);
+    }
+
+    private static IEnumerable<string> NamesOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(NamesOf),
+            _ => [],
+        };
 
     private string? OfWeights()
     {
@@ -140,7 +157,8 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         using var tape = tf.GradientTape(persistent: true);
         foreach (var input in x.Where(input => input.DType.IsFloating()))
             tape.watch(input);
-        var y = layer.Outputs(x, training);
+        var (inputs, arguments) = Called(x);
+        var y = layer.Outputs(inputs, arguments, training);
         var expected = call.GetProperty("outputs").EnumerateArray().Select(each => each.GetString()!).ToList();
         if (y.Count != expected.Count)
             return $"it gives {y.Count} results, not {expected.Count}";
