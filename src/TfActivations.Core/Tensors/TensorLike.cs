@@ -103,6 +103,7 @@ public abstract partial class TensorLike
 
     private static Tensor Strings(TensorLike operand, string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var value = Of(operand);
         return value.DType == DType.String
             ? value
