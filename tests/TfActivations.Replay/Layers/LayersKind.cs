@@ -151,7 +151,8 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
 
     private string? OfCall(JsonElement call, string suffix, bool training)
     {
-        var x = Numbered("x", suffix);
+        // A later call may have the first one's inputs.
+        var x = Numbered("x", suffix) is { Count: > 0 } own ? own : Numbered("x", "");
         for (var i = 0; i < x.Count; i++)
             x[i].Mask = arrays.GetValueOrDefault($"mask{i}");
         using var tape = tf.GradientTape(persistent: true);

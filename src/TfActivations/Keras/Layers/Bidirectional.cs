@@ -142,7 +142,7 @@ public sealed class Bidirectional : Layer, ISequenceLayer
         var mask = SequenceState.Mask(inputs, arguments);
         var forwards = Run(forwardLayer, first[..(first.Length / 2)]);
         var backwards = Run(backwardLayer!, first[(first.Length / 2)..]);
-        var (y, reversed) = (forwards[0], backwards[0]);
+        var (y, reversed) = (CastOp.Apply(forwards[0], DType), CastOp.Apply(backwards[0], DType));
         if (return_sequences)
             reversed = SliceOp.Reverse(reversed, 1);
         return [.. Merged(y, reversed), .. forwards.Skip(1), .. backwards.Skip(1)];

@@ -174,7 +174,7 @@ public abstract partial class Layer
 
     /// <summary>The shapes of all results.</summary>
     internal virtual IReadOnlyList<Shape> ComputeOutputShapes(Shape[] inputs, CallArguments arguments) =>
-        arguments.IsNone && !GivesSeveral
+        inputs.Length == 1 && arguments.IsNone && !GivesSeveral
             ? [ComputeOutputShape(inputs)]
             : TrialShapes(inputs, arguments, tensors => CallAll(tensors, arguments, false));
 

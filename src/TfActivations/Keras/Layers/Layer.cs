@@ -153,6 +153,9 @@ public abstract partial class Layer : KerasObject
         Build(inputShapes[0]);
     }
 
+    /// <summary>Counts a weight of a layer within as one of its own too, as Keras does with an attribute.</summary>
+    private protected void Adopt(Variable weight) => ownWeights.Add(weight);
+
     /// <summary>Makes a weight.</summary>
     /// <param name="name">Its name: kernel, bias, ...</param>
     /// <param name="shape">Its shape.</param>

@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
@@ -121,7 +122,7 @@ public sealed class RNN : Layer, ISequenceLayer
             gated.reset_recurrent_dropout_mask();
         }
         state.Keep(last);
-        return return_state ? [result, .. last] : [result];
+        return [.. (return_state ? last.Prepend(result) : [result]).Select(tensor => CastOp.Apply(tensor, DType))];
     }
 
     private protected override Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>

@@ -20,8 +20,6 @@ public class FilesOfReleasesTests
         ["half"] = "dtype",
         ["half_types"] = "dtype",
         ["time_major"] = "time_major",
-        ["stateful"] = "stateful",
-        ["encoder_decoder"] = "return_state",
         ["optimizer_accumulate"] = "gradient_accumulation_steps",
         ["optimizer_lamb"] = "Lamb",
         ["optimizer_muon"] = "Muon",
