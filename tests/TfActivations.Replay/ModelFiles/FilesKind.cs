@@ -17,20 +17,23 @@ public sealed class FilesKind : IReplayKind
         {
             var entry = new FileEntry(json, files);
             if (wanted(entry.Name))
-                yield return new($"{entry.Format} {entry.MadeBy}", entry.Name, Difference(entry));
+                yield return new($"{entry.Format} {entry.MadeBy}", entry.Name, Difference(entry, files));
         }
     }
 
-    private static string? Difference(FileEntry entry)
+    private static string? Difference(FileEntry entry, RecordedFiles files)
     {
         try
         {
             var difference = entry.Format switch
             {
                 _ when entry.Format.StartsWith("keras", StringComparison.Ordinal) => KerasFile.Difference(entry),
+                "tensor-bundle" or "checkpoint-v1" => BundleFile.Difference(entry, files),
                 _ => $"{entry.Format} is not replayed",
             };
-            return entry.Refusal is null || difference is not null ? difference : $"it is not refused: {entry.Refusal}";
+            return entry.Refusal is null || difference is not null || entry.Format == "checkpoint-v1"
+                ? difference
+                : $"it is not refused: {entry.Refusal}";
         }
         catch (TfActivationsException error)
         {
@@ -64,6 +67,9 @@ internal sealed class FileEntry(JsonElement json, RecordedFiles files)
 
     /// <summary>Where the file is on the disk.</summary>
     public string Path => files.PathOf(Name);
+
+    /// <summary>Where another file is on the disk.</summary>
+    public string PathOf(string name) => files.PathOf(name);
 
     /// <summary>What is at a key, on the disk; null where there is no such key.</summary>
     public string? PathAt(string key) => Text(key) is { } name ? files.PathOf(name) : null;
