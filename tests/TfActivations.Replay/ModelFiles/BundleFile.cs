@@ -1,12 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json;
-using DType = TfActivations.Tensors.DType;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
 using TfActivations.Replay.Layers;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
+using DType = TfActivations.Tensors.DType;
 
 namespace TfActivations.Replay.ModelFiles;
 
@@ -61,7 +61,10 @@ internal static class BundleFile
         if (!row.TryGetProperty("base64", out var texts))
             return null;
         byte[][] all = [.. texts.EnumerateArray().Select(text => text.GetBytesFromBase64())];
-        var tensor = Tensor.Allocate([.. row.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())], DType.String);
+        var tensor = Tensor.Allocate(
+            [.. row.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())],
+            DType.String
+        );
         all.CopyTo(tensor.Texts());
         return tensor;
     }
@@ -80,7 +83,11 @@ internal static class BundleFile
                 return $"{key}: shape {actual.Shape}, not {value.Shape}";
             var isSame =
                 value.DType == DType.String
-                    ? actual.Texts().ToArray().Zip(value.Texts().ToArray()).All(pair => pair.First.SequenceEqual(pair.Second))
+                    ? actual
+                        .Texts()
+                        .ToArray()
+                        .Zip(value.Texts().ToArray())
+                        .All(pair => pair.First.SequenceEqual(pair.Second))
                     : actual.Bytes().SequenceEqual(value.Bytes());
             if (!isSame)
                 return $"{key}: other values";
@@ -99,8 +106,9 @@ internal static class BundleFile
         var x = arrays["x0"];
         if (x.DType == DType.Int64)
             x = tf.cast(x, DType.Int32);
-        return Values.Difference(arrays["y0"], model.predict_outputs(TensorList.Create([x]), verbose: 0)[0], 1e-5, 1e-5)
-            is { } different
+        return
+            Values.Difference(arrays["y0"], model.predict_outputs(TensorList.Create([x]), verbose: 0)[0], 1e-5, 1e-5)
+                is { } different
             ? $"prediction: {different}"
             : null;
     }

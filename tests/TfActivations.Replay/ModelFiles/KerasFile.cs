@@ -74,7 +74,8 @@ internal static class KerasFile
         var loss = Convert.ToDouble(entry.Array(resume.GetProperty("loss").GetString()!).numpy().GetAtIndex(0));
         if (!Values.IsClose(loss, step["loss"], StepRelative, StepAbsolute))
             return $"the step's loss is {step["loss"]}, not {loss}";
-        return OfWeights(entry, model, resume, "weights") is { } different
+        return
+            OfWeights(entry, model, resume, "weights") is { } different
             && OfWeights(entry, model, resume, "weights_if_the_state_is_whole") is not null
             ? $"after the step: {different}"
             : null;

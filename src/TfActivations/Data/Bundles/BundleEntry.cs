@@ -26,8 +26,9 @@ internal sealed record BundleEntry(BundleEntryProto Proto, Shape Shape)
 
     /// <summary>The name of its type: "float32".</summary>
     public string TypeName =>
-        TensorProtos.Find((DataType)Proto.Dtype) is { } dtype ? dtype.Name()
-        : OtherTypes.GetValueOrDefault(Proto.Dtype, $"type {Proto.Dtype}");
+        TensorProtos.Find((DataType)Proto.Dtype) is { } dtype
+            ? dtype.Name()
+            : OtherTypes.GetValueOrDefault(Proto.Dtype, $"type {Proto.Dtype}");
 
     /// <exception cref="DataFileException">It is damaged, or its shape is no tensor's.</exception>
     public static BundleEntry Parse(byte[] value, string path, string key)

@@ -31,7 +31,8 @@ internal sealed class OlderCheckpoint : ICheckpointReader
 
     public Shape ShapeOf(string key) => Tensor(key).Shape;
 
-    public string TypeOf(string key) => TensorProtos.Find(Tensor(key).Meta.Type)?.Name() ?? $"type {(int)Tensor(key).Meta.Type}";
+    public string TypeOf(string key) =>
+        TensorProtos.Find(Tensor(key).Meta.Type)?.Name() ?? $"type {(int)Tensor(key).Meta.Type}";
 
     public Tensor Read(string key)
     {
@@ -66,7 +67,10 @@ internal sealed class OlderCheckpoint : ICheckpointReader
             data.TensorShape.Dim.Add(
                 new TensorShapeProto.Types.Dimension
                 {
-                    Size = extent.HasLengthCase == TensorSliceProto.Types.Extent.HasLengthOneofCase.None ? length : extent.Length,
+                    Size =
+                        extent.HasLengthCase == TensorSliceProto.Types.Extent.HasLengthOneofCase.None
+                            ? length
+                            : extent.Length,
                 }
             );
         return Of(() => TensorProtos.ToTensor(key, data));

@@ -20,7 +20,10 @@ internal static class OrderedCode
         foreach (var extent in slice.Extent)
         {
             Signed(key, extent.Start);
-            Signed(key, extent.HasLengthCase == TensorSliceProto.Types.Extent.HasLengthOneofCase.None ? -1 : extent.Length);
+            Signed(
+                key,
+                extent.HasLengthCase == TensorSliceProto.Types.Extent.HasLengthOneofCase.None ? -1 : extent.Length
+            );
         }
         return [.. key];
     }

@@ -19,7 +19,8 @@ internal static class Snappy
         {
             var tag = reader.Take(1).Span[0];
             var isLiteral = (tag & 3) == 0;
-            var count = isLiteral ? LiteralLength(ref reader, tag >> 2)
+            var count =
+                isLiteral ? LiteralLength(ref reader, tag >> 2)
                 : (tag & 3) == 1 ? ((tag >> 2) & 7) + 4
                 : (tag >> 2) + 1;
             var distance = (tag & 3) switch

@@ -18,8 +18,7 @@ internal static class SortedTableWriter
         for (var i = 0; i < entries.Count; )
         {
             var block = new BlockWriter(EntriesBetweenRestarts);
-            do
-                block.Add(entries[i].Key, entries[i].Value);
+            do block.Add(entries[i].Key, entries[i].Value);
             while (++i < entries.Count && block.Length < BlockLength);
             var separator = i < entries.Count ? Between(entries[i - 1].Key, entries[i].Key) : After(entries[i - 1].Key);
             index.Add(new(separator, Append(table, block)));

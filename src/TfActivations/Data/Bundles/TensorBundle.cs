@@ -54,7 +54,8 @@ internal sealed class TensorBundle : ICheckpointReader
     }
 
     private BundleEntry Entry(string key) =>
-        entries.GetValueOrDefault(key) ?? throw new UnknownNameException("tensor of the checkpoint", key, [.. entries.Keys]);
+        entries.GetValueOrDefault(key)
+        ?? throw new UnknownNameException("tensor of the checkpoint", key, [.. entries.Keys]);
 
     private int Header(byte[] value)
     {
@@ -105,7 +106,8 @@ internal sealed class TensorBundle : ICheckpointReader
     }
 
     /// <summary>The name of a file of data.</summary>
-    public static string ShardName(string prefix, int shard, int shards) => $"{prefix}.data-{shard:00000}-of-{shards:00000}";
+    public static string ShardName(string prefix, int shard, int shards) =>
+        $"{prefix}.data-{shard:00000}-of-{shards:00000}";
 
     private static Tensor Numbers(string key, BundleEntry entry, DType dtype, FileStream data)
     {

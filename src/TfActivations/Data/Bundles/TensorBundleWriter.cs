@@ -23,14 +23,20 @@ internal static class TensorBundleWriter
                     entries[key] = Append(data, value).ToByteArray();
             }
         );
-        var header = new BundleHeaderProto { NumShards = 1, Version = new() { Producer = 1 } };
+        var header = new BundleHeaderProto
+        {
+            NumShards = 1,
+            Version = new() { Producer = 1 },
+        };
         AtomicFile.Write(
             prefix + TensorBundle.IndexEnding,
             SortedTableWriter.Write([
                 new([], header.ToByteArray()),
                 .. entries
                     .Select(pair => KeyValuePair.Create(Encoding.UTF8.GetBytes(pair.Key), pair.Value))
-                    .Order(Comparer<KeyValuePair<byte[], byte[]>>.Create((a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key))),
+                    .Order(
+                        Comparer<KeyValuePair<byte[], byte[]>>.Create((a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key))
+                    ),
             ])
         );
     }

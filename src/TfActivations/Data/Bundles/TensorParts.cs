@@ -26,7 +26,10 @@ internal static class TensorParts
         {
             var start = Starts(shape, slice, part);
             if (start is null || part.DType != dtype)
-                throw new DataFileException(path, $"damaged: a part of '{key}' of shape {part.Shape} is outside of {shape}");
+                throw new DataFileException(
+                    path,
+                    $"damaged: a part of '{key}' of shape {part.Shape} is outside of {shape}"
+                );
             Copy(part, whole, start);
             filled += part.Size;
         }

@@ -25,7 +25,12 @@ public sealed class CheckpointManager
     )
     {
         (this.checkpoint, this.directory, mostKept) = (checkpoint, directory, max_to_keep);
-        (hoursBetweenKept, name, initialize, this.clock) = (keep_checkpoint_every_n_hours, checkpoint_name, init_fn, clock);
+        (hoursBetweenKept, name, initialize, this.clock) = (
+            keep_checkpoint_every_n_hours,
+            checkpoint_name,
+            init_fn,
+            clock
+        );
         lastPreserved = Now;
         Recover();
     }
@@ -106,6 +111,8 @@ public sealed class CheckpointManager
             lastPreserved = state.last_preserved_timestamp;
         foreach (var (i, path) in state.all_model_checkpoint_paths.Index())
             if (CheckpointFiles.Exists(path))
-                kept.Add((path, state.all_model_checkpoint_timestamps.ElementAtOrDefault(i) is > 0 and var time ? time : Now));
+                kept.Add(
+                    (path, state.all_model_checkpoint_timestamps.ElementAtOrDefault(i) is > 0 and var time ? time : Now)
+                );
     }
 }

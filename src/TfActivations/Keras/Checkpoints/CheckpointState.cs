@@ -78,7 +78,9 @@ public sealed class CheckpointState
             text.Append(CultureInfo.InvariantCulture, $"{field}: {value}").Append('\n');
 
         string Within(string path) =>
-            Path.GetFullPath(Path.GetDirectoryName(path) ?? "") == Path.GetFullPath(folder) ? Path.GetFileName(path) : path;
+            Path.GetFullPath(Path.GetDirectoryName(path) ?? "") == Path.GetFullPath(folder)
+                ? Path.GetFileName(path)
+                : path;
 
         static string Text(double time) => time.ToString("R", CultureInfo.InvariantCulture);
     }

@@ -33,10 +33,14 @@ internal static class ObjectGraphWriter
             if (owner is Variable variable)
             {
                 var key = $"{path}/.ATTRIBUTES/{ValueName}";
-                node.Attributes.Add(new TrackableObjectGraph.Types.SerializedTensor
-                {
-                    Name = ValueName, FullName = variable.Name, CheckpointKey = key,
-                });
+                node.Attributes.Add(
+                    new TrackableObjectGraph.Types.SerializedTensor
+                    {
+                        Name = ValueName,
+                        FullName = variable.Name,
+                        CheckpointKey = key,
+                    }
+                );
                 tensors.Add((key, variable.Value));
                 continue;
             }
@@ -65,7 +69,10 @@ internal static class ObjectGraphWriter
             foreach (var node in graph.Nodes.Reverse())
                 if (
                     node.HasCheckpointValues is null
-                    && (node.Attributes.Count > 0 || node.Children.Any(child => graph.Nodes[child.NodeId].HasCheckpointValues is not null))
+                    && (
+                        node.Attributes.Count > 0
+                        || node.Children.Any(child => graph.Nodes[child.NodeId].HasCheckpointValues is not null)
+                    )
                 )
                 {
                     node.HasCheckpointValues = new() { Value = true };

@@ -65,7 +65,13 @@ internal static class ObjectNames
             Named(isKeras2 || !Hidden.Contains(weight.Name) ? weight.Name : $"_{weight.Name}", weight)
         );
         if (layer.KerasCell is { } cell)
-            own = [Named(cell.Attribute, new PartDictionary([.. layer.OwnWeights.Select(weight => Named(weight.Name, weight))]))];
+            own =
+            [
+                Named(
+                    cell.Attribute,
+                    new PartDictionary([.. layer.OwnWeights.Select(weight => Named(weight.Name, weight))])
+                ),
+            ];
         var fields = LayerFields
             .Named(layer)
             .Select(field => Named(field.Name, field.IsList ? new PartList(field.Layers) : field.Layers.First()));
@@ -102,8 +108,7 @@ internal static class ObjectNames
             .GroupBy(each => each.Slot!.Value.Name, each => each.Number)
             .Select(slots => Named($"_{Plural(slots.Key)}", new PartList(slots)));
 
-    private static string Plural(string name) =>
-        name.EndsWith('y') ? $"{name[..^1]}ies" : $"{name}s";
+    private static string Plural(string name) => name.EndsWith('y') ? $"{name[..^1]}ies" : $"{name}s";
 
     private static IEnumerable<KeyValuePair<string, object>> Numbered(IEnumerable<object> parts) =>
         parts.Index().Where(each => IsTracked(each.Item)).Select(each => Named($"{each.Index}", each.Item));

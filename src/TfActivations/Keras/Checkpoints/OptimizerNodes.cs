@@ -56,11 +56,16 @@ internal static class OptimizerNodes
                 yield return (child.NodeId, all[i]);
     }
 
-    private static IEnumerable<TrackableObjectGraph.Types.ObjectReference> Children(TrackableObjectGraph graph, int node) =>
-        node >= 0 && node < graph.Nodes.Count ? graph.Nodes[node].Children : [];
+    private static IEnumerable<TrackableObjectGraph.Types.ObjectReference> Children(
+        TrackableObjectGraph graph,
+        int node
+    ) => node >= 0 && node < graph.Nodes.Count ? graph.Nodes[node].Children : [];
 
     /// <summary>The older classes keep what belongs to a variable beside it: all of the first kind, then all of the second.</summary>
-    private static IEnumerable<(int, object)> Slots(TrackableObjectGraph.Types.TrackableObject node, Optimizer optimizer)
+    private static IEnumerable<(int, object)> Slots(
+        TrackableObjectGraph.Types.TrackableObject node,
+        Optimizer optimizer
+    )
     {
         var kinds = optimizer
             .Variables.Where(number => optimizer.SlotOf(number) is not null)

@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using TfActivations.Autodiff;
 using TfActivations.Data.Bundles;
-using TfActivations.Kernels;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Kernels;
 using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.Keras.Checkpoints;
@@ -110,7 +110,10 @@ internal sealed class Restoration
             .Select(child => (child.NodeId, parts[child.LocalName]));
     }
 
-    private IEnumerable<(int, object)> OptimizerParts(TrackableObjectGraph.Types.TrackableObject node, Optimizer optimizer)
+    private IEnumerable<(int, object)> OptimizerParts(
+        TrackableObjectGraph.Types.TrackableObject node,
+        Optimizer optimizer
+    )
     {
         if (!optimizer.IsBuilt)
             optimizer.Once(() => Continue(optimizer));

@@ -93,8 +93,6 @@ internal static class Keras3Weights
             .Select(part => part.Path.Split('/'))
             .Where(path => path.Length > 1)
             .Select(path => path[1]);
-        return (root.Group(Layers)?.Names ?? [])
-            .Except(expected)
-            .Where(name => Values(root, $"{Layers}/{name}").Any());
+        return (root.Group(Layers)?.Names ?? []).Except(expected).Where(name => Values(root, $"{Layers}/{name}").Any());
     }
 }

@@ -23,7 +23,10 @@ public sealed class CheckpointTests : IDisposable
         var (other, _, _) = Trained(steps: 1);
         tf.train.Checkpoint(model: other, optimizer: other.optimizer).restore(path).assert_consumed();
         Assert.Equal(model.train_on_batch(x, y)["loss"], other.train_on_batch(x, y)["loss"]);
-        Assert.All(model.Weights.Zip(other.Weights), pair => Assert.Equal(pair.First.numpy().ToArray<float>(), pair.Second.numpy().ToArray<float>()));
+        Assert.All(
+            model.Weights.Zip(other.Weights),
+            pair => Assert.Equal(pair.First.numpy().ToArray<float>(), pair.Second.numpy().ToArray<float>())
+        );
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void What_is_left_over_or_missing_is_named()
     {
-        var path = tf.train.Checkpoint(kwargs: new { a = tf.Variable(1f), b = tf.Variable(2f) })
+        var path = tf
+            .train.Checkpoint(kwargs: new { a = tf.Variable(1f), b = tf.Variable(2f) })
             .save(Path.Combine(folder, "ckpt"));
         var less = tf.train.Checkpoint(kwargs: new { a = tf.Variable(0f) }).restore(path).expect_partial();
         Assert.Contains("b/.ATTRIBUTES", Assert.Throws<InvalidStateException>(less.assert_consumed).Message);
@@ -115,7 +119,15 @@ public sealed class CheckpointTests : IDisposable
     public void One_of_so_many_hours_is_kept_for_good()
     {
         var clock = new Clock();
-        var manager = new CheckpointManager(tf.train.Checkpoint(step: tf.Variable(0L)), folder, 1, 1, "ckpt", null, clock);
+        var manager = new CheckpointManager(
+            tf.train.Checkpoint(step: tf.Variable(0L)),
+            folder,
+            1,
+            1,
+            "ckpt",
+            null,
+            clock
+        );
         for (var i = 0; i < 5; i++)
         {
             clock.Now += TimeSpan.FromMinutes(40);

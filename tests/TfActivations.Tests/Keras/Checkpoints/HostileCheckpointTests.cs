@@ -18,7 +18,11 @@ public sealed class HostileCheckpointTests : IDisposable
 
     [Theory]
     [InlineData("checkpoints/tensorflow-2.21/manager/ckpt-4", ".index", "ckpt-4.data-00000-of-00001")]
-    [InlineData("checkpoints/tensorflow-2.21/slices/whole", ".index", "whole.data-00000-of-00002 whole.data-00001-of-00002")]
+    [InlineData(
+        "checkpoints/tensorflow-2.21/slices/whole",
+        ".index",
+        "whole.data-00000-of-00002 whole.data-00001-of-00002"
+    )]
     [InlineData("checkpoints/tensorflow-2.21/dtypes/all", ".data-00000-of-00001", "all.index")]
     [InlineData("checkpoints/tensorflow-2.21/saver_v1/model.ckpt", "", "")]
     public void A_damaged_checkpoint_is_read_or_refused(string prefix, string damaged, string others)
