@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.Data;
@@ -156,7 +157,7 @@ internal static class TensorProtos
         : Narrowed(proto.HalfVal.Count > 0 ? proto.HalfVal : proto.IntVal, dtype.Size());
 
     /// <summary>Whole numbers of up to 32 bits, or the bits of half ones, each in as many bytes as its dtype has.</summary>
-    private static byte[] Narrowed(IReadOnlyList<int> values, int size)
+    private static byte[] Narrowed(RepeatedField<int> values, int size)
     {
         var bytes = new byte[values.Count * sizeof(int)];
         for (var i = 0; i < values.Count; i++)

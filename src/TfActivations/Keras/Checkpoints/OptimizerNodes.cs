@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Protos.TensorFlow;
@@ -7,6 +8,8 @@ namespace TfActivations.Keras.Checkpoints;
 /// <summary>What the parts of an optimizer in a checkpoint are here: in Keras 3, in Keras 2, and in the classes that Keras 2 had first.</summary>
 internal static class OptimizerNodes
 {
+    private static readonly string[] Parameters = ["beta_1", "beta_2", "decay", "momentum", "rho"];
+
     /// <param name="graph">The objects of the checkpoint.</param>
     /// <param name="node">The optimizer.</param>
     /// <param name="optimizer">The optimizer here.</param>
@@ -24,7 +27,7 @@ internal static class OptimizerNodes
         foreach (var number in parts["_learning_rate"].Concat(parts["learning_rate"]))
             if (optimizer.Rate is { } rate)
                 yield return (number, rate);
-        foreach (var number in new[] { "beta_1", "beta_2", "decay", "momentum", "rho" }.SelectMany(name => parts[name]))
+        foreach (var number in Parameters.SelectMany(name => parts[name]))
             passed.Add(number);
         foreach (var list in parts["_trainable_variables"])
         foreach (var pair in Zip(graph, list, optimizer.Trained))
@@ -56,7 +59,7 @@ internal static class OptimizerNodes
                 yield return (child.NodeId, all[i]);
     }
 
-    private static IEnumerable<TrackableObjectGraph.Types.ObjectReference> Children(
+    private static RepeatedField<TrackableObjectGraph.Types.ObjectReference> Children(
         TrackableObjectGraph graph,
         int node
     ) => node >= 0 && node < graph.Nodes.Count ? graph.Nodes[node].Children : [];
