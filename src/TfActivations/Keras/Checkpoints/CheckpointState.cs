@@ -78,7 +78,7 @@ public sealed class CheckpointState
             text.Append(CultureInfo.InvariantCulture, $"{field}: {value}").Append('\n');
 
         string Within(string path) =>
-            Path.GetFullPath(Path.GetDirectoryName(path) ?? "") == Path.GetFullPath(folder)
+            Path.GetDirectoryName(Path.GetFullPath(path)) == Path.GetFullPath(Path.Combine(folder, "."))
                 ? Path.GetFileName(path)
                 : path;
 
