@@ -170,12 +170,14 @@ public abstract partial class Layer
             throw;
         }
         (builtFor, isBuilt) = (inputShapes, true);
+        waitingForWeights?.Invoke();
+        waitingForWeights = null;
     }
 
     /// <summary>The shapes of all results.</summary>
     internal virtual IReadOnlyList<Shape> ComputeOutputShapes(Shape[] inputs, CallArguments arguments) =>
         inputs.Length == 1 && arguments.IsNone && !GivesSeveral
-            ? [ComputeOutputShape(inputs)]
+            ? [Overrides(nameof(compute_output_shape), typeof(Shape)) ? compute_output_shape(inputs[0]) : ComputeOutputShape(inputs)]
             : TrialShapes(inputs, arguments, tensors => CallAll(tensors, arguments, false));
 
     /// <summary>The result's shape.</summary>
