@@ -1,4 +1,3 @@
-using System.Text;
 using SkiaSharp;
 using TfActivations.Keras.Pictures;
 using TfActivations.Plotting.Drawing;
@@ -37,7 +36,12 @@ internal sealed class GraphPainter : IGraphPainter
             foreach (var (name, frame) in placed.Frames)
                 Frame(pen, name, direction.Turned(frame, placed.Size));
             foreach (var route in placed.Routes)
-                Arrow.Draw(pen, [.. route.Select(point => direction.Turned(point, placed.Size))], splines, direction.IsSideways);
+                Arrow.Draw(
+                    pen,
+                    [.. route.Select(point => direction.Turned(point, placed.Size))],
+                    splines,
+                    direction.IsSideways
+                );
             foreach (var (node, middle) in placed.Nodes)
                 boxes[node].Draw(pen, direction.Turned(middle, placed.Size));
         }

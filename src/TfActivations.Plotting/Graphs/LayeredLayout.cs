@@ -105,7 +105,11 @@ internal sealed class LayeredLayout
             }
         foreach (var start in starts.Where(start => !top.Contains(start) && outgoing[start].Any()))
             start.Rank = outgoing[start].Min(next => next.Rank) - 1;
-        var last = vertices.Where(vertex => !bottom.Contains(vertex)).Select(vertex => vertex.Rank).DefaultIfEmpty(-1).Max();
+        var last = vertices
+            .Where(vertex => !bottom.Contains(vertex))
+            .Select(vertex => vertex.Rank)
+            .DefaultIfEmpty(-1)
+            .Max();
         foreach (var end in bottom)
             end.Rank = last + 1;
     }
@@ -135,12 +139,7 @@ internal sealed class LayeredLayout
             }
             paths.Add(path);
         }
-        ranks =
-        [
-            .. Enumerable
-                .Range(0, vertices.Max(vertex => vertex.Rank) + 1)
-                .Select(_ => new List<Vertex>()),
-        ];
+        ranks = [.. Enumerable.Range(0, vertices.Max(vertex => vertex.Rank) + 1).Select(_ => new List<Vertex>())];
         foreach (var vertex in vertices)
             ranks[vertex.Rank].Add(vertex);
     }

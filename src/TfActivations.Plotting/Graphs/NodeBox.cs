@@ -17,7 +17,11 @@ internal sealed class NodeBox
     public NodeBox(GraphNode node)
     {
         var title = new GraphCell(node.Rest, node.Bold, "black");
-        List<IReadOnlyList<GraphCell>> rows = [[title], .. node.Rows];
+        List<IReadOnlyList<GraphCell>> rows =
+        [
+            [title],
+            .. node.Rows,
+        ];
         var inner = rows.Max(row => row.Sum(cell => WidthOf(cell, cell == title)) + (row.Count - 1) * Border);
         Size = (inner + 2 * Border, rows.Count * (CellHeight + Border) + Border);
         var top = Border;
@@ -28,7 +32,9 @@ internal sealed class NodeBox
             foreach (var cell in row)
             {
                 var width = WidthOf(cell, cell == title) + spare;
-                cells.Add((cell, cell == title, SKRect.Create((float)left, (float)top, (float)width, (float)CellHeight)));
+                cells.Add(
+                    (cell, cell == title, SKRect.Create((float)left, (float)top, (float)width, (float)CellHeight))
+                );
                 left += width + Border;
             }
             top += CellHeight + Border;

@@ -91,7 +91,10 @@ internal sealed class PlacedGraph
                 else
                     Enter(memberOf[edge.To]);
         }
-        return [.. edges.Select(edge => closing.Contains(edge) ? (edge.To, edge.From, true) : (edge.From, edge.To, false))];
+        return
+        [
+            .. edges.Select(edge => closing.Contains(edge) ? (edge.To, edge.From, true) : (edge.From, edge.To, false)),
+        ];
 
         void Enter(object member)
         {
@@ -127,18 +130,30 @@ internal sealed class PlacedGraph
         IReadOnlyList<GraphNode> exits
     )
     {
-        var (top, bottom) = (entries.Select(_ => new Vertex(0, 0)).ToList(), exits.Select(_ => new Vertex(0, 0)).ToList());
+        var (top, bottom) = (
+            entries.Select(_ => new Vertex(0, 0)).ToList(),
+            exits.Select(_ => new Vertex(0, 0)).ToList()
+        );
         List<(Vertex, double, Vertex, double)> edges =
         [
-            .. downwards.Select(edge => (Box(edge.Upper), Port(edge.Upper, false, edge.IsReversed), Box(edge.Lower), Port(edge.Lower, true, edge.IsReversed))),
+            .. downwards.Select(edge =>
+                (
+                    Box(edge.Upper),
+                    Port(edge.Upper, false, edge.IsReversed),
+                    Box(edge.Lower),
+                    Port(edge.Lower, true, edge.IsReversed)
+                )
+            ),
             .. entries.Select((entry, i) => (top[i], 0.0, Box(entry), Port(entry, true))),
             .. exits.Select((exit, i) => (Box(exit), Port(exit, false), bottom[i], 0.0)),
         ];
-        var layout = new LayeredLayout([.. vertices.Values, .. top, .. bottom], edges, top.ToHashSet(), bottom.ToHashSet());
-        Size = (
-            layout.Size.Width + padding.Left + padding.Right,
-            layout.Size.Height + padding.Top + padding.Bottom
+        var layout = new LayeredLayout(
+            [.. vertices.Values, .. top, .. bottom],
+            edges,
+            top.ToHashSet(),
+            bottom.ToHashSet()
         );
+        Size = (layout.Size.Width + padding.Left + padding.Right, layout.Size.Height + padding.Top + padding.Bottom);
         var shift = new SKPoint((float)padding.Left, (float)padding.Top);
         foreach (var (member, vertex) in vertices)
             Take(member, new((float)vertex.X + shift.X, (float)vertex.Y + shift.Y));
@@ -167,8 +182,8 @@ internal sealed class PlacedGraph
     private double Port(GraphNode node, bool isEntry, bool isReversed = false) =>
         insides.TryGetValue(memberOf[node], out var inside)
             ? (isEntry ? inside.entryRoutes[node][0].X : inside.exitRoutes[node][^1].X) - inside.Size.Width / 2
-            : isReversed ? Box(node).Width / 4
-            : 0;
+        : isReversed ? Box(node).Width / 4
+        : 0;
 
     private void Take(object member, SKPoint middle)
     {
@@ -179,7 +194,9 @@ internal sealed class PlacedGraph
         }
         var inside = insides[member];
         var corner = CornerOf(inside, middle);
-        Frames.Add((inside.Name, SKRect.Create(corner.X, corner.Y, (float)inside.Size.Width, (float)inside.Size.Height)));
+        Frames.Add(
+            (inside.Name, SKRect.Create(corner.X, corner.Y, (float)inside.Size.Width, (float)inside.Size.Height))
+        );
         Frames.AddRange(
             inside.Frames.Select(frame =>
             {

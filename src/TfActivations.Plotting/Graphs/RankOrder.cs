@@ -55,7 +55,10 @@ internal static class RankOrder
         foreach (var (i, rank) in ranks.Index().SkipLast(1))
         {
             var targets = rank.SelectMany(vertex =>
-                vertex.Out.OrderBy(joint => joint.FromOffset).ThenBy(joint => place[joint.To]).Select(joint => place[joint.To])
+                vertex
+                    .Out.OrderBy(joint => joint.FromOffset)
+                    .ThenBy(joint => place[joint.To])
+                    .Select(joint => place[joint.To])
             );
             crossings += Inversions(targets, ranks[i + 1].Count);
         }

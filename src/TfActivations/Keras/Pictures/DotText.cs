@@ -45,7 +45,9 @@ internal sealed class DotText
 
     private void AppendCluster(ModelGraph graph)
     {
-        var name = graph.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var name = graph
+            .Name.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         text.Append(CultureInfo.InvariantCulture, $"subgraph cluster_{clusters++} {{\nstyle=dashed;\n");
         text.Append($"label=\"{name}\";\nlabeljust=l;\n");
         Append(graph);

@@ -75,7 +75,9 @@ internal sealed class ModelGraph
     private static GraphNode First(object member, int input)
     {
         while (member is ModelGraph { model: Network network } graph)
-            member = graph.memberOf[network is Functional functional ? functional.inputs[input].Layer : network.Layers[0]];
+            member = graph.memberOf[
+                network is Functional functional ? functional.inputs[input].Layer : network.Layers[0]
+            ];
         return (GraphNode)member;
     }
 }

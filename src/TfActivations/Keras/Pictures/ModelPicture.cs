@@ -8,7 +8,8 @@ namespace TfActivations.Keras.Pictures;
 [TypeFormatterSource(typeof(ModelPictureFormatterSource))]
 public sealed class ModelPicture
 {
-    internal ModelPicture(string path, string format, byte[] content) => (Path, Format, Content) = (path, format, content);
+    internal ModelPicture(string path, string format, byte[] content) =>
+        (Path, Format, Content) = (path, format, content);
 
     /// <summary>The file that it was written to.</summary>
     public string Path { get; }

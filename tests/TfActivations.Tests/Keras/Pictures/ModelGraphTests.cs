@@ -54,7 +54,10 @@ public class ModelGraphTests
     public void Arrows_go_into_models_that_are_shown_with_their_layers()
     {
         var graph = ModelGraph.Of(Branches(), All);
-        string[] edges = [.. graph.Edges.Select(edge => $"{edge.From.Bold} -> {edge.To.Bold}").Order(StringComparer.Ordinal)];
+        string[] edges =
+        [
+            .. graph.Edges.Select(edge => $"{edge.From.Bold} -> {edge.To.Bold}").Order(StringComparer.Ordinal),
+        ];
         var inner = (ModelGraph)graph.Members.Single(member => member is ModelGraph);
         var (first, last) = ((GraphNode)inner.Members[0], (GraphNode)inner.Members[1]);
         Assert.Equal(
@@ -108,7 +111,8 @@ public class ModelGraphTests
             var point = direction.Turned(end, placed.Size);
             Assert.Contains(
                 places.Values,
-                place => SKRect.Inflate(place, 0.1f, 0.1f).Contains(point) && !SKRect.Inflate(place, -1, -1).Contains(point)
+                place =>
+                    SKRect.Inflate(place, 0.1f, 0.1f).Contains(point) && !SKRect.Inflate(place, -1, -1).Contains(point)
             );
         }
     }
@@ -126,7 +130,9 @@ public class ModelGraphTests
             new(node => new NodeBox(node).Size, default, IsOrthogonal: true)
         );
         Assert.True(placed.Size.Width < 2_000);
-        var bends = placed.Routes.Sum(route => route.Zip(route.Skip(1)).Count(part => Math.Abs(part.First.X - part.Second.X) > 1));
+        var bends = placed.Routes.Sum(route =>
+            route.Zip(route.Skip(1)).Count(part => Math.Abs(part.First.X - part.Second.X) > 1)
+        );
         Assert.True(bends <= 4, $"{bends} bends");
     }
 
@@ -162,7 +168,9 @@ public class ModelGraphTests
     public void What_cannot_be_drawn_is_told()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "m.png");
-        Assert.Throws<InvalidStateException>(() => keras.utils.plot_model(keras.Sequential([keras.layers.Dense(2)]), file));
+        Assert.Throws<InvalidStateException>(() =>
+            keras.utils.plot_model(keras.Sequential([keras.layers.Dense(2)]), file)
+        );
         Assert.Throws<InvalidArgumentException>(() => keras.utils.plot_model(Branches(), file, rankdir: "XY"));
         Assert.Throws<InvalidArgumentException>(() => keras.utils.plot_model(Branches(), file, splines: "wavy"));
         Assert.Throws<InvalidArgumentException>(() => keras.utils.plot_model(Branches(), file, dpi: 0));
