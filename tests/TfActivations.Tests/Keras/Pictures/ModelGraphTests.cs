@@ -11,7 +11,7 @@ public class ModelGraphTests
 {
     private static readonly GraphOptions All = new(true, true, true, true, true, true);
 
-    private static Model Branches()
+    private static Functional Branches()
     {
         var (a, b) = (keras.Input(8, name: "a"), keras.Input(4, name: "b"));
         var tail = keras.Sequential([keras.Input(8), keras.layers.Dense(6), keras.layers.Dense(4)], name: "tail");
