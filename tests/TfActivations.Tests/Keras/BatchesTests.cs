@@ -52,6 +52,10 @@ public sealed class BatchesTests : IDisposable
             ((Tensor)model.predict(X, BatchSize, verbose: 0)).Doubles(),
             ((Tensor)model.predict(Sequence(), verbose: 0)).Doubles()
         );
+        Assert.Equal(
+            ((Tensor)model.predict(X, BatchSize, verbose: 0)).Doubles(),
+            ((Tensor)model.predict(Sequence().ToArray(), verbose: 0)).Doubles()
+        );
         Assert.Equal(32, model.predict(Endless(), verbose: 0, steps: 2).shape[0]);
     }
 

@@ -120,6 +120,17 @@ public abstract partial class Model
         return Only(Predict(batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token));
     }
 
+    /// <summary>What comes out for batches in an array, which would else pass for an array of numbers.</summary>
+    /// <inheritdoc cref="predict{T}(IEnumerable{T}, int, int?, IReadOnlyList{Callback}?, CancellationToken)"/>
+    [OverloadResolutionPriority(2)]
+    public NDArray predict(
+        Batch[] x,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    ) => predict<Batch>(x, verbose, steps, callbacks, cancellation_token);
+
     /// <summary>What comes out for samples: an array for each output.</summary>
     /// <param name="x">The inputs.</param>
     /// <param name="batch_size">Samples a step.</param>
