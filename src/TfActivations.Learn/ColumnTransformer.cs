@@ -11,10 +11,7 @@ public sealed class ColumnTransformer
     private string[]? others;
 
     internal ColumnTransformer((Transformer, string[])[] parts, string remainder) =>
-        (this.parts, passesOthers) = (
-            parts,
-            Arguments.OneOf(["drop", "passthrough"], remainder) == "passthrough"
-        );
+        (this.parts, passesOthers) = (parts, Arguments.OneOf(["drop", "passthrough"], remainder) == "passthrough");
 
     /// <summary>Each transformer learns from its columns.</summary>
     /// <param name="X">A frame.</param>

@@ -50,10 +50,12 @@ public abstract class Transformer : Estimator
     }
 
     /// <summary>Learns from columns of a table.</summary>
-    internal virtual void Learn(IReadOnlyList<IReadOnlyList<object?>> columns) => Learn(Matrix(GetType().Name, columns), null);
+    internal virtual void Learn(IReadOnlyList<IReadOnlyList<object?>> columns) =>
+        Learn(Matrix(GetType().Name, columns), null);
 
     /// <summary>Columns of a table, transformed.</summary>
-    internal virtual NDArray Transformed(IReadOnlyList<IReadOnlyList<object?>> columns) => transform(Matrix(GetType().Name, columns));
+    internal virtual NDArray Transformed(IReadOnlyList<IReadOnlyList<object?>> columns) =>
+        transform(Matrix(GetType().Name, columns));
 
     internal static NDArray Matrix(string caller, IReadOnlyList<IReadOnlyList<object?>> columns)
     {

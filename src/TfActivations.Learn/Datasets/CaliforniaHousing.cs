@@ -54,7 +54,12 @@ internal static class CaliforniaHousing
             }),
         ];
         double[] prices = [.. rows.Select(row => row[8] / PriceUnit)];
-        return new(np.array(data).reshape(rows.Count, Features.Length), np.array(prices), Features, new[] { "MedHouseVal" });
+        return new(
+            np.array(data).reshape(rows.Count, Features.Length),
+            np.array(prices),
+            Features,
+            new[] { "MedHouseVal" }
+        );
     }
 
     private static string PathOf(string? dataHome, bool downloadIfMissing)
@@ -66,10 +71,9 @@ internal static class CaliforniaHousing
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "scikit_learn_data");
         var kept = Path.Combine(home, Archive);
         return downloadIfMissing
-            ? keras.utils.get_file(Archive, Source, file_hash: Checksum, cache_dir: home, cache_subdir: "")
-            : File.Exists(kept)
-                ? kept
-                : throw new DataFileException(kept, "not there, and download_if_missing is false");
+                ? keras.utils.get_file(Archive, Source, file_hash: Checksum, cache_dir: home, cache_subdir: "")
+            : File.Exists(kept) ? kept
+            : throw new DataFileException(kept, "not there, and download_if_missing is false");
     }
 
     private static List<double[]> Rows(string path)
@@ -78,7 +82,10 @@ internal static class CaliforniaHousing
         {
             using var tar = new TarReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
             while (tar.GetNextEntry() is { } entry)
-                if (Path.GetFileName(entry.Name) == Member && entry is { DataStream: { } content, Length: <= LongestFile })
+                if (
+                    Path.GetFileName(entry.Name) == Member
+                    && entry is { DataStream: { } content, Length: <= LongestFile }
+                )
                     return Rows(new StreamReader(content), path);
         }
         catch (Exception error)
@@ -100,7 +107,10 @@ internal static class CaliforniaHousing
                 if (!double.TryParse(fields[i], CultureInfo.InvariantCulture, out row[i]))
                     throw new DataFileException(path, $"line {rows.Count + 1}: expected numbers");
             if (row.Length != Columns)
-                throw new DataFileException(path, $"line {rows.Count + 1}: expected {Columns} numbers. Received: {row.Length}");
+                throw new DataFileException(
+                    path,
+                    $"line {rows.Count + 1}: expected {Columns} numbers. Received: {row.Length}"
+                );
             rows.Add(row);
         }
         return rows.Count > 0 ? rows : throw new DataFileException(path, "there are no houses");

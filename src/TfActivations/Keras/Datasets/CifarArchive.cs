@@ -87,7 +87,10 @@ internal sealed class CifarArchive(string path, int classes, string[] trainBatch
                 .. labels.Select(label =>
                     label is long number && number >= 0 && number < classes
                         ? (byte)number
-                        : throw new DataFileException(path, $"a label must be from 0 to {classes - 1}. Received: {label}")
+                        : throw new DataFileException(
+                            path,
+                            $"a label must be from 0 to {classes - 1}. Received: {label}"
+                        )
                 ),
             ]
         );

@@ -30,7 +30,10 @@ internal static class Housing
         var count = (int)Math.Min(x.shape[0], rows ?? int.MaxValue);
         var order = SeededOrder.Of(SeededOrder.Generator(caller, seed), count);
         var cut = SeededOrder.TrainingRows(caller, count, test_split);
-        return ((x[np.array(order[..cut])], y[np.array(order[..cut])]), (x[np.array(order[cut..])], y[np.array(order[cut..])]));
+        return (
+            (x[np.array(order[..cut])], y[np.array(order[..cut])]),
+            (x[np.array(order[cut..])], y[np.array(order[cut..])])
+        );
     }
 }
 

@@ -1,4 +1,3 @@
-using TfActivations.Files;
 
 namespace TfActivations.Keras.Datasets;
 

@@ -30,7 +30,10 @@ public sealed class KerasDatasetsTests : IDisposable
     [Fact]
     public void They_choose_and_order_as_Keras()
     {
-        using var file = new GZipStream(File.OpenRead(Path.Combine(Golden, "expected.json.gz")), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(Path.Combine(Golden, "expected.json.gz")),
+            CompressionMode.Decompress
+        );
         foreach (var test in JsonNode.Parse(file)!.AsArray())
         {
             var (name, arguments) = ((string)test![0]!, test[1]!.AsObject());
@@ -100,12 +103,13 @@ public sealed class KerasDatasetsTests : IDisposable
 
     private static bool Near(JsonNode expected, JsonNode actual) =>
         expected is JsonArray list
-            ? actual is JsonArray other && other.Count == list.Count && list.Zip(other).All(pair => Near(pair.First!, pair.Second!))
+            ? actual is JsonArray other
+                && other.Count == list.Count
+                && list.Zip(other).All(pair => Near(pair.First!, pair.Second!))
             : Math.Abs((double)expected - (actual.GetValue<object>() is int whole ? whole : (double)actual)) < 1e-12;
 
     [Fact]
-    public void Words_have_their_numbers() =>
-        Assert.Equal(3, keras.datasets.imdb.get_word_index()["film"]);
+    public void Words_have_their_numbers() => Assert.Equal(3, keras.datasets.imdb.get_word_index()["film"]);
 
     [Fact]
     public void Small_California_and_unknown_versions()
@@ -213,13 +217,18 @@ public sealed class KerasDatasetsTests : IDisposable
         );
         Assert.Equal([0, 1, 0, 0.5, 0, 1, 1, 1, 0], columns.fit_transform(train).ravel().ToArray<double>());
         Assert.Equal([1.5, 0, 1], columns.transform(test).ravel().ToArray<double>());
-        var all = sklearn.compose.make_column_transformer([(sklearn.preprocessing.MinMaxScaler(), ["age"])], "passthrough");
+        var all = sklearn.compose.make_column_transformer(
+            [(sklearn.preprocessing.MinMaxScaler(), ["age"])],
+            "passthrough"
+        );
         Assert.Equal(
             [0, 1.5, 0.5, 2.5, 1, 3.5],
             all.fit_transform(train.drop("sex", axis: 1)).ravel().ToArray<double>()
         );
         Assert.Throws<InvalidArgumentException>(() => all.fit_transform(train));
-        Assert.Throws<InvalidStateException>(() => sklearn.compose.make_column_transformer((sklearn.preprocessing.MinMaxScaler(), ["age"])).transform(test));
+        Assert.Throws<InvalidStateException>(() =>
+            sklearn.compose.make_column_transformer((sklearn.preprocessing.MinMaxScaler(), ["age"])).transform(test)
+        );
     }
 
     private static void WriteTar(string path, params (string Name, byte[] Content)[] members)
