@@ -18,6 +18,8 @@ internal static class CaliforniaHousing
     private const int LongestFile = 16 << 20;
     private const double PriceUnit = 100_000;
 
+    private static readonly string[] Target = ["MedHouseVal"];
+
     private static readonly string[] Features =
     [
         "MedInc",
@@ -58,7 +60,7 @@ internal static class CaliforniaHousing
             np.array(data).reshape(rows.Count, Features.Length),
             np.array(prices),
             Features,
-            new[] { "MedHouseVal" }
+            Target
         );
     }
 
