@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace TfActivations.Keras.Metrics;
 
@@ -36,14 +37,10 @@ public sealed class MetricList : IEnumerable
     /// <summary>A single metric.</summary>
     public static implicit operator MetricList?(Metric? metric) => metric is null ? null : [metric];
 
-    /// <summary>Adds a metric.</summary>
-    /// <param name="metric">A metric.</param>
+    /// <summary>Adds a metric, or that of a name.</summary>
+    /// <param name="metric">A metric; "accuracy", "mae", ...</param>
+    [OverloadResolutionPriority(1)]
     public void Add(Metric metric) => metrics.Add(metric);
-
-    /// <summary>Adds the metric of a name.</summary>
-    /// <param name="name">"accuracy", "mae", ...</param>
-    /// <exception cref="UnknownNameException">There is no such metric.</exception>
-    public void Add(string name) => metrics.Add(name);
 
     /// <summary>Adds a function: the mean of what it gives.</summary>
     /// <param name="function">Of labels and predictions; others of its parameters take their defaults.</param>
