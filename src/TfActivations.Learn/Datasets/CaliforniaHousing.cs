@@ -56,12 +56,7 @@ internal static class CaliforniaHousing
             }),
         ];
         double[] prices = [.. rows.Select(row => row[8] / PriceUnit)];
-        return new(
-            np.array(data).reshape(rows.Count, Features.Length),
-            np.array(prices),
-            Features,
-            Target
-        );
+        return new(np.array(data).reshape(rows.Count, Features.Length), np.array(prices), Features, Target);
     }
 
     private static string PathOf(string? dataHome, bool downloadIfMissing)

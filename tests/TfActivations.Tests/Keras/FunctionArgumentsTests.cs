@@ -9,16 +9,30 @@ namespace TfActivations.Tests.Keras;
 /// <summary>Functions where Python passes functions: Keras's own, methods, local functions, lambdas.</summary>
 public class FunctionArgumentsTests
 {
-    private static readonly Tensor X = tf.constant(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 7 } });
-    private static readonly Tensor Y = tf.constant(new float[,] { { 0, 1 }, { 1, 0 }, { 0, 1 } });
+    private static readonly Tensor X = tf.constant(
+        new float[,]
+        {
+            { 1, 2 },
+            { 3, 4 },
+            { 5, 7 },
+        }
+    );
+    private static readonly Tensor Y = tf.constant(
+        new float[,]
+        {
+            { 0, 1 },
+            { 1, 0 },
+            { 0, 1 },
+        }
+    );
 
     private static Sequential Model() =>
         keras.Sequential([keras.Input(2), keras.layers.Dense(2, activation: "softmax", kernel_initializer: "ones")]);
 
-    private static Tensor MeanOfSquares(Tensor y_true, Tensor y_pred) => tf.reduce_mean((y_true - y_pred) * (y_true - y_pred), -1);
+    private static Tensor MeanOfSquares(Tensor y_true, Tensor y_pred) =>
+        tf.reduce_mean((y_true - y_pred) * (y_true - y_pred), -1);
 
-    private static Evaluation Evaluated(Model model) =>
-        model.evaluate(X, Y, return_dict: true, verbose: 0);
+    private static Evaluation Evaluated(Model model) => model.evaluate(X, Y, return_dict: true, verbose: 0);
 
     [Fact]
     public void Keras_functions_are_the_losses_and_metrics_of_their_names()
@@ -36,7 +50,10 @@ public class FunctionArgumentsTests
             metrics: ["mean_absolute_error", "categorical_accuracy", "accuracy", "AUC"]
         );
         var (given, expected) = (Evaluated(model), Evaluated(named));
-        Assert.Equal(["accuracy", "auc", "categorical_accuracy", "loss", "mean_absolute_error"], given.Values.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["accuracy", "auc", "categorical_accuracy", "loss", "mean_absolute_error"],
+            given.Values.Keys.Order(StringComparer.Ordinal)
+        );
         foreach (var key in new[] { "loss", "accuracy", "mean_absolute_error" })
             Assert.Equal(expected[key], given[key]);
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "m.keras");
@@ -52,7 +69,11 @@ public class FunctionArgumentsTests
         Tensor local_mse(Tensor y_true, Tensor y_pred) => MeanOfSquares(y_true, y_pred);
         Tensor halved(Tensor y_true, Tensor y_pred, double by = 0.5) => by * MeanOfSquares(y_true, y_pred);
         var model = Model();
-        model.compile("sgd", loss: MeanOfSquares, metrics: [local_mse, halved, MeanOfSquares, (Tensor y, Tensor p) => y - y]);
+        model.compile(
+            "sgd",
+            loss: MeanOfSquares,
+            metrics: [local_mse, halved, MeanOfSquares, (Tensor y, Tensor p) => y - y]
+        );
         var logs = Evaluated(model);
         Assert.Equal(logs["loss"], logs["local_mse"], 1e-7);
         Assert.Equal(logs["loss"] / 2, logs["halved"], 1e-7);

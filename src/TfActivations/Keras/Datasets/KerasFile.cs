@@ -1,4 +1,3 @@
-
 namespace TfActivations.Keras.Datasets;
 
 /// <summary>A file of Keras's data sets: in a folder of <see cref="DataFolder"/>, else in ~/.keras/datasets, else downloaded to there.</summary>

@@ -118,8 +118,7 @@ public abstract class Loss : KerasObject
     protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred) =>
         LabelsAndPredictions.Aligned(GetType().Name, y_true, y_pred);
 
-    private sealed class LambdaLoss(string name, Func<Tensor, Tensor, Tensor> function)
-        : Loss(LossReduction.Mean, name)
+    private sealed class LambdaLoss(string name, Func<Tensor, Tensor, Tensor> function) : Loss(LossReduction.Mean, name)
     {
         public override Tensor PerSample(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
 

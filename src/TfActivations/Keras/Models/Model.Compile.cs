@@ -79,7 +79,10 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(loss);
         RequireOneEach(nameof(loss_weights), loss_weights?.Count ?? loss.Count, loss.Count);
-        var (each, weighted) = (PerOutput("metrics", metrics?.Metrics), PerOutput("weighted_metrics", weighted_metrics?.Metrics));
+        var (each, weighted) = (
+            PerOutput("metrics", metrics?.Metrics),
+            PerOutput("weighted_metrics", weighted_metrics?.Metrics)
+        );
         CompiledOutput[] outputs =
         [
             .. loss.Select((one, i) => new CompiledOutput(one, loss_weights?[i] ?? 1, each(i), weighted(i))),
