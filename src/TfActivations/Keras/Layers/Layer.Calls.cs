@@ -15,11 +15,11 @@ public abstract partial class Layer
         try
         {
             using var call = Calling();
-            var x = Taken(input);
+            var x = CastInput(input);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
-            return Noted(Call(x, training), [x]);
+            return Finished(Call(x, training), [x]);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -63,13 +63,13 @@ public abstract partial class Layer
             using var call = Calling();
             IReadOnlyList<Tensor> taken =
             [
-                .. inputs.Select((input, i) => arguments.IsMask(i) ? Ops.CastOp.Apply(input, DType.Bool) : Taken(input)),
+                .. inputs.Select((input, i) => arguments.IsMask(i) ? Ops.CastOp.Apply(input, DType.Bool) : CastInput(input)),
             ];
             if (!IsBuilt)
                 EnsureBuilt([.. arguments.Positional(taken).Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. taken]);
             var results = CallAll(taken, arguments, training);
-            Noted(results[0], taken);
+            Finished(results[0], taken);
             return results;
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
@@ -213,7 +213,7 @@ public abstract partial class Layer
             IReadOnlyList<Tensor> tried =
             [
                 .. inputs.Select(
-                    (shape, i) => Tensor.Allocate(Tried(shape, batch), arguments.IsMask(i) ? DType.Bool : DType)
+                    (shape, i) => Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : DType)
                 ),
             ];
             try
@@ -228,7 +228,7 @@ public abstract partial class Layer
     }
 
     /// <summary>A shape without unknown axes. Those behind the batch hold a window, and differ by more than a stride.</summary>
-    internal static Shape Tried(Shape shape, int batch)
+    internal static Shape ConcreteShape(Shape shape, int batch)
     {
         const int Larger = 32;
         return Shape.Create([
@@ -264,7 +264,7 @@ public abstract partial class Layer
             );
     }
 
-    private Tensor Noted(Tensor output, IReadOnlyList<Tensor> inputs)
+    private Tensor Finished(Tensor output, IReadOnlyList<Tensor> inputs)
     {
         RequireResult(output);
         AddActivityLoss(output);

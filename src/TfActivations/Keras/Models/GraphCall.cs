@@ -14,10 +14,10 @@ internal static class GraphCall
         {
             JsonArray keras2 => OfKeras2(keras2),
             JsonObject { Count: > 0 } today when today["args"] is JsonArray args => (
-                [.. args.SelectMany(arg => TensorsOf(arg) ?? throw GraphConfig.NotAPlace(call))],
+                [.. args.SelectMany(arg => TensorsOf(arg) ?? throw GraphConfig.NotATensor(call))],
                 today["kwargs"] as JsonObject ?? []
             ),
-            _ => throw GraphConfig.NotAPlace(call),
+            _ => throw GraphConfig.NotATensor(call),
         };
         List<(string, IReadOnlyList<JsonNode?>?)> keywords = [];
         List<(string, bool)> flags = [];

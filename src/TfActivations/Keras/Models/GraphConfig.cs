@@ -40,7 +40,7 @@ internal sealed class GraphConfig
                 $"Functional: {key} must list places. Received: {node?.ToJsonString() ?? "null"}"
             );
         JsonNode?[] all = places[0] is JsonArray ? [.. places] : [places];
-        return [.. all.Select(place => Find(place) ?? throw NotAPlace(place))];
+        return [.. all.Select(place => Find(place) ?? throw NotATensor(place))];
     }
 
     private int CallWherePossible(Layer layer, Queue<JsonNode?> calls)
@@ -62,13 +62,13 @@ internal sealed class GraphConfig
     private KerasTensor? Find(JsonNode? history)
     {
         if (history is not JsonArray { Count: >= 3 } array || array[0] is not JsonValue || array[1] is not JsonValue)
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (!array[0]!.AsValue().TryGetValue<string>(out var name) || !layers.TryGetValue(name, out var layer))
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (!array[1]!.AsValue().TryGetValue<int>(out var use) || use < 0)
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (array[2] is not JsonValue number || !number.TryGetValue<int>(out var output) || output < 0)
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (uses[name].ElementAtOrDefault(use - FirstUse(layer)) is not { } made)
             return null;
         return made.Outputs.ElementAtOrDefault(output)
@@ -83,7 +83,7 @@ internal sealed class GraphConfig
             ? (KerasRelease.Reading.IsStandalone || sequential.InputShapes is not null ? 1 : 0)
             : Functional.FirstUse(layer);
 
-    internal static InvalidArgumentException NotAPlace(JsonNode? node) =>
+    internal static InvalidArgumentException NotATensor(JsonNode? node) =>
         new(
             "Functional: needs [name of a layer, number of its use, number of its output]. "
                 + $"Received: {node?.ToJsonString() ?? "null"}"
