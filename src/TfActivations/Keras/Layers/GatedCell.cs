@@ -1,9 +1,10 @@
 namespace TfActivations.Keras.Layers;
 
 /// <summary>A step of SimpleRNN, LSTM or GRU by itself, for RNN: of [x, states...] to [y, states...].</summary>
-/// <remarks>Dropout draws once for a sequence, until <see cref="reset_dropout_mask"/>, which RNN calls behind it.</remarks>
+/// <remarks>Within RNN, dropout draws once for a sequence.</remarks>
 public abstract class GatedCell : GatedLayer, IRecurrentCell
 {
+    private bool keepsMasks;
     private Tensor[]? inputMasks;
     private Tensor[]? stateMasks;
 
@@ -19,11 +20,12 @@ public abstract class GatedCell : GatedLayer, IRecurrentCell
     public IReadOnlyList<Tensor> get_initial_state(int batch_size) =>
         [.. state_size.Select(size => Tensor.Filled([batch_size, size], DType, 0))];
 
-    /// <summary>Lets dropout of the input draw anew. As <c>cell.reset_dropout_mask</c>.</summary>
-    public void reset_dropout_mask() => inputMasks = null;
-
-    /// <summary>Lets dropout of the state draw anew. As <c>cell.reset_recurrent_dropout_mask</c>.</summary>
-    public void reset_recurrent_dropout_mask() => stateMasks = null;
+    /// <summary>From now on dropout draws once, until it is told otherwise: for the steps of a sequence.</summary>
+    internal void KeepDropout(bool keeps)
+    {
+        keepsMasks = keeps;
+        (inputMasks, stateMasks) = (null, null);
+    }
 
     internal override bool GivesSeveral => true;
 
@@ -76,5 +78,7 @@ public abstract class GatedCell : GatedLayer, IRecurrentCell
     }
 
     private Tensor[] Kept(ref Tensor[]? masks, bool training, double rate, Shape shape) =>
-        training ? masks ??= Masks(training, rate, shape) : [];
+        !training ? []
+        : keepsMasks ? masks ??= Masks(training, rate, shape)
+        : Masks(training, rate, shape);
 }

@@ -105,6 +105,7 @@ public sealed class RNN : Layer, ISequenceLayer
         Shape[] shapes = [.. Cell.state_size.Select(size => Tensors.Shape.Create([input.Shape[0], size]))];
         var first = state.First(this, inputs, arguments, shapes) ?? [.. Cell.get_initial_state(input.Shape[0])];
         var mask = SequenceState.Mask(inputs, arguments);
+        KeepDropout(true);
         var (result, last) = SequenceSteps.Run(
             this,
             input,
@@ -116,13 +117,15 @@ public sealed class RNN : Layer, ISequenceLayer
                 return (results[0], [.. results.Skip(1)]);
             }
         );
-        foreach (var gated in LayerNesting.Flatten(cell).OfType<GatedCell>())
-        {
-            gated.reset_dropout_mask();
-            gated.reset_recurrent_dropout_mask();
-        }
+        KeepDropout(false);
         state.Keep(last);
         return [.. (return_state ? last.Prepend(result) : [result]).Select(tensor => CastOp.Apply(tensor, DType))];
+    }
+
+    private void KeepDropout(bool keeps)
+    {
+        foreach (var gated in LayerNesting.Flatten(cell).OfType<GatedCell>())
+            gated.KeepDropout(keeps);
     }
 
     private protected override Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
