@@ -91,15 +91,21 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
     public string? Difference()
     {
         var options = recorded.TryGetProperty("call", out var call) ? call : default;
-        if (recorded.TryGetProperty("adapt", out _))
-            return "adapt is not made here";
         var training =
             options.ValueKind == JsonValueKind.Object
             && options.TryGetProperty("training", out var flag)
             && flag.GetBoolean();
         var x = Numbered("x", "");
         layer.EnsureBuilt([.. x.Select(each => Shape.Create([-1, .. each.Shape[1..]]))]);
-        if (OfWeights() is { } different)
+        if (recorded.TryGetProperty("adapt", out var adapt) && layer is Normalization normalization)
+        {
+            if (adapt.ValueKind == JsonValueKind.Object)
+                normalization.adapt(Batches(arrays["adapt"], adapt.GetProperty("batch_size")));
+            foreach (var (found, name) in layer.Weights.Zip(["w0", "w1"]))
+                if (Values.Difference(arrays[name], found.Value, 1e-5, 1e-6) is { } other)
+                    return $"{found.Name}: {other}";
+        }
+        else if (OfWeights() is { } different)
             return different;
         var calls = recorded.GetProperty("calls").EnumerateArray().ToList();
         for (var i = 0; i < calls.Count; i++)
@@ -130,6 +136,11 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
             JsonValueKind.Array => value.EnumerateArray().SelectMany(NamesOf),
             _ => [],
         };
+
+    private static IEnumerable<Tensor> Batches(Tensor all, JsonElement size) =>
+        size.ValueKind == JsonValueKind.Number
+            ? Enumerable.Range(0, all.Shape[0]).Chunk(size.GetInt32()).Select(rows => all[rows[0]..(rows[^1] + 1)])
+            : [all];
 
     private string? OfWeights()
     {

@@ -22,6 +22,8 @@ internal static class ConfigValue
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
+            Numbers { IsSingle: true } one => Number(one.Lower),
+            Numbers several => ToList(several.ToArray().Cast<object?>(), where),
             AxisList { IsSingle: true } axis => JsonValue.Create(axis.ToArray()[0]),
             AxisList axes => ToList(axes.ToArray().Cast<object?>(), where),
             ITuple tuple => ToList(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), where),
@@ -58,6 +60,9 @@ internal static class ConfigValue
                 _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),
+                _ when type == typeof(Numbers) => node is JsonArray numbers
+                    ? Numbers.Create([.. numbers.Select(number => ToDouble(number!))])
+                    : (Numbers)ToDouble(node),
                 _ when type == typeof(AxisList) => node is JsonArray axes
                     ? AxisList.Create([.. axes.Select(axis => axis!.GetValue<int>())])
                     : (AxisList)node.GetValue<int>(),

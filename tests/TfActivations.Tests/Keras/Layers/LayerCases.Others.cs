@@ -10,10 +10,10 @@ internal sealed partial record LayerCase
         {
             ["AdaptiveAveragePooling1D"] = new("""{"output_size": 2}""", [[5, 2]], [2, 2], "", "output_size data_format"),
             ["AdaptiveAveragePooling2D"] = new("""{"output_size": 2}""", [[5, 4, 2]], [2, 2, 2], "", "output_size data_format"),
-            ["AdaptiveAveragePooling3D"] = new("""{"output_size": 2}""", [[2, 3, 2, 2]], [2, 2, 2, 2], "", "output_size data_format"),
+            ["AdaptiveAveragePooling3D"] = new("""{"output_size": 2}""", [[2, 4, 2, 1]], [2, 2, 2, 1], "", "output_size data_format"),
             ["AdaptiveMaxPooling1D"] = new("""{"output_size": 2}""", [[5, 2]], [2, 2], "", "output_size data_format"),
             ["AdaptiveMaxPooling2D"] = new("""{"output_size": 2}""", [[5, 4, 2]], [2, 2, 2], "", "output_size data_format"),
-            ["AdaptiveMaxPooling3D"] = new("""{"output_size": 2}""", [[2, 3, 2, 2]], [2, 2, 2, 2], "", "output_size data_format"),
+            ["AdaptiveMaxPooling3D"] = new("""{"output_size": 2}""", [[2, 4, 2, 1]], [2, 2, 2, 1], "", "output_size data_format"),
             ["AdditiveAttention"] = new("""{"dropout": 0.25, "seed": 3}""", [[2, 3], [4, 3]], [2, 3], "scale", "use_scale dropout seed"),
             ["Attention"] = new("""{"use_scale": true, "score_mode": "concat", "dropout": 0.25, "seed": 3}""", [[2, 3], [4, 3]], [2, 3], "scale concat_score_weight", "use_scale score_mode dropout seed"),
             ["Bidirectional"] = new("""{"layer": {"class_name": "GRU", "config": {"units": 2, "return_sequences": true}}, "merge_mode": "sum"}""", [[3, 2]], [3, 2], "kernel recurrent_kernel bias kernel recurrent_kernel bias", "layer backward_layer merge_mode"),
@@ -34,5 +34,15 @@ internal sealed partial record LayerCase
             ["StackedRNNCells"] = new("""{"cells": [{"class_name": "LSTMCell", "config": {"units": 2}}, {"class_name": "GRUCell", "config": {"units": 3}}]}""", [2], 3, "kernel recurrent_kernel bias kernel recurrent_kernel bias", "cells"),
             ["TimeDistributed"] = new("""{"layer": {"class_name": "Dense", "config": {"units": 3, "activation": "tanh"}}}""", [[2, 3, 2]], [2, 3, 3], "kernel bias", "layer"),
             ["UnitNormalization"] = new("""{"axis": [1, 2]}""", [[2, 3]], [2, 3], "", "axis"),
+            ["CenterCrop"] = new("""{"height": 2, "width": 1}""", [[3, 4, 2]], [2, 1, 2], "", "height width data_format"),
+            ["Normalization"] = new("""{"mean": [1.0, 2.0], "variance": [4.0, 0.25], "invert": true}""", [[3, 2]], [3, 2], "", "axis invert mean variance"),
+            ["RandomBrightness"] = new("""{"factor": 0.25, "seed": 3}""", [[3, 4, 2]], [3, 4, 2], "", "factor value_range seed data_format"),
+            ["RandomContrast"] = new("""{"factor": 0.25, "seed": 3}""", [[3, 4, 2]], [3, 4, 2], "", "factor value_range seed data_format"),
+            ["RandomCrop"] = new("""{"height": 2, "width": 3, "seed": 3}""", [[3, 4, 2]], [2, 3, 2], "", "height width seed data_format"),
+            ["RandomFlip"] = new("""{"mode": "vertical", "seed": 3}""", [[3, 4, 2]], [3, 4, 2], "", "mode seed data_format"),
+            ["RandomRotation"] = new("""{"factor": 0.25, "seed": 3, "fill_mode": "constant", "fill_value": 0.5}""", [[3, 4, 2]], [3, 4, 2], "", "factor fill_mode fill_value interpolation seed data_format"),
+            ["RandomShear"] = new("""{"x_factor": 0.25, "seed": 3, "fill_mode": "wrap"}""", [[3, 4, 2]], [3, 4, 2], "", "x_factor y_factor fill_mode fill_value interpolation seed data_format"),
+            ["RandomTranslation"] = new("""{"height_factor": 0.25, "width_factor": [-0.5, 0.25], "seed": 3, "interpolation": "nearest"}""", [[3, 4, 2]], [3, 4, 2], "", "height_factor width_factor fill_mode fill_value interpolation seed data_format"),
+            ["RandomZoom"] = new("""{"height_factor": 0.25, "seed": 3, "fill_mode": "nearest"}""", [[3, 4, 2]], [3, 4, 2], "", "height_factor width_factor fill_mode fill_value interpolation seed data_format"),
         };
 }

@@ -13,7 +13,19 @@ namespace TfActivations.Tests.Keras.Layers;
 public class LayerContractTests
 {
     // What enters a model, what has no configuration, and what takes whole numbers: each has tests of its own.
-    private static readonly Type[] OfTheirOwn = [typeof(InputLayer), typeof(Lambda), typeof(Embedding)];
+    private static readonly Type[] OfTheirOwn =
+    [
+        typeof(InputLayer),
+        typeof(Lambda),
+        typeof(Embedding),
+        typeof(CategoryEncoding),
+        typeof(Discretization),
+        typeof(Hashing),
+        typeof(IntegerLookup),
+        typeof(StringLookup),
+        typeof(TextVectorization),
+        typeof(Resizing),
+    ];
 
     public static TheoryData<string> Names =>
         [
