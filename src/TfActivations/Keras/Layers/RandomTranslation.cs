@@ -51,8 +51,7 @@ public sealed partial class LayersApi
     ) =>
         new RandomTranslation
         {
-            height_factor = height_factor, width_factor = width_factor, fill_mode = fill_mode,
-            interpolation = interpolation, seed = seed, data_format = data_format,
+            height_factor = height_factor, width_factor = width_factor, FillOptions = (fill_mode, interpolation, fill_value), seed = seed, data_format = data_format,
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end

@@ -13,7 +13,7 @@ internal sealed partial record LayerCase
             ["AdaptiveAveragePooling3D"] = new("""{"output_size": 2}""", [[2, 4, 2, 1]], [2, 2, 2, 1], "", "output_size data_format"),
             ["AdaptiveMaxPooling1D"] = new("""{"output_size": 2}""", [[5, 2]], [2, 2], "", "output_size data_format"),
             ["AdaptiveMaxPooling2D"] = new("""{"output_size": 2}""", [[5, 4, 2]], [2, 2, 2], "", "output_size data_format"),
-            ["AdaptiveMaxPooling3D"] = new("""{"output_size": 2}""", [[2, 4, 2, 1]], [2, 2, 2, 1], "", "output_size data_format"),
+            ["AdaptiveMaxPooling3D"] = new("""{"output_size": 2}""", [[2, 2, 2, 1]], [2, 2, 2, 1], "", "output_size data_format"),
             ["AdditiveAttention"] = new("""{"dropout": 0.25, "seed": 3}""", [[2, 3], [4, 3]], [2, 3], "scale", "use_scale dropout seed"),
             ["Attention"] = new("""{"use_scale": true, "score_mode": "concat", "dropout": 0.25, "seed": 3}""", [[2, 3], [4, 3]], [2, 3], "scale concat_score_weight", "use_scale score_mode dropout seed"),
             ["Bidirectional"] = new("""{"layer": {"class_name": "GRU", "config": {"units": 2, "return_sequences": true}}, "merge_mode": "sum"}""", [[3, 2]], [3, 2], "kernel recurrent_kernel bias kernel recurrent_kernel bias", "layer backward_layer merge_mode"),
