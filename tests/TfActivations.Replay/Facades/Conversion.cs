@@ -6,6 +6,7 @@ using TfActivations.Autodiff;
 using TfActivations.Replay.Calls;
 using TfActivations.Tensors;
 using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Replay.Facades;
 
@@ -33,6 +34,11 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     public bool Try(object? value, Type type, out object? converted, out int cost)
     {
         (converted, cost) = (null, 0);
+        if (value is null && type == typeof(TensorIndex))
+        {
+            converted = TensorIndex.NewAxis;
+            return true;
+        }
         if (value is null)
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
@@ -66,6 +72,9 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
                 0
             ),
             EllipsisValue when type == typeof(Slice) => Is(Slice.Ellipsis, 0),
+            SliceValue slice when type == typeof(TensorIndex) => Is((TensorIndex)$"{slice.Start}:{slice.Stop}:{slice.Step}", 0),
+            EllipsisValue when type == typeof(TensorIndex) => Is(TensorIndex.Ellipsis, 0),
+            byte[] bytes when type == typeof(Tensor) => Is(Texts.Of(bytes), Implicit),
             FunctionText function when type.IsAssignableTo(typeof(Delegate)) => Is(
                 Functions.As(function.Code, type),
                 0
@@ -154,8 +163,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     private (object?, int) OfList(PythonList list, Type type)
     {
         if (type == typeof(NDArray) || type == typeof(Tensor))
-            return Numbers.Of(list, narrow: type == typeof(Tensor)) is { } data
-                ? Is(Made(data, type), Implicit)
+            return Numbers.Of(list, narrow: type == typeof(Tensor)) is { } data ? Is(Made(data, type), Implicit)
+                : type == typeof(Tensor) && Texts.Of(list) is { } texts ? Is(texts, Implicit)
                 : Nothing;
         if (type == typeof(object) || type == typeof(Array))
             return Numbers.Of(list, narrow: false) is { } numbers ? Is((Array)NDArrayOf(numbers), Boxing)
@@ -173,7 +182,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
         var cost = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!Try(list.Items[i], element, out var item, out var each))
+            // An axis that is None is -1 in C#.
+            if (!Try(type == typeof(Shape) ? list.Items[i] ?? -1L : list.Items[i], element, out var item, out var each))
                 return Nothing;
             values.SetValue(item, i);
             cost = Math.Max(cost, each);
