@@ -29,7 +29,7 @@ internal static class Searching
                 throw new InvalidArgumentException(
                     $"{caller}: {lengths[axis]} elements from {starts[axis]} on are not in axis {axis} of shape {x.Shape}"
                 );
-        return new SliceOp(starts, Shape.Create(lengths)).Run(x);
+        return new SliceOp([.. starts], Shape.Create(lengths)).Run(x);
     }
 
     /// <summary>Where x is not 0, in row-major order: int64 of shape (n, rank).</summary>

@@ -127,7 +127,8 @@ public sealed partial class KerasOps
     }
 
     /// <summary>The elements in rising order along an axis. As <c>keras.ops.sort</c>.</summary>
-    public Tensor sort(Tensor x, int axis = -1) => Sorting.Sort(KerasTypes.Tensor(x), axis);
+    public Tensor sort(Tensor x, int axis = -1) =>
+        CastOp.Apply(Sorting.Sort(KerasTypes.Numbers(x), axis), KerasTypes.Tensor(x).DType);
 
     /// <summary>Where they stand in rising order along an axis, as int32. As <c>keras.ops.argsort</c>.</summary>
     public Tensor argsort(Tensor x, int? axis = -1) =>
@@ -177,8 +178,9 @@ public sealed partial class KerasOps
     }
 
     /// <summary>How often each whole number is there, or the sum of its weights. As <c>keras.ops.bincount</c>.</summary>
-    public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0)
+    public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0, bool sparse = false)
     {
+        NotSparse(nameof(bincount), sparse);
         var numbers = KerasTypes.Tensor(x);
         var counts = Searching.BinCount(
             nameof(bincount),
@@ -194,8 +196,11 @@ public sealed partial class KerasOps
     /// <param name="x">Numbers.</param>
     /// <param name="bins">How many.</param>
     /// <param name="range">From where to where; from the least to the largest by default.</param>
-    public (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double, double)? range = null) =>
-        Searching.Histogram(KerasTypes.Floats(x), bins, range);
+    public (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double, double)? range = null)
+    {
+        var (counts, edges) = Searching.Histogram(KerasTypes.Floats(x), bins, range);
+        return (CastOp.Apply(counts, KerasTypes.Numbers(x).DType), edges);
+    }
 
     /// <summary>Of each element of x1 whether it is in x2. As <c>keras.ops.isin</c>.</summary>
     public Tensor isin(Tensor x1, Tensor x2, bool assume_unique = false, bool invert = false)
@@ -266,8 +271,9 @@ public sealed partial class KerasOps
             );
 
     /// <summary>1 at each index, 0 elsewhere, along a new axis; float32 by default. As <c>keras.ops.one_hot</c>.</summary>
-    public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null)
+    public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false)
     {
+        NotSparse(nameof(one_hot), sparse);
         var classes = CastOp.Apply(KerasTypes.Tensor(x), DType.Int64);
         var place = axis < 0 ? axis + classes.Shape.Rank + 1 : axis;
         return OneHotOp.Apply(
@@ -279,8 +285,15 @@ public sealed partial class KerasOps
     }
 
     /// <summary>1 at each class that is there along an axis, 0 elsewhere. As <c>keras.ops.multi_hot</c>.</summary>
-    public Tensor multi_hot(Tensor inputs, int? num_classes = null, int axis = -1, DType? dtype = null)
+    public Tensor multi_hot(
+        Tensor inputs,
+        int? num_classes = null,
+        int axis = -1,
+        DType? dtype = null,
+        bool sparse = false
+    )
     {
+        NotSparse(nameof(multi_hot), sparse);
         if (num_classes is not { } classes)
             throw new InvalidArgumentException("multi_hot: num_classes must be given");
         var x = KerasTypes.Tensor(inputs);
@@ -307,6 +320,12 @@ public sealed partial class KerasOps
     /// <summary>The indices along each axis of flat indices. As <c>keras.ops.unravel_index</c>.</summary>
     public Tensor[] unravel_index(Tensor indices, Shape shape) =>
         Searching.Unravel(nameof(unravel_index), KerasTypes.Tensor(indices), shape);
+
+    private static void NotSparse(string caller, bool sparse)
+    {
+        if (sparse)
+            throw new InvalidArgumentException($"{caller}: there are no sparse tensors here; leave sparse out");
+    }
 
     private static Tensor Segments(Tensor data, Tensor ids, int? segments, Func<Tensor, Tensor, int, Tensor> join)
     {

@@ -87,7 +87,12 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor mod(Tensor x, Tensor y) => floormod(x, y);
 
     /// <summary>x / y, 0 where y is 0. As <c>tf.math.divide_no_nan</c>.</summary>
-    public Tensor divide_no_nan(Tensor x, Tensor y) => Binary.DivideNoNaN.Apply(x, y);
+    public Tensor divide_no_nan(Tensor x, Tensor y) => Strong(x).DType.IsInteger() && Strong(y).DType.IsInteger()
+            ? Binary.DivideNoNaN.Apply(CastOp.Apply(x, Fractions(x)), CastOp.Apply(y, Fractions(x)))
+            : Binary.DivideNoNaN.Apply(x, y);
+
+    /// <summary>What integers are divided in: float64, of 8 and 16 bits float32.</summary>
+    private static DType Fractions(Tensor x) => Strong(x).DType.Size() <= 2 ? DType.Float32 : DType.Float64;
 
     /// <summary>x y, 0 where y is 0, whatever x is. As <c>tf.math.multiply_no_nan</c>.</summary>
     public Tensor multiply_no_nan(Tensor x, Tensor y) => Binary.MultiplyNoNaN.Apply(x, y);
@@ -141,12 +146,10 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor reduce_euclidean_norm(Tensor input_tensor, AxisList? axis = null, bool keepdims = false)
     {
         var x = Strong(input_tensor);
-        var square = ReduceOp.Sum(
-            Unary.Square.Run(CastOp.Apply(x, x.DType.IsFloating() ? x.DType : DType.Float64)),
-            axis?.ToArray(),
-            keepdims
-        );
-        return CastOp.Apply(Unary.Sqrt.Run(square), x.DType);
+        var square = ReduceOp.Sum(Unary.Square.Run(x), axis?.ToArray(), keepdims);
+        return x.DType.IsFloating()
+            ? Unary.Sqrt.Run(square)
+            : CastOp.Apply(Unary.Sqrt.Run(CastOp.Apply(square, DType.Float64)), x.DType);
     }
 
     /// <summary>How many are not 0. As <c>tf.math.count_nonzero</c>.</summary>

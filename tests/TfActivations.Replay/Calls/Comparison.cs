@@ -240,7 +240,7 @@ public sealed partial class Comparison(string name, string? mode)
     private static partial Regex Sums();
 
     [GeneratedRegex(
-        @"\.(inv|solve|det|slogdet|logdet|lstsq|pinv|eig\w*|self_adjoint_eig\w*|svd|qr|expm|logm|sqrtm|cholesky\w*|matrix_\w+|triangular_solve|lu\w*|polyfit|roots|global_norm|jvp|tridiagonal\w*|banded\w*|normalize)$"
+        @"\.(inv|solve|det|slogdet|logdet|lstsq|pinv|eig\w*|self_adjoint_eig\w*|svd|qr|expm|logm|sqrtm|cholesky\w*|matrix_\w+|triangular_solve|lu\w*|polyfit|roots|global_norm|jvp|tridiagonal\w*|banded\w*|normalize)( gradient norm)?$"
     )]
     private static partial Regex Decompositions();
 

@@ -12,7 +12,8 @@ namespace TfActivations.Replay.Facades;
 
 /// <summary>Python's values as values of C# types, as somebody would write them who types the call over.</summary>
 /// <param name="call">Makes an argument that is a call itself.</param>
-public sealed class Conversion(Func<RecordedCall, object?> call)
+/// <param name="givesTensors">Whether an array is a tensor where anything may be given.</param>
+public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTensors = false)
 {
     private const int Widening = 1;
     private const int Implicit = 2;
@@ -149,7 +150,7 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     private (object?, int) OfArray(ArrayData data, Type type) =>
         type == typeof(Tensor) || type == typeof(NDArray) ? Is(Made(data, type), 0)
         : type == typeof(Variable) ? Is(new Variable(TensorOf(data)), Implicit)
-        : type == typeof(object) ? Is(Made(data, typeof(NDArray)), Boxing)
+        : type == typeof(object) ? Is(Made(data, givesTensors ? typeof(Tensor) : typeof(NDArray)), Boxing)
         : Nothing;
 
     private object Made(ArrayData data, Type type)

@@ -36,11 +36,14 @@ internal static class Texts
             _ => Encoding.UTF8.GetBytes((string)element),
         };
 
-    /// <summary>Bytes as an element of a recorded array: a text where they are UTF-8.</summary>
-    public static object Element(byte[] bytes) =>
-        System.Text.Unicode.Utf8.IsValid(bytes)
-            ? Encoding.UTF8.GetString(bytes)
-            : new Base64(Convert.ToBase64String(bytes));
+    /// <summary>Bytes as an element of a recorded array: a text where they are UTF-8; NumPy, which recorded them, takes zeros at the end for their end.</summary>
+    public static object Element(byte[] bytes)
+    {
+        var content = bytes.AsSpan().TrimEnd((byte)0);
+        return System.Text.Unicode.Utf8.IsValid(content)
+            ? Encoding.UTF8.GetString(content)
+            : new Base64(Convert.ToBase64String(content));
+    }
 
     /// <summary>A text, or bytes, as an element of a recorded array.</summary>
     public static object Element(object? item) => item is byte[] bytes ? Element(bytes) : item!;
