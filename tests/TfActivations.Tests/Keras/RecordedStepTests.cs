@@ -117,9 +117,9 @@ public class RecordedStepTests
     {
         private Variable scale = null!;
 
-        protected override void Build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
+        protected override void build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
 
-        protected override Tensor Call(Tensor input, bool training) => input * scale;
+        protected override Tensor call(Tensor input, bool training) => input * scale;
     }
 
     [Fact]

@@ -53,10 +53,10 @@ public sealed class ModelCheckpoint : MonitorCallback
     public override bool WantsBatchLogs => save_freq.Batches is not null;
 
     /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch) => currentEpoch = epoch;
+    public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) => currentEpoch = epoch;
 
     /// <inheritdoc/>
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         if (++batches < save_freq.Batches)
             return;
@@ -65,7 +65,7 @@ public sealed class ModelCheckpoint : MonitorCallback
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         if (save_freq.Batches is null)
             SaveIfBest(new Dictionary<string, double>(logs));
@@ -102,9 +102,9 @@ public sealed class ModelCheckpoint : MonitorCallback
     {
         Folder.MakeFor(path);
         if (save_weights_only)
-            Model.save_weights(path);
+            model.save_weights(path);
         else
-            Model.save(path);
+            model.save(path);
         Say($"finished saving model to {path}");
     }
 

@@ -68,7 +68,10 @@ public abstract partial class Layer
         try
         {
             EnsureBuilt(shapes);
-            var shape = ComputeOutputShape(shapes);
+            var shape =
+                shapes is [var only] && Overrides(nameof(compute_output_shape), typeof(Shape))
+                    ? compute_output_shape(only)
+                    : ComputeOutputShape(shapes);
             OutputShape ??= shape;
             var result = new KerasTensor(shape, this, [.. inputs]);
             firstResult ??= result;

@@ -81,14 +81,6 @@ public sealed partial class Sequential : Model
 
     internal override IReadOnlyList<string> InputNames => [start?.Name ?? Name];
 
-    /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
-    /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
-    public void build(Shape input_shape)
-    {
-        ArgumentNullException.ThrowIfNull(input_shape);
-        EnsureBuilt([input_shape]);
-    }
-
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {

@@ -110,6 +110,9 @@ public abstract partial class Optimizer
             ? slot
             : throw new UnknownNameException("slot", name, [.. slots.Keys.Select(key => key.Item2).Distinct()]);
 
+    /// <summary>The moving average of a variable, see <see cref="use_ema"/>.</summary>
+    internal Variable AverageOf(Variable variable) => Slot(variable, Average);
+
     /// <summary>The variable that a number is kept for, and what it is called there; null for what belongs to none.</summary>
     internal (Variable Variable, string Name)? SlotOf(Variable number)
     {
