@@ -6,7 +6,7 @@ namespace TfActivations.Tensors;
 /// <summary>The lengths of a tensor's axes; -1 stands for Keras's None, an axis not known yet (the batch).</summary>
 /// <remarks>Written <c>[2, 3]</c>, <c>(2, 3)</c> or, for one axis, <c>784</c>; printed as Python prints a tuple.</remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
+public sealed partial class Shape : IEquatable<Shape>, IEnumerable<int>
 {
     /// <summary>The shape of a scalar: ().</summary>
     public static Shape Scalar { get; } = new([]);

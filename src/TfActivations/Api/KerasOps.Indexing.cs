@@ -199,7 +199,8 @@ public sealed partial class KerasOps
     public (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double, double)? range = null)
     {
         var (counts, edges) = Searching.Histogram(KerasTypes.Floats(x), bins, range);
-        return (CastOp.Apply(counts, KerasTypes.Numbers(x).DType), edges);
+        var dtype = KerasTypes.Numbers(x).DType;
+        return (CastOp.Apply(counts, dtype), CastOp.Apply(edges, dtype));
     }
 
     /// <summary>Of each element of x1 whether it is in x2. As <c>keras.ops.isin</c>.</summary>
@@ -235,8 +236,8 @@ public sealed partial class KerasOps
     )
     {
         var tensor = KerasTypes.Tensor(x);
-        if (axis is not null && tensor.Shape.Rank != 1)
-            throw new InvalidArgumentException("unique: of slices along an axis there is none here; leave axis out");
+        if (axis is { } along && tensor.Shape.Rank != 1)
+            return OfSlices(tensor, along, return_index, return_inverse, return_counts);
         var (values, inverse, counts) = Searching.Unique(tensor, sorted);
         var first =
             Sorting.ArgSort(inverse, 0) is var order && values.Size > 0
@@ -259,6 +260,25 @@ public sealed partial class KerasOps
             .. return_index ? (Tensor[])[first] : [],
             .. return_inverse ? (Tensor[])[ReshapeOp.Apply(inverse, tensor.Shape)] : [],
             .. return_counts ? (Tensor[])[counts] : [],
+        ];
+    }
+
+    /// <summary>Slices along an axis that differ from one another, as they come in order of their elements.</summary>
+    private Tensor[] OfSlices(
+        Tensor x,
+        int axis,
+        bool returnIndex,
+        bool returnInverse,
+        bool returnCounts
+    )
+    {
+        var (first, inverse, counts) = Searching.UniqueRows(Arranging.MoveAxis(x, [axis], [0]));
+        return
+        [
+            take(x, first, axis),
+            .. returnIndex ? (Tensor[])[first] : [],
+            .. returnInverse ? (Tensor[])[inverse] : [],
+            .. returnCounts ? (Tensor[])[counts] : [],
         ];
     }
 

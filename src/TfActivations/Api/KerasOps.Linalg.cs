@@ -12,6 +12,8 @@ public sealed partial class KerasOps
     {
         var operands = KerasTypes.Unify(x1, x2);
         var (a, b) = (operands[0], operands[1]);
+        if (a.DType == DType.Bool)
+            return CastOp.Apply(matmul(CastOp.Apply(a, DType.Int32), CastOp.Apply(b, DType.Int32)), DType.Bool);
         // As in Keras, bytes are summed up in int32.
         if (a.DType == DType.Int8 && x1.DType == DType.Int8 && x2.DType == DType.Int8)
             (a, b) = (CastOp.Apply(a, DType.Int32), CastOp.Apply(b, DType.Int32));

@@ -74,7 +74,7 @@ public sealed partial class LinalgApi
         conjugate ? adjoint(a) : Linalg.Transposed(KerasTypes.Tensor(a));
 
     /// <summary>Matrices transposed, complex numbers conjugated. As <c>tf.linalg.adjoint</c>.</summary>
-    public Tensor adjoint(Tensor matrix) => Conjugates.Of(Linalg.Transposed(KerasTypes.Tensor(matrix)));
+    public Tensor adjoint(Tensor matrix) => ComplexNumbers.Conjugate(Linalg.Transposed(KerasTypes.Tensor(matrix)));
 
     /// <summary>Identity matrices. As <c>tf.linalg.eye</c>.</summary>
     public Tensor eye(int num_rows, int? num_columns = null, Shape? batch_shape = null, DType dtype = DType.Float32)

@@ -165,7 +165,9 @@ public sealed partial class MathApi : ElementwiseApi
 
     /// <summary>The share of zeros, as float32. As <c>tf.math.zero_fraction</c>.</summary>
     public Tensor zero_fraction(Tensor value) =>
-        ReduceOp.Mean(
+        Strong(value) is { DType: DType.String } texts
+            ? CastOp.Apply(1.0 - CastOp.Apply(count_nonzero(texts), DType.Float64) / (double)texts.Size, DType.Float32)
+            : ReduceOp.Mean(
             CastOp.Apply(
                 Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
                 DType.Float32

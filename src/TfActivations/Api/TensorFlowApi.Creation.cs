@@ -89,8 +89,8 @@ public sealed partial class TensorFlowApi
     public Tensor linspace(Tensor start, Tensor stop, int num, int axis = 0)
     {
         var ends = TypePromotion.Unify(nameof(linspace), [Strong(start), Strong(stop)]);
-        if (num < 1)
-            throw new InvalidArgumentException($"linspace: num must be positive. Received: {num}");
+        if (num < 0)
+            throw new InvalidArgumentException($"linspace: num must not be negative. Received: {num}");
         if (!ends[0].DType.IsFloating())
             ends = [.. ends.Select(end => CastOp.Apply(end, DType.Float64))];
         return Grids.Linspace(ends[0], ends[1], num, endpoint: true, axis);

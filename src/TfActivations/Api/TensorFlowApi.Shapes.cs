@@ -18,7 +18,7 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     public Tensor transpose(Tensor a, AxisList? perm = null, bool conjugate = false)
     {
         var transposed = TransposeOp.Apply(a, perm?.ToArray());
-        return conjugate ? Conjugates.Of(transposed) : transposed;
+        return conjugate ? ComplexNumbers.Conjugate(transposed) : transposed;
     }
 
     /// <summary>Adds an axis of length 1. As <c>tf.expand_dims</c>.</summary>

@@ -50,6 +50,14 @@ public sealed partial class TensorFlowApi
     public TensorSpec TensorSpec(Shape? shape = null, DType dtype = DType.Float32, string? name = null) =>
         new(shape, dtype, name);
 
+    /// <summary>A shape, of which lengths may be open. As <c>tf.TensorShape</c>.</summary>
+    /// <param name="dims">The length of each axis, -1 for an open one.</param>
+    public Shape TensorShape(Shape dims)
+    {
+        ArgumentNullException.ThrowIfNull(dims);
+        return dims;
+    }
+
     /// <summary>tf.config: devices.</summary>
     public ConfigApi config { get; } = new();
 
@@ -150,7 +158,7 @@ public sealed partial class TensorFlowApi
     public Variable Variable(Tensor initial_value, bool trainable = true, string? name = null, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(initial_value);
-        return new(Copy("Variable", initial_value, dtype), trainable, name);
+        return new(Copy("Variable", initial_value, dtype), trainable, NameScope.Within(name));
     }
 
     /// <summary>A variable that starts as a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.Variable</c>.</summary>

@@ -44,6 +44,9 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Try(value, underlying, out converted, out cost);
+        // A length that is None is -1 in C#.
+        if (type == typeof(Shape) && value is PythonList { Items: var lengths } && lengths.Contains(null))
+            value = new PythonList([.. lengths.Select(length => length ?? -1L)]);
         if (value is NestedCall nested)
             value = call(nested.Call);
         if (type.IsByRefLike && type.IsGenericType)
@@ -94,6 +97,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             return Is(value, Boxing);
         if (type == typeof(int))
             return fits ? Is((int)value, 0) : Nothing;
+        if (type == typeof(TensorIndex))
+            return fits ? Is((TensorIndex)(int)value, 0) : Nothing;
         return type == typeof(long) ? Is(value, fits ? Widening : 0)
             : type == typeof(uint) && value is >= 0 and <= uint.MaxValue ? Is((uint)value, Widening)
             : type == typeof(double) ? Is((double)value, 2 * Widening)
@@ -168,7 +173,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
                 : type == typeof(Tensor) && Texts.Of(list) is { } texts ? Is(texts, Implicit)
                 : Nothing;
         if (type == typeof(object) || type == typeof(Array))
-            return Numbers.Of(list, narrow: false) is { } numbers ? Is((Array)NDArrayOf(numbers), Boxing)
+            return Numbers.Of(list, narrow: false) is { } numbers
+                    ? Is((Array)NDArrayOf(givesTensors && numbers.DType == "int64" ? numbers with { DType = "int32" } : numbers), type == typeof(Array) ? Widening : Boxing)
                 : type == typeof(object) && Objects(list) is { } objects ? Is(objects, Boxing)
                 : Nothing;
         if (type is { IsArray: true } && type.GetArrayRank() == 2)
@@ -183,8 +189,7 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
         var cost = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            // An axis that is None is -1 in C#.
-            if (!Try(type == typeof(Shape) ? list.Items[i] ?? -1L : list.Items[i], element, out var item, out var each))
+            if (!Try(list.Items[i], element, out var item, out var each))
                 return Nothing;
             values.SetValue(item, i);
             cost = Math.Max(cost, each);
