@@ -5,34 +5,34 @@ namespace TfActivations.Autodiff;
 
 /// <summary>What an op of a tape read: a tensor, or the value that one had whose memory is written again.</summary>
 /// <param name="Source">Whose gradient flows from here.</param>
-/// <param name="Reading">The value that was read; null where it never changes.</param>
+/// <param name="Saved">The value that was read; null where it never changes.</param>
 /// <param name="IsTrainable">Whether tapes followed it unasked.</param>
-internal readonly record struct Operand(Tensor Source, Reading? Reading, bool IsTrainable)
+internal readonly record struct Operand(Tensor Source, SavedValue? Saved, bool IsTrainable)
 {
     /// <summary>The value that was read.</summary>
-    public Tensor Value => Reading?.Value ?? Source;
+    public Tensor Value => Saved?.Value ?? Source;
 
     public static Operand Of(Tensor input)
     {
         if (input.IsShared)
             input.Watch ??= new SharedVersions(input);
-        var reading = input.Watch as Reading ?? (input.Watch as Versions)?.Latest();
-        var source = reading?.Source ?? input;
-        return new(source, reading, source.IsTrainable);
+        var saved = input.Watch as SavedValue ?? (input.Watch as Versions)?.Latest();
+        var source = saved?.Source ?? input;
+        return new(source, saved, source.IsTrainable);
     }
 
     /// <summary>The tensor itself; of a preserved value the tensor that had it.</summary>
-    public static Tensor SourceOf(Tensor tensor) => (tensor.Watch as Reading)?.Source ?? tensor;
+    public static Tensor SourceOf(Tensor tensor) => (tensor.Watch as SavedValue)?.Source ?? tensor;
 }
 
 /// <summary>The value of a tensor at one time: the tensor itself, until its memory is written; then a copy that it watches.</summary>
-internal sealed class Reading(Tensor source) : TensorWatch
+internal sealed class SavedValue(Tensor source) : TensorWatch
 {
     public Tensor Source { get; } = source;
 
     public Tensor Value { get; private set; } = source;
 
-    /// <summary>The recording that the reading is a part of: its replays read, and preserve, anew.</summary>
+    /// <summary>The recording that it is a part of: its replays read, and preserve, anew.</summary>
     public Recording? Recording { get; } = Recording.Current;
 
     /// <summary>Copies the value, for what comes will change it.</summary>
@@ -48,22 +48,22 @@ internal sealed class Reading(Tensor source) : TensorWatch
     }
 }
 
-/// <summary>The readings of a tensor whose memory is written again.</summary>
+/// <summary>The saved values of a tensor whose memory is written again.</summary>
 internal abstract class Versions : TensorWatch
 {
     private readonly Lock gate = new();
-    private WeakReference<Reading>? latest;
+    private WeakReference<SavedValue>? latest;
 
-    /// <summary>The reading of the value that the tensor has now.</summary>
-    public Reading Latest()
+    /// <summary>The value that the tensor has now.</summary>
+    public SavedValue Latest()
     {
         lock (gate)
         {
-            if (latest is not null && latest.TryGetTarget(out var reading) && IsCurrent(reading))
-                return reading;
-            reading = Read();
-            latest = new(reading);
-            return reading;
+            if (latest is not null && latest.TryGetTarget(out var saved) && IsCurrent(saved))
+                return saved;
+            saved = Save();
+            latest = new(saved);
+            return saved;
         }
     }
 
@@ -73,18 +73,18 @@ internal abstract class Versions : TensorWatch
             return;
         lock (gate)
         {
-            if (latest is not null && latest.TryGetTarget(out var reading))
-                reading.Preserve();
+            if (latest is not null && latest.TryGetTarget(out var saved))
+                saved.Preserve();
             latest = null;
         }
     }
 
-    protected abstract Reading Read();
+    protected abstract SavedValue Save();
 
-    protected abstract bool IsCurrent(Reading reading);
+    protected abstract bool IsCurrent(SavedValue saved);
 }
 
-/// <summary>Of a variable, which says before it changes: a reading is copied then, if a tape still holds it.</summary>
+/// <summary>Of a variable, which says before it changes: what was read is copied then, if a tape still holds it.</summary>
 /// <param name="value">The tensor of its values.</param>
 /// <param name="variable">The variable.</param>
 internal sealed class VariableVersions(Tensor value, Variable variable) : Versions
@@ -93,28 +93,28 @@ internal sealed class VariableVersions(Tensor value, Variable variable) : Versio
 
     public override bool IsVariable => true;
 
-    protected override Reading Read() => new(value);
+    protected override SavedValue Save() => new(value);
 
-    protected override bool IsCurrent(Reading reading)
+    protected override bool IsCurrent(SavedValue saved)
     {
-        if (reading.Recording == Recording.Current)
+        if (saved.Recording == Recording.Current)
             return true;
         if (TapeLog.IsAnyTapeUsable)
-            reading.Preserve();
+            saved.Preserve();
         return false;
     }
 }
 
-/// <summary>Of memory that is shared with a NumSharp array, which may change at any time: each reading is copied at once.</summary>
+/// <summary>Of memory that is shared with a NumSharp array, which may change at any time: what is read is copied at once.</summary>
 internal sealed class SharedVersions(Tensor shared) : Versions
 {
-    protected override Reading Read()
+    protected override SavedValue Save()
     {
-        var reading = new Reading(shared);
-        reading.Preserve();
-        return reading;
+        var saved = new SavedValue(shared);
+        saved.Preserve();
+        return saved;
     }
 
-    protected override bool IsCurrent(Reading reading) =>
-        reading.Recording == Recording.Current && reading.Value.Bytes().SequenceEqual(shared.Bytes());
+    protected override bool IsCurrent(SavedValue saved) =>
+        saved.Recording == Recording.Current && saved.Value.Bytes().SequenceEqual(shared.Bytes());
 }
