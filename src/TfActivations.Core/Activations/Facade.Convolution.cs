@@ -135,7 +135,11 @@ public sealed partial class NN
     )
     {
         ArgumentNullException.ThrowIfNull(input_sizes);
-        var input = Tensor.Filled(((Shape)input_sizes).Defined(nameof(depthwise_conv2d_backprop_input)), NotNull(filter).DType, 0);
+        var input = Tensor.Filled(
+            ((Shape)input_sizes).Defined(nameof(depthwise_conv2d_backprop_input)),
+            NotNull(filter).DType,
+            0
+        );
         using var tape = new GradientTape();
         tape.watch(input);
         var output = depthwise_conv2d(input, filter, strides, padding, data_format, dilations);
@@ -161,7 +165,11 @@ public sealed partial class NN
     )
     {
         ArgumentNullException.ThrowIfNull(filter_sizes);
-        var filter = Tensor.Filled(((Shape)filter_sizes).Defined(nameof(depthwise_conv2d_backprop_filter)), NotNull(input).DType, 0);
+        var filter = Tensor.Filled(
+            ((Shape)filter_sizes).Defined(nameof(depthwise_conv2d_backprop_filter)),
+            NotNull(input).DType,
+            0
+        );
         using var tape = new GradientTape();
         tape.watch(filter);
         var output = depthwise_conv2d(input, filter, strides, padding, data_format, dilations);

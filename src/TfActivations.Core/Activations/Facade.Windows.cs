@@ -163,11 +163,7 @@ public sealed partial class NN
     ) =>
         pooling_type is "MAX" or "AVG"
             ? Spatial(nameof(pool), NotNull(input).Shape.Rank - 2, strides ?? 1, padding, data_format, dilations)
-                .Pool(
-                    input,
-                    AlongAxes(nameof(pool), window_shape, input.Shape.Rank - 2),
-                    pooling_type == "MAX"
-                )
+                .Pool(input, AlongAxes(nameof(pool), window_shape, input.Shape.Rank - 2), pooling_type == "MAX")
             : throw new InvalidArgumentException(
                 $"pool: pooling_type must be 'MAX' or 'AVG'. Received: '{pooling_type}'"
             );

@@ -19,7 +19,7 @@ internal sealed class CustomGradientOp(Func<Tensor, IReadOnlyList<Tensor?>> grad
     {
         Tensor output;
         Func<Tensor, IReadOnlyList<Tensor?>> gradients;
-        using (TapeLog.Seclude())
+        using (TapeLog.Isolate())
             (output, gradients) = function(inputs);
         if (output is null || gradients is null)
             throw new InvalidArgumentException($"{caller}: the function must give a tensor and its gradient");

@@ -109,7 +109,7 @@ public sealed partial class GradientTape
 
     /// <summary>Until the result is disposed of, this tape does not see what is done. As <c>tape.stop_recording</c>.</summary>
     /// <remarks>Other tapes of the thread do not see it either.</remarks>
-    public IDisposable stop_recording() => TapeLog.Seclude();
+    public IDisposable stop_recording() => TapeLog.Isolate();
 
     /// <summary>The trainable variables that were read, in order. As <c>tape.watched_variables</c>.</summary>
     public IReadOnlyList<Variable> watched_variables()
@@ -150,5 +150,8 @@ public sealed partial class GradientTape
     }
 
     private static Tensor Hot(Shape shape, DType dtype, int place) =>
-        Ops.ReshapeOp.Apply(Ops.OneHotOp.Apply(Tensor.Filled(Shape.Scalar, DType.Int64, place), shape.Size, dtype), shape);
+        Ops.ReshapeOp.Apply(
+            Ops.OneHotOp.Apply(Tensor.Filled(Shape.Scalar, DType.Int64, place), shape.Size, dtype),
+            shape
+        );
 }

@@ -19,7 +19,9 @@ public sealed partial class Variable
     {
         var before = read_value();
         if (!DType.IsInteger() || Shape.Rank > 0 || before.item() >= limit)
-            throw new InvalidArgumentException($"count_up_to: variable '{Name}' is {before}, which does not count up to {limit}");
+            throw new InvalidArgumentException(
+                $"count_up_to: variable '{Name}' is {before}, which does not count up to {limit}"
+            );
         assign_add(1);
         return before;
     }

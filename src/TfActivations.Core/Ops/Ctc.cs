@@ -55,8 +55,7 @@ internal static class Ctc
 
         Tensor Step(int step) => Stacking.Squeeze(SliceOp.Along(emissions, 1, step, 1), 1);
 
-        Tensor Shifted(Tensor x, int by) =>
-            SliceOp.Along(PadOp.Apply(x, [(0, 0), (by, 0)], Never), 1, 0, count);
+        Tensor Shifted(Tensor x, int by) => SliceOp.Along(PadOp.Apply(x, [(0, 0), (by, 0)], Never), 1, 0, count);
     }
 
     /// <summary>The class that says nothing, from 0 on.</summary>
@@ -81,7 +80,9 @@ internal static class Ctc
                 $"{caller}: needs logits of shape (batch, steps, classes) and integer labels of shape (batch, labels). "
                     + $"Received: {logits.DType.Name()} of {logits.Shape} and {labels.DType.Name()} of {labels.Shape}"
             );
-        foreach (var (lengths, most) in ((Tensor, int)[])[(labelLengths, labels.Shape[1]), (logitLengths, logits.Shape[1])])
+        foreach (
+            var (lengths, most) in ((Tensor, int)[])[(labelLengths, labels.Shape[1]), (logitLengths, logits.Shape[1])]
+        )
             if (!lengths.DType.IsInteger() || !lengths.Shape.Equals(labels.Shape[..1]))
                 throw new InvalidArgumentException(
                     $"{caller}: needs an integer from 0 to {most} for each sequence. Received: {lengths.DType.Name()} of {lengths.Shape}"
@@ -105,6 +106,9 @@ internal static class Ctc
     private static Tensor Leaps(Tensor states, int blank)
     {
         var before = SliceOp.Along(PadOp.Apply(states, [(0, 0), (2, 0)], blank), 1, 0, states.Shape[1]);
-        return Bitwise.LogicalAnd.Run(Compare.NotEqual.Run(states, before), Compare.NotEqual.Apply(states, (long)blank));
+        return Bitwise.LogicalAnd.Run(
+            Compare.NotEqual.Run(states, before),
+            Compare.NotEqual.Apply(states, (long)blank)
+        );
     }
 }

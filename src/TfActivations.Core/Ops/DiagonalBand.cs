@@ -51,7 +51,9 @@ internal sealed class DiagonalBand(int lower, int upper, string align)
     public Tensor Part(string caller, Tensor x, double value)
     {
         if (x.Shape.Rank < 2)
-            throw new InvalidArgumentException($"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}");
+            throw new InvalidArgumentException(
+                $"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}"
+            );
         var matrix = x.Shape[^2..];
         var length = Longest(matrix);
         RequireFit(caller, matrix, length);
@@ -67,7 +69,9 @@ internal sealed class DiagonalBand(int lower, int upper, string align)
     public Tensor Set(string caller, Tensor x, Tensor diagonals)
     {
         if (x.Shape.Rank < 2)
-            throw new InvalidArgumentException($"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}");
+            throw new InvalidArgumentException(
+                $"{caller}: needs matrices in the last two axes. Received: shape {x.Shape}"
+            );
         var (rows, columns) = (x.Shape[^2], x.Shape[^1]);
         var length = Longest(x.Shape[^2..]);
         Shape expected = [.. x.Shape[..^2], .. Count == 1 ? (int[])[] : [Count], length];
@@ -76,11 +80,7 @@ internal sealed class DiagonalBand(int lower, int upper, string align)
                 $"{caller}: diagonals of shape {expected} fit shape {x.Shape}. Received: {diagonals.Shape}"
             );
         var mask = Tensor.Filled(expected[(x.Shape.Rank - 2)..], DType.Bool, 1);
-        return SelectOp.Apply(
-            Matrix(caller, mask, rows, columns, 0),
-            Matrix(caller, diagonals, rows, columns, 0),
-            x
-        );
+        return SelectOp.Apply(Matrix(caller, mask, rows, columns, 0), Matrix(caller, diagonals, rows, columns, 0), x);
     }
 
     /// <summary>The rows of diagonals one after another.</summary>

@@ -5,16 +5,16 @@ namespace TfActivations.Ops;
 /// <param name="Dilation">From one place of a window to the next.</param>
 /// <param name="Padding">Zeros before and after the image.</param>
 /// <param name="Stride">From one window to the next.</param>
-internal sealed record Patches((int Y, int X) Size, (int Y, int X) Dilation, (int Y, int X) Padding, (int Y, int X) Stride)
+internal sealed record Patches(
+    (int Y, int X) Size,
+    (int Y, int X) Dilation,
+    (int Y, int X) Padding,
+    (int Y, int X) Stride
+)
 {
     /// <summary>The window that Python's call says: one number each, or two.</summary>
     public static Patches Create(string caller, AxisList size, AxisList dilation, AxisList padding, AxisList stride) =>
-        new(
-            Pair(caller, size, 1),
-            Pair(caller, dilation, 1),
-            Pair(caller, padding, 0),
-            Pair(caller, stride, 1)
-        );
+        new(Pair(caller, size, 1), Pair(caller, dilation, 1), Pair(caller, padding, 0), Pair(caller, stride, 1));
 
     /// <summary>Of shape (batch, channels * height * width of a window, windows).</summary>
     public Tensor Unfold(Tensor x)

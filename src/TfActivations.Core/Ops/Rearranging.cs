@@ -25,7 +25,10 @@ internal static class Rearranging
             ReshapeOp.Apply(x, apart),
             [.. wanted.Select(name => Array.IndexOf(names, name))]
         );
-        Shape joined = [.. to.Select(group => group.Aggregate(1, (length, name) => length * apart[Array.IndexOf(names, name)]))];
+        Shape joined =
+        [
+            .. to.Select(group => group.Aggregate(1, (length, name) => length * apart[Array.IndexOf(names, name)])),
+        ];
         return ReshapeOp.Apply(moved, joined);
     }
 

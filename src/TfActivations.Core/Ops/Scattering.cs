@@ -43,7 +43,12 @@ internal static class Scattering
     }
 
     /// <summary>The indices that lie inside a shape, and their updates.</summary>
-    public static (Tensor Indices, Tensor Updates) OnlyInside(string caller, Shape shape, Tensor indices, Tensor updates)
+    public static (Tensor Indices, Tensor Updates) OnlyInside(
+        string caller,
+        Shape shape,
+        Tensor indices,
+        Tensor updates
+    )
     {
         var (safe, isInside) = Inside(caller, shape, indices);
         var depth = indices.Shape[^1];

@@ -25,7 +25,8 @@ public sealed partial class Shape
     public bool is_compatible_with(Shape other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Rank == other.Rank && dimensions.Zip(other).All(pair => pair.First == pair.Second || Math.Min(pair.First, pair.Second) < 0);
+        return Rank == other.Rank
+            && dimensions.Zip(other).All(pair => pair.First == pair.Second || Math.Min(pair.First, pair.Second) < 0);
     }
 
     /// <summary>Whether each shape that this one can be the other can be too. As <c>TensorShape.is_subtype_of</c>.</summary>

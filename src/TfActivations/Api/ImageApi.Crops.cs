@@ -39,7 +39,9 @@ public sealed partial class ImageApi
                 $"crop_and_resize: needs images of 4 axes, boxes of shape (n, 4), n indices and a size of two. Received: shapes {x.Shape}, {corners.Shape} and {places.Length} indices, size {crop_size}"
             );
         if (Array.Exists(places, place => place < 0 || place >= x.Shape[0]))
-            throw new InvalidArgumentException($"crop_and_resize: there are {x.Shape[0]} images. Received: [{string.Join(", ", places)}]");
+            throw new InvalidArgumentException(
+                $"crop_and_resize: there are {x.Shape[0]} images. Received: [{string.Join(", ", places)}]"
+            );
         if (method is not ("bilinear" or "nearest"))
             throw new InvalidArgumentException(
                 $"crop_and_resize: method must be 'bilinear' or 'nearest'. Received: '{method}'"
@@ -116,9 +118,6 @@ public sealed partial class ImageApi
 
         /// <summary>Places outside are not looked at in the end.</summary>
         private static Tensor Within(Tensor place, int length) =>
-            CastOp.Apply(
-                Binary.Minimum.Apply(Binary.Maximum.Apply(place, 0.0), length - 1.0),
-                DType.Int64
-            );
+            CastOp.Apply(Binary.Minimum.Apply(Binary.Maximum.Apply(place, 0.0), length - 1.0), DType.Int64);
     }
 }

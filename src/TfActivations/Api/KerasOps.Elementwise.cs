@@ -11,7 +11,10 @@ public sealed partial class KerasOps
     public Tensor polar(Tensor abs_, Tensor angle)
     {
         var operands = KerasTypes.UnifyFloats(abs_, angle);
-        return ComplexNumbers.Complex(operands[0] * Unary.Cos.Run(operands[1]), operands[0] * Unary.Sin.Run(operands[1]));
+        return ComplexNumbers.Complex(
+            operands[0] * Unary.Cos.Run(operands[1]),
+            operands[0] * Unary.Sin.Run(operands[1])
+        );
     }
 
     /// <summary>|x|. As <c>keras.ops.abs</c>.</summary>

@@ -264,13 +264,7 @@ public sealed partial class KerasOps
     }
 
     /// <summary>Slices along an axis that differ from one another, as they come in order of their elements.</summary>
-    private Tensor[] OfSlices(
-        Tensor x,
-        int axis,
-        bool returnIndex,
-        bool returnInverse,
-        bool returnCounts
-    )
+    private Tensor[] OfSlices(Tensor x, int axis, bool returnIndex, bool returnInverse, bool returnCounts)
     {
         var (first, inverse, counts) = Searching.UniqueRows(Arranging.MoveAxis(x, [axis], [0]));
         return

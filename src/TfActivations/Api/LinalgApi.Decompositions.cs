@@ -160,7 +160,10 @@ public sealed partial class LinalgApi
             ),
             ("v", var (above, upTo)) when values.Shape.Rank == 1 && above < upTo => GatherOp.Apply(
                 values,
-                Enumerable.Range(0, count).Where(i => values.ElementAt(i) > above && values.ElementAt(i) <= upTo).ToArray(),
+                Enumerable
+                    .Range(0, count)
+                    .Where(i => values.ElementAt(i) > above && values.ElementAt(i) <= upTo)
+                    .ToArray(),
                 0
             ),
             _ => throw new InvalidArgumentException(

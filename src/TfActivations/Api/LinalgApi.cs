@@ -114,12 +114,8 @@ public sealed partial class LinalgApi
     /// <param name="k">Which: 0 the main one; of several the lowest and the highest.</param>
     /// <param name="padding_value">What stands beside shorter ones.</param>
     /// <param name="align">On which side of their rows shorter diagonals stand, above the main one and below.</param>
-    public Tensor diag_part(
-        Tensor input,
-        AxisList? k = null,
-        double padding_value = 0,
-        string align = "RIGHT_LEFT"
-    ) => DiagonalBand.Of(nameof(diag_part), k, align).Part(nameof(diag_part), KerasTypes.Tensor(input), padding_value);
+    public Tensor diag_part(Tensor input, AxisList? k = null, double padding_value = 0, string align = "RIGHT_LEFT") =>
+        DiagonalBand.Of(nameof(diag_part), k, align).Part(nameof(diag_part), KerasTypes.Tensor(input), padding_value);
 
     /// <summary>Matrices with another diagonal, or with several. As <c>tf.linalg.set_diag</c>.</summary>
     /// <param name="input">Matrices.</param>

@@ -87,7 +87,8 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor mod(Tensor x, Tensor y) => floormod(x, y);
 
     /// <summary>x / y, 0 where y is 0. As <c>tf.math.divide_no_nan</c>.</summary>
-    public Tensor divide_no_nan(Tensor x, Tensor y) => Strong(x).DType.IsInteger() && Strong(y).DType.IsInteger()
+    public Tensor divide_no_nan(Tensor x, Tensor y) =>
+        Strong(x).DType.IsInteger() && Strong(y).DType.IsInteger()
             ? Binary.DivideNoNaN.Apply(CastOp.Apply(x, Fractions(x)), CastOp.Apply(y, Fractions(x)))
             : Binary.DivideNoNaN.Apply(x, y);
 
@@ -168,11 +169,11 @@ public sealed partial class MathApi : ElementwiseApi
         Strong(value) is { DType: DType.String } texts
             ? CastOp.Apply(1.0 - CastOp.Apply(count_nonzero(texts), DType.Float64) / (double)texts.Size, DType.Float32)
             : ReduceOp.Mean(
-            CastOp.Apply(
-                Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
-                DType.Float32
-            )
-        );
+                CastOp.Apply(
+                    Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
+                    DType.Float32
+                )
+            );
 
     /// <summary>x / max(|x|, sqrt(epsilon)) with the norm along axes. As <c>tf.math.l2_normalize</c>.</summary>
     public Tensor l2_normalize(Tensor x, AxisList? axis = null, double epsilon = 1e-12, AxisList? dim = null)

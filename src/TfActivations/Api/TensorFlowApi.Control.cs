@@ -141,7 +141,10 @@ public sealed partial class TensorFlowApi
     public Tensor map_fn(Func<Tensor[], Tensor> fn, IReadOnlyList<Tensor> elems, DType? fn_output_signature = null)
     {
         ArgumentNullException.ThrowIfNull(fn);
-        var slices = Argument.NoNulls(nameof(map_fn), elems).Select(each => Arranging.Unstack(Strong(each), 0)).ToArray();
+        var slices = Argument
+            .NoNulls(nameof(map_fn), elems)
+            .Select(each => Arranging.Unstack(Strong(each), 0))
+            .ToArray();
         if (slices.Length == 0 || slices.Any(each => each.Length != slices[0].Length))
             throw new InvalidArgumentException("map_fn: needs tensors that are alike along their first axes");
         return map_fn(

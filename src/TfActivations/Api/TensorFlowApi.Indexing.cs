@@ -48,7 +48,11 @@ public sealed partial class TensorFlowApi
             return GatherNdOp.Apply(x, places);
         var (safe, isInside) = Scattering.Inside(nameof(gather_nd), x.Shape, places);
         Shape mask = [.. isInside.Shape, .. SliceOp.Dense(x.Shape.Rank - places.Shape[^1])];
-        return SelectOp.Apply(ReshapeOp.Apply(isInside, mask), GatherNdOp.Apply(x, safe), Tensor.Filled(Shape.Scalar, x.DType, 0));
+        return SelectOp.Apply(
+            ReshapeOp.Apply(isInside, mask),
+            GatherNdOp.Apply(x, safe),
+            Tensor.Filled(Shape.Scalar, x.DType, 0)
+        );
     }
 
     /// <summary>Zeros of a shape, to which updates are added where the indices say. As <c>tf.scatter_nd</c>.</summary>

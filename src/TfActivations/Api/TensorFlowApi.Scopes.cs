@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TfActivations.Autodiff;
 using TfActivations.Data;
 using TfActivations.Data.Io;
@@ -34,12 +33,14 @@ public sealed partial class TensorFlowApi
     )
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var texts = inputs.Select(input => input switch
-        {
-            Tensor tensor => Printed(tensor, summarize),
-            Variable variable => Printed(variable.Value, summarize),
-            _ => Text.PythonText.Of(input),
-        });
+        var texts = inputs.Select(input =>
+            input switch
+            {
+                Tensor tensor => Printed(tensor, summarize),
+                Variable variable => Printed(variable.Value, summarize),
+                _ => Text.PythonText.Of(input),
+            }
+        );
         (output_stream ?? Console.Error).Write(string.Join(sep, texts) + end);
     }
 

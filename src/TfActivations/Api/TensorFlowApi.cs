@@ -185,7 +185,8 @@ public sealed partial class TensorFlowApi
     /// <summary>Zeros of another tensor's shape and dtype. As <c>tf.zeros_like</c>.</summary>
     /// <param name="input">The other tensor.</param>
     /// <param name="dtype">Another dtype.</param>
-    public Tensor zeros_like(Tensor input, DType? dtype = null) => Filled(NotNull(input).Shape, dtype ?? input.DType, 0);
+    public Tensor zeros_like(Tensor input, DType? dtype = null) =>
+        Filled(NotNull(input).Shape, dtype ?? input.DType, 0);
 
     /// <summary>Ones of another tensor's shape and dtype. As <c>tf.ones_like</c>.</summary>
     /// <param name="input">The other tensor.</param>

@@ -116,8 +116,7 @@ internal sealed class CallReplay
         foreach (var source in sources)
             tape.watch(source);
         var result = Call();
-        Tensor[] targets =
-            sources.Length == 0 ? [] : [.. Tensors(result).Where(tensor => tensor.DType.IsFloating())];
+        Tensor[] targets = sources.Length == 0 ? [] : [.. Tensors(result).Where(tensor => tensor.DType.IsFloating())];
         return new(
             Arrays.Recorded(Mode == "in_place" ? conversion.NDArrayOf(call.Arrays.First()) : result),
             [.. sources.Select(source => Arrays.Recorded(Gradient(tape, targets, source)))]

@@ -79,7 +79,8 @@ public sealed partial class Comparison(string name, string? mode)
     /// <summary>The innermost rows.</summary>
     private static PythonList Ragged(PythonList rows) =>
         new([
-            .. rows.Items.Cast<PythonList>()
+            .. rows
+                .Items.Cast<PythonList>()
                 .SelectMany(row =>
                     row.Items is [PythonList, ..]
                         ? Ragged(row).Items

@@ -12,7 +12,10 @@ public static class Underflow
     /// <summary>Whether an argument or an answer has subnormal numbers.</summary>
     public static bool Concerns(RecordedCall call, Answer answer) =>
         !call.Name.StartsWith("np.", StringComparison.Ordinal)
-        && (call.Arrays.Any(IsConcerned) || answer.Gradients.Prepend(answer.Result).SelectMany(RecordedCall.In).Any(IsConcerned));
+        && (
+            call.Arrays.Any(IsConcerned)
+            || answer.Gradients.Prepend(answer.Result).SelectMany(RecordedCall.In).Any(IsConcerned)
+        );
 
     /// <summary>The call with zeros in place of subnormal numbers.</summary>
     public static RecordedCall Flushed(RecordedCall call) =>
@@ -53,9 +56,9 @@ public static class Underflow
         (expected, exact, flushed) switch
         {
             (double e, double a, double f) => a.Equals(e) ? a
-                : f.Equals(e) ? f
-                : double.IsNaN(f) || Math.Abs(a - e) <= Math.Abs(f - e) ? a
-                : f,
+            : f.Equals(e) ? f
+            : double.IsNaN(f) || Math.Abs(a - e) <= Math.Abs(f - e) ? a
+            : f,
             _ => Equals(expected, flushed) ? flushed : exact,
         };
 
@@ -72,7 +75,8 @@ public static class Underflow
             _ => value,
         };
 
-    private static bool IsConcerned(ArrayData data) => data.Elements.Any(x => x is double real && IsSubnormal(real, data));
+    private static bool IsConcerned(ArrayData data) =>
+        data.Elements.Any(x => x is double real && IsSubnormal(real, data));
 
     private static bool IsSubnormal(double value, ArrayData data) =>
         value != 0

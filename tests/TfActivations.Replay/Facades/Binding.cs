@@ -80,7 +80,12 @@ public sealed class Binding(Conversion conversion)
             {
                 // Python's **keywords are pairs of a name and a value in C#.
                 var pairs = call.Keywords.Where(each => !parameters.Any(p => p.Name == each.Name));
-                if (!Set(types.Count - 1, new PythonList([.. pairs.Select(each => new PythonList([each.Name, each.Value], true))])))
+                if (
+                    !Set(
+                        types.Count - 1,
+                        new PythonList([.. pairs.Select(each => new PythonList([each.Name, each.Value], true))])
+                    )
+                )
                     return null;
             }
             else if (at < 0 && TakesNames(parameters))

@@ -76,7 +76,10 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
                 0
             ),
             EllipsisValue when type == typeof(Slice) => Is(Slice.Ellipsis, 0),
-            SliceValue slice when type == typeof(TensorIndex) => Is((TensorIndex)$"{slice.Start}:{slice.Stop}:{slice.Step}", 0),
+            SliceValue slice when type == typeof(TensorIndex) => Is(
+                (TensorIndex)$"{slice.Start}:{slice.Stop}:{slice.Step}",
+                0
+            ),
             EllipsisValue when type == typeof(TensorIndex) => Is(TensorIndex.Ellipsis, 0),
             byte[] bytes when type == typeof(Tensor) => Is(Texts.Of(bytes), Implicit),
             FunctionText function when type.IsAssignableTo(typeof(Delegate)) => Is(
@@ -174,7 +177,12 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
                 : Nothing;
         if (type == typeof(object) || type == typeof(Array))
             return Numbers.Of(list, narrow: false) is { } numbers
-                    ? Is((Array)NDArrayOf(givesTensors && numbers.DType == "int64" ? numbers with { DType = "int32" } : numbers), type == typeof(Array) ? Widening : Boxing)
+                    ? Is(
+                        (Array)NDArrayOf(
+                            givesTensors && numbers.DType == "int64" ? numbers with { DType = "int32" } : numbers
+                        ),
+                        type == typeof(Array) ? Widening : Boxing
+                    )
                 : type == typeof(object) && Objects(list) is { } objects ? Is(objects, Boxing)
                 : Nothing;
         if (type is { IsArray: true } && type.GetArrayRank() == 2)

@@ -58,7 +58,13 @@ internal static class Functions
             invoke.ReturnType == typeof(void)
                 ? (Expression)result
                 : Expression.Convert(
-                    Expression.Call(typeof(Functions), nameof(Shaped), [], result, Expression.Constant(invoke.ReturnType)),
+                    Expression.Call(
+                        typeof(Functions),
+                        nameof(Shaped),
+                        [],
+                        result,
+                        Expression.Constant(invoke.ReturnType)
+                    ),
                     invoke.ReturnType
                 );
         return Expression.Lambda(type, body, parameters).Compile();

@@ -54,8 +54,9 @@ internal static class Texts
             shape.Add(list.Items.Count);
         return shape[depth] == list.Items.Count
             && list.Items.All(item =>
-                item is PythonList inner ? Collect(inner, depth + 1, shape, leaves)
-                : item is string or byte[] && shape.Count == depth + 1 && Add(leaves, Bytes(item))
+                item is PythonList inner
+                    ? Collect(inner, depth + 1, shape, leaves)
+                    : item is string or byte[] && shape.Count == depth + 1 && Add(leaves, Bytes(item))
             );
     }
 

@@ -32,7 +32,13 @@ public class JacobianTests
     [Fact]
     public void Rows_of_a_batch_are_apart()
     {
-        var x = tf.constant(new[,] { { 1f, 2f }, { 3f, 4f } });
+        var x = tf.constant(
+            new[,]
+            {
+                { 1f, 2f },
+                { 3f, 4f },
+            }
+        );
         using var tape = tf.GradientTape();
         tape.watch(x);
         var y = x * x;

@@ -23,7 +23,10 @@ public class ScopeTests
     public void A_module_names_what_it_makes()
     {
         var module = new Block();
-        Assert.Equal("block/kernel", module.with_name_scope<string, string>(name => tf.Variable(1f, name: name).name)("kernel"));
+        Assert.Equal(
+            "block/kernel",
+            module.with_name_scope<string, string>(name => tf.Variable(1f, name: name).name)("kernel")
+        );
     }
 
     [Fact]

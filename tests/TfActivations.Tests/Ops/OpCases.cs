@@ -108,14 +108,20 @@ internal static class OpCases
         ["depthwise_conv2d"] = x => tf.nn.depthwise_conv2d(Images * x[0][0], Filter(x), 1, "SAME"),
         ["max_pool2d"] = x => tf.square(tf.nn.max_pool2d(Images * x[0][0], 2, 2, "VALID")),
         ["avg_pool2d"] = x => tf.nn.avg_pool2d(Images * x[0][0], 2, 2, "SAME"),
-        ["max_pool_with_argmax"] = x =>
-            tf.square(tf.nn.max_pool_with_argmax(Images * x[0][0], 2, 2, "VALID").output),
+        ["max_pool_with_argmax"] = x => tf.square(tf.nn.max_pool_with_argmax(Images * x[0][0], 2, 2, "VALID").output),
         ["custom_gradient"] = x => tf.custom_gradient(v => (v * v, dy => 2.0 * v * dy))(x) * x,
         ["quantile"] = x => keras.ops.quantile(x, new double[] { 0.3, 0.8 }, axis: 1),
         ["ctc_loss"] = x =>
-            keras.ops.ctc_loss(new[,] { { 1 } }, tf.reshape(x, [1, 2, 3]), new[] { 1 }, new[] { 2 }),
-        ["unfold, fold"] = x =>
-            keras.ops.fold(tf.square(keras.ops.unfold(tf.reshape(x, [1, 1, 2, 3]), 2)), (2, 3), 2),
+            keras.ops.ctc_loss(
+                new[,]
+                {
+                    { 1 },
+                },
+                tf.reshape(x, [1, 2, 3]),
+                new[] { 1 },
+                new[] { 2 }
+            ),
+        ["unfold, fold"] = x => keras.ops.fold(tf.square(keras.ops.unfold(tf.reshape(x, [1, 1, 2, 3]), 2)), (2, 3), 2),
         ["diag of bands"] = x => tf.linalg.diag(tf.square(x), (0, 1)),
         ["diag_part of bands"] = x => tf.linalg.diag_part(tf.square(x), (-1, 1)),
         ["cholesky"] = x => tf.linalg.cholesky(Gram(x)),

@@ -56,7 +56,9 @@ public class OpContractTests
         var absent = typeof(Op)
             .Assembly.GetTypes()
             .Where(type =>
-                type.IsSubclassOf(typeof(Op)) && !type.IsAbstract && type.Namespace!.StartsWith(Ops, StringComparison.Ordinal)
+                type.IsSubclassOf(typeof(Op))
+                && !type.IsAbstract
+                && type.Namespace!.StartsWith(Ops, StringComparison.Ordinal)
             )
             .Where(type => !seen.Types.Contains(type) && !OpCases.Elsewhere.ContainsKey(type.Name.Split('`')[0]));
         Assert.Empty(absent.Select(type => type.Name));

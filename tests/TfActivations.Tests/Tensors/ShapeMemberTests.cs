@@ -36,8 +36,18 @@ public class ShapeMemberTests
     {
         Assert.Equal([2, 3], Open.merge_with([2, -1]));
         Assert.Equal([-1, 3], tf.TensorShape([2, 3]).most_specific_compatible_shape([4, 3]));
-        Assert.Equal([-1, -1], Open.most_specific_common_supertype([[2, 3], [2, 4]])!);
-        Assert.Null(Open.most_specific_common_supertype([[2]]));
+        Assert.Equal(
+            [-1, -1],
+            Open.most_specific_common_supertype([
+                [2, 3],
+                [2, 4],
+            ])!
+        );
+        Assert.Null(
+            Open.most_specific_common_supertype([
+                [2],
+            ])
+        );
         Assert.Equal([-1, 3, 4], Open.concatenate(4));
         var error = Assert.Throws<InvalidArgumentException>(() => Open.merge_with([2, 4]));
         Assert.Contains("(None, 3) and (2, 4)", error.Message, StringComparison.Ordinal);
