@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Optimizers;
 
 namespace TfActivations.Keras.Saving;
@@ -16,7 +15,7 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
         Variable[] slots = [.. optimizer.Variables.Where(number => optimizer.SlotOf(number) is not null)];
@@ -38,7 +37,7 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
         Variable[] slots =
@@ -50,7 +49,7 @@ internal static class OptimizerNumbers
                 .SelectMany(kind => kind),
         ];
         var scalars = values.TakeWhile(value => value.Shape.Rank == 0).Count();
-        Hdf5Dataset[] kept = [.. values.Skip(scalars).Take(slots.Length)];
+        SavedArray[] kept = [.. values.Skip(scalars).Take(slots.Length)];
         if (!Fits(slots, kept))
             return;
         if (scalars > 0)
@@ -58,6 +57,6 @@ internal static class OptimizerNumbers
         assignment.Add(optimizer.Name, place, slots, kept);
     }
 
-    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<Hdf5Dataset> values) =>
+    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<SavedArray> values) =>
         numbers.Select(number => number.Shape).SequenceEqual(values.Select(value => value.Shape));
 }
