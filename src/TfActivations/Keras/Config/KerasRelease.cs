@@ -11,7 +11,14 @@ internal sealed record KerasRelease(int Major, bool IsStandalone)
     private static readonly KerasRelease Keras3 = new(3, false);
 
     /// <summary>Keys that only Keras 1 writes.</summary>
-    private static readonly HashSet<string> Keras1Keys = ["W_regularizer", "nb_filter", "border_mode", "init", "input_dtype"];
+    private static readonly HashSet<string> Keras1Keys =
+    [
+        "W_regularizer",
+        "nb_filter",
+        "border_mode",
+        "init",
+        "input_dtype",
+    ];
 
     // Of one load, and what it does on this thread.
     [ThreadStatic]

@@ -84,7 +84,7 @@ public sealed class ModelsApi
         using var custom = CustomObjects.With(custom_objects);
         var config = ModelJson.ParseText(json_string, "model_from_json");
         using var release = KerasRelease.Read(ModelJson.Version(config), config);
-        var model = (Model)ModelJson.Model(config);
+        var model = (Model)ModelJson.Upgraded(config, nameof(model_from_json));
         return config["compile_config"] is JsonObject { Count: > 0 } compiled
             ? CompileConfig.Apply(model, compiled)
             : model;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -62,7 +63,9 @@ internal static class Keras3Weights
     {
         var isKeras2 = root.Names.Any(name => name.StartsWith(Keras2Layers, StringComparison.Ordinal));
         var vars = Group(root, isKeras2 ? Keras2Path(path) : path)?.Group("vars");
-        return vars is null ? [] : vars.Names.OrderBy(name => name.Length).Select(name => SavedArray.Of(vars.Dataset(name)));
+        return vars is null
+            ? []
+            : vars.Names.OrderBy(name => name.Length).Select(name => SavedArray.Of(vars.Dataset(name)));
     }
 
     /// <summary>On Windows, Keras 2 put a backslash between the names, and so made one of them.</summary>

@@ -103,7 +103,9 @@ internal static class LegacyWeights
         [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
 
     private static IReadOnlyList<SavedArray> Values(Hdf5Group parent, string name) =>
-        parent.Group(name) is { } group ? [.. Names(group, WeightNames).Select(weight => SavedArray.Of(group.Dataset(weight)))] : [];
+        parent.Group(name) is { } group
+            ? [.. Names(group, WeightNames).Select(weight => SavedArray.Of(group.Dataset(weight)))]
+            : [];
 
     private static void Write(Hdf5Tree group, IReadOnlyList<Variable> weights, Dictionary<Variable, string> paths)
     {

@@ -70,7 +70,12 @@ internal static class ModelFile
         AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
     }
 
-    public static Network Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile, string? backend = null)
+    public static Network Load(
+        string path,
+        IReadOnlyDictionary<string, Type>? customObjects,
+        bool compile,
+        string? backend = null
+    )
     {
         var kind = KindOf(path);
         if (kind is Kind.Weights or Kind.Sharded or Kind.Checkpoint)

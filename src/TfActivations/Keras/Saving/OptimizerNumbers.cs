@@ -1,5 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 

@@ -1,6 +1,6 @@
 using TfActivations.Autodiff;
-using TfActivations.Kernels;
 using TfActivations.Keras.Saving.Versions;
+using TfActivations.Kernels;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
@@ -16,7 +16,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     public string Path => path;
 
     /// <summary>Kernels that the file has the other way round.</summary>
-    public IReadOnlySet<Variable> TurnedRound { private get; set; } = new HashSet<Variable>();
+    public HashSet<Variable> TurnedRound { private get; set; } = [];
 
     /// <summary>Adds the weights of a layer.</summary>
     /// <param name="layer">The layer's name.</param>

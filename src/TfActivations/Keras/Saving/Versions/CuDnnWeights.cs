@@ -7,7 +7,12 @@ namespace TfActivations.Keras.Saving.Versions;
 internal static class CuDnnWeights
 {
     /// <summary>The three arrays in today's order; those that are not of these layers as they are.</summary>
-    public static IReadOnlyList<SavedArray> Ordered(Layer layer, SavedArray kernel, SavedArray recurrent, SavedArray bias)
+    public static IReadOnlyList<SavedArray> Ordered(
+        Layer layer,
+        SavedArray kernel,
+        SavedArray recurrent,
+        SavedArray bias
+    )
     {
         var own = layer.OwnWeights.ToArray();
         if (own.Length != 3 || bias.Shape.Rank != 1 || bias.Shape[0] != 2 * kernel.Shape[^1])

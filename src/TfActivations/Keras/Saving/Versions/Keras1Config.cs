@@ -95,7 +95,8 @@ internal static class Keras1Config
         if (config.Text("data_format") is { } order)
             config["data_format"] = order == "th" ? "channels_first" : "channels_last";
         if (config.Take("forget_bias_init") is { } forget)
-            config["unit_forget_bias"] = forget is JsonValue word && word.TryGetValue<string>(out var text) && text == "one";
+            config["unit_forget_bias"] =
+                forget is JsonValue word && word.TryGetValue<string>(out var text) && text == "one";
         foreach (var key in Forgotten)
             config.Remove(key);
         if (className != "Embedding")

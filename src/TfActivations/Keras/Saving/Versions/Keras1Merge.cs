@@ -20,7 +20,11 @@ internal static class Keras1Merge
     public static void Upgrade(JsonObject part, JsonObject config)
     {
         var mode = config.Text("mode");
-        if (mode is null || config.Text("mode_type") is "lambda" or "function" || !Classes.TryGetValue(mode, out var name))
+        if (
+            mode is null
+            || config.Text("mode_type") is "lambda" or "function"
+            || !Classes.TryGetValue(mode, out var name)
+        )
             throw new InvalidArgumentException(
                 $"Merge '{config.Text("name")}' has the mode {config["mode"]?.ToJsonString() ?? "null"}, which is code of Python's"
             );
@@ -36,6 +40,8 @@ internal static class Keras1Merge
     /// <summary>[[1], [2]] or 1.</summary>
     private static JsonNode? Axes(JsonNode? axes) =>
         axes is JsonArray list
-            ? new JsonArray([.. list.Select(axis => (axis is JsonArray { Count: 1 } only ? only[0] : axis)?.DeepClone())])
+            ? new JsonArray([
+                .. list.Select(axis => (axis is JsonArray { Count: 1 } only ? only[0] : axis)?.DeepClone()),
+            ])
             : axes?.DeepClone();
 }

@@ -23,7 +23,11 @@ internal static class Keras2Config
         {
             case JsonObject json:
                 if (json["config"] is JsonArray layers && json.ContainsKey("class_name"))
-                    json["config"] = new JsonObject { ["name"] = json["name"]?.DeepClone(), ["layers"] = layers.DeepClone() };
+                    json["config"] = new JsonObject
+                    {
+                        ["name"] = json["name"]?.DeepClone(),
+                        ["layers"] = layers.DeepClone(),
+                    };
                 foreach (var (_, value) in json.ToArray())
                     NameLists(value);
                 break;

@@ -15,7 +15,13 @@ internal static class TheanoKernels
     /// <param name="written">"backend" of the file; null where it has none, as before Keras 2.</param>
     /// <param name="names">The names of the file's weights.</param>
     /// <param name="path">For the warning.</param>
-    public static HashSet<Variable> Of(Network model, string? asked, string? written, IEnumerable<string> names, string path)
+    public static HashSet<Variable> Of(
+        Network model,
+        string? asked,
+        string? written,
+        IEnumerable<string> names,
+        string path
+    )
     {
         HashSet<Variable> kernels =
         [
@@ -28,7 +34,8 @@ internal static class TheanoKernels
         {
             // Only TensorFlow's variables have names that end so.
             var isNamed = names.Any(name => name.Contains("_W", StringComparison.Ordinal));
-            backend = isNamed && !names.Any(name => name.EndsWith(":0", StringComparison.Ordinal)) ? Theano : "tensorflow";
+            backend =
+                isNamed && !names.Any(name => name.EndsWith(":0", StringComparison.Ordinal)) ? Theano : "tensorflow";
             if (!isNamed || backend == Theano)
                 Warnings.Say(
                     $"{path}: Keras 1 does not say what it ran on; its convolutions are read as {backend}'s. "

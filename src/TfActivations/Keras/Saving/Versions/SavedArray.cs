@@ -1,7 +1,7 @@
 using TfActivations.Files.Hdf5;
 using TfActivations.Ops;
 
-namespace TfActivations.Keras.Saving;
+namespace TfActivations.Keras.Saving.Versions;
 
 /// <summary>Numbers of a file, read when they are wanted; what an older release put in another order is put in today's then.</summary>
 /// <param name="Path">Where the file has them.</param>

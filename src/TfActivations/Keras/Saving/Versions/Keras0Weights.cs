@@ -1,6 +1,6 @@
 using TfActivations.Files.Hdf5;
 
-namespace TfActivations.Keras.Saving;
+namespace TfActivations.Keras.Saving.Versions;
 
 /// <summary>The weights of Keras 0.x: groups layer_0, layer_1, ... with param_0, param_1, ..., also of layers that have none.</summary>
 internal static class Keras0Weights
