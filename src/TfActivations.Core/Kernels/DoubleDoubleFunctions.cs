@@ -10,6 +10,9 @@ namespace TfActivations.Kernels;
 /// </remarks>
 internal static class DoubleDoubleFunctions
 {
+    // The compiler has 512 temporaries for a formula: what would take many of them is called.
+    private const MethodImplOptions Apart = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     private const double Log2E = 1.4426950408889634;
 
     // ln(2) in parts: an integer of 11 bits times one of the first two is exact.
@@ -37,7 +40,7 @@ internal static class DoubleDoubleFunctions
     }
 
     /// <summary>factor e^x: the power of two comes last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes ExpTimes(DoubleDoubleLanes x, DoubleDoubleLanes factor)
     {
         var r = Reduce(DoubleDoubleLanes.AtLeast(-1400, DoubleDoubleLanes.AtMost(710, x)), out var n);
@@ -45,20 +48,22 @@ internal static class DoubleDoubleFunctions
     }
 
     /// <summary>e^x - 1 = 2^n (e^r - 1) + (2^n - 1), which cancels nowhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Expm1(DoubleDoubleLanes x)
     {
         var r = Reduce(DoubleDoubleLanes.AtLeast(-80, DoubleDoubleLanes.AtMost(710, x)), out var n);
         // Half of 2^n, as 2^1024 is out of range.
         var half = PowerOfTwo(n - Vector<double>.One);
-        var series = Series(r);
-        var y = (new DoubleDoubleLanes(series.Number * half, series.Rest * half) + (Pair(half) - 0.5)) * 2;
+        r = Series(r);
+        r.Number *= half;
+        r.Rest *= half;
+        var y = (r + (Pair(half) - 0.5)) * 2;
         // Near 0 the result is x itself; halving would lose the last subnormals and the sign of 0.
         return DoubleDoubleLanes.Select(DoubleDoubleLanes.Abs(x) < 1e-30, x, y);
     }
 
     /// <summary>log(x) = k ln(2) + log(m) for x from 0 to 1, m around 1; log(m) = 2 atanh((m - 1) / (m + 1)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Log(DoubleDoubleLanes x)
     {
         // Subnormal numbers have another format: they are scaled to normal ones first.
@@ -80,7 +85,7 @@ internal static class DoubleDoubleFunctions
     public static DoubleDoubleLanes Log1p(DoubleDoubleLanes x) => TwiceAtanh(x / (x + 2));
 
     /// <summary>sin(x + eighths pi / 4): to the nearest zero, then Taylor's series.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Sin(DoubleDoubleLanes x, int eighths)
     {
         if (!Vector.LessThanOrEqualAll(Vector.Abs(x.Number), Vector.Create(1048576.0)))
@@ -114,7 +119,7 @@ internal static class DoubleDoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDoubleLanes SinOfReduced(DoubleDoubleLanes r, Vector<double> odd)
     {
-        r = DoubleDoubleLanes.Of(r.Number, r.Rest);
+        r = DoubleDoubleLanes.Normalize(r);
         var w = r * r;
         var tail = SinTail(w.Number);
         var p = Pair(tail) * w + Constant(-0.0001984126984126984, -1.7209558293420705e-22);
@@ -125,7 +130,7 @@ internal static class DoubleDoubleFunctions
     }
 
     /// <summary>R(a) = P(t) / (a + 6), t = (a - 6) / (a + 6); up to 39, where the density is below float64's range.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes MillsRatio(DoubleDoubleLanes a)
     {
         a = DoubleDoubleLanes.AtMost(MillsEnd, a);
@@ -141,7 +146,7 @@ internal static class DoubleDoubleFunctions
     }
 
     /// <summary>R(a) - a = (zero - a) K(t), so that it keeps its digits near the zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes MillsExcess(DoubleDoubleLanes a)
     {
         a = DoubleDoubleLanes.AtMost(MillsEnd, a);
@@ -159,22 +164,29 @@ internal static class DoubleDoubleFunctions
     private static DoubleDoubleLanes Reduce(DoubleDoubleLanes x, out Vector<double> n)
     {
         n = Vector.Round(x.Number * Vector.Create(Log2E));
-        var first = x.Number - n * Vector.Create(Ln2First);
+        x.Number -= n * Vector.Create(Ln2First);
+        x.Rest -= n * Vector.Create(Ln2Third);
         var second = n * Vector.Create(Ln2Second);
-        var r = first - second;
-        return new(r, first - r - second + (x.Rest - n * Vector.Create(Ln2Third)));
+        var r = x.Number - second;
+        x.Rest += x.Number - r - second;
+        x.Number = r;
+        return x;
     }
 
     /// <summary>e^r - 1 = r + r^2 / 2 + r^3 P(r) for |r| at most ln(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDoubleLanes Series(DoubleDoubleLanes r)
     {
-        var square = Pair(r.Number) * Pair(r.Number);
-        var tail = square.Number * r.Number * ExpTail(r.Number);
-        var half = square.Number * Vector.Create(0.5);
-        var sum = r.Number + half;
-        var y = DoubleDoubleLanes.Of(sum, r.Number - sum + half + (square.Rest * Vector.Create(0.5) + tail));
-        return new(y.Number, y.Rest + Vector.MultiplyAddEstimate(y.Number, r.Rest, r.Rest));
+        var y = Pair(r.Number) * Pair(r.Number);
+        var tail = y.Number * r.Number * ExpTail(r.Number);
+        y.Number *= Vector.Create(0.5);
+        y.Rest = Vector.MultiplyAddEstimate(y.Rest, Vector.Create(0.5), tail);
+        var sum = r.Number + y.Number;
+        y.Rest += r.Number - sum + y.Number;
+        y.Number = sum;
+        y = DoubleDoubleLanes.Normalize(y);
+        y.Rest += Vector.MultiplyAddEstimate(y.Number, r.Rest, r.Rest);
+        return y;
     }
 
     /// <summary>1 + y for |y| below 1.</summary>
@@ -182,7 +194,9 @@ internal static class DoubleDoubleFunctions
     private static DoubleDoubleLanes OnePlus(DoubleDoubleLanes y)
     {
         var sum = y.Number + Vector<double>.One;
-        return new(sum, Vector<double>.One - sum + y.Number + y.Rest);
+        y.Rest += Vector<double>.One - sum + y.Number;
+        y.Number = sum;
+        return y;
     }
 
     /// <summary>2 atanh(s) = 2s + s^3 P(s^2) for |s| up to a third.</summary>
@@ -190,10 +204,9 @@ internal static class DoubleDoubleFunctions
     private static DoubleDoubleLanes TwiceAtanh(DoubleDoubleLanes s)
     {
         var square = s.Number * s.Number;
-        return DoubleDoubleLanes.Of(
-            s.Number + s.Number,
-            s.Rest + s.Rest + s.Number * square * AtanhTail(square)
-        );
+        s.Rest += s.Rest + s.Number * square * AtanhTail(square);
+        s.Number += s.Number;
+        return DoubleDoubleLanes.Normalize(s);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -304,8 +317,10 @@ internal static class DoubleDoubleFunctions
     {
         var half = Vector.Round(n * Vector.Create(0.5));
         var (first, second) = (PowerOfTwo(half), PowerOfTwo(n - half));
-        x = DoubleDoubleLanes.Of(x.Number, x.Rest);
-        return new(x.Number * first * second, x.Rest * first * second);
+        x = DoubleDoubleLanes.Normalize(x);
+        x.Number = x.Number * first * second;
+        x.Rest = x.Rest * first * second;
+        return x;
     }
 
     /// <summary>2^n for integers n from -1022 to 1023.</summary>

@@ -14,32 +14,23 @@ namespace TfActivations.Kernels;
 /// </remarks>
 internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<DoubleDoubleLanes, double>
 {
-    private Vector<double> number;
-    private Vector<double> rest;
+    // Fields, as a property takes the compiler temporaries too.
+    public Vector<double> Number;
+
+    /// <summary>What the number was rounded by.</summary>
+    public Vector<double> Rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDoubleLanes(Vector<double> number, Vector<double> rest) => (this.number, this.rest) = (number, rest);
+    public DoubleDoubleLanes(Vector<double> number, Vector<double> rest) => (Number, Rest) = (number, rest);
 
-    /// <summary>A number and a smaller one, whose sum is rounded anew.</summary>
+    /// <summary>The rest made a part of the number, as far as it is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes Of(Vector<double> large, Vector<double> small)
+    public static DoubleDoubleLanes Normalize(DoubleDoubleLanes x)
     {
-        var sum = large + small;
-        return new(sum, large - sum + small);
-    }
-
-    /// <summary>The number.</summary>
-    public readonly Vector<double> Number
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => number;
-    }
-
-    /// <summary>What it was rounded by.</summary>
-    public readonly Vector<double> Rest
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => rest;
+        var sum = x.Number + x.Rest;
+        x.Rest = x.Number - sum + x.Rest;
+        x.Number = sum;
+        return x;
     }
 
     public static int Count
@@ -52,7 +43,7 @@ internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<Doub
     public static DoubleDoubleLanes Load(ref double source) => new(Vector.LoadUnsafe(ref source), default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref double target) => (number + ZeroIfNotFinite(rest)).StoreUnsafe(ref target);
+    public readonly void Store(ref double target) => (Number + ZeroIfNotFinite(Rest)).StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DoubleDoubleLanes(double value) => new(Vector.Create(value), default);
@@ -60,71 +51,71 @@ internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<Doub
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator +(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var sum = a.number + b.number;
-        var shifted = sum - a.number;
-        a.rest = a.rest + b.rest + (a.number - (sum - shifted) + (b.number - shifted));
-        a.number = sum;
+        var sum = a.Number + b.Number;
+        var shifted = sum - a.Number;
+        a.Rest = a.Rest + b.Rest + (a.Number - (sum - shifted) + (b.Number - shifted));
+        a.Number = sum;
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator -(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var difference = a.number - b.number;
-        var shifted = difference - a.number;
-        a.rest = a.rest - b.rest + (a.number - (difference - shifted) - (b.number + shifted));
-        a.number = difference;
+        var difference = a.Number - b.Number;
+        var shifted = difference - a.Number;
+        a.Rest = a.Rest - b.Rest + (a.Number - (difference - shifted) - (b.Number + shifted));
+        a.Number = difference;
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator *(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var product = a.number * b.number;
-        a.rest = ProductRest(a.number, b.number, product) + (a.number * b.rest + a.rest * b.number);
-        a.number = product;
+        var product = a.Number * b.Number;
+        a.Rest = ProductRest(a.Number, b.Number, product) + (a.Number * b.Rest + a.Rest * b.Number);
+        a.Number = product;
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator /(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var inverse = Vector<double>.One / b.number;
-        var quotient = a.number * inverse;
-        var product = quotient * b.number;
-        var left = a.number - product - ProductRest(quotient, b.number, product) + (a.rest - quotient * b.rest);
-        a.number = quotient;
-        a.rest = ZeroIfNotFinite(left * inverse);
+        var inverse = Vector<double>.One / b.Number;
+        var quotient = a.Number * inverse;
+        var product = quotient * b.Number;
+        var left = a.Number - product - ProductRest(quotient, b.Number, product) + (a.Rest - quotient * b.Rest);
+        a.Number = quotient;
+        a.Rest = ZeroIfNotFinite(left * inverse);
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator -(DoubleDoubleLanes a)
     {
-        a.number = -a.number;
-        a.rest = -a.rest;
+        a.Number = -a.Number;
+        a.Rest = -a.Rest;
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator >(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        a.number = Vector.AsVectorDouble(Vector.GreaterThan(a.number, b.number));
+        a.Number = Vector.AsVectorDouble(Vector.GreaterThan(a.Number, b.Number));
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator <(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        a.number = Vector.AsVectorDouble(Vector.LessThan(a.number, b.number));
+        a.Number = Vector.AsVectorDouble(Vector.LessThan(a.Number, b.Number));
         return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Select(DoubleDoubleLanes mask, DoubleDoubleLanes yes, DoubleDoubleLanes no)
     {
-        no.number = Vector.ConditionalSelect(mask.number, yes.number, no.number);
-        no.rest = Vector.ConditionalSelect(mask.number, yes.rest, no.rest);
+        no.Number = Vector.ConditionalSelect(mask.Number, yes.Number, no.Number);
+        no.Rest = Vector.ConditionalSelect(mask.Number, yes.Rest, no.Rest);
         return no;
     }
 
@@ -136,7 +127,7 @@ internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<Doub
         DoubleDoubleLanes x,
         Func<Vector<double>, Vector<double>> function,
         Func<Vector<double>, Vector<double>> derivative
-    ) => new(function(x.number), default);
+    ) => new(function(x.Number), default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Abs(DoubleDoubleLanes x) => CopySign(x, 1);
@@ -144,9 +135,9 @@ internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<Doub
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes CopySign(DoubleDoubleLanes magnitude, DoubleDoubleLanes sign)
     {
-        var flip = (magnitude.number ^ sign.number) & Vector.Create(-0.0);
-        magnitude.number ^= flip;
-        magnitude.rest ^= flip;
+        var flip = (magnitude.Number ^ sign.Number) & Vector.Create(-0.0);
+        magnitude.Number ^= flip;
+        magnitude.Rest ^= flip;
         return magnitude;
     }
 
@@ -158,15 +149,15 @@ internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<Doub
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes KeepNaN(DoubleDoubleLanes x, DoubleDoubleLanes y) =>
-        Select(new(Vector.AsVectorDouble(Vector.Equals(x.number, x.number)), default), y, x);
+        Select(new(Vector.AsVectorDouble(Vector.Equals(x.Number, x.Number)), default), y, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Sqrt(DoubleDoubleLanes x)
     {
-        var root = Vector.SquareRoot(x.number);
+        var root = Vector.SquareRoot(x.Number);
         var square = root * root;
-        x.rest = ZeroIfNotFinite((x.number - square - ProductRest(root, root, square) + x.rest) / (root + root));
-        x.number = root;
+        x.Rest = ZeroIfNotFinite((x.Number - square - ProductRest(root, root, square) + x.Rest) / (root + root));
+        x.Number = root;
         return x;
     }
 
