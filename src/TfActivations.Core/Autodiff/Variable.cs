@@ -5,7 +5,7 @@ using TfActivations.Ops;
 namespace TfActivations.Autodiff;
 
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
-public sealed partial class Variable
+public sealed partial class Variable : TensorLike
 {
     private readonly Tensor value;
 
@@ -119,6 +119,8 @@ public sealed partial class Variable
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
     }
+
+    private protected override Tensor AsTensor() => Value;
 
     /// <summary>The value of a variable with one element, as Python's float(v).</summary>
     public static explicit operator double(Variable variable) => (double)(Tensor)variable;

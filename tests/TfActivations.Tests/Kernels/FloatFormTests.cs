@@ -129,7 +129,7 @@ public class FloatFormTests
         var x = new float[padded];
         inputs.CopyTo(x, 0);
         var results = (float[][])Generic(nameof(Run), Kernel(activation), typeof(F)).Invoke(null, [activation, x])!;
-        var judge = new Judge(activation, DType.Float32);
+        var judge = new UlpErrors(activation, DType.Float32);
         List<string> breaches = [];
         for (var i = 0; i < results.Length; i += 2)
         {
