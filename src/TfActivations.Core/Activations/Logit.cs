@@ -74,9 +74,7 @@ public sealed record Logit : ElementwiseActivation<Logit.Formula>
             var other = FloatPairs.QuickSum(1f, -nearer, out var otherRest);
             var product = FloatPairs.Product(nearer * FloatExp.UpFactor, 0f, other, otherRest, out var rest);
             var y = FloatPairs.Quotient(1f, product, rest) * FloatExp.UpFactor;
-            return F.SelectLess(
-                nearer, float.Epsilon, F.SelectLess(nearer, 0, float.NaN, float.PositiveInfinity), y
-            );
+            return F.SelectLess(nearer, float.Epsilon, F.SelectLess(nearer, 0, float.NaN, float.PositiveInfinity), y);
         }
 
         /// <inheritdoc/>

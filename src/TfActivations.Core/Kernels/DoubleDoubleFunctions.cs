@@ -76,8 +76,7 @@ internal static class DoubleDoubleFunctions
         var inverse = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.Create(1023L) - exponent, 52));
         var m = new DoubleDoubleLanes(x.Number * inverse, x.Rest * inverse);
         k = Vector.ConditionalSelect(small.Number, k - Vector.Create(100.0), k);
-        return Pair(k * Vector.Create(Ln2First))
-            + (Pair(k * Vector.Create(Ln2Second)) + TwiceAtanh((m - 1) / (m + 1)));
+        return Pair(k * Vector.Create(Ln2First)) + (Pair(k * Vector.Create(Ln2Second)) + TwiceAtanh((m - 1) / (m + 1)));
     }
 
     /// <summary>log(1 + x) = 2 atanh(x / (2 + x)) for x from 0 to 1.</summary>

@@ -123,7 +123,28 @@ public class FloatFormTests
         [
             .. SamplePoints.Of(activation.Info, DType.Float32, Step).Select(x => (float)x),
             // The places where the formulas change from one piece to another.
-            .. new[] { 0.3f, 0.4f, 0.5f, 0.6f, 0.625f, 1, 3, 6, 10, 12, 12.9f, 14.8f, 18, 22, 30, 1e9f, 1e16f, 1.5e19f, 1e27f }.SelectMany(Around),
+            .. new[]
+            {
+                0.3f,
+                0.4f,
+                0.5f,
+                0.6f,
+                0.625f,
+                1,
+                3,
+                6,
+                10,
+                12,
+                12.9f,
+                14.8f,
+                18,
+                22,
+                30,
+                1e9f,
+                1e16f,
+                1.5e19f,
+                1e27f,
+            }.SelectMany(Around),
         ];
         var padded = inputs.Length + F.Count - inputs.Length % F.Count;
         var x = new float[padded];
