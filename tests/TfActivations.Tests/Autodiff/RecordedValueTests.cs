@@ -148,7 +148,7 @@ public class RecordedValueTests
     {
         var metric = keras.metrics.Mean();
         metric.update_state(tf.constant([3f]));
-        var total = metric.Variables[0].Value;
+        var total = metric.variables[0].Value;
         using var tape = tf.GradientTape();
         Tensor x = tf.constant([2.0, 2], tf.float64);
         tape.watch(x);

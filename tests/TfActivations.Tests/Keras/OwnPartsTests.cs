@@ -122,7 +122,7 @@ public class OwnPartsTests
         own.compile(optimizer: keras.optimizers.SGD(0.01));
         var history = own.fit(X, Y, 5, epochs: 2, verbose: 0).history;
         Assert.Equal(["steps"], history.Keys);
-        Assert.Equal(6, own.optimizer!.Iterations);
+        Assert.Equal(6, own.optimizer!.iterations);
     }
 
     [Fact]

@@ -129,7 +129,8 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
+        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), ComputedIn))];
+        using var reading = Reading();
         try
         {
             return (RequireResult(Call(tried, false)).Shape, null);
@@ -179,12 +180,22 @@ public abstract partial class Layer
 
     private Tensor Noted(Tensor output, IReadOnlyList<Tensor> inputs)
     {
-        RequireResult(output);
+        output = InComputeDType(RequireResult(output));
         AddActivityLoss(output);
         Mask(output, inputs);
         LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;
+    }
+
+    /// <summary>What a layer in half precision has computed in float32 is in half precision too.</summary>
+    private Tensor InComputeDType(Tensor output)
+    {
+        if (ComputedIn == DType || !output.DType.IsFloating())
+            return output;
+        var narrow = Ops.CastOp.Apply(output, DType);
+        narrow.Mask ??= output.Mask;
+        return narrow;
     }
 
     private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);
