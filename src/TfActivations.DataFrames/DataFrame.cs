@@ -1,5 +1,6 @@
 using Microsoft.Data.Analysis;
 using NumSharp;
+using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
 
@@ -8,7 +9,7 @@ namespace TfActivations.DataFrames;
 /// As <c>pandas.DataFrame</c>: <c>df["age"]</c> is a column, <c>df[["age", "score"]]</c> some of them, <c>df[df["age"] > 20]</c> the rows where that is
 /// so, <c>df.iloc[0]</c> a row by place, <c>df.loc[2, "score"]</c> a value by its labels. Python's <c>df.age</c> is <c>df["age"]</c>.
 /// </remarks>
-public sealed partial class DataFrame
+public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
 {
     private readonly List<DataFrameColumn> data;
 
@@ -144,6 +145,12 @@ public sealed partial class DataFrame
         int[] chosen = [.. rows];
         return new DataFrame(data.Select(column => Column.Take(column, chosen)), columns, index.Take(chosen));
     }
+
+    DataFrame IRows<DataFrame>.Take(IEnumerable<int> rows) => Take(rows);
+
+    IReadOnlyList<string> INamedColumns.ColumnNames => [.. columns.Select(label => $"{label}")];
+
+    IReadOnlyList<object?> INamedColumns.Column(string name) => [.. this[name]];
 
     internal DataFrame TakeColumns(IEnumerable<int> places)
     {

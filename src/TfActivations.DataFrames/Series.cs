@@ -7,7 +7,7 @@ namespace TfActivations.DataFrames;
 
 /// <summary>Values of one dtype with a label each: a column of a <see cref="DataFrame"/>, or what is computed of columns.</summary>
 /// <remarks>As <c>pandas.Series</c>. Missing values are null; in float64 they are NaN, as in pandas.</remarks>
-public sealed partial class Series : IEnumerable<object?>
+public sealed partial class Series : IEnumerable<object?>, IRows<Series>
 {
     internal Series(DataFrameColumn column, Index index, string? name = null)
     {
@@ -153,6 +153,8 @@ public sealed partial class Series : IEnumerable<object?>
     }
 
     /// <summary>The series with other values under its labels.</summary>
+    Series IRows<Series>.Take(IEnumerable<int> rows) => Take(rows);
+
     internal Series With(DataFrameColumn column) => new(column, index, name);
 
     /// <summary>The same under another name.</summary>

@@ -10,7 +10,7 @@ namespace TfActivations.Activations;
 /// Carlile, Delamarter, Kinney, Marti, Whitney 2017, arXiv:1710.09967. Derivative: (1 + alpha x^2)^(-3/2) below 0, 1 above.
 /// </remarks>
 /// <param name="Alpha">How soon it saturates; positive.</param>
-public sealed record Isrlu([Meaning("how soon it saturates; positive")] double Alpha = 1)
+public sealed record Isrlu([Meaning("how soon it saturates"), Positive] double Alpha = 1)
     : ElementwiseActivation<Isrlu.Formula>
 {
     // From here on 1 is nothing beside alpha x^2, and the square could leave the range.

@@ -9,8 +9,8 @@ namespace TfActivations.Activations;
 /// <remarks>
 /// Carlile, Delamarter, Kinney, Marti, Whitney 2017, arXiv:1710.09967. Derivative: (1 + alpha x^2)^(-3/2); 0 at either infinity.
 /// </remarks>
-/// <param name="Alpha">How soon it saturates; positive.</param>
-public sealed record Isru([Meaning("how soon it saturates; positive")] double Alpha = 1)
+/// <param name="Alpha">How soon it saturates.</param>
+public sealed record Isru([Meaning("how soon it saturates"), Positive] double Alpha = 1)
     : ElementwiseActivation<Isru.Formula>
 {
     // From here on 1 is nothing beside alpha x^2, and the square could leave the range.

@@ -110,6 +110,8 @@ public abstract partial class Layer
             throw;
         }
         (builtFor, isBuilt) = (inputShapes, true);
+        waitingForWeights?.Invoke();
+        waitingForWeights = null;
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public abstract partial class Layer : KerasObject
     private bool isTrainable = true;
     private DTypePolicy policy = DTypePolicy.Global;
     private volatile bool isBuilt;
+    private Action? waitingForWeights;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
@@ -114,6 +115,9 @@ public abstract partial class Layer : KerasObject
     /// The part that has the layer's weights in Keras, where that is another object than the layer: its attribute and its name.
     /// </summary>
     internal virtual (string Attribute, string Name)? KerasCell => null;
+
+    /// <summary>Has something done as soon as there are weights.</summary>
+    internal void Once(Action built) => waitingForWeights += built;
 
     /// <summary>The weights without those of other layers, those that training changes first.</summary>
     internal IEnumerable<Variable> OwnWeights => ownWeights.OrderBy(weight => !weight.Trainable);

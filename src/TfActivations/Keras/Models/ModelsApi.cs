@@ -71,6 +71,24 @@ public sealed class ModelsApi
         return (Model)ModelFile.Load(filepath, custom_objects, compile);
     }
 
+    /// <summary>The model of a file as what it is: <c>Sequential model = keras.models.load_model&lt;Sequential&gt;("model.keras")</c>.</summary>
+    /// <typeparam name="T"><see cref="Sequential"/>, <see cref="Functional"/> or a class of one's own.</typeparam>
+    /// <inheritdoc cref="load_model(string, IReadOnlyDictionary{string, Type}?, bool)"/>
+    /// <exception cref="InvalidArgumentException">The file has a model of another class.</exception>
+    public T load_model<T>(
+        string filepath,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        bool compile = true
+    )
+        where T : Model
+    {
+        var model = load_model(filepath, custom_objects, compile);
+        return model as T
+            ?? throw new InvalidArgumentException(
+                $"load_model: {filepath} has a {model.GetType().Name}. Asked for: {typeof(T).Name}"
+            );
+    }
+
     /// <summary>Makes a model of what <c>to_json</c> returned, here or in Python: layers without their weights' values.</summary>
     /// <param name="json_string">The JSON.</param>
     /// <param name="custom_objects">Classes of one's own by the names that the JSON gives them.</param>

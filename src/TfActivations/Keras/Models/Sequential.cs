@@ -73,6 +73,8 @@ public sealed partial class Sequential : Model
 
     internal override bool IsGraph => true;
 
+    internal override bool IsStack => true;
+
     internal override IReadOnlyList<string> ExportedNames => stack is [.., var last] ? [last.Name] : OutputNames;
 
     internal override string WeightPrefix => $"{Name}/";

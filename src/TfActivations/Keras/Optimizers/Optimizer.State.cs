@@ -17,6 +17,8 @@ public abstract partial class Optimizer
     /// <summary>What the optimizer was built for.</summary>
     private IReadOnlyList<Variable>? trained;
 
+    private Action? waitingForNumbers;
+
     /// <summary>The learning rate as a number of the optimizer's; null where a schedule says it.</summary>
     internal Variable? Rate => rate;
 
@@ -62,7 +64,15 @@ public abstract partial class Optimizer
         if (gradient_accumulation_steps is not null)
             AddSlots(trained, Accumulator);
         Build(trained);
+        waitingForNumbers?.Invoke();
+        waitingForNumbers = null;
     }
+
+    /// <summary>Has something done as soon as there are numbers for each variable.</summary>
+    internal void Once(Action built) => waitingForNumbers += built;
+
+    /// <summary>The variables that it was built for.</summary>
+    internal IReadOnlyList<Variable> Trained => trained ?? [];
 
     /// <summary>Makes the numbers that are kept for each variable, see <see cref="AddSlots"/>; none by default.</summary>
     /// <param name="variables">All variables that will be trained.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Checkpoints;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
 
@@ -22,6 +23,8 @@ internal static class ModelFile
         Keras,
         Weights,
         Legacy,
+        Sharded,
+        Checkpoint,
     }
 
     public static void Save(Network model, string path, bool overwrite)
@@ -50,8 +53,16 @@ internal static class ModelFile
 
     public static void SaveWeights(Network model, string path, bool overwrite, string? trainingMetadata = null)
     {
-        if (KindOf(path) != Kind.Weights)
-            throw new InvalidArgumentException($"save_weights: the name must end in .weights.h5. Received: {path}");
+        var kind = KindOf(path);
+        if (kind == Kind.Checkpoint)
+        {
+            CheckpointWeights.Save(model, path, overwrite);
+            return;
+        }
+        if (kind != Kind.Weights)
+            throw new InvalidArgumentException(
+                $"save_weights: the name must end in .weights.h5, or in .ckpt for TensorFlow's format. Received: {path}"
+            );
         var tree = Keras3Weights.Of(model);
         if (trainingMetadata is not null)
             tree.SetText(TrainingMetadata, trainingMetadata);
@@ -61,7 +72,7 @@ internal static class ModelFile
     public static Network Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
     {
         var kind = KindOf(path);
-        if (kind == Kind.Weights)
+        if (kind is Kind.Weights or Kind.Sharded or Kind.Checkpoint)
             throw new InvalidArgumentException($"load_model: {path} holds weights only; model.load_weights reads it");
         using var custom = CustomObjects.With(customObjects);
         return FileErrors.OfReading(
@@ -75,7 +86,20 @@ internal static class ModelFile
 
     public static void LoadWeights(Network model, string path, bool skipMismatch)
     {
+        if (CheckpointFiles.Exists(path))
+        {
+            CheckpointWeights.Load(model, path, skipMismatch);
+            return;
+        }
         var kind = KindOf(path);
+        var assignment = new WeightAssignment(path, skipMismatch);
+        if (kind == Kind.Sharded)
+        {
+            using var shards = new ShardedWeights(path);
+            Keras3Weights.Find(model, shards.Roots, assignment);
+            assignment.Assign();
+            return;
+        }
         FileErrors.OfReading(
             path,
             stream =>
@@ -84,11 +108,10 @@ internal static class ModelFile
                     kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
-                var assignment = new WeightAssignment(path, skipMismatch);
                 if (LegacyWeights.IsIn(root))
                     LegacyWeights.Find(model, root, assignment);
                 else
-                    Keras3Weights.Find(model, root, assignment);
+                    Keras3Weights.Find(model, [root], assignment);
                 assignment.Assign();
                 return true;
             }
@@ -104,7 +127,11 @@ internal static class ModelFile
         : path.EndsWith(".weights.h5", StringComparison.Ordinal) ? Kind.Weights
         : path.EndsWith(".h5", StringComparison.Ordinal) || path.EndsWith(".hdf5", StringComparison.Ordinal)
             ? Kind.Legacy
-        : throw new InvalidArgumentException($"a file of Keras's ends in .keras, .weights.h5 or .h5. Received: {path}");
+        : path.EndsWith(".weights.json", StringComparison.Ordinal) ? Kind.Sharded
+        : path.EndsWith(".ckpt", StringComparison.Ordinal) ? Kind.Checkpoint
+        : throw new InvalidArgumentException(
+            $"a file of Keras's ends in .keras, .weights.h5 or .h5, weights also in .weights.json or .ckpt. Received: {path}"
+        );
 
     /// <summary>TensorFlow 2.12 writes HDF5 also where the name ends in .keras.</summary>
     private static bool IsHdf5(Stream stream)
@@ -139,7 +166,7 @@ internal static class ModelFile
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
         var assignment = new WeightAssignment(path);
-        Keras3Weights.Find(model, Hdf5Group.OpenRoot(archive.Weights, path), assignment);
+        Keras3Weights.Find(model, [Hdf5Group.OpenRoot(archive.Weights, path)], assignment);
         assignment.Read();
         return model;
     }
