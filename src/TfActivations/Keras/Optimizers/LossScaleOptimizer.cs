@@ -10,7 +10,9 @@ namespace TfActivations.Keras.Optimizers;
 /// The scale doubles after each dynamic_growth_steps steps with finite gradients; a step with others is left out, and halves it. fit does it unasked
 /// where the model's policy is mixed_float16. As <c>keras.optimizers.LossScaleOptimizer</c>.
 /// </remarks>
-[IgnoredKeys("learning_rate")]
+[IgnoredKeys("learning_rate", "loss_scale")]
+[ConfigConstant("dynamic", true, IsWritten = false)]
+[Keras2Key("optimizer", "inner_optimizer")]
 public sealed class LossScaleOptimizer : Optimizer
 {
     private Variable? counter;
@@ -20,16 +22,7 @@ public sealed class LossScaleOptimizer : Optimizer
         : base(0.0) { }
 
     /// <summary>The optimizer that updates.</summary>
-    public required Optimizer inner_optimizer
-    {
-        get;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value, nameof(inner_optimizer));
-            field = value;
-            value.IsScaledAround = true;
-        }
-    }
+    public required Optimizer inner_optimizer { get; init; }
 
     /// <summary>The first scale.</summary>
     [Positive, Finite]
@@ -77,6 +70,8 @@ public sealed class LossScaleOptimizer : Optimizer
 
     private protected override void Validate()
     {
+        ArgumentNullException.ThrowIfNull(inner_optimizer);
+        inner_optimizer.IsScaledAround = true;
         var own = new object?[]
         {
             weight_decay, clipnorm, clipvalue, global_clipnorm, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps,
