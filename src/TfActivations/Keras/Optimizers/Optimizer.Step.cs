@@ -37,7 +37,7 @@ public abstract partial class Optimizer
             );
         build(variables);
         var changed = variables.Where((_, i) => grads[i] is not null).ToList();
-        Apply([.. grads.OfType<Tensor>().Zip(changed, Fitting)], changed);
+        Apply([.. grads.OfType<Tensor>().Zip(changed, CheckedGradient)], changed);
     }
 
     /// <summary>Takes one step: changes each variable by its gradient. As <c>optimizer.apply_gradients</c>.</summary>
@@ -206,7 +206,7 @@ public abstract partial class Optimizer
         }
     }
 
-    private static Tensor Fitting(Tensor gradient, Variable variable) =>
+    private static Tensor CheckedGradient(Tensor gradient, Variable variable) =>
         gradient.Shape.Equals(variable.Shape)
             ? CastOp.Apply(gradient, variable.DType)
             : throw new InvalidArgumentException(
