@@ -104,12 +104,7 @@ public class PartCallTests
 
     // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress.
     private static Type[] WithoutProperties =>
-    [
-        typeof(Lambda),
-        typeof(LambdaCallback),
-        typeof(CallbackList),
-        typeof(ProgbarLogger),
-    ];
+        [typeof(Lambda), typeof(LambdaCallback), typeof(CallbackList), typeof(ProgbarLogger)];
 
     private static bool IsPart(Type type) =>
         !WithoutProperties.Contains(type)

@@ -27,7 +27,9 @@ internal static class OwnVariables
         for (var i = 0; i < values.Length; i++)
         {
             if (store.GetValueOrDefault(Key(i)) is not { } array)
-                throw new InvalidArgumentException($"load_own_variables: {owner} needs variable {i}, which is not there");
+                throw new InvalidArgumentException(
+                    $"load_own_variables: {owner} needs variable {i}, which is not there"
+                );
             values[i] = Conversion.Copy(array, variables[i].DType);
             if (!values[i].Shape.Equals(variables[i].Shape))
                 throw new InvalidArgumentException(

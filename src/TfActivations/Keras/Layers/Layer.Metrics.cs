@@ -50,7 +50,8 @@ public abstract partial class Layer
                         BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
                     )
                     .Where(field =>
-                        field.FieldType.IsAssignableTo(typeof(Metric)) || field.FieldType.IsAssignableTo(typeof(IEnumerable<Metric>))
+                        field.FieldType.IsAssignableTo(typeof(Metric))
+                        || field.FieldType.IsAssignableTo(typeof(IEnumerable<Metric>))
                     )
                     .OrderBy(field => field.MetadataToken),
             ];

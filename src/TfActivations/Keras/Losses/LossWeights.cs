@@ -32,7 +32,8 @@ public sealed class LossWeights : IEnumerable<double>
     public static implicit operator LossWeights?(double[]? weights) => weights is null ? null : Create(weights);
 
     /// <summary>A weight for each output.</summary>
-    public static implicit operator LossWeights?(List<double>? weights) => weights is null ? null : Create([.. weights]);
+    public static implicit operator LossWeights?(List<double>? weights) =>
+        weights is null ? null : Create([.. weights]);
 
     /// <summary>Weights by the outputs' names.</summary>
     public static implicit operator LossWeights?(Dictionary<string, double>? weights)

@@ -32,13 +32,15 @@ public sealed class MetricList : IEnumerable
     }
 
     /// <summary>Metrics by the outputs' names.</summary>
-    public static implicit operator MetricList?(Dictionary<string, Metric>? metrics) => OfNamed(metrics, metric => metric);
+    public static implicit operator MetricList?(Dictionary<string, Metric>? metrics) =>
+        OfNamed(metrics, metric => metric);
 
     /// <summary>The names of metrics by the outputs' names.</summary>
     public static implicit operator MetricList?(Dictionary<string, string>? metrics) => OfNamed(metrics, name => name);
 
     /// <summary>Metrics by the outputs' names, any number each.</summary>
-    public static implicit operator MetricList?(Dictionary<string, MetricList>? metrics) => OfNamed(metrics, list => list);
+    public static implicit operator MetricList?(Dictionary<string, MetricList>? metrics) =>
+        OfNamed(metrics, list => list);
 
     /// <summary>A metric of these.</summary>
     public static implicit operator MetricList?(Metric[]? metrics) => Of(metrics);

@@ -19,7 +19,10 @@ public sealed class Logs : IEnumerable<string>
     /// <exception cref="UnknownNameException">There is no such value.</exception>
     public LogValue this[string name]
     {
-        get => values.TryGetValue(name, out var value) ? value : throw new UnknownNameException("value", name, values.Keys);
+        get =>
+            values.TryGetValue(name, out var value)
+                ? value
+                : throw new UnknownNameException("value", name, values.Keys);
         set
         {
             ArgumentNullException.ThrowIfNull(name);
@@ -63,7 +66,9 @@ public readonly struct LogValue
     {
         ArgumentNullException.ThrowIfNull(tensor);
         if (tensor.Size != 1)
-            throw new InvalidArgumentException($"a value of the logs must be one number. Received: shape {tensor.Shape}");
+            throw new InvalidArgumentException(
+                $"a value of the logs must be one number. Received: shape {tensor.Shape}"
+            );
         var number = Ops.CastOp.Apply(tensor, DType.Float64);
         return new(() => number.Span<double>()[0]);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
@@ -153,7 +152,8 @@ public abstract partial class Model
             throw new InvalidArgumentException(
                 $"compile: steps_per_execution must be positive. Received: {steps_per_execution}"
             );
-        IReadOnlyList<string> names = loss.Count == OutputNames.Count ? OutputNames : [.. loss.Select((_, i) => $"{i}")];
+        IReadOnlyList<string> names =
+            loss.Count == OutputNames.Count ? OutputNames : [.. loss.Select((_, i) => $"{i}")];
         var weights = loss_weights?.Of(names);
         var (each, weighted) = (metrics?.Of("metrics", names), weighted_metrics?.Of("weighted_metrics", names));
         CompiledOutput[] outputs =

@@ -8,7 +8,10 @@ public abstract partial class Model
     /// <summary>The metrics of compile, then those in the fields of the model and of its layers. As <c>model.metrics</c>.</summary>
     /// <remarks>Each epoch, and each test, begins with them at their start.</remarks>
     public override IReadOnlyList<Metric> metrics =>
-        [.. trainer?.Outputs.SelectMany(output => output.Metrics.Concat(output.WeightedMetrics)) ?? [], .. base.metrics];
+        [
+            .. trainer?.Outputs.SelectMany(output => output.Metrics.Concat(output.WeightedMetrics)) ?? [],
+            .. base.metrics,
+        ];
 
     /// <summary>Those that compile was not given.</summary>
     internal IEnumerable<Metric> OwnMetrics =>

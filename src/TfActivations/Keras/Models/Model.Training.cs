@@ -275,7 +275,12 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return new(caller, Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights?.InOrder(OutputNames, "output"));
+        return new(
+            caller,
+            Aligned(x.InOrder(InputNames, "input")),
+            y.InOrder(OutputNames, "output"),
+            weights?.InOrder(OutputNames, "output")
+        );
     }
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>

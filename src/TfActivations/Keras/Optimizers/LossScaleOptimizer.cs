@@ -74,7 +74,13 @@ public sealed class LossScaleOptimizer : Optimizer
         inner_optimizer.IsScaledAround = true;
         var own = new object?[]
         {
-            weight_decay, clipnorm, clipvalue, global_clipnorm, ema_overwrite_frequency, loss_scale_factor, gradient_accumulation_steps,
+            weight_decay,
+            clipnorm,
+            clipvalue,
+            global_clipnorm,
+            ema_overwrite_frequency,
+            loss_scale_factor,
+            gradient_accumulation_steps,
         };
         if (use_ema || Array.Exists(own, value => value is not null))
             throw new InvalidArgumentException(

@@ -82,7 +82,8 @@ public sealed class Muon : Optimizer
             AddSlots([variable], IsAdams(variable) ? ["momentum", "velocity"] : ["momentum"]);
     }
 
-    private protected override double? DecayOf(Variable variable) => IsAdams(variable) ? adam_weight_decay : weight_decay;
+    private protected override double? DecayOf(Variable variable) =>
+        IsAdams(variable) ? adam_weight_decay : weight_decay;
 
     /// <inheritdoc/>
     protected override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)

@@ -1,6 +1,5 @@
 using NumSharp;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Initializers;
 using TfActivations.Kernels;
 using TfActivations.Ops;
 using TfActivations.Text;

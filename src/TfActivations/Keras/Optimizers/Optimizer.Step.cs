@@ -20,11 +20,10 @@ public abstract partial class Optimizer
     public void apply(IReadOnlyList<Tensor?> grads, IReadOnlyList<Variable>? trainable_variables = null)
     {
         ArgumentNullException.ThrowIfNull(grads);
-        var variables =
-            trainable_variables is null
-                ? trained
-                    ?? throw new InvalidStateException("apply: give the variables, or build the optimizer for them first")
-                : Argument.NoNulls(nameof(apply), trainable_variables);
+        var variables = trainable_variables is null
+            ? trained
+                ?? throw new InvalidStateException("apply: give the variables, or build the optimizer for them first")
+            : Argument.NoNulls(nameof(apply), trainable_variables);
         if (grads.Count != variables.Count)
             throw new InvalidArgumentException(
                 $"apply: needs a gradient for each variable. Received: {grads.Count} and {variables.Count}"

@@ -124,7 +124,7 @@ public abstract partial class Optimizer : KerasObject
     {
         var config = base.get_config();
         if (rate is null)
-            config["learning_rate"] = Serialization.Serialize(schedule);
+            config[nameof(learning_rate)] = Serialization.Serialize(schedule);
         return config;
     }
 

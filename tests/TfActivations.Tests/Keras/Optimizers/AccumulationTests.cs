@@ -55,13 +55,20 @@ public class AccumulationTests
     public void A_step_needs_at_least_two_gradients_to_accumulate() =>
         Assert.Contains(
             "gradient_accumulation_steps",
-            Assert
-                .Throws<InvalidArgumentException>(() => keras.optimizers.SGD(gradient_accumulation_steps: 1))
-                .Message,
+            Assert.Throws<InvalidArgumentException>(() => keras.optimizers.SGD(gradient_accumulation_steps: 1)).Message,
             StringComparison.Ordinal
         );
 
-    internal static Variable Weight() => tf.Variable(tf.constant(new[,] { { 1f, -2f, 3f }, { 0.5f, 0.25f, -1f } }));
+    internal static Variable Weight() =>
+        tf.Variable(
+            tf.constant(
+                new[,]
+                {
+                    { 1f, -2f, 3f },
+                    { 0.5f, 0.25f, -1f },
+                }
+            )
+        );
 
     internal static void Same(Variable expected, Variable actual)
     {

@@ -25,7 +25,16 @@ public class LossScaleTests
             plain.apply([gradient.Value], [expected]);
         scaling.variables[2].assign(tf.constant(0L));
         foreach (
-            var (value, scale) in new[] { (1f, 8d), (1f, 8), (1f, 16), (float.NaN, 8), (2f, 8), (float.PositiveInfinity, 4), (3f, 4) }
+            var (value, scale) in new[]
+            {
+                (1f, 8d),
+                (1f, 8),
+                (1f, 16),
+                (float.NaN, 8),
+                (2f, 8),
+                (float.PositiveInfinity, 4),
+                (3f, 4),
+            }
         )
         {
             var before = (double)scaling.scale_loss(1.0).item();
