@@ -1,6 +1,5 @@
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
 using static TfActivations.Tests.Keras.Optimizers.AccumulationTests;
