@@ -44,10 +44,17 @@ internal sealed class TracedFunction
         where TFunction : Delegate
     {
         var method = typeof(TFunction).GetMethod(nameof(Action.Invoke))!;
-        if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike))
+        if (
+            method
+                .GetParameters()
+                .Any(parameter => parameter.ParameterType.IsByRef || parameter.ParameterType.IsByRefLike)
+        )
             throw new InvalidArgumentException("function: parameters must be values. Received: one by reference");
         var traced = new TracedFunction(function, signature);
-        ParameterExpression[] given = [.. method.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
+        ParameterExpression[] given =
+        [
+            .. method.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name)),
+        ];
         var call = Expression.Call(
             Expression.Constant(traced),
             nameof(Call),
@@ -94,8 +101,9 @@ internal sealed class TracedFunction
             Expression.Constant(function),
             method
                 .GetParameters()
-                .Select((p, i) =>
-                    Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)
+                .Select(
+                    (p, i) =>
+                        Expression.Convert(Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)
                 )
         );
         Expression body =

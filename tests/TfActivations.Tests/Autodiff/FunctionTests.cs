@@ -105,7 +105,9 @@ public class FunctionTests
     [Fact]
     public void Tuples_and_lists_of_tensors_go_in_and_out()
     {
-        var both = tf.function(((Tensor, Tensor) pair, Tensor[] more, int times) => (pair.Item1 + more[0], pair.Item2 * times));
+        var both = tf.function(
+            ((Tensor, Tensor) pair, Tensor[] more, int times) => (pair.Item1 + more[0], pair.Item2 * times)
+        );
         for (var i = 1; i < 4; i++)
         {
             var (sum, product) = both((i, 10f * i), [2 * i], 3);
