@@ -140,7 +140,11 @@ public sealed class ComparisonTests : IDisposable
                 keras.layers.Dense(units, activation: "relu", input_shape: 3),
                 keras.layers.Dense(3, activation: "softmax"),
             ]);
-            model.compile(keras.optimizers.Adam(learningRate), "sparse_categorical_crossentropy", ["accuracy"]);
+            model.compile(
+                keras.optimizers.Adam(learningRate),
+                "sparse_categorical_crossentropy",
+                metrics: ["accuracy"]
+            );
             return model;
         }
     }
