@@ -28,18 +28,10 @@ internal static class Statistics
     /// <summary>As <see cref="Quantile"/>, of what is not NaN.</summary>
     public static Tensor NaNQuantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
     {
-        int[] reduced =
-        [
-            .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
-                .Select(axis => x.Shape.NormalizeAxis(axis, "quantile"))
-                .Order(),
-        ];
-        int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
-        Shape left = [.. kept.Select(axis => x.Shape[axis])];
-        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, -1]);
+        var (rows, shape) = AsRows(x, axes, keepDims);
         var isNaN = Predicates.IsNaN.Run(rows);
         List<Tensor> results = [];
-        for (var i = 0; i < left.Size; i++)
+        for (var i = 0; i < rows.Shape[0]; i++)
         {
             int[] places =
             [
@@ -51,10 +43,7 @@ internal static class Statistics
                     : Quantile(GatherOp.Apply(rows[i], places, 0), q, null, method, keepDims: false)
             );
         }
-        return ReshapeOp.Apply(
-            Stacking.Stack(results, -1),
-            [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left]
-        );
+        return ReshapeOp.Apply(Stacking.Stack(results, -1), [.. q.Shape, .. shape]);
     }
 
     /// <summary>Where between sorted elements the quantiles lie is read between the two next to it.</summary>
@@ -66,6 +55,22 @@ internal static class Statistics
     public static Tensor Quantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
     {
         ArgumentNullException.ThrowIfNull(q);
+        var (rows, shape) = AsRows(x, axes, keepDims);
+        var count = rows.Shape[1];
+        if (count == 0)
+            throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
+        var sorted = Sorting.Sort(rows, 1);
+        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
+        var results = new List<Tensor>();
+        var places = Arranging.Unstack(ReshapeOp.Apply(CastOp.Apply(q, DType.Float64), -1) * (count - 1.0), 0);
+        for (var i = 0; i < q.Size; i++)
+            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, places[i], method)));
+        return ReshapeOp.Apply(Stacking.Stack(results, 0), [.. q.Shape, .. shape]);
+    }
+
+    /// <summary>The elements along the axes as rows, and the shape that one value for each has.</summary>
+    private static (Tensor Rows, Shape Shape) AsRows(Tensor x, int[]? axes, bool keepDims)
+    {
         int[] reduced =
         [
             .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
@@ -74,26 +79,20 @@ internal static class Statistics
         ];
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
         Shape left = [.. kept.Select(axis => x.Shape[axis])];
-        var count = x.Size / Math.Max(1, left.Size);
-        if (count == 0)
-            throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
-        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, count]);
-        var sorted = Sorting.Sort(rows, 1);
-        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
-        var results = new List<Tensor>();
-        for (var i = 0; i < q.Size; i++)
-            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, q.ElementAt(i), method)));
-        Shape shape = [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left];
-        return ReshapeOp.Apply(Stacking.Stack(results, 0), shape);
+        var rows = ReshapeOp.Apply(
+            TransposeOp.Apply(x, [.. kept, .. reduced]),
+            [left.Size, x.Size / Math.Max(1, left.Size)]
+        );
+        return (rows, keepDims ? ReduceOp.Kept(x.Shape, reduced) : left);
     }
 
-    /// <summary>One quantile of each row.</summary>
-    private static Tensor At(Tensor sorted, double q, string method)
+    /// <summary>The element at a place between two; of it flows a gradient, as it says how much of each.</summary>
+    private static Tensor At(Tensor sorted, Tensor where, string method)
     {
-        if (q is not (>= 0 and <= 1))
-            throw new InvalidArgumentException($"quantile: q must be from 0 to 1. Received: {q}");
         var last = sorted.Shape[1] - 1;
-        var place = q * last;
+        var place = where.item();
+        if (!(place >= 0 && place <= last))
+            throw new InvalidArgumentException($"quantile: q must be from 0 to 1. Received: {place / last}");
         var (lower, upper) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
         return method switch
         {
@@ -101,12 +100,15 @@ internal static class Statistics
             "higher" => Column(upper),
             "nearest" => Column((int)Math.Round(place)),
             "midpoint" => (Column(lower) + Column(upper)) * 0.5,
-            "linear" when lower == upper => Column(lower),
-            "linear" => Column(lower) * (1 - (place - lower)) + Column(upper) * (place - lower),
+            "linear" => Between(Column(lower), Column(Math.Min(last, lower + 1)), where - (double)lower),
             _ => throw new InvalidArgumentException(
                 $"quantile: method must be linear, lower, higher, midpoint or nearest. Received: '{method}'"
             ),
         };
+
+        // As it is where nothing of the other counts, which may be infinite.
+        static Tensor Between(Tensor low, Tensor high, Tensor share) =>
+            low + Binary.MultiplyNoNaN.Apply(high - low, CastOp.Apply(share, low.DType));
 
         Tensor Column(int index) => SliceOp.Along(sorted, 1, index, 1);
     }

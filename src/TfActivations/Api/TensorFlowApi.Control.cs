@@ -47,23 +47,51 @@ public sealed partial class TensorFlowApi
             : Called(nameof(switch_case), @default ?? branch_fns[^1]);
     }
 
+    /// <inheritdoc cref="switch_case(Tensor, IReadOnlyList{Func{Tensor}}, Func{Tensor}?)"/>
+    public Tensor switch_case(
+        Tensor branch_index,
+        IReadOnlyDictionary<int, Func<Tensor>> branch_fns,
+        Func<Tensor>? @default = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(branch_fns);
+        if (branch_fns.Count == 0)
+            throw new InvalidArgumentException("switch_case: needs at least one function");
+        return Called(
+            nameof(switch_case),
+            branch_fns.GetValueOrDefault((int)branch_index) ?? @default ?? branch_fns[branch_fns.Keys.Max()]
+        );
+    }
+
     /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>
     /// <param name="cond">Of the variables, whether to go on.</param>
     /// <param name="body">From the variables to the next ones.</param>
     /// <param name="loop_vars">The first ones.</param>
+    /// <param name="shape_invariants">Counts for nothing: shapes may change.</param>
+    /// <param name="parallel_iterations">Counts for nothing.</param>
+    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
+    /// <param name="swap_memory">Counts for nothing.</param>
     /// <param name="maximum_iterations">The most turns.</param>
     public Tensor[] while_loop(
         Func<Tensor[], Tensor> cond,
         Func<Tensor[], Tensor[]> body,
         IReadOnlyList<Tensor> loop_vars,
+        IReadOnlyList<Shape>? shape_invariants = null,
+        int parallel_iterations = 10,
+        bool back_prop = true,
+        bool swap_memory = false,
         Tensor? maximum_iterations = null
     ) => Loops.While(cond, body, loop_vars, maximum_iterations);
 
-    /// <inheritdoc cref="while_loop(Func{Tensor[], Tensor}, Func{Tensor[], Tensor[]}, IReadOnlyList{Tensor}, Tensor?)"/>
+    /// <inheritdoc cref="while_loop(Func{Tensor[], Tensor}, Func{Tensor[], Tensor[]}, IReadOnlyList{Tensor}, IReadOnlyList{Shape}?, int, bool, bool, Tensor?)"/>
     public Tensor[] while_loop(
         Func<Tensor, Tensor, Tensor> cond,
         Func<Tensor, Tensor, (Tensor, Tensor)> body,
         IReadOnlyList<Tensor> loop_vars,
+        IReadOnlyList<Shape>? shape_invariants = null,
+        int parallel_iterations = 10,
+        bool back_prop = true,
+        bool swap_memory = false,
         Tensor? maximum_iterations = null
     )
     {
@@ -83,7 +111,7 @@ public sealed partial class TensorFlowApi
     /// <param name="elems">What is sliced.</param>
     /// <param name="dtype">The results'.</param>
     /// <param name="parallel_iterations">Counts for nothing.</param>
-    /// <param name="back_prop">Whether gradients flow.</param>
+    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
     /// <param name="swap_memory">Counts for nothing.</param>
     /// <param name="infer_shape">Counts for nothing.</param>
     /// <param name="fn_output_signature">As dtype.</param>
@@ -103,7 +131,27 @@ public sealed partial class TensorFlowApi
             throw new InvalidArgumentException(
                 $"map_fn: the function gives {mapped.DType.Name()}, not {wanted.Name()}"
             );
-        return back_prop ? mapped : StopGradientOp.Instance.Run(mapped);
+        return mapped;
+    }
+
+    /// <summary>fn of the slices of several tensors along their first axes, stacked. As <c>tf.map_fn</c> of a tuple.</summary>
+    /// <param name="fn">The function of one slice of each.</param>
+    /// <param name="elems">What is sliced, alike along the first axis.</param>
+    /// <param name="fn_output_signature">The results' dtype.</param>
+    public Tensor map_fn(Func<Tensor[], Tensor> fn, IReadOnlyList<Tensor> elems, DType? fn_output_signature = null)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        var slices = Argument
+            .NoNulls(nameof(map_fn), elems)
+            .Select(each => Arranging.Unstack(Strong(each), 0))
+            .ToArray();
+        if (slices.Length == 0 || slices.Any(each => each.Length != slices[0].Length))
+            throw new InvalidArgumentException("map_fn: needs tensors that are alike along their first axes");
+        return map_fn(
+            place => fn([.. slices.Select(each => each[(int)place])]),
+            Arranging.Range(slices[0].Length, DType.Int32),
+            fn_output_signature: fn_output_signature
+        );
     }
 
     /// <summary>fn of each slice along the first axis, stacked. As <c>tf.vectorized_map</c>.</summary>
@@ -204,12 +252,43 @@ public sealed partial class TensorFlowApi
         Shape? element_shape = null
     ) => new(dtype, size ?? 0, dynamic_size ?? false, infer_shape, element_shape);
 
-    /// <summary>The function itself: ops run at once, and fit records its steps without being asked. As <c>tf.function</c>.</summary>
-    public TFunction function<TFunction>(TFunction func)
+    /// <summary>A function whose ops are recorded at the first call with arguments of a shape, and replayed at the next ones. As <c>tf.function</c>.</summary>
+    /// <remarks>
+    /// A replay does what the recorded call did with tensors and variables, and nothing else of its C#. A function that looks at values, as
+    /// control flow does that depends on them, that draws random numbers or goes through a dataset is called anew each time; so is one that a
+    /// tape outside looks at.
+    /// </remarks>
+    /// <param name="func">From tensors, or tuples, lists and dictionaries of them, to such; other arguments make a recording of their own.</param>
+    /// <param name="input_signature">What tensors it takes; any by default.</param>
+    /// <param name="autograph">Counts for nothing: C#'s control flow is its own.</param>
+    /// <param name="jit_compile">Counts for nothing.</param>
+    /// <param name="reduce_retracing">Counts for nothing: each shape is recorded.</param>
+    /// <param name="experimental_implements">Counts for nothing.</param>
+    /// <param name="experimental_autograph_options">Counts for nothing.</param>
+    /// <param name="experimental_attributes">Counts for nothing.</param>
+    /// <param name="experimental_relax_shapes">Counts for nothing.</param>
+    /// <param name="experimental_compile">Counts for nothing.</param>
+    /// <param name="experimental_follow_type_hints">Counts for nothing.</param>
+    /// <exception cref="InvalidArgumentException">The function has parameters by reference.</exception>
+    public TFunction function<TFunction>(
+        TFunction func,
+        IReadOnlyList<TensorSpec>? input_signature = null,
+        bool autograph = true,
+        bool? jit_compile = null,
+        bool reduce_retracing = false,
+        object? experimental_implements = null,
+        object? experimental_autograph_options = null,
+        object? experimental_attributes = null,
+        bool? experimental_relax_shapes = null,
+        bool? experimental_compile = null,
+        bool? experimental_follow_type_hints = null
+    )
         where TFunction : Delegate
     {
         ArgumentNullException.ThrowIfNull(func);
-        return func;
+        if (input_signature is not null)
+            Argument.NoNulls(nameof(function), input_signature);
+        return config.functions_run_eagerly() ? func : TracedFunction.Of(func, input_signature);
     }
 
     /// <summary>Nothing. As <c>tf.no_op</c>.</summary>
@@ -219,7 +298,13 @@ public sealed partial class TensorFlowApi
     public void group(params object?[] inputs) { }
 
     /// <summary>The tensors themselves. As <c>tf.tuple</c>.</summary>
-    public Tensor[] tuple(IReadOnlyList<Tensor> tensors) => [.. Argument.NoNulls(nameof(tuple), tensors)];
+    /// <param name="tensors">Some; null stays null.</param>
+    /// <param name="control_inputs">Counts for nothing: all has been computed already.</param>
+    public Tensor[] tuple(IReadOnlyList<Tensor?> tensors, IReadOnlyList<object>? control_inputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return [.. tensors.Select(tensor => tensor!)];
+    }
 
     private static Tensor Called(string caller, Func<Tensor> function)
     {

@@ -179,7 +179,7 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
             this,
             products,
             SequenceState.Mask(inputs, arguments),
-            first ?? [.. Enumerable.Repeat(Tensor.Filled(ofState, DType, 0), 2)],
+            first ?? [.. Enumerable.Repeat(Tensor.Filled(ofState, ComputedIn, 0), 2)],
             (step, states) =>
             {
                 var next = Step(step + Convolved(states[0], stateMasks, recurrentKernel, Within, null), states[1]);
@@ -199,8 +199,8 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
         Tensor[] images = [.. parts.Select(part => Ops.ReshapeOp.Apply(part, [steps, .. input.Shape[2..]]))];
         var products =
             images.Length == 1
-                ? Moving.Convolve(images[0], kernel, bias?.Value)
-                : ByGate(images, kernel, Moving, bias?.Value);
+                ? Moving.Convolve(images[0], kernel, bias?.Operand)
+                : ByGate(images, kernel, Moving, bias?.Operand);
         return Ops.ReshapeOp.Apply(products, [.. input.Shape[..2], .. products.Shape[1..]]);
     }
 
@@ -228,7 +228,7 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
         if (!training || rate == 0)
             return [];
         var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
-        var like = Tensor.Allocate(shape, DType);
+        var like = Tensor.Allocate(shape, ComputedIn);
         return [.. Enumerable.Range(0, 4).Select(_ => mask.Run(like))];
     }
 

@@ -61,7 +61,7 @@ public sealed class EinsumDense : KernelLayer
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
-        var product = Einsum.Apply(equation, [input, kernel.Value]);
+        var product = Einsum.Apply(equation, [input, kernel.Operand]);
         return Activate(madeBias is null ? product : product + madeBias);
     }
 

@@ -18,7 +18,7 @@ public abstract class GatedCell : GatedLayer, IRecurrentCell
 
     /// <inheritdoc/>
     public IReadOnlyList<Tensor> get_initial_state(int batch_size) =>
-        [.. state_size.Select(size => Tensor.Filled([batch_size, size], DType, 0))];
+        [.. state_size.Select(size => Tensor.Filled([batch_size, size], ComputedIn, 0))];
 
     /// <summary>From now on dropout draws once, until it is told otherwise: for the steps of a sequence.</summary>
     internal void KeepDropout(bool keeps)
@@ -66,7 +66,7 @@ public abstract class GatedCell : GatedLayer, IRecurrentCell
             );
         var ofInput = Kept(ref inputMasks, training, dropout, input.Shape);
         var ofState = Kept(ref stateMasks, training, recurrent_dropout, states[0].Shape);
-        var (inputBias, stateBias) = BiasesOf(Bias?.Value);
+        var (inputBias, stateBias) = BiasesOf(Bias?.Operand);
         var products = new GateProducts(Kernel, Gates, ofInput).Of(input);
         var next = Step(
             inputBias is null ? products : products + inputBias,

@@ -31,7 +31,7 @@ public abstract class AbstractRNNCell : Layer, IRecurrentCell
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<Tensor> get_initial_state(int batch_size) =>
-        [.. state_size.Select(size => Tensor.Filled([batch_size, size], DType, 0))];
+        [.. state_size.Select(size => Tensor.Filled([batch_size, size], ComputedIn, 0))];
 
     /// <summary>One step.</summary>
     /// <param name="inputs">(batch, features).</param>

@@ -213,9 +213,10 @@ public abstract partial class Layer
             IReadOnlyList<Tensor> tried =
             [
                 .. inputs.Select(
-                    (shape, i) => Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : DType)
+                    (shape, i) => Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : ComputedIn)
                 ),
             ];
+            using var reading = Reading();
             try
             {
                 return ([.. call(tried).Select(result => result.Shape)], null);
@@ -266,12 +267,22 @@ public abstract partial class Layer
 
     private Tensor Finished(Tensor output, IReadOnlyList<Tensor> inputs)
     {
-        RequireResult(output);
+        output = InComputeDType(RequireResult(output));
         AddActivityLoss(output);
         Mask(output, inputs);
         LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;
+    }
+
+    /// <summary>What a layer in half precision has computed in float32 is in half precision too.</summary>
+    private Tensor InComputeDType(Tensor output)
+    {
+        if (ComputedIn == DType || !output.DType.IsFloating())
+            return output;
+        var narrow = Ops.CastOp.Apply(output, DType);
+        narrow.Mask ??= output.Mask;
+        return narrow;
     }
 
     private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);

@@ -113,8 +113,8 @@ public sealed class Normalization : Layer
     {
         ArgumentNullException.ThrowIfNull(input);
         Shape wide = [.. Enumerable.Range(0, input.Shape.Rank).Select(each => kept.Contains(each) ? input.Shape[each] : 1)];
-        var center = Ops.ReshapeOp.Apply(givenMean ?? adaptedMean!.Value, wide);
-        var spread = Unary.Sqrt.Run(Ops.ReshapeOp.Apply(givenVariance ?? adaptedVariance!.Value, wide));
+        var center = Ops.ReshapeOp.Apply(givenMean ?? adaptedMean!.Operand, wide);
+        var spread = Unary.Sqrt.Run(Ops.ReshapeOp.Apply(givenVariance ?? adaptedVariance!.Operand, wide));
         spread = Binary.Maximum.Apply(spread, Smallest);
         return invert ? input * spread + center : (input - center) / spread;
     }

@@ -119,12 +119,12 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
         var isSimple = first is null && mask is null && !stateful && (StateCount == 1 || !return_state);
         if (!HasOp || stateMasks.Length > 0 || !isSimple)
         {
-            var (result, last) = InSteps(input, Kernel, RecurrentKernel, Bias?.Value, inputMasks, stateMasks, first, mask);
+            var (result, last) = InSteps(input, Kernel, RecurrentKernel, Bias?.Operand, inputMasks, stateMasks, first, mask);
             state.Keep(last);
             return return_state ? [result, .. last] : [result];
         }
         var seen = inputMasks is [var dropped] ? input * dropped : input;
-        var output = RunOp(seen, Kernel, RecurrentKernel, Bias?.Value, GradientsInSteps);
+        var output = RunOp(seen, Kernel, RecurrentKernel, Bias?.Operand, GradientsInSteps);
         return return_state ? [output, return_sequences ? Stacking.Squeeze(SliceOp.Apply(output, .., ^1..), 1) : output] : [output];
     }
 
