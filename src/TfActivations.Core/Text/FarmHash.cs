@@ -88,11 +88,7 @@ internal static class FarmHash
         v.First += w.First;
         w.First += v.First;
         Round(last, times, 9, ref x, ref y, ref z, ref v, ref w);
-        return Of(
-            Of(v.First, w.First, times) + Mix(y) * K0 + z,
-            Of(v.Second, w.Second, times) + x,
-            times
-        );
+        return Of(Of(v.First, w.First, times) + Mix(y) * K0 + z, Of(v.Second, w.Second, times) + x, times);
     }
 
     /// <summary>64 bytes; the last ones are mixed in with other factors.</summary>

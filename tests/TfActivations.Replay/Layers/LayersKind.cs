@@ -120,10 +120,15 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         List<(string, IReadOnlyList<Tensor>?)> keywords = [];
         List<(string, bool)> flags = [];
         if (recorded.TryGetProperty("call", out var call) && call.ValueKind == JsonValueKind.Object)
-            foreach (var option in call.EnumerateObject().Where(each => each.Name is not ("inputs" or "training" or "mask")))
+            foreach (
+                var option in call.EnumerateObject().Where(each => each.Name is not ("inputs" or "training" or "mask"))
+            )
                 if (option.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
                     flags.Add((option.Name, option.Value.GetBoolean()));
-                else if (NamesOf(option.Value).Select(name => arrays.GetValueOrDefault(name)).ToList() is { Count: > 0 } tensors)
+                else if (
+                    NamesOf(option.Value).Select(name => arrays.GetValueOrDefault(name)).ToList() is
+                    { Count: > 0 } tensors
+                )
                     keywords.Add((option.Name, [.. tensors.OfType<Tensor>()]));
         var (inputs, arguments) = CallArguments.Of(x, keywords, flags);
         return (inputs, arguments.IsNone ? CallArguments.None : arguments);

@@ -70,12 +70,18 @@ internal sealed class TextLayerReplay(Layer layer, JsonElement recorded, JsonObj
         foreach (var line in recorded.GetProperty("setup").GetString()!.Split('\n'))
             if (prepared.Match(line) is { Success: true } match)
                 Prepare(match.Groups[1].Value, match.Groups[2].Value);
-            else if (line.IndexOf(" = ", StringComparison.Ordinal) is > 0 and var at && !line.StartsWith("layer ", StringComparison.Ordinal))
+            else if (
+                line.IndexOf(" = ", StringComparison.Ordinal) is > 0 and var at
+                && !line.StartsWith("layer ", StringComparison.Ordinal)
+            )
                 names[line[..at]] = Evaluated(line[(at + 3)..]);
         foreach (var (key, value) in config)
             if (value is not JsonObject && !JsonNode.DeepEquals(value, layer.get_config()[key]))
                 return $"configuration: {key} is {layer.get_config()[key]?.ToJsonString() ?? "null"}, not {value?.ToJsonString() ?? "null"}";
-        if (recorded.TryGetProperty("vocabulary", out var vocabulary) && !Same(JsonNode.Parse(vocabulary.GetRawText()), JsonNode.Parse(Vocabulary())))
+        if (
+            recorded.TryGetProperty("vocabulary", out var vocabulary)
+            && !Same(JsonNode.Parse(vocabulary.GetRawText()), JsonNode.Parse(Vocabulary()))
+        )
             return $"vocabulary {Vocabulary()}, not {vocabulary.GetRawText()}";
         var python = recorded.GetProperty("python").GetString()!;
         if (!python.StartsWith("layer(", StringComparison.Ordinal) || python.IndexOf(')') < 0)
@@ -90,7 +96,8 @@ internal sealed class TextLayerReplay(Layer layer, JsonElement recorded, JsonObj
         (a, b) switch
         {
             (JsonArray x, JsonArray y) => x.Count == y.Count && x.Zip(y).All(pair => Same(pair.First, pair.Second)),
-            (JsonValue x, JsonValue y) when x.GetValueKind() == JsonValueKind.Number && y.GetValueKind() == JsonValueKind.Number =>
+            (JsonValue x, JsonValue y)
+                when x.GetValueKind() == JsonValueKind.Number && y.GetValueKind() == JsonValueKind.Number =>
                 Values.IsClose(x.Deserialize<double>(), y.Deserialize<double>(), 1e-5, 1e-6),
             _ => JsonNode.DeepEquals(a, b),
         };
@@ -149,9 +156,13 @@ internal sealed class TextLayerReplay(Layer layer, JsonElement recorded, JsonObj
         {
             Tensor tensor => tensor,
             NDArray array => array,
-            PythonList list when list.Items.All(item => item is string) => tf.constant(list.Items.Cast<string>().ToArray()),
+            PythonList list when list.Items.All(item => item is string) => tf.constant(
+                list.Items.Cast<string>().ToArray()
+            ),
             string text => tf.constant(text),
-            PythonList list when list.Items.All(item => item is PythonList) => tf.stack(list.Items.Select(ToTensor).ToArray()),
+            PythonList list when list.Items.All(item => item is PythonList) => tf.stack(
+                list.Items.Select(ToTensor).ToArray()
+            ),
             _ => throw new UnreadableException($"{value}"),
         };
 

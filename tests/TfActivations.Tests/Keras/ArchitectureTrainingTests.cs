@@ -38,14 +38,16 @@ public class ArchitectureTrainingTests
         var (words, labels) = Sentences(64, 6, 10);
         var input = keras.Input(6);
         var embedded = keras.layers.Embedding(10, 16).Apply(input);
-        var attended = keras.layers.MultiHeadAttention(num_heads: 2, key_dim: 8, dropout: 0.1).Apply(embedded, embedded);
+        var attended = keras
+            .layers.MultiHeadAttention(num_heads: 2, key_dim: 8, dropout: 0.1)
+            .Apply(embedded, embedded);
         var first = keras.layers.LayerNormalization(epsilon: 1e-6).Apply(keras.layers.add([embedded, attended]));
         var dense = keras.layers.Dense(16).Apply(keras.layers.Dense(32, "relu").Apply(first));
         var second = keras.layers.LayerNormalization(epsilon: 1e-6).Apply(keras.layers.add([first, dense]));
         var pooled = keras.layers.GlobalAveragePooling1D().Apply(second);
         var model = keras.Model(input, keras.layers.Dense(1, "sigmoid").Apply(pooled));
         model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy");
-        Falls(Losses(model, [words], labels, 25), 0.6);
+        Falls(Losses(model, [words], labels, 40), 0.6);
     }
 
     [Fact]
@@ -95,7 +97,14 @@ public class ArchitectureTrainingTests
     public void A_variational_autoencoder_learns()
     {
         keras.utils.set_random_seed(1);
-        var data = tf.random.uniform([64, 1], seed: 4) * tf.constant(new float[,] { { 1, 0.5f, 0.25f, 0 } });
+        var data =
+            tf.random.uniform([64, 1], seed: 4)
+            * tf.constant(
+                new float[,]
+                {
+                    { 1, 0.5f, 0.25f, 0 },
+                }
+            );
         var input = keras.Input(4);
         var hidden = keras.layers.Dense(16, "relu").Apply(input);
         var (mean, logVariance) = (keras.layers.Dense(2).Apply(hidden), keras.layers.Dense(2).Apply(hidden));
@@ -137,7 +146,17 @@ public class ArchitectureTrainingTests
     {
         keras.utils.set_random_seed(1);
         string[] texts = ["good film", "a good day", "what a bad film", "bad bad day", "so good", "a bad idea"];
-        var labels = tf.constant(new float[,] { { 1 }, { 1 }, { 0 }, { 0 }, { 1 }, { 0 } });
+        var labels = tf.constant(
+            new float[,]
+            {
+                { 1 },
+                { 1 },
+                { 0 },
+                { 0 },
+                { 1 },
+                { 0 },
+            }
+        );
         var vectorize = keras.layers.TextVectorization(output_sequence_length: 5);
         vectorize.adapt(texts);
         var words = vectorize.Apply(tf.constant(texts));
@@ -148,8 +167,17 @@ public class ArchitectureTrainingTests
         ]);
         model.compile(keras.optimizers.Adam(0.05), "binary_crossentropy");
         Falls(Losses(model, [words], labels, 15, 6), 0.3);
-        var longer = tf.pad(words, new[,] { { 0, 0 }, { 0, 3 } });
-        Assert.True((double)tf.reduce_max(tf.abs(model.predict(longer, verbose: 0) - model.predict(words, verbose: 0))) < 1e-5);
+        var longer = tf.pad(
+            words,
+            new[,]
+            {
+                { 0, 0 },
+                { 0, 3 },
+            }
+        );
+        Assert.True(
+            (double)tf.reduce_max(tf.abs(model.predict(longer, verbose: 0) - model.predict(words, verbose: 0))) < 1e-5
+        );
     }
 
     [Fact]
@@ -170,7 +198,16 @@ public class ArchitectureTrainingTests
             keras.layers.Conv2D(1, 3, padding: "same", activation: "sigmoid"),
         ]);
         model.compile(keras.optimizers.Adam(0.05), "binary_crossentropy");
-        Falls(Losses(model, [tf.reshape(tf.constant(x), [16, 3, 5, 5, 1])], tf.reshape(tf.constant(y), [16, 5, 5, 1]), 12, 8), 0.4);
+        Falls(
+            Losses(
+                model,
+                [tf.reshape(tf.constant(x), [16, 3, 5, 5, 1])],
+                tf.reshape(tf.constant(y), [16, 5, 5, 1]),
+                12,
+                8
+            ),
+            0.4
+        );
     }
 
     [Fact]
@@ -229,7 +266,8 @@ public class ArchitectureTrainingTests
 
         public override IReadOnlyList<int> state_size => [units];
 
-        protected override void Build(Shape inputShape) => kernel = AddWeight("kernel", [inputShape[^1], units], "ones");
+        protected override void Build(Shape inputShape) =>
+            kernel = AddWeight("kernel", [inputShape[^1], units], "ones");
 
         protected override (Tensor Output, IReadOnlyList<Tensor> States) Call(
             Tensor inputs,

@@ -205,12 +205,17 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
     }
 
     private Tensor Convolved(Tensor x, Tensor[] masks, Tensor weight, SpatialWindow window, Tensor? b) =>
-        masks.Length == 0 ? window.Convolve(x, weight, b) : ByGate([.. masks.Select(mask => x * mask)], weight, window, b);
+        masks.Length == 0
+            ? window.Convolve(x, weight, b)
+            : ByGate([.. masks.Select(mask => x * mask)], weight, window, b);
 
     private static Tensor ByGate(Tensor[] images, Tensor weight, SpatialWindow window, Tensor? b)
     {
         var kernels = GateProducts.Parts(weight, 4);
-        var products = ConcatOp.Apply([.. images.Select((image, gate) => window.Convolve(image, kernels[gate], null))], -1);
+        var products = ConcatOp.Apply(
+            [.. images.Select((image, gate) => window.Convolve(image, kernels[gate], null))],
+            -1
+        );
         return b is null ? products : products + b;
     }
 

@@ -48,7 +48,9 @@ public sealed class Discretization : Layer
     private protected override void Validate()
     {
         if (bin_boundaries is null && num_bins is null)
-            throw new InvalidArgumentException($"{ClassName}: needs bin_boundaries, or num_bins for adapt to find them");
+            throw new InvalidArgumentException(
+                $"{ClassName}: needs bin_boundaries, or num_bins for adapt to find them"
+            );
         if (bin_boundaries is { } given && given.Any(double.IsNaN))
             throw new InvalidArgumentException($"{ClassName}: bin_boundaries must be numbers");
     }
@@ -111,7 +113,10 @@ internal static class QuantileSummary
             yield return (sorted[i], (float)step);
     }
 
-    private static List<(double Value, double Weight)> Compressed(List<(double Value, double Weight)> summary, double epsilon)
+    private static List<(double Value, double Weight)> Compressed(
+        List<(double Value, double Weight)> summary,
+        double epsilon
+    )
     {
         if (summary.Count * epsilon < 1)
             return summary;

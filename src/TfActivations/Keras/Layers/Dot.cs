@@ -61,7 +61,13 @@ public sealed class Dot : Merge
     /// <summary>a for the batch, z for what is summed over, others for the rest.</summary>
     private static string Letters(int rank, char first, int axis) =>
         string.Concat(
-            Enumerable.Range(0, rank).Select(each => each == 0 ? 'a' : each == axis ? 'z' : (char)(first + each - 1))
+            Enumerable
+                .Range(0, rank)
+                .Select(each =>
+                    each == 0 ? 'a'
+                    : each == axis ? 'z'
+                    : (char)(first + each - 1)
+                )
         );
 
     private static Tensor OfLength1(Tensor x, int axis) =>

@@ -84,7 +84,10 @@ internal sealed record EinsumShapes(Shape Kernel, Shape? Bias, int FanIn, int Fa
         const string Ellipsis = "...";
         var isLeft = x.StartsWith(Ellipsis, StringComparison.Ordinal);
         var isRight = x.EndsWith(Ellipsis, StringComparison.Ordinal) && !isLeft;
-        (x, result) = (x.Replace(Ellipsis, "", StringComparison.Ordinal), result.Replace(Ellipsis, "", StringComparison.Ordinal));
+        (x, result) = (
+            x.Replace(Ellipsis, "", StringComparison.Ordinal),
+            result.Replace(Ellipsis, "", StringComparison.Ordinal)
+        );
         var elided = input.Rank - x.Length;
         if (elided < 0 || (elided > 0 && !isLeft && !isRight) || !(x + w + result).All(char.IsAsciiLetter))
             throw Error($"does not fit the input's shape {input}");
@@ -93,12 +96,17 @@ internal sealed record EinsumShapes(Shape Kernel, Shape? Bias, int FanIn, int Fa
         Shape output = [input[0], .. middle, .. layer.output_shape, .. isRight ? input[(input.Rank - elided)..] : []];
         var (ofX, ofY) = (isLeft ? elided : 0, isLeft ? elided : 0);
         if (output.Rank != result.Length + elided)
-            throw Error($"needs {result.Length + elided} axes of the result, the batch among them. Received: output_shape {layer.output_shape}");
+            throw Error(
+                $"needs {result.Length + elided} axes of the result, the batch among them. Received: output_shape {layer.output_shape}"
+            );
         var (fanIn, fanOut) = (1L, 1L);
         List<int> kernel = [];
         foreach (var letter in w)
         {
-            var (at, from) = (result.IndexOf(letter, StringComparison.Ordinal), x.IndexOf(letter, StringComparison.Ordinal));
+            var (at, from) = (
+                result.IndexOf(letter, StringComparison.Ordinal),
+                x.IndexOf(letter, StringComparison.Ordinal)
+            );
             var length =
                 at >= 0 ? output[at + ofY]
                 : from >= 0 ? input[from + ofX]
@@ -113,7 +121,12 @@ internal sealed record EinsumShapes(Shape Kernel, Shape? Bias, int FanIn, int Fa
         }
         foreach (var letter in result.Where(letter => !(x + w).Contains(letter, StringComparison.Ordinal)))
             throw Error($"has '{letter}' in the result only");
-        return new(Shape.Create([.. kernel]), BiasOf(), (int)Math.Min(fanIn, int.MaxValue), (int)Math.Min(fanOut, int.MaxValue));
+        return new(
+            Shape.Create([.. kernel]),
+            BiasOf(),
+            (int)Math.Min(fanIn, int.MaxValue),
+            (int)Math.Min(fanOut, int.MaxValue)
+        );
 
         Shape? BiasOf()
         {

@@ -58,7 +58,13 @@ public sealed class GroupedQueryAttention : HeadsLayer
         if (use_gate)
             gateDense = Projection("gate", "bqm,muh->bquh", many, "uh", query, "sigmoid");
         valueDense = Projection("value", "bkm,mvh->bkvh", few, "vh", value);
-        outputDense = Projection("attention_output", "bquh,uhm->bqm", [-1, query[2]], "m", [query[0], query[1], .. many[1..]]);
+        outputDense = Projection(
+            "attention_output",
+            "bquh,uhm->bqm",
+            [-1, query[2]],
+            "m",
+            [query[0], query[1], .. many[1..]]
+        );
     }
 
     private protected override (Tensor Output, Tensor Scores) Attend(
@@ -143,7 +149,7 @@ public sealed partial class LayersApi
         {
             head_dim = head_dim, num_query_heads = num_query_heads, num_key_value_heads = num_key_value_heads,
             dropout = dropout, use_bias = use_bias, sliding_window = sliding_window,
-           
+
             KernelOptions = (kernel_initializer, kernel_regularizer, kernel_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             activity_regularizer = activity_regularizer, use_gate = use_gate, seed = seed,

@@ -105,7 +105,9 @@ public abstract class HeadsLayer : Layer
         bool training = false,
         bool use_causal_mask = false
     ) =>
-        ApplyAll(query, value, key, query_mask, value_mask, key_mask, attention_mask, false, training, use_causal_mask)[0];
+        ApplyAll(query, value, key, query_mask, value_mask, key_mask, attention_mask, false, training, use_causal_mask)[
+            0
+        ];
 
     /// <summary>The result, and with return_attention_scores the softmax's: <c>var (y, scores) = layer.ApplyAll(...)</c>.</summary>
     /// <param name="query">(batch, T, dim).</param>
@@ -133,7 +135,15 @@ public abstract class HeadsLayer : Layer
     )
     {
         var (inputs, arguments) = Arguments(
-            query, value, key, query_mask, value_mask, key_mask, attention_mask, return_attention_scores, use_causal_mask
+            query,
+            value,
+            key,
+            query_mask,
+            value_mask,
+            key_mask,
+            attention_mask,
+            return_attention_scores,
+            use_causal_mask
         );
         return Outputs(inputs, arguments, training);
     }
@@ -169,19 +179,37 @@ public abstract class HeadsLayer : Layer
     )
     {
         var (inputs, arguments) = Arguments(
-            query, value, key, null, null, null, attention_mask, return_attention_scores, use_causal_mask
+            query,
+            value,
+            key,
+            null,
+            null,
+            null,
+            attention_mask,
+            return_attention_scores,
+            use_causal_mask
         );
         return Draw(inputs, arguments);
     }
 
     private static (IReadOnlyList<T>, CallArguments) Arguments<T>(
-        T query, T value, T? key, T? queryMask, T? valueMask, T? keyMask, T? attentionMask, bool withScores, bool isCausal
+        T query,
+        T value,
+        T? key,
+        T? queryMask,
+        T? valueMask,
+        T? keyMask,
+        T? attentionMask,
+        bool withScores,
+        bool isCausal
     )
         where T : class =>
         CallArguments.Of(
             key is null ? [query, value] : (T[])[query, value, key],
             [
-                (QueryMask, One(queryMask)), (ValueMask, One(valueMask)), (KeyMask, One(keyMask)),
+                (QueryMask, One(queryMask)),
+                (ValueMask, One(valueMask)),
+                (KeyMask, One(keyMask)),
                 (AttentionMask, One(attentionMask)),
             ],
             (WithScores, withScores),
@@ -254,7 +282,10 @@ public abstract class HeadsLayer : Layer
     {
         if (sees is null)
             return SoftmaxOp.Apply(scores, -1);
-        var weights = SoftmaxOp.Apply(SelectOp.Apply(sees, scores, scores.DType == DType.Float16 ? -65504.0 : -1e9), -1);
+        var weights = SoftmaxOp.Apply(
+            SelectOp.Apply(sees, scores, scores.DType == DType.Float16 ? -65504.0 : -1e9),
+            -1
+        );
         return isStrict ? SelectOp.Apply(sees, weights, 0.0) : weights;
     }
 

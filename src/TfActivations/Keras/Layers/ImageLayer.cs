@@ -44,7 +44,13 @@ public abstract class ImageLayer : Layer
         SliceOp.Along(SliceOp.Along(images, 1, top, height), 2, left, width);
 
     /// <summary>The middle of the images with the proportions of a size, then that size.</summary>
-    private protected static Tensor CutAndResized(Tensor images, int height, int width, string method, bool antialias = false)
+    private protected static Tensor CutAndResized(
+        Tensor images,
+        int height,
+        int width,
+        string method,
+        bool antialias = false
+    )
     {
         var (rows, columns) = (images.Shape[1], images.Shape[2]);
         var cutRows = Math.Clamp((int)((double)columns * height / width), 1, rows);

@@ -76,11 +76,15 @@ public abstract class IndexLookup<TToken> : Layer
     private protected override void Validate()
     {
         if (invert && output_mode != "int")
-            throw new InvalidArgumentException($"{ClassName}: invert goes with output_mode 'int'. Received: '{output_mode}'");
+            throw new InvalidArgumentException(
+                $"{ClassName}: invert goes with output_mode 'int'. Received: '{output_mode}'"
+            );
         if (pad_to_max_tokens && max_tokens is null)
             throw new InvalidArgumentException($"{ClassName}: pad_to_max_tokens needs max_tokens");
         if (idf_weights is not null && (output_mode != "tf_idf" || vocabulary is null))
-            throw new InvalidArgumentException($"{ClassName}: idf_weights go with output_mode 'tf_idf' and a vocabulary");
+            throw new InvalidArgumentException(
+                $"{ClassName}: idf_weights go with output_mode 'tf_idf' and a vocabulary"
+            );
         if (vocabulary is not null)
             SetVocabulary(vocabulary, idf_weights);
     }
@@ -100,7 +104,9 @@ public abstract class IndexLookup<TToken> : Layer
     /// <param name="include_special_tokens">Whether those of the mask and of what is out of the vocabulary are among them.</param>
     public IReadOnlyList<TToken> get_vocabulary(bool include_special_tokens = true) =>
         [
-            .. include_special_tokens ? Enumerable.Repeat(OutOfVocabulary, num_oov_indices).Prepend(MaskToken).Skip(1 - MaskNumbers) : [],
+            .. include_special_tokens
+                ? Enumerable.Repeat(OutOfVocabulary, num_oov_indices).Prepend(MaskToken).Skip(1 - MaskNumbers)
+                : [],
             .. tokens ?? [],
         ];
 
@@ -126,7 +132,9 @@ public abstract class IndexLookup<TToken> : Layer
         var hasSpecial = special.Length > 0 && vocabulary.Take(special.Length).SequenceEqual(special);
         TToken[] all = [.. vocabulary.Skip(hasSpecial ? special.Length : 0)];
         if (all.GroupBy(token => token).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InvalidArgumentException($"{ClassName}: a vocabulary has each token once. Received: {twice.Key} twice");
+            throw new InvalidArgumentException(
+                $"{ClassName}: a vocabulary has each token once. Received: {twice.Key} twice"
+            );
         foreach (var reserved in special.Distinct().Where(all.Contains))
             throw new InvalidArgumentException(
                 $"{ClassName}: '{reserved}' stands for what is not in the vocabulary, and is in front of it or not in it at all"
@@ -146,7 +154,8 @@ public abstract class IndexLookup<TToken> : Layer
 
     private void Take(TToken[] all)
     {
-        numbers = all.Select((token, i) => (token, i)).ToDictionary(each => each.token, each => (long)each.i + FirstToken);
+        numbers = all.Select((token, i) => (token, i))
+            .ToDictionary(each => each.token, each => (long)each.i + FirstToken);
         tokens = all;
     }
 
@@ -246,7 +255,8 @@ public abstract class IndexLookup<TToken> : Layer
         RequireVocabulary();
         return new HostOp(
             ClassName,
-            given => TensorOf([.. CastOp.Apply(given, DType.Int64).AsSpan<long>().ToArray().Select(TokenOf)], given.Shape)
+            given =>
+                TensorOf([.. CastOp.Apply(given, DType.Int64).AsSpan<long>().ToArray().Select(TokenOf)], given.Shape)
         ).Run(input);
     }
 

@@ -27,7 +27,8 @@ public sealed class IntegerLookup : IndexLookup<long>
             ? CastOp.Apply(tensor, DType.Int64).AsSpan<long>().ToArray()
             : throw new InvalidArgumentException($"{ClassName} '{Name}': needs numbers. Received: texts");
 
-    private protected override Tensor TensorOf(long[] tokens, Shape shape) => Ops.ReshapeOp.Apply((Tensor)tokens, shape);
+    private protected override Tensor TensorOf(long[] tokens, Shape shape) =>
+        Ops.ReshapeOp.Apply((Tensor)tokens, shape);
 
     private protected override long Bucket(long token, int buckets) => (token % buckets + buckets) % buckets;
 }

@@ -50,11 +50,7 @@ public abstract partial class Layer
         Outputs(inputs, CallArguments.None, training);
 
     /// <summary>All results for the inputs.</summary>
-    internal virtual IReadOnlyList<Tensor> Outputs(
-        IReadOnlyList<Tensor> inputs,
-        CallArguments arguments,
-        bool training
-    )
+    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, CallArguments arguments, bool training)
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
@@ -63,7 +59,9 @@ public abstract partial class Layer
             using var call = Calling();
             IReadOnlyList<Tensor> taken =
             [
-                .. inputs.Select((input, i) => arguments.IsMask(i) ? Ops.CastOp.Apply(input, DType.Bool) : CastInput(input)),
+                .. inputs.Select(
+                    (input, i) => arguments.IsMask(i) ? Ops.CastOp.Apply(input, DType.Bool) : CastInput(input)
+                ),
             ];
             if (!IsBuilt)
                 EnsureBuilt([.. arguments.Positional(taken).Select(input => WithoutBatch(input.Shape))]);
@@ -177,7 +175,12 @@ public abstract partial class Layer
     /// <summary>The shapes of all results.</summary>
     internal virtual IReadOnlyList<Shape> ComputeOutputShapes(Shape[] inputs, CallArguments arguments) =>
         inputs.Length == 1 && arguments.IsNone && !GivesSeveral
-            ? [Overrides(nameof(compute_output_shape), typeof(Shape)) ? compute_output_shape(inputs[0]) : ComputeOutputShape(inputs)]
+            ?
+            [
+                Overrides(nameof(compute_output_shape), typeof(Shape))
+                    ? compute_output_shape(inputs[0])
+                    : ComputeOutputShape(inputs),
+            ]
             : TrialShapes(inputs, arguments, tensors => CallAll(tensors, arguments, false));
 
     /// <summary>The result's shape.</summary>
@@ -213,7 +216,8 @@ public abstract partial class Layer
             IReadOnlyList<Tensor> tried =
             [
                 .. inputs.Select(
-                    (shape, i) => Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : ComputedIn)
+                    (shape, i) =>
+                        Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : ComputedIn)
                 ),
             ];
             using var reading = Reading();

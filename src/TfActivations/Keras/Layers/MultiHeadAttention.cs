@@ -139,7 +139,9 @@ internal sealed record AttentionEquations(string Products, string Combination, i
     public static AttentionEquations Of(MultiHeadAttention layer, int rank, int[]? axes)
     {
         if (rank > 8)
-            throw new InvalidArgumentException($"{layer.ClassName} '{layer.Name}': takes at most 7 axes. Received: {rank - 1}");
+            throw new InvalidArgumentException(
+                $"{layer.ClassName} '{layer.Name}': takes at most 7 axes. Received: {rank - 1}"
+            );
         int[] over = axes is null
             ? [.. Enumerable.Range(1, rank - 3)]
             : [.. axes.Select(axis => axis >= 0 ? axis : rank - 1 + axis)];

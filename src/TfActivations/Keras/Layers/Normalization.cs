@@ -35,7 +35,10 @@ public sealed class Normalization : Layer
 
     private protected override void Validate()
     {
-        if (mean?.ToArray().Length != variance?.ToArray().Length || mean is { IsSingle: false } && axis!.ToArray().Length == 0)
+        if (
+            mean?.ToArray().Length != variance?.ToArray().Length
+            || mean is { IsSingle: false } && axis!.ToArray().Length == 0
+        )
             throw new InvalidArgumentException(
                 $"{ClassName}: mean and variance are given both, one each for the places along the axis"
             );
@@ -84,7 +87,9 @@ public sealed class Normalization : Layer
     {
         ArgumentNullException.ThrowIfNull(data);
         if (mean is not null)
-            throw new InvalidStateException($"{ClassName} '{Name}': has its mean and variance; there is nothing to adapt");
+            throw new InvalidStateException(
+                $"{ClassName} '{Name}': has its mean and variance; there is nothing to adapt"
+            );
         (Tensor Mean, Tensor Variance, double Count)? all = null;
         foreach (var given in data)
         {
@@ -112,7 +117,10 @@ public sealed class Normalization : Layer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Shape wide = [.. Enumerable.Range(0, input.Shape.Rank).Select(each => kept.Contains(each) ? input.Shape[each] : 1)];
+        Shape wide =
+        [
+            .. Enumerable.Range(0, input.Shape.Rank).Select(each => kept.Contains(each) ? input.Shape[each] : 1),
+        ];
         var center = Ops.ReshapeOp.Apply(givenMean ?? adaptedMean!.Operand, wide);
         var spread = Unary.Sqrt.Run(Ops.ReshapeOp.Apply(givenVariance ?? adaptedVariance!.Operand, wide));
         spread = Binary.Maximum.Apply(spread, Smallest);
@@ -125,7 +133,10 @@ public sealed class Normalization : Layer
         return BroadcastToOp.Apply(numbers.IsSingle ? Ops.ReshapeOp.Apply(tensor, Shape.Scalar) : tensor, shape);
     }
 
-    private static (Tensor, Tensor, double) Joined((Tensor Mean, Tensor Variance, double Count) a, (Tensor Mean, Tensor Variance, double Count) b)
+    private static (Tensor, Tensor, double) Joined(
+        (Tensor Mean, Tensor Variance, double Count) a,
+        (Tensor Mean, Tensor Variance, double Count) b
+    )
     {
         var count = a.Count + b.Count;
         var mean = a.Mean * (a.Count / count) + b.Mean * (b.Count / count);

@@ -41,7 +41,10 @@ public sealed class RMSNormalization : Layer
         ArgumentNullException.ThrowIfNull(input);
         var axes = Axes.Of(axis, input.Shape, this);
         var squares = ReduceOp.Mean(Unary.Square.Run(input), axes, keepDims: true);
-        Shape wide = [.. Enumerable.Range(0, input.Shape.Rank).Select(each => axes.Contains(each) ? input.Shape[each] : 1)];
+        Shape wide =
+        [
+            .. Enumerable.Range(0, input.Shape.Rank).Select(each => axes.Contains(each) ? input.Shape[each] : 1),
+        ];
         return input * Unary.Rsqrt.Run(squares + epsilon) * Ops.ReshapeOp.Apply(scale, wide);
     }
 }

@@ -80,7 +80,9 @@ public sealed class RNN : Layer, ISequenceLayer
             throw new InvalidArgumentException(
                 $"{ClassName} '{Name}': the input must have shape (batch, steps, features). Received: shape {inputShape}"
             );
-        cell.EnsureBuilt([[inputShape[0], .. inputShape[2..]]]);
+        cell.EnsureBuilt([
+            [inputShape[0], .. inputShape[2..]],
+        ]);
     }
 
     /// <inheritdoc/>

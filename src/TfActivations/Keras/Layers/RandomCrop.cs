@@ -21,9 +21,7 @@ public sealed class RandomCrop : RandomImageLayer
         var (rows, columns) = (images.Shape[1], images.Shape[2]);
         if (rows < height || columns < width)
             return CutAndResized(images, height, width, "bilinear");
-        return training
-            ? Altered(images)
-            : Cut(images, (rows - height) / 2, (columns - width) / 2, height, width);
+        return training ? Altered(images) : Cut(images, (rows - height) / 2, (columns - width) / 2, height, width);
     }
 
     private protected override Tensor Altered(Tensor images) => Part(Part(images, 1, height), 2, width);

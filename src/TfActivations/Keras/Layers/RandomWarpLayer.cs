@@ -56,17 +56,21 @@ public abstract class RandomWarpLayer : RandomImageLayer
         var first = Ops.ReshapeOp.Apply(Count(batch, DType.Int64), [batch, 1, 1, 1]) * (height * (long)width);
         var at = first + Inside(rows, height) * (long)width + Inside(columns, width);
         var flat = Ops.ReshapeOp.Apply(images, [batch * height * width, channels]);
-        var pixels = Ops.ReshapeOp.Apply(
-            GatherOp.Apply(flat, Ops.ReshapeOp.Apply(at, [-1]), 0),
-            images.Shape
-        );
+        var pixels = Ops.ReshapeOp.Apply(GatherOp.Apply(flat, Ops.ReshapeOp.Apply(at, [-1]), 0), images.Shape);
         return fill_mode == "constant"
-            ? SelectOp.Apply(Bitwise.LogicalAnd.Apply(IsInside(rows, height), IsInside(columns, width)), pixels, fill_value)
+            ? SelectOp.Apply(
+                Bitwise.LogicalAnd.Apply(IsInside(rows, height), IsInside(columns, width)),
+                pixels,
+                fill_value
+            )
             : pixels;
     }
 
     private static Tensor IsInside(Tensor places, int length) =>
-        Bitwise.LogicalAnd.Apply(Compare.GreaterEqual.Apply(places, 0.0), Compare.LessEqual.Apply(places, length - 1.0));
+        Bitwise.LogicalAnd.Apply(
+            Compare.GreaterEqual.Apply(places, 0.0),
+            Compare.LessEqual.Apply(places, length - 1.0)
+        );
 
     /// <summary>The place within the image that one beyond its edges stands for.</summary>
     private Tensor Inside(Tensor places, int length)
@@ -77,10 +81,7 @@ public abstract class RandomWarpLayer : RandomImageLayer
             "reflect" => Reflected(Binary.FloorMod.Apply(places, 2.0 * length), length),
             _ => places,
         };
-        return CastOp.Apply(
-            Binary.Minimum.Apply(Binary.Maximum.Apply(within, 0.0), length - 1.0),
-            DType.Int64
-        );
+        return CastOp.Apply(Binary.Minimum.Apply(Binary.Maximum.Apply(within, 0.0), length - 1.0), DType.Int64);
     }
 
     private static Tensor Reflected(Tensor places, int length) =>

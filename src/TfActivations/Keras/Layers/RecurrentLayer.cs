@@ -46,8 +46,7 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
 
     internal (bool, bool, bool, bool, bool, bool) SequenceOptions
     {
-        init =>
-            (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask) = value;
+        init => (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask) = value;
     }
 
     /// <inheritdoc/>
@@ -119,13 +118,24 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
         var isSimple = first is null && mask is null && !stateful && (StateCount == 1 || !return_state);
         if (!HasOp || stateMasks.Length > 0 || !isSimple)
         {
-            var (result, last) = InSteps(input, Kernel, RecurrentKernel, Bias?.Operand, inputMasks, stateMasks, first, mask);
+            var (result, last) = InSteps(
+                input,
+                Kernel,
+                RecurrentKernel,
+                Bias?.Operand,
+                inputMasks,
+                stateMasks,
+                first,
+                mask
+            );
             state.Keep(last);
             return return_state ? [result, .. last] : [result];
         }
         var seen = inputMasks is [var dropped] ? input * dropped : input;
         var output = RunOp(seen, Kernel, RecurrentKernel, Bias?.Operand, GradientsInSteps);
-        return return_state ? [output, return_sequences ? Stacking.Squeeze(SliceOp.Apply(output, .., ^1..), 1) : output] : [output];
+        return return_state
+            ? [output, return_sequences ? Stacking.Squeeze(SliceOp.Apply(output, .., ^1..), 1) : output]
+            : [output];
     }
 
     private Tensor?[] GradientsInSteps(Tensor[] sources, Tensor upstream)
@@ -133,7 +143,16 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
         using var tape = new GradientTape();
         foreach (var source in sources)
             tape.watch(source);
-        var (result, _) = InSteps(sources[0], sources[1], sources[2], sources.ElementAtOrDefault(3), [], [], null, null);
+        var (result, _) = InSteps(
+            sources[0],
+            sources[1],
+            sources[2],
+            sources.ElementAtOrDefault(3),
+            [],
+            [],
+            null,
+            null
+        );
         return tape.gradient(result, sources, upstream);
     }
 

@@ -57,11 +57,7 @@ public sealed class Resizing : ImageLayer
             var (rows, columns) = (images.Shape[1], images.Shape[2]);
             var more = Math.Max(rows, (int)((double)columns * height / width)) - rows;
             var wider = Math.Max(columns, (int)((double)rows * width / height)) - columns;
-            images = PadOp.Apply(
-                images,
-                [(0, 0), (more / 2, more / 2), (wider / 2, wider / 2), (0, 0)],
-                fill_value
-            );
+            images = PadOp.Apply(images, [(0, 0), (more / 2, more / 2), (wider / 2, wider / 2), (0, 0)], fill_value);
         }
         return Ops.Resizing.Apply(images, height, width, interpolation, antialias);
     }

@@ -87,9 +87,6 @@ public static class SequenceCalls
     {
         if (states is not null)
             Argument.NoNulls(layer.Name, states);
-        return CallArguments.Of(
-            [sequences],
-            [(SequenceState.Keyword, states), ("mask", mask is null ? null : [mask])]
-        );
+        return CallArguments.Of([sequences], [(SequenceState.Keyword, states), ("mask", mask is null ? null : [mask])]);
     }
 }

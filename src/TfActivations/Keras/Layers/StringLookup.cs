@@ -26,9 +26,7 @@ public sealed class StringLookup : IndexLookup<string>
     private protected override string[] TokensOf(Tensor tensor) =>
         tensor.DType == DType.String
             ? [.. tensor.AsStrings()]
-            : throw new InvalidArgumentException(
-                $"{ClassName} '{Name}': needs texts. Received: {tensor.DType.Name()}"
-            );
+            : throw new InvalidArgumentException($"{ClassName} '{Name}': needs texts. Received: {tensor.DType.Name()}");
 
     private protected override Tensor TensorOf(string[] tokens, Shape shape) => StringTensor.Of(tokens, shape);
 

@@ -68,7 +68,10 @@ public sealed class TextVectorization : Layer
             throw new InvalidArgumentException(
                 $"{ClassName}: output_sequence_length goes with output_mode 'int'. Received: '{output_mode}'"
             );
-        if (ngrams is { } widths && (widths.ToArray().Length == 0 || widths.ToArray().Any(width => width is < 1 or > 100)))
+        if (
+            ngrams is { } widths
+            && (widths.ToArray().Length == 0 || widths.ToArray().Any(width => width is < 1 or > 100))
+        )
             throw new InvalidArgumentException($"{ClassName}: ngrams must be from 1 to 100");
         lookup = new StringLookup
         {
@@ -187,18 +190,21 @@ public sealed class TextVectorization : Layer
                 text.Split((char[])[' ', '\t', '\n', '\r', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries)
             ),
             "character" => texts.Select(text => text.EnumerateRunes().Select(rune => rune.ToString()).ToArray()),
-            _ => given.Shape.Rank > 1 ? texts.Chunk(Math.Max(1, given.Shape[^1])) : texts.Select(text => (string[])[text]),
+            _ => given.Shape.Rank > 1
+                ? texts.Chunk(Math.Max(1, given.Shape[^1]))
+                : texts.Select(text => (string[])[text]),
         };
         return ngrams is null ? rows : rows.Select(row => NGrams(row, Widths()));
     }
 
-    private int[] Widths() =>
-        ngrams!.IsSingle ? [.. Enumerable.Range(1, ngrams.ToArray()[0])] : ngrams.ToArray();
+    private int[] Widths() => ngrams!.IsSingle ? [.. Enumerable.Range(1, ngrams.ToArray()[0])] : ngrams.ToArray();
 
     private static string[] NGrams(string[] tokens, int[] widths) =>
         [
             .. widths.SelectMany(width =>
-                Enumerable.Range(0, Math.Max(0, tokens.Length - width + 1)).Select(i => string.Join(' ', tokens[i..(i + width)]))
+                Enumerable
+                    .Range(0, Math.Max(0, tokens.Length - width + 1))
+                    .Select(i => string.Join(' ', tokens[i..(i + width)]))
             ),
         ];
 
@@ -210,7 +216,11 @@ public sealed class TextVectorization : Layer
         var result = new StringBuilder(text.Length);
         foreach (var letter in text)
             if (standardize == "lower" || !Punctuation.Contains(letter, StringComparison.Ordinal))
-                result.Append(standardize == "strip_punctuation" || !char.IsAsciiLetterUpper(letter) ? letter : (char)(letter | 32));
+                result.Append(
+                    standardize == "strip_punctuation" || !char.IsAsciiLetterUpper(letter)
+                        ? letter
+                        : (char)(letter | 32)
+                );
         return result.ToString();
     }
 }

@@ -49,9 +49,10 @@ public sealed partial class Functional
 
     private JsonObject InboundNode(LayerUse use)
     {
-        var (inputs, arguments) = use.Layer is Softmax && use.Inputs.Count == 2
-            ? CallArguments.Of([use.Inputs[0]], [("mask", [use.Inputs[1]])])
-            : (use.Inputs, use.Arguments);
+        var (inputs, arguments) =
+            use.Layer is Softmax && use.Inputs.Count == 2
+                ? CallArguments.Of([use.Inputs[0]], [("mask", [use.Inputs[1]])])
+                : (use.Inputs, use.Arguments);
         JsonNode[] tensors = [.. arguments.Positional(inputs).Select(TensorNode)];
         var isList = use.Layer is Concatenate or Merge || (tensors.Length > 1 && use.Layer.InputKeywords.Count == 0);
         var kwargs = new JsonObject();

@@ -160,7 +160,13 @@ internal static class OnnxOps
         int[] axes = [.. Enumerable.Range(0, step.Shape.Rank)];
         return step.Graph.Node(
             "Slice",
-            [step[0], Bounds("begin"), Bounds("end"), step.Graph.Integers(axes), step.Graph.Integers(step.Integers("strides"))],
+            [
+                step[0],
+                Bounds("begin"),
+                Bounds("end"),
+                step.Graph.Integers(axes),
+                step.Graph.Integers(step.Integers("strides")),
+            ],
             step.Shape
         );
 

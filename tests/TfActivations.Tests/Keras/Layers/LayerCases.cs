@@ -521,5 +521,7 @@ internal sealed partial record LayerCase(string Config, Shape[] Inputs, Shape Ou
                 "",
                 "padding data_format"
             ),
-        }.Concat(Others).ToDictionary();
+        }
+            .Concat(Others)
+            .ToDictionary();
 }

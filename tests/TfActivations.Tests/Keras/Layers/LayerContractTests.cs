@@ -177,9 +177,13 @@ public class LayerContractTests
     public static TheoryData<string, string> NamesAndDTypes =>
         [
             // A layer within another has a dtype of its own.
-            .. Names.Where(name => !LayerCase.All[name.Data].Keys.Split(' ').Any(key => key is "layer" or "cell" or "cells")).SelectMany(name =>
-                new[] { "float64", "float16" }.Select(dtype => new TheoryDataRow<string, string>(name.Data, dtype))
-            ),
+            .. Names
+                .Where(name =>
+                    !LayerCase.All[name.Data].Keys.Split(' ').Any(key => key is "layer" or "cell" or "cells")
+                )
+                .SelectMany(name =>
+                    new[] { "float64", "float16" }.Select(dtype => new TheoryDataRow<string, string>(name.Data, dtype))
+                ),
         ];
 
     internal static (Layer Layer, Tensor[] Inputs) Built(string name)
@@ -195,7 +199,9 @@ public class LayerContractTests
     }
 
     internal static Tensor Result(Layer layer, Tensor[] inputs) =>
-        inputs.Length == 1 && !layer.GivesSeveral ? layer.Apply(inputs[0]) : layer.ApplyAll(inputs.AsEnumerable().ToList())[0];
+        inputs.Length == 1 && !layer.GivesSeveral
+            ? layer.Apply(inputs[0])
+            : layer.ApplyAll(inputs.AsEnumerable().ToList())[0];
 
     /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>
     internal static Tensor Random(Random random, Shape shape)

@@ -28,7 +28,9 @@ public class TextLayerTests
         layer.adapt(["The cat.", "the dog!", "The bird?"]);
         Assert.Equal(["", "[UNK]", "the", "dog"], layer.get_vocabulary());
         Assert.Equal([2, 3, 1, 1, 0, 0], Longs(layer.Apply(tf.constant(new[] { "the dog, a cat", "Bird" }))));
-        var again = keras.layers.deserialize(keras.layers.serialize(keras.layers.TextVectorization(vocabulary: ["a", "b"])));
+        var again = keras.layers.deserialize(
+            keras.layers.serialize(keras.layers.TextVectorization(vocabulary: ["a", "b"]))
+        );
         Assert.Equal([2, 3], Longs(again.Apply(tf.constant(new[] { "a b" }))));
     }
 
@@ -38,19 +40,38 @@ public class TextLayerTests
         Assert.Throws<InvalidArgumentException>(() => keras.layers.StringLookup(vocabulary: ["a", "a"]));
         Assert.Throws<InvalidArgumentException>(() => keras.layers.StringLookup(max_tokens: 2, vocabulary: ["a", "b"]));
         Assert.Throws<InvalidStateException>(() => keras.layers.StringLookup().Apply(tf.constant(new[] { "a" })));
-        Assert.Throws<InvalidStateException>(() => keras.layers.StringLookup(vocabulary: ["a"]).adapt(tf.constant(new[] { "b" })));
-        Assert.Throws<InvalidArgumentException>(
-            () => keras.layers.IntegerLookup(vocabulary: [1], num_oov_indices: 0).Apply(tf.constant(new[] { 2L }))
+        Assert.Throws<InvalidStateException>(() =>
+            keras.layers.StringLookup(vocabulary: ["a"]).adapt(tf.constant(new[] { "b" }))
+        );
+        Assert.Throws<InvalidArgumentException>(() =>
+            keras.layers.IntegerLookup(vocabulary: [1], num_oov_indices: 0).Apply(tf.constant(new[] { 2L }))
         );
     }
 
     [Fact]
     public void Categories_become_rows()
     {
-        var x = tf.constant(new long[,] { { 0, 2 }, { 1, 1 } });
+        var x = tf.constant(
+            new long[,]
+            {
+                { 0, 2 },
+                { 1, 1 },
+            }
+        );
         Assert.Equal([1, 0, 1, 0, 1, 0], Longs(keras.layers.CategoryEncoding(3).Apply(x)));
         Assert.Equal([1, 0, 1, 0, 2, 0], Longs(keras.layers.CategoryEncoding(3, "count").Apply(x)));
-        var weighted = keras.layers.CategoryEncoding(3, "count").Apply(x, tf.constant(new[,] { { 1f, 2f }, { 3f, 4f } }));
+        var weighted = keras
+            .layers.CategoryEncoding(3, "count")
+            .Apply(
+                x,
+                tf.constant(
+                    new[,]
+                    {
+                        { 1f, 2f },
+                        { 3f, 4f },
+                    }
+                )
+            );
         Assert.Equal([1f, 0, 2f, 0, 7f, 0], weighted.AsSpan<float>().ToArray());
         Assert.Equal([0, 1, 2], Longs(keras.layers.Discretization([0, 1]).Apply(tf.constant(new[] { -1f, 0, 3 }))));
         // As TensorFlow's fingerprint has them.
@@ -114,7 +135,20 @@ public class TextLayerTests
     {
         var layer = keras.layers.Lambda(x => tf.reduce_sum(x, -1, keepdims: true));
         Assert.Equal([-1, 1], layer.Apply(keras.Input(3)).Shape);
-        Assert.Equal([6f], layer.Apply(tf.constant(new float[,] { { 1, 2, 3 } })).AsSpan<float>().ToArray());
+        Assert.Equal(
+            [6f],
+            layer
+                .Apply(
+                    tf.constant(
+                        new float[,]
+                        {
+                            { 1, 2, 3 },
+                        }
+                    )
+                )
+                .AsSpan<float>()
+                .ToArray()
+        );
         Assert.Throws<InvalidStateException>(() => layer.get_config());
     }
 }
