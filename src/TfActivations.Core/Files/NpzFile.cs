@@ -48,6 +48,16 @@ internal sealed class NpzFile : IDisposable
     public NDArray Array(string name) =>
         NpyFile.Read(new MemoryStream(zip.Read(Member(name))), $"{path}/{Member(name)}");
 
+    /// <summary>The pickle of an array of objects, which is not read here.</summary>
+    /// <exception cref="DataFileException">It is missing, damaged, or no array of objects.</exception>
+    public ReadOnlyMemory<byte> Pickle(string name)
+    {
+        var content = zip.Read(Member(name));
+        var stream = new MemoryStream(content);
+        NpyHeader.SkipOfObjects(stream, $"{path}/{Member(name)}");
+        return content.AsMemory((int)stream.Position);
+    }
+
     public void Dispose() => zip.Dispose();
 
     private static string Member(string name) => $"{name}{Ending}";

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Reflection;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Checkpoints;
 
 namespace TfActivations.Api;
 
 /// <summary>A class of one's own with variables, found in its fields and properties, and in those of modules within. As <c>tf.Module</c>.</summary>
-public abstract class Module
+public abstract class Module : ITrackable
 {
     /// <summary>A module.</summary>
     /// <param name="name">Its name; that of the class in snake_case by default.</param>
@@ -41,13 +42,24 @@ public abstract class Module
                     yield return within;
     }
 
-    private static IEnumerable<object?> Values(object owner)
+    IEnumerable<KeyValuePair<string, object>> ITrackable.Tracked =>
+        Fields(this)
+            .Select(one => (Name: NameOf(one), Value: one.GetValue(this)))
+            .Where(part => part.Value is not null && ObjectNames.IsTracked(part.Value))
+            .Select(part => KeyValuePair.Create(part.Name, part.Value!));
+
+    // A property's own field is called <Name>k__BackingField.
+    private static string NameOf(FieldInfo field) => Text.Naming.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
+
+    private static IEnumerable<object?> Values(object owner) => Fields(owner).Select(field => field.GetValue(owner));
+
+    private static IEnumerable<FieldInfo> Fields(object owner)
     {
         const BindingFlags All =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var type = owner.GetType(); type != typeof(Module) && type is not null; type = type.BaseType)
             foreach (var field in type.GetFields(All).OrderBy(field => field.Name, StringComparer.Ordinal))
-                yield return field.GetValue(owner);
+                yield return field;
     }
 
     private static IEnumerable<object?> Parts(object? value) =>

@@ -162,7 +162,7 @@ internal sealed class EighOp() : MatrixOp("SelfAdjointEig")
         return below - 0.5 * CholeskyOp.Diagonal(below);
     }
 
-    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => Side(matrices[0]) * (Side(matrices[0]) + 1);
+    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => SizeOf(matrices[0]) * (SizeOf(matrices[0]) + 1);
 
     protected override void Compute(Matrix a, Matrix b, Span<double> result)
     {
