@@ -15,7 +15,7 @@ public partial class PagesOfNamesTests
     public void The_page_of_the_command_line_has_the_help_of_each_command()
     {
         var root = App.Root(TestContext.Current.CancellationToken);
-        var page = new StringBuilder("# The command line\n\n").Append(Help());
+        var page = new StringBuilder("# The command line\n\n").Append(Indented(root.Description!));
         foreach (var command in root.Subcommands.OrderBy(command => command.Name, StringComparer.Ordinal))
             page.Append("\n## ").Append(command.Name).Append("\n\n").Append(Help(command.Name));
         IsPage("command-line.md", page.ToString());
@@ -24,9 +24,17 @@ public partial class PagesOfNamesTests
         {
             using var writer = new StringWriter();
             root.Parse([.. command, "--help"]).Invoke(new() { Output = writer });
-            var lines = writer.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n');
-            return string.Concat(lines.Select(line => line.TrimEnd() is { Length: > 0 } text ? $"    {text}\n" : "\n"));
+            // The help names the program that runs, which is the tests'.
+            return Indented(writer.ToString().Replace(root.Name, "tf-activations", StringComparison.Ordinal));
         }
+
+        static string Indented(string text) =>
+            string.Concat(
+                text.ReplaceLineEndings("\n")
+                    .TrimEnd()
+                    .Split('\n')
+                    .Select(line => line.TrimEnd() is { Length: > 0 } kept ? $"    {kept}\n" : "\n")
+            );
     }
 
     [Fact]
@@ -37,7 +45,7 @@ public partial class PagesOfNamesTests
 
         static string Wrapped(Match match)
         {
-            var type = typeof(Plotting.PyPlot).Assembly.GetTypes().Single(type => type.Name == match.Groups["type"].Value);
+            var type = typeof(TfActivations.Plotting.Imports).Assembly.GetTypes().Single(type => type.Name == match.Groups["type"].Value);
             var names = type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
                 .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
                 .Where(member => member.DeclaringType != typeof(object) && char.IsAsciiLetterLower(member.Name[0]))
