@@ -1,5 +1,5 @@
-using static TfActivations.Imports;            // tf, keras, print
-using static TfActivations.Plotting.Imports;   // plt
+using static TfActivations.Imports; // tf, keras, print
+using static TfActivations.Plotting.Imports; // plt
 
 keras.utils.set_random_seed(1);
 var (images, labels) = keras.datasets.digits.load_data();

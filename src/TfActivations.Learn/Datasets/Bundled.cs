@@ -50,7 +50,10 @@ internal static class Bundled
         var (images, labels) = keras.datasets.digits.load_data();
         var pixels = Enumerable.Range(0, 64).Select(i => $"pixel_{i / 8}_{i % 8}");
         var digits = Enumerable.Range(0, 10).ToArray();
-        return new Bunch(images.reshape(-1, 64), labels.astype(NPTypeCode.Int64), [.. pixels], digits) { images = images };
+        return new Bunch(images.reshape(-1, 64), labels.astype(NPTypeCode.Int64), [.. pixels], digits)
+        {
+            images = images,
+        };
     }
 
     /// <summary>A file whose first line is the numbers of samples and features, and the classes' names.</summary>

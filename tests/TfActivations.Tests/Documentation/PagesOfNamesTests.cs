@@ -45,7 +45,9 @@ public partial class PagesOfNamesTests
 
         static string Wrapped(Match match)
         {
-            var type = typeof(TfActivations.Plotting.Imports).Assembly.GetTypes().Single(type => type.Name == match.Groups["type"].Value);
+            var type = typeof(TfActivations.Plotting.Imports)
+                .Assembly.GetTypes()
+                .Single(type => type.Name == match.Groups["type"].Value);
             var names = type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
                 .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
                 .Where(member => member.DeclaringType != typeof(object) && char.IsAsciiLetterLower(member.Name[0]))
@@ -56,7 +58,10 @@ public partial class PagesOfNamesTests
             var column = 0;
             foreach (var name in names)
             {
-                var separator = column == 0 ? "" : column + name.Length > 130 ? "\n" : " ";
+                var separator =
+                    column == 0 ? ""
+                    : column + name.Length > 130 ? "\n"
+                    : " ";
                 column = separator == "\n" ? name.Length : column + name.Length + separator.Length;
                 text.Append(separator).Append(name);
             }
