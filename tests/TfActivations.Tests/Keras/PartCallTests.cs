@@ -193,6 +193,12 @@ public class PartCallTests
             (_, var type) when type == typeof(double) => [0.5, Equals(parameter.DefaultValue, 0.25) ? 0.125 : 0.25],
             (_, var type) when type == typeof(Optimizer) => [(Optimizer)"sgd", (Optimizer)"adam"],
             (_, var type) when type == typeof(IReadOnlyList<string>) => [new[] { "some" }],
+            (_, var type) when type == typeof(Numbers) => [(Numbers)0.25, (Numbers)0.125],
+            (_, var type) when type == typeof(AxisList) => [(AxisList)1, (AxisList)2],
+            ("cell", var type) when type == typeof(Layer) => [keras.layers.LSTMCell(2)],
+            ("cell" or "cells", _) => [new Layer[] { keras.layers.LSTMCell(2) }],
+            (_, var type) when type == typeof(Layer) => [keras.layers.LSTM(2)],
+            ("merge_mode", _) => ["sum"],
             ("boundaries", _) => [new[] { 10L }, new[] { 20L }],
             ("values", _) => [new[] { 0.5, 0.25 }, new[] { 0.5, 0.125 }],
             (_, var type) when type.IsEnum =>
