@@ -53,7 +53,13 @@ public sealed partial class GradientTape : IDisposable
         subscription.Close();
     }
 
-    private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients, string unconnected)
+    private Tensor?[] Gradients(
+        Tensor target,
+        IEnumerable<Tensor> sources,
+        Tensor? outputGradients,
+        string unconnected,
+        bool isLast = true
+    )
     {
         if (unconnected is not ("none" or "zero"))
             throw new InvalidArgumentException(
@@ -86,7 +92,7 @@ public sealed partial class GradientTape : IDisposable
         }
         finally
         {
-            if (!persistent)
+            if (!persistent && isLast)
                 End();
         }
     }

@@ -85,11 +85,15 @@ internal abstract class Versions : TensorWatch
 }
 
 /// <summary>Of a variable, which says before it changes: what was read is copied then, if a tape still holds it.</summary>
-internal sealed class VariableVersions(Tensor variable) : Versions
+/// <param name="value">The tensor of its values.</param>
+/// <param name="variable">The variable.</param>
+internal sealed class VariableVersions(Tensor value, Variable variable) : Versions
 {
+    public Variable Variable { get; } = variable;
+
     public override bool IsVariable => true;
 
-    protected override SavedValue Save() => new(variable);
+    protected override SavedValue Save() => new(value);
 
     protected override bool IsCurrent(SavedValue saved)
     {

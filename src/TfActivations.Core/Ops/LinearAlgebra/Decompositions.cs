@@ -140,7 +140,7 @@ internal sealed class QrOp(bool full) : MatrixOp("QrFactors")
 }
 
 /// <summary>Eigenvalues in rising order and eigenvectors, in columns, of symmetric matrices, whose lower triangle counts; packed.</summary>
-internal sealed class EighOp() : MatrixOp("SelfAdjointEig")
+internal sealed class EighOp() : MatrixOp("EighFactors")
 {
     public static (Tensor Values, Tensor Vectors) Of(Tensor x)
     {

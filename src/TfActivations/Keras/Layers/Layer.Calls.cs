@@ -133,8 +133,9 @@ public abstract partial class Layer
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
         IReadOnlyList<Tensor> samples =
         [
-            .. inputs.Select(shape => Tensor.Allocate(ConcreteShape(shape, batch), DType)),
+            .. inputs.Select(shape => Tensor.Allocate(ConcreteShape(shape, batch), ComputedIn)),
         ];
+        using var reading = Reading();
         try
         {
             return (RequireResult(Call(samples, false)).Shape, null);
@@ -184,12 +185,22 @@ public abstract partial class Layer
 
     private Tensor Finished(Tensor output, IReadOnlyList<Tensor> inputs)
     {
-        RequireResult(output);
+        output = InComputeDType(RequireResult(output));
         AddActivityLoss(output);
         Mask(output, inputs);
         LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;
+    }
+
+    /// <summary>What a layer in half precision has computed in float32 is in half precision too.</summary>
+    private Tensor InComputeDType(Tensor output)
+    {
+        if (ComputedIn == DType || !output.DType.IsFloating())
+            return output;
+        var narrow = Ops.CastOp.Apply(output, DType);
+        narrow.Mask ??= output.Mask;
+        return narrow;
     }
 
     private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);

@@ -24,7 +24,7 @@ public abstract partial class Layer
     /// <summary>The input as the layer computes with it.</summary>
     private protected virtual Tensor CastInput(Tensor input)
     {
-        var taken = CastOp.Apply(input, DType);
+        var taken = CastOp.Apply(input, ComputedIn);
         if (taken != input)
             taken.Mask = input.Mask;
         return taken;
