@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.SavedModels;
@@ -20,7 +21,8 @@ internal readonly record struct NodeResult(string Node, int Index)
         };
     }
 
-    private static int Number(string text) => int.TryParse(text, out var number) && number >= 0 ? number : 0;
+    private static int Number(string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : 0;
 }
 
 /// <summary>The nodes of a graph, or of a function, by name.</summary>
@@ -32,7 +34,15 @@ internal sealed class GraphBody
         ["TopKV2"] = ["values", "indices"],
         ["Unique"] = ["y", "idx"],
         ["StringSplitV2"] = ["indices", "values", "shape"],
-        ["FusedBatchNormV3"] = ["y", "batch_mean", "batch_variance", "reserve_space_1", "reserve_space_2", "reserve_space_3"],
+        ["FusedBatchNormV3"] =
+        [
+            "y",
+            "batch_mean",
+            "batch_variance",
+            "reserve_space_1",
+            "reserve_space_2",
+            "reserve_space_3",
+        ],
         ["Switch"] = ["output_false", "output_true"],
     };
 

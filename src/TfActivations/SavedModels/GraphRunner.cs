@@ -70,14 +70,29 @@ internal sealed class GraphRunner
                     unknown.Add(node.Op);
                 foreach (var input in node.Input)
                     waiting.Push(body.Result(input).Node);
-                foreach (var called in node.Attr.Values.Where(value => value.Func is not null).Select(value => value.Func.Name))
+                foreach (
+                    var called in node
+                        .Attr.Values.Where(value => value.Func is not null)
+                        .Select(value => value.Func.Name)
+                )
                     if (functions.TryGetValue(called, out var function) && seen.Add(called))
-                        Look(function.Body, function.Results.Concat(function.Body.Nodes.Where(each => each.Op == "NoOp").Select(each => new NodeResult(each.Name, -1))));
+                        Look(
+                            function.Body,
+                            function.Results.Concat(
+                                function
+                                    .Body.Nodes.Where(each => each.Op == "NoOp")
+                                    .Select(each => new NodeResult(each.Name, -1))
+                            )
+                        );
             }
         }
     }
 
-    private object[] Run(GraphBody body, IReadOnlyList<NodeResult> fetches, IReadOnlyDictionary<NodeResult, object> feeds)
+    private object[] Run(
+        GraphBody body,
+        IReadOnlyList<NodeResult> fetches,
+        IReadOnlyDictionary<NodeResult, object> feeds
+    )
     {
         Dictionary<string, object[]> done = new(StringComparer.Ordinal);
         HashSet<string> started = [];
@@ -107,12 +122,17 @@ internal sealed class GraphRunner
             NodeResult[] inputs = [.. node.Input.Select(body.Result)];
             string[] missing =
             [
-                .. inputs.Where(input => !feeds.ContainsKey(input) && !done.ContainsKey(input.Node)).Select(input => input.Node),
+                .. inputs
+                    .Where(input => !feeds.ContainsKey(input) && !done.ContainsKey(input.Node))
+                    .Select(input => input.Node),
             ];
             if (missing.Length == 0)
             {
                 waiting.Pop();
-                done[name] = Execute(node, [.. inputs.Where(input => input.Index >= 0).Select(input => Value(input, feeds, done))]);
+                done[name] = Execute(
+                    node,
+                    [.. inputs.Where(input => input.Index >= 0).Select(input => Value(input, feeds, done))]
+                );
                 continue;
             }
             if (!started.Add(name))
@@ -139,7 +159,10 @@ internal sealed class GraphRunner
                         or NullReferenceException
             )
         {
-            throw new InvalidArgumentException($"node '{node.Name}' ({node.Op}) is not as TensorFlow writes it: {error.Message}", error);
+            throw new InvalidArgumentException(
+                $"node '{node.Name}' ({node.Op}) is not as TensorFlow writes it: {error.Message}",
+                error
+            );
         }
         catch (InvalidArgumentException error) when (!error.Message.StartsWith("node '", StringComparison.Ordinal))
         {
@@ -175,7 +198,8 @@ internal sealed class GraphFunction
                 function.Ret.TryGetValue(output.Name, out var result)
                     ? Body.Result(result)
                     : throw new InvalidArgumentException($"function '{name}' does not say what its '{output.Name}' is")
-            ) ?? [],
+            )
+                ?? [],
             .. function.ControlRet.Values.Select(node => new NodeResult(node, -1)),
         ];
     }

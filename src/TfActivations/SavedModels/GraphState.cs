@@ -21,7 +21,8 @@ internal sealed class GraphState
     }
 
     /// <summary>The variables that have a value.</summary>
-    public IEnumerable<Variable> Variables => things.Values.OfType<GraphVariable>().Select(each => each.Value).OfType<Variable>();
+    public IEnumerable<Variable> Variables =>
+        things.Values.OfType<GraphVariable>().Select(each => each.Value).OfType<Variable>();
 }
 
 /// <summary>A variable of a graph: without a value until it is restored or assigned.</summary>
@@ -31,7 +32,8 @@ internal sealed class GraphVariable(string name)
     public Variable? Value { get; private set; }
 
     public Tensor Read() =>
-        Value?.Value ?? throw new InvalidStateException($"variable '{name}' of the SavedModel has no value: it was not restored");
+        Value?.Value
+        ?? throw new InvalidStateException($"variable '{name}' of the SavedModel has no value: it was not restored");
 
     public void Assign(Tensor value)
     {
@@ -67,7 +69,8 @@ internal sealed class GraphTable
     {
         if (tensor.DType == DType.String)
             return tensor.Texts().ToArray().Select(text => (object)Convert.ToHexString(text));
-        return Ops.CastOp.Apply(tensor, tensor.DType.IsFloating() ? DType.Float64 : DType.Int64) is var numbers
+        return
+            Ops.CastOp.Apply(tensor, tensor.DType.IsFloating() ? DType.Float64 : DType.Int64) is var numbers
             && tensor.DType.IsFloating()
             ? numbers.Span<double>().ToArray().Cast<object>()
             : numbers.Span<long>().ToArray().Cast<object>();

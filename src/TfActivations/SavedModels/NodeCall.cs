@@ -18,7 +18,9 @@ internal sealed record NodeCall(NodeDef Node, object[] Inputs, GraphRunner Runne
         index < Inputs.Length
             ? Inputs[index] as Tensor
                 ?? (Inputs[index] as GraphVariable)?.Read()
-                ?? throw new InvalidArgumentException($"input {index} must be a tensor. Received: {Inputs[index].GetType().Name}")
+                ?? throw new InvalidArgumentException(
+                    $"input {index} must be a tensor. Received: {Inputs[index].GetType().Name}"
+                )
             : throw new InvalidArgumentException($"it has {Inputs.Length} inputs; expected one more");
 
     public IEnumerable<Tensor> Tensors => Enumerable.Range(0, Count).Select(i => this[i]);
@@ -55,7 +57,9 @@ internal sealed record NodeCall(NodeDef Node, object[] Inputs, GraphRunner Runne
 
     public DType Type(string attribute) =>
         TensorProtos.Find(Find(attribute)?.Type ?? DataType.Invalid)
-        ?? throw new InvalidArgumentException($"its {attribute} is TensorFlow's type {(int)(Find(attribute)?.Type ?? 0)}, which no tensor has here");
+        ?? throw new InvalidArgumentException(
+            $"its {attribute} is TensorFlow's type {(int)(Find(attribute)?.Type ?? 0)}, which no tensor has here"
+        );
 
     public TensorProto? Tensor(string attribute) => Find(attribute)?.Tensor;
 

@@ -22,7 +22,8 @@ internal static partial class NodeOps
         ["Rank"] = call => [Tensor.Of([call[0].Shape.Rank], Shape.Scalar)],
         ["Reshape"] = call => [ReshapeOp.Apply(call[0], Inferred(call[0], call.Integers(1)))],
         ["ExpandDims"] = call => [Stacking.ExpandDims(call[0], call.Integer(1))],
-        ["Squeeze"] = call => [Stacking.Squeeze(call[0], call.List("squeeze_dims") is { Length: > 0 } axes ? axes : null)],
+        ["Squeeze"] = call =>
+            [Stacking.Squeeze(call[0], call.List("squeeze_dims") is { Length: > 0 } axes ? axes : null)],
         ["Transpose"] = call => [TransposeOp.Apply(call[0], call.Integers(1))],
         ["ConcatV2"] = call => [Joined([.. call.Tensors.SkipLast(1)], call.Integer(call.Count - 1))],
         ["Concat"] = call => [Joined([.. call.Tensors.Skip(1)], call.Integer(0))],
@@ -38,7 +39,8 @@ internal static partial class NodeOps
         ["Range"] = call => [Counted(call)],
         ["ZerosLike"] = call => [Filled(call[0], 0)],
         ["OnesLike"] = call => [Filled(call[0], 1)],
-        ["GatherV2"] = call => [GatherOp.Apply(call[0], call[1], Axis(call[0], call.Integer(2)), (int)call.Number("batch_dims"))],
+        ["GatherV2"] = call =>
+            [GatherOp.Apply(call[0], call[1], Axis(call[0], call.Integer(2)), (int)call.Number("batch_dims"))],
         ["Gather"] = call => [GatherOp.Apply(call[0], call[1], 0)],
         ["GatherNd"] = call => [GatherNdOp.Apply(call[0], call[1])],
         ["ResourceGather"] = call => [GatherOp.Apply(call.Thing<GraphVariable>(0).Read(), call[1], 0)],
@@ -96,7 +98,9 @@ internal static partial class NodeOps
             if (size[axis] == -1)
                 size[axis] = x.Shape[axis] - begin[axis];
             if (begin[axis] < 0 || size[axis] < 0 || begin[axis] > x.Shape[axis] - size[axis])
-                throw new InvalidArgumentException($"{size[axis]} from {begin[axis]} on are not in axis {axis} of shape {x.Shape}");
+                throw new InvalidArgumentException(
+                    $"{size[axis]} from {begin[axis]} on are not in axis {axis} of shape {x.Shape}"
+                );
         }
         return new SliceOp(begin, size).Run(x);
     }
@@ -136,15 +140,16 @@ internal static partial class NodeOps
 
     private static Tensor Hot(NodeCall call)
     {
-        double[] values = [.. new[] { 2, 3 }.Select(i => CastOp.Apply(call[i], DType.Float64).Span<double>()[0])];
         return OneHotOp.Apply(
             call[0],
             call.Integer(1),
             call[2].DType,
-            values[0],
-            values[1],
+            Value(call[2]),
+            Value(call[3]),
             (int)call.Number("axis", -1)
         );
+
+        static double Value(Tensor x) => CastOp.Apply(x, DType.Float64).Span<double>()[0];
     }
 
     /// <summary>TensorFlow 1's: a condition of one axis chooses whole rows.</summary>
@@ -152,7 +157,10 @@ internal static partial class NodeOps
     {
         var condition = call[0];
         if (condition.Shape.Rank == 1 && call[1].Shape.Rank > 1)
-            condition = ReshapeOp.Apply(condition, [condition.Shape[0], .. Enumerable.Repeat(1, call[1].Shape.Rank - 1)]);
+            condition = ReshapeOp.Apply(
+                condition,
+                [condition.Shape[0], .. Enumerable.Repeat(1, call[1].Shape.Rank - 1)]
+            );
         return SelectOp.Apply(condition, call[1], call[2]);
     }
 }

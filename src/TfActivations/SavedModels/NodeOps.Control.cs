@@ -33,7 +33,10 @@ internal static partial class NodeOps
     {
         var branches = call.Functions("branches");
         var index = call.Integer(0);
-        return call.Runner.Call(branches[index < 0 || index >= branches.Count ? branches.Count - 1 : index].Name, call.Inputs[1..]);
+        return call.Runner.Call(
+            branches[index < 0 || index >= branches.Count ? branches.Count - 1 : index].Name,
+            call.Inputs[1..]
+        );
     }
 
     private static object[] Loop(NodeCall call)
@@ -54,9 +57,7 @@ internal static partial class NodeOps
     private static object?[] Reserved(int length)
     {
         Storage.RequireRoom(length);
-        return length >= 0
-            ? new object?[length]
-            : throw new InvalidArgumentException($"a list has no length {length}");
+        return length >= 0 ? new object?[length] : throw new InvalidArgumentException($"a list has no length {length}");
     }
 
     private static object?[] With(object?[] list, int index, Tensor item)

@@ -28,13 +28,23 @@ internal static partial class NodeOps
         ["Cumsum"] = call =>
             [CumulativeOp.Sum(call[0], Axis(call[0], call.Integer(1)), call.Flag("exclusive"), call.Flag("reverse"))],
         ["Cumprod"] = call =>
-            [CumulativeOp.Product(call[0], Axis(call[0], call.Integer(1)), call.Flag("exclusive"), call.Flag("reverse"))],
+            [
+                CumulativeOp.Product(
+                    call[0],
+                    Axis(call[0], call.Integer(1)),
+                    call.Flag("exclusive"),
+                    call.Flag("reverse")
+                ),
+            ],
         ["Softmax"] = call => [SoftmaxOp.Apply(call[0], call[0].Shape.Rank - 1)],
         ["LogSoftmax"] = call => [LogSoftmaxOp.Apply(call[0], call[0].Shape.Rank - 1)],
         ["LeakyRelu"] = call =>
             [
                 ActivationCatalog
-                    .Get("leaky_relu", new Dictionary<string, object?> { ["negative_slope"] = call.Float("alpha", 0.2) })
+                    .Get(
+                        "leaky_relu",
+                        new Dictionary<string, object?> { ["negative_slope"] = call.Float("alpha", 0.2) }
+                    )
                     .Apply(call[0]),
             ],
         ["ClipByValue"] = call => [Binary.Minimum.Run(Binary.Maximum.Run(call[0], call[1]), call[2])],
@@ -43,8 +53,7 @@ internal static partial class NodeOps
         ["Imag"] = call => [PartOf(call[0], value => value.Imaginary)],
     };
 
-    private static DType IndexType(NodeCall call) =>
-        call.Has("output_type") ? call.Type("output_type") : DType.Int64;
+    private static DType IndexType(NodeCall call) => call.Has("output_type") ? call.Type("output_type") : DType.Int64;
 
     private static Tensor Reduced(NodeCall call, Reduction reduction)
     {

@@ -59,7 +59,10 @@ internal static partial class NodeOps
         using var bundle = new TensorBundle(prefix);
         foreach (var part in call[2].Texts())
             if (part.Length > 0)
-                throw new DataFileException(prefix, "is read in parts, which no model that is saved as a whole asks for");
+                throw new DataFileException(
+                    prefix,
+                    "is read in parts, which no model that is saved as a whole asks for"
+                );
         return [.. call[1].Texts().ToArray().Select(name => bundle.Read(Encoding.UTF8.GetString(name)))];
     }
 

@@ -2,14 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using TfActivations.Ops;
-using TfActivations.Text;
 
 namespace TfActivations.SavedModels;
 
 internal static partial class NodeOps
 {
-    private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
     private static readonly char[] Whitespace = [' ', '\t', '\n', '\r', '\f', '\v'];
 
     private static readonly Dictionary<string, NodeOp> Texts = new()
@@ -102,28 +99,37 @@ internal static partial class NodeOps
 
     private static Tensor Replaced(Tensor x, string pattern, string rewrite, NodeCall call)
     {
-        var regex = Pattern(pattern);
         var most = !call.Has("replace_global") || call.Flag("replace_global") ? -1 : 1;
         var replacement = rewrite.Replace("$", "$$", StringComparison.Ordinal);
         for (var group = 0; group <= 9; group++)
             replacement = replacement.Replace($"\\{group}", $"${{{group}}}", StringComparison.Ordinal);
-        return Each(x, text => regex.Replace(text, replacement, most));
-    }
-
-    private static Tensor Matched(Tensor x, string pattern)
-    {
-        var regex = Pattern($"^(?:{pattern})\\z");
-        return Tensor.Of<bool>(
-            [.. x.Texts().ToArray().Select(text => regex.IsMatch(Encoding.UTF8.GetString(text)))],
-            x.Shape
+        return OfPattern(
+            pattern,
+            () =>
+            {
+                var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                return Each(x, text => regex.Replace(text, replacement, most));
+            }
         );
     }
 
-    private static Regex Pattern(string pattern)
+    private static Tensor Matched(Tensor x, string pattern) =>
+        OfPattern(
+            pattern,
+            () =>
+            {
+                var whole = $"^(?:{pattern})\\z";
+                var regex = new Regex(whole, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                bool[] matches = [.. x.Texts().ToArray().Select(text => regex.IsMatch(Encoding.UTF8.GetString(text)))];
+                return Tensor.Of<bool>(matches, x.Shape);
+            }
+        );
+
+    private static Tensor OfPattern(string pattern, Func<Tensor> run)
     {
         try
         {
-            return new(pattern, RegexOptions.NonBacktracking | Linear);
+            return run();
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
@@ -149,9 +155,13 @@ internal static partial class NodeOps
         return StringTensor.Of(
             [
                 .. x.DType == DType.Bool ? x.Span<bool>().ToArray().Select(each => each ? "true" : "false")
-                    : x.DType.IsFloating()
-                        ? CastOp.Apply(x, DType.Float64).Span<double>().ToArray().Select(each => Fixed(each, decimals))
-                    : CastOp.Apply(x, DType.Int64).Span<long>().ToArray().Select(each => each.ToString(CultureInfo.InvariantCulture)),
+                : x.DType.IsFloating()
+                    ? CastOp.Apply(x, DType.Float64).Span<double>().ToArray().Select(each => Fixed(each, decimals))
+                : CastOp
+                    .Apply(x, DType.Int64)
+                    .Span<long>()
+                    .ToArray()
+                    .Select(each => each.ToString(CultureInfo.InvariantCulture)),
             ],
             x.Shape
         );

@@ -10,7 +10,8 @@ internal static partial class NodeOps
         ["DepthwiseConv2dNative"] = call =>
             [Convolution.ApplyDepthwise(Images(call), call[1], null, Over(call, Pair(call[1].Shape)))],
         ["MaxPool"] = call => [PoolingOp.Apply(new MaxPoolOp(Over(call, Pair(call.List("ksize")[1..]))), Images(call))],
-        ["AvgPool"] = call => [PoolingOp.Apply(new AveragePoolOp(Over(call, Pair(call.List("ksize")[1..]))), Images(call))],
+        ["AvgPool"] = call =>
+            [PoolingOp.Apply(new AveragePoolOp(Over(call, Pair(call.List("ksize")[1..]))), Images(call))],
         ["FusedBatchNormV3"] = call => [Normalized(call)],
         ["FusedBatchNorm"] = call => [Normalized(call)],
     };
@@ -21,7 +22,9 @@ internal static partial class NodeOps
     private static Tensor Images(NodeCall call) =>
         call.Text("data_format") is "" or "NHWC"
             ? call[0]
-            : throw new InvalidArgumentException($"images of {call.Text("data_format")} are not computed on a processor");
+            : throw new InvalidArgumentException(
+                $"images of {call.Text("data_format")} are not computed on a processor"
+            );
 
     private static Window Over(NodeCall call, (int, int) size) =>
         call.Text("padding") is "SAME" or "VALID"

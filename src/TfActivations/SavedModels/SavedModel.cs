@@ -1,6 +1,5 @@
 using TfActivations.Autodiff;
 using TfActivations.Data;
-using TfActivations.Files;
 using TfActivations.Ops;
 using TfActivations.Protos.TensorFlow;
 
@@ -70,14 +69,18 @@ public sealed class SavedModel
             .Zip(values)
             .ToDictionary(
                 pair => pair.First.Key,
-                pair => pair.Second as Tensor ?? throw new DataFileException(folder, $"its output '{pair.First.Key}' is no tensor")
+                pair =>
+                    pair.Second as Tensor
+                    ?? throw new DataFileException(folder, $"its output '{pair.First.Key}' is no tensor")
             );
     }
 
     private static Tensor Typed(string name, TensorInfo info, Tensor value) =>
         TensorProtos.Find(info.Dtype) is not { } dtype || dtype == value.DType ? value
         : dtype == DType.String || value.DType == DType.String
-            ? throw new InvalidArgumentException($"input '{name}' must be {dtype.Name()}. Received: {value.DType.Name()}")
+            ? throw new InvalidArgumentException(
+                $"input '{name}' must be {dtype.Name()}. Received: {value.DType.Name()}"
+            )
         : CastOp.Apply(value, dtype);
 
     /// <summary>The nodes that restore variables and fill tables.</summary>
@@ -180,8 +183,19 @@ public sealed class SavedSignature
     private static Dictionary<string, TensorSpec> Specs(IEnumerable<KeyValuePair<string, TensorInfo>> infos) =>
         infos
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.Key, pair => new TensorSpec(Lengths(pair.Value), TensorProtos.Find(pair.Value.Dtype) ?? DType.Float32, pair.Key));
+            .ToDictionary(
+                pair => pair.Key,
+                pair => new TensorSpec(
+                    Lengths(pair.Value),
+                    TensorProtos.Find(pair.Value.Dtype) ?? DType.Float32,
+                    pair.Key
+                )
+            );
 
     private static Shape Lengths(TensorInfo info) =>
-        Shape.Create([.. (info.TensorShape?.Dim ?? []).Select(axis => axis.Size is >= 0 and <= int.MaxValue ? (int)axis.Size : -1)]);
+        Shape.Create([
+            .. (info.TensorShape?.Dim ?? []).Select(axis =>
+                axis.Size is >= 0 and <= int.MaxValue ? (int)axis.Size : -1
+            ),
+        ]);
 }

@@ -25,7 +25,9 @@ internal static class GraphFile
                 var expected = Recorded("y", key);
                 var different =
                     actual.DType == DType.String
-                        ? actual.AsStrings().SequenceEqual(expected.AsStrings()) ? null : string.Join(", ", actual.AsStrings())
+                        ? actual.AsStrings().SequenceEqual(expected.AsStrings())
+                            ? null
+                            : string.Join(", ", actual.AsStrings())
                         : Values.Difference(expected, actual, relative, absolute);
                 if (different is not null)
                     return $"{name} {key}: {different}";
@@ -37,7 +39,9 @@ internal static class GraphFile
                 return arrays.TryGetValue(full, out var array) ? array
                     : texts.ValueKind == JsonValueKind.Object && texts.TryGetProperty(full, out var words)
                         ? PythonTexts.Tensor(words)
-                    : throw new InvalidArgumentException($"nothing is recorded as {full}: {string.Join(", ", arrays.Keys)}");
+                    : throw new InvalidArgumentException(
+                        $"nothing is recorded as {full}: {string.Join(", ", arrays.Keys)}"
+                    );
             }
         }
         return null;

@@ -53,7 +53,9 @@ public sealed class HostileSavedModelTests : IDisposable
         var model = tf.saved_model.load(folder);
         var signature = model.signatures["serving_default"];
         Assert.Throws<InvalidArgumentException>(() => signature.Apply());
-        Assert.Throws<UnknownNameException>(() => signature.Apply(new Dictionary<string, Tensor> { ["y"] = tf.ones([1, 3]) }));
+        Assert.Throws<UnknownNameException>(() =>
+            signature.Apply(new Dictionary<string, Tensor> { ["y"] = tf.ones([1, 3]) })
+        );
     }
 
     [Fact]
