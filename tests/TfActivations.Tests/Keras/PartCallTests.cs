@@ -102,8 +102,8 @@ public class PartCallTests
             (Layer)Make(name, call.GetParameters().Single(p => p.Name == parameter), value);
     }
 
-    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress. Some need one of two parameters, have
-    // a dtype of their own, or hold a copy of what they are given: their own tests make them.
+    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress. Some need two parameters together,
+    // have a dtype of their own, hold a copy of what they are given, or take one that has no effect: their own tests make them.
     private static Type[] WithoutProperties =>
         [
             typeof(Lambda),
@@ -115,6 +115,12 @@ public class PartCallTests
             typeof(Hashing),
             typeof(TextVectorization),
             typeof(Bidirectional),
+            typeof(Normalization),
+            typeof(StringLookup),
+            typeof(IntegerLookup),
+            typeof(MultiHeadAttention),
+            typeof(GroupedQueryAttention),
+            typeof(Resizing),
         ];
 
     private static bool IsPart(Type type) =>
@@ -197,6 +203,7 @@ public class PartCallTests
     private static object[] Some(ParameterInfo parameter) =>
         (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
         {
+            (_, var type) when type == typeof(string) && OtherWords(parameter) is { Length: > 0 } allowed => allowed,
             (_, var type) when type == typeof(bool) => [false, !(bool)parameter.DefaultValue!],
             (_, var type) when type == typeof(int) => [8, 4],
             (_, var type) when type == typeof(char) => [';'],
@@ -247,6 +254,19 @@ public class PartCallTests
             (_, var type) when type == typeof(string) => ["some", "other"],
             var (name, type) => throw new MissingMemberException($"no value of {type} for {name}"),
         };
+
+    /// <summary>What a parameter may be, where that is said, but for its default.</summary>
+    private static object[] OtherWords(ParameterInfo parameter) =>
+        [
+            .. ((MethodInfo)parameter.Member)
+                .ReturnType.GetProperty(parameter.Name!)
+                ?.GetCustomAttributes(inherit: true)
+                .OfType<System.ComponentModel.DataAnnotations.AllowedValuesAttribute>()
+                .SelectMany(each => each.Values)
+                .Where(value => value is not null && !Equals(value, parameter.DefaultValue))
+                .Select(value => value!)
+                ?? [],
+        ];
 
     private static object[] Functions<TX, TY>(params Func<TX, TY>[] functions) => [.. functions];
 
