@@ -54,14 +54,13 @@ internal static class Translator
     /// <summary>Makes gaps of the statements that C# does not compile. False: it compiles all.</summary>
     private static bool Refuse(string text, IReadOnlyList<Stmt?> sources, Learned learned)
     {
-        var found = false;
         foreach (var error in Compiled(text).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
         {
             var line = error.Location.GetLineSpan().StartLinePosition.Line;
             if (line < sources.Count && sources[line] is { } statement && learned.Gaps.TryAdd(statement, $"C# says: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"))
-                found = true;
+                return true;
         }
-        return found;
+        return false;
     }
 
     internal static CSharpCompilation Compiled(string text) =>

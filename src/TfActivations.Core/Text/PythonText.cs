@@ -20,12 +20,27 @@ internal static class PythonText
             float number => Number(number),
             string text => text,
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
+            Type type when NumPyName(type) is { } name => name,
             ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
             ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
             IDictionary pairs => Named(pairs),
             IEnumerable items when IsSet(items) => Braced(items),
             _ => FormattableString.Invariant($"{value}"),
+        };
+
+    // A dtype of NumSharp's.
+    private static string? NumPyName(Type type) =>
+        Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => "bool",
+            TypeCode.Byte => "uint8",
+            TypeCode.Single => "float32",
+            TypeCode.Double => "float64",
+            TypeCode.SByte => "int8",
+            TypeCode.Object or TypeCode.String or TypeCode.Char or TypeCode.DateTime or TypeCode.DBNull or TypeCode.Empty or TypeCode.Decimal => null,
+            var code => code.ToString().ToLowerInvariant(),
         };
 
     /// <summary>What Python's repr gives: a text in quotes.</summary>

@@ -30,7 +30,7 @@ internal sealed record Variable(string Name, string Text, string Key, Block Bloc
 }
 
 /// <summary>A function of the program; what its calls have said of its parameters is in what was learned.</summary>
-internal sealed record Function(FunctionDef Definition, string Text, string Key, Scope Outer)
+internal sealed record Function(FunctionDef Definition, string Text, string Key, Scope Outer, Block Place)
 {
     public string? ReturnType { get; set; }
 

@@ -126,8 +126,8 @@ internal sealed partial class Emitter
 
     private static Block Common(Block a, Block b)
     {
-        while (!b.IsWithin(a))
-            a = a.Outer!;
+        while (!b.IsWithin(a) && a.Outer is { } outer)
+            a = outer;
         return a;
     }
 
@@ -138,12 +138,17 @@ internal sealed partial class Emitter
         var key = KeyOf(name);
         var known = learned.TypeOf(key);
         learned.Note(key, type, Widened);
-        var declared = known ?? type ?? (code.Text == "null" ? "object" : throw Gap($"C# does not know {Shortened(code.Text)}"));
+        var declared = known ?? type ?? throw Gap($"C# does not know {Shortened(code.Text)}");
+        if (declared == "null")
+            declared = "object";
         if (declared == "void")
             throw Gap($"{Shortened(code.Text)} has no value");
-        if (declared.Contains('?', StringComparison.Ordinal) && !declared.EndsWith('?'))
+        if (IsUnknown(declared))
+        {
+            OwnerOf(name).Names[name] = new Variable(name, Identifiers.Of(name), key, block) { Type = declared };
             throw Gap($"what {name} holds is not known");
-        var text = scope.Versions.GetValueOrDefault(name) > 0 ? Fresh(name) : Taken(name);
+        }
+        var text = TextFor(name, learned.DepthOf(key) is { } least ? OuterOf(least) : block);
         if (learned.DepthOf(key) is { } depth && depth < block.Depth)
         {
             var outer = block;
@@ -162,12 +167,34 @@ internal sealed partial class Emitter
         isStale = true;
     }
 
-    private string Taken(string name)
+    /// <summary>The name of a variable that is declared in a block: C# wants another where one within or around it has it.</summary>
+    private string TextFor(string name, Block place)
     {
         var text = Identifiers.Of(name);
-        taken.Add(text);
+        var function = FunctionScope;
+        for (var i = 2; IsTaken(text) || i > 2 && moduleNames.Contains(text); i++)
+            text = $"{name}_{i}";
+        declarations.Add((text, place, function));
         return text;
+
+        bool IsTaken(string candidate) =>
+            declarations.Exists(d => d.Text == candidate && ReferenceEquals(d.Function, function) && (d.Block.IsWithin(place) || place.IsWithin(d.Block)));
     }
+
+    private readonly List<(string Text, Block Block, Scope? Function)> declarations = [];
+
+    private Block OuterOf(int depth)
+    {
+        var outer = block;
+        while (outer.Depth > depth)
+            outer = outer.Outer!;
+        return outer;
+    }
+
+    /// <summary>A list or dictionary of what nothing is known of.</summary>
+    private static bool IsUnknown(string type) => type.Contains("<?", StringComparison.Ordinal) || type.Contains(", ?", StringComparison.Ordinal);
+
+    private string Taken(string name) => TextFor(name, block);
 
     private void InsertDeclaration(Block inner, string text)
     {
@@ -223,7 +250,7 @@ internal sealed partial class Emitter
         return null;
     }
 
-    private string Nullable(string type) => type.EndsWith('?') || Here.Symbol(type) is { IsReferenceType: true } ? type : type + "?";
+    private static string Nullable(string type) => IsNumber(type) || IsTupleType(type) || type is "DType" ? type + "?" : type;
 
     /// <summary>Whether a is a list or dictionary of what nothing is known of yet.</summary>
     private static bool IsUnknownOf(string a, string b) =>
@@ -249,8 +276,11 @@ internal sealed partial class Emitter
             RequireVisible(statement.Target);
             Write($"{target.Text} {sign}= {value.Text};");
         }
-        else if (type is "NDArray")
-            throw Gap("an array is changed in its place");
+        else if (type is "NDArray" && statement.Target is Name)
+        {
+            RequireVisible(statement.Target);
+            Write($"{target.Text}[\"...\"] = {Expression(new BinOp(statement.At, statement.Target, statement.Op, statement.Value)).Text};");
+        }
         else
             Store(statement.Target, new BinOp(statement.At, statement.Target, statement.Op, statement.Value));
     }
@@ -274,15 +304,26 @@ internal sealed partial class Emitter
         }
         else
         {
-            var code = Expression(value, ElementsOf(type));
-            Write($"{ElementText(receiver, type, target.Slice)} = {code.Target ?? code.Text};");
+            if (IsArray(type))
+                Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, "NDArray")};");
+            else if (ElementsOf(type) is { } element)
+                Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, element)};");
+            else
+                throw Gap($"an element of {type} is assigned to");
         }
     }
 
     /// <summary>Notes what a list or dictionary turns out to hold.</summary>
     private void NoteElements(Expr container, string type, string?[] parts)
     {
-        if (parts.Contains(null) || KeyOfContainer(container) is not { } key)
+        if (parts.Contains(null))
+            return;
+        if (container is Subscript { Value: var outer } && TypeOf(Expression(outer)) is { } outerType && IsDict(outerType))
+        {
+            NoteElements(outer, outerType, [PartsOf(outerType)[0], $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", parts)}>"]);
+            return;
+        }
+        if (KeyOfContainer(container) is not { } key)
             return;
         var name = type[..type.IndexOf('<', StringComparison.Ordinal)];
         learned.Note(key, $"{name}<{string.Join(", ", parts.Select(p => p == "null" ? "object" : p))}>", WidenedContainers);

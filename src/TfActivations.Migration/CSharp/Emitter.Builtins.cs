@@ -249,7 +249,7 @@ internal sealed partial class Emitter
             throw Gap("zip(*...)");
         var items = args.Select(a => Expression(a) is var c && TypeOf(c) is "NDArray" or "Tensor" ? (Items: c, Element: TypeOf(c)!) : Iterable(a)).ToList();
         var texts = items.Select((item, i) => item.Element.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? $"{item.Items.At(Level.Primary)}.Select(p => (p.Key, p.Value))" : item.Items.Text).ToList();
-        var isMixed = name == "zip" && items.Select(i => i.Element is "NDArray" or "Tensor").Distinct().Count() > 1;
+        var isMixed = name == "zip" && (items.Count > 2 || items.Select(i => i.Element is "NDArray" or "Tensor").Distinct().Count() > 1);
         if (isMixed)
             texts = [.. texts.Select((t, i) => items[i].Element is "NDArray" or "Tensor" && IsTensorOrArray(items[i].Items) ? $"py.rows({t})" : t)];
         var code = new Code($"{name}({string.Join(", ", texts)}{(start is null ? "" : ", start: " + Expression(start).Text)})");

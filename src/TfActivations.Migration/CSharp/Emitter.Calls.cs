@@ -58,6 +58,8 @@ internal sealed partial class Emitter
             throw Gap($"{path} is not here");
         if (Decorating(path))
             return Expression(call.Args[0]);
+        if (path is "numpy.array" or "numpy.asarray")
+            return NewArray(call);
         var text = Modules.Find(path)!;
         var function = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
         if (!IsThere(function))
@@ -109,7 +111,7 @@ internal sealed partial class Emitter
             }
             catch (UntranslatableException why)
             {
-                reason ??= why.Message;
+                reason = reason is null || reason.Contains("has no parameter", StringComparison.Ordinal) ? why.Message : reason;
             }
         throw Gap(reason!);
     }
@@ -180,6 +182,7 @@ internal sealed partial class Emitter
         var code = node switch
         {
             Lambda or Name when DelegateText(node, type) is { } text => new(text),
+            Name { Id: "int" or "float" or "bool" } when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
             _ => Expression(node, isOpen ? null : type),
         };
         foreach (var form in FormsOf(node, code, type))
@@ -190,53 +193,39 @@ internal sealed partial class Emitter
 
     private IEnumerable<string> FormsOf(Expr node, Code code, string type)
     {
-        var isAny = type is "object" or "NDArray" or "Array" or "T" or "T[]" or "object[]" || type.EndsWith("PlotData", StringComparison.Ordinal);
-        if (node is List or Python.Tuple && isAny)
-            foreach (var form in ArrayForms(node))
+        if (type is "Type" or "NPTypeCode" or "DType" or "NPTypeCode?" or "DType?" or "DTypePolicy" or "Type?" && DTypeForms(node) is { } forms)
+            foreach (var form in forms)
                 yield return form;
+        var isLiteral = node is List or Python.Tuple;
+        if (type == "NDArray" && (isLiteral || !IsArray(TypeOf(code))) && TypeOf(code) is not ("int" or "double") && ArrayText(node) is { } array)
+            yield return array;
         if (code.Target is { } target && type != "object")
             yield return target;
-        if (TypeOf(code) is { } list && IsList(list) && isAny)
-            yield return $"{code.At(Level.Primary)}.ToArray()";
         yield return code.Text;
         if (node is Python.Tuple { Elts: [var single] })
             yield return Expression(single).Text;
+        if (TypeOf(code) is { } list && (IsList(list) || IsSequence(list)))
+        {
+            yield return $"{code.At(Level.Primary)}.ToArray()";
+            yield return $"{code.At(Level.Primary)}.ToList()";
+        }
+        if (isLiteral && node is List { Elts: { Count: > 0 } items } && ListLiteral(items, null).Text is var natural && natural.IndexOf('{', StringComparison.Ordinal) is var brace and > 0)
+            yield return $"new[] {natural[brace..]}";
         if (node is Constant { Value: double } && type is "float" or "float?")
             yield return code.Text + "f";
         foreach (var number in new[] { "double", "float", "int", "bool", "long" })
-            if (type == number || type == number + "?")
+            if ((type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable" || type is "float" && TypeOf(code) == "double" || type is "int" or "int?" && TypeOf(code) == "long")
                 yield return $"({number}){code.At(Level.Unary)}";
-        if (TypeOf(code) is { } source && IsList(source) && ElementsOf(source) is { } element && IsNumber(element))
-            yield return $"np.array({code.At(Level.Primary)}.ToArray())";
+        if (TypeOf(code) is "NumSharp.Shape")
+            yield return $"[.. {code.At(Level.Primary)}.Dimensions.Select(d => (int)d)]";
+        if (TypeOf(code) is { } source && !IsArray(source) && source != "null" && (IsList(source) || IsSequence(source)) && ArrayText(node) is { } last)
+            yield return last;
     }
 
-    /// <summary>Numbers in brackets as an array of C#'s: new[,] { { 1, 2 }, { 3, 4 } }.</summary>
-    private IEnumerable<string> ArrayForms(Expr node)
-    {
-        var items = node is List list ? list.Elts : ((Python.Tuple)node).Elts;
-        if (items.Count == 0)
-        {
-            yield return "Array.Empty<double>()";
-            yield break;
-        }
-        if (items.Any(i => i is Starred))
-            yield break;
-        if (RankOf(node) is { } rank and > 1)
-        {
-            var isFloat = Children.Within(node).Any(n => n is Constant { Value: double }) || Children.Within(node).Any(n => n is not (Constant or UnaryOp or List or Python.Tuple) && n is Expr e && TypeOf(Expression(e)) == "double");
-            yield return $"new {(isFloat ? "double" : IsBoolean(node) ? "bool" : "long")}[{new string(',', rank - 1)}] {Braced(node)}";
-        }
-        var natural = ListLiteral(items, null);
-        var element = ElementsOf(natural.Type!)!;
-        if (element is "int" && items.All(i => Constantly(i) is not null))
-            yield return $"new[] {{ {string.Join(", ", items.Select((i, at) => Expression(i).Text + (at == 0 ? "L" : "")))} }}";
-        else if (!IsList(element))
-            yield return element == "object" ? $"new object[] {natural.Text[natural.Text.IndexOf('{', StringComparison.Ordinal)..]}" : $"new[] {natural.Text[natural.Text.IndexOf('{', StringComparison.Ordinal)..]}";
-        else
-            yield return $"np.array(new[] {{ {string.Join(", ", items.Select(i => Argument(i, "NDArray")))} }})";
-    }
-
-    private static bool IsBoolean(Expr node) => Children.Within(node).Where(n => n is Constant).All(n => n is Constant { Value: bool });
+    private static string[]? DTypeForms(Expr node) =>
+        (node switch { Constant { Value: string text } => text, Name { Id: "int" } => "int64", Name { Id: "float" } => "float64", Name { Id: "bool" } => "@bool", _ => null }) is { } name
+            ? [$"np.{Identifiers.Of(name.TrimStart('@'))}", $"tf.{Identifiers.Of(name.TrimStart('@'))}"]
+            : null;
 
     /// <summary>How deep brackets stand in brackets, where all rows are of one length.</summary>
     private static int? RankOf(Expr node)

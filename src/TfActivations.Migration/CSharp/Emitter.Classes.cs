@@ -34,20 +34,18 @@ internal sealed partial class Emitter
         classes[definition.Name] = type;
         scope.Names[definition.Name] = new ClassBinding(type);
         isStale = true;
-        var (outerLines, outerBlock, outerOwner, firstMember) = (lines, block, owner, members.Count);
-        (lines, block, owner, isStale) = ([], new(null, 0), type, true);
+        using var _ = Apart(root);
+        owner = type;
         try
         {
             ClassBody(type);
         }
         finally
         {
-            var written = lines;
-            (lines, block, owner, isStale) = (outerLines, outerBlock, outerOwner, true);
-            members.Add(new(0, "", null));
-            members.AddRange(written.Select(l => l with { Depth = l.Depth }));
+            owner = null;
         }
-        _ = firstMember;
+        members.Add(new(0, "", null));
+        members.AddRange(lines);
     }
 
     private string? BaseOf(ClassDef definition)
@@ -66,8 +64,6 @@ internal sealed partial class Emitter
     private void ClassBody(UserClass type)
     {
         Write($"class {type.Text}{(type.Base is { } b ? $" : {b}" : "")}");
-        if (frames.Count == 0)
-            frames.Push(new(0));
         Open();
         var start = lines.Count;
         foreach (var statement in type.Definition.Body)
@@ -204,7 +200,7 @@ internal sealed partial class Emitter
         }
         if (definition.Args.Kwarg is not null)
             throw Gap($"**kwargs of {definition.Name}");
-        var name = definition.Name switch { "__str__" or "__repr__" => "ToString", "__call__" => "Apply", var own when own.StartsWith("__", StringComparison.Ordinal) => throw Gap($"{own} of a class"), var own => Identifiers.Of(own) };
+        var name = definition.Name switch { "__str__" or "__repr__" => "ToString",  "__call__" => "Apply", var own when own.StartsWith("__", StringComparison.Ordinal) => throw Gap($"{own} of a class"), var own => Identifiers.Of(own) };
         if (name == "ToString" && type.Methods.ContainsKey("__str__") && type.Methods.ContainsKey("__repr__"))
             throw Gap("a class with both __str__ and __repr__");
         var parameters = ParametersOf(definition, key, skip: isStatic ? 0 : 1);
@@ -263,6 +259,8 @@ internal sealed partial class Emitter
     private void Override(UserClass type, FunctionDef definition, string key, IMethodSymbol method)
     {
         var own = definition.Args.Args.Skip(1).Select(a => a.Name).ToList();
+        while (own.Count > method.Parameters.Length && !definition.Body.SelectMany(Children.Within).Any(n => n is Name { Id: var id } && id == own[^1]))
+            own.RemoveAt(own.Count - 1);
         if (own.Count > method.Parameters.Length)
             throw Gap($"{definition.Name} of other parameters than here");
         var parameters = method.Parameters.Select((p, i) => (Name: i < own.Count ? own[i] : p.Name, Type: (string?)Types.Oracle.TextOf(p.Type), Default: (Expr?)null)).ToList();

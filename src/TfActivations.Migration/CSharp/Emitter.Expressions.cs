@@ -192,6 +192,7 @@ internal sealed partial class Emitter
         var type = TypeOf(operand);
         if (type == "bool")
             throw Gap("arithmetic with truth values");
+        RequireType(operand);
         if (unary.Op == UnaryOperator.USub && unary.Operand is Constant { Value: BigInteger or double })
             return new($"-{operand.Text}", Level.Unary) { Type = operand.Type };
         var sign = unary.Op switch { UnaryOperator.USub => "-", UnaryOperator.UAdd => "+", _ => "~" };

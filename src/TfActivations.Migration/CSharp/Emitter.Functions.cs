@@ -11,17 +11,15 @@ internal sealed partial class Emitter
     private void DefineFunction(FunctionDef definition)
     {
         RequireDecorators(definition);
-        var function = new Function(definition, Identifiers.Of(definition.Name), $"{scope.Key}/{definition.Name}()", scope) { ReturnType = learned.TypeOf($"return:{scope.Key}/{definition.Name}()") };
+        var function = new Function(definition, Identifiers.Of(definition.Name), $"{scope.Key}/{definition.Name}()", scope, block) { ReturnType = learned.TypeOf($"return:{scope.Key}/{definition.Name}()") };
         scope.Names[definition.Name] = new FunctionBinding(function);
         functions.Add(function);
         isStale = true;
         if (IsModuleLevel && learned.StaticFunctions.Contains(definition.Name))
         {
-            var (outer, depth) = (lines, block);
-            (lines, block) = ([], new(null, 0));
+            using var _ = Apart(root);
             EmitFunction(function, "public static ");
             members.AddRange(lines);
-            (lines, block) = (outer, depth);
         }
         else
             EmitFunction(function, "");
@@ -57,7 +55,7 @@ internal sealed partial class Emitter
 
         (string, string?, Expr?) Parameter(Arg arg, Expr? value)
         {
-            var type = learned.TypeOf($"param:{key}/{arg.Name}") ?? AnnotatedType(arg.Annotation) ?? DefaultType(value) ?? (learned.IsGuessing ? "Tensor" : null);
+            var type = learned.TypeOf($"param:{key}/{arg.Name}") ?? AnnotatedType(arg.Annotation) ?? DefaultType(value) ?? (learned.IsGuessing && !learned.Called.Contains(key) ? "Tensor" : null);
             return (arg.Name, value is Constant { Value: null } && type is not null ? Nullable(type) : type, value);
         }
     }
@@ -76,7 +74,7 @@ internal sealed partial class Emitter
         value switch
         {
             Constant { Value: bool } => "bool",
-            Constant { Value: System.Numerics.BigInteger } => "int",
+            Constant { Value: System.Numerics.BigInteger } or UnaryOp { Operand: Constant { Value: System.Numerics.BigInteger } } => "int",
             Constant { Value: double } or UnaryOp { Operand: Constant { Value: double } } => "double",
             Constant { Value: string } => "string",
             _ => null,
@@ -130,8 +128,6 @@ internal sealed partial class Emitter
     {
         var inner = new Scope(scope, key, isFunction: true);
         using var _ = Within(inner);
-        if (frames.Count == 0)
-            frames.Push(new(lines.Count));
         Open();
         foreach (var (name, type, _) in parameters)
             Bind(name, type);
@@ -140,14 +136,23 @@ internal sealed partial class Emitter
         Statements(definition.Body);
         SkipComments(definition.EndLine);
         Close();
-        var type2 = inner.Returns.Count == 0 ? "void" : inner.Returns.Aggregate((a, b) => Widened(a, b) ?? throw Gap($"returns {a} and {b}"));
-        if (type2 == "null")
-            type2 = "object";
-        learned.Note("return:" + key, isGenerator ? learned.TypeOf("yield:" + key) is { } item ? $"IEnumerable<{item}>" : null : type2, Widened);
+        learned.Note("return:" + key, isGenerator ? learned.TypeOf("yield:" + key) is { } item ? $"IEnumerable<{item}>" : null : ReturnedType(inner, definition), Widened);
     }
+
+    private string? ReturnedType(Scope inner, FunctionDef definition)
+    {
+        if (inner.Returns.Count == 0)
+            return OwnStatements(definition.Body).Any(s => s is Return { Value: not null }) ? null : "void";
+        var type = inner.Returns.Aggregate((a, b) => Widened(a, b) ?? throw Gap($"returns {a} and {b}"));
+        return type == "null" ? "object" : type;
+    }
+
+    private static IEnumerable<Stmt> OwnStatements(IEnumerable<Stmt> body) =>
+        body.SelectMany(s => s is FunctionDef or ClassDef ? [s] : Children.Of(s).OfType<Stmt>().SelectMany(c => OwnStatements([c])).Prepend(s));
 
     private Code CallFunction(Function function, Call call)
     {
+        learned.Called.Add(function.Key);
         var parameters = ParametersOf(function.Definition, function.Key);
         var texts = Matched(function.Definition.Name, $"param:{function.Key}", parameters, call);
         if (function.ReturnType is null && running.Add(function.Key))
@@ -165,8 +170,11 @@ internal sealed partial class Emitter
         var texts = new List<string>();
         for (var i = 0; i < call.Args.Count; i++)
         {
-            if (call.Args[i] is Starred)
-                throw Gap($"* in a call of {name}");
+            if (call.Args[i] is Starred { Value: var spread })
+            {
+                texts.AddRange(SpreadInto(key, spread, parameters.Skip(i).Where(p => p.Default is null).ToList(), i + 1 == call.Args.Count));
+                continue;
+            }
             if (i >= parameters.Count)
                 throw Gap($"{name} takes {parameters.Count} arguments");
             texts.Add(Noted(call.Args[i], parameters[i]));
@@ -188,6 +196,21 @@ internal sealed partial class Emitter
                 learned.Note($"{key}/{parameter.Name}", of, Widened);
             return text;
         }
+    }
+
+    /// <summary>f(*values): an element for each parameter that is left.</summary>
+    private IEnumerable<string> SpreadInto(string key, Expr value, IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters, bool isLast)
+    {
+        var code = Expression(value);
+        var type = RequireType(code);
+        var element = TypeOf(new Code($"{code.At(Level.Primary)}[0]"));
+        for (var i = 0; i < parameters.Count; i++)
+            learned.Note($"{key}/{parameters[i].Name}", IsTupleType(type) ? Parts(type).ElementAtOrDefault(i) : element == "long" ? "int" : element, Widened);
+        if (IsTupleType(type))
+            return Items(value, code, type);
+        if (!isLast || parameters.Count == 0)
+            throw Gap("* in a call");
+        return Enumerable.Range(0, parameters.Count).Select(i => $"{(element == "long" ? "(int)" : "")}{code.At(Level.Primary)}[{i}]");
     }
 
     private (string Text, string? Type) TypedArgument(Expr value, string? known)
@@ -231,16 +254,16 @@ internal sealed partial class Emitter
         var parameters = ParametersOf(function.Definition, function.Key);
         if (parameters.Exists(p => p.Type is null))
             return;
-        var (outerLines, outerBlock, outerScope, outerComment, outerLast, outerCurrent, gaps, outerOwner, firstMember) = (lines, block, scope, comment, lastLine, current, Gaps.Count, owner, members.Count);
-        (lines, block, scope, owner) = ([], new(null, 0), function.Outer, null);
-        isStale = true;
+        using var _ = Apart(function.Place);
+        var (outerScope, outerComment, outerLast, outerCurrent, gaps, outerOwner, firstMember) = (scope, comment, lastLine, current, Gaps.Count, owner, members.Count);
+        (scope, owner, isStale) = (function.Outer, null, true);
         try
         {
             EmitBody(function.Key, function.Definition, parameters, [], IsGenerator(function.Definition));
             function.ReturnType = learned.TypeOf("return:" + function.Key);
         }
         catch (UntranslatableException) { }
-        (lines, block, scope, comment, lastLine, current, owner) = (outerLines, outerBlock, outerScope, outerComment, outerLast, outerCurrent, outerOwner);
+        (scope, comment, lastLine, current, owner) = (outerScope, outerComment, outerLast, outerCurrent, outerOwner);
         Gaps.RemoveRange(gaps, Gaps.Count - gaps);
         members.RemoveRange(firstMember, members.Count - firstMember);
         isStale = true;

@@ -14,7 +14,7 @@ internal sealed partial class Emitter
         || type.StartsWith("IList<", StringComparison.Ordinal));
 
     private static bool IsDict(string? type) =>
-        type is not null && (type.StartsWith("Dictionary<", StringComparison.Ordinal) || type.StartsWith("IDictionary<", StringComparison.Ordinal)
+        type is not null && type.EndsWith('>') && (type.StartsWith("Dictionary<", StringComparison.Ordinal) || type.StartsWith("IDictionary<", StringComparison.Ordinal)
         || type.StartsWith("IReadOnlyDictionary<", StringComparison.Ordinal) || type.StartsWith("OrderedDictionary<", StringComparison.Ordinal));
 
     private static bool IsSet(string? type) => type is not null && type.StartsWith("HashSet<", StringComparison.Ordinal);

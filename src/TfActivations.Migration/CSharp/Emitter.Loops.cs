@@ -9,8 +9,33 @@ internal sealed partial class Emitter
 {
     private void ForLoop(For loop)
     {
-        if (loop.Orelse.Count > 0)
-            throw Gap("a loop with else");
+        Otherwise(loop.Orelse, () => Loop(loop));
+    }
+
+    /// <summary>A loop, and what is done when it ends by itself.</summary>
+    private void Otherwise(IReadOnlyList<Stmt> otherwise, Action loop)
+    {
+        var outer = unbroken;
+        unbroken = null;
+        if (otherwise.Count > 0)
+        {
+            unbroken = Fresh("unbroken");
+            Write($"var {unbroken} = true;");
+        }
+        var name = unbroken;
+        loop();
+        unbroken = outer;
+        if (name is null)
+            return;
+        Write($"if ({name})");
+        Body(otherwise);
+    }
+
+    // The variable that says that no break ended the loop, where it has an else.
+    private string? unbroken;
+
+    private void Loop(For loop)
+    {
         if (loop is { Target: Name { Id: var counter }, Iter: Call { Func: Name { Id: "range" }, Args: var bounds, Keywords.Count: 0 } } && scope.Find("range") is null && CountingHeader(counter, bounds, loop) is { } header)
         {
             Write(header.Text);
@@ -19,9 +44,6 @@ internal sealed partial class Emitter
             return;
         }
         var (items, type) = Iterable(loop.Iter);
-        if (items.Text.StartsWith("py.rows(", StringComparison.Ordinal) && false)
-            return;
-        var written = Children.Within(loop).OfType<Name>().Select(n => n.Id).ToHashSet();
         if (loop.Target is Name { Id: var id })
         {
             var isAssigned = BoundNames(loop.Body).Contains(id);
@@ -45,7 +67,6 @@ internal sealed partial class Emitter
         var pattern = PatternOf(target, type, names);
         Write($"foreach (var {pattern} in {items.Text})");
         TrailHeader(loop.Iter.At.Line);
-        _ = written;
         LoopBody(loop, () =>
         {
             foreach (var (name, partType, text) in names)
@@ -54,9 +75,7 @@ internal sealed partial class Emitter
     }
 
     // A loop's variable may not have the name of one that is there already.
-    private string LoopName(string id) => IsTakenHere(id) ? Fresh(id) : Taken(id);
-
-    private bool IsTakenHere(string id) => scope.Names.GetValueOrDefault(id) is Variable known && (block.IsWithin(known.Block) || known.IsField) && known.Text == Identifiers.Of(id);
+    private string LoopName(string id) => TextFor(id, new(block, block.Depth + 1));
 
     private void LoopBody(For loop, Action bind)
     {
@@ -133,8 +152,7 @@ internal sealed partial class Emitter
             if (TypeOf(code) != "GradientTape")
                 throw Gap($"with {TypeOf(code)}");
             var name = item.OptionalVars is Name { Id: var id } ? id : throw Gap("a tape without a name");
-            var isNew = scope.Names.GetValueOrDefault(name) is not Variable known || !block.IsWithin(known.Block);
-            var text = isNew ? Taken(name) : Fresh(name);
+            var text = Taken(name);
             Bind(name, "GradientTape", isReadOnly: true, text: text);
             Write($"using var {text} = {code.Text};");
         }

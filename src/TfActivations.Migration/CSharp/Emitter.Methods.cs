@@ -45,6 +45,8 @@ internal sealed partial class Emitter
             return $"py.sort({receiver.Text}{SortOptions(call.Keywords, ElementsOf(type)!)})";
         if (IsDict(type) && name == "update" && call is { Args: [Dict { Keys: var keys, Values: var values }], Keywords.Count: 0 } && isStatement)
             return Updated(receiver, node, type, keys, values);
+        if (type.StartsWith("IDictionary<", StringComparison.Ordinal) && name == "get" && call.Args is [var key, ..])
+            return $"{receiver.At(Level.Primary)}[{Expression(key).Text}]";
         var table = type == "string" ? TextMethods : type.StartsWith("List<", StringComparison.Ordinal) ? ListMethods : IsDict(type) ? DictMethods : IsSet(type) ? SetMethods : null;
         if (table is not null && call.Keywords.Count == 0 && table.TryGetValue($"{name}/{call.Args.Count}", out var template))
             return FromTable(template, receiver, type, name, call, node);

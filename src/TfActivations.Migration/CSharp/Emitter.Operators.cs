@@ -192,7 +192,7 @@ internal sealed partial class Emitter
         };
         if (name is not null)
         {
-            Code call = $"{name}({left.Target ?? left.Text}, {right.Target ?? right.Text})";
+            Code call = $"{name}({(isTensor ? left.Target ?? left.Text : AsOperand(left, a).Text)}, {(isTensor ? right.Target ?? right.Text : AsOperand(right, b).Text)})";
             return TypeOf(call) is not null ? call : throw Gap($"{name} of {a} and {b}");
         }
         var code = Plain(node.Op, AsOperand(left, a), AsOperand(right, b));
@@ -204,7 +204,7 @@ internal sealed partial class Emitter
     }
 
     // A list beside an array is an array.
-    private static Code AsOperand(Code code, string type) => IsList(type) ? $"np.array({code.Text}.ToArray())" : code;
+    private Code AsOperand(Code code, string type) => IsList(type) ? new(ArrayText(new Constant(default, null), code, type) ?? code.Text) : code;
 
     private Code Comparison(Compare node)
     {

@@ -93,6 +93,8 @@ internal sealed partial class Emitter
                 WhileLoop(loop);
                 break;
             case Break:
+                if (unbroken is not null)
+                    Write($"{unbroken} = false;");
                 Write("break;");
                 break;
             case Continue:
@@ -206,8 +208,11 @@ internal sealed partial class Emitter
 
     private void WhileLoop(While loop)
     {
-        if (loop.Orelse.Count > 0)
-            throw Gap("a loop with else");
+        Otherwise(loop.Orelse, () => WhileBody(loop));
+    }
+
+    private void WhileBody(While loop)
+    {
         Write($"while ({Condition(loop.Test).Text})");
         TrailHeader(loop.Test.At.Line);
         Body(loop.Body, isLoop: true);

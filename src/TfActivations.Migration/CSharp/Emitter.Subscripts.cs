@@ -96,7 +96,7 @@ internal sealed partial class Emitter
             return string.Join(", ", items.Select(ArrayItem));
         if (items.All(i => IsSliceLike(i) || Here.TypeOf(Expression(i).Text) is { } t && IsNumber(t) && t != "bool"))
             return items.All(i => i is Constant or UnaryOp || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step))
-                ? Quoted(string.Join(", ", items.Select(SliceText)))
+                ? Quoted(string.Join(", ", items.Select(SliceText)).Replace("None", "np.newaxis", StringComparison.Ordinal))
                 : $"$\"{string.Join(", ", items.Select(SliceText))}\"";
         // Arrays beside slices: NumSharp takes objects.
         return string.Join(", ", items.Select(i => IsSliceLike(i) ? Quoted(SliceText(i)) is var text && text.Contains('{', StringComparison.Ordinal) ? "$" + text : text : ArrayItem(i)));

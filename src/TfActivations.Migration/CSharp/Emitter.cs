@@ -18,9 +18,10 @@ internal sealed partial class Emitter
     private readonly Scope global = new(null, "", isFunction: false);
     private readonly HashSet<string> taken = [];
     private Scope scope;
-    private Block block = new(null, 0);
+    private readonly Block root = new(null, 0);
+    private Block block;
     private List<Line> lines = [];
-    private readonly Stack<Frame> frames = new();
+    private Stack<Frame> frames = new();
     private Stmt? current;
     private UserClass? owner;
     private bool isStale = true;
@@ -31,7 +32,7 @@ internal sealed partial class Emitter
     public Emitter(Module module, Learned learned, Oracle oracle)
     {
         (this.module, this.learned, this.oracle) = (module, learned, oracle);
-        scope = global;
+        (scope, block) = (global, root);
         moduleNames = [.. BoundNames(module.Body)];
         sourceLines = module.Source.Split('\n');
     }
@@ -75,7 +76,7 @@ internal sealed partial class Emitter
         var seen = new Dictionary<string, string>();
         for (var s = scope; s is not null; s = s.Outer)
             foreach (var binding in s.Names.Values)
-                if (binding is Variable { Type: { } type, IsField: false } variable)
+                if (binding is Variable { Type: { } type, IsField: false } variable && variable.Text.AsSpan().IndexOfAny(".[( ") < 0 && !IsUnknown(type))
                     seen.TryAdd(variable.Text, type);
         return string.Join(", ", seen.Select(v => $"{v.Value} {v.Key}"));
     }
@@ -124,6 +125,14 @@ internal sealed partial class Emitter
         scope = inner;
         isStale = true;
         return new Restore(() => (scope, isStale) = (outer, true));
+    }
+
+    /// <summary>Writes elsewhere: lines that do not belong to the statement around them.</summary>
+    private IDisposable Apart(Block place)
+    {
+        var (outerLines, outerBlock, outerFrames, outerUnbroken) = (lines, block, frames, unbroken);
+        (lines, block, frames, unbroken) = ([], place, new([new Frame(0)]), null);
+        return new Restore(() => (lines, block, frames, unbroken, isStale) = (outerLines, outerBlock, outerFrames, outerUnbroken, true));
     }
 
     private sealed class Restore(Action action) : IDisposable

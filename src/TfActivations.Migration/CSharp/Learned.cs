@@ -24,6 +24,9 @@ internal sealed class Learned
 
     public bool Changed { get; set; }
 
+    /// <summary>Functions that something calls.</summary>
+    public HashSet<string> Called { get; } = [];
+
     /// <summary>Whether parameters of functions that nothing calls are taken for tensors.</summary>
     public bool IsGuessing { get; set; }
 

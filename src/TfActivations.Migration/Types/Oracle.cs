@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using System.Text.RegularExpressions;
 
 namespace TfActivations.Migration.Types;
 
@@ -9,10 +10,10 @@ namespace TfActivations.Migration.Types;
 /// What C# makes of an expression: the compiler itself is asked, in a context of the variables, functions and classes that the translated
 /// program has at this place. So overloads, extension members, conversions and generics are C#'s, and the facade's names are those that its assemblies have.
 /// </summary>
-internal sealed class Oracle
+internal sealed partial class Oracle
 {
     private static readonly SymbolDisplayFormat Short = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
     );
@@ -36,6 +37,8 @@ internal sealed class Oracle
 
     private readonly Dictionary<string, Context> contexts = [];
     private Context context = null!;
+
+    public Oracle() => Enter("", null, "");
 
     /// <summary>One place in a program: what is declared around it, and what was asked there.</summary>
     private sealed class Context
@@ -153,5 +156,24 @@ internal sealed class Oracle
     public bool Has(string receiver, string member) => Ask($"{receiver}.{member}") is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
 
     /// <summary>A type as C# writes it.</summary>
-    public static string TextOf(ITypeSymbol type) => type.ToDisplayString(Short);
+    public static string TextOf(ITypeSymbol type) =>
+        QualifiedName().Replace(
+            ArrayOf().Replace(type.ToDisplayString(Short), "NDArray"),
+            name =>
+                name.Value is "NumSharp.Shape" or "NumSharp.DType" || !Opened.Contains(name.Groups[1].Value)
+                    ? name.Value
+                    : name.Groups[2].Value
+        );
+
+    private static readonly HashSet<string> Opened =
+    [
+        "System", "System.IO", "System.Collections.Generic", "System.Linq", "System.Numerics", "System.Threading", "NumSharp", "TfActivations", "TfActivations.Autodiff",
+        "TfActivations.Keras.Callbacks", "TfActivations.Keras.Layers", "TfActivations.Keras.Models", "TfActivations.Tensors",
+    ];
+
+    [GeneratedRegex(@"((?:\w+\.)*\w+)\.(\w+)", RegexOptions.NonBacktracking)]
+    private static partial Regex QualifiedName();
+
+    [GeneratedRegex(@"NumSharp\.Generic\.NDArray<\w+>", RegexOptions.NonBacktracking)]
+    private static partial Regex ArrayOf();
 }

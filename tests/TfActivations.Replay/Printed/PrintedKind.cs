@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using TfActivations.Migration;
-using TfActivations.Migration.Python;
 
 namespace TfActivations.Replay.Printed;
 
@@ -39,9 +38,9 @@ public sealed class PrintedKind : IReplayKind
             var tolerance = record.GetProperty("compare").GetString() == "exact" ? (double?)null : record.TryGetProperty("tolerance", out var t) ? t.GetDouble() : 1e-5;
             return PrintedText.FirstDifference(expected, printed, tolerance) is { } difference ? $"PRINTED {difference}{(error.Length > 0 ? $" ({error})" : "")}" : null;
         }
-        catch (PythonSyntaxException error)
+        catch (Exception error)
         {
-            return error.Message;
+            return $"CRASH {error.GetType().Name}: {error.Message} {error.StackTrace?.Split('\n')[0]}";
         }
     }
 
