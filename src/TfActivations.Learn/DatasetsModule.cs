@@ -20,6 +20,25 @@ public sealed class DatasetsModule
     /// <summary>1,797 handwritten digits of 8x8 pixels from 0 to 16.</summary>
     public Bunch load_digits() => Bundled.LoadDigits();
 
+    /// <summary>20,640 districts of California with their houses' median prices in 100,000 dollars (Pace and Barry 1997).</summary>
+    /// <param name="data_home">Where it is kept; ~/scikit_learn_data by default.</param>
+    /// <param name="download_if_missing">Whether it is downloaded where it is not there.</param>
+    /// <param name="return_X_y">Whether a tuple comes out: take <c>.data</c> and <c>.target</c> instead.</param>
+    /// <param name="as_frame">Whether frames come out: <c>pd.DataFrame</c> makes them of the data.</param>
+    /// <exception cref="DataFileException">The archive is missing, damaged or not what it should be.</exception>
+    /// <exception cref="InvalidArgumentException">return_X_y or as_frame is true: what it gives is a Bunch.</exception>
+    public Bunch fetch_california_housing(
+        string? data_home = null,
+        bool download_if_missing = true,
+        bool return_X_y = false,
+        bool as_frame = false
+    ) =>
+        return_X_y || as_frame
+            ? throw new InvalidArgumentException(
+                "fetch_california_housing: gives data and target, which return_X_y and as_frame would change; take housing.data and housing.target"
+            )
+            : CaliforniaHousing.Fetch(data_home, download_if_missing);
+
     /// <summary>Two half circles that reach into each other: x of shape (n_samples, 2), y 0 or 1.</summary>
     /// <param name="n_samples">How many points, at least 2.</param>
     /// <param name="shuffle">Whether the points are in random order.</param>

@@ -48,4 +48,28 @@ public abstract class Transformer : Estimator
         Learn(X, y);
         return transform(X);
     }
+
+    /// <summary>Learns from columns of a table.</summary>
+    internal virtual void Learn(IReadOnlyList<IReadOnlyList<object?>> columns) =>
+        Learn(Matrix(GetType().Name, columns), null);
+
+    /// <summary>Columns of a table, transformed.</summary>
+    internal virtual NDArray Transformed(IReadOnlyList<IReadOnlyList<object?>> columns) =>
+        transform(Matrix(GetType().Name, columns));
+
+    internal static NDArray Matrix(string caller, IReadOnlyList<IReadOnlyList<object?>> columns)
+    {
+        var numbers = new double[columns.Count * columns[0].Count];
+        foreach (var (j, column) in columns.Index())
+        foreach (var (i, value) in column.Index())
+            numbers[i * columns.Count + j] = value switch
+            {
+                bool flag => flag ? 1 : 0,
+                string or null => throw new InvalidArgumentException(
+                    $"{caller}: expected numbers. Received: {value ?? "nothing"} in row {i}"
+                ),
+                _ => Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture),
+            };
+        return np.array(numbers).reshape(columns[0].Count, columns.Count);
+    }
 }

@@ -15,6 +15,9 @@ public sealed class SkLearn
     /// <summary>The release of scikit-learn whose results these are.</summary>
     public string __version__ => "1.9.1";
 
+    /// <summary>Transformers of some columns each.</summary>
+    public ComposeModule compose { get; } = new();
+
     /// <summary>Sample data.</summary>
     public DatasetsModule datasets { get; } = new();
 

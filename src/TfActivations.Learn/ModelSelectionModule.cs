@@ -1,5 +1,6 @@
 using NumSharp;
 using TfActivations.Learn.ModelSelection;
+using TfActivations.Tensors;
 
 namespace TfActivations.Learn;
 
@@ -46,6 +47,43 @@ public sealed class ModelSelectionModule
         return (parts[0], parts[1], parts[2], parts[3]);
     }
 
+    /// <summary>A frame's rows, at random in two parts.</summary>
+    /// <inheritdoc cref="train_test_split(NDArray, NDArray, double?, double?, int?, bool, Labels?)"/>
+    public (TX X_train, TX X_test) train_test_split<TX>(
+        TX X,
+        double? test_size = null,
+        double? train_size = null,
+        int? random_state = null,
+        bool shuffle = true,
+        Labels? stratify = null
+    )
+        where TX : IRows<TX>
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        var (train, test) = Chosen([X.Count], test_size, train_size, random_state, shuffle, stratify);
+        return (X.Take(train), X.Take(test));
+    }
+
+    /// <summary>The rows of a frame and a series, at random in two parts.</summary>
+    /// <inheritdoc cref="train_test_split(NDArray, NDArray, double?, double?, int?, bool, Labels?)"/>
+    public (TX X_train, TX X_test, TY y_train, TY y_test) train_test_split<TX, TY>(
+        TX X,
+        TY y,
+        double? test_size = null,
+        double? train_size = null,
+        int? random_state = null,
+        bool shuffle = true,
+        Labels? stratify = null
+    )
+        where TX : IRows<TX>
+        where TY : IRows<TY>
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(y);
+        var (train, test) = Chosen([X.Count, y.Count], test_size, train_size, random_state, shuffle, stratify);
+        return (X.Take(train), X.Take(test), y.Take(train), y.Take(test));
+    }
+
     /// <summary>Folds of rows: each is tested once, and trained on otherwise.</summary>
     /// <param name="n_splits">How many folds, at least 2.</param>
     /// <param name="shuffle">Whether rows are drawn; otherwise those of a fold lie side by side.</param>
@@ -68,20 +106,32 @@ public sealed class ModelSelectionModule
         Labels? stratify
     )
     {
+        int[] counts = [.. arrays.Select(array => Rows.Count(array, nameof(train_test_split)))];
+        var (first, second) = Chosen(counts, testSize, trainSize, seed, shuffle, stratify);
+        return [.. arrays.SelectMany(array => new[] { Rows.Take(array, first), Rows.Take(array, second) })];
+    }
+
+    private static (int[] Train, int[] Test) Chosen(
+        int[] counts,
+        double? testSize,
+        double? trainSize,
+        int? seed,
+        bool shuffle,
+        Labels? stratify
+    )
+    {
         const string caller = nameof(train_test_split);
-        var count = Rows.Count(arrays[0], caller);
-        foreach (var array in arrays)
-            Rows.Match(count, Rows.Count(array, caller), caller);
+        var count = counts[0];
+        foreach (var other in counts)
+            Rows.Match(count, other, caller);
         var (train, test) = Splits.Sizes(count, testSize, trainSize);
         if (!shuffle && stratify is not null)
             throw new InvalidArgumentException($"{caller}: stratify needs shuffle: true");
         if (stratify is not null)
             Rows.Match(count, stratify.Count, caller);
-        var (first, second) =
-            stratify is not null
+        return stratify is not null
                 ? Splits.Stratified(Labels.Encode(stratify).Codes[0], train, test, RandomStates.Of(seed))
             : shuffle ? Splits.Shuffled(count, train, test, RandomStates.Of(seed))
             : ([.. Enumerable.Range(0, train)], [.. Enumerable.Range(train, test)]);
-        return [.. arrays.SelectMany(array => new[] { Rows.Take(array, first), Rows.Take(array, second) })];
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using TfActivations.Engines;
 using TfActivations.TensorFlow.Native;
 
@@ -38,4 +40,9 @@ internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IE
 }
 
 /// <summary>TensorFlow through its C API.</summary>
-internal sealed class TensorFlowEngine() : TensorFlowEngineBase("tensorflow", new EagerRunner());
+internal sealed class TensorFlowEngine() : TensorFlowEngineBase("tensorflow", new EagerRunner())
+{
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Engine.Use finds it by name.")]
+    internal static void Register() => Engine.Register("tensorflow", () => new TensorFlowEngine());
+}

@@ -9,6 +9,7 @@ public sealed class RecordedFiles : IDisposable
     private readonly string path;
     private readonly ZipArchive? archive;
     private readonly string folder;
+    private readonly Lazy<string> onDisk;
 
     /// <summary>Looks into a folder or a .zip.</summary>
     public RecordedFiles(string path)
@@ -16,13 +17,17 @@ public sealed class RecordedFiles : IDisposable
         this.path = path;
         archive = Directory.Exists(path) ? null : ZipFile.OpenRead(path);
         folder = "";
+        onDisk = new(() => archive is null ? path : Unpacked(archive));
     }
 
-    private RecordedFiles(string path, ZipArchive? archive, string folder) =>
-        (this.path, this.archive, this.folder) = (path, archive, folder);
+    private RecordedFiles(RecordedFiles outer, string name) =>
+        (path, archive, folder, onDisk) = (outer.path, outer.archive, $"{outer.folder}{name}/", outer.onDisk);
 
     /// <summary>A folder in it.</summary>
-    public RecordedFiles Under(string name) => new(path, archive, $"{folder}{name}/");
+    public RecordedFiles Under(string name) => new(this, name);
+
+    /// <summary>Where a file or a folder is on the disk, for what reads by path; a .zip is unpacked for it.</summary>
+    public string PathOf(string name) => Path.GetFullPath(Path.Combine(onDisk.Value, folder + name));
 
     /// <summary>The paths of all files from the folder, in order, with '/' between the parts.</summary>
     public IEnumerable<string> Names =>
@@ -55,5 +60,17 @@ public sealed class RecordedFiles : IDisposable
     public string ReadText(string name) => System.Text.Encoding.UTF8.GetString(Read(name));
 
     /// <inheritdoc/>
-    public void Dispose() => archive?.Dispose();
+    public void Dispose()
+    {
+        archive?.Dispose();
+        if (archive is not null && onDisk.IsValueCreated)
+            Directory.Delete(onDisk.Value, recursive: true);
+    }
+
+    private static string Unpacked(ZipArchive archive)
+    {
+        var folder = Directory.CreateTempSubdirectory("replay").FullName;
+        archive.ExtractToDirectory(folder);
+        return folder;
+    }
 }

@@ -45,11 +45,12 @@ void Train()
     model.compile(optimizer: "adam", loss: "mse");
     model.optimizer!.build(model.TrainableWeights);
     var x = tf.reshape(Enumerable.Range(0, 256).Select(i => MathF.Sin(i)).ToArray(), [4, 64]);
-    var note = keras.callbacks.LambdaCallback(on_epoch_begin: epoch =>
-        File.AppendAllText(
-            At("epochs.txt"),
-            string.Create(CultureInfo.InvariantCulture, $"{epoch} {Sum(model):R} {model.optimizer.Iterations}\n")
-        )
+    var note = keras.callbacks.LambdaCallback(
+        on_epoch_begin: (epoch, _) =>
+            File.AppendAllText(
+                At("epochs.txt"),
+                string.Create(CultureInfo.InvariantCulture, $"{epoch} {Sum(model):R} {model.optimizer.Iterations}\n")
+            )
     );
     Ready();
     model.fit(

@@ -39,14 +39,14 @@ internal static class Allocations
 
         public long Least { get; private set; } = long.MaxValue;
 
-        public override void OnTrainBatchBegin(int batch)
+        public override void on_train_batch_begin(int batch, IDictionary<string, double> logs)
         {
             last = GC.GetAllocatedBytesForCurrentThread();
             if (batch == 1)
                 second = last;
         }
 
-        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
+        public override void on_epoch_end(int epoch, IDictionary<string, double> logs) =>
             Least = Math.Min(Least, last - second);
     }
 }

@@ -61,6 +61,20 @@ public sealed class ConsumerTests : IDisposable
         );
     }
 
+    [Fact]
+    public void A_file_brings_none_with_the_line_that_the_README_names()
+    {
+        const string Line = "#:property NoWarn=$(NoWarn);NDW012";
+        Assert.Contains($"`{Line}`", File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
+        var path = Path.Combine(folder.FullName, "program.cs");
+        File.WriteAllText(
+            path,
+            $"#:project {Repository.PathOf("src/TfActivations.Core/TfActivations.Core.csproj")}\n#:property PublishAot=false\n{Line}\n{Program}"
+        );
+        var said = Dotnet("build", path, "-c", BuiltAs, "-p:BuildProjectReferences=false");
+        Assert.DoesNotContain("warning", said, StringComparison.Ordinal);
+    }
+
     private void BuildsSilently(string reference, string import, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "Program.cs"), Program);

@@ -47,7 +47,7 @@ internal static class ShowCommand
             Console.WriteLine();
             Table.Write(
                 ["parameter", "default", "in Keras 2", "meaning"],
-                [.. parameters.Select(p => new[] { p.Name, Text(p.Default), p.Keras2Name ?? p.Name, p.Meaning })]
+                [.. parameters.Select(p => new[] { p.Name, Text(p.Default), p.Keras2Name ?? p.Name, Meaning(p) })]
             );
         }
         if (activation is ElementwiseActivation elementwise)
@@ -59,6 +59,9 @@ internal static class ShowCommand
         activation.Forward([x], new Span<double>(ref x));
         return x;
     }
+
+    private static string Meaning(ActivationParameter parameter) =>
+        parameter.Limit is { } limit ? $"{parameter.Meaning}; must {Limits.Must(limit)}" : parameter.Meaning;
 
     private static string Text(object? value) =>
         value is null ? "None" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

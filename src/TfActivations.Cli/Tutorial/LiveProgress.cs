@@ -19,7 +19,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
 
     public override bool WantsBatchLogs => line is not null && Stopwatch.GetElapsedTime(shown) >= Interval;
 
-    public override void OnTrainBegin()
+    public override void on_train_begin(IDictionary<string, double> logs)
     {
         if (Console.IsOutputRedirected)
             return;
@@ -38,7 +38,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         display = Task.Run(() =>
             progress.StartAsync(async context =>
             {
-                line = context.AddTask(Model.Name, maxValue: Epochs);
+                line = context.AddTask(model.Name, maxValue: @params["epochs"]!.Value);
                 started.SetResult();
                 await finished.Task.ConfigureAwait(false);
             })
@@ -47,18 +47,18 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         cancel.Register(Finish);
     }
 
-    public override void OnEpochBegin(int epoch) => this.epoch = epoch;
+    public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) => this.epoch = epoch;
 
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         shown = Stopwatch.GetTimestamp();
         if (line is null)
             return;
-        line.Value = epoch + batch / (double)Steps;
+        line.Value = epoch + batch / (double)(@params["steps"] ?? 0);
         Describe(line, logs);
     }
 
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         if (line is null)
             return;
@@ -66,7 +66,7 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
         Describe(line, logs);
     }
 
-    public override void OnTrainEnd(IDictionary<string, double> logs) => Finish();
+    public override void on_train_end(IDictionary<string, double> logs) => Finish();
 
     private void Finish()
     {
@@ -77,6 +77,6 @@ internal sealed class LiveProgress(TextWriter output, CancellationToken cancel) 
 
     private void Describe(ProgressTask line, IDictionary<string, double> logs) =>
         line.Description = FormattableString.Invariant(
-            $"{Model.Name}: epoch {epoch + 1}/{Epochs}, accuracy {logs["accuracy"]:F4}, loss {logs["loss"]:F4}"
+            $"{model.Name}: epoch {epoch + 1}/{@params["epochs"]}, accuracy {logs["accuracy"]:F4}, loss {logs["loss"]:F4}"
         );
 }

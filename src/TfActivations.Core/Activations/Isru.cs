@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -9,8 +10,8 @@ namespace TfActivations.Activations;
 /// <remarks>
 /// Carlile, Delamarter, Kinney, Marti, Whitney 2017, arXiv:1710.09967. Derivative: (1 + alpha x^2)^(-3/2); 0 at either infinity.
 /// </remarks>
-/// <param name="Alpha">How soon it saturates; positive.</param>
-public sealed record Isru([Meaning("how soon it saturates; positive")] double Alpha = 1)
+/// <param name="Alpha">How soon it saturates.</param>
+public sealed record Isru([Meaning("how soon it saturates"), Positive] double Alpha = 1)
     : ElementwiseActivation<Isru.Formula>
 {
     // From here on 1 is nothing beside alpha x^2, and the square could leave the range.
@@ -33,6 +34,8 @@ public sealed record Isru([Meaning("how soon it saturates; positive")] double Al
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise
     {
+        private readonly FloatRoots.Saturation saturation = new(alpha);
+
         /// <inheritdoc/>
         public bool RoundsOnce => false;
 
@@ -55,6 +58,14 @@ public sealed record Isru([Meaning("how soon it saturates; positive")] double Al
             var root = L.Select(magnitude > Large, magnitude * L.Sqrt(alpha), L.Sqrt(bounded * bounded * alpha + 1));
             return 1 / root / root / root;
         }
+
+        bool IElementwise.HasFloatForm => alpha > 0 && FloatExp.IsModerate(alpha);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => saturation.Unit(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => saturation.Slope(x);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -11,7 +11,7 @@ namespace TfActivations.Activations;
 /// <param name="NumUnits">How many groups the axis is cut into: the length of the result's axis.</param>
 /// <param name="Axis">The axis; its length is a multiple of num_units.</param>
 public sealed record Maxout(
-    [Meaning("how many groups the axis is cut into")] int NumUnits = 1,
+    [Meaning("how many groups the axis is cut into"), Positive] int NumUnits = 1,
     [Meaning("the axis; its length is a multiple of num_units")] int Axis = -1
 ) : Activation
 {
@@ -34,9 +34,9 @@ public sealed record Maxout(
     {
         var axis = x.Shape.NormalizeAxis(Axis, "maxout");
         var length = x.Shape[axis];
-        if (NumUnits < 1 || length == 0 || length % NumUnits != 0)
+        if (length == 0 || length % NumUnits != 0)
             throw new InvalidArgumentException(
-                $"maxout: num_units must be positive and divide the length of axis {axis}. "
+                $"maxout: num_units must divide the length of axis {axis}. "
                     + $"Received: {NumUnits} for shape {x.Shape}"
             );
         var groups = ReshapeOp.Apply(x, [.. x.Shape[..axis], NumUnits, length / NumUnits, .. x.Shape[(axis + 1)..]]);

@@ -20,7 +20,7 @@ internal sealed class Recording : OpObserver
         Recorder = recording;
         try
         {
-            using var seclusion = TapeLog.Seclude();
+            using var isolation = TapeLog.Isolate();
             step();
         }
         finally
@@ -36,17 +36,17 @@ internal sealed class Recording : OpObserver
     /// <summary>Until the result is disposed of, what this thread does is not recorded.</summary>
     public static Interruption Pause() => new();
 
-    public override void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public override void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.IsRecorded = !output.IsTrainable;
         steps.Add((op, inputs.ToArray(), output));
-        NoteChange(output);
+        RecordChange(output);
         for (var i = 0; i < inputs.Length; i++)
             if (op.Changes(i))
-                NoteChange(inputs[i]);
+                RecordChange(inputs[i]);
     }
 
-    private void NoteChange(Tensor tensor)
+    private void RecordChange(Tensor tensor)
     {
         if (tensor.Watch is { IsVariable: true } watch)
             changed.Add(watch);
@@ -56,7 +56,7 @@ internal sealed class Recording : OpObserver
     private void DropUnreadCopies()
     {
         var read = steps.SelectMany(step => step.Inputs).ToHashSet();
-        steps.RemoveAll(step => step.Output.Watch is Reading && !read.Contains(step.Output));
+        steps.RemoveAll(step => step.Output.Watch is SavedValue && !read.Contains(step.Output));
     }
 
     /// <summary>A time in which nothing is recorded.</summary>

@@ -5,9 +5,9 @@ using TfActivations.Ops;
 namespace TfActivations.Autodiff;
 
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
-public sealed partial class Variable
+public sealed partial class Variable : TensorLike
 {
-    private readonly Tensor value;
+    private readonly Tensor own;
 
     /// <summary>A variable that starts as a copy of <paramref name="initialValue"/>.</summary>
     /// <param name="initialValue">The first value; it fixes dtype and shape.</param>
@@ -20,9 +20,9 @@ public sealed partial class Variable
     internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        value = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
-        value.IsTrainable = trainable;
-        value.Watch = new VariableVersions(value);
+        own = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
+        own.IsTrainable = trainable;
+        own.Watch = new VariableVersions(own, this);
         Name = name ?? nameof(Variable);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class Variable
     public string name => Name;
 
     /// <summary>The present value; later assignments show in it.</summary>
-    public Tensor Value => Owner is null ? value : LocalValues.Of(this, Owner, value);
+    public Tensor Value => Owner is null ? own : LocalValues.Of(this, Owner, own);
 
     /// <summary>What keeps it, where that has numbers of its own in each run of a model; null for what all runs share.</summary>
     internal object? Owner { get; init; }
@@ -119,6 +119,8 @@ public sealed partial class Variable
         var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
         return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
     }
+
+    private protected override Tensor AsTensor() => Value;
 
     /// <summary>The value of a variable with one element, as Python's float(v).</summary>
     public static explicit operator double(Variable variable) => (double)(Tensor)variable;

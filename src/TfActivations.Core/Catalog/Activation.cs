@@ -13,6 +13,11 @@ namespace TfActivations.Catalog;
 [TypeFormatterSource(typeof(ActivationFormatterSource))]
 public abstract partial record Activation
 {
+    /// <summary>Holds the parameters against the limits that stand beside them.</summary>
+    /// <exception cref="InvalidArgumentException">One is out of its range.</exception>
+    // Properties of a record have their values before the constructor of its base runs.
+    protected Activation() => ActivationParameter.RequireLimits(this);
+
     /// <summary>What is known about this kind of activation.</summary>
     public abstract ActivationInfo Info { get; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using TfActivations.Text;
 
@@ -30,6 +32,31 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
     public override string ToString() => RecordText.Of(this);
 
     internal PropertyInfo Property { get; init; } = null!;
+
+    /// <summary>What it may be, where that is not all that its type has: <c>[Positive]</c>, <c>[Range(0, 1)]</c> beside the parameter.</summary>
+    internal ValidationAttribute? Limit { get; init; }
+
+    private static readonly ConcurrentDictionary<Type, ActivationParameter[]> Limited = new();
+
+    /// <summary>Holds an activation's parameters against their limits.</summary>
+    /// <exception cref="InvalidArgumentException">One is out of its range.</exception>
+    internal static void RequireLimits(Activation activation)
+    {
+        foreach (var parameter in Limited.GetOrAdd(activation.GetType(), OfLimits))
+            Limits.Require(
+                activation.Info.Name,
+                parameter.Name,
+                parameter.Property.GetValue(activation),
+                parameter.Limit!
+            );
+    }
+
+    private static ActivationParameter[] OfLimits(Type activation) =>
+        activation.GetConstructors().SelectMany(made => made.GetParameters()).Any(HasLimit)
+            ? [.. Of(activation).Where(parameter => parameter.Limit is not null)]
+            : [];
+
+    private static bool HasLimit(ParameterInfo parameter) => parameter.IsDefined(typeof(ValidationAttribute));
 
     /// <summary>The parameters of a kind of activation, in order.</summary>
     /// <param name="activation">A sealed record derived from <see cref="Activation"/>.</param>
@@ -73,6 +100,7 @@ public sealed record ActivationParameter(string Name, string? Keras2Name, string
                 ?? throw new InvalidArgumentException(
                     $"{activation.Name}: the parameter {parameter.Name} needs a public property of this name"
                 ),
+            Limit = parameter.GetCustomAttribute<ValidationAttribute>(),
         };
     }
 }

@@ -4,6 +4,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using TfActivations.Text;
+using static System.FormattableString;
 
 namespace TfActivations.Catalog;
 
@@ -56,21 +57,33 @@ internal static class Limits
         var must =
             double.IsNaN(number) ? "be a number"
             : double.IsInfinity(number) ? "be finite"
-            : (from, to) switch
-            {
-                (0, >= double.MaxValue) => "not be negative",
-                (double.Epsilon, _) => "be positive",
-                (_, 0) => "not be positive",
-                _ => (range.MinimumIsExclusive ? $"be above {from}" : $"be from {from}")
-                    + (
-                        range.MaximumIsExclusive ? $" to below {to}"
-                        : range.MinimumIsExclusive ? $" and not above {to}"
-                        : $" to {to}"
-                    ),
-            };
+            : Must(range);
         var whose = owner is null ? "" : $"{owner}: ";
         throw new InvalidArgumentException($"{whose}{parameter} must {must}. Received: {PythonText.Of(value)}");
     }
+
+    /// <summary>What a limit asks, as it follows "must".</summary>
+    public static string Must(ValidationAttribute limit) =>
+        limit switch
+        {
+            AllowedValuesAttribute words => $"be one of {string.Join(", ", words.Values.Select(PythonText.Of))}",
+            RangeAttribute range => (Number(range.Minimum), Number(range.Maximum)) switch
+            {
+                (<= -double.MaxValue, >= double.MaxValue) => "be finite",
+                (0, >= double.MaxValue) => "not be negative",
+                (double.Epsilon, _) => "be positive",
+                (_, 0) => "not be positive",
+                var (from, to) => (
+                    range.MinimumIsExclusive ? Invariant($"be above {from}") : Invariant($"be from {from}")
+                )
+                    + (
+                        range.MaximumIsExclusive ? Invariant($" to below {to}")
+                        : range.MinimumIsExclusive ? Invariant($" and not above {to}")
+                        : Invariant($" to {to}")
+                    ),
+            },
+            _ => limit.GetType().Name,
+        };
 
     private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 

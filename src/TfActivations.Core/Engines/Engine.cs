@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace TfActivations.Engines;
 
@@ -8,7 +9,10 @@ public static class Engine
     /// <summary>The environment variable that names the engine to start with.</summary>
     public const string Variable = "TFACTIVATIONS_ENGINE";
 
-    /// <summary>The engines that are not part of this assembly, each with the assembly that has it.</summary>
+    /// <summary>
+    /// This library's engines in assemblies of their own, which register them when they are loaded. What no program has named yet is not
+    /// loaded, so it cannot say itself where it is.
+    /// </summary>
     private static readonly Dictionary<string, string> Packages = new()
     {
         ["tensorflow"] = "TfActivations.TensorFlow",
@@ -29,7 +33,7 @@ public static class Engine
         get
         {
             lock (Gate)
-                return ["managed", .. Packages.Keys, .. Registered.Keys];
+                return ["managed", .. Packages.Keys.Union(Registered.Keys)];
         }
     }
 
@@ -58,7 +62,7 @@ public static class Engine
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(factory);
         lock (Gate)
-            if (Ready.ContainsKey(name) || Packages.ContainsKey(name) || !Registered.TryAdd(name, factory))
+            if (Ready.ContainsKey(name) || IsOfAnother(name, factory) || !Registered.TryAdd(name, factory))
                 throw new InvalidArgumentException(
                     $"Engine.Register: there is an engine '{name}' already; use another name"
                 );
@@ -101,16 +105,23 @@ public static class Engine
         return current = Get(string.IsNullOrEmpty(name) ? "managed" : name);
     }
 
+    private static bool IsOfAnother(string name, Func<IEngine> factory) =>
+        Packages.TryGetValue(name, out var package) && factory.Method.Module.Assembly.GetName().Name != package;
+
     private static IEngine Load(string name)
     {
-        if (Registered.TryGetValue(name, out var factory))
-            return factory();
-        if (!Packages.TryGetValue(name, out var package))
-            throw new UnknownNameException("engine", name, Names);
-        Assembly assembly;
+        if (!Registered.ContainsKey(name) && Packages.TryGetValue(name, out var package))
+            Load(name, package);
+        return Registered.TryGetValue(name, out var factory)
+            ? factory()
+            : throw new UnknownNameException("engine", name, Names);
+    }
+
+    private static void Load(string name, string package)
+    {
         try
         {
-            assembly = Assembly.Load(package);
+            RuntimeHelpers.RunModuleConstructor(Assembly.Load(package).ManifestModule.ModuleHandle);
         }
         catch (FileNotFoundException error)
         {
@@ -119,15 +130,6 @@ public static class Engine
                 error
             );
         }
-        var type = assembly.GetTypes().Single(type => type.IsAssignableTo(typeof(IEngine)) && !type.IsAbstract);
-        return (IEngine)
-            Activator.CreateInstance(
-                type,
-                BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public,
-                null,
-                null,
-                null
-            )!;
     }
 
     internal readonly struct Scope : IDisposable

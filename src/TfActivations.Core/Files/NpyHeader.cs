@@ -46,6 +46,15 @@ internal sealed record NpyHeader(NpyType Type, bool IsFortran, long[] Shape, lon
             );
     }
 
+    /// <summary>Leaves the stream at the pickle that stands where the elements would, in a file of objects.</summary>
+    /// <exception cref="DataFileException">It is no .npy file of objects.</exception>
+    public static void SkipOfObjects(Stream stream, string path)
+    {
+        var (descr, _, _) = new NpyHeaderText(ReadText(stream, path), path).Read();
+        if (descr is not ("|O" or "|O8"))
+            throw new DataFileException(path, $"holds '{descr}'; expected lists: '|O'");
+    }
+
     // More than any file has stays that much: no product of axes overflows.
     private static UInt128 Times(UInt128 bytes, long axis) => UInt128.Min(bytes * (UInt128)axis, ulong.MaxValue);
 

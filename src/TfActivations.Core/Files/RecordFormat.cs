@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace TfActivations.Files;
 
@@ -80,17 +79,5 @@ internal static class RecordFormat
     private static uint CrcAt(byte[] bytes, int offset) =>
         BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(offset));
 
-    /// <summary>CRC-32C, turned and shifted, as a record may hold such CRCs itself.</summary>
-    private static uint Crc(ReadOnlySpan<byte> data)
-    {
-        var crc = uint.MaxValue;
-        while (data.Length >= sizeof(ulong))
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
-            data = data[sizeof(ulong)..];
-        }
-        foreach (var each in data)
-            crc = BitOperations.Crc32C(crc, each);
-        return BitOperations.RotateRight(~crc, 15) + 0xa282ead8;
-    }
+    private static uint Crc(ReadOnlySpan<byte> data) => Crc32C.Masked(Crc32C.Of(data));
 }

@@ -34,8 +34,35 @@ public static class NumPyFiles
         {
             Numpy.NotNull(file);
             Numpy.NotNull(arr);
-            var path = file.EndsWith(".npy", StringComparison.Ordinal) ? file : $"{file}.npy";
-            AtomicFile.Write(path, stream => np.save(stream, arr, false));
+            AtomicFile.Write(WithEnding(file, ".npy"), stream => np.save(stream, arr, false));
+        }
+
+        /// <summary>The arrays of an .npz file by name, of which nothing is believed before it is checked.</summary>
+        /// <remarks>NumSharp's np.load_npz, which takes no mmap_mode, reads an array when it is asked for, and checks less.</remarks>
+        /// <param name="file">A path.</param>
+        /// <param name="mmap_mode">null: an archive cannot be mapped.</param>
+        /// <exception cref="InvalidArgumentException">A mode is given.</exception>
+        /// <exception cref="DataFileException">The file is missing or damaged, or holds what is no array of numbers.</exception>
+        public static IReadOnlyDictionary<string, NDArray> load_npz(string file, string? mmap_mode) =>
+            mmap_mode is null
+                ? NpzFile.Load(Numpy.NotNull(file))
+                : throw new InvalidArgumentException(
+                    $"np.load_npz: an archive cannot be mapped; mmap_mode must be null. Received: \"{mmap_mode}\""
+                );
+
+        /// <summary>Writes arrays into an .npz file, whole or not at all; a name without this ending gets it. As <c>np.savez("a.npz", x=x, y=y)</c>.</summary>
+        /// <param name="file">A path.</param>
+        /// <param name="arrays">Each with its name: <c>("x", x), ("y", y)</c>.</param>
+        /// <exception cref="InvalidArgumentException">A name is there twice.</exception>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save_npz(string file, params (string Name, NDArray Array)[] arrays)
+        {
+            Numpy.NotNull(file);
+            var named = new Dictionary<string, NDArray>();
+            foreach (var (name, array) in Numpy.NotNull(arrays))
+                if (!named.TryAdd(Numpy.NotNull(name), Numpy.NotNull(array)))
+                    throw new InvalidArgumentException($"np.save_npz: two arrays are named '{name}'");
+            AtomicFile.Write(WithEnding(file, ".npz"), stream => np.savez(stream, named));
         }
 
         /// <summary>As <c>np.errstate</c> around calculations: NumSharp gives infinities and NaN without a word, as "ignore" asks.</summary>
@@ -68,6 +95,9 @@ public static class NumPyFiles
             return new Silence();
         }
     }
+
+    private static string WithEnding(string file, string ending) =>
+        file.EndsWith(ending, StringComparison.Ordinal) ? file : $"{file}{ending}";
 
     private sealed class Silence : IDisposable
     {

@@ -64,7 +64,7 @@ internal sealed class ArithmeticOp<TRuns>(string name, BinaryGradient? gradientX
     {
         try
         {
-            Broadcast.Run(Made<T>.Runs, inputs[0], inputs[1], output);
+            Broadcast.Run(Loops<T>.Runs, inputs[0], inputs[1], output);
         }
         catch (DivideByZeroException)
         {
@@ -72,7 +72,7 @@ internal sealed class ArithmeticOp<TRuns>(string name, BinaryGradient? gradientX
         }
     }
 
-    private static class Made<T>
+    private static class Loops<T>
         where T : unmanaged, INumber<T>
     {
         public static readonly Runs<T, T> Runs = TRuns.Of<T>();

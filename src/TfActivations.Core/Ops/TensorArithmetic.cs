@@ -6,7 +6,7 @@ namespace TfActivations.Ops;
 /// <summary>The operators of tensors in ops.</summary>
 internal sealed class TensorArithmetic : TensorOperations
 {
-    public override Tensor Add(Tensor x, Tensor y) => Binary.Add.Apply(x, y);
+    public override Tensor Add(Tensor x, Tensor y) => Addition.Apply(x, y);
 
     public override Tensor Subtract(Tensor x, Tensor y) => Binary.Subtract.Apply(x, y);
 

@@ -13,7 +13,7 @@ namespace TfActivations.Tensors;
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Create))]
 [TypeFormatterSource(typeof(TensorFormatterSource))]
-public sealed partial class Tensor
+public sealed partial class Tensor : TensorLike
 {
     private readonly Storage storage;
     private readonly long offset;
@@ -40,6 +40,8 @@ public sealed partial class Tensor
 
     /// <summary>The number of axes, in Python's spelling.</summary>
     public int ndim => Shape.Rank;
+
+    private protected override Tensor AsTensor() => this;
 
     /// <summary>The number of elements.</summary>
     public int Size => Shape.Size;

@@ -56,7 +56,7 @@ public sealed class LabelEncoder
 }
 
 /// <summary>Columns of labels as columns of 0 and 1, one for each different label.</summary>
-public sealed class OneHotEncoder
+public sealed class OneHotEncoder : Transformer
 {
     private readonly bool ignoresUnknown;
     private Labels[]? categories;
@@ -109,6 +109,42 @@ public sealed class OneHotEncoder
     /// <summary>fit, then transform.</summary>
     /// <param name="X">The columns.</param>
     public NDArray fit_transform(params Labels[] X) => fit(X).transform(X);
+
+    /// <summary>The same of a matrix, whose columns' numbers are labels.</summary>
+    /// <inheritdoc/>
+    public override NDArray transform(NDArray X) => transform(Columns(X));
+
+    internal override void Learn(NDArray X, Labels? y) => fit(Columns(X));
+
+    internal override void Learn(IReadOnlyList<IReadOnlyList<object?>> columns) => fit([.. columns.Select(LabelsOf)]);
+
+    internal override NDArray Transformed(IReadOnlyList<IReadOnlyList<object?>> columns) =>
+        transform([.. columns.Select(LabelsOf)]);
+
+    private static Labels[] Columns(NDArray X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        return X.ndim == 2
+            ? [.. Enumerable.Range(0, (int)X.shape[1]).Select(column => (Labels)X[$":, {column}"].copy())]
+            : throw new InvalidArgumentException(
+                $"OneHotEncoder: expected a matrix, a row for each sample. Received: shape ({string.Join(", ", X.shape)})"
+            );
+    }
+
+    private static Labels LabelsOf(IReadOnlyList<object?> column) =>
+        new([
+            .. column.Select(value =>
+                value switch
+                {
+                    string or bool or long or double => value,
+                    int number => (object)(long)number,
+                    float number => (double)number,
+                    _ => throw new InvalidArgumentException(
+                        $"OneHotEncoder: expected texts, numbers or truth values. Received: {value ?? "nothing"}"
+                    ),
+                }
+            ),
+        ]);
 
     private static void Check(Labels[] columns)
     {

@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Reflection;
 using TfActivations.Autodiff;
+using TfActivations.Keras.Checkpoints;
 
 namespace TfActivations.Api;
 
 /// <summary>A class of one's own with variables, found in its fields and properties, and in those of modules within. As <c>tf.Module</c>.</summary>
-public abstract class Module
+public abstract class Module : ITrackable
 {
     /// <summary>A module.</summary>
     /// <param name="name">Its name; that of the class in snake_case by default.</param>
@@ -27,6 +28,21 @@ public abstract class Module
     public IReadOnlyList<Module> submodules =>
         [.. Found(this, []).OfType<Module>().Where(module => module != this).Distinct()];
 
+    /// <summary>A scope of the module's name, in which variables are named. As <c>Module.name_scope</c>.</summary>
+    public NameScope name_scope => new(name);
+
+    /// <summary>A method that runs in the module's scope. As <c>tf.Module.with_name_scope</c>.</summary>
+    /// <param name="method">The method.</param>
+    public Func<T, TResult> with_name_scope<T, TResult>(Func<T, TResult> method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return argument =>
+        {
+            using var scope = name_scope;
+            return method(argument);
+        };
+    }
+
     private static IEnumerable<object> Found(object owner, HashSet<object> seen)
     {
         if (!seen.Add(owner))
@@ -41,13 +57,24 @@ public abstract class Module
                     yield return within;
     }
 
-    private static IEnumerable<object?> Values(object owner)
+    IEnumerable<KeyValuePair<string, object>> ITrackable.Tracked =>
+        Fields(this)
+            .Select(one => (Name: NameOf(one), Value: one.GetValue(this)))
+            .Where(part => part.Value is not null && ObjectNames.IsTracked(part.Value))
+            .Select(part => KeyValuePair.Create(part.Name, part.Value!));
+
+    // A property's own field is called <Name>k__BackingField.
+    private static string NameOf(FieldInfo field) => Text.Naming.SnakeCase(field.Name.TrimStart('<').Split('>')[0]);
+
+    private static IEnumerable<object?> Values(object owner) => Fields(owner).Select(field => field.GetValue(owner));
+
+    private static IEnumerable<FieldInfo> Fields(object owner)
     {
         const BindingFlags All =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var type = owner.GetType(); type != typeof(Module) && type is not null; type = type.BaseType)
             foreach (var field in type.GetFields(All).OrderBy(field => field.Name, StringComparer.Ordinal))
-                yield return field.GetValue(owner);
+                yield return field;
     }
 
     private static IEnumerable<object?> Parts(object? value) =>

@@ -10,7 +10,7 @@ public abstract partial class ElementwiseApi
     private protected ElementwiseApi() { }
 
     /// <summary>x + y.</summary>
-    public Tensor add(Tensor x, Tensor y) => Binary.Add.Apply(x, y);
+    public Tensor add(Tensor x, Tensor y) => Addition.Apply(x, y);
 
     /// <summary>x - y.</summary>
     public Tensor subtract(Tensor x, Tensor y) => Binary.Subtract.Apply(x, y);

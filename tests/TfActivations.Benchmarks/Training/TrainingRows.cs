@@ -141,9 +141,9 @@ internal static class TrainingRows
     {
         private Variable scale = null!;
 
-        protected override void Build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
+        protected override void build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
 
-        protected override Tensor Call(Tensor input, bool training) => input * scale;
+        protected override Tensor call(Tensor input, bool training) => input * scale;
     }
 
     /// <summary>A call that is repeated within each sample, in turns with the peer's.</summary>

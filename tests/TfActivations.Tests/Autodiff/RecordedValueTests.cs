@@ -205,7 +205,7 @@ public class RecordedValueTests
 
         public List<Variable> Both => [d, g];
 
-        protected override Tensor Call(Tensor input, bool training) => input * d * g;
+        protected override Tensor call(Tensor input, bool training) => input * d * g;
 
         protected internal override void TrainStep(Batch batch)
         {
@@ -248,7 +248,7 @@ public class RecordedValueTests
     {
         public List<Tensor> Batches { get; } = [];
 
-        protected override Tensor Call(Tensor input, bool training) => input;
+        protected override Tensor call(Tensor input, bool training) => input;
 
         protected internal override void TrainStep(Batch batch) => Batches.Add(batch.X[0]);
     }

@@ -21,6 +21,7 @@ namespace TfActivations.Tests.Catalog;
 public sealed class RegisteredKindTests : IDisposable
 {
     private const string OneFile = """
+        using System.ComponentModel.DataAnnotations;
         using System.Runtime.CompilerServices;
         using TfActivations.Catalog;
         using TfActivations.Kernels;
@@ -32,7 +33,7 @@ public sealed class RegisteredKindTests : IDisposable
         public sealed record Ramp(
             [Meaning("whether from the right")] bool Mirrored = false,
             [Meaning("how many times")] int Order = 2,
-            [Meaning("the slope of one")] double RampSlope = 0.5,
+            [Meaning("the slope of one"), Range(0.1, 2)] double RampSlope = 0.5,
             [Meaning("where one ends; None for nowhere")] double? MaxValue = null
         ) : ElementwiseActivation<Ramp.Formula>
         {
@@ -110,6 +111,20 @@ public sealed class RegisteredKindTests : IDisposable
         var message = Assert.Throws<UnknownNameException>(() => ActivationCatalog.Get("rampe")).Message;
         Assert.Contains("'ramp'", message, StringComparison.Ordinal);
         Assert.Throws<InvalidArgumentException>(() => Activation.Define("slide", x => x));
+    }
+
+    [Fact]
+    public void The_limits_beside_its_parameters_hold_everywhere()
+    {
+        var outside = new Dictionary<string, object?> { ["ramp_slope"] = 2.5 };
+        var error = Assert.Throws<InvalidArgumentException>(() => ActivationCatalog.Get("ramp", outside));
+        Assert.Equal("ramp: ramp_slope must be from 0.1 to 2. Received: 2.5", error.Message);
+        Assert.Contains("the slope of one; must be from 0.1 to 2", Run("show", "ramp"), StringComparison.Ordinal);
+        RunTo(ExitCode.BadInput, "check", "ramp", "--set", "ramp_slope=0");
+        var sliders = ParameterGrid.Of((ElementwiseActivation)ramp);
+        Assert.All(sliders[2].Values, value => Assert.InRange((double)value!, 0.1, 2));
+        Assert.Throws<InvalidArgumentException>(() => new TfActivations.Activations.Isru(0));
+        Assert.Throws<InvalidArgumentException>(() => keras.activations.maxout(tf.ones([2]), 0));
     }
 
     [Fact]
@@ -207,7 +222,9 @@ public sealed class RegisteredKindTests : IDisposable
 
     private string At(string name) => Path.Combine(folder.FullName, name);
 
-    private static string Run(params string[] arguments)
+    private static string Run(params string[] arguments) => RunTo(ExitCode.Success, arguments);
+
+    private static string RunTo(int expected, params string[] arguments)
     {
         var (output, error) = (Console.Out, Console.Error);
         using var written = new StringWriter();
@@ -216,7 +233,7 @@ public sealed class RegisteredKindTests : IDisposable
         Console.SetError(complaints);
         try
         {
-            Assert.True(App.Run(arguments, CancellationToken.None) == ExitCode.Success, $"{written}{complaints}");
+            Assert.True(App.Run(arguments, CancellationToken.None) == expected, $"{written}{complaints}");
         }
         finally
         {

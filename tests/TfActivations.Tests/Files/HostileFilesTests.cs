@@ -52,6 +52,11 @@ public sealed class HostileFilesTests : IDisposable
         var whole = NpyBytes.Zip(level, ("x.npy", NpyBytes.Matrix(6, 2)), ("y.npy", labels));
         EveryOneIsReadOrRefused(random => Fuzz.Damaged(whole, random), "a.npz", path => DataSets.Load(path));
         EveryOneIsReadOrRefused(
+            random => Fuzz.Damaged(whole, random),
+            "a.npz",
+            path => np.load_npz(path, mmap_mode: null)
+        );
+        EveryOneIsReadOrRefused(
             random => NpyBytes.Zip(level, ("x.npy", Fuzz.Damaged(NpyBytes.Matrix(6, 2), random)), ("y.npy", labels)),
             "a.npz",
             path => DataSets.Load(path)

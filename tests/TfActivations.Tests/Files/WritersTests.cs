@@ -18,6 +18,7 @@ public sealed class WritersTests : IDisposable
         ["model.weights.h5"] = path => Regression().save_weights(path),
         ["model.onnx"] = path => Regression().export(path, "onnx"),
         ["array.npy"] = path => np.save_npy(path, np.zeros(2)),
+        ["arrays.npz"] = path => np.save_npz(path, ("x", np.zeros(2))),
         ["picture.png"] = path => plt.figure().Save(path),
         ["picture.svg"] = path => plt.figure().Save(path),
         ["records"] = path => tf.io.TFRecordWriter(path).close(),
@@ -71,6 +72,24 @@ public sealed class WritersTests : IDisposable
         np.save_npy(At("x.npy"), np.array([3f]));
         Assert.Equal(3f, (float)np.load_npy(At("x.npy"), mmap_mode: null)[0]);
         Assert.Equal(2, folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public void Arrays_are_written_by_name_and_read_by_name()
+    {
+        np.save_npz(At("a"), ("x", np.array([1f, 2f])), ("y", np.array([3L])));
+        var arrays = np.load_npz(At("a.npz"), mmap_mode: null);
+        Assert.Equal(["x", "y"], arrays.Keys.Order());
+        Assert.Equal([1f, 2f], arrays["x"].ToArray<float>());
+        Assert.Equal([3L], arrays["y"].ToArray<long>());
+        using var others = np.load_npz(At("a.npz"));
+        Assert.Equal([3L], others["y"].ToArray<long>());
+        var error = Assert.Throws<InvalidArgumentException>(() =>
+            np.save_npz(At("b"), ("x", np.zeros(1)), ("x", np.zeros(1)))
+        );
+        Assert.Equal("np.save_npz: two arrays are named 'x'", error.Message);
+        Assert.Throws<InvalidArgumentException>(() => np.load_npz(At("a.npz"), mmap_mode: "r"));
+        Assert.Throws<DataFileException>(() => np.load_npz(At("absent.npz"), mmap_mode: null));
     }
 
     [Fact]

@@ -52,6 +52,10 @@ public sealed class BatchesTests : IDisposable
             ((Tensor)model.predict(X, BatchSize, verbose: 0)).Doubles(),
             ((Tensor)model.predict(Sequence(), verbose: 0)).Doubles()
         );
+        Assert.Equal(
+            ((Tensor)model.predict(X, BatchSize, verbose: 0)).Doubles(),
+            ((Tensor)model.predict(Sequence().ToArray(), verbose: 0)).Doubles()
+        );
         Assert.Equal(32, model.predict(Endless(), verbose: 0, steps: 2).shape[0]);
     }
 
@@ -179,7 +183,7 @@ public sealed class BatchesTests : IDisposable
     public void Where_nobody_knows_the_steps_the_progress_says_so() =>
         Assert.Equal(
             "12/Unknown 0s 1ms/step - loss: 0.5000",
-            ProgressBar.Line(12, 0, TimeSpan.FromMilliseconds(12), 1, [new("loss", 0.5)])
+            Progbar.Line(12, 0, TimeSpan.FromMilliseconds(12), 1, [new("loss", 0.5)])
         );
 
     [Fact]
@@ -287,14 +291,14 @@ public sealed class BatchesTests : IDisposable
             }
         }
 
-        public override void OnEpochEnd() => EpochsEnded++;
+        public override void on_epoch_end() => EpochsEnded++;
     }
 
     private sealed class Watch(Action<int> batchEnded) : Callback
     {
         public int Done { get; private set; }
 
-        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) =>
+        public override void on_train_batch_end(int batch, IDictionary<string, double> logs) =>
             batchEnded(Done = batch + 1);
     }
 }

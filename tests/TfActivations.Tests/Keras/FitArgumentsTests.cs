@@ -150,8 +150,8 @@ public class FitArgumentsTests
     public void Progress_of_evaluate_and_predict_is_Keras_s()
     {
         var (model, output) = (Regression(), new StringWriter());
-        model.evaluate(X, Y, 5, verbose: 0, callbacks: [new ProgressBar(output, 1, redraw: false)]);
-        model.predict(X, 5, verbose: 0, callbacks: [new ProgressBar(output, 2, redraw: false)]);
+        model.evaluate(X, Y, 5, verbose: 0, callbacks: [new ProgbarLogger(1, output, redraw: false)]);
+        model.predict(X, 5, verbose: 0, callbacks: [new ProgbarLogger(2, output, redraw: false)]);
         Assert.Matches(
             @"^2/2 ━{20} \d+s \d+[mu]?s/step - loss: \d\.\d{4}\n2/2 - \d+s - \d+[mu]?s/step\n$",
             output.ToString()
@@ -163,7 +163,14 @@ public class FitArgumentsTests
     {
         var output = new StringWriter();
         Regression()
-            .fit(X, Y, 5, verbose: 0, validation_data: (X, Y), callbacks: [new ProgressBar(output, 2, redraw: false)]);
+            .fit(
+                X,
+                Y,
+                5,
+                verbose: 0,
+                validation_data: (X, Y),
+                callbacks: [new ProgbarLogger(2, output, redraw: false)]
+            );
         Assert.Matches(@"^2/2 - \d+s - \d+[mu]?s/step - loss: \d\.\d{4} - val_loss: \d\.\d{4}\n$", output.ToString());
     }
 
@@ -208,6 +215,6 @@ public class FitArgumentsTests
     {
         public List<int> Batches { get; } = [];
 
-        public override void OnTestBatchBegin(int batch) => Batches.Add(batch);
+        public override void on_test_batch_begin(int batch, IDictionary<string, double> logs) => Batches.Add(batch);
     }
 }

@@ -149,7 +149,7 @@ public sealed class KerasScriptTests : IDisposable
         public int Width { get; } = width;
 
         /// <inheritdoc/>
-        protected override Tensor Call(Tensor input, bool training) =>
+        protected override Tensor call(Tensor input, bool training) =>
             named["b"].Apply(named["a"].Apply(first.Apply(input)));
     }
 
@@ -159,10 +159,10 @@ public sealed class KerasScriptTests : IDisposable
         private Variable weight = null!;
 
         /// <inheritdoc/>
-        protected override void Build(Shape inputShape) => weight = AddWeight("scale", inputShape[^1], "ones");
+        protected override void build(Shape inputShape) => weight = AddWeight("scale", inputShape[^1], "ones");
 
         /// <inheritdoc/>
-        protected override Tensor Call(Tensor input, bool training) => input * weight;
+        protected override Tensor call(Tensor input, bool training) => input * weight;
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class KerasScriptTests : IDisposable
 
     private sealed class Late : Layer
     {
-        protected override Tensor Call(Tensor input, bool training) => input * AddWeight("w", 1, "ones");
+        protected override Tensor call(Tensor input, bool training) => input * AddWeight("w", 1, "ones");
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public class MnistLockstepTests
 
         public List<double> Accuracy { get; } = [];
 
-        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+        public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
         {
             Loss.Add(logs["loss"]);
             Accuracy.Add(logs["accuracy"]);

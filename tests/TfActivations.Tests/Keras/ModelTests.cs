@@ -258,9 +258,9 @@ public class ModelTests
 
     private sealed class Sum : Layer
     {
-        protected override Tensor Call(Tensor input, bool training) => input;
+        protected override Tensor call(Tensor input, bool training) => input;
 
-        protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) =>
+        protected override Tensor call(IReadOnlyList<Tensor> inputs, bool training) =>
             inputs.Aggregate((a, b) => a + b);
     }
 
@@ -268,29 +268,29 @@ public class ModelTests
     {
         private TfActivations.Autodiff.Variable factor = null!;
 
-        protected override void Build(Shape inputShape) => factor = AddWeight("factor", Shape.Scalar, "ones");
+        protected override void build(Shape inputShape) => factor = AddWeight("factor", Shape.Scalar, "ones");
 
-        protected override Tensor Call(Tensor input, bool training) => input * factor;
+        protected override Tensor call(Tensor input, bool training) => input * factor;
     }
 
     private sealed class Log(int stopAfter) : Callback
     {
         public List<string> Lines { get; } = [];
 
-        public override void OnTrainBegin() => Lines.Add("train begin");
+        public override void on_train_begin(IDictionary<string, double> logs) => Lines.Add("train begin");
 
-        public override void OnEpochBegin(int epoch) => Lines.Add($"epoch {epoch}");
+        public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) => Lines.Add($"epoch {epoch}");
 
-        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) =>
+        public override void on_train_batch_end(int batch, IDictionary<string, double> logs) =>
             Lines.Add($"batch {batch}: {string.Join(", ", logs.Keys)}");
 
-        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+        public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
         {
             Lines.Add($"end: {string.Join(", ", logs.Keys)}");
-            Model.stop_training = epoch == stopAfter;
+            model.stop_training = epoch == stopAfter;
         }
 
-        public override void OnTrainEnd(IDictionary<string, double> logs) =>
+        public override void on_train_end(IDictionary<string, double> logs) =>
             Lines.Add($"train end: {string.Join(", ", logs.Keys)}");
     }
 }

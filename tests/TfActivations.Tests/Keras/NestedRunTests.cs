@@ -100,7 +100,7 @@ public class NestedRunTests
                 X,
                 Y,
                 verbose: 0,
-                callbacks: [keras.callbacks.LambdaCallback(on_epoch_begin: _ => model.compile(loss: "mae"))]
+                callbacks: [keras.callbacks.LambdaCallback(on_epoch_begin: (_, _) => model.compile(loss: "mae"))]
             )
         );
         Assert.Equal($"compile: model '{model.Name}' is being trained; do it before or after", error.Message);
@@ -108,6 +108,6 @@ public class NestedRunTests
 
     private sealed class Stopping : Callback
     {
-        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) => Model.stop_training = true;
+        public override void on_epoch_end(int epoch, IDictionary<string, double> logs) => model.stop_training = true;
     }
 }

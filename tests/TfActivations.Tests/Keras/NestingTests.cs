@@ -238,19 +238,19 @@ public sealed class NestingTests : IDisposable
     {
         public Layer? Inner;
 
-        protected override Tensor Call(Tensor input, bool training) => Inner!.Apply(input, training);
+        protected override Tensor call(Tensor input, bool training) => Inner!.Apply(input, training);
     }
 
     private sealed class Lists(IReadOnlyList<object> parts) : Layer
     {
         public IReadOnlyList<object> Parts { get; } = parts;
 
-        protected override Tensor Call(Tensor input, bool training) => input;
+        protected override Tensor call(Tensor input, bool training) => input;
     }
 
     private sealed class CallsItself : Layer
     {
-        protected override Tensor Call(Tensor input, bool training) => Apply(input, training);
+        protected override Tensor call(Tensor input, bool training) => Apply(input, training);
     }
 
     private sealed class Twice(Layer inner) : Layer
@@ -258,6 +258,6 @@ public sealed class NestingTests : IDisposable
         private readonly Layer first = inner;
         private readonly Layer[] again = [inner];
 
-        protected override Tensor Call(Tensor input, bool training) => again[0].Apply(first.Apply(input));
+        protected override Tensor call(Tensor input, bool training) => again[0].Apply(first.Apply(input));
     }
 }

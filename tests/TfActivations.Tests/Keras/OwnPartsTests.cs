@@ -154,7 +154,7 @@ public class OwnPartsTests
         private readonly Dense hidden = keras.layers.Dense(4, activation: "tanh");
         private readonly Dense last = keras.layers.Dense(1);
 
-        protected override Tensor Call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
+        protected override Tensor call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
     }
 
     /// <summary>Steps on half of the gradient, and counts 1 for each batch of training, 2 for each of a test.</summary>
@@ -168,7 +168,7 @@ public class OwnPartsTests
 
         protected override IReadOnlyList<Metric> Metrics => [steps];
 
-        protected override Tensor Call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
+        protected override Tensor call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
 
         protected internal override void TrainStep(Batch batch)
         {
@@ -204,7 +204,7 @@ public class OwnPartsTests
     {
         public double Loss { get; private set; }
 
-        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
+        public override void on_epoch_end(int epoch, IDictionary<string, double> logs) =>
             Loss = Math.Max(Loss, logs["loss"]);
     }
 }

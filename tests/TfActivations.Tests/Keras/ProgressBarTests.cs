@@ -15,7 +15,7 @@ public class ProgressBarTests
     [InlineData(5, 0.001, 1, "  5/422                      0s 200us/step - accuracy: 0.9700 - loss: 9.0000e-04")]
     [InlineData(422, 75.0, 2, "422/422 - 1:15 - 178ms/step - accuracy: 0.9700 - loss: 9.0000e-04")]
     public void A_line_is_Keras_line(int done, double seconds, int verbose, string expected) =>
-        Assert.Equal(expected, ProgressBar.Line(done, 422, TimeSpan.FromSeconds(seconds), verbose, Logs));
+        Assert.Equal(expected, Progbar.Line(done, 422, TimeSpan.FromSeconds(seconds), verbose, Logs));
 
     [Fact]
     public void A_loss_without_bounds_is_written_as_Python_writes_it()
@@ -23,7 +23,7 @@ public class ProgressBarTests
         KeyValuePair<string, double>[] logs = [new("accuracy", double.NaN), new("loss", double.PositiveInfinity)];
         Assert.EndsWith(
             "accuracy: nan - loss: inf",
-            ProgressBar.Line(1, 1, TimeSpan.Zero, 2, logs),
+            Progbar.Line(1, 1, TimeSpan.Zero, 2, logs),
             StringComparison.Ordinal
         );
     }
@@ -41,7 +41,7 @@ public class ProgressBarTests
             tf.ones((64, 1)),
             epochs: 2,
             verbose: 0,
-            callbacks: [new ProgressBar(output, 1, terminal)]
+            callbacks: [new ProgbarLogger(1, output, terminal)]
         );
         var text = output.ToString();
         Assert.Equal(2, text.Split("2/2 ━━━━━━━━━━━━━━━━━━━━").Length - 1);

@@ -57,7 +57,7 @@ public class RecordedStepTests
     {
         var alone = Run(1);
         Assert.NotEqual(alone, Run(2));
-        var onOneThread = OnThreads(1, () => Workers.StandAside())[0];
+        var onOneThread = OnThreads(1, () => Workers.Bypass())[0];
         Assert.Equal(alone, onOneThread);
         Assert.All(OnThreads(5, () => { }), weights => Assert.Equal(alone, weights));
 
@@ -117,9 +117,9 @@ public class RecordedStepTests
     {
         private Variable scale = null!;
 
-        protected override void Build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
+        protected override void build(Shape inputShape) => scale = AddWeight("scale", inputShape[^1], "ones");
 
-        protected override Tensor Call(Tensor input, bool training) => input * scale;
+        protected override Tensor call(Tensor input, bool training) => input * scale;
     }
 
     [Fact]

@@ -172,9 +172,9 @@ public class SummaryTests
     /// <summary>Adds any number of inputs.</summary>
     private sealed class Sum(string name) : Layer(name)
     {
-        protected override Tensor Call(Tensor input, bool training) => input;
+        protected override Tensor call(Tensor input, bool training) => input;
 
-        protected override Tensor Call(IReadOnlyList<Tensor> inputs, bool training) =>
+        protected override Tensor call(IReadOnlyList<Tensor> inputs, bool training) =>
             inputs.Aggregate((a, b) => a + b);
     }
 }

@@ -67,8 +67,8 @@ public class DiagnosticPicturesTests
             Assert.DoesNotContain("\t1.5\n", svg, StringComparison.Ordinal);
             Assert.Contains("\tdying\n", svg, StringComparison.Ordinal);
         }
-        // A text begins with a tab: the exponent is the one that comes after 10.
-        Assert.Matches("\t10\n[^\t]*\t−?[0-9]+\n", norms);
+        Assert.Contains("\t10\n", norms, StringComparison.Ordinal);
+        Assert.Matches("\t−?[0-9]\n", norms);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public class ShapeTests
     public void Names_that_are_not_there_are_said()
     {
         var history = keras.callbacks.History();
-        history.OnEpochEnd(0, new Dictionary<string, double> { ["loss"] = 1 });
+        history.on_epoch_end(0, new Dictionary<string, double> { ["loss"] = 1 });
         object Loss() => history.history["los"];
         var error = Assert.Throws<UnknownNameException>(Loss);
         Assert.Equal("unknown history 'los'; did you mean 'loss'?", error.Message);

@@ -258,7 +258,7 @@ public class TensorTests
         Assert.Equal(["a'b", "caf\u00e9"], tf.gather(words, new[] { 1, 0 }, axis: 1).AsStrings());
         Assert.Throws<InvalidArgumentException>(() => words.AsSpan<int>());
         Assert.Throws<InvalidArgumentException>(() => tf.constant(1f).AsStrings());
-        Assert.Throws<InvalidArgumentException>(() => words + words);
+        Assert.Throws<InvalidArgumentException>(() => words - words);
         Assert.Throws<InvalidArgumentException>(() => tf.cast(words, DType.Float32));
     }
 
@@ -272,6 +272,22 @@ public class TensorTests
         Assert.Equal([2, -2, 44, -1, 0, 0, 0], tf.cast(x, DType.Int8).AsSpan<sbyte>().ToArray());
         Assert.Equal(long.MinValue, tf.cast(x, DType.Int64).AsSpan<long>()[6]);
         Assert.Equal([-1, 5], tf.cast(new[] { uint.MaxValue, 5u }, DType.Int32).AsSpan<int>().ToArray());
+    }
+
+    [Fact]
+    public void Strings_are_joined_by_plus_and_numbers_are_not_joined_to_text()
+    {
+        var names = tf.constant(["a", "b"]);
+        Assert.Equal("tf.Tensor([b'a.h5' b'b.h5'], shape=(2,), dtype=string)", (names + ".h5").ToString());
+        Assert.Equal("tf.Tensor([b'xa' b'xb'], shape=(2,), dtype=string)", ("x" + names).ToString());
+        Assert.Equal("tf.Tensor([b'aa' b'bb'], shape=(2,), dtype=string)", tf.add(names, names).ToString());
+        Assert.Equal("tf.Tensor(b'ca', shape=(), dtype=string)", (tf.Variable("c") + names[0]).ToString());
+        var error = Assert.Throws<InvalidArgumentException>(() => "loss: " + tf.constant(1f));
+        Assert.Equal(
+            "+: a text joins strings only; to write a tensor out, let $\"...{tensor}...\" do it. Received: \"loss: \" and float32 of shape ()",
+            error.Message
+        );
+        Assert.Throws<InvalidArgumentException>(() => tf.Variable(1f) + " is the loss");
     }
 
     [Fact]

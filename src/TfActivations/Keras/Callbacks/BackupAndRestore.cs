@@ -43,20 +43,20 @@ public sealed class BackupAndRestore : Callback
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
-    public override void OnTrainBegin()
+    public override void on_train_begin(IDictionary<string, double> logs)
     {
-        if (!Model.IsBuilt)
+        if (!model.IsBuilt)
             throw new InvalidStateException(
-                $"BackupAndRestore: model '{Model.Name}' has no weights yet; give its first layer an input_shape, "
+                $"BackupAndRestore: model '{model.Name}' has no weights yet; give its first layer an input_shape, "
                     + "or call the model on data first"
             );
-        (epoch, batches) = (Model.FirstEpoch, 0);
+        (epoch, batches) = (model.FirstEpoch, 0);
         if (File.Exists(WeightsFile) && KeptMetadata() is { } metadata)
             Restore(metadata);
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         if (++batches < save_freq.Batches)
             return;
@@ -65,7 +65,7 @@ public sealed class BackupAndRestore : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         this.epoch = epoch + 1;
         if (save_freq.Batches is null)
@@ -73,7 +73,7 @@ public sealed class BackupAndRestore : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(IDictionary<string, double> logs)
+    public override void on_train_end(IDictionary<string, double> logs)
     {
         if (!delete_checkpoint || !Directory.Exists(backup_dir))
             return;
@@ -87,7 +87,7 @@ public sealed class BackupAndRestore : Callback
     {
         Folder.Make(backup_dir);
         var metadata = JsonSerializer.Serialize(new { epoch, batch });
-        ModelFile.SaveWeights(Model, WeightsFile, overwrite: true, metadata);
+        ModelFile.SaveWeights(model, WeightsFile, overwrite: true, metadata);
         AtomicFile.Write(MetadataFile, metadata);
     }
 
@@ -98,10 +98,10 @@ public sealed class BackupAndRestore : Callback
     private void Restore(string metadata)
     {
         var first = EpochIn(metadata);
-        if (!Model.optimizer!.IsBuilt)
-            Model.optimizer.build(Model.TrainableWeights);
-        Model.load_weights(WeightsFile);
-        epoch = Model.FirstEpoch = first;
+        if (!model.optimizer!.IsBuilt)
+            model.optimizer.build(model.TrainableWeights);
+        model.load_weights(WeightsFile);
+        epoch = model.FirstEpoch = first;
     }
 
     private int EpochIn(string metadata)

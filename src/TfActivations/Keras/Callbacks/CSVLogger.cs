@@ -31,7 +31,7 @@ public sealed class CSVLogger : Callback
 
     /// <inheritdoc/>
     /// <exception cref="DataFileException">The file cannot be written.</exception>
-    public override void OnTrainBegin() =>
+    public override void on_train_begin(IDictionary<string, double> logs) =>
         FileErrors.OfWriting(
             filename,
             () =>
@@ -52,7 +52,7 @@ public sealed class CSVLogger : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         columns ??= Columns(logs);

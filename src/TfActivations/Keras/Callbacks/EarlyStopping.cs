@@ -36,34 +36,34 @@ public sealed class EarlyStopping : MonitorCallback
     public int BestEpoch { get; private set; }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin()
+    public override void on_train_begin(IDictionary<string, double> logs)
     {
         (wait, StoppedEpoch, BestEpoch) = (0, 0, 0);
         (best, bestWeights) = (null, null);
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         if (Current(logs) is not { } current || epoch < start_from_epoch)
             return;
         if (restore_best_weights && bestWeights is null)
-            (bestWeights, BestEpoch) = (Model.get_weights(), epoch);
+            (bestWeights, BestEpoch) = (model.get_weights(), epoch);
         wait++;
         if (IsImprovement(current, best))
         {
             (best, BestEpoch) = (current, epoch);
             if (restore_best_weights)
-                bestWeights = Model.get_weights();
+                bestWeights = model.get_weights();
             if (IsImprovement(current, baseline))
                 wait = 0;
         }
         else if (wait >= patience && epoch > 0)
-            (StoppedEpoch, Model.stop_training) = (epoch, true);
+            (StoppedEpoch, model.stop_training) = (epoch, true);
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(IDictionary<string, double> logs)
+    public override void on_train_end(IDictionary<string, double> logs)
     {
         if (StoppedEpoch > 0 && verbose > 0)
             Print($"Epoch {StoppedEpoch + 1}: early stopping");
@@ -71,7 +71,7 @@ public sealed class EarlyStopping : MonitorCallback
             return;
         if (verbose > 0)
             Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
-        Model.set_weights(bestWeights);
+        model.set_weights(bestWeights);
     }
 }
 

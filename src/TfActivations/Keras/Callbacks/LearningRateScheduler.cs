@@ -17,22 +17,23 @@ public sealed class LearningRateScheduler : Callback
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The learning rate follows a schedule of the optimizer's.</exception>
-    public override void OnTrainBegin() => Model.optimizer!.RequireRate(nameof(LearningRateScheduler));
+    public override void on_train_begin(IDictionary<string, double> logs) =>
+        model.optimizer!.RequireRate(nameof(LearningRateScheduler));
 
     /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch)
+    public override void on_epoch_begin(int epoch, IDictionary<string, double> logs)
     {
-        var rate = schedule(epoch, Model.optimizer!.LearningRate);
-        Model.optimizer.LearningRate = rate;
+        var rate = schedule(epoch, model.optimizer!.LearningRate);
+        model.optimizer.LearningRate = rate;
         if (verbose > 0)
             Print($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonText.Of(rate)}.");
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        logs["learning_rate"] = Model.optimizer!.LearningRate;
+        logs["learning_rate"] = model.optimizer!.LearningRate;
     }
 }
 

@@ -53,10 +53,10 @@ public sealed class ModelCheckpoint : MonitorCallback
     public override bool WantsBatchLogs => save_freq.Batches is not null;
 
     /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch) => currentEpoch = epoch;
+    public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) => currentEpoch = epoch;
 
     /// <inheritdoc/>
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         if (++batches < save_freq.Batches)
             return;
@@ -65,7 +65,7 @@ public sealed class ModelCheckpoint : MonitorCallback
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         if (save_freq.Batches is null)
             SaveIfBest(new Dictionary<string, double>(logs));
@@ -76,7 +76,7 @@ public sealed class ModelCheckpoint : MonitorCallback
         var path = FilePattern.Fill(filepath, new Dictionary<string, double>(values) { ["epoch"] = currentEpoch + 1 });
         if (!save_best_only)
         {
-            Say($"saving model to {path}");
+            Report($"saving model to {path}");
             Save(path);
             return;
         }
@@ -90,10 +90,10 @@ public sealed class ModelCheckpoint : MonitorCallback
         var before = best is { } value ? Text(value) : "None";
         if (!IsImprovement(current, best))
         {
-            Say($"{monitor} did not improve from {before}");
+            Report($"{monitor} did not improve from {before}");
             return;
         }
-        Say($"{monitor} improved from {before} to {Text(current)}, saving model to {path}");
+        Report($"{monitor} improved from {before} to {Text(current)}, saving model to {path}");
         best = current;
         Save(path);
     }
@@ -102,13 +102,13 @@ public sealed class ModelCheckpoint : MonitorCallback
     {
         Folder.MakeFor(path);
         if (save_weights_only)
-            Model.save_weights(path);
+            model.save_weights(path);
         else
-            Model.save(path);
-        Say($"finished saving model to {path}");
+            model.save(path);
+        Report($"finished saving model to {path}");
     }
 
-    private void Say(string what)
+    private void Report(string what)
     {
         if (verbose > 0)
             Print($"\nEpoch {currentEpoch + 1}: {what}");

@@ -37,7 +37,7 @@ public abstract class MonitorCallback : Callback
             return value;
         if (ComesLater(logs))
             return null;
-        if (mode == "auto" && Model.IsMoreBetter(monitor) is null)
+        if (mode == "auto" && model.IsMoreBetter(monitor) is null)
             throw new UnknownNameException($"monitor of {GetType().Name}", monitor, [.. logs.Keys]);
         Warnings.Say(
             $"{GetType().Name} follows '{monitor}', which is not logged without "
@@ -70,7 +70,7 @@ public abstract class MonitorCallback : Callback
         {
             "min" => false,
             "max" => true,
-            _ => Model.IsMoreBetter(monitor)
+            _ => model.IsMoreBetter(monitor)
                 ?? throw new InvalidArgumentException(
                     $"{GetType().Name}: whether more or less of '{monitor}' is better cannot be told; "
                         + "give mode: \"min\" or mode: \"max\""

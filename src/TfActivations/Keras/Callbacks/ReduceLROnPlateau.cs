@@ -41,17 +41,17 @@ public sealed class ReduceLROnPlateau : MonitorCallback
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The learning rate follows a schedule.</exception>
-    public override void OnTrainBegin()
+    public override void on_train_begin(IDictionary<string, double> logs)
     {
-        Model.optimizer!.RequireRate(nameof(ReduceLROnPlateau));
+        model.optimizer!.RequireRate(nameof(ReduceLROnPlateau));
         (best, wait, cooling) = (null, 0, 0);
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        logs["learning_rate"] = Model.optimizer!.LearningRate;
+        logs["learning_rate"] = model.optimizer!.LearningRate;
         if (Current(logs) is not { } current)
             return;
         if (cooling > 0)
@@ -64,7 +64,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
 
     private void Reduce(int epoch)
     {
-        var optimizer = Model.optimizer!;
+        var optimizer = model.optimizer!;
         if (optimizer.LearningRate <= (float)min_lr)
             return;
         var rate = Math.Max(optimizer.LearningRate * factor, min_lr);

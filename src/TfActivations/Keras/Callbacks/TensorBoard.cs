@@ -45,17 +45,18 @@ public sealed class TensorBoard : Callback
     private EventFile Validation => validation ??= new(Path.Combine(log_dir, "validation"));
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => (train, validation, trainBatch) = (null, null, 0);
+    public override void on_train_begin(IDictionary<string, double> logs) =>
+        (train, validation, trainBatch) = (null, null, 0);
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(IDictionary<string, double> logs) => Flush();
+    public override void on_train_end(IDictionary<string, double> logs) => Flush();
 
     /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch) =>
-        (epochStarted, epochIterations) = (Stopwatch.GetTimestamp(), Model.optimizer!.Iterations);
+    public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) =>
+        (epochStarted, epochIterations) = (Stopwatch.GetTimestamp(), model.optimizer!.Iterations);
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         foreach (var (name, value) in logs)
@@ -64,7 +65,7 @@ public sealed class TensorBoard : Callback
             else
                 Train.Scalar($"epoch_{name}", value, epoch);
         if (!logs.ContainsKey("learning_rate"))
-            Train.Scalar("epoch_learning_rate", Model.optimizer!.LearningRate, epoch);
+            Train.Scalar("epoch_learning_rate", model.optimizer!.LearningRate, epoch);
         if (write_steps_per_second)
             Train.Scalar("epoch_steps_per_second", StepsPerSecond(), epoch);
         if (histogram_freq > 0 && epoch % histogram_freq == 0)
@@ -73,14 +74,14 @@ public sealed class TensorBoard : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBatchBegin(int batch)
+    public override void on_train_batch_begin(int batch, IDictionary<string, double> logs)
     {
         trainBatch++;
         batchStarted = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         if (write_steps_per_second)
@@ -90,20 +91,20 @@ public sealed class TensorBoard : Callback
     }
 
     /// <inheritdoc/>
-    public override void OnTestEnd(IDictionary<string, double> logs)
+    public override void on_test_end(IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         foreach (var (name, value) in logs)
-            Validation.Scalar($"evaluation_{name}_vs_iterations", value, Model.optimizer!.Iterations);
+            Validation.Scalar($"evaluation_{name}_vs_iterations", value, model.optimizer!.Iterations);
         Flush();
     }
 
     private double StepsPerSecond() =>
-        (Model.optimizer!.Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStarted).TotalSeconds;
+        (model.optimizer!.Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStarted).TotalSeconds;
 
     private void WriteHistograms(int epoch)
     {
-        foreach (var layer in Model.Layers)
+        foreach (var layer in model.Layers)
         foreach (var weight in layer.Weights)
             Train.Histogram($"{layer.Name}/{weight.Name}/histogram", weight.Value, epoch);
     }

@@ -13,7 +13,7 @@ public sealed class TerminateOnNaN : Callback
 
     /// <inheritdoc/>
     /// <exception cref="InvalidStateException">The loss is not finite, and raise_error was asked for.</exception>
-    public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+    public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         if (!logs.TryGetValue("loss", out var loss) || double.IsFinite(loss))
@@ -23,7 +23,7 @@ public sealed class TerminateOnNaN : Callback
                 $"TerminateOnNaN: the loss at batch {batch} is not finite: {PythonText.Of(loss)}"
             );
         Print($"Batch {batch}: Invalid loss, terminating training");
-        Model.stop_training = true;
+        model.stop_training = true;
     }
 }
 

@@ -4,34 +4,57 @@ using System.Text.Json.Nodes;
 namespace TfActivations.Keras.Config;
 
 /// <summary>What a layer computes in, and what its weights are. A name or a dtype converts: <c>dtype: "float64"</c>, <c>dtype: tf.float64</c>.</summary>
-/// <remarks>As <c>keras.DTypePolicy</c>, without the mixed policies, whose weights have another dtype than what is computed.</remarks>
+/// <remarks>
+/// As <c>keras.DTypePolicy</c>. A mixed policy computes in half precision with weights in float32, which are converted whenever a layer
+/// reads them; after compile, mixed_float16 scales the loss too, so that small gradients do not vanish.
+/// </remarks>
 public sealed class DTypePolicy
 {
+    private static readonly DType[] Floats = [DType.Float32, DType.Float64, DType.Float16, DType.BFloat16];
+
+    private static readonly Dictionary<string, (DType Compute, DType Variable)> Policies = new(
+        Floats.Select(dtype => KeyValuePair.Create(dtype.Name(), (dtype, dtype)))
+    )
+    {
+        ["mixed_float16"] = (DType.Float16, DType.Float32),
+        ["mixed_bfloat16"] = (DType.BFloat16, DType.Float32),
+    };
+
+    private static volatile DTypePolicy? global;
+
     /// <summary>A policy.</summary>
-    /// <param name="name">"float32", "float64" or "float16".</param>
-    /// <exception cref="InvalidArgumentException">Layers do not compute in that dtype, or the policy is a mixed one.</exception>
+    /// <param name="name">"float32", "float64", "float16", "bfloat16", "mixed_float16" or "mixed_bfloat16".</param>
+    /// <exception cref="UnknownNameException">Layers do not compute in that dtype.</exception>
     public DTypePolicy(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        DType = name switch
-        {
-            "float32" => DType.Float32,
-            "float64" => DType.Float64,
-            "float16" => DType.Float16,
-            _ => throw new InvalidArgumentException(
-                $"dtype: layers compute in float32, float64 or float16, in which their weights are too. Received: '{name}'"
-            ),
-        };
+        if (!Policies.TryGetValue(name, out var dtypes))
+            throw new UnknownNameException("dtype policy", name, Policies.Keys);
+        this.name = name;
+        (compute_dtype, variable_dtype) = dtypes;
     }
 
-    /// <summary>float32, a layer's policy where none is given.</summary>
-    internal static DTypePolicy Float32 { get; } = new("float32");
+    /// <summary>A layer's policy where none is given.</summary>
+    internal static DTypePolicy Global
+    {
+        get => global ?? Floatx;
+        set => global = value;
+    }
+
+    /// <summary>The policy of <c>keras.config.floatx</c>, which is the global one where no other is set.</summary>
+    internal static DTypePolicy Floatx { get; set; } = new("float32");
 
     /// <summary>The name: "float32".</summary>
-    public string name => DType.Name();
+    public string name { get; }
 
-    /// <summary>The dtype of both.</summary>
-    internal DType DType { get; }
+    /// <summary>What is computed in.</summary>
+    public DType compute_dtype { get; }
+
+    /// <summary>What weights are.</summary>
+    public DType variable_dtype { get; }
+
+    /// <summary>Whether weights have another dtype than what is computed.</summary>
+    internal bool IsMixed => compute_dtype != variable_dtype;
 
     /// <summary>The policy of a name.</summary>
     [return: NotNullIfNotNull(nameof(name))]
@@ -53,11 +76,11 @@ public sealed class DTypePolicy
             ["registered_name"] = null,
         };
 
-    /// <summary>What a file says; float32 where it says nothing.</summary>
+    /// <summary>What a file says; the global policy where it says nothing.</summary>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     internal static DTypePolicy FromJson(JsonNode? json, string where)
     {
         var word = json is JsonObject policy ? (policy["config"] as JsonObject)?[nameof(name)] : json;
-        return word is null ? Float32 : new((string)ConfigValue.FromJson(word, typeof(string), where)!);
+        return word is null ? Global : new((string)ConfigValue.FromJson(word, typeof(string), where)!);
     }
 }

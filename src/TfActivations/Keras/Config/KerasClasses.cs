@@ -40,6 +40,9 @@ internal sealed class KerasClasses
             ? type
         : throw new UnknownNameException(kind, name, NamesAs(name));
 
+    /// <summary>Whether Keras has a class of that name, in either spelling.</summary>
+    public bool Has(string name) => byName.ContainsKey(name);
+
     /// <summary>The object of a name, with its defaults.</summary>
     /// <exception cref="UnknownNameException">No class has that name.</exception>
     /// <exception cref="InvalidArgumentException">The class has parameters without defaults.</exception>

@@ -23,7 +23,7 @@ public sealed partial record Batch
             return this;
         if ((long)some * batchSize < Count)
             return Rows(0, some * batchSize);
-        StepLimit.Say(argument, some, (Count + batchSize - 1) / batchSize);
+        StepLimit.Warn(argument, some, (Count + batchSize - 1) / batchSize);
         return this;
     }
 

@@ -17,7 +17,7 @@ public abstract class PyDataset : IReadOnlyList<Batch>
     public abstract Batch this[int index] { get; }
 
     /// <summary>After the last batch of an epoch. As <c>on_epoch_end</c>.</summary>
-    public virtual void OnEpochEnd() { }
+    public virtual void on_epoch_end() { }
 
     /// <inheritdoc/>
     public IEnumerator<Batch> GetEnumerator()

@@ -92,7 +92,7 @@ internal sealed class StreamedBatches : IBatches
         shuffle?.Shuffle(order);
         foreach (var index in order)
             yield return dataset[index];
-        dataset.OnEpochEnd();
+        dataset.on_epoch_end();
     }
 
     /// <summary>An epoch is the whole source.</summary>
@@ -135,7 +135,7 @@ internal sealed class StreamedBatches : IBatches
             RequireBatches(isEmpty, epoch);
             if (done == 0)
                 continue;
-            StepLimit.SayEnded(steps, done);
+            StepLimit.WarnOfEnd(steps, done);
             yield return null;
             epoch++;
         }

@@ -16,6 +16,21 @@ public sealed class DatasetsApi
     /// <summary>keras.datasets.cifar10.</summary>
     public Cifar10Api cifar10 { get; } = new();
 
+    /// <summary>keras.datasets.cifar100.</summary>
+    public Cifar100Api cifar100 { get; } = new();
+
+    /// <summary>keras.datasets.imdb.</summary>
+    public ImdbApi imdb { get; } = new();
+
+    /// <summary>keras.datasets.reuters.</summary>
+    public ReutersApi reuters { get; } = new();
+
+    /// <summary>keras.datasets.boston_housing.</summary>
+    public BostonHousingApi boston_housing { get; } = new();
+
+    /// <summary>keras.datasets.california_housing.</summary>
+    public CaliforniaHousingApi california_housing { get; } = new();
+
     /// <summary>scikit-learn's digits, which Keras does not have.</summary>
     public DigitsApi digits { get; } = new();
 

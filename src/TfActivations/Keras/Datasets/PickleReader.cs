@@ -4,18 +4,22 @@ using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
-/// <summary>A NumPy array of bytes in a pickle.</summary>
+/// <summary>A NumPy array of bytes, or of values of any kind, in a pickle.</summary>
 internal sealed class PickledArray
 {
     /// <summary>Its axes.</summary>
     public int[] Shape { get; set; } = [];
 
-    /// <summary>Its elements in row-major order.</summary>
+    /// <summary>Its elements in row-major order, where they are bytes.</summary>
     public ReadOnlyMemory<byte> Data { get; set; }
+
+    /// <summary>Its elements in row-major order, where they are values; null where they are bytes.</summary>
+    public IReadOnlyList<object?>? Values { get; set; }
 }
 
 /// <summary>
-/// Reads a pickle as CIFAR's are (Python 2, protocol 2): numbers, byte strings, tuples, lists, dictionaries, NumPy arrays of bytes.
+/// Reads a pickle as Keras's data sets are (protocols 2 to 5): numbers, texts, byte strings, tuples, lists, dictionaries, NumPy arrays of
+/// bytes or values.
 /// </summary>
 /// <remarks>
 /// Nothing in a pickle is run. Three names are known that a NumPy array is made of, and they only stand for one; any other name
@@ -23,31 +27,38 @@ internal sealed class PickledArray
 /// </remarks>
 internal sealed class PickleReader
 {
-    // CIFAR's largest file has 30,000. It bounds the memory that a damaged file can ask for.
-    private const int MaxValues = 1_000_000;
+    /// <summary>How many values CIFAR's files may have; the largest has 30,000.</summary>
+    public const int FewValues = 1_000_000;
 
     private const string ReconstructName = "numpy.core.multiarray._reconstruct";
+    private const string NewReconstructName = "numpy._core.multiarray._reconstruct";
     private const string ArrayName = "numpy.ndarray";
     private const string DtypeName = "numpy.dtype";
 
+    // Files hold the same small numbers again and again.
+    private static readonly object[] SmallNumbers = [.. Enumerable.Range(0, 1 << 16).Select(i => (object)(long)i)];
+
     private readonly ReadOnlyMemory<byte> bytes;
     private readonly string path;
+    private readonly int mostValues;
     private readonly Stack<object?> stack = new();
     private readonly Dictionary<uint, object?> memo = [];
     private int at;
     private int values;
 
-    private PickleReader(ReadOnlyMemory<byte> bytes, string path) => (this.bytes, this.path) = (bytes, path);
+    private PickleReader(ReadOnlyMemory<byte> bytes, string path, int mostValues) =>
+        (this.bytes, this.path, this.mostValues) = (bytes, path, mostValues);
 
     /// <summary>
-    /// The value: long, bool, null, ReadOnlyMemory of bytes, an array for a tuple, List, Dictionary, <see cref="PickledArray"/>.
+    /// The value: long, double, bool, null, string, ReadOnlyMemory of bytes, an array for a tuple, List, Dictionary, <see cref="PickledArray"/>.
     /// </summary>
     /// <param name="bytes">The pickle.</param>
     /// <param name="path">The file's name, for errors.</param>
+    /// <param name="mostValues">How many values it may have, which bounds the memory that a damaged file can ask for.</param>
     /// <exception cref="DataFileException">It is damaged, or holds what is not plain data.</exception>
-    public static object? Read(ReadOnlyMemory<byte> bytes, string path)
+    public static object? Read(ReadOnlyMemory<byte> bytes, string path, int mostValues = FewValues)
     {
-        var reader = new PickleReader(bytes, path);
+        var reader = new PickleReader(bytes, path, mostValues);
         for (byte opcode; (opcode = reader.TakeByte()) != '.'; )
             reader.Run(opcode);
         return reader.Pop();
@@ -75,23 +86,48 @@ internal sealed class PickleReader
             case '\x88' or '\x89': // NEWTRUE, NEWFALSE
                 Push(opcode == 0x88);
                 break;
+            case '\x95': // FRAME
+                Take(8);
+                break;
             case 'K': // BININT1
-                Push((long)TakeByte());
+                Push(TakeByte());
                 break;
             case 'M': // BININT2
-                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2).Span));
+                Push(BinaryPrimitives.ReadUInt16LittleEndian(Take(2).Span));
                 break;
             case 'J': // BININT
-                Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4).Span));
+                Push(BinaryPrimitives.ReadInt32LittleEndian(Take(4).Span));
                 break;
-            case 'U': // SHORT_BINSTRING
+            case '\x8a': // LONG1
+                Push(TakeLong());
+                break;
+            case 'G': // BINFLOAT
+                Push((object)BinaryPrimitives.ReadDoubleBigEndian(Take(8).Span));
+                break;
+            case 'U' or 'C': // SHORT_BINSTRING, SHORT_BINBYTES
                 Push(Take(TakeByte()));
                 break;
-            case 'T': // BINSTRING
+            case 'T' or 'B': // BINSTRING, BINBYTES
                 Push(Take(TakeUInt32()));
                 break;
+            case '\x8e': // BINBYTES8
+                Push(Take(TakeUInt64()));
+                break;
+            case '\x8c': // SHORT_BINUNICODE
+                Push(Encoding.UTF8.GetString(Take(TakeByte()).Span));
+                break;
+            case 'X': // BINUNICODE
+                Push(Encoding.UTF8.GetString(Take(TakeUInt32()).Span));
+                break;
+            case '\x94': // MEMOIZE
+                Remember((uint)memo.Count);
+                break;
             case 'c': // GLOBAL
-                Push(new Name(KnownName($"{TakeLine()}.{TakeLine()}")));
+                Push(KnownName($"{TakeLine()}.{TakeLine()}"));
+                break;
+            case '\x93': // STACK_GLOBAL
+                var name = Pop<string>();
+                Push(KnownName($"{Pop<string>()}.{name}"));
                 break;
             case 'q': // BINPUT
                 Remember(TakeByte());
@@ -147,7 +183,7 @@ internal sealed class PickleReader
                 break;
             case 'R': // REDUCE
                 var arguments = Pop<object?[]>();
-                Push(Make(Pop<Name>().Value, arguments));
+                Push(Made(Pop<Name>().Value, arguments));
                 break;
             case 'b': // BUILD
                 var state = Pop<object?[]>();
@@ -167,42 +203,52 @@ internal sealed class PickleReader
         if (items.Length % 2 != 0)
             throw Damaged("a key has no value");
         for (var i = 0; i < items.Length; i += 2)
-            target[items[i] is ReadOnlyMemory<byte> key ? Text(key) : throw Damaged("a key is no string")] = items[
-                i + 1
-            ];
+            target[TextOf(items[i]) ?? throw Damaged("a key is no string")] = items[i + 1];
     }
 
-    private object Make(string name, object?[] arguments) =>
+    private object Made(string name, object?[] arguments) =>
         (name, arguments) switch
         {
-            (ReconstructName, _) => new PickledArray(),
-            (DtypeName, [ReadOnlyMemory<byte> code, ..]) => new Dtype(Text(code)),
+            (ReconstructName or NewReconstructName, _) => new PickledArray(),
+            (DtypeName, [var code, ..]) when TextOf(code) is { } text => new Dtype(text),
             _ => throw Damaged($"a call of {name} that makes no array"),
         };
 
     /// <summary>An array's state: version, shape, dtype, whether it is in Fortran's order, elements.</summary>
     private void Fill(PickledArray array, object?[] state)
     {
-        if (state is not [long, object?[] axes, Dtype { Code: "u1" }, false, ReadOnlyMemory<byte> data])
-            throw Damaged("an array is not of bytes in C's order");
+        if (state is not [long, object?[] axes, Dtype { Code: var code }, false, var elements])
+            throw Damaged("an array is not in C's order");
+        var length = (code, elements) switch
+        {
+            ("u1", ReadOnlyMemory<byte> data) => data.Length,
+            ("O8", List<object?> values) => values.Count,
+            _ => throw Damaged($"an array is of '{code}'; expected bytes or objects"),
+        };
         array.Shape = [.. axes.Select(axis => axis is long n and >= 0 and <= int.MaxValue ? (int)n : -1)];
         var size = array.Shape.Aggregate(1.0, (product, axis) => product * axis);
-        if (Array.Exists(array.Shape, axis => axis < 0) || size != data.Length)
-            throw Damaged($"an array of shape ({string.Join(", ", array.Shape)}) has {Plural.Of(data.Length, "byte")}");
-        array.Data = data;
+        if (Array.Exists(array.Shape, axis => axis < 0) || size != length)
+            throw Damaged(
+                $"an array of shape ({string.Join(", ", array.Shape)}) has {Plural.Of(length, code == "u1" ? "byte" : "value")}"
+            );
+        array.Data = elements is ReadOnlyMemory<byte> bytes ? bytes : default;
+        array.Values = elements as List<object?>;
     }
 
-    private string KnownName(string name) =>
-        name is ReconstructName or ArrayName or DtypeName
-            ? name
+    private Name KnownName(string name) =>
+        name is ReconstructName or NewReconstructName or ArrayName or DtypeName
+            ? new(name)
             : throw Damaged($"it names '{name}', and nothing but NumPy's arrays is allowed");
 
     private void Push(object? value)
     {
-        if (++values > MaxValues)
-            throw Damaged($"it holds more than {MaxValues} values");
+        if (++values > mostValues)
+            throw Damaged($"it holds more than {mostValues} values");
         stack.Push(value);
     }
+
+    private void Push(long number) =>
+        Push((ulong)number < (ulong)SmallNumbers.Length ? SmallNumbers[number] : (object)number);
 
     private object? Pop() => stack.TryPop(out var value) ? value : throw Damaged("a value is missing");
 
@@ -231,8 +277,8 @@ internal sealed class PickleReader
     private void Remember(uint key)
     {
         memo[key] = Peek<object>();
-        if (memo.Count > MaxValues)
-            throw Damaged($"it remembers more than {MaxValues} values");
+        if (memo.Count > mostValues)
+            throw Damaged($"it remembers more than {mostValues} values");
     }
 
     private object? Remembered(uint key) =>
@@ -242,9 +288,23 @@ internal sealed class PickleReader
 
     private uint TakeUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4).Span);
 
-    private ReadOnlyMemory<byte> Take(uint count)
+    private ulong TakeUInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span);
+
+    /// <summary>A whole number of up to eight bytes, the lowest first; none for 0.</summary>
+    private long TakeLong()
     {
-        if (count > bytes.Length - at)
+        var digits = Take(TakeByte()).Span;
+        if (digits.Length > sizeof(long))
+            throw Damaged($"a number of {digits.Length} bytes; expected at most {sizeof(long)}");
+        var number = 0L;
+        for (var i = digits.Length - 1; i >= 0; i--)
+            number = i == digits.Length - 1 ? (sbyte)digits[i] : (number << 8) | digits[i];
+        return number;
+    }
+
+    private ReadOnlyMemory<byte> Take(ulong count)
+    {
+        if (count > (ulong)(bytes.Length - at))
             throw Damaged("it ends too early");
         var taken = bytes.Slice(at, (int)count);
         at += (int)count;
@@ -256,10 +316,14 @@ internal sealed class PickleReader
         var length = bytes.Span[at..].IndexOf((byte)'\n');
         if (length < 0)
             throw Damaged("it ends too early");
-        var line = Text(Take((uint)length));
+        var line = Text(Take((ulong)length));
         at++;
         return line.Length <= 100 ? line : throw Damaged("a name is too long");
     }
+
+    /// <summary>A text of Python 3, or of Python 2, whose texts are bytes; null where it is none.</summary>
+    private static string? TextOf(object? value) =>
+        value as string ?? (value is ReadOnlyMemory<byte> bytes ? Text(bytes) : null);
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.Latin1.GetString(bytes.Span);
 

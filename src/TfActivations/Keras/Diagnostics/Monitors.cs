@@ -20,8 +20,8 @@ public sealed class ActivationMonitor : Callback
     public override bool WantsBatchLogs => false;
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
-        reports.Add(ActivationReport.Of(Model, x));
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs) =>
+        reports.Add(ActivationReport.Of(model, x));
 }
 
 /// <summary>Follows the gradients over the epochs of a training: a callback for fit.</summary>
@@ -44,6 +44,6 @@ public sealed class GradientMonitor : Callback
     public override bool WantsBatchLogs => false;
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
-        reports.Add(GradientReport.Of(Model, x, y));
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs) =>
+        reports.Add(GradientReport.Of(model, x, y));
 }

@@ -15,11 +15,11 @@ public abstract partial class Layer
         try
         {
             using var call = Calling();
-            var x = Taken(input);
+            var x = CastInput(input);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
-            return Noted(Call(x, training), [x]);
+            return Finished(Call(x, training), [x]);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -38,11 +38,11 @@ public abstract partial class Layer
         try
         {
             using var call = Calling();
-            IReadOnlyList<Tensor> taken = [.. inputs.Select(Taken)];
+            IReadOnlyList<Tensor> taken = [.. inputs.Select(CastInput)];
             if (!IsBuilt)
                 EnsureBuilt([.. taken.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. taken]);
-            return Noted(Call(taken, training), taken);
+            return Finished(Call(taken, training), taken);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -68,7 +68,10 @@ public abstract partial class Layer
         try
         {
             EnsureBuilt(shapes);
-            var shape = ComputeOutputShape(shapes);
+            var shape =
+                shapes is [var only] && Overrides(nameof(compute_output_shape), typeof(Shape))
+                    ? compute_output_shape(only)
+                    : ComputeOutputShape(shapes);
             OutputShape ??= shape;
             var result = new KerasTensor(shape, this, [.. inputs]);
             firstResult ??= result;
@@ -107,6 +110,8 @@ public abstract partial class Layer
             throw;
         }
         (builtFor, isBuilt) = (inputShapes, true);
+        waitingForWeights?.Invoke();
+        waitingForWeights = null;
     }
 
     /// <summary>
@@ -126,10 +131,13 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
+        IReadOnlyList<Tensor> samples =
+        [
+            .. inputs.Select(shape => Tensor.Allocate(ConcreteShape(shape, batch), DType)),
+        ];
         try
         {
-            return (RequireResult(Call(tried, false)).Shape, null);
+            return (RequireResult(Call(samples, false)).Shape, null);
         }
         catch (InvalidArgumentException error)
         {
@@ -138,7 +146,7 @@ public abstract partial class Layer
     }
 
     /// <summary>A shape without unknown axes. Those behind the batch hold a window, and differ by more than a stride.</summary>
-    internal static Shape Tried(Shape shape, int batch)
+    internal static Shape ConcreteShape(Shape shape, int batch)
     {
         const int Larger = 32;
         return Shape.Create([
@@ -174,7 +182,7 @@ public abstract partial class Layer
             );
     }
 
-    private Tensor Noted(Tensor output, IReadOnlyList<Tensor> inputs)
+    private Tensor Finished(Tensor output, IReadOnlyList<Tensor> inputs)
     {
         RequireResult(output);
         AddActivityLoss(output);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace TfActivations.Keras.Layers;
@@ -30,6 +29,23 @@ public abstract partial class Layer
             ? null
             : new() { ["input_shape"] = ConfigValue.ToJson(builtFor is [var only] ? only : builtFor, "input_shape") };
 
+    /// <summary>For which inputs the weights were made; empty where they do not exist. As <c>layer.get_build_config</c>.</summary>
+    public JsonObject get_build_config() => BuildConfig ?? [];
+
+    /// <summary>Makes the weights for the inputs that a configuration names. As <c>layer.build_from_config</c>.</summary>
+    /// <param name="config">What <see cref="get_build_config"/> returned, or Keras.</param>
+    /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
+    public void build_from_config(JsonObject config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (config["input_shape"] is not { } given)
+            return;
+        JsonNode?[] shapes = given is JsonArray { Count: > 0 } list && list[0] is JsonArray ? [.. list] : [given];
+        EnsureBuilt([
+            .. shapes.Select(shape => (Shape)ConfigValue.FromJson(shape, typeof(Shape), $"{ClassName}: input_shape")!),
+        ]);
+    }
+
     internal override void Describe(JsonObject json)
     {
         if (BuildConfig is { } build)
@@ -39,9 +55,7 @@ public abstract partial class Layer
     /// <summary>Whether inputs' shapes decide what it makes.</summary>
     private protected virtual bool IsBuiltByInputs =>
         new[] { typeof(Shape), typeof(IReadOnlyList<Shape>) }.Any(argument =>
-            GetType()
-                .GetMethod(nameof(Build), BindingFlags.Instance | BindingFlags.NonPublic, [argument])!
-                .DeclaringType != typeof(Layer)
+            Overrides(nameof(Build), argument) || Overrides(nameof(build), argument)
         );
 
     internal override void Restore(JsonObject others)

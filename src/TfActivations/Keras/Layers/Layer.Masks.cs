@@ -17,10 +17,12 @@ public abstract partial class Layer
 
     /// <summary>Which steps of the result count; by default those of the inputs. As <c>compute_mask</c>.</summary>
     private protected virtual Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
-        inputs.Select(input => input.Mask).FirstOrDefault(mask => mask is not null);
+        inputs is [var only]
+            ? compute_mask(only, only.Mask)
+            : inputs.Select(input => input.Mask).FirstOrDefault(mask => mask is not null);
 
     /// <summary>The input as the layer computes with it.</summary>
-    private protected virtual Tensor Taken(Tensor input)
+    private protected virtual Tensor CastInput(Tensor input)
     {
         var taken = CastOp.Apply(input, DType);
         if (taken != input)

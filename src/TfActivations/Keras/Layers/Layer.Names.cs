@@ -21,10 +21,19 @@ public abstract partial class Layer
     public bool built => IsBuilt;
 
     /// <summary>What its weights are. As <c>layer.dtype</c>.</summary>
-    public DType dtype => DType;
+    public DType dtype => policy.variable_dtype;
+
+    /// <summary>What its weights are. As <c>layer.variable_dtype</c>.</summary>
+    public DType variable_dtype => policy.variable_dtype;
 
     /// <summary>What it computes in. As <c>layer.compute_dtype</c>.</summary>
     public DType compute_dtype => DType;
+
+    /// <summary>What its inputs are converted to. As <c>layer.input_dtype</c>.</summary>
+    public DType input_dtype => DType;
+
+    /// <summary>What it computes in, and what its weights are. As <c>layer.dtype_policy</c>.</summary>
+    public DTypePolicy dtype_policy => policy;
 
     /// <summary>All weights. As <c>layer.variables</c>.</summary>
     public IReadOnlyList<Variable> variables => Weights;
@@ -56,17 +65,6 @@ public abstract partial class Layer
     /// <summary>What comes out of the layer in the model in which it was used first. As <c>layer.output</c>.</summary>
     /// <exception cref="InvalidStateException">It is in no model yet.</exception>
     public virtual KerasTensor output => FirstResult(nameof(output));
-
-    /// <summary>The result's shape for an input's. As <c>layer.compute_output_shape</c>.</summary>
-    /// <param name="input_shape">The input's shape with the batch, which may be None (-1).</param>
-    /// <exception cref="InvalidArgumentException">The layer takes no such input.</exception>
-    public Shape compute_output_shape(Shape input_shape)
-    {
-        ArgumentNullException.ThrowIfNull(input_shape);
-        if (!IsBuilt)
-            EnsureBuilt([input_shape]);
-        return ComputeOutputShape([input_shape]);
-    }
 
     private KerasTensor FirstResult(string caller) =>
         firstResult

@@ -8,8 +8,8 @@ namespace TfActivations.Keras.Layers;
 
 /// <summary>A function of tensors with weights of its own: the base of every layer, one's own too.</summary>
 /// <remarks>
-/// A layer of one's own overrides <see cref="Call(Tensor, bool)"/>, and <see cref="Build(Shape)"/> where it has weights,
-/// which it makes with <see cref="AddWeight"/>. Gradients come from the operations that Call uses. Layers in its fields
+/// A layer of one's own overrides <see cref="call(Tensor)"/>, or one of its forms with training and mask, and <see cref="build(Shape)"/>
+/// where it has weights, which it makes with <see cref="add_weight"/>. Gradients come from the operations that Call uses. Layers in its fields
 /// are its own: their weights are among its weights.
 /// </remarks>
 [KerasModule("keras.layers", "layer")]
@@ -19,8 +19,9 @@ public abstract partial class Layer : KerasObject
     private readonly List<Variable> ownWeights = [];
     private Shape[] builtFor = [];
     private bool isTrainable = true;
-    private DTypePolicy policy = DTypePolicy.Float32;
+    private DTypePolicy policy = DTypePolicy.Global;
     private volatile bool isBuilt;
+    private Action? waitingForWeights;
 
     /// <summary>Gives the layer its name.</summary>
     /// <param name="name">A name, or null for one made from the class: dense, dense_1, ...</param>
@@ -73,8 +74,8 @@ public abstract partial class Layer : KerasObject
     /// <summary>The input shape given at construction, None for the batch; null where the first call decides.</summary>
     public Shape? InputShape { get; internal set; }
 
-    /// <summary>What it computes in, and what its weights are.</summary>
-    internal DType DType => policy.DType;
+    /// <summary>What it computes in.</summary>
+    internal DType DType => policy.compute_dtype;
 
     /// <summary>What every call of <c>keras.layers</c> takes besides the layer's own parameters: Keras's **kwargs.</summary>
     internal (string? Name, bool Trainable, DTypePolicy? DType, Shape? Input, int? InputDim, Shape? BatchInput) Kwargs
@@ -115,27 +116,32 @@ public abstract partial class Layer : KerasObject
     /// </summary>
     internal virtual (string Attribute, string Name)? KerasCell => null;
 
+    /// <summary>Has something done as soon as there are weights.</summary>
+    internal void Once(Action built) => waitingForWeights += built;
+
     /// <summary>The weights without those of other layers, those that training changes first.</summary>
     internal IEnumerable<Variable> OwnWeights => ownWeights.OrderBy(weight => !weight.Trainable);
 
     /// <summary>The layers that are a part of this one: those in its fields, in the order of declaration.</summary>
     internal virtual IReadOnlyList<Layer> Sublayers => LayerFields.Of(this);
 
-    /// <summary>The result for one input.</summary>
+    /// <summary>The result for one input, whose mask is its own: what the library's layers override; one's own override <see cref="call(Tensor)"/>.</summary>
     /// <param name="input">The input.</param>
     /// <param name="training">Whether this is training.</param>
-    protected abstract Tensor Call(Tensor input, bool training);
+    protected virtual Tensor Call(Tensor input, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return call(input, training, input.Mask);
+    }
 
-    /// <summary>The result for several inputs; a layer that takes more than one overrides it.</summary>
+    /// <summary>The result for several inputs; a layer of the library that takes more than one overrides it.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="training">Whether this is training.</param>
     [OverloadResolutionPriority(1)]
     protected virtual Tensor Call(IReadOnlyList<Tensor> inputs, bool training)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return inputs.Count == 1
-            ? Call(inputs[0], training)
-            : throw new InvalidArgumentException($"layer '{Name}' takes one input. Received: {inputs.Count}");
+        return inputs.Count == 1 ? Call(inputs[0], training) : call(inputs, training);
     }
 
     /// <summary>As Keras 3 prints a layer: &lt;Dense name=dense, built=True&gt;.</summary>
@@ -143,15 +149,11 @@ public abstract partial class Layer : KerasObject
 
     /// <summary>Makes the weights, with <see cref="AddWeight"/>; called once, before the first call.</summary>
     /// <param name="inputShape">The input's shape, None for the batch.</param>
-    protected virtual void Build(Shape inputShape) { }
+    protected virtual void Build(Shape inputShape) => build(inputShape);
 
     /// <summary>Makes the weights of a layer that takes several inputs.</summary>
     /// <param name="inputShapes">The inputs' shapes, None for the batch.</param>
-    protected virtual void Build(IReadOnlyList<Shape> inputShapes)
-    {
-        ArgumentNullException.ThrowIfNull(inputShapes);
-        Build(inputShapes[0]);
-    }
+    protected virtual void Build(IReadOnlyList<Shape> inputShapes) => build(inputShapes);
 
     /// <summary>Makes a weight.</summary>
     /// <param name="name">Its name: kernel, bias, ...</param>
@@ -160,17 +162,20 @@ public abstract partial class Layer : KerasObject
     /// <param name="regularizer">What it adds to the loss.</param>
     /// <param name="constraint">What it is put back to after each step of an optimizer.</param>
     /// <param name="trainable">Whether training changes it.</param>
+    /// <param name="dtype">Its dtype; by default the layer's.</param>
     protected Variable AddWeight(
         string name,
         Shape shape,
         Initializer initializer,
         Regularizer? regularizer = null,
         Constraint? constraint = null,
-        bool trainable = true
+        bool trainable = true,
+        DType? dtype = null
     )
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(initializer);
+        var kept = dtype ?? policy.variable_dtype;
         if (shape.Contains(-1))
             throw new InvalidArgumentException(
                 $"{ClassName} '{Name}': the sizes of weight '{name}' must be known. Received: {shape}"
@@ -183,10 +188,10 @@ public abstract partial class Layer : KerasObject
         using var computed = Engine.OnThisThread(Engine.Managed);
         // A step that builds the layer is replayed without it.
         using var apart = Recording.Pause();
-        var loaded = LoadedWeights.Take(shape, DType);
+        var loaded = LoadedWeights.Take(shape, kept);
         var values = loaded ?? initializer.Create(shape);
-        var isNew = loaded is not null || initializer.MakesNew || values.DType != DType;
-        var weight = new Variable(CastOp.Apply(values, DType), trainable, name, takesMemory: isNew)
+        var isNew = loaded is not null || initializer.MakesNew || values.DType != kept;
+        var weight = new Variable(CastOp.Apply(values, kept), trainable, name, takesMemory: isNew)
         {
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,

@@ -24,6 +24,9 @@ public abstract class Network : Layer
     /// <summary>Whether it is its layers and how they are joined, and nothing besides.</summary>
     internal virtual bool IsGraph => false;
 
+    /// <summary>Whether it is layers one after another, in a list.</summary>
+    internal virtual bool IsStack => false;
+
     /// <summary>What its weights' names begin with in the older files.</summary>
     internal virtual string WeightPrefix => "";
 

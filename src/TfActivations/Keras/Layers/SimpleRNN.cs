@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using TfActivations.Activations;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -13,15 +12,6 @@ namespace TfActivations.Keras.Layers;
 public sealed class SimpleRNN : RecurrentLayer
 {
     internal SimpleRNN() { }
-
-    /// <summary>As Keras's, which writes no seed; one that is given is kept.</summary>
-    public override JsonObject get_config()
-    {
-        var config = base.get_config();
-        if (seed is null)
-            config.Remove(nameof(seed));
-        return config;
-    }
 
     private protected override int Gates => 1;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Nodes;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -18,14 +17,6 @@ public abstract class SpatialDropout : Layer
 
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? seed { get; init; }
-
-    /// <summary>As Keras's, which writes the dtype by its name.</summary>
-    public override JsonObject get_config()
-    {
-        var config = base.get_config();
-        config[nameof(dtype)] = dtype.Name();
-        return config;
-    }
 
     /// <summary>How many axes are between batch and channels.</summary>
     private protected abstract int Axes { get; }

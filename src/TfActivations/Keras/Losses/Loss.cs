@@ -97,7 +97,16 @@ public abstract class Loss : KerasObject
     public static implicit operator Loss(string name) => Get(name);
 
     /// <summary>A function as a loss.</summary>
-    public static implicit operator Loss(Func<Tensor, Tensor, Tensor> function) => new LambdaLoss(function);
+    public static implicit operator Loss(Func<Tensor, Tensor, Tensor> function) => Of(function);
+
+    /// <summary>Keras's own loss of a function's name, as of <c>keras.losses.mean_squared_error</c>; else what the function gives.</summary>
+    internal static Loss Of(Delegate function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return LabelFunction.KerasName(function) is { } name && KerasClasses.Of(typeof(Loss)).Has(name)
+            ? Get(name)
+            : new LambdaLoss(LabelFunction.NameOf(function), LabelFunction.Of("loss", function));
+    }
 
     /// <summary>
     /// Labels and predictions in the predictions' dtype and one shape: where one has a last axis of length 1 more, the other gets
@@ -109,7 +118,7 @@ public abstract class Loss : KerasObject
     protected (Tensor Labels, Tensor Predictions) Aligned(Tensor y_true, Tensor y_pred) =>
         LabelsAndPredictions.Aligned(GetType().Name, y_true, y_pred);
 
-    private sealed class LambdaLoss(Func<Tensor, Tensor, Tensor> function) : Loss
+    private sealed class LambdaLoss(string name, Func<Tensor, Tensor, Tensor> function) : Loss(LossReduction.Mean, name)
     {
         public override Tensor PerSample(Tensor y_true, Tensor y_pred) => function(y_true, y_pred);
 

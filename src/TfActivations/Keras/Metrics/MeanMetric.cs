@@ -59,9 +59,8 @@ public abstract class LossMetric : MeanMetric
     }
 }
 
-/// <summary>A function as a metric, under the function's name; a lambda has none.</summary>
-internal sealed class FunctionMetric(Func<Tensor, Tensor, Tensor> function)
-    : MeanMetric(function.Method.Name.Contains('<', StringComparison.Ordinal) ? "lambda" : function.Method.Name)
+/// <summary>A function as a metric, under the function's name.</summary>
+internal sealed class FunctionMetric(string name, Func<Tensor, Tensor, Tensor> function) : MeanMetric(name)
 {
     public override JsonObject get_config() =>
         throw new InvalidStateException(

@@ -100,8 +100,14 @@ public abstract class Metric : KerasObject
     public static implicit operator Metric(Func<Tensor, Tensor, Tensor> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new FunctionMetric(function);
+        return Of(function);
     }
+
+    /// <summary>Keras's own metric, or loss, of a function's name; else the mean of what the function gives.</summary>
+    internal static Metric Of(Delegate function) =>
+        LabelFunction.KerasName(function) is { } name && KerasClasses.Of(typeof(Metric)).Has(name)
+            ? Get(name)
+            : new FunctionMetric(LabelFunction.NameOf(function), LabelFunction.Of("metrics", function));
 
     /// <summary>Takes samples into account, by operations that a recorded step repeats.</summary>
     /// <param name="y_true">What should come out.</param>

@@ -1,6 +1,7 @@
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>keras.metrics.</summary>
+[KerasFunctions]
 public sealed partial class MetricsApi
 {
     internal MetricsApi() { }

@@ -8,7 +8,7 @@ internal sealed class FitLoop(
     Trainer trainer,
     IBatches data,
     IBatches? validation,
-    Callback[] callbacks,
+    CallbackList callbacks,
     CancellationToken cancellation
 )
 {
@@ -18,25 +18,24 @@ internal sealed class FitLoop(
     public void Run(int initialEpoch, int epochs, int validationFreq)
     {
         (model.stop_training, model.FirstEpoch) = (false, initialEpoch);
-        Each(callback => callback.Enter(model, epochs, data.Count, validation is not null));
-        Each(callback => callback.OnTrainBegin());
+        var steps = data.Count;
+        callbacks.Enter(model, epochs, steps, validation is not null);
+        callbacks.on_train_begin();
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);
         for (var epoch = model.FirstEpoch; epoch < epochs && !model.stop_training; epoch++)
         {
-            Each(callback => callback.OnEpochBegin(epoch));
+            callbacks.on_epoch_begin(epoch);
             Train();
             logs = trainer.SortedLogs();
             if (validation is not null && (epoch + 1) % validationFreq == 0)
                 foreach (var (name, value) in testing.Run(validation))
                     logs[$"val_{name}"] = value;
-            Each(callback =>
-            {
-                callback.Steps = data.Count ?? 0;
-                callback.OnEpochEnd(epoch, logs);
-            });
+            if (steps is null && (steps = data.Count) is not null)
+                callbacks.SetParams(Callback.Params(epochs, steps));
+            callbacks.on_epoch_end(epoch, logs);
         }
         trainer.Optimizer.finalize_variable_values(model.TrainableWeights);
-        Each(callback => callback.OnTrainEnd(logs));
+        callbacks.on_train_end(logs);
     }
 
     private void Train()
@@ -51,20 +50,11 @@ internal sealed class FitLoop(
 
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
-            foreach (var callback in callbacks)
-                callback.OnTrainBatchBegin(batch);
+            callbacks.on_train_batch_begin(batch);
             training.Run(data, rows);
-            SortedDictionary<string, double>? logs = null;
-            foreach (var callback in callbacks)
-                if (callback.WantsBatchLogs)
-                    callback.OnTrainBatchEnd(batch, logs ??= trainer.SortedLogs());
+            if (callbacks.WantsBatchLogs)
+                callbacks.on_train_batch_end(batch, trainer.SortedLogs());
             batch++;
         }
-    }
-
-    private void Each(Action<Callback> call)
-    {
-        foreach (var callback in callbacks)
-            call(callback);
     }
 }

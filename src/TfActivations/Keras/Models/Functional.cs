@@ -71,7 +71,7 @@ public sealed partial class Functional : Model
                 .Select(input => $"{input.Layer.Name}[{UsesOf(input.Layer).IndexOf(input)}][0]"),
         ];
 
-    private List<KerasTensor> UsesOf(Layer layer) => [.. uses[layer]];
+    internal List<KerasTensor> UsesOf(Layer layer) => [.. uses[layer]];
 
     internal override bool IsGraph => true;
 

@@ -41,14 +41,14 @@ public sealed class History : Callback
     internal IReadOnlyList<IReadOnlyDictionary<string, double>> Rows => rows;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin()
+    public override void on_train_begin(IDictionary<string, double> logs)
     {
         epochs.Clear();
         rows.Clear();
     }
 
     /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
         epochs.Add(epoch);

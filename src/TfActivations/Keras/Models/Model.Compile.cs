@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
@@ -22,11 +23,12 @@ public abstract partial class Model
     /// </param>
     /// <exception cref="UnknownNameException">A name is unknown; the message lists those that exist.</exception>
     /// <exception cref="InvalidArgumentException">There are several outputs and not as many metrics.</exception>
+    [OverloadResolutionPriority(1)]
     public void compile(
         Optimizer? optimizer = null,
         Loss? loss = null,
-        IReadOnlyList<Metric>? metrics = null,
-        IReadOnlyList<Metric>? weighted_metrics = null,
+        MetricList? metrics = null,
+        MetricList? weighted_metrics = null,
         bool run_eagerly = false
     ) =>
         compile(
@@ -37,6 +39,26 @@ public abstract partial class Model
             weighted_metrics,
             run_eagerly
         );
+
+    /// <summary>Says how the model is trained, with a function of y_true and y_pred as the loss.</summary>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, MetricList?, MetricList?, bool)"/>
+    public void compile(
+        Optimizer? optimizer,
+        Func<Tensor, Tensor, Tensor> loss,
+        MetricList? metrics = null,
+        MetricList? weighted_metrics = null,
+        bool run_eagerly = false
+    ) => compile(optimizer, Loss.Of(loss), metrics, weighted_metrics, run_eagerly);
+
+    /// <summary>Says how the model is trained, with a function as the loss: <c>loss: keras.losses.categorical_crossentropy</c>.</summary>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, MetricList?, MetricList?, bool)"/>
+    public void compile(
+        Optimizer? optimizer,
+        Delegate loss,
+        MetricList? metrics = null,
+        MetricList? weighted_metrics = null,
+        bool run_eagerly = false
+    ) => compile(optimizer, Loss.Of(loss), metrics, weighted_metrics, run_eagerly);
 
     /// <summary>Says how a model with several outputs is trained: a loss, and maybe a metric, for each.</summary>
     /// <param name="optimizer">A name or an optimizer; rmsprop when null.</param>
@@ -49,15 +71,18 @@ public abstract partial class Model
     public void compile(
         Optimizer? optimizer,
         IReadOnlyList<Loss> loss,
-        IReadOnlyList<Metric>? metrics = null,
+        MetricList? metrics = null,
         IReadOnlyList<double>? loss_weights = null,
-        IReadOnlyList<Metric>? weighted_metrics = null,
+        MetricList? weighted_metrics = null,
         bool run_eagerly = false
     )
     {
         ArgumentNullException.ThrowIfNull(loss);
         RequireOneEach(nameof(loss_weights), loss_weights?.Count ?? loss.Count, loss.Count);
-        var (each, weighted) = (PerOutput("metrics", metrics), PerOutput("weighted_metrics", weighted_metrics));
+        var (each, weighted) = (
+            PerOutput("metrics", metrics?.Metrics),
+            PerOutput("weighted_metrics", weighted_metrics?.Metrics)
+        );
         CompiledOutput[] outputs =
         [
             .. loss.Select((one, i) => new CompiledOutput(one, loss_weights?[i] ?? 1, each(i), weighted(i))),

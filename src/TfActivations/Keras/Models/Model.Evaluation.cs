@@ -120,6 +120,17 @@ public abstract partial class Model
         return Only(Predict(batches, PrepareCallbacks(callbacks, verbose, batches), cancellation_token));
     }
 
+    /// <summary>What comes out for batches in an array, which would else pass for an array of numbers.</summary>
+    /// <inheritdoc cref="predict{T}(IEnumerable{T}, int, int?, IReadOnlyList{Callback}?, CancellationToken)"/>
+    [OverloadResolutionPriority(2)]
+    public NDArray predict(
+        Batch[] x,
+        int verbose = 1,
+        int? steps = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        CancellationToken cancellation_token = default
+    ) => predict<Batch>(x, verbose, steps, callbacks, cancellation_token);
+
     /// <summary>What comes out for samples: an array for each output.</summary>
     /// <param name="x">The inputs.</param>
     /// <param name="batch_size">Samples a step.</param>
@@ -169,18 +180,17 @@ public abstract partial class Model
         return StreamedBatches.Of(batches, 1, steps, shuffle: null, Aligned, isRepeated: false, cancellation);
     }
 
-    private Callback[] PrepareCallbacks(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
+    private CallbackList PrepareCallbacks(IReadOnlyList<Callback>? callbacks, int verbose, IBatches batches)
     {
         var all = WithProgress(callbacks, verbose);
-        foreach (var callback in all)
-            callback.Enter(this, epochs: 1, batches.Count, hasValidation: false);
+        all.Enter(this, epochs: 1, batches.Count, hasValidation: false);
         return all;
     }
 
     private Evaluation Evaluate(
         Trainer trainer,
         IBatches batches,
-        Callback[] callbacks,
+        CallbackList callbacks,
         bool asDictionary,
         CancellationToken cancellation
     )
@@ -189,19 +199,17 @@ public abstract partial class Model
         return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches), asDictionary);
     }
 
-    private NDArray[] Predict(IBatches batches, Callback[] callbacks, CancellationToken cancellation)
+    private NDArray[] Predict(IBatches batches, CallbackList callbacks, CancellationToken cancellation)
     {
         List<IReadOnlyList<Tensor>> parts = [];
-        foreach (var callback in callbacks)
-            callback.OnPredictBegin();
+        callbacks.on_predict_begin();
         do
         {
             cancellation.ThrowIfCancellationRequested();
         } while (batches.Next(Step));
         if (parts.Count == 0)
             throw new InvalidArgumentException("predict: no samples were given");
-        foreach (var callback in callbacks)
-            callback.OnPredictEnd();
+        callbacks.on_predict_end();
         return
         [
             .. Enumerable
@@ -211,11 +219,12 @@ public abstract partial class Model
 
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
-            foreach (var callback in callbacks)
-                callback.OnPredictBatchBegin(parts.Count);
+            callbacks.on_predict_batch_begin(parts.Count);
             var outputs = Outputs(data.Consecutive(rows).X, training: false);
-            foreach (var callback in callbacks)
-                callback.OnPredictBatchEnd(parts.Count, outputs);
+            callbacks.on_predict_batch_end(
+                parts.Count,
+                new Dictionary<string, IReadOnlyList<Tensor>> { [nameof(outputs)] = outputs }
+            );
             parts.Add(outputs);
         }
     }

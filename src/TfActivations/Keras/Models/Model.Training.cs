@@ -171,7 +171,7 @@ public abstract partial class Model
     private History Train(
         Trainer trainer,
         FitLoop loop,
-        Callback[] called,
+        CallbackList called,
         int initialEpoch,
         int epochs,
         int validationFreq
@@ -182,7 +182,7 @@ public abstract partial class Model
         var outer = (stop_training, FirstEpoch);
         using var exclusive = ExclusivelyFor(nameof(fit));
         using var run = new Run(this, trainer).Enter();
-        var own = history = called.OfType<History>().First();
+        var own = history = called.callbacks.OfType<History>().First();
         try
         {
             loop.Run(initialEpoch, epochs, validationFreq);
@@ -196,22 +196,20 @@ public abstract partial class Model
         }
     }
 
-    private static Callback[] WithDefaults(IReadOnlyList<Callback>? callbacks, int verbose)
+    private static CallbackList WithDefaults(IReadOnlyList<Callback>? callbacks, int verbose)
     {
         var own = callbacks ?? [];
         return WithProgress(own.OfType<History>().Any() ? own : [.. own, new History()], verbose);
     }
 
-    private static Callback[] WithProgress(IReadOnlyList<Callback>? callbacks, int verbose)
+    private static CallbackList WithProgress(IReadOnlyList<Callback>? callbacks, int verbose)
     {
         if (verbose is < 0 or > 2)
             throw new InvalidArgumentException($"verbose must be 0, 1 or 2. Received: {verbose}");
         var given = Argument.NoNulls("Model", callbacks ?? [], nameof(callbacks));
         foreach (var callback in given)
             Limits.Require(callback);
-        return verbose == 0
-            ? [.. given]
-            : [.. given, new ProgressBar(Console.Out, verbose, redraw: !Console.IsOutputRedirected)];
+        return new(verbose == 0 ? given : [.. given, new ProgbarLogger(verbose)]);
     }
 
     private (Batch? Samples, IEnumerable<Batch>? Batches) ValidationSamples(

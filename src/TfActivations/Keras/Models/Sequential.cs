@@ -73,6 +73,8 @@ public sealed partial class Sequential : Model
 
     internal override bool IsGraph => true;
 
+    internal override bool IsStack => true;
+
     internal override IReadOnlyList<string> ExportedNames => stack is [.., var last] ? [last.Name] : OutputNames;
 
     internal override string WeightPrefix => $"{Name}/";
@@ -80,14 +82,6 @@ public sealed partial class Sequential : Model
     internal override IReadOnlyList<Shape>? InputShapes => start is null ? null : [start.batch_shape];
 
     internal override IReadOnlyList<string> InputNames => [start?.Name ?? Name];
-
-    /// <summary>Makes the weights for inputs of a shape. As <c>model.build</c>.</summary>
-    /// <param name="input_shape">The shape with the batch, which may be None (-1).</param>
-    public void build(Shape input_shape)
-    {
-        ArgumentNullException.ThrowIfNull(input_shape);
-        EnsureBuilt([input_shape]);
-    }
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)

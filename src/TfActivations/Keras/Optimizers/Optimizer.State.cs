@@ -16,6 +16,8 @@ public abstract partial class Optimizer
     /// <summary>What the optimizer was built for.</summary>
     private IReadOnlyList<Variable>? trained;
 
+    private Action? waitingForNumbers;
+
     /// <summary>The learning rate as a number of the optimizer's; null where a schedule says it.</summary>
     internal Variable? Rate => rate;
 
@@ -54,7 +56,15 @@ public abstract partial class Optimizer
         if (use_ema)
             AddSlots(trained, Average);
         Build(trained);
+        waitingForNumbers?.Invoke();
+        waitingForNumbers = null;
     }
+
+    /// <summary>Has something done as soon as there are numbers for each variable.</summary>
+    internal void Once(Action built) => waitingForNumbers += built;
+
+    /// <summary>The variables that it was built for.</summary>
+    internal IReadOnlyList<Variable> Trained => trained ?? [];
 
     /// <summary>Makes the numbers that are kept for each variable, see <see cref="AddSlots"/>; none by default.</summary>
     /// <param name="variables">All variables that will be trained.</param>
@@ -109,6 +119,9 @@ public abstract partial class Optimizer
         slots.TryGetValue((variable, name), out var slot)
             ? slot
             : throw new UnknownNameException("slot", name, [.. slots.Keys.Select(key => key.Item2).Distinct()]);
+
+    /// <summary>The moving average of a variable, see <see cref="use_ema"/>.</summary>
+    internal Variable AverageOf(Variable variable) => Slot(variable, Average);
 
     /// <summary>The variable that a number is kept for, and what it is called there; null for what belongs to none.</summary>
     internal (Variable Variable, string Name)? SlotOf(Variable number)

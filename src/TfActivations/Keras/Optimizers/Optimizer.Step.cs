@@ -31,7 +31,7 @@ public abstract partial class Optimizer
             );
         build(variables);
         var changed = variables.Where((_, i) => gradients[i] is not null).ToList();
-        Step([.. gradients.OfType<Tensor>().Zip(changed, Fitting)], changed);
+        Step([.. gradients.OfType<Tensor>().Zip(changed, CheckedGradient)], changed);
         iteration.assign_add(1);
     }
 
@@ -127,7 +127,7 @@ public abstract partial class Optimizer
         !withoutDecay.Contains(variable)
         && !namesWithoutDecay.Any(name => variable.Name.Contains(name, StringComparison.Ordinal));
 
-    private static Tensor Fitting(Tensor gradient, Variable variable) =>
+    private static Tensor CheckedGradient(Tensor gradient, Variable variable) =>
         gradient.Shape.Equals(variable.Shape)
             ? CastOp.Apply(gradient, variable.DType)
             : throw new InvalidArgumentException(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -30,16 +31,19 @@ internal static class Keras3Weights
     }
 
     /// <summary>Finds the values of a model's weights, and of its optimizer's numbers where it has been built.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="roots">The file, or the files over which its weights are spread.</param>
+    /// <param name="assignment">Gets what is found.</param>
     /// <exception cref="DataFileException">The file does not fit the model, or is damaged.</exception>
-    public static void Find(Network model, Hdf5Group root, WeightAssignment assignment)
+    public static void Find(Network model, IReadOnlyList<Hdf5Group> roots, WeightAssignment assignment)
     {
         var parts = SavedPart.Of(model);
         foreach (var part in parts)
-            assignment.Add(part.Name, VarsOf(part.Path), part.Variables, Values(root, part.Path));
-        foreach (var extra in Unexpected(root, parts))
+            assignment.Add(part.Name, VarsOf(part.Path), part.Variables, Values(roots, part.Path));
+        foreach (var extra in roots.SelectMany(root => Unexpected(root, parts)))
             assignment.Mismatch($"it has weights of a layer '{extra}', which the model does not have");
         if (model.optimizer is { IsBuilt: true } optimizer)
-            OptimizerNumbers.Add(assignment, optimizer, VarsOf(OptimizerPath), Values(root, OptimizerPath));
+            OptimizerNumbers.Add(assignment, optimizer, VarsOf(OptimizerPath), Values(roots, OptimizerPath));
     }
 
     private static void Write(Hdf5Tree tree, SavedPart part)
@@ -52,11 +56,21 @@ internal static class Keras3Weights
 
     private static string VarsOf(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
 
-    private static IReadOnlyList<Hdf5Dataset> Values(Hdf5Group root, string path)
+    private static IReadOnlyList<SavedArray> Values(IEnumerable<Hdf5Group> roots, string path) =>
+        [.. roots.SelectMany(root => Values(root, path))];
+
+    private static IEnumerable<SavedArray> Values(Hdf5Group root, string path)
     {
-        var vars = root.Group(VarsOf(root.Group(Keras2Layers) is null ? path : Keras2Path(path)));
-        return vars is null ? [] : [.. Enumerable.Range(0, vars.Names.Count()).Select(i => vars.Dataset($"{i}"))];
+        var isKeras2 = root.Names.Any(name => name.StartsWith(Keras2Layers, StringComparison.Ordinal));
+        var vars = Group(root, isKeras2 ? Keras2Path(path) : path)?.Group("vars");
+        return vars is null
+            ? []
+            : vars.Names.OrderBy(name => name.Length).Select(name => SavedArray.Of(vars.Dataset(name)));
     }
+
+    /// <summary>On Windows, Keras 2 put a backslash between the names, and so made one of them.</summary>
+    private static Hdf5Group? Group(Hdf5Group root, string path) =>
+        path.Length == 0 ? root : root.Group(path) ?? root.Group(path.Replace('/', '\\'));
 
     /// <summary>There, each layer with weights was counted twice: dense, dense_2, dense_4.</summary>
     private static string Keras2Path(string path)
@@ -82,8 +96,6 @@ internal static class Keras3Weights
             .Select(part => part.Path.Split('/'))
             .Where(path => path.Length > 1)
             .Select(path => path[1]);
-        return (root.Group(Layers)?.Names ?? [])
-            .Except(expected)
-            .Where(name => Values(root, $"{Layers}/{name}").Count > 0);
+        return (root.Group(Layers)?.Names ?? []).Except(expected).Where(name => Values(root, $"{Layers}/{name}").Any());
     }
 }

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Checkpoints;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -22,6 +24,8 @@ internal static class ModelFile
         Keras,
         Weights,
         Legacy,
+        Sharded,
+        Checkpoint,
     }
 
     public static void Save(Network model, string path, bool overwrite)
@@ -50,18 +54,31 @@ internal static class ModelFile
 
     public static void SaveWeights(Network model, string path, bool overwrite, string? trainingMetadata = null)
     {
-        if (KindOf(path) != Kind.Weights)
-            throw new InvalidArgumentException($"save_weights: the name must end in .weights.h5. Received: {path}");
+        var kind = KindOf(path);
+        if (kind == Kind.Checkpoint)
+        {
+            CheckpointWeights.Save(model, path, overwrite);
+            return;
+        }
+        if (kind != Kind.Weights)
+            throw new InvalidArgumentException(
+                $"save_weights: the name must end in .weights.h5, or in .ckpt for TensorFlow's format. Received: {path}"
+            );
         var tree = Keras3Weights.Of(model);
         if (trainingMetadata is not null)
             tree.SetText(TrainingMetadata, trainingMetadata);
         AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
     }
 
-    public static Network Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
+    public static Network Load(
+        string path,
+        IReadOnlyDictionary<string, Type>? customObjects,
+        bool compile,
+        string? backend = null
+    )
     {
         var kind = KindOf(path);
-        if (kind == Kind.Weights)
+        if (kind is Kind.Weights or Kind.Sharded or Kind.Checkpoint)
             throw new InvalidArgumentException($"load_model: {path} holds weights only; model.load_weights reads it");
         using var custom = CustomObjects.With(customObjects);
         return FileErrors.OfReading(
@@ -69,13 +86,26 @@ internal static class ModelFile
             stream =>
                 kind == Kind.Keras && !IsHdf5(stream)
                     ? LoadKeras(stream, path, compile)
-                    : LoadLegacy(stream, path, compile)
+                    : LoadLegacy(stream, path, compile, backend)
         );
     }
 
-    public static void LoadWeights(Network model, string path, bool skipMismatch)
+    public static void LoadWeights(Network model, string path, bool skipMismatch, string? backend = null)
     {
+        if (CheckpointFiles.Exists(path))
+        {
+            CheckpointWeights.Load(model, path, skipMismatch);
+            return;
+        }
         var kind = KindOf(path);
+        var assignment = new WeightAssignment(path, skipMismatch);
+        if (kind == Kind.Sharded)
+        {
+            using var shards = new ShardedWeights(path);
+            Keras3Weights.Find(model, shards.Roots, assignment);
+            assignment.Assign();
+            return;
+        }
         FileErrors.OfReading(
             path,
             stream =>
@@ -84,11 +114,11 @@ internal static class ModelFile
                     kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
-                var assignment = new WeightAssignment(path, skipMismatch);
+                using var release = ReleaseOf(root);
                 if (LegacyWeights.IsIn(root))
-                    LegacyWeights.Find(model, root, assignment);
+                    LegacyWeights.Find(model, root, assignment, backend);
                 else
-                    Keras3Weights.Find(model, root, assignment);
+                    Keras3Weights.Find(model, [root], assignment);
                 assignment.Assign();
                 return true;
             }
@@ -104,7 +134,11 @@ internal static class ModelFile
         : path.EndsWith(".weights.h5", StringComparison.Ordinal) ? Kind.Weights
         : path.EndsWith(".h5", StringComparison.Ordinal) || path.EndsWith(".hdf5", StringComparison.Ordinal)
             ? Kind.Legacy
-        : throw new InvalidArgumentException($"a file of Keras's ends in .keras, .weights.h5 or .h5. Received: {path}");
+        : path.EndsWith(".weights.json", StringComparison.Ordinal) ? Kind.Sharded
+        : path.EndsWith(".ckpt", StringComparison.Ordinal) ? Kind.Checkpoint
+        : throw new InvalidArgumentException(
+            $"a file of Keras's ends in .keras, .weights.h5 or .h5, weights also in .weights.json or .ckpt. Received: {path}"
+        );
 
     /// <summary>TensorFlow 2.12 writes HDF5 also where the name ends in .keras.</summary>
     private static bool IsHdf5(Stream stream)
@@ -133,28 +167,24 @@ internal static class ModelFile
     {
         var archive = KerasArchive.Read(stream, path);
         var config = ModelJson.Parse(archive.Config, path);
-        using var release = Release(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config, path);
+        using var release = KerasRelease.Read(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config);
         using var loaded = LoadedWeights.Of(archive.Weights.Length);
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
         var assignment = new WeightAssignment(path);
-        Keras3Weights.Find(model, Hdf5Group.OpenRoot(archive.Weights, path), assignment);
+        Keras3Weights.Find(model, [Hdf5Group.OpenRoot(archive.Weights, path)], assignment);
         assignment.Read();
         return model;
     }
 
-    private static KerasRelease.Scope Release(string? version, JsonObject config, string path)
-    {
-        try
-        {
-            return KerasRelease.Read(version, config);
-        }
-        catch (InvalidArgumentException error)
-        {
-            throw new DataFileException(path, error.Message, error);
-        }
-    }
+    /// <summary>The release that wrote a file of weights; of one that does not say it, before Keras had a version.</summary>
+    private static KerasRelease.Scope ReleaseOf(Hdf5Group root) =>
+        new(
+            (root.Group("model_weights") ?? root).Text("keras_version") is { } version ? KerasRelease.Of(version)
+            : LegacyWeights.IsIn(root) ? new(1, true)
+            : new(3, false)
+        );
 
     private static Hdf5Tree LegacyTree(Network model)
     {
@@ -173,7 +203,7 @@ internal static class ModelFile
         return root;
     }
 
-    private static Network LoadLegacy(Stream stream, string path, bool compile)
+    private static Network LoadLegacy(Stream stream, string path, bool compile, string? backend)
     {
         var root = Hdf5Group.OpenRoot(stream, path);
         var config = ModelJson.Parse(
@@ -181,12 +211,15 @@ internal static class ModelFile
                 ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them"),
             path
         );
-        using var release = Release(root.Text("keras_version"), config, path);
+        using var release = KerasRelease.Read(root.Text("keras_version"), config);
         using var loaded = LoadedWeights.Of(stream.Length);
         var model = ModelJson.Model(config, path);
         var compiled =
             compile && root.Text("training_config") is { } training
-                ? LegacyConfig.CompileConfig(ModelJson.Parse(training, path))
+                ? ConfigVersions.UpgradeTraining(
+                    LegacyConfig.CompileConfig(ModelJson.Parse(training, path)),
+                    KerasRelease.Reading
+                )
                 : [];
         if (compiled.Count > 0)
             ModelJson.Compile(model, compiled, path);
@@ -195,6 +228,7 @@ internal static class ModelFile
             model,
             root,
             assignment,
+            backend,
             Keras2OptimizerAttribute.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
         );
         assignment.Read();

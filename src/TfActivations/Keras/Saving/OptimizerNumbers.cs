@@ -1,6 +1,6 @@
 using TfActivations.Autodiff;
-using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -16,7 +16,7 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
         Variable[] slots = [.. optimizer.Variables.Where(number => optimizer.SlotOf(number) is not null)];
@@ -38,7 +38,7 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
         Variable[] slots =
@@ -50,7 +50,7 @@ internal static class OptimizerNumbers
                 .SelectMany(kind => kind),
         ];
         var scalars = values.TakeWhile(value => value.Shape.Rank == 0).Count();
-        Hdf5Dataset[] kept = [.. values.Skip(scalars).Take(slots.Length)];
+        SavedArray[] kept = [.. values.Skip(scalars).Take(slots.Length)];
         if (!Fits(slots, kept))
             return;
         if (scalars > 0)
@@ -58,6 +58,6 @@ internal static class OptimizerNumbers
         assignment.Add(optimizer.Name, place, slots, kept);
     }
 
-    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<Hdf5Dataset> values) =>
+    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<SavedArray> values) =>
         numbers.Select(number => number.Shape).SequenceEqual(values.Select(value => value.Shape));
 }

@@ -38,19 +38,21 @@ public sealed class BackupAndRestoreTests : IDisposable
     public void Batches_are_kept_and_the_epoch_begins_anew()
     {
         var failed = Regression();
-        var fail = keras.callbacks.LambdaCallback(on_train_batch_begin: batch =>
-        {
-            if (batch == 3)
-                throw new TimeoutException();
-        });
+        var fail = keras.callbacks.LambdaCallback(
+            on_train_batch_begin: (batch, _) =>
+            {
+                if (batch == 3)
+                    throw new TimeoutException();
+            }
+        );
         Assert.Throws<TimeoutException>(() =>
             Fit(failed, keras.callbacks.BackupAndRestore(Backup, save_freq: 3), fail)
         );
         Assert.Equal("{\"epoch\":0,\"batch\":3}", File.ReadAllText(Path.Combine(Backup, "training_metadata.json")));
         double[] first = [];
         var resumed = Regression();
-        var note = keras.callbacks.LambdaCallback(on_epoch_begin: epoch =>
-            first = epoch == 0 ? Weights(resumed) : first
+        var note = keras.callbacks.LambdaCallback(
+            on_epoch_begin: (epoch, _) => first = epoch == 0 ? Weights(resumed) : first
         );
         Fit(resumed, keras.callbacks.BackupAndRestore(Backup), note);
         Assert.Equal(Weights(failed), first);
@@ -139,11 +141,13 @@ public sealed class BackupAndRestoreTests : IDisposable
     }
 
     private static LambdaCallback FailAt(int epoch) =>
-        keras.callbacks.LambdaCallback(on_epoch_begin: begun =>
-        {
-            if (begun == epoch)
-                throw new TimeoutException();
-        });
+        keras.callbacks.LambdaCallback(
+            on_epoch_begin: (begun, _) =>
+            {
+                if (begun == epoch)
+                    throw new TimeoutException();
+            }
+        );
 
     private static Sequential Compiled(string optimizer)
     {

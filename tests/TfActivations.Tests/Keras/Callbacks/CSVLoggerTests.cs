@@ -75,11 +75,13 @@ public sealed class CSVLoggerTests : IDisposable
     [Fact]
     public void A_failed_training_leaves_the_lines_so_far_and_no_open_file()
     {
-        var failing = keras.callbacks.LambdaCallback(on_epoch_begin: epoch =>
-        {
-            if (epoch == 1)
-                throw new TimeoutException();
-        });
+        var failing = keras.callbacks.LambdaCallback(
+            on_epoch_begin: (epoch, _) =>
+            {
+                if (epoch == 1)
+                    throw new TimeoutException();
+            }
+        );
         Assert.Throws<TimeoutException>(() =>
             Fit(2, keras.callbacks.CSVLogger(Log), new Scripted("loss", 1, 2), failing)
         );

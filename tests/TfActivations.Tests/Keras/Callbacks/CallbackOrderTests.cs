@@ -61,8 +61,8 @@ public class CallbackOrderTests
             ],
             diary.Lines
         );
-        Assert.Equal((1, 2), (diary.Epochs, diary.Steps));
-        Assert.Same(model, diary.Model);
+        Assert.Equal<(int?, int?)>((1, 2), (diary.@params["epochs"], diary.@params["steps"]));
+        Assert.Same(model, diary.model);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public class CallbackOrderTests
                     keras.callbacks.LambdaCallback(on_epoch_end: (_, logs) => before.AddRange(logs.Keys)),
                     new Scripted("spice", 0.25),
                     keras.callbacks.LambdaCallback(on_epoch_end: (_, logs) => after.AddRange(logs.Keys)),
-                    new ProgressBar(output, 2, redraw: false),
+                    new ProgbarLogger(2, output, redraw: false),
                 ]
             );
         Assert.Equal(["loss"], before);
@@ -142,7 +142,7 @@ public class CallbackOrderTests
     {
         Assert.True(new Diary().WantsBatchLogs);
         Assert.False(new Scripted("x").WantsBatchLogs);
-        Assert.False(keras.callbacks.LambdaCallback(on_epoch_begin: _ => { }).WantsBatchLogs);
+        Assert.False(keras.callbacks.LambdaCallback(on_epoch_begin: (_, _) => { }).WantsBatchLogs);
         Assert.True(keras.callbacks.LambdaCallback(on_train_batch_end: (_, _) => { }).WantsBatchLogs);
     }
 
@@ -151,11 +151,13 @@ public class CallbackOrderTests
     {
         using var source = new CancellationTokenSource();
         var model = Regression();
-        var cancel = keras.callbacks.LambdaCallback(on_epoch_begin: epoch =>
-        {
-            if (epoch == 2)
-                source.Cancel();
-        });
+        var cancel = keras.callbacks.LambdaCallback(
+            on_epoch_begin: (epoch, _) =>
+            {
+                if (epoch == 2)
+                    source.Cancel();
+            }
+        );
         Assert.Throws<OperationCanceledException>(() =>
             model.fit(X, Y, epochs: 9, verbose: 0, callbacks: [cancel], cancellation_token: source.Token)
         );
@@ -185,7 +187,9 @@ public class CallbackOrderTests
     [Fact]
     public void The_error_of_a_callback_comes_out_of_fit()
     {
-        var failing = keras.callbacks.LambdaCallback(on_train_batch_begin: _ => throw new TimeoutException("mine"));
+        var failing = keras.callbacks.LambdaCallback(
+            on_train_batch_begin: (_, _) => throw new TimeoutException("mine")
+        );
         var error = Assert.Throws<TimeoutException>(() => Regression().fit(X, Y, verbose: 0, callbacks: [failing]));
         Assert.Equal("mine", error.Message);
     }
@@ -199,44 +203,48 @@ public class CallbackOrderTests
 
         public Action? OnTestOrPredict { get; init; }
 
-        public override void OnTrainBegin() => Lines.Add($"train begin: {Epochs} epochs of {Steps} steps");
+        public override void on_train_begin(IDictionary<string, double> logs) =>
+            Lines.Add($"train begin: {@params["epochs"]} epochs of {@params["steps"] ?? 0} steps");
 
-        public override void OnTrainEnd(IDictionary<string, double> logs) => Lines.Add($"train end: {Names(logs)}");
+        public override void on_train_end(IDictionary<string, double> logs) => Lines.Add($"train end: {Names(logs)}");
 
-        public override void OnEpochBegin(int epoch) => Lines.Add($"epoch {epoch}");
+        public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) => Lines.Add($"epoch {epoch}");
 
-        public override void OnEpochEnd(int epoch, IDictionary<string, double> logs) =>
+        public override void on_epoch_end(int epoch, IDictionary<string, double> logs) =>
             Lines.Add($"epoch {epoch}: {Names(logs)}");
 
-        public override void OnTrainBatchBegin(int batch) => Lines.Add($"batch {batch}");
+        public override void on_train_batch_begin(int batch, IDictionary<string, double> logs) =>
+            Lines.Add($"batch {batch}");
 
-        public override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
+        public override void on_train_batch_end(int batch, IDictionary<string, double> logs)
         {
             Lines.Add($"batch {batch}: {Names(logs)}");
-            Model.stop_training = batch == StopAt;
+            model.stop_training = batch == StopAt;
         }
 
-        public override void OnTestBegin() => Lines.Add("test begin");
+        public override void on_test_begin(IDictionary<string, double> logs) => Lines.Add("test begin");
 
-        public override void OnTestEnd(IDictionary<string, double> logs) => Lines.Add($"test end: {Names(logs)}");
+        public override void on_test_end(IDictionary<string, double> logs) => Lines.Add($"test end: {Names(logs)}");
 
-        public override void OnTestBatchBegin(int batch) => Lines.Add($"test batch {batch}");
+        public override void on_test_batch_begin(int batch, IDictionary<string, double> logs) =>
+            Lines.Add($"test batch {batch}");
 
-        public override void OnTestBatchEnd(int batch, IDictionary<string, double> logs)
+        public override void on_test_batch_end(int batch, IDictionary<string, double> logs)
         {
             Lines.Add($"test batch {batch}: {Names(logs)}");
             OnTestOrPredict?.Invoke();
         }
 
-        public override void OnPredictBegin() => Lines.Add("predict begin");
+        public override void on_predict_begin(IDictionary<string, double> logs) => Lines.Add("predict begin");
 
-        public override void OnPredictEnd() => Lines.Add("predict end");
+        public override void on_predict_end(IDictionary<string, double> logs) => Lines.Add("predict end");
 
-        public override void OnPredictBatchBegin(int batch) => Lines.Add($"predict batch {batch}");
+        public override void on_predict_batch_begin(int batch, IDictionary<string, double> logs) =>
+            Lines.Add($"predict batch {batch}");
 
-        public override void OnPredictBatchEnd(int batch, IReadOnlyList<Tensor> outputs)
+        public override void on_predict_batch_end(int batch, IReadOnlyDictionary<string, IReadOnlyList<Tensor>> logs)
         {
-            Lines.Add($"predict batch {batch}: {string.Join(" ", outputs.Select(output => output.Shape))}");
+            Lines.Add($"predict batch {batch}: {string.Join(" ", logs["outputs"].Select(output => output.Shape))}");
             OnTestOrPredict?.Invoke();
         }
 

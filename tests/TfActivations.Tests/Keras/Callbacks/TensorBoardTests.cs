@@ -108,11 +108,13 @@ public sealed class TensorBoardTests : IDisposable
     public void A_cancelled_training_leaves_whole_records_and_no_open_file()
     {
         using var source = new CancellationTokenSource();
-        var cancel = keras.callbacks.LambdaCallback(on_epoch_begin: epoch =>
-        {
-            if (epoch == 2)
-                source.Cancel();
-        });
+        var cancel = keras.callbacks.LambdaCallback(
+            on_epoch_begin: (epoch, _) =>
+            {
+                if (epoch == 2)
+                    source.Cancel();
+            }
+        );
         Assert.Throws<OperationCanceledException>(() =>
             Regression()
                 .fit(

@@ -218,7 +218,7 @@ public sealed class ComparisonTests : IDisposable
     /// <summary>A layer that says when a step of training comes.</summary>
     private sealed class Observed(Action step) : TfActivations.Keras.Layers.Layer(null)
     {
-        protected override Tensor Call(Tensor input, bool training)
+        protected override Tensor call(Tensor input, bool training)
         {
             if (training)
                 step();

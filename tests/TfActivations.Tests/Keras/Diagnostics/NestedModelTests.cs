@@ -91,6 +91,6 @@ public class NestedModelTests
     /// <summary>A layer of one's own that calls another one twice.</summary>
     private sealed class Twice(Layer own) : Layer("twice")
     {
-        protected override Tensor Call(Tensor input, bool training) => own.Apply(own.Apply(input));
+        protected override Tensor call(Tensor input, bool training) => own.Apply(own.Apply(input));
     }
 }

@@ -223,19 +223,19 @@ public partial class LayerMessageTests
 
     private sealed class AddsFive(string name) : Layer(name)
     {
-        protected override Tensor Call(Tensor input, bool training) => input + tf.ones([5]);
+        protected override Tensor call(Tensor input, bool training) => input + tf.ones([5]);
     }
 
     private sealed class Returns(Tensor result) : Layer
     {
-        protected override Tensor Call(Tensor input, bool training) => result;
+        protected override Tensor call(Tensor input, bool training) => result;
     }
 
     private sealed class FailsOnce : Layer
     {
         private bool failed;
 
-        protected override void Build(Shape inputShape)
+        protected override void build(Shape inputShape)
         {
             AddWeight("first", 2, "zeros");
             if (failed)
@@ -244,6 +244,6 @@ public partial class LayerMessageTests
             throw new InvalidArgumentException("not yet");
         }
 
-        protected override Tensor Call(Tensor input, bool training) => input;
+        protected override Tensor call(Tensor input, bool training) => input;
     }
 }

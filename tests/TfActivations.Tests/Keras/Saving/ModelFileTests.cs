@@ -245,7 +245,7 @@ public sealed class ModelFileTests : IDisposable
 
     public sealed class Doubling(string? name = null) : Layer(name)
     {
-        protected override Tensor Call(Tensor input, bool training) => input * 2;
+        protected override Tensor call(Tensor input, bool training) => input * 2;
     }
 
     private sealed class TwoLayers : Model
@@ -253,9 +253,9 @@ public sealed class ModelFileTests : IDisposable
         private readonly Layer hiddenLayer = keras.layers.Dense(4);
         private readonly Layer outputLayer = keras.layers.Dense(2);
 
-        protected override void Build(Shape inputShape) { }
+        protected override void build(Shape inputShape) { }
 
-        protected override Tensor Call(Tensor input, bool training) =>
+        protected override Tensor call(Tensor input, bool training) =>
             outputLayer.Apply(hiddenLayer.Apply(input, training), training);
     }
 }

@@ -227,9 +227,9 @@ public class OnnxModelTests
     {
         private TfActivations.Autodiff.Variable scale = null!;
 
-        protected override void Build(Shape inputShape) => scale = AddWeight("scale", 3, "ones");
+        protected override void build(Shape inputShape) => scale = AddWeight("scale", 3, "ones");
 
-        protected override Tensor Call(Tensor input, bool training)
+        protected override Tensor call(Tensor input, bool training)
         {
             var (left, right) = (input[.., ..3], input[.., 3..]);
             var zeros = tf.zeros([input.Shape[0], 3]);
@@ -245,9 +245,9 @@ public class OnnxModelTests
     {
         private TfActivations.Autodiff.Variable calls = null!;
 
-        protected override void Build(Shape inputShape) => calls = AddWeight("calls", 1, "zeros", trainable: false);
+        protected override void build(Shape inputShape) => calls = AddWeight("calls", 1, "zeros", trainable: false);
 
-        protected override Tensor Call(Tensor input, bool training)
+        protected override Tensor call(Tensor input, bool training)
         {
             calls.assign_add(1f);
             return input;
@@ -259,7 +259,7 @@ public class OnnxModelTests
         private readonly Dense first = keras.layers.Dense(4, "relu", name: "first");
         private readonly Dense second = keras.layers.Dense(2, name: "second");
 
-        protected override Tensor Call(Tensor input, bool training) =>
+        protected override Tensor call(Tensor input, bool training) =>
             second.Apply(first.Apply(input, training), training);
     }
 }

@@ -1,0 +1,57 @@
+using System.Reflection;
+
+namespace TfActivations.Keras.Config;
+
+/// <summary>A class of Keras's functions: what one of them is called is what a file calls it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class KerasFunctionsAttribute : Attribute;
+
+/// <summary>A function of labels and predictions that stands for a loss or a metric: a method, a local function, a lambda.</summary>
+internal static class LabelFunction
+{
+    /// <summary>What it is called in the program; "lambda" where it has no name.</summary>
+    public static string NameOf(Delegate function)
+    {
+        // The compiler calls a local function <Main>$>g__my_loss|0_1, and a lambda <Main>b__0.
+        const string Local = ">g__";
+        var name = function.Method.Name;
+        var local = name.IndexOf(Local, StringComparison.Ordinal);
+        return local >= 0 ? name[(local + Local.Length)..name.LastIndexOf('|')]
+            : name.Contains('<', StringComparison.Ordinal) ? "lambda"
+            : name;
+    }
+
+    /// <summary>Keras's name of it, as of <c>keras.losses.mean_squared_error</c>; null for a function of one's own.</summary>
+    public static string? KerasName(Delegate function) =>
+        function.Method.DeclaringType?.IsDefined(typeof(KerasFunctionsAttribute)) == true ? function.Method.Name : null;
+
+    /// <summary>It with the defaults of the parameters after labels and predictions.</summary>
+    /// <exception cref="InvalidArgumentException">It is no function of two tensors that gives a tensor.</exception>
+    public static Func<Tensor, Tensor, Tensor> Of(string caller, Delegate function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (function is Func<Tensor, Tensor, Tensor> exact)
+            return exact;
+        var (method, parameters) = (function.Method, function.Method.GetParameters());
+        if (
+            parameters is not [{ ParameterType: var first }, { ParameterType: var second }, .. var others]
+            || first != typeof(Tensor)
+            || second != typeof(Tensor)
+            || method.ReturnType != typeof(Tensor)
+            || !Array.TrueForAll(others, parameter => parameter.HasDefaultValue)
+        )
+            throw new InvalidArgumentException(
+                $"{caller}: a function must take labels and predictions, two tensors, and give a tensor. Received: {method}"
+            );
+        object?[] defaults = [.. others.Select(parameter => parameter.DefaultValue)];
+        return (y_true, y_pred) =>
+            (Tensor)
+                method.Invoke(
+                    function.Target,
+                    BindingFlags.DoNotWrapExceptions,
+                    null,
+                    [y_true, y_pred, .. defaults],
+                    null
+                )!;
+    }
+}
