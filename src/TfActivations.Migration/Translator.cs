@@ -27,7 +27,7 @@ internal static class Translator
         var oracle = new Oracle();
         for (var repair = 0; ; repair++)
         {
-            var (program, members, gaps) = Read(module, learned, oracle);
+            var (program, members, gaps) = Read(module, learned, oracle, notebook);
             if (!learned.IsGuessing)
             {
                 learned.IsGuessing = true;
@@ -39,12 +39,12 @@ internal static class Translator
         }
     }
 
-    private static (List<Emitter.Line>, List<Emitter.Line>, List<Gap>) Read(Module module, Learned learned, Oracle oracle)
+    private static (List<Emitter.Line>, List<Emitter.Line>, List<Gap>) Read(Module module, Learned learned, Oracle oracle, bool isScript)
     {
         for (var reading = 0; ; reading++)
         {
             learned.Changed = false;
-            var emitter = new Emitter(module, learned, oracle);
+            var emitter = new Emitter(module, learned, oracle, isScript);
             var (program, members) = emitter.Emit();
             if (!learned.Changed || reading == MaxReadings)
                 return (program, members, emitter.Gaps);

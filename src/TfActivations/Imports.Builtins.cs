@@ -130,11 +130,7 @@ public static partial class Imports
 
     private static InvalidArgumentException NoLength(string what) => new($"len: {what} without axes has no length");
 
-<<<<<<< HEAD
-    internal static T Given<T>(T value)
-=======
-    private static T NotNull<T>(T value)
->>>>>>> int
+    internal static T NotNull<T>(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value;

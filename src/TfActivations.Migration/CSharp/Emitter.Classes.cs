@@ -34,18 +34,27 @@ internal sealed partial class Emitter
         classes[definition.Name] = type;
         scope.Names[definition.Name] = new ClassBinding(type);
         isStale = true;
-        using var _ = Apart(root);
-        owner = type;
-        try
+        List<Line> written;
+        using (Apart(root))
         {
-            ClassBody(type);
+            owner = type;
+            try
+            {
+                ClassBody(type);
+            }
+            finally
+            {
+                owner = null;
+            }
+            written = lines;
         }
-        finally
+        if (isScript)
         {
-            owner = null;
+            lines.AddRange(written);
+            return;
         }
         members.Add(new(0, "", null));
-        members.AddRange(lines);
+        members.AddRange(written);
     }
 
     private string? BaseOf(ClassDef definition)

@@ -154,7 +154,7 @@ internal sealed partial class Emitter
             var name = item.OptionalVars is Name { Id: var id } ? id : throw Gap("a tape without a name");
             var text = Taken(name);
             Bind(name, "GradientTape", isReadOnly: true, text: text);
-            Write($"using var {text} = {code.Text};");
+            Write($"{(isScript && IsModuleLevel ? "" : "using ")}var {text} = {code.Text};");
         }
         TrailHeader(with.Items[^1].ContextExpr.At.Line);
         Statements(with.Body);

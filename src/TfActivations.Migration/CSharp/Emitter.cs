@@ -11,6 +11,7 @@ internal sealed partial class Emitter
     private readonly Module module;
     private readonly Learned learned;
     private readonly Oracle oracle;
+    private readonly bool isScript;
     private readonly HashSet<string> moduleNames;
     private readonly Dictionary<string, UserClass> classes = [];
     private readonly List<Function> functions = [];
@@ -29,9 +30,13 @@ internal sealed partial class Emitter
     /// <summary>A line of C#, and the statement that it comes from.</summary>
     internal sealed record Line(int Depth, string Text, Stmt? Source);
 
-    public Emitter(Module module, Learned learned, Oracle oracle)
+    /// <param name="module">The program.</param>
+    /// <param name="learned">What earlier readings have found out.</param>
+    /// <param name="oracle">What C# says.</param>
+    /// <param name="isScript">Whether it is for the cells of a notebook: classes stand where they stood, and nothing is disposed of at a block's end.</param>
+    public Emitter(Module module, Learned learned, Oracle oracle, bool isScript)
     {
-        (this.module, this.learned, this.oracle) = (module, learned, oracle);
+        (this.module, this.learned, this.oracle, this.isScript) = (module, learned, oracle, isScript);
         (scope, block) = (global, root);
         moduleNames = [.. BoundNames(module.Body)];
         sourceLines = module.Source.Split('\n');

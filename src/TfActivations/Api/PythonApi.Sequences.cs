@@ -11,12 +11,12 @@ public sealed partial class PythonApi
     /// <summary>The elements from start to stop by steps: Python's <c>items[start:stop:step]</c>. What is left out is null; ends beyond the list are its ends.</summary>
     /// <exception cref="InvalidArgumentException">The step is 0.</exception>
     public List<T> slice<T>(IReadOnlyList<T> items, int? start = null, int? stop = null, int? step = null) =>
-        [.. Indices(Imports.Given(items).Count, start, stop, step).Select(i => items[i])];
+        [.. Indices(Imports.NotNull(items).Count, start, stop, step).Select(i => items[i])];
 
     /// <summary>The characters from start to stop by steps: Python's <c>text[start:stop:step]</c>.</summary>
     /// <exception cref="InvalidArgumentException">The step is 0.</exception>
     public string slice(string text, int? start = null, int? stop = null, int? step = null) =>
-        string.Concat(Indices(Imports.Given(text).Length, start, stop, step).Select(i => text[i]));
+        string.Concat(Indices(Imports.NotNull(text).Length, start, stop, step).Select(i => text[i]));
 
     private static IEnumerable<int> Indices(int count, int? start, int? stop, int? step)
     {
@@ -45,30 +45,30 @@ public sealed partial class PythonApi
     {
         object? Key(T item) => key is null ? item : key(item);
         var ordered = reverse
-            ? Imports.Given(items).OrderByDescending(Key, PythonOrder.Instance)
-            : Imports.Given(items).OrderBy(Key, PythonOrder.Instance);
+            ? Imports.NotNull(items).OrderByDescending(Key, PythonOrder.Instance)
+            : Imports.NotNull(items).OrderBy(Key, PythonOrder.Instance);
         return [.. ordered];
     }
 
     /// <summary>The smallest element, the first of equal ones: Python's <c>min</c>.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public T min<T>(IEnumerable<T> items, Func<T, object?>? key = null) =>
-        Imports.Given(items).MinBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
+        Imports.NotNull(items).MinBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
 
     /// <summary>The largest element, the first of equal ones: Python's <c>max</c>.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public T max<T>(IEnumerable<T> items, Func<T, object?>? key = null) =>
-        Imports.Given(items).MaxBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
+        Imports.NotNull(items).MaxBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
 
     /// <summary>The elements several times: Python's <c>[0] * 3</c>.</summary>
     public List<T> repeat<T>(IReadOnlyList<T> items, int count) =>
-        [.. Enumerable.Repeat(Imports.Given(items), Math.Max(count, 0)).SelectMany(all => all)];
+        [.. Enumerable.Repeat(Imports.NotNull(items), Math.Max(count, 0)).SelectMany(all => all)];
 
     /// <summary>The text several times: Python's <c>"-" * 20</c>.</summary>
-    public string repeat(string text, int count) => new StringBuilder().Insert(0, Imports.Given(text), Math.Max(count, 0)).ToString();
+    public string repeat(string text, int count) => new StringBuilder().Insert(0, Imports.NotNull(text), Math.Max(count, 0)).ToString();
 
     /// <summary>The elements of both: Python's <c>[1] + [2]</c>.</summary>
-    public List<T> concat<T>(IEnumerable<T> first, IEnumerable<T> second) => [.. Imports.Given(first), .. Imports.Given(second)];
+    public List<T> concat<T>(IEnumerable<T> first, IEnumerable<T> second) => [.. Imports.NotNull(first), .. Imports.NotNull(second)];
 
     /// <summary>Whether values are equal as Python's <c>==</c> has it: lists and dictionaries by what is in them, 1 and 1.0 and true alike.</summary>
     public bool equal(object? a, object? b) => PythonOrder.AreEqual(a, b);
@@ -97,8 +97,8 @@ public sealed partial class PythonApi
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public T pop<T>(List<T> items, int index = -1)
     {
-        var at = index < 0 ? Imports.Given(items).Count + index : index;
-        var item = Imports.Given(items)[at];
+        var at = index < 0 ? Imports.NotNull(items).Count + index : index;
+        var item = Imports.NotNull(items)[at];
         items.RemoveAt(at);
         return item;
     }
@@ -107,7 +107,7 @@ public sealed partial class PythonApi
     /// <exception cref="InvalidArgumentException">It is not there.</exception>
     public int index<T>(IReadOnlyList<T> items, T value)
     {
-        for (var i = 0; i < Imports.Given(items).Count; i++)
+        for (var i = 0; i < Imports.NotNull(items).Count; i++)
             if (equal(items[i], value))
                 return i;
         throw new InvalidArgumentException($"{repr(value)} is not in the list");
@@ -120,7 +120,7 @@ public sealed partial class PythonApi
     /// <summary>Orders a list, equal elements as they came: Python's <c>items.sort()</c>.</summary>
     public void sort<T>(List<T> items, Func<T, object?>? key = null, bool reverse = false)
     {
-        var ordered = sorted(Imports.Given(items), key, reverse);
+        var ordered = sorted(Imports.NotNull(items), key, reverse);
         items.Clear();
         items.AddRange(ordered);
     }
@@ -135,14 +135,14 @@ public sealed partial class PythonApi
             : T.CreateChecked(BigInteger.CreateChecked(a) << Math.Min(count, 1 << 20));
 
     /// <summary>The rows of an array.</summary>
-    public IEnumerable<NumSharp.NDArray> rows(NumSharp.NDArray array) => Imports.Rows(Imports.Given(array));
+    public IEnumerable<NumSharp.NDArray> rows(NumSharp.NDArray array) => Imports.Rows(Imports.NotNull(array));
 
     /// <summary>The rows of a tensor.</summary>
-    public IEnumerable<Tensor> rows(Tensor tensor) => Imports.Rows(Imports.Given(tensor));
+    public IEnumerable<Tensor> rows(Tensor tensor) => Imports.Rows(Imports.NotNull(tensor));
 
     /// <summary>The elements of an array as lists in lists: Python's <c>a.tolist()</c>.</summary>
     public object tolist(NumSharp.NDArray array) =>
-        Imports.Given(array).ndim > 0 ? Imports.Rows(array).Select(tolist).ToList()
+        Imports.NotNull(array).ndim > 0 ? Imports.Rows(array).Select(tolist).ToList()
         : array.dtype == typeof(bool) ? (bool)array
         : array.dtype == typeof(float) || array.dtype == typeof(double) ? (double)array
         : (long)array;

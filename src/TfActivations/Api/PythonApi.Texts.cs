@@ -38,7 +38,7 @@ public sealed partial class PythonApi
     /// <exception cref="InvalidArgumentException">The format is none of such a value.</exception>
     public string format(object? value, string spec = "")
     {
-        if (Imports.Given(spec).StartsWith("!r", StringComparison.Ordinal))
+        if (Imports.NotNull(spec).StartsWith("!r", StringComparison.Ordinal))
             return spec.Length > 3 ? PythonFormat.Of(PythonText.Repr(value), spec[3..]) : PythonText.Repr(value);
         return PythonFormat.Of(
             value switch
@@ -64,27 +64,27 @@ public sealed partial class PythonApi
     }
 
     /// <summary>The words of a text: Python's <c>text.split()</c>.</summary>
-    public List<string> split(string text) => [.. Imports.Given(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    public List<string> split(string text) => [.. Imports.NotNull(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The parts of a text between separators: Python's <c>text.split(separator, maxsplit)</c>.</summary>
     public List<string> split(string text, string separator, int maxsplit = -1) =>
-        [.. Imports.Given(text).Split(separator, maxsplit < 0 ? int.MaxValue : maxsplit + 1)];
+        [.. Imports.NotNull(text).Split(separator, maxsplit < 0 ? int.MaxValue : maxsplit + 1)];
 
     /// <summary>The texts as one, with a text between them: Python's <c>separator.join(texts)</c>.</summary>
     public string join(string separator, IEnumerable<string> texts) => string.Join(separator, texts);
 
     /// <summary>How often a text is in another: Python's <c>text.count(part)</c>.</summary>
-    public int count(string text, string part) => Imports.Given(part).Length == 0 ? Imports.Given(text).Length + 1 : (Imports.Given(text).Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+    public int count(string text, string part) => Imports.NotNull(part).Length == 0 ? Imports.NotNull(text).Length + 1 : (Imports.NotNull(text).Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
 
     /// <summary>The text with one capital at the beginning: Python's <c>text.capitalize()</c>.</summary>
-    public string capitalize(string text) => Imports.Given(text).Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+    public string capitalize(string text) => Imports.NotNull(text).Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
     /// <summary>The text with a capital at the beginning of each word: Python's <c>text.title()</c>.</summary>
     public string title(string text)
     {
         var result = new StringBuilder();
         var before = ' ';
-        foreach (var c in Imports.Given(text))
+        foreach (var c in Imports.NotNull(text))
         {
             result.Append(char.IsLetter(before) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c));
             before = c;
@@ -94,12 +94,12 @@ public sealed partial class PythonApi
 
     /// <summary>The text with zeros before it, behind its sign: Python's <c>text.zfill(width)</c>.</summary>
     public string zfill(string text, int width) =>
-        Imports.Given(text).Length > 0 && text[0] is '+' or '-' ? text[0] + text[1..].PadLeft(width - 1, '0') : text.PadLeft(width, '0');
+        Imports.NotNull(text).Length > 0 && text[0] is '+' or '-' ? text[0] + text[1..].PadLeft(width - 1, '0') : text.PadLeft(width, '0');
 
     /// <summary>The text in the middle of a width: Python's <c>text.center(width, fill)</c>.</summary>
     public string center(string text, int width, char fill = ' ')
     {
-        var missing = width - Imports.Given(text).Length;
+        var missing = width - Imports.NotNull(text).Length;
         if (missing <= 0)
             return text;
         var left = missing / 2 + (missing & width & 1);

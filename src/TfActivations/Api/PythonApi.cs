@@ -85,14 +85,14 @@ public sealed partial class PythonApi
     /// <summary>The whole number that a text says: Python's <c>int(text)</c>.</summary>
     /// <exception cref="FormatException">It says none.</exception>
     public int @int(string text) =>
-        int.TryParse(Imports.Given(text).Replace("_", "", StringComparison.Ordinal), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(Imports.NotNull(text).Replace("_", "", StringComparison.Ordinal), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new FormatException($"invalid literal for int() with base 10: {PythonText.Repr(text)}");
 
     /// <summary>The number that a text says: Python's <c>float(text)</c>.</summary>
     /// <exception cref="FormatException">It says none.</exception>
     public double @float(string text) =>
-        Imports.Given(text).Trim().ToLowerInvariant() switch
+        Imports.NotNull(text).Trim().ToLowerInvariant() switch
         {
             "inf" or "+inf" or "infinity" => double.PositiveInfinity,
             "-inf" or "-infinity" => double.NegativeInfinity,
