@@ -14,7 +14,9 @@ internal static class NotebookTranslator
 
     /// <param name="cells">The cells of a notebook in Python.</param>
     /// <exception cref="Python.PythonSyntaxException">A cell is not Python.</exception>
-    public static (IReadOnlyList<NotebookCell> Cells, IReadOnlyList<Gap> Gaps) Translate(IReadOnlyList<NotebookCell> cells)
+    public static (IReadOnlyList<NotebookCell> Cells, IReadOnlyList<Gap> Gaps) Translate(
+        IReadOnlyList<NotebookCell> cells
+    )
     {
         var source = new StringBuilder();
         foreach (var cell in cells.Where(IsPython))
@@ -29,9 +31,13 @@ internal static class NotebookTranslator
         return (result, translation.Gaps);
     }
 
-    private static bool IsPython(NotebookCell cell) => cell.IsCode && (!cell.Source.StartsWith("%%", StringComparison.Ordinal) || IsTimed(cell));
+    private static bool IsPython(NotebookCell cell) =>
+        cell.IsCode && (!cell.Source.StartsWith("%%", StringComparison.Ordinal) || IsTimed(cell));
 
-    private static bool IsTimed(NotebookCell cell) => cell.Source.StartsWith("%%time", StringComparison.Ordinal) || cell.Source.StartsWith("%%capture", StringComparison.Ordinal);
+    private static bool IsTimed(NotebookCell cell) =>
+        cell.Source.StartsWith("%%time", StringComparison.Ordinal)
+        || cell.Source.StartsWith("%%capture", StringComparison.Ordinal);
 
-    private static string WithoutMagic(string source) => source.StartsWith("%%", StringComparison.Ordinal) ? "# " + source : source;
+    private static string WithoutMagic(string source) =>
+        source.StartsWith("%%", StringComparison.Ordinal) ? "# " + source : source;
 }

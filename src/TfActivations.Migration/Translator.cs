@@ -39,7 +39,12 @@ internal static class Translator
         }
     }
 
-    private static (List<Emitter.Line>, List<Emitter.Line>, List<Gap>) Read(Module module, Learned learned, Oracle oracle, bool isScript)
+    private static (List<Emitter.Line>, List<Emitter.Line>, List<Gap>) Read(
+        Module module,
+        Learned learned,
+        Oracle oracle,
+        bool isScript
+    )
     {
         for (var reading = 0; ; reading++)
         {
@@ -57,7 +62,14 @@ internal static class Translator
         foreach (var error in Compiled(text).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
         {
             var line = error.Location.GetLineSpan().StartLinePosition.Line;
-            if (line < sources.Count && sources[line] is { } statement && learned.Gaps.TryAdd(statement, $"C# says: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"))
+            if (
+                line < sources.Count
+                && sources[line] is { } statement
+                && learned.Gaps.TryAdd(
+                    statement,
+                    $"C# says: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"
+                )
+            )
                 return true;
         }
         return false;
@@ -66,7 +78,10 @@ internal static class Translator
     internal static CSharpCompilation Compiled(string text) =>
         CSharpCompilation.Create(
             "Translated",
-            [CSharpSyntaxTree.ParseText(TargetPlatform.ImplicitUsings, TargetPlatform.ParseOptions), CSharpSyntaxTree.ParseText(text, TargetPlatform.ParseOptions)],
+            [
+                CSharpSyntaxTree.ParseText(TargetPlatform.ImplicitUsings, TargetPlatform.ParseOptions),
+                CSharpSyntaxTree.ParseText(text, TargetPlatform.ParseOptions),
+            ],
             TargetPlatform.References,
             TargetPlatform.Options
         );

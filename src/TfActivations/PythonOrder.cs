@@ -41,18 +41,37 @@ internal sealed class PythonOrder : IComparer<object?>
         if (Number(a) is { } x && Number(b) is { } y)
             return x is double or float || y is double or float ? AsDouble(x) == AsDouble(y) : Whole(x) == Whole(y);
         if (a is IDictionary first && b is IDictionary second)
-            return first.Count == second.Count && first.Keys.Cast<object>().All(key => second.Contains(key) && AreEqual(first[key], second[key]));
+            return first.Count == second.Count
+                && first.Keys.Cast<object>().All(key => second.Contains(key) && AreEqual(first[key], second[key]));
         if (Parts(a) is { } left && Parts(b) is { } right)
-            return a is ITuple == b is ITuple && left.Count == right.Count && left.Zip(right).All(pair => AreEqual(pair.First, pair.Second));
+            return a is ITuple == b is ITuple
+                && left.Count == right.Count
+                && left.Zip(right).All(pair => AreEqual(pair.First, pair.Second));
         return Equals(a, b);
     }
 
     private static object? Number(object? value) =>
-        value is int or long or double or float or bool or BigInteger or short or byte or uint or ulong or sbyte or ushort ? value : null;
+        value
+            is int
+                or long
+                or double
+                or float
+                or bool
+                or BigInteger
+                or short
+                or byte
+                or uint
+                or ulong
+                or sbyte
+                or ushort
+            ? value
+            : null;
 
-    private static double AsDouble(object value) => value is BigInteger whole ? (double)whole : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+    private static double AsDouble(object value) =>
+        value is BigInteger whole ? (double)whole : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
-    private static BigInteger Whole(object value) => value is BigInteger whole ? whole : new(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+    private static BigInteger Whole(object value) =>
+        value is BigInteger whole ? whole : new(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
 
     private static List<object?>? Parts(object? value) =>
         value switch

@@ -17,9 +17,18 @@ internal static class TranslateCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A program (.py) or a notebook (.ipynb) in Python." };
-        var output = new Option<string?>("--out", "-o") { Description = "The file to write: beside FILE by default, as .cs or .cs.ipynb." };
-        var clone = new Option<string?>("--clone") { Description = "A clone of this library, whose projects the program refers to, instead of packages." };
-        var check = new Option<bool>("--check") { Description = "Writes nothing: says line by line what is translated and what is not." };
+        var output = new Option<string?>("--out", "-o")
+        {
+            Description = "The file to write: beside FILE by default, as .cs or .cs.ipynb.",
+        };
+        var clone = new Option<string?>("--clone")
+        {
+            Description = "A clone of this library, whose projects the program refers to, instead of packages.",
+        };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Writes nothing: says line by line what is translated and what is not.",
+        };
         var command = new Command(
             "translate",
             "Translates a program of TensorFlow and Keras from Python to C#. What it cannot do stands in the C# as a comment that says why.\n\n"
@@ -32,7 +41,9 @@ internal static class TranslateCommand
             clone,
             check,
         };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(output), parsed.GetValue(clone), parsed.GetValue(check)));
+        command.SetAction(parsed =>
+            Run(parsed.GetValue(file)!, parsed.GetValue(output), parsed.GetValue(clone), parsed.GetValue(check))
+        );
         return command;
     }
 
@@ -57,7 +68,10 @@ internal static class TranslateCommand
         if (isCheck)
             Check(text, translation.Gaps);
         else
-            AtomicFile.Write(output ?? Path.ChangeExtension(file, ".cs"), Head(translation.Code, clone) + translation.Code);
+            AtomicFile.Write(
+                output ?? Path.ChangeExtension(file, ".cs"),
+                Head(translation.Code, clone) + translation.Code
+            );
         return Summary(isCheck ? file : output ?? Path.ChangeExtension(file, ".cs"), translation.Gaps);
     }
 
@@ -77,26 +91,43 @@ internal static class TranslateCommand
         {
             return
             [
-                .. JsonNode.Parse(text)!["cells"]!.AsArray()
+                .. JsonNode.Parse(text)!["cells"]!
+                    .AsArray()
                     .Select(cell => new NotebookCell((string?)cell!["cell_type"] == "code", SourceOf(cell["source"]!))),
             ];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
             throw new DataFileException(file, "is no notebook: cells with a source each are missing", error);
         }
     }
 
-    private static string SourceOf(JsonNode source) => source is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string)source!;
+    private static string SourceOf(JsonNode source) =>
+        source is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string)source!;
 
     // What a program of one file needs before its first line.
     private static string Head(string code, string? clone)
     {
         var head = new StringBuilder();
-        foreach (var (name, mark) in new[] { ("TfActivations", ""), ("TfActivations.Plotting", "plt."), ("TfActivations.Learn", "sklearn."), ("TfActivations.DataFrames", "pd.") })
+        foreach (
+            var (name, mark) in new[]
+            {
+                ("TfActivations", ""),
+                ("TfActivations.Plotting", "plt."),
+                ("TfActivations.Learn", "sklearn."),
+                ("TfActivations.DataFrames", "pd."),
+            }
+        )
             if (code.Contains(mark, StringComparison.Ordinal))
-                head.Append(CultureInfo.InvariantCulture, $"#:{(clone is null ? $"package {name}@*" : $"project {Path.Combine(clone, "src", name, name + ".csproj")}")}\n");
-        return head.Append("#:property PublishAot=false\n#:property Nullable=disable\n#:property CheckForOverflowUnderflow=true\n\n").ToString();
+                head.Append(
+                    CultureInfo.InvariantCulture,
+                    $"#:{(clone is null ? $"package {name}@*" : $"project {Path.Combine(clone, "src", name, name + ".csproj")}")}\n"
+                );
+        return head.Append(
+                "#:property PublishAot=false\n#:property Nullable=disable\n#:property CheckForOverflowUnderflow=true\n\n"
+            )
+            .ToString();
     }
 
     private static void Check(string text, IReadOnlyList<Gap> gaps)
@@ -106,7 +137,7 @@ internal static class TranslateCommand
         foreach (var line in text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
             number++;
-            Console.WriteLine($"{number,5} {(reasons.Contains(number) ? '!' : ' ')} {line}");
+            Console.WriteLine($"{number, 5} {(reasons.Contains(number) ? '!' : ' ')} {line}");
             foreach (var gap in reasons[number])
                 Console.WriteLine($"        not translated: {gap.Reason}");
         }

@@ -8,7 +8,15 @@ namespace TfActivations.Text;
 /// those of the exact value, a half is rounded to the even digit.
 /// </summary>
 internal readonly record struct PythonFormat(
-    string Fill, char Align, char Sign, bool Alternate, int Width, char Grouping, int? Precision, char Type, bool ZeroPadded
+    string Fill,
+    char Align,
+    char Sign,
+    bool Alternate,
+    int Width,
+    char Grouping,
+    int? Precision,
+    char Type,
+    bool ZeroPadded
 )
 {
     private const int MaxWidth = 1 << 20;
@@ -25,7 +33,9 @@ internal readonly record struct PythonFormat(
         {
             string text => format.OfText(text),
             bool flag => format.OfWhole(flag ? 1 : 0),
-            int or long or short or byte or sbyte or ushort or uint or ulong => format.OfWhole(BigInteger.Parse(FormattableString.Invariant($"{value}"), CultureInfo.InvariantCulture)),
+            int or long or short or byte or sbyte or ushort or uint or ulong => format.OfWhole(
+                BigInteger.Parse(FormattableString.Invariant($"{value}"), CultureInfo.InvariantCulture)
+            ),
             BigInteger whole => format.OfWhole(whole),
             double number => format.OfFloat(number),
             float number => format.OfFloat(number),
@@ -36,7 +46,8 @@ internal readonly record struct PythonFormat(
 
     private bool IsNumeric => Type is not ('\0' or 's');
 
-    private static InvalidArgumentException Wrong(string spec, string what) => new($"format: '{spec}' is no format of {what}");
+    private static InvalidArgumentException Wrong(string spec, string what) =>
+        new($"format: '{spec}' is no format of {what}");
 
     private static PythonFormat Parse(string spec)
     {
@@ -77,9 +88,18 @@ internal readonly record struct PythonFormat(
                 at++;
             if (at == start)
                 return null;
-            return int.TryParse(spec.AsSpan(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxWidth
+            return
+                int.TryParse(
+                    spec.AsSpan(start, at - start),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                && number <= MaxWidth
                 ? number
-                : throw new InvalidArgumentException($"format: widths and precisions go up to {MaxWidth}. Received: '{spec}'");
+                : throw new InvalidArgumentException(
+                    $"format: widths and precisions go up to {MaxWidth}. Received: '{spec}'"
+                );
         }
     }
 
@@ -89,7 +109,11 @@ internal readonly record struct PythonFormat(
     {
         if (IsNumeric || Align == '=' && !ZeroPadded || Sign != '-' || Grouping != '\0')
             throw Wrong(Type.ToString(), "a text");
-        return Padded("", Precision is { } most && most < text.Length ? text[..most] : text, Align is '\0' or '=' ? '<' : Align);
+        return Padded(
+            "",
+            Precision is { } most && most < text.Length ? text[..most] : text,
+            Align is '\0' or '=' ? '<' : Align
+        );
     }
 
     private string OfWhole(BigInteger value)
@@ -110,7 +134,11 @@ internal readonly record struct PythonFormat(
             _ => size.ToString(CultureInfo.InvariantCulture),
         };
         var prefix = Alternate && Type is 'b' or 'o' or 'x' or 'X' ? "0" + Type : "";
-        return Padded(SignOf(value.Sign < 0) + prefix, Grouped(digits, Type is 'b' or 'o' or 'x' or 'X' ? 4 : 3), Align == '\0' ? '>' : Align);
+        return Padded(
+            SignOf(value.Sign < 0) + prefix,
+            Grouped(digits, Type is 'b' or 'o' or 'x' or 'X' ? 4 : 3),
+            Align == '\0' ? '>' : Align
+        );
     }
 
     private static string InBase(BigInteger value, int bits)
@@ -123,7 +151,10 @@ internal readonly record struct PythonFormat(
         return new([.. digits]);
     }
 
-    private string SignOf(bool isNegative) => isNegative ? "-" : Sign == '-' ? "" : Sign.ToString();
+    private string SignOf(bool isNegative) =>
+        isNegative ? "-"
+        : Sign == '-' ? ""
+        : Sign.ToString();
 
     private string OfFloat(double value)
     {
@@ -180,7 +211,8 @@ internal readonly record struct PythonFormat(
         return keepsPoint && !trimmed.Contains('.', StringComparison.Ordinal) ? trimmed + ".0" : trimmed;
     }
 
-    private static string Trimmed(string digits) => digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
+    private static string Trimmed(string digits) =>
+        digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
 
     /// <summary>The digits of the exact value, rounded half to even: so many behind the point, or so many in all; and where the point stands.</summary>
     private static (string Digits, int Point) Decimal(double value, int count, bool isFixed)
@@ -202,7 +234,9 @@ internal readonly record struct PythonFormat(
             if (digits.Length > count)
                 (digits, decimals) = (digits[..count], decimals - 1);
         }
-        return isFixed && digits.Length <= count ? (digits.PadLeft(count + 1, '0'), 1) : (digits, digits.Length - decimals);
+        return isFixed && digits.Length <= count
+            ? (digits.PadLeft(count + 1, '0'), 1)
+            : (digits, digits.Length - decimals);
     }
 
     /// <summary>mantissa 2^shift 10^decimals, rounded half to even.</summary>

@@ -39,7 +39,13 @@ internal static class PythonText
             TypeCode.Single => "float32",
             TypeCode.Double => "float64",
             TypeCode.SByte => "int8",
-            TypeCode.Object or TypeCode.String or TypeCode.Char or TypeCode.DateTime or TypeCode.DBNull or TypeCode.Empty or TypeCode.Decimal => null,
+            TypeCode.Object
+            or TypeCode.String
+            or TypeCode.Char
+            or TypeCode.DateTime
+            or TypeCode.DBNull
+            or TypeCode.Empty
+            or TypeCode.Decimal => null,
             var code => code.ToString().ToLowerInvariant(),
         };
 
@@ -56,14 +62,20 @@ internal static class PythonText
         $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Repr(key)}: {Repr(pairs[key])}"))}}}";
 
     private static bool IsSet(IEnumerable items) =>
-        Array.Exists(items.GetType().GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>));
+        Array.Exists(
+            items.GetType().GetInterfaces(),
+            i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>)
+        );
 
     private static string Braced(IEnumerable items) =>
-        items.Cast<object?>().Select(Repr).ToList() is { Count: > 0 } texts ? $"{{{string.Join(", ", texts)}}}" : "set()";
+        items.Cast<object?>().Select(Repr).ToList() is { Count: > 0 } texts
+            ? $"{{{string.Join(", ", texts)}}}"
+            : "set()";
 
     private static string Quoted(string text)
     {
-        var quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        var quote =
+            text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
         var result = new StringBuilder().Append(quote);
         foreach (var c in text)
             _ = c switch
@@ -74,7 +86,10 @@ internal static class PythonText
                 '\t' => result.Append(@"\t"),
                 _ when c == quote => result.Append('\\').Append(c),
                 < ' ' or '\x7f' => result.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
-                >= '\x80' and < '\xa1' or '\xad' => result.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+                >= '\x80' and < '\xa1' or '\xad' => result.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"\\x{(int)c:x2}"
+                ),
                 _ => result.Append(c),
             };
         return result.Append(quote).ToString();

@@ -46,7 +46,12 @@ internal sealed partial class Emitter
             return $"np.array(new[] {{ {string.Join(", ", Items(node, code, type))} }})";
         if (type.EndsWith("[]", StringComparison.Ordinal) && IsNumber(type[..^2]))
             return $"np.array({code.Text})";
-        if (!IsList(type) && !IsSequence(type) && !type.EndsWith("KeyCollection", StringComparison.Ordinal) && !type.EndsWith("ValueCollection", StringComparison.Ordinal))
+        if (
+            !IsList(type)
+            && !IsSequence(type)
+            && !type.EndsWith("KeyCollection", StringComparison.Ordinal)
+            && !type.EndsWith("ValueCollection", StringComparison.Ordinal)
+        )
             return null;
         return ElementsOf(type) switch
         {
@@ -58,7 +63,8 @@ internal sealed partial class Emitter
                 : $"np.array({target}.Select(row => row.ToArray()).ToArray())",
             { } element when IsTupleType(element) && Parts(element) is var p && p.All(x => IsNumber(x)) =>
                 $"np.array({target}.Select(p => new{(p.Distinct().Count() > 1 ? " double" : "")}[] {{ {string.Join(", ", Enumerable.Range(1, p.Count).Select(i => $"p.Item{i}"))} }}).ToArray())",
-            { } element when IsList(element) => $"np.stack({target}.Select(row => {ArrayText(node, new("row"), element)}).ToArray())",
+            { } element when IsList(element) =>
+                $"np.stack({target}.Select(row => {ArrayText(node, new("row"), element)}).ToArray())",
             _ => null,
         };
     }
@@ -90,7 +96,9 @@ internal sealed partial class Emitter
     }
 
     private bool IsScalarGrid(Expr node) =>
-        node is List { Elts: var items } || node is Tuple { Elts: var parts } && (items = parts) is not null ? items.All(IsScalarGrid) : IsNumber(TypeOf(Expression(node)));
+        node is List { Elts: var items } || node is Tuple { Elts: var parts } && (items = parts) is not null
+            ? items.All(IsScalarGrid)
+            : IsNumber(TypeOf(Expression(node)));
 
     private string GridType(Expr node)
     {
@@ -104,6 +112,8 @@ internal sealed partial class Emitter
                 types.Add(RequireType(Expression(n)));
         }
         Visit(node);
-        return types.All(t => t == "bool") ? "bool" : types.All(IsInteger) ? "long" : "double";
+        return types.All(t => t == "bool") ? "bool"
+            : types.All(IsInteger) ? "long"
+            : "double";
     }
 }

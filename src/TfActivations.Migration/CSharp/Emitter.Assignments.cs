@@ -59,11 +59,20 @@ internal sealed partial class Emitter
 
     // layers = keras.layers: another name for a part of the facade.
     private string? ImportedPath(Expr value) =>
-        value is Python.Attribute && PathOf(value) is { } path && Modules.Find(path) is { } csharp && !Modules.IsLibrary(path) && TypeOf(csharp) is null or "void" && Here.Methods(Modules.Find(PathOf(value)!)!).Count > 0
+        value is Python.Attribute
+        && PathOf(value) is { } path
+        && Modules.Find(path) is { } csharp
+        && !Modules.IsLibrary(path)
+        && TypeOf(csharp) is null or "void"
+        && Here.Methods(Modules.Find(PathOf(value)!)!).Count > 0
             ? PathOf(value)
-            : value is Python.Attribute && PathOf(value) is { } module && Modules.Find(module) is { } place && TypeOf(place) is { } type && type.EndsWith("Api", StringComparison.Ordinal)
-                ? module
-                : null;
+        : value is Python.Attribute
+        && PathOf(value) is { } module
+        && Modules.Find(module) is { } place
+        && TypeOf(place) is { } type
+        && type.EndsWith("Api", StringComparison.Ordinal)
+            ? module
+        : null;
 
     private Scope OwnerOf(string name)
     {
@@ -95,7 +104,11 @@ internal sealed partial class Emitter
                 learned.Note(known.Key, type, Widened);
                 isStale = true;
             }
-            var isKept = type is null || known.Type == type || code.Target is not null && Fits(code.Target, known.Type!) || Fits(code.Text, known.Type!);
+            var isKept =
+                type is null
+                || known.Type == type
+                || code.Target is not null && Fits(code.Target, known.Type!)
+                || Fits(code.Text, known.Type!);
             if (isKept)
             {
                 if (!known.IsField && !block.IsWithin(known.Block))
@@ -131,7 +144,8 @@ internal sealed partial class Emitter
         return a;
     }
 
-    private string Prefixed(Variable variable) => variable.IsField && owner is not null ? $"Program.{variable.Text}" : variable.Text;
+    private string Prefixed(Variable variable) =>
+        variable.IsField && owner is not null ? $"Program.{variable.Text}" : variable.Text;
 
     private void Declare(string name, Code code, string? type)
     {
@@ -160,8 +174,18 @@ internal sealed partial class Emitter
         }
         else
         {
-            OwnerOf(name).Names[name] = new Variable(name, text, key, block) { Type = declared, IsNotNegative = code.IsNotNegative };
-            var isPlain = type == declared && (code.Target is null || code.Target.StartsWith('(') || code.Target.StartsWith("new", StringComparison.Ordinal));
+            OwnerOf(name).Names[name] = new Variable(name, text, key, block)
+            {
+                Type = declared,
+                IsNotNegative = code.IsNotNegative,
+            };
+            var isPlain =
+                type == declared
+                && (
+                    code.Target is null
+                    || code.Target.StartsWith('(')
+                    || code.Target.StartsWith("new", StringComparison.Ordinal)
+                );
             Write(isPlain ? $"var {text} = {code.Text};" : $"{declared} {text} = {code.Target ?? code.Text};");
         }
         isStale = true;
@@ -178,7 +202,11 @@ internal sealed partial class Emitter
         return text;
 
         bool IsTaken(string candidate) =>
-            declarations.Exists(d => d.Text == candidate && ReferenceEquals(d.Function, function) && (d.Block.IsWithin(place) || place.IsWithin(d.Block)));
+            declarations.Exists(d =>
+                d.Text == candidate
+                && ReferenceEquals(d.Function, function)
+                && (d.Block.IsWithin(place) || place.IsWithin(d.Block))
+            );
     }
 
     private readonly List<(string Text, Block Block, Scope? Function)> declarations = [];
@@ -192,7 +220,8 @@ internal sealed partial class Emitter
     }
 
     /// <summary>A list or dictionary of what nothing is known of.</summary>
-    private static bool IsUnknown(string type) => type.Contains("<?", StringComparison.Ordinal) || type.Contains(", ?", StringComparison.Ordinal);
+    private static bool IsUnknown(string type) =>
+        type.Contains("<?", StringComparison.Ordinal) || type.Contains(", ?", StringComparison.Ordinal);
 
     private string Taken(string name) => TextFor(name, block);
 
@@ -205,9 +234,20 @@ internal sealed partial class Emitter
     }
 
     /// <summary>A variable that the statement's own words declare.</summary>
-    private Variable Bind(string name, string? type, bool isReadOnly = false, bool isNotNegative = false, string? text = null)
+    private Variable Bind(
+        string name,
+        string? type,
+        bool isReadOnly = false,
+        bool isNotNegative = false,
+        string? text = null
+    )
     {
-        var variable = new Variable(name, text ?? Taken(name), KeyOf(name), block) { Type = type, IsReadOnly = isReadOnly, IsNotNegative = isNotNegative };
+        var variable = new Variable(name, text ?? Taken(name), KeyOf(name), block)
+        {
+            Type = type,
+            IsReadOnly = isReadOnly,
+            IsNotNegative = isNotNegative,
+        };
         scope.Names[name] = variable;
         isStale = true;
         return variable;
@@ -218,18 +258,25 @@ internal sealed partial class Emitter
     {
         if (a == b)
             return a;
-        if (a is "null" or "object" && b is not ("null" or "object"))
-            return a == "null" ? Nullable(b) : b;
+        if (a == "null")
+            return Nullable(b);
         if (b == "null")
             return Nullable(a);
-        if (a.TrimEnd('?') is var x && b.TrimEnd('?') is var y && (a.EndsWith('?') || b.EndsWith('?')) && Widened(x, y) is { } plain)
+        if (
+            a.TrimEnd('?') is var x
+            && b.TrimEnd('?') is var y
+            && (a.EndsWith('?') || b.EndsWith('?'))
+            && Widened(x, y) is { } plain
+        )
             return Nullable(plain);
         if (IsUnknownOf(a, b))
             return b;
         if (IsUnknownOf(b, a))
             return a;
         if (IsNumber(a) && IsNumber(b))
-            return IsFloat(a) || IsFloat(b) ? "double" : a is "BigInteger" || b is "BigInteger" ? "BigInteger" : "long";
+            return IsFloat(a) || IsFloat(b) ? "double"
+                : a is "BigInteger" || b is "BigInteger" ? "BigInteger"
+                : "long";
         if (IsTupleType(a) && IsTupleType(b) && Parts(a) is var p && Parts(b) is var q && p.Count == q.Count)
         {
             var parts = p.Zip(q, Widened).ToList();
@@ -237,6 +284,11 @@ internal sealed partial class Emitter
         }
         if (IsList(a) && IsList(b) && Widened(ElementsOf(a)!, ElementsOf(b)!) is { } element)
             return $"List<{element}>";
+        if (
+            a.StartsWith('(') && b.StartsWith("List<", StringComparison.Ordinal)
+            || b.StartsWith('(') && a.StartsWith("List<", StringComparison.Ordinal)
+        )
+            return null;
         if (Here.Converts(a, b))
             return b;
         return Here.Converts(b, a) ? a : CommonBase(a, b);
@@ -244,23 +296,32 @@ internal sealed partial class Emitter
 
     private string? CommonBase(string a, string b)
     {
-        for (var type = Here.Symbol(a)?.BaseType; type is not null && type.SpecialType == Microsoft.CodeAnalysis.SpecialType.None; type = type.BaseType)
+        for (
+            var type = Here.Symbol(a)?.BaseType;
+            type is not null && type.SpecialType == Microsoft.CodeAnalysis.SpecialType.None;
+            type = type.BaseType
+        )
             if (Here.Converts(b, Types.Oracle.TextOf(type)))
                 return Types.Oracle.TextOf(type);
         return null;
     }
 
-    private static string Nullable(string type) => IsNumber(type) || IsTupleType(type) || type is "DType" ? type + "?" : type;
+    private static string Nullable(string type) =>
+        IsNumber(type) || IsTupleType(type) || type is "DType" ? type + "?" : type;
 
     /// <summary>Whether a is a list or dictionary of what nothing is known of yet.</summary>
     private static bool IsUnknownOf(string a, string b) =>
-        a == "List<?>" && b.StartsWith("List<", StringComparison.Ordinal) || a == "Dictionary<?, ?>" && b.StartsWith("Dictionary<", StringComparison.Ordinal);
+        a == "List<?>" && b.StartsWith("List<", StringComparison.Ordinal)
+        || a == "Dictionary<?, ?>" && b.StartsWith("Dictionary<", StringComparison.Ordinal);
 
     private void Augment(AugAssign statement)
     {
         var target = Expression(statement.Target);
         var type = TypeOf(target);
-        if (statement.Target is Name { Id: var id } && scope.Find(id) is Variable { IsReadOnly: true } or FunctionBinding or ClassBinding or ImportedBinding)
+        if (
+            statement.Target is Name { Id: var id }
+            && scope.Find(id) is Variable { IsReadOnly: true } or FunctionBinding or ClassBinding or ImportedBinding
+        )
             throw Gap($"{id} is assigned to");
         if (type is not null && IsList(type) && statement.Op == BinaryOperator.Add)
         {
@@ -269,8 +330,14 @@ internal sealed partial class Emitter
         }
         var value = Expression(statement.Value);
         var sign = SignOf(statement.Op);
-        var isPlain = sign is not null && statement.Op is not (BinaryOperator.Div or BinaryOperator.Mod) && type is not null
-            && (IsNumber(type) && TypeOf(value) is { } v && IsNumber(v) && (!IsFloat(v) || IsFloat(type)) || type == "string" && TypeOf(value) == "string");
+        var isPlain =
+            sign is not null
+            && statement.Op is not (BinaryOperator.Div or BinaryOperator.Mod)
+            && type is not null
+            && (
+                IsNumber(type) && TypeOf(value) is { } v && IsNumber(v) && (!IsFloat(v) || IsFloat(type))
+                || type == "string" && TypeOf(value) == "string"
+            );
         if (isPlain || statement.Op == BinaryOperator.Div && type is "double" or "float")
         {
             RequireVisible(statement.Target);
@@ -279,7 +346,9 @@ internal sealed partial class Emitter
         else if (type is "NDArray" && statement.Target is Name)
         {
             RequireVisible(statement.Target);
-            Write($"{target.Text}[\"...\"] = {Expression(new BinOp(statement.At, statement.Target, statement.Op, statement.Value)).Text};");
+            Write(
+                $"{target.Text}[\"...\"] = {Expression(new BinOp(statement.At, statement.Target, statement.Op, statement.Value)).Text};"
+            );
         }
         else
             Store(statement.Target, new BinOp(statement.At, statement.Target, statement.Op, statement.Value));
@@ -287,7 +356,11 @@ internal sealed partial class Emitter
 
     private void RequireVisible(Expr target)
     {
-        if (target is Name { Id: var id } && scope.Find(id) is Variable { IsField: false } variable && !block.IsWithin(variable.Block))
+        if (
+            target is Name { Id: var id }
+            && scope.Find(id) is Variable { IsField: false } variable
+            && !block.IsWithin(variable.Block)
+        )
             learned.Hoist(variable.Key, Common(block, variable.Block).Depth);
     }
 
@@ -318,15 +391,30 @@ internal sealed partial class Emitter
     {
         if (parts.Contains(null))
             return;
-        if (container is Subscript { Value: var outer } && TypeOf(Expression(outer)) is { } outerType && IsDict(outerType))
+        if (
+            container is Subscript { Value: var outer }
+            && TypeOf(Expression(outer)) is { } outerType
+            && IsDict(outerType)
+        )
         {
-            NoteElements(outer, outerType, [PartsOf(outerType)[0], $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", parts)}>"]);
+            NoteElements(
+                outer,
+                outerType,
+                [
+                    PartsOf(outerType)[0],
+                    $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", parts)}>",
+                ]
+            );
             return;
         }
         if (KeyOfContainer(container) is not { } key)
             return;
         var name = type[..type.IndexOf('<', StringComparison.Ordinal)];
-        learned.Note(key, $"{name}<{string.Join(", ", parts.Select(p => p == "null" ? "object" : p))}>", WidenedContainers);
+        learned.Note(
+            key,
+            $"{name}<{string.Join(", ", parts.Select(p => p == "null" ? "object" : p))}>",
+            WidenedContainers
+        );
     }
 
     private string? WidenedContainers(string a, string b)
@@ -344,7 +432,8 @@ internal sealed partial class Emitter
         container switch
         {
             Name name => (scope.Find(name.Id) as Variable)?.Key,
-            Python.Attribute { Value: Name { Id: "self" }, Attr: var field } when owner is not null => $"{owner.Text}.{field}",
+            Python.Attribute { Value: Name { Id: "self" }, Attr: var field } when owner is not null =>
+                $"{owner.Text}.{field}",
             _ => null,
         };
 }

@@ -10,7 +10,10 @@ internal sealed partial class Emitter
         var args = call.Args;
         if (args.Any(a => a is Starred) && name is not ("print" or "zip"))
             throw Gap($"* in a call of {name}");
-        if (call.Keywords.Count > 0 && name is not ("print" or "sorted" or "min" or "max" or "dict" or "enumerate" or "sum" or "int" or "zip"))
+        if (
+            call.Keywords.Count > 0
+            && name is not ("print" or "sorted" or "min" or "max" or "dict" or "enumerate" or "sum" or "int" or "zip")
+        )
             throw Gap($"keyword arguments of {name}");
         switch (name)
         {
@@ -19,15 +22,26 @@ internal sealed partial class Emitter
             case "len" when args is [var of]:
                 return Length(Expression(of));
             case "range":
-                return new($"range({string.Join(", ", args.Select(a => Argument(a, "int")))})") { Type = "IEnumerable<int>" };
+                return new($"range({string.Join(", ", args.Select(a => Argument(a, "int")))})")
+                {
+                    Type = "IEnumerable<int>",
+                };
             case "int" when args is [var x]:
                 return ToInteger(x);
             case "float" when args is [Constant { Value: string text }]:
-                return text.Trim().ToLowerInvariant() switch { "inf" or "infinity" => "double.PositiveInfinity", "-inf" => "double.NegativeInfinity", "nan" => "double.NaN", _ => $"py.@float({Quoted(text)})" };
+                return text.Trim().ToLowerInvariant() switch
+                {
+                    "inf" or "infinity" => "double.PositiveInfinity",
+                    "-inf" => "double.NegativeInfinity",
+                    "nan" => "double.NaN",
+                    _ => $"py.@float({Quoted(text)})",
+                };
             case "float" when args is [var x]:
                 return ToFloat(Expression(x));
             case "str" when args is [var x]:
-                return Expression(x) is var s && TypeOf(s) == "string" ? s : new($"str({Natural(s)})") { Type = "string" };
+                return Expression(x) is var s && TypeOf(s) == "string"
+                    ? s
+                    : new($"str({Natural(s)})") { Type = "string" };
             case "repr" when args is [var x]:
                 return new($"py.repr({Natural(Expression(x))})") { Type = "string" };
             case "format" when args is [var x, var spec]:
@@ -55,7 +69,13 @@ internal sealed partial class Emitter
             case "dict":
                 return DictCall(call, want);
             case "enumerate" when args.Count is 1 or 2:
-                return Sequence(name, [args[0]], args.Count == 2 ? args[1] : call.Keywords is [{ Value: var start }] ? start : null);
+                return Sequence(
+                    name,
+                    [args[0]],
+                    args.Count == 2 ? args[1]
+                        : call.Keywords is [{ Value: var start }] ? start
+                        : null
+                );
             case "zip":
                 return Sequence(name, args, null);
             case "any" or "all" when args is [var x]:
@@ -65,7 +85,10 @@ internal sealed partial class Emitter
             case "filter" when args is [var f, var x]:
                 return Mapped("Where", f, x);
             case "isinstance" when args is [var x, var type]:
-                return new($"{Expression(x).At(Level.Relational)} is {ClassText(type)}", Level.Relational) { Type = "bool" };
+                return new($"{Expression(x).At(Level.Relational)} is {ClassText(type)}", Level.Relational)
+                {
+                    Type = "bool",
+                };
             case "divmod" when args is [var a, var b]:
                 return $"py.divmod({Expression(a).Text}, {Expression(b).Text})";
             case "pow" when args is [var a, var b]:
@@ -106,7 +129,10 @@ internal sealed partial class Emitter
             throw Gap($"{Shortened(code.Text)} has no value");
         if (IsTupleType(type) && NamesOf(type).Any(n => n.Length > 0) && node is not Call)
             throw Gap("a dictionary of several types is printed");
-        if (type.Contains("IEnumerable<", StringComparison.Ordinal) || type.StartsWith("IGrouping", StringComparison.Ordinal))
+        if (
+            type.Contains("IEnumerable<", StringComparison.Ordinal)
+            || type.StartsWith("IGrouping", StringComparison.Ordinal)
+        )
             throw Gap("a generator is printed");
         return type == "char" ? $"{code.At(Level.Primary)}.ToString()" : code.Text;
     }
@@ -115,12 +141,26 @@ internal sealed partial class Emitter
     {
         var type = RequireType(code);
         return type == "string" ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
-            : type.EndsWith("[]", StringComparison.Ordinal) ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
-            : IsList(type) || IsDict(type) || IsSet(type) ? new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true }
-            : IsTupleType(type) ? new(Parts(type).Count.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Type = "int", IsNotNegative = true }
-            : TypeOf(new Code($"len({code.Text})")) is "int" ? new($"len({code.Text})") { Type = "int", IsNotNegative = true }
-            : Here.Has(code.At(Level.Primary), "Count") && TypeOf(new Code($"{code.At(Level.Primary)}.Count")) == "int" ? new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true }
-            : TypeOf(new Code($"{code.At(Level.Primary)}.cardinality()")) is "long" ? new($"(int){code.At(Level.Primary)}.cardinality()", Level.Unary) { Type = "int", IsNotNegative = true }
+            : type.EndsWith("[]", StringComparison.Ordinal)
+                ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
+            : IsList(type) || IsDict(type) || IsSet(type)
+                ? new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true }
+            : IsTupleType(type)
+                ? new(Parts(type).Count.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                {
+                    Type = "int",
+                    IsNotNegative = true,
+                }
+            : TypeOf(new Code($"len({code.Text})")) is "int"
+                ? new($"len({code.Text})") { Type = "int", IsNotNegative = true }
+            : Here.Has(code.At(Level.Primary), "Count") && TypeOf(new Code($"{code.At(Level.Primary)}.Count")) == "int"
+                ? new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true }
+            : TypeOf(new Code($"{code.At(Level.Primary)}.cardinality()")) is "long"
+                ? new($"(int){code.At(Level.Primary)}.cardinality()", Level.Unary)
+                {
+                    Type = "int",
+                    IsNotNegative = true,
+                }
             : throw Gap($"len of {type}");
     }
 
@@ -132,7 +172,13 @@ internal sealed partial class Emitter
             "int" or "long" or "BigInteger" => code,
             "string" => $"py.@int({code.Text})",
             "bool" => new($"{code.At(Level.OrElse)} ? 1 : 0", Level.Conditional) { Type = "int" },
-            _ when TypeOf(new Code($"(int){code.At(Level.Unary)}")) is "int" => new($"(int){code.At(Level.Unary)}", Level.Unary) { Type = "int" },
+            _ when TypeOf(new Code($"(int){code.At(Level.Unary)}")) is "int" => new(
+                $"(int){code.At(Level.Unary)}",
+                Level.Unary
+            )
+            {
+                Type = "int",
+            },
             var type => throw Gap($"int of {type}"),
         };
     }
@@ -144,12 +190,23 @@ internal sealed partial class Emitter
             "string" => $"py.@float({code.Text})",
             "bool" => new($"{code.At(Level.OrElse)} ? 1.0 : 0.0", Level.Conditional) { Type = "double" },
             _ when code.Text.All(char.IsAsciiDigit) => new(code.Text + ".0") { Type = "double" },
-            _ when TypeOf(new Code($"(double){code.At(Level.Unary)}")) is "double" => new($"(double){code.At(Level.Unary)}", Level.Unary) { Type = "double" },
+            _ when TypeOf(new Code($"(double){code.At(Level.Unary)}")) is "double" => new(
+                $"(double){code.At(Level.Unary)}",
+                Level.Unary
+            )
+            {
+                Type = "double",
+            },
             var type => throw Gap($"float of {type}"),
         };
 
     private Code Absolute(Code code) =>
-        RequireType(code) is var type && IsNumber(type) ? new($"{(type == "BigInteger" ? "BigInteger" : "Math")}.Abs({code.Text})") { Type = type, IsNotNegative = true }
+        RequireType(code) is var type && IsNumber(type)
+            ? new($"{(type == "BigInteger" ? "BigInteger" : "Math")}.Abs({code.Text})")
+            {
+                Type = type,
+                IsNotNegative = true,
+            }
         : IsTensor(type) ? new($"tf.abs({code.Text})")
         : IsArray(type) ? new($"np.abs({code.Text})")
         : throw Gap($"abs of {type}");
@@ -160,8 +217,13 @@ internal sealed partial class Emitter
         var type = RequireType(code);
         if (IsInteger(type) && args.Count == 1)
             return code;
-        var value = IsFloat(type) ? code.Text : TypeOf(new Code($"(double){code.At(Level.Unary)}")) == "double" ? $"(double){code.At(Level.Unary)}" : throw Gap($"round of {type}");
-        return args.Count == 1 ? new($"py.round({value})") { Type = "int" } : new($"py.round({value}, {Argument(args[1], "int")})") { Type = "double" };
+        var value =
+            IsFloat(type) ? code.Text
+            : TypeOf(new Code($"(double){code.At(Level.Unary)}")) == "double" ? $"(double){code.At(Level.Unary)}"
+            : throw Gap($"round of {type}");
+        return args.Count == 1
+            ? new($"py.round({value})") { Type = "int" }
+            : new($"py.round({value}, {Argument(args[1], "int")})") { Type = "double" };
     }
 
     private Code Extreme(string name, Call call)
@@ -172,8 +234,20 @@ internal sealed partial class Emitter
         if (call.Args.Count > 1 && key is null)
         {
             var codes = call.Args.Select(a => Expression(a)).ToList();
-            if (codes.TrueForAll(c => IsNumber(RequireType(c)) && TypeOf(c) != "bool") && (codes.TrueForAll(c => TypeOf(c) == TypeOf(codes[0]))))
-                return codes.Skip(1).Aggregate(codes[0], (a, b) => new($"Math.{(name == "min" ? "Min" : "Max")}({a.Text}, {b.Text})") { Type = TypeOf(codes[0]) });
+            if (
+                codes.TrueForAll(c => IsNumber(RequireType(c)) && TypeOf(c) != "bool")
+                && (codes.TrueForAll(c => TypeOf(c) == TypeOf(codes[0])))
+            )
+                return codes
+                    .Skip(1)
+                    .Aggregate(
+                        codes[0],
+                        (a, b) =>
+                            new($"Math.{(name == "min" ? "Min" : "Max")}({a.Text}, {b.Text})")
+                            {
+                                Type = TypeOf(codes[0]),
+                            }
+                    );
             throw Gap($"{name} of several types");
         }
         var (items, element) = call.Args.Count > 1 ? Iterable(new List(call.At, call.Args)) : Iterable(call.Args[0]);
@@ -181,11 +255,14 @@ internal sealed partial class Emitter
             return $"py.{name}({items.Text}, {KeyText(key.Value, element)})";
         if (IsArray(element))
             return $"np.{name}({Expression(call.Args[0]).Text})";
-        return IsNumber(element) ? new($"{items.At(Level.Primary)}.{(name == "min" ? "Min" : "Max")}()") : new($"py.{name}({items.Text})");
+        return IsNumber(element)
+            ? new($"{items.At(Level.Primary)}.{(name == "min" ? "Min" : "Max")}()")
+            : new($"py.{name}({items.Text})");
     }
 
     private string KeyText(Expr key, string element) =>
-        key is Python.Attribute { Value: var dict, Attr: "get" } && IsDict(TypeOf(Expression(dict))) ? $"k => {Expression(dict).At(Level.Primary)}[k]"
+        key is Python.Attribute { Value: var dict, Attr: "get" } && IsDict(TypeOf(Expression(dict)))
+            ? $"k => {Expression(dict).At(Level.Primary)}[k]"
         : key is Name { Id: "len" } && scope.Find("len") is null ? "x => len(x)"
         : DelegateText(key, $"Func<{element}, object>") ?? throw Gap("this key");
 
@@ -206,7 +283,10 @@ internal sealed partial class Emitter
     {
         var (items, element) = Iterable(node);
         if (element.StartsWith("KeyValuePair<", StringComparison.Ordinal))
-            (items, element) = (new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"), $"({string.Join(", ", PartsOf(element))})");
+            (items, element) = (
+                new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"),
+                $"({string.Join(", ", PartsOf(element))})"
+            );
         return $"py.sorted({items.Text}{SortOptions(keywords, element)})";
     }
 
@@ -227,7 +307,10 @@ internal sealed partial class Emitter
     {
         var (items, element) = Iterable(node);
         if (element.StartsWith("KeyValuePair<", StringComparison.Ordinal))
-            (items, element) = (new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"), $"({string.Join(", ", PartsOf(element))})");
+            (items, element) = (
+                new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"),
+                $"({string.Join(", ", PartsOf(element))})"
+            );
         if (name == "tuple")
             throw Gap("a tuple of a length that is not known");
         return new($"{items.At(Level.Primary)}.{(name == "list" ? "ToList" : "ToHashSet")}()");
@@ -236,23 +319,56 @@ internal sealed partial class Emitter
     private Code DictCall(Call call, string? want)
     {
         if (call.Args.Count == 0)
-            return DictLiteral(new(call.At, [.. call.Keywords.Select(k => (Expr?)new Constant(k.At, k.Name ?? throw Gap("** in dict")))], [.. call.Keywords.Select(k => k.Value)]), want);
+            return DictLiteral(
+                new(
+                    call.At,
+                    [.. call.Keywords.Select(k => (Expr?)new Constant(k.At, k.Name ?? throw Gap("** in dict")))],
+                    [.. call.Keywords.Select(k => k.Value)]
+                ),
+                want
+            );
         if (call is not { Args: [var x], Keywords.Count: 0 })
             throw Gap("dict of several arguments");
         var code = Expression(x);
-        return IsDict(RequireType(code)) ? new($"new {TypeOf(code)}({code.Text})") : new($"{code.At(Level.Primary)}.ToDictionary()");
+        return IsDict(RequireType(code))
+            ? new($"new {TypeOf(code)}({code.Text})")
+            : new($"{code.At(Level.Primary)}.ToDictionary()");
     }
 
     private Code Sequence(string name, IReadOnlyList<Expr> args, Expr? start)
     {
         if (args.Any(a => a is Starred))
             throw Gap("zip(*...)");
-        var items = args.Select(a => Expression(a) is var c && TypeOf(c) is "NDArray" or "Tensor" ? (Items: c, Element: TypeOf(c)!) : Iterable(a)).ToList();
-        var texts = items.Select((item, i) => item.Element.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? $"{item.Items.At(Level.Primary)}.Select(p => (p.Key, p.Value))" : item.Items.Text).ToList();
-        var isMixed = name == "zip" && (items.Count > 2 || items.Select(i => i.Element is "NDArray" or "Tensor").Distinct().Count() > 1);
+        var items = args.Select(a =>
+                Expression(a) is var c && TypeOf(c) is "NDArray" or "Tensor"
+                    ? (Items: c, Element: TypeOf(c)!)
+                    : Iterable(a)
+            )
+            .ToList();
+        var texts = items
+            .Select(
+                (item, i) =>
+                    item.Element.StartsWith("KeyValuePair<", StringComparison.Ordinal)
+                        ? $"{item.Items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"
+                        : item.Items.Text
+            )
+            .ToList();
+        var isMixed =
+            name == "zip"
+            && (items.Count > 2 || items.Select(i => i.Element is "NDArray" or "Tensor").Distinct().Count() > 1);
         if (isMixed)
-            texts = [.. texts.Select((t, i) => items[i].Element is "NDArray" or "Tensor" && IsTensorOrArray(items[i].Items) ? $"py.rows({t})" : t)];
-        var code = new Code($"{name}({string.Join(", ", texts)}{(start is null ? "" : ", start: " + Expression(start).Text)})");
+            texts =
+            [
+                .. texts.Select(
+                    (t, i) =>
+                        items[i].Element is "NDArray" or "Tensor" && IsTensorOrArray(items[i].Items)
+                            ? $"py.rows({t})"
+                            : t
+                ),
+            ];
+        var code = new Code(
+            $"{name}({string.Join(", ", texts)}{(start is null ? "" : ", start: " + Expression(start).Text)})"
+        );
         return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
     }
 
@@ -269,15 +385,22 @@ internal sealed partial class Emitter
             return new($"{items.At(Level.Primary)}.{method}({parameter} => {Condition(test).Text})") { Type = "bool" };
         }
         var (all, element) = Iterable(node);
-        return element == "bool" ? new($"{all.At(Level.Primary)}.{method}(x => x)") { Type = "bool" } : new($"{all.At(Level.Primary)}.{method}(x => py.truth(x))") { Type = "bool" };
+        return element == "bool"
+            ? new($"{all.At(Level.Primary)}.{method}(x => x)") { Type = "bool" }
+            : new($"{all.At(Level.Primary)}.{method}(x => py.truth(x))") { Type = "bool" };
     }
 
     private Code Mapped(string method, Expr function, Expr node)
     {
         var (items, element) = Iterable(node);
-        var text = function is Name { Id: "str" } && scope.Find("str") is null ? "x => str(x)"
-            : function is Name { Id: "int" } && scope.Find("int") is null ? element == "string" ? "x => py.@int(x)" : "x => (int)x"
-            : function is Name { Id: "float" } && scope.Find("float") is null ? element == "string" ? "x => py.@float(x)" : "x => (double)x"
+        var text =
+            function is Name { Id: "str" } && scope.Find("str") is null ? "x => str(x)"
+            : function is Name { Id: "int" } && scope.Find("int") is null
+                ? element == "string" ? "x => py.@int(x)"
+                    : "x => (int)x"
+            : function is Name { Id: "float" } && scope.Find("float") is null
+                ? element == "string" ? "x => py.@float(x)"
+                    : "x => (double)x"
             : function is Lambda lambda ? LambdaText(lambda, [element])
             : DelegateText(function, $"Func<{element}, object>") ?? throw Gap($"{method} of this function");
         var code = new Code($"{items.At(Level.Primary)}.{method}({text})");

@@ -33,7 +33,8 @@ internal sealed partial class Emitter
                 return StrFormat(format, call);
             case Python.Attribute { Value: Name { Id: "self" }, Attr: var method } when owner is not null:
                 return SelfCall(method, call);
-            case Python.Attribute { Value: Name { Id: var typeName }, Attr: var method } when scope.Find(typeName) is ClassBinding { Class: var type }:
+            case Python.Attribute { Value: Name { Id: var typeName }, Attr: var method }
+                when scope.Find(typeName) is ClassBinding { Class: var type }:
                 return Invoke($"{type.Text}.{Identifiers.Of(method)}", call.Args, call.Keywords);
             case Python.Attribute { Value: var value, Attr: var method }:
                 return MethodCall(Expression(value), method, call, value, isStatement);
@@ -47,7 +48,9 @@ internal sealed partial class Emitter
         if (Here.Ask(function.Text).Type is INamedTypeSymbol { DelegateInvokeMethod: not null })
             return Invoke(function.At(Level.Primary), call.Args, call.Keywords);
         var type = RequireType(function);
-        return Here.Has(function.At(Level.Primary), "Apply") ? Invoke($"{function.At(Level.Primary)}.Apply", call.Args, call.Keywords) : throw Gap($"a call of {type}");
+        return Here.Has(function.At(Level.Primary), "Apply")
+            ? Invoke($"{function.At(Level.Primary)}.Apply", call.Args, call.Keywords)
+            : throw Gap($"a call of {type}");
     }
 
     private Code ImportedCall(string path, Call call)
@@ -64,18 +67,25 @@ internal sealed partial class Emitter
         var function = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
         if (!IsThere(function))
             throw Gap($"{path} is not here");
-        return Here.Methods(function).Count == 0 ? CallValue(new Code(function), call) : Invoke(function, call.Args, call.Keywords);
+        return Here.Methods(function).Count == 0
+            ? CallValue(new Code(function), call)
+            : Invoke(function, call.Args, call.Keywords);
     }
 
     // tf.function(f) is f.
-    private static bool Decorating(string path) => path is "tensorflow.function" or "tensorflow.autograph.experimental.do_not_convert";
+    private static bool Decorating(string path) =>
+        path is "tensorflow.function" or "tensorflow.autograph.experimental.do_not_convert";
 
     private Code FromTemplate(string template, Call call)
     {
         if (call.Keywords.Count > 0 && !template.StartsWith("Directory.CreateDirectory", StringComparison.Ordinal))
             throw Gap("keyword arguments of this function");
         if (template.Contains("{*}", StringComparison.Ordinal))
-            return template.Replace("{*}", string.Join(", ", call.Args.Select(a => Expression(a).Text)), StringComparison.Ordinal);
+            return template.Replace(
+                "{*}",
+                string.Join(", ", call.Args.Select(a => Expression(a).Text)),
+                StringComparison.Ordinal
+            );
         var result = template;
         for (var i = 0; i < call.Args.Count; i++)
         {
@@ -83,7 +93,9 @@ internal sealed partial class Emitter
             if (!result.Contains(hole, StringComparison.Ordinal))
                 throw Gap("more arguments than this function has here");
             var argument = Expression(call.Args[i]);
-            var isLoose = template.Contains("){" + i, StringComparison.Ordinal) || template.Contains("* {" + i, StringComparison.Ordinal);
+            var isLoose =
+                template.Contains("){" + i, StringComparison.Ordinal)
+                || template.Contains("* {" + i, StringComparison.Ordinal);
             result = result.Replace(hole, isLoose ? argument.At(Level.Unary) : argument.Text, StringComparison.Ordinal);
         }
         if (result.Contains("{0}", StringComparison.Ordinal) || result.Contains("{1}", StringComparison.Ordinal))
@@ -99,7 +111,12 @@ internal sealed partial class Emitter
         if (methods.Count == 0)
             throw Gap($"{function} is not here");
         string? reason = null;
-        foreach (var method in methods.OrderByDescending(PriorityOf).ThenBy(m => m.IsGenericMethod).ThenBy(m => Math.Abs(m.Parameters.Length - args.Count - keywords.Count)))
+        foreach (
+            var method in methods
+                .OrderByDescending(PriorityOf)
+                .ThenBy(m => m.IsGenericMethod)
+                .ThenBy(m => Math.Abs(m.Parameters.Length - args.Count - keywords.Count))
+        )
             try
             {
                 var list = string.Join(", ", ArgumentsOf(method, args, keywords));
@@ -111,13 +128,22 @@ internal sealed partial class Emitter
             }
             catch (UntranslatableException why)
             {
-                reason = reason is null || reason.Contains("has no parameter", StringComparison.Ordinal) ? why.Message : reason;
+                reason =
+                    reason is null || reason.Contains("has no parameter", StringComparison.Ordinal)
+                        ? why.Message
+                        : reason;
             }
         throw Gap(reason!);
     }
 
     private static int PriorityOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(a => a.AttributeClass?.Name == "OverloadResolutionPriorityAttribute")?.ConstructorArguments is [{ Value: int priority }] ? priority : 0;
+        method
+            .GetAttributes()
+            .FirstOrDefault(a => a.AttributeClass?.Name == "OverloadResolutionPriorityAttribute")
+            ?.ConstructorArguments
+            is [{ Value: int priority }]
+            ? priority
+            : 0;
 
     private List<string> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
     {
@@ -130,7 +156,10 @@ internal sealed partial class Emitter
                 result.AddRange(Spread(method, i, starred.Value, args.Count));
                 continue;
             }
-            var parameter = i < method.Parameters.Length ? method.Parameters[i] : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
+            var parameter =
+                i < method.Parameters.Length ? method.Parameters[i]
+                : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last
+                : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
             result.Add(Argument(args[i], TypeOfParameter(parameter, args.Count, i)));
         }
         foreach (var keyword in keywords)
@@ -144,21 +173,39 @@ internal sealed partial class Emitter
                 else
                     throw Gap($"{method.Name} has no parameter {keyword.Name} here");
             isNamed = true;
-            result.Add($"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}");
+            result.Add(
+                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}"
+            );
         }
         _ = isNamed;
         return result;
     }
 
     // Parameters that choose between ways to the same numbers.
-    private static readonly HashSet<string> Harmless = ["workers", "use_multiprocessing", "max_queue_size", "jit_compile", "experimental_run_tf_function", "flush"];
+    private static readonly HashSet<string> Harmless =
+    [
+        "workers",
+        "use_multiprocessing",
+        "max_queue_size",
+        "jit_compile",
+        "experimental_run_tf_function",
+        "flush",
+    ];
 
     private static IParameterSymbol? ParameterNamed(IMethodSymbol method, string name) =>
-        method.Parameters.FirstOrDefault(p => p.Name == name) ?? Keras2.ParametersOf(name).Select(n => method.Parameters.FirstOrDefault(p => p.Name == n)).FirstOrDefault(p => p is not null);
+        method.Parameters.FirstOrDefault(p => p.Name == name)
+        ?? Keras2
+            .ParametersOf(name)
+            .Select(n => method.Parameters.FirstOrDefault(p => p.Name == n))
+            .FirstOrDefault(p => p is not null);
 
     private static string TypeOfParameter(IParameterSymbol parameter, int count, int index) =>
-        parameter is { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } } && (count - 1 > index || parameter.Ordinal <= index) ? Types.Oracle.TextOf(element)
-        : parameter.IsParamsCollection || parameter.IsParams ? parameter.Type is INamedTypeSymbol { TypeArguments: [var item] } ? Types.Oracle.TextOf(item) : Types.Oracle.TextOf(parameter.Type)
+        parameter is { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } }
+        && (count - 1 > index || parameter.Ordinal <= index)
+            ? Types.Oracle.TextOf(element)
+        : parameter.IsParamsCollection || parameter.IsParams
+            ? parameter.Type is INamedTypeSymbol { TypeArguments: [var item] } ? Types.Oracle.TextOf(item)
+                : Types.Oracle.TextOf(parameter.Type)
         : Types.Oracle.TextOf(parameter.Type);
 
     private IEnumerable<string> Spread(IMethodSymbol method, int index, Expr value, int count)
@@ -168,7 +215,12 @@ internal sealed partial class Emitter
         if (IsTupleType(type))
             return Items(value, code, type);
         var needed = method.Parameters.Length - index;
-        if (index + 1 == count && !method.Parameters.Any(p => p.IsParams || p.IsParamsCollection) && method.Parameters.Skip(index).All(p => !p.HasExplicitDefaultValue) && needed > 0)
+        if (
+            index + 1 == count
+            && !method.Parameters.Any(p => p.IsParams || p.IsParamsCollection)
+            && method.Parameters.Skip(index).All(p => !p.HasExplicitDefaultValue)
+            && needed > 0
+        )
             return Enumerable.Range(0, needed).Select(i => $"{code.At(Level.Primary)}[{i}]");
         throw Gap("* in a call");
     }
@@ -182,7 +234,8 @@ internal sealed partial class Emitter
         var code = node switch
         {
             Lambda or Name when DelegateText(node, type) is { } text => new(text),
-            Name { Id: "int" or "float" or "bool" } when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
+            Name { Id: "int" or "float" or "bool" }
+                when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
             _ => Expression(node, isOpen ? null : type),
         };
         foreach (var form in FormsOf(node, code, type))
@@ -193,11 +246,19 @@ internal sealed partial class Emitter
 
     private IEnumerable<string> FormsOf(Expr node, Code code, string type)
     {
-        if (type is "Type" or "NPTypeCode" or "DType" or "NPTypeCode?" or "DType?" or "DTypePolicy" or "Type?" && DTypeForms(node) is { } forms)
+        if (
+            type is "Type" or "NPTypeCode" or "DType" or "NPTypeCode?" or "DType?" or "DTypePolicy" or "Type?"
+            && DTypeForms(node) is { } forms
+        )
             foreach (var form in forms)
                 yield return form;
         var isLiteral = node is List or Python.Tuple;
-        if (type == "NDArray" && (isLiteral || !IsArray(TypeOf(code))) && TypeOf(code) is not ("int" or "double") && ArrayText(node) is { } array)
+        if (
+            type == "NDArray"
+            && (isLiteral || !IsArray(TypeOf(code)))
+            && TypeOf(code) is not ("int" or "double")
+            && ArrayText(node) is { } array
+        )
             yield return array;
         if (code.Target is { } target && type != "object")
             yield return target;
@@ -209,46 +270,85 @@ internal sealed partial class Emitter
             yield return $"{code.At(Level.Primary)}.ToArray()";
             yield return $"{code.At(Level.Primary)}.ToList()";
         }
-        if (isLiteral && node is List { Elts: { Count: > 0 } items } && ListLiteral(items, null).Text is var natural && natural.IndexOf('{', StringComparison.Ordinal) is var brace and > 0)
+        if (
+            isLiteral
+            && node is List { Elts: { Count: > 0 } items }
+            && ListLiteral(items, null).Text is var natural
+            && natural.IndexOf('{', StringComparison.Ordinal) is var brace and > 0
+        )
             yield return $"new[] {natural[brace..]}";
         if (node is Constant { Value: double } && type is "float" or "float?")
             yield return code.Text + "f";
         foreach (var number in new[] { "double", "float", "int", "bool", "long" })
-            if ((type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable" || type is "float" && TypeOf(code) == "double" || type is "int" or "int?" && TypeOf(code) == "long")
+            if (
+                (type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
+                || type is "float" && TypeOf(code) == "double"
+                || type is "int" or "int?" && TypeOf(code) == "long"
+            )
                 yield return $"({number}){code.At(Level.Unary)}";
         if (TypeOf(code) is "NumSharp.Shape")
             yield return $"[.. {code.At(Level.Primary)}.Dimensions.Select(d => (int)d)]";
-        if (TypeOf(code) is { } source && !IsArray(source) && source != "null" && (IsList(source) || IsSequence(source)) && ArrayText(node) is { } last)
+        if (
+            TypeOf(code) is { } source
+            && !IsArray(source)
+            && source != "null"
+            && (IsList(source) || IsSequence(source))
+            && ArrayText(node) is { } last
+        )
             yield return last;
     }
 
     private static string[]? DTypeForms(Expr node) =>
-        (node switch { Constant { Value: string text } => text, Name { Id: "int" } => "int64", Name { Id: "float" } => "float64", Name { Id: "bool" } => "@bool", _ => null }) is { } name
+        (
+            node switch
+            {
+                Constant { Value: string text } => text,
+                Name { Id: "int" } => "int64",
+                Name { Id: "float" } => "float64",
+                Name { Id: "bool" } => "@bool",
+                _ => null,
+            }
+        )
+            is { } name
             ? [$"np.{Identifiers.Of(name.TrimStart('@'))}", $"tf.{Identifiers.Of(name.TrimStart('@'))}"]
             : null;
 
     /// <summary>How deep brackets stand in brackets, where all rows are of one length.</summary>
     private static int? RankOf(Expr node)
     {
-        var items = node is List list ? list.Elts : node is Python.Tuple tuple ? tuple.Elts : null;
+        var items =
+            node is List list ? list.Elts
+            : node is Python.Tuple tuple ? tuple.Elts
+            : null;
         if (items is null)
             return 0;
         if (items.Count == 0)
             return null;
         var ranks = items.Select(RankOf).Distinct().ToList();
-        var lengths = items.Select(i => i is List l ? l.Elts.Count : i is Python.Tuple t ? t.Elts.Count : -1).Distinct().Count();
+        var lengths = items
+            .Select(i =>
+                i is List l ? l.Elts.Count
+                : i is Python.Tuple t ? t.Elts.Count
+                : -1
+            )
+            .Distinct()
+            .Count();
         return ranks is [{ } rank] && lengths == 1 ? rank + 1 : null;
     }
 
     private string Braced(Expr node) =>
-        node is List { Elts: var items } || node is Python.Tuple { Elts: var parts } && (items = parts) is not null ? $"{{ {string.Join(", ", items.Select(Braced))} }}" : Expression(node).Text;
+        node is List { Elts: var items } || node is Python.Tuple { Elts: var parts } && (items = parts) is not null
+            ? $"{{ {string.Join(", ", items.Select(Braced))} }}"
+            : Expression(node).Text;
 
     /// <summary>A lambda, or a function of the program, where a delegate is asked for.</summary>
     private string? DelegateText(Expr node, string type)
     {
         var symbol = Here.Symbol(type);
         if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
-            return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal) ? LambdaConvertible((Lambda)node, type) : null;
+            return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal)
+                ? LambdaConvertible((Lambda)node, type)
+                : null;
         var parameters = invoke.Parameters.Select(p => Types.Oracle.TextOf(p.Type)).ToList();
         if (node is Lambda lambda)
             return LambdaText(lambda, parameters);

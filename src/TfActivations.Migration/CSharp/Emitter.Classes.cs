@@ -10,13 +10,19 @@ internal sealed partial class Emitter
 {
     private static readonly Dictionary<string, string> BaseTypes = new()
     {
-        ["Layer"] = "Layer", ["Model"] = "Model", ["Callback"] = "Callback", ["Loss"] = "TfActivations.Keras.Losses.Loss", ["Metric"] = "TfActivations.Keras.Metrics.Metric",
-        ["Initializer"] = "TfActivations.Keras.Initializers.Initializer", ["Regularizer"] = "TfActivations.Keras.Regularizers.Regularizer",
+        ["Layer"] = "Layer",
+        ["Model"] = "Model",
+        ["Callback"] = "Callback",
+        ["Loss"] = "TfActivations.Keras.Losses.Loss",
+        ["Metric"] = "TfActivations.Keras.Metrics.Metric",
+        ["Initializer"] = "TfActivations.Keras.Initializers.Initializer",
+        ["Regularizer"] = "TfActivations.Keras.Regularizers.Regularizer",
         ["Constraint"] = "TfActivations.Keras.Constraints.Constraint",
     };
 
     private static string? BaseTypeOf(string path) =>
-        path.Contains("keras", StringComparison.Ordinal) ? BaseTypes.GetValueOrDefault(path[(path.LastIndexOf('.') + 1)..])
+        path.Contains("keras", StringComparison.Ordinal)
+            ? BaseTypes.GetValueOrDefault(path[(path.LastIndexOf('.') + 1)..])
         : path is "tensorflow.Tensor" ? "Tensor"
         : path is "tensorflow.Variable" ? "Variable"
         : path is "numpy.ndarray" ? "NDArray"
@@ -24,7 +30,13 @@ internal sealed partial class Emitter
 
     private void DefineClass(ClassDef definition)
     {
-        if (definition.DecoratorList.Count > 0 && !definition.DecoratorList.All(d => PathOf(d is Call c ? c.Func : d)?.EndsWith("register_keras_serializable", StringComparison.Ordinal) == true))
+        if (
+            definition.DecoratorList.Count > 0
+            && !definition.DecoratorList.All(d =>
+                PathOf(d is Call c ? c.Func : d)?.EndsWith("register_keras_serializable", StringComparison.Ordinal)
+                == true
+            )
+        )
             throw Gap("a decorated class");
         if (!IsModuleLevel)
             throw Gap("a class within a function");
@@ -65,9 +77,14 @@ internal sealed partial class Emitter
             throw Gap("a class of several bases");
         if (single is Name { Id: var id } && classes.TryGetValue(id, out var own))
             return own.Text;
-        if (single is Name { Id: "Exception" or "ValueError" or "RuntimeError" } && scope.Find(((Name)single).Id) is null)
+        if (
+            single is Name { Id: "Exception" or "ValueError" or "RuntimeError" }
+            && scope.Find(((Name)single).Id) is null
+        )
             return "Exception";
-        return PathOf(single) is { } path && BaseTypeOf(path) is { } name ? name : throw Gap($"the base class {Shortened(SourceOf(single))} is not here");
+        return PathOf(single) is { } path && BaseTypeOf(path) is { } name
+            ? name
+            : throw Gap($"the base class {Shortened(SourceOf(single))} is not here");
     }
 
     private void ClassBody(UserClass type)
@@ -77,7 +94,10 @@ internal sealed partial class Emitter
         var start = lines.Count;
         foreach (var statement in type.Definition.Body)
             ClassMember(type, statement);
-        var fields = FieldsOf(type).Where(f => f.Type is not null && !IsInherited(type, f.Name)).Select(f => new Line(1, $"public {f.Type} {Identifiers.Of(f.Name)} {{ get; set; }}", type.Definition)).ToList();
+        var fields = FieldsOf(type)
+            .Where(f => f.Type is not null && !IsInherited(type, f.Name))
+            .Select(f => new Line(1, $"public {f.Type} {Identifiers.Of(f.Name)} {{ get; set; }}", type.Definition))
+            .ToList();
         if (fields.Count > 0)
             fields.Add(new(0, "", null));
         lines.InsertRange(start, fields);
@@ -87,7 +107,10 @@ internal sealed partial class Emitter
     private bool IsInherited(UserClass type, string field)
     {
         for (var b = type.Base; b is not null; b = classes.Values.FirstOrDefault(c => c.Text == b)?.Base)
-            if (classes.Values.FirstOrDefault(c => c.Text == b) is { } own && FieldsOf(own).Exists(f => f.Name == field))
+            if (
+                classes.Values.FirstOrDefault(c => c.Text == b) is { } own
+                && FieldsOf(own).Exists(f => f.Name == field)
+            )
                 return true;
         return false;
     }
@@ -109,7 +132,13 @@ internal sealed partial class Emitter
                 var code = Expression(value);
                 learned.Note($"{type.Text}.{name}", TypeOf(code), Widened);
                 statics.Add($"{type.Text}.{name}");
-                lines.Add(new(block.Depth, $"public static {TypeOf(code)} {Identifiers.Of(name)} = {code.Text};", type.Definition));
+                lines.Add(
+                    new(
+                        block.Depth,
+                        $"public static {TypeOf(code)} {Identifiers.Of(name)} = {code.Text};",
+                        type.Definition
+                    )
+                );
                 break;
             default:
                 throw Gap("this member of a class");
@@ -121,7 +150,8 @@ internal sealed partial class Emitter
 
     private List<(string Name, string? Type)> FieldsOf(UserClass type) =>
         [
-            .. type.Definition.Body.SelectMany(Children.Within)
+            .. type
+                .Definition.Body.SelectMany(Children.Within)
                 .SelectMany(FieldTargets)
                 .Distinct()
                 .Where(name => !statics.Contains($"{type.Text}.{name}") && !IsBaseMember(type, name))
@@ -129,18 +159,32 @@ internal sealed partial class Emitter
         ];
 
     private static IEnumerable<string> FieldTargets(Node node) =>
-        (node switch { Assign a => a.Targets.SelectMany(Leaves), AnnAssign a => [a.Target], _ => [] })
-            .OfType<Python.Attribute>().Where(a => a.Value is Name { Id: "self" }).Select(a => a.Attr);
+        (
+            node switch
+            {
+                Assign a => a.Targets.SelectMany(Leaves),
+                AnnAssign a => [a.Target],
+                _ => [],
+            }
+        )
+            .OfType<Python.Attribute>()
+            .Where(a => a.Value is Name { Id: "self" })
+            .Select(a => a.Attr);
 
     private bool IsBaseMember(UserClass type, string name)
     {
-        for (var symbol = type.Base is { } b && !classes.Values.Any(c => c.Text == b) ? BaseSymbol(b) : null; symbol is not null; symbol = symbol.BaseType)
+        for (
+            var symbol = type.Base is { } b && !classes.Values.Any(c => c.Text == b) ? BaseSymbol(b) : null;
+            symbol is not null;
+            symbol = symbol.BaseType
+        )
             if (symbol.GetMembers(name).OfType<IPropertySymbol>().Any(p => p.SetMethod is { IsInitOnly: false }))
                 return true;
         return false;
     }
 
-    private ITypeSymbol? BaseSymbol(string name) => baseSymbols.TryGetValue(name, out var known) ? known : baseSymbols[name] = oracle.Symbol(name);
+    private ITypeSymbol? BaseSymbol(string name) =>
+        baseSymbols.TryGetValue(name, out var known) ? known : baseSymbols[name] = oracle.Symbol(name);
 
     private readonly Dictionary<string, ITypeSymbol?> baseSymbols = [];
 
@@ -152,7 +196,14 @@ internal sealed partial class Emitter
             throw Gap($"no call says what {unknown} of {type.Text} is");
         if (definition.Args.Vararg is not null)
             throw Gap("*args of a constructor");
-        var hasName = definition.Args.Kwarg is not null && type.Base is "Layer" or "Model" or "TfActivations.Keras.Losses.Loss" or "TfActivations.Keras.Metrics.Metric" && parameters.TrueForAll(p => p.Name != "name");
+        var hasName =
+            definition.Args.Kwarg is not null
+            && type.Base
+                is "Layer"
+                    or "Model"
+                    or "TfActivations.Keras.Losses.Loss"
+                    or "TfActivations.Keras.Metrics.Metric"
+            && parameters.TrueForAll(p => p.Name != "name");
         var header = lines.Count;
         Write("");
         var super = definition.Body.Select(SuperInit).FirstOrDefault(c => c is not null);
@@ -166,15 +217,34 @@ internal sealed partial class Emitter
                 baseList = string.Join(", ", BaseArguments(type, super, hasName));
         }
         EmitBody(key, inner, parameters, []);
-        var list = parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}").Concat(hasName ? ["string name = null"] : []);
-        lines[header] = lines[header] with { Text = $"public {type.Text}({string.Join(", ", list)}){(baseList is { Length: > 0 } ? $" : base({baseList})" : hasName ? " : base(name: name)" : "")}" };
+        var list = parameters
+            .Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
+            .Concat(hasName ? ["string name = null"] : []);
+        lines[header] = lines[header] with
+        {
+            Text =
+                $"public {type.Text}({string.Join(", ", list)}){(baseList is { Length: > 0 } ? $" : base({baseList})" : hasName ? " : base(name: name)" : "")}",
+        };
         Blank();
     }
 
     private void Blank() => lines.Add(new(0, "", null));
 
     private static Call? SuperInit(Stmt statement) =>
-        statement is ExprStmt { Value: Call { Func: Python.Attribute { Attr: "__init__", Value: Call { Func: Name { Id: "super" } } or Name or Python.Attribute } } call } ? call : null;
+        statement
+            is ExprStmt
+            {
+                Value: Call
+                {
+                    Func: Python.Attribute
+                    {
+                        Attr: "__init__",
+                        Value: Call { Func: Name { Id: "super" } } or Name or Python.Attribute
+                    }
+                } call
+            }
+            ? call
+            : null;
 
     private IEnumerable<string> BaseArguments(UserClass type, Call call, bool hasName)
     {
@@ -209,7 +279,13 @@ internal sealed partial class Emitter
         }
         if (definition.Args.Kwarg is not null)
             throw Gap($"**kwargs of {definition.Name}");
-        var name = definition.Name switch { "__str__" or "__repr__" => "ToString",  "__call__" => "Apply", var own when own.StartsWith("__", StringComparison.Ordinal) => throw Gap($"{own} of a class"), var own => Identifiers.Of(own) };
+        var name = definition.Name switch
+        {
+            "__str__" or "__repr__" => "ToString",
+            "__call__" => "Apply",
+            var own when own.StartsWith("__", StringComparison.Ordinal) => throw Gap($"{own} of a class"),
+            var own => Identifiers.Of(own),
+        };
         if (name == "ToString" && type.Methods.ContainsKey("__str__") && type.Methods.ContainsKey("__repr__"))
             throw Gap("a class with both __str__ and __repr__");
         var parameters = ParametersOf(definition, key, skip: isStatic ? 0 : 1);
@@ -219,8 +295,14 @@ internal sealed partial class Emitter
         Write("");
         EmitBody(key, definition, parameters, [], IsGenerator(definition));
         var result = learned.TypeOf("return:" + key) ?? "object";
-        var list = string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}"));
-        var modifiers = name == "ToString" ? "public override " : isStatic ? "public static " : "public ";
+        var list = string.Join(
+            ", ",
+            parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
+        );
+        var modifiers =
+            name == "ToString" ? "public override "
+            : isStatic ? "public static "
+            : "public ";
         if (isProperty)
         {
             var body = lines[(header + 2)..^1];
@@ -242,12 +324,38 @@ internal sealed partial class Emitter
             wanted = wanted.Replace("on", "ontrain", StringComparison.Ordinal);
         if (definition.Name == "call" && type.Base == "TfActivations.Keras.Losses.Loss")
             wanted = "PerSample";
-        if (definition.Name == "__call__" && type.Base is { } b && b.StartsWith("TfActivations.Keras", StringComparison.Ordinal))
+        if (
+            definition.Name == "__call__"
+            && type.Base is { } b
+            && b.StartsWith("TfActivations.Keras", StringComparison.Ordinal)
+        )
             wanted = b.EndsWith("Initializer", StringComparison.Ordinal) ? "Create" : "Apply";
         var isList = definition.Name is "call" or "build" && definition.Args.Args.Count > 1 && TakesList(definition);
-        for (var symbol = type.Base is { } name ? BaseSymbol(RootOf(name)) : null; symbol is not null; symbol = symbol.BaseType)
-            foreach (var method in symbol.GetMembers().OfType<IMethodSymbol>().Where(m => (m.IsVirtual || m.IsAbstract || m.IsOverride) && m.MethodKind == MethodKind.Ordinary))
-                if (string.Equals(method.Name.Replace("_", "", StringComparison.Ordinal), wanted, StringComparison.OrdinalIgnoreCase) && (method.Parameters.FirstOrDefault()?.Type is INamedTypeSymbol { IsGenericType: true, Name: "IReadOnlyList" }) == isList)
+        for (
+            var symbol = type.Base is { } name ? BaseSymbol(RootOf(name)) : null;
+            symbol is not null;
+            symbol = symbol.BaseType
+        )
+            foreach (
+                var method in symbol
+                    .GetMembers()
+                    .OfType<IMethodSymbol>()
+                    .Where(m => (m.IsVirtual || m.IsAbstract || m.IsOverride) && m.MethodKind == MethodKind.Ordinary)
+            )
+                if (
+                    string.Equals(
+                        method.Name.Replace("_", "", StringComparison.Ordinal),
+                        wanted,
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                    && (
+                        method.Parameters.FirstOrDefault()?.Type is INamedTypeSymbol
+                        {
+                            IsGenericType: true,
+                            Name: "IReadOnlyList"
+                        }
+                    ) == isList
+                )
                     return method;
         return null;
     }
@@ -262,20 +370,36 @@ internal sealed partial class Emitter
     private static bool TakesList(FunctionDef definition)
     {
         var input = definition.Args.Args[1].Name;
-        return definition.Body.SelectMany(Children.Within).Any(n => n is Assign { Targets: [Python.Tuple or List], Value: Name { Id: var id } } && id == input);
+        return definition
+            .Body.SelectMany(Children.Within)
+            .Any(n => n is Assign { Targets: [Python.Tuple or List], Value: Name { Id: var id } } && id == input);
     }
 
     private void Override(UserClass type, FunctionDef definition, string key, IMethodSymbol method)
     {
         var own = definition.Args.Args.Skip(1).Select(a => a.Name).ToList();
-        while (own.Count > method.Parameters.Length && !definition.Body.SelectMany(Children.Within).Any(n => n is Name { Id: var id } && id == own[^1]))
+        while (
+            own.Count > method.Parameters.Length
+            && !definition.Body.SelectMany(Children.Within).Any(n => n is Name { Id: var id } && id == own[^1])
+        )
             own.RemoveAt(own.Count - 1);
         if (own.Count > method.Parameters.Length)
             throw Gap($"{definition.Name} of other parameters than here");
-        var parameters = method.Parameters.Select((p, i) => (Name: i < own.Count ? own[i] : p.Name, Type: (string?)Types.Oracle.TextOf(p.Type), Default: (Expr?)null)).ToList();
+        var parameters = method
+            .Parameters.Select(
+                (p, i) =>
+                    (
+                        Name: i < own.Count ? own[i] : p.Name,
+                        Type: (string?)Types.Oracle.TextOf(p.Type),
+                        Default: (Expr?)null
+                    )
+            )
+            .ToList();
         var access = method.DeclaredAccessibility == Accessibility.Public ? "public" : "protected";
         var result = method.ReturnsVoid ? "void" : Types.Oracle.TextOf(method.ReturnType);
-        Write($"{access} override {result} {method.Name}({string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}"))})");
+        Write(
+            $"{access} override {result} {method.Name}({string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}"))})"
+        );
         EmitBody(key, definition, parameters, []);
         Blank();
         if (method.Name == "Call" && TakesList(definition))
@@ -300,16 +424,25 @@ internal sealed partial class Emitter
             var parameters = ParametersOf(method, $"{type.Text}.{method.Name}", skip: isStatic ? 0 : 1);
             if (parameters.Exists(p => p.Type is null))
                 continue;
-            var list = string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}"));
-            var result = learned.TypeOf($"return:{type.Text}.{method.Name}") ?? "object";
+            var list = string.Join(
+                ", ",
+                parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}")
+            );
+            var result = learned.TypeOf($"return:{type.Text}.{method.Name}");
+            if (result is null && method.Name != "__init__")
+                continue;
             if (method.Name == "__init__")
-                text.Append($" public {type.Text}({list}{(method.Args.Kwarg is not null && parameters.TrueForAll(p => p.Name != "name") ? (list.Length > 0 ? ", " : "") + "string name = null" : "")}) {(type.Base is null ? "" : ": base() ")}{{ }}");
+                text.Append(
+                    $" public {type.Text}({list}{(method.Args.Kwarg is not null && parameters.TrueForAll(p => p.Name != "name") ? (list.Length > 0 ? ", " : "") + "string name = null" : "")}) {(type.Base is null ? "" : ": base() ")}{{ }}"
+                );
             else if (method.DecoratorList is [Name { Id: "property" }])
                 text.Append($" public {result} {Identifiers.Of(method.Name)} => throw null;");
             else if (method.Name == "__call__")
                 text.Append($" public {result} Apply({list}) => throw null;");
             else if (!method.Name.StartsWith("__", StringComparison.Ordinal))
-                text.Append($" public {(isStatic ? "static " : "")}{result} {Identifiers.Of(method.Name)}({list}) => throw null;");
+                text.Append(
+                    $" public {(isStatic ? "static " : "")}{result} {Identifiers.Of(method.Name)}({list}) => throw null;"
+                );
         }
         return text.Append(" }").ToString();
     }
@@ -321,11 +454,21 @@ internal sealed partial class Emitter
         while (constructor is null && of.Base is { } b && classes.Values.FirstOrDefault(c => c.Text == b) is { } outer)
             (of, constructor) = (outer, outer.Methods.GetValueOrDefault("__init__"));
         if (constructor is null)
-            return new($"new {type.Text}({string.Join(", ", call.Args.Select(a => Expression(a).Text).Concat(call.Keywords.Select(k => $"{k.Name}: {Expression(k.Value).Text}")))})") { Type = type.Text };
+            return new(
+                $"new {type.Text}({string.Join(", ", call.Args.Select(a => Expression(a).Text).Concat(call.Keywords.Select(k => $"{k.Name}: {Expression(k.Value).Text}")))})"
+            )
+            {
+                Type = type.Text,
+            };
         var parameters = ParametersOf(constructor, $"{of.Text}.__init__", skip: 1);
         if (constructor.Args.Kwarg is not null && parameters.TrueForAll(p => p.Name != "name"))
             parameters.Add(("name", "string", null));
-        return new($"new {type.Text}({string.Join(", ", Matched(type.Text, $"param:{of.Text}.__init__", parameters, call))})") { Type = type.Text };
+        return new(
+            $"new {type.Text}({string.Join(", ", Matched(type.Text, $"param:{of.Text}.__init__", parameters, call))})"
+        )
+        {
+            Type = type.Text,
+        };
     }
 
     private Code SelfMember(string name)
@@ -336,9 +479,14 @@ internal sealed partial class Emitter
         {
             if (type.Contains('?', StringComparison.Ordinal) && !type.EndsWith('?') && false)
                 throw Gap($"what {name} holds is not known");
-            return new(statics.Contains($"{owner.Text}.{name}") ? $"{owner.Text}.{name}" : Qualified(name)) { Type = type };
+            return new(statics.Contains($"{owner.Text}.{name}") ? $"{owner.Text}.{name}" : Qualified(name))
+            {
+                Type = type,
+            };
         }
-        return MemberOf(new("this") { Type = owner.Text }, name) is { Text: var text } ? new(text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(text[5..]) ? text[5..] : text) : throw Gap(name);
+        return MemberOf(new("this") { Type = owner.Text }, name) is { Text: var text }
+            ? new(text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(text[5..]) ? text[5..] : text)
+            : throw Gap(name);
     }
 
     private string Qualified(string name) => IsShadowed(name) ? $"this.{Identifiers.Of(name)}" : Identifiers.Of(name);
@@ -348,17 +496,31 @@ internal sealed partial class Emitter
     private Code SelfCall(string name, Call call)
     {
         var type = owner!;
-        for (UserClass? of = type; of is not null; of = of.Base is { } b ? classes.Values.FirstOrDefault(c => c.Text == b) : null)
+        for (
+            UserClass? of = type;
+            of is not null;
+            of = of.Base is { } b ? classes.Values.FirstOrDefault(c => c.Text == b) : null
+        )
             if (of.Methods.TryGetValue(name, out var method) && Overridden(of, method) is null)
             {
                 var isStatic = method.DecoratorList is [Name { Id: "staticmethod" }];
-                var texts = Matched(name, $"param:{of.Text}.{name}", ParametersOf(method, $"{of.Text}.{name}", skip: isStatic ? 0 : 1), call);
-                return new($"{Identifiers.Of(name)}({string.Join(", ", texts)})") { Type = learned.TypeOf($"return:{of.Text}.{name}") };
+                var texts = Matched(
+                    name,
+                    $"param:{of.Text}.{name}",
+                    ParametersOf(method, $"{of.Text}.{name}", skip: isStatic ? 0 : 1),
+                    call
+                );
+                return new($"{Identifiers.Of(name)}({string.Join(", ", texts)})")
+                {
+                    Type = learned.TypeOf($"return:{of.Text}.{name}"),
+                };
             }
         if (name == "add_weight")
             return AddWeight(call);
         var field = SelfMember(name);
-        return Here.Methods(field.Text).Count > 0 ? Invoke(field.Text, call.Args, call.Keywords) : CallValue(field, call);
+        return Here.Methods(field.Text).Count > 0
+            ? Invoke(field.Text, call.Args, call.Keywords)
+            : CallValue(field, call);
     }
 
     // Keras's order is shape, initializer, ...; here a weight has its name first.
@@ -367,7 +529,14 @@ internal sealed partial class Emitter
         if (Here.Has("this", "add_weight"))
             return Invoke("add_weight", call.Args, call.Keywords);
         string[] order = ["shape", "initializer", "dtype", "trainable"];
-        var all = call.Args.Select((a, i) => new Keyword(a.At, order.ElementAtOrDefault(i) ?? throw Gap("add_weight of these arguments"), a)).Concat(call.Keywords).Where(k => k.Name is not "dtype").ToList();
+        var all = call
+            .Args.Select(
+                (a, i) =>
+                    new Keyword(a.At, order.ElementAtOrDefault(i) ?? throw Gap("add_weight of these arguments"), a)
+            )
+            .Concat(call.Keywords)
+            .Where(k => k.Name is not "dtype")
+            .ToList();
         var name = all.Find(k => k.Name == "name")?.Value ?? new Constant(call.At, "weight");
         var initializer = all.Find(k => k.Name == "initializer")?.Value ?? new Constant(call.At, "glorot_uniform");
         var shape = all.Find(k => k.Name == "shape")?.Value ?? throw Gap("add_weight without a shape");
@@ -379,21 +548,38 @@ internal sealed partial class Emitter
     {
         if (owner is null)
             throw Gap("super outside of a class");
-        var text = owner.Methods.TryGetValue(name, out var method) && Overridden(owner, method) is { } overridden ? $"base.{overridden.Name}" : $"base.{Identifiers.Of(name)}";
+        var text =
+            owner.Methods.TryGetValue(name, out var method) && Overridden(owner, method) is { } overridden
+                ? $"base.{overridden.Name}"
+                : $"base.{Identifiers.Of(name)}";
         if (method is not null && Overridden(owner, method) is { } base2)
         {
             var arguments = call.Args.Select(a => Expression(a).Text).ToList();
             while (arguments.Count < base2.Parameters.Length)
                 arguments.Add(Identifiers.Of(base2.Parameters[arguments.Count].Name));
-            return new($"{text}({string.Join(", ", arguments)})") { Type = base2.ReturnsVoid ? "void" : Types.Oracle.TextOf(base2.ReturnType) };
+            return new($"{text}({string.Join(", ", arguments)})")
+            {
+                Type = base2.ReturnsVoid ? "void" : Types.Oracle.TextOf(base2.ReturnType),
+            };
         }
         return Invoke(text, call.Args, call.Keywords);
     }
 
     private void StoreAttribute(Python.Attribute target, Expr value)
     {
-        var known = target.Value is Name { Id: "self" } && owner is not null ? learned.TypeOf($"{owner.Text}.{target.Attr}") : null;
-        StoreAttributeCode(target, Expression(value, known is not null && known.Contains('?', StringComparison.Ordinal) && !known.EndsWith('?') ? null : known));
+        var known =
+            target.Value is Name { Id: "self" } && owner is not null
+                ? learned.TypeOf($"{owner.Text}.{target.Attr}")
+                : null;
+        StoreAttributeCode(
+            target,
+            Expression(
+                value,
+                known is not null && known.Contains('?', StringComparison.Ordinal) && !known.EndsWith('?')
+                    ? null
+                    : known
+            )
+        );
     }
 
     private void StoreAttributeCode(Python.Attribute target, Code code)

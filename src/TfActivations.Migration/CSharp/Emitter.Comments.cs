@@ -35,11 +35,18 @@ internal sealed partial class Emitter
     }
 
     private static string Commented(string text) =>
-        text.StartsWith("#!", StringComparison.Ordinal) || text.StartsWith("# -*-", StringComparison.Ordinal) ? "" : "//" + (text.StartsWith('#') ? text.TrimStart('#') : " " + text);
+        text.StartsWith("#!", StringComparison.Ordinal) || text.StartsWith("# -*-", StringComparison.Ordinal)
+            ? ""
+            : "//" + (text.StartsWith('#') ? text.TrimStart('#') : " " + text);
 
     private void BlankBefore(int line)
     {
-        if (line > lastLine + 1 && sourceLines[Math.Min(line, sourceLines.Length) - 2].Trim().Length == 0 && lines.Count > 0 && lines[^1].Text is not ("" or "{"))
+        if (
+            line > lastLine + 1
+            && sourceLines[Math.Min(line, sourceLines.Length) - 2].Trim().Length == 0
+            && lines.Count > 0
+            && lines[^1].Text is not ("" or "{")
+        )
             lines.Add(new(0, "", null));
     }
 
@@ -53,7 +60,9 @@ internal sealed partial class Emitter
 
     private void TrailHeader(int line)
     {
-        while (comment < module.Comments.Count && module.Comments[comment] is { Alone: false } next && next.At.Line <= line)
+        while (
+            comment < module.Comments.Count && module.Comments[comment] is { Alone: false } next && next.At.Line <= line
+        )
         {
             comment++;
             Attach(next);

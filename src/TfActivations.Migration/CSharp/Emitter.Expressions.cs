@@ -56,12 +56,18 @@ internal sealed partial class Emitter
 
     private static Code Whole(BigInteger number, string source, string? want)
     {
-        var text = source.StartsWith("0o", StringComparison.OrdinalIgnoreCase) ? number.ToString(CultureInfo.InvariantCulture) : source;
+        var text = source.StartsWith("0o", StringComparison.OrdinalIgnoreCase)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : source;
         if (want is "double" && source.All(char.IsAsciiDigit) && number <= 1L << 53)
             return new(text) { Type = "int", IsNotNegative = true };
         return number <= int.MaxValue ? new(text) { Type = "int", IsNotNegative = true }
             : number <= long.MaxValue ? new(text + "L") { Type = "long", IsNotNegative = true }
-            : new($"BigInteger.Parse(\"{number.ToString(CultureInfo.InvariantCulture)}\")") { Type = "BigInteger", IsNotNegative = true };
+            : new($"BigInteger.Parse(\"{number.ToString(CultureInfo.InvariantCulture)}\")")
+            {
+                Type = "BigInteger",
+                IsNotNegative = true,
+            };
     }
 
     private static string FloatText(double number, string source)
@@ -142,7 +148,8 @@ internal sealed partial class Emitter
         return IsThere(code) ? new(code) : throw Gap($"{path} is not here");
     }
 
-    private bool IsThere(string member) => Here.Ask(member) is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
+    private bool IsThere(string member) =>
+        Here.Ask(member) is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
 
     /// <summary>The full Python name that an expression is in a module, or null.</summary>
     private string? PathOf(Expr node) =>
@@ -175,13 +182,19 @@ internal sealed partial class Emitter
             return $"{target}.{name}";
         if (Members.GetValueOrDefault(name) is { } known && Here.Has(target, known) && !Here.Has(target, name))
             return $"{target}.{known}";
-        return Here.Has(target, Identifiers.Of(name)) ? new($"{target}.{Identifiers.Of(name)}") : throw Gap($"{type} has no {name} here");
+        return Here.Has(target, Identifiers.Of(name))
+            ? new($"{target}.{Identifiers.Of(name)}")
+            : throw Gap($"{type} has no {name} here");
     }
 
     // Members that C# spells otherwise.
     private static readonly Dictionary<string, string> Members = new()
     {
-        ["weights"] = "Weights", ["model"] = "Model", ["T"] = "T", ["args"] = "Message", ["__class__"] = "GetType()",
+        ["weights"] = "Weights",
+        ["model"] = "Model",
+        ["T"] = "T",
+        ["args"] = "Message",
+        ["__class__"] = "GetType()",
     };
 
     private Code Unary(UnaryOp unary)
@@ -195,27 +208,52 @@ internal sealed partial class Emitter
         RequireType(operand);
         if (unary.Op == UnaryOperator.USub && unary.Operand is Constant { Value: BigInteger or double })
             return new($"-{operand.Text}", Level.Unary) { Type = operand.Type };
-        var sign = unary.Op switch { UnaryOperator.USub => "-", UnaryOperator.UAdd => "+", _ => "~" };
+        var sign = unary.Op switch
+        {
+            UnaryOperator.USub => "-",
+            UnaryOperator.UAdd => "+",
+            _ => "~",
+        };
         if (unary.Op == UnaryOperator.Invert && IsTensor(type))
             return $"tf.logical_not({operand.Text})";
-        var code = new Code($"{sign}{(operand.Text.StartsWith(sign, StringComparison.Ordinal) ? $"({operand.Text})" : operand.At(Level.Unary))}", Level.Unary);
-        return unary.Op == UnaryOperator.Invert && IsArray(type) && TypeOf(code) is null ? $"np.logical_not({operand.Text})" : code;
+        var code = new Code(
+            $"{sign}{(operand.Text.StartsWith(sign, StringComparison.Ordinal) ? $"({operand.Text})" : operand.At(Level.Unary))}",
+            Level.Unary
+        );
+        return unary.Op == UnaryOperator.Invert && IsArray(type) && TypeOf(code) is null
+            ? $"np.logical_not({operand.Text})"
+            : code;
     }
 
     private static Code Negated(Code test) =>
         test.Text.StartsWith('!') && test.Level == Level.Unary ? new(test.Text[1..]) { Type = "bool" }
-        : test.Text.Contains(" is null", StringComparison.Ordinal) && test.Level == Level.Relational ? new(test.Text.Replace(" is null", " is not null", StringComparison.Ordinal), Level.Relational) { Type = "bool" }
+        : test.Text.Contains(" is null", StringComparison.Ordinal) && test.Level == Level.Relational
+            ? new(test.Text.Replace(" is null", " is not null", StringComparison.Ordinal), Level.Relational)
+            {
+                Type = "bool",
+            }
         : new($"!{test.At(Level.Unary)}", Level.Unary) { Type = "bool" };
 
     private Code Conditional(IfExp conditional, string? want)
     {
         var test = Condition(conditional.Test);
         var (a, b) = (Expression(conditional.Body, want), Expression(conditional.Orelse, want));
-        var code = new Code($"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}", Level.Conditional);
+        var code = new Code(
+            $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
+            Level.Conditional
+        );
         if (TypeOf(code) is { } type && (TypeOf(a) == TypeOf(b) || IsNumber(type)))
-            return a.Target is not null && b.Target is not null && want is not null ? new(code.Text, Level.Conditional) { Type = type } : code;
+            return a.Target is not null && b.Target is not null && want is not null
+                ? new(code.Text, Level.Conditional) { Type = type }
+                : code;
         if (TypeOf(a) is { } x && TypeOf(b) is { } y && Widened(x, y) is { } wide)
-            return new($"{test.At(Level.OrElse)} ? ({wide}){a.At(Level.Unary)} : {b.At(Level.Conditional)}", Level.Conditional) { Type = wide };
+            return new(
+                $"{test.At(Level.OrElse)} ? ({wide}){a.At(Level.Unary)} : {b.At(Level.Conditional)}",
+                Level.Conditional
+            )
+            {
+                Type = wide,
+            };
         throw Gap("the two values of this condition have no type in common");
     }
 
@@ -225,7 +263,10 @@ internal sealed partial class Emitter
         if (node is BoolOp { Op: var op, Values: var values })
         {
             var (sign, level) = op == BoolOperator.And ? ("&&", Level.AndAlso) : ("||", Level.OrElse);
-            return new(string.Join($" {sign} ", values.Select(v => Condition(v).At(level + 1))), level) { Type = "bool" };
+            return new(string.Join($" {sign} ", values.Select(v => Condition(v).At(level + 1))), level)
+            {
+                Type = "bool",
+            };
         }
         if (node is UnaryOp { Op: UnaryOperator.Not } not)
             return Negated(Condition(not.Operand));
@@ -237,7 +278,13 @@ internal sealed partial class Emitter
             "string" => new($"{code.At(Level.Relational)} != \"\"", Level.Equality) { Type = "bool" },
             "Tensor" or "NDArray" => new($"(bool){code.At(Level.Unary)}", Level.Unary) { Type = "bool" },
             _ when IsNumber(type) => new($"{code.At(Level.Relational)} != 0", Level.Equality) { Type = "bool" },
-            _ when type.StartsWith("List<", StringComparison.Ordinal) || IsDict(type) || IsSet(type) => new($"{code.At(Level.Primary)}.Count > 0", Level.Relational) { Type = "bool" },
+            _ when type.StartsWith("List<", StringComparison.Ordinal) || IsDict(type) || IsSet(type) => new(
+                $"{code.At(Level.Primary)}.Count > 0",
+                Level.Relational
+            )
+            {
+                Type = "bool",
+            },
             _ => new($"py.truth({code.Text})") { Type = "bool" },
         };
     }
@@ -254,9 +301,17 @@ internal sealed partial class Emitter
                 throw Gap("and, or with a call that gives no truth value");
             var test = Condition(logical.Values[i]);
             var (a, b) = logical.Op == BoolOperator.Or ? (values[i], result) : (result, values[i]);
-            result = logical.Op == BoolOperator.Or && Here.Symbol(RequireType(values[i])) is { IsReferenceType: true } && TypeOf(values[i]) is not "string" && !IsList(TypeOf(values[i])!) && !IsDict(TypeOf(values[i])!)
-                ? new($"{a.At(Level.OrElse)} ?? {b.At(Level.OrElse)}", Level.Conditional)
-                : new($"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}", Level.Conditional);
+            result =
+                logical.Op == BoolOperator.Or
+                && Here.Symbol(RequireType(values[i])) is { IsReferenceType: true }
+                && TypeOf(values[i]) is not "string"
+                && !IsList(TypeOf(values[i])!)
+                && !IsDict(TypeOf(values[i])!)
+                    ? new($"{a.At(Level.OrElse)} ?? {b.At(Level.OrElse)}", Level.Conditional)
+                    : new(
+                        $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
+                        Level.Conditional
+                    );
             RequireType(result);
         }
         return result;
@@ -269,8 +324,15 @@ internal sealed partial class Emitter
             element = null;
         if (items.Count == 0)
             return new($"new List<{element ?? "?"}>()") { Target = "[]", Type = $"List<{element ?? "?"}>" };
-        var isFloat = items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
-        var codes = items.Select(i => i is Starred starred ? Expression(starred.Value) : isFloat ? FloatItem(i) : Expression(i, element)).ToList();
+        var isFloat =
+            items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
+        var codes = items
+            .Select(i =>
+                i is Starred starred ? Expression(starred.Value)
+                : isFloat ? FloatItem(i)
+                : Expression(i, element)
+            )
+            .ToList();
         string Spread(int i, string text) => items[i] is Starred ? ".. " + text : text;
         if (element is null)
         {
@@ -288,14 +350,30 @@ internal sealed partial class Emitter
         var texts = codes.Select((c, i) => c.Target is not null && element != "object" ? c.Target : c.Text);
         var hasSpread = items.Any(i => i is Starred);
         var target = $"[{string.Join(", ", targets)}]";
-        return new(hasSpread ? $"new List<{element}>([{string.Join(", ", targets)}])" : $"new List<{element}> {{ {string.Join(", ", texts)} }}") { Target = target, Type = $"List<{element}>" };
+        return new(
+            hasSpread
+                ? $"new List<{element}>([{string.Join(", ", targets)}])"
+                : $"new List<{element}> {{ {string.Join(", ", texts)} }}"
+        )
+        {
+            Target = target,
+            Type = $"List<{element}>",
+        };
     }
 
     private Code FloatItem(Expr item) =>
         item switch
         {
-            Constant { Value: BigInteger n } => new(n.ToString(CultureInfo.InvariantCulture) + ".0") { Type = "double" },
-            UnaryOp { Op: UnaryOperator.USub, Operand: Constant { Value: BigInteger n } } => new($"-{n.ToString(CultureInfo.InvariantCulture)}.0") { Type = "double" },
+            Constant { Value: BigInteger n } => new(n.ToString(CultureInfo.InvariantCulture) + ".0")
+            {
+                Type = "double",
+            },
+            UnaryOp { Op: UnaryOperator.USub, Operand: Constant { Value: BigInteger n } } => new(
+                $"-{n.ToString(CultureInfo.InvariantCulture)}.0"
+            )
+            {
+                Type = "double",
+            },
             List { Elts: var items } => FloatRow(items),
             _ => Expression(item),
         };
@@ -304,7 +382,11 @@ internal sealed partial class Emitter
     {
         var codes = items.Select(FloatItem).ToList();
         var type = TypeOf(codes[0]) ?? "double";
-        return new($"new List<{type}> {{ {string.Join(", ", codes.Select(c => c.Text))} }}") { Target = $"[{string.Join(", ", codes.Select(c => c.Target ?? c.Text))}]", Type = $"List<{type}>" };
+        return new($"new List<{type}> {{ {string.Join(", ", codes.Select(c => c.Text))} }}")
+        {
+            Target = $"[{string.Join(", ", codes.Select(c => c.Target ?? c.Text))}]",
+            Type = $"List<{type}>",
+        };
     }
 
     private static bool IsNumeric(Expr item) =>
@@ -328,18 +410,24 @@ internal sealed partial class Emitter
             return new("ValueTuple.Create()") { Target = "[]" };
         if (codes.Count == 1)
             return new($"ValueTuple.Create({codes[0].Text})") { Target = $"[{codes[0].Text}]" };
-        return new($"({string.Join(", ", codes.Select(c => c.Text))})") { Target = $"({string.Join(", ", codes.Select(c => c.Target ?? c.Text))})" };
+        return new($"({string.Join(", ", codes.Select(c => c.Text))})")
+        {
+            Target = $"({string.Join(", ", codes.Select(c => c.Target ?? c.Text))})",
+        };
     }
 
     private Code SetLiteral(Set set)
     {
         var list = ListLiteral(set.Elts, null);
-        return new($"new HashSet<{ElementsOf(list.Type!)}> {{ {string.Join(", ", set.Elts.Select(e => Expression(e).Text))} }}");
+        return new(
+            $"new HashSet<{ElementsOf(list.Type!)}> {{ {string.Join(", ", set.Elts.Select(e => Expression(e).Text))} }}"
+        );
     }
 
     private Code DictLiteral(Dict dict, string? want)
     {
-        var wants = want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want) : null;
+        var wants =
+            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want) : null;
         if (dict.Keys.Count == 0)
         {
             var type = wants is not null ? want! : "Dictionary<?, ?>";
@@ -349,10 +437,30 @@ internal sealed partial class Emitter
             throw Gap("** in a dictionary");
         var keys = dict.Keys.Select(k => Expression(k!, wants?[0])).ToList();
         var values = dict.Values.Select(v => Expression(v, wants?[1])).ToList();
+        if ((want is null || IsTupleType(want)) && IsRecord(dict, values))
+            return $"({string.Join(", ", keys.Zip(values, (k, v) => $"{k.Text.Trim('"')}: {v.Text}"))})";
         var (key, value) = (wants?[0] ?? Common(keys), wants?[1] ?? Common(values));
-        var entries = string.Join(", ", keys.Zip(values, (k, v) => $"[{k.Text}] = {(value != "object" ? v.Target ?? v.Text : v.Text)}"));
-        return new($"new Dictionary<{key}, {value}> {{ {entries} }}") { Target = $"new() {{ {entries} }}", Type = $"Dictionary<{key}, {value}>" };
+        var entries = string.Join(
+            ", ",
+            keys.Zip(values, (k, v) => $"[{k.Text}] = {(value != "object" ? v.Target ?? v.Text : v.Text)}")
+        );
+        return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
+        {
+            Target = $"new() {{ {entries} }}",
+            Type = $"Dictionary<{key}, {value}>",
+        };
     }
+
+    // Fixed names and values of several types: a tuple with names.
+    private bool IsRecord(Dict dict, IReadOnlyList<Code> values) =>
+        dict.Keys.Count > 1
+        && dict.Keys.All(k =>
+            k is Constant { Value: string name }
+            && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name)
+            && Identifiers.Of(name) == name
+        )
+        && Common(values) == "object"
+        && values.All(v => TypeOf(v) is not (null or "null"));
 
     private string Common(IReadOnlyList<Code> codes)
     {

@@ -11,7 +11,16 @@ internal sealed partial class Emitter
     private void DefineFunction(FunctionDef definition)
     {
         RequireDecorators(definition);
-        var function = new Function(definition, Identifiers.Of(definition.Name), $"{scope.Key}/{definition.Name}()", scope, block) { ReturnType = learned.TypeOf($"return:{scope.Key}/{definition.Name}()") };
+        var function = new Function(
+            definition,
+            Identifiers.Of(definition.Name),
+            $"{scope.Key}/{definition.Name}()",
+            scope,
+            block
+        )
+        {
+            ReturnType = learned.TypeOf($"return:{scope.Key}/{definition.Name}()"),
+        };
         scope.Names[definition.Name] = new FunctionBinding(function);
         functions.Add(function);
         isStale = true;
@@ -26,12 +35,34 @@ internal sealed partial class Emitter
     }
 
     private void DefineLambda(string name, Lambda lambda) =>
-        DefineFunction(new FunctionDef(lambda.At, name, lambda.Args, [new Return(lambda.Body.At, lambda.Body) { EndLine = current!.EndLine }], [], null, []) { EndLine = current.EndLine });
+        DefineFunction(
+            new FunctionDef(
+                lambda.At,
+                name,
+                lambda.Args,
+                [new Return(lambda.Body.At, lambda.Body) { EndLine = current!.EndLine }],
+                [],
+                null,
+                []
+            )
+            {
+                EndLine = current.EndLine,
+            }
+        );
 
     private void RequireDecorators(FunctionDef definition)
     {
         foreach (var decorator in definition.DecoratorList)
-            if (PathOf(decorator is Call call ? call.Func : decorator) is not ("tensorflow.function" or "tensorflow.autograph.experimental.do_not_convert" or "keras.saving.register_keras_serializable" or "tensorflow.keras.saving.register_keras_serializable" or "tensorflow.keras.utils.register_keras_serializable"))
+            if (
+                PathOf(decorator is Call call ? call.Func : decorator)
+                is not (
+                    "tensorflow.function"
+                    or "tensorflow.autograph.experimental.do_not_convert"
+                    or "keras.saving.register_keras_serializable"
+                    or "tensorflow.keras.saving.register_keras_serializable"
+                    or "tensorflow.keras.utils.register_keras_serializable"
+                )
+            )
                 throw Gap($"the decorator {Shortened(SourceOf(decorator))}");
         if (definition.Args.Vararg is { } vararg)
             throw Gap($"*{vararg.Name}");
@@ -40,7 +71,11 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Parameters in order: the name, the type if it is known, the default.</summary>
-    private List<(string Name, string? Type, Expr? Default)> ParametersOf(FunctionDef definition, string key, int skip = 0)
+    private List<(string Name, string? Type, Expr? Default)> ParametersOf(
+        FunctionDef definition,
+        string key,
+        int skip = 0
+    )
     {
         var positional = definition.Args.Posonlyargs.Concat(definition.Args.Args).ToList();
         var result = new List<(string, string?, Expr?)>();
@@ -55,7 +90,11 @@ internal sealed partial class Emitter
 
         (string, string?, Expr?) Parameter(Arg arg, Expr? value)
         {
-            var type = learned.TypeOf($"param:{key}/{arg.Name}") ?? AnnotatedType(arg.Annotation) ?? DefaultType(value) ?? (learned.IsGuessing && !learned.Called.Contains(key) ? "Tensor" : null);
+            var type =
+                learned.TypeOf($"param:{key}/{arg.Name}")
+                ?? AnnotatedType(arg.Annotation)
+                ?? DefaultType(value)
+                ?? (learned.IsGuessing && !learned.Called.Contains(key) ? "Tensor" : null);
             return (arg.Name, value is Constant { Value: null } && type is not null ? Nullable(type) : type, value);
         }
     }
@@ -74,7 +113,8 @@ internal sealed partial class Emitter
         value switch
         {
             Constant { Value: bool } => "bool",
-            Constant { Value: System.Numerics.BigInteger } or UnaryOp { Operand: Constant { Value: System.Numerics.BigInteger } } => "int",
+            Constant { Value: System.Numerics.BigInteger }
+            or UnaryOp { Operand: Constant { Value: System.Numerics.BigInteger } } => "int",
             Constant { Value: double } or UnaryOp { Operand: Constant { Value: double } } => "double",
             Constant { Value: string } => "string",
             _ => null,
@@ -83,9 +123,9 @@ internal sealed partial class Emitter
     private string? SignatureOf(Function function)
     {
         var parameters = ParametersOf(function.Definition, function.Key);
-        if (parameters.Exists(p => p.Type is null))
+        if (parameters.Exists(p => p.Type is null) || function.ReturnType is null)
             return null;
-        return $"{function.ReturnType ?? "object"} {function.Text}({string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}"))})";
+        return $"{function.ReturnType} {function.Text}({string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}"))})";
     }
 
     private string FunctionText(Function function)
@@ -109,8 +149,14 @@ internal sealed partial class Emitter
         EmitBody(function.Key, function.Definition, parameters, [], isGenerator: IsGenerator(function.Definition));
         function.ReturnType = learned.TypeOf("return:" + function.Key) ?? function.ReturnType;
         isStale = true;
-        var list = string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}"));
-        lines[header] = lines[header] with { Text = $"{modifiers}{function.ReturnType ?? "object"} {function.Text}({list})" };
+        var list = string.Join(
+            ", ",
+            parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
+        );
+        lines[header] = lines[header] with
+        {
+            Text = $"{modifiers}{function.ReturnType ?? "object"} {function.Text}({list})",
+        };
     }
 
     private string DefaultText(Expr? value, string type)
@@ -118,13 +164,22 @@ internal sealed partial class Emitter
         if (value is null)
             return "";
         var code = Expression(value, type);
-        return value is Constant or UnaryOp { Operand: Constant } ? $" = {code.Text}" : throw Gap("a default that is no constant");
+        return value is Constant or UnaryOp { Operand: Constant }
+            ? $" = {code.Text}"
+            : throw Gap("a default that is no constant");
     }
 
-    private static bool IsGenerator(FunctionDef definition) => definition.Body.SelectMany(Children.Within).Any(n => n is Yield or YieldFrom);
+    private static bool IsGenerator(FunctionDef definition) =>
+        definition.Body.SelectMany(Children.Within).Any(n => n is Yield or YieldFrom);
 
     /// <summary>A function's block; what it returns is noted.</summary>
-    private void EmitBody(string key, FunctionDef definition, IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters, IReadOnlyList<string> first, bool isGenerator = false)
+    private void EmitBody(
+        string key,
+        FunctionDef definition,
+        IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters,
+        IReadOnlyList<string> first,
+        bool isGenerator = false
+    )
     {
         var inner = new Scope(scope, key, isFunction: true);
         using var _ = Within(inner);
@@ -136,7 +191,15 @@ internal sealed partial class Emitter
         Statements(definition.Body);
         SkipComments(definition.EndLine);
         Close();
-        learned.Note("return:" + key, isGenerator ? learned.TypeOf("yield:" + key) is { } item ? $"IEnumerable<{item}>" : null : ReturnedType(inner, definition), Widened);
+        learned.Note(
+            "return:" + key,
+            isGenerator
+                ? learned.TypeOf("yield:" + key) is { } item
+                    ? $"IEnumerable<{item}>"
+                    : null
+                : ReturnedType(inner, definition),
+            Widened
+        );
     }
 
     private string? ReturnedType(Scope inner, FunctionDef definition)
@@ -148,7 +211,11 @@ internal sealed partial class Emitter
     }
 
     private static IEnumerable<Stmt> OwnStatements(IEnumerable<Stmt> body) =>
-        body.SelectMany(s => s is FunctionDef or ClassDef ? [s] : Children.Of(s).OfType<Stmt>().SelectMany(c => OwnStatements([c])).Prepend(s));
+        body.SelectMany(s =>
+            s is FunctionDef or ClassDef
+                ? [s]
+                : Children.Of(s).OfType<Stmt>().SelectMany(c => OwnStatements([c])).Prepend(s)
+        );
 
     private Code CallFunction(Function function, Call call)
     {
@@ -160,19 +227,31 @@ internal sealed partial class Emitter
             DryRun(function);
             running.Remove(function.Key);
         }
-        var type = learned.TypeOf("return:" + function.Key);
+        var type = learned.TypeOf("return:" + function.Key) ?? throw Gap($"what {function.Text} gives is not known");
         return new($"{FunctionText(function)}({string.Join(", ", texts)})") { Type = type };
     }
 
     /// <summary>The arguments of a call of the program's own functions; what they are is noted.</summary>
-    private List<string> Matched(string name, string key, IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters, Call call)
+    private List<string> Matched(
+        string name,
+        string key,
+        IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters,
+        Call call
+    )
     {
         var texts = new List<string>();
         for (var i = 0; i < call.Args.Count; i++)
         {
             if (call.Args[i] is Starred { Value: var spread })
             {
-                texts.AddRange(SpreadInto(key, spread, parameters.Skip(i).Where(p => p.Default is null).ToList(), i + 1 == call.Args.Count));
+                texts.AddRange(
+                    SpreadInto(
+                        key,
+                        spread,
+                        parameters.Skip(i).Where(p => p.Default is null).ToList(),
+                        i + 1 == call.Args.Count
+                    )
+                );
                 continue;
             }
             if (i >= parameters.Count)
@@ -199,18 +278,31 @@ internal sealed partial class Emitter
     }
 
     /// <summary>f(*values): an element for each parameter that is left.</summary>
-    private IEnumerable<string> SpreadInto(string key, Expr value, IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters, bool isLast)
+    private IEnumerable<string> SpreadInto(
+        string key,
+        Expr value,
+        IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters,
+        bool isLast
+    )
     {
         var code = Expression(value);
         var type = RequireType(code);
         var element = TypeOf(new Code($"{code.At(Level.Primary)}[0]"));
         for (var i = 0; i < parameters.Count; i++)
-            learned.Note($"{key}/{parameters[i].Name}", IsTupleType(type) ? Parts(type).ElementAtOrDefault(i) : element == "long" ? "int" : element, Widened);
+            learned.Note(
+                $"{key}/{parameters[i].Name}",
+                IsTupleType(type) ? Parts(type).ElementAtOrDefault(i)
+                    : element == "long" ? "int"
+                    : element,
+                Widened
+            );
         if (IsTupleType(type))
             return Items(value, code, type);
         if (!isLast || parameters.Count == 0)
             throw Gap("* in a call");
-        return Enumerable.Range(0, parameters.Count).Select(i => $"{(element == "long" ? "(int)" : "")}{code.At(Level.Primary)}[{i}]");
+        return Enumerable
+            .Range(0, parameters.Count)
+            .Select(i => $"{(element == "long" ? "(int)" : "")}{code.At(Level.Primary)}[{i}]");
     }
 
     private (string Text, string? Type) TypedArgument(Expr value, string? known)
@@ -225,11 +317,19 @@ internal sealed partial class Emitter
         var type = TypeOf(code);
         if (type is null && Fits(code.Text, "Func<Tensor, Tensor>"))
             type = "Func<Tensor, Tensor>";
-        if (known is not null && !code.Text.Contains('?', StringComparison.Ordinal) && type is not null && !Here.Converts(type, known))
+        if (
+            known is not null
+            && !code.Text.Contains('?', StringComparison.Ordinal)
+            && type is not null
+            && !Here.Converts(type, known)
+        )
             foreach (var form in FormsOf(value, code, known))
                 if (Fits(form, known))
                     return (form, type is "null" ? null : known);
-        return (known is not null && code.Target is { } target && Fits(target, known) ? target : code.Text, type == "null" ? null : type);
+        return (
+            known is not null && code.Target is { } target && Fits(target, known) ? target : code.Text,
+            type == "null" ? null : type
+        );
     }
 
     private string? DelegateOf(Function function)
@@ -238,7 +338,11 @@ internal sealed partial class Emitter
         if (parameters.Exists(p => p.Type is null) || learned.TypeOf("return:" + function.Key) is not { } result)
             return null;
         var types = parameters.Where(p => p.Default is null).Select(p => p.Type!);
-        return result == "void" ? types.Any() ? $"Action<{string.Join(", ", types)}>" : "Action" : $"Func<{string.Join(", ", types.Append(result))}>";
+        return result == "void"
+            ? types.Any()
+                ? $"Action<{string.Join(", ", types)}>"
+                : "Action"
+            : $"Func<{string.Join(", ", types.Append(result))}>";
     }
 
     private void NoteParameters(Function function, IReadOnlyList<string> types)
@@ -255,7 +359,15 @@ internal sealed partial class Emitter
         if (parameters.Exists(p => p.Type is null))
             return;
         using var _ = Apart(function.Place);
-        var (outerScope, outerComment, outerLast, outerCurrent, gaps, outerOwner, firstMember) = (scope, comment, lastLine, current, Gaps.Count, owner, members.Count);
+        var (outerScope, outerComment, outerLast, outerCurrent, gaps, outerOwner, firstMember) = (
+            scope,
+            comment,
+            lastLine,
+            current,
+            Gaps.Count,
+            owner,
+            members.Count
+        );
         (scope, owner, isStale) = (function.Outer, null, true);
         try
         {

@@ -3,29 +3,44 @@ namespace TfActivations.Migration.CSharp;
 // What kind of type a type is.
 internal sealed partial class Emitter
 {
-    private static bool IsInteger(string? type) => type is "int" or "long" or "BigInteger" or "short" or "byte" or "uint" or "ulong";
+    private static bool IsInteger(string? type) =>
+        type is "int" or "long" or "BigInteger" or "short" or "byte" or "uint" or "ulong";
 
     private static bool IsFloat(string? type) => type is "double" or "float";
 
     private static bool IsNumber(string? type) => IsInteger(type) || IsFloat(type) || type == "bool";
 
     private static bool IsList(string? type) =>
-        type is not null && (type.StartsWith("List<", StringComparison.Ordinal) || type.StartsWith("IReadOnlyList<", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal)
-        || type.StartsWith("IList<", StringComparison.Ordinal));
+        type is not null
+        && (
+            type.StartsWith("List<", StringComparison.Ordinal)
+            || type.StartsWith("IReadOnlyList<", StringComparison.Ordinal)
+            || type.EndsWith("[]", StringComparison.Ordinal)
+            || type.StartsWith("IList<", StringComparison.Ordinal)
+        );
 
     private static bool IsDict(string? type) =>
-        type is not null && type.EndsWith('>') && (type.StartsWith("Dictionary<", StringComparison.Ordinal) || type.StartsWith("IDictionary<", StringComparison.Ordinal)
-        || type.StartsWith("IReadOnlyDictionary<", StringComparison.Ordinal) || type.StartsWith("OrderedDictionary<", StringComparison.Ordinal));
+        type is not null
+        && type.EndsWith('>')
+        && (
+            type.StartsWith("Dictionary<", StringComparison.Ordinal)
+            || type.StartsWith("IDictionary<", StringComparison.Ordinal)
+            || type.StartsWith("IReadOnlyDictionary<", StringComparison.Ordinal)
+            || type.StartsWith("OrderedDictionary<", StringComparison.Ordinal)
+        );
 
-    private static bool IsSet(string? type) => type is not null && type.StartsWith("HashSet<", StringComparison.Ordinal);
+    private static bool IsSet(string? type) =>
+        type is not null && type.StartsWith("HashSet<", StringComparison.Ordinal);
 
-    private static bool IsSequence(string? type) => type is not null && type.StartsWith("IEnumerable<", StringComparison.Ordinal);
+    private static bool IsSequence(string? type) =>
+        type is not null && type.StartsWith("IEnumerable<", StringComparison.Ordinal);
 
     private static bool IsTupleType(string? type) => type is not null && type.StartsWith('(') && type.EndsWith(')');
 
     private bool IsTensor(string? type) => type is "Tensor" or "Variable" or "KerasTensor";
 
-    private static bool IsArray(string? type) => type is "NDArray" || type is not null && type.StartsWith("NDArray<", StringComparison.Ordinal);
+    private static bool IsArray(string? type) =>
+        type is "NDArray" || type is not null && type.StartsWith("NDArray<", StringComparison.Ordinal);
 
     /// <summary>What foreach gives.</summary>
     private string? ElementsOf(string type) =>
@@ -61,7 +76,12 @@ internal sealed partial class Emitter
 
     /// <summary>The names in a tuple's type, where it has some.</summary>
     private static IReadOnlyList<string> NamesOf(string tuple) =>
-        [.. SplitTypes(tuple[1..^1]).Select(part => WithoutName(part) is var type && type.Length < part.Length ? part[(type.Length + 1)..] : "")];
+        [
+            .. SplitTypes(tuple[1..^1])
+                .Select(part =>
+                    WithoutName(part) is var type && type.Length < part.Length ? part[(type.Length + 1)..] : ""
+                ),
+        ];
 
     private static List<string> SplitTypes(string text)
     {

@@ -12,11 +12,16 @@ internal sealed partial class Emitter
     private Scope NewScope(string name, bool isFunction) => new(scope, $"{scope.Key}/{name}{scopeCount++}", isFunction);
 
     private Code LambdaFor(Lambda lambda, string? want) =>
-        want is not null && DelegateText(lambda, want) is { } text ? new(text, Level.Lambda) : throw Gap("what this lambda is called with is not known");
+        want is not null && DelegateText(lambda, want) is { } text
+            ? new(text, Level.Lambda)
+            : throw Gap("what this lambda is called with is not known");
 
     private string LambdaText(Lambda lambda, IReadOnlyList<string> types)
     {
-        if (lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 } || lambda.Args.Args.Count != types.Count)
+        if (
+            lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 }
+            || lambda.Args.Args.Count != types.Count
+        )
             throw Gap("a lambda of other parameters than are asked for");
         using var _ = Within(NewScope("lambda", isFunction: true));
         var names = lambda.Args.Args.Select((a, i) => Bind(a.Name, types[i]).Text).ToList();
@@ -27,7 +32,11 @@ internal sealed partial class Emitter
     /// <summary>What can be gone through: with the type of its elements.</summary>
     private (Code Items, string Element) Iterable(Expr node)
     {
-        if (node is Call { Func: Python.Attribute { Value: var dict, Attr: "items" }, Args.Count: 0 } && TypeOf(Expression(dict)) is { } t && IsDict(t))
+        if (
+            node is Call { Func: Python.Attribute { Value: var dict, Attr: "items" }, Args.Count: 0 }
+            && TypeOf(Expression(dict)) is { } t
+            && IsDict(t)
+        )
             return (Expression(dict), $"KeyValuePair<{string.Join(", ", PartsOf(t))}>");
         if (node is List or Tuple)
         {
@@ -35,7 +44,12 @@ internal sealed partial class Emitter
             var literal = ListLiteral(items, null);
             var element = ElementsOf(literal.Type!)!;
             var brace = literal.Text.IndexOf('{', StringComparison.Ordinal);
-            return (brace > 0 && element != "object" && element != "double" ? new($"new[] {literal.Text[brace..]}") : element == "double" && brace > 0 ? new($"new double[] {literal.Text[brace..]}") : literal, element);
+            return (
+                brace > 0 && element != "object" && element != "double" ? new($"new[] {literal.Text[brace..]}")
+                : element == "double" && brace > 0 ? new($"new double[] {literal.Text[brace..]}")
+                : literal,
+                element
+            );
         }
         var code = Expression(node);
         var type = RequireType(code);
@@ -48,7 +62,9 @@ internal sealed partial class Emitter
         if (IsTupleType(type))
         {
             var parts = Parts(type).Distinct().ToList();
-            return parts is [var single] ? (new($"new[] {{ {string.Join(", ", Items(node, code, type))} }}"), single) : throw Gap("going through a tuple of several types");
+            return parts is [var single]
+                ? (new($"new[] {{ {string.Join(", ", Items(node, code, type))} }}"), single)
+                : throw Gap("going through a tuple of several types");
         }
         return (code, ElementsOf(type) ?? throw Gap($"going through {type}"));
     }
@@ -95,11 +111,20 @@ internal sealed partial class Emitter
 
     private void BindParts(IReadOnlyList<Expr> parts, string text, string type)
     {
-        var types = IsTupleType(type) ? Parts(type) : type.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? PartsOf(type) : [];
+        var types =
+            IsTupleType(type) ? Parts(type)
+            : type.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? PartsOf(type)
+            : [];
         for (var i = 0; i < parts.Count; i++)
         {
             var (partText, partType) =
-                types.Count == parts.Count ? (IsTupleType(type) ? $"{text}.Item{i + 1}" : i == 0 ? $"{text}.Key" : $"{text}.Value", types[i])
+                types.Count == parts.Count
+                    ? (
+                        IsTupleType(type) ? $"{text}.Item{i + 1}"
+                        : i == 0 ? $"{text}.Key"
+                        : $"{text}.Value",
+                        types[i]
+                    )
                 : types.Count == 0 && ElementsOf(type) is { } element ? ($"{text}[{i}]", element)
                 : throw Gap($"unpacking {type}");
             if (parts[i] is Name { Id: var id })
@@ -122,6 +147,9 @@ internal sealed partial class Emitter
         foreach (var test in generator.Ifs)
             source += $".Where({parameter} => {Condition(test).Text})";
         var (key, value) = (Expression(comprehension.Key), Expression(comprehension.Value));
-        return new($"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})") { Type = $"Dictionary<{RequireType(key)}, {RequireType(value)}>" };
+        return new($"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})")
+        {
+            Type = $"Dictionary<{RequireType(key)}, {RequireType(value)}>",
+        };
     }
 }

@@ -36,11 +36,29 @@ internal sealed partial class Emitter
 
     private void Loop(For loop)
     {
-        if (loop is { Target: Name { Id: var counter }, Iter: Call { Func: Name { Id: "range" }, Args: var bounds, Keywords.Count: 0 } } && scope.Find("range") is null && CountingHeader(counter, bounds, loop) is { } header)
+        if (
+            loop
+                is {
+                    Target: Name { Id: var counter },
+                    Iter: Call { Func: Name { Id: "range" }, Args: var bounds, Keywords.Count: 0 }
+                }
+            && scope.Find("range") is null
+            && CountingHeader(counter, bounds, loop) is { } header
+        )
         {
             Write(header.Text);
             TrailHeader(loop.Iter.At.Line);
-            LoopBody(loop, () => Bind(counter, "int", isReadOnly: !header.IsFree, isNotNegative: header.IsNotNegative, text: header.Name));
+            LoopBody(
+                loop,
+                () =>
+                    Bind(
+                        counter,
+                        "int",
+                        isReadOnly: !header.IsFree,
+                        isNotNegative: header.IsNotNegative,
+                        text: header.Name
+                    )
+            );
             return;
         }
         var (items, type) = Iterable(loop.Iter);
@@ -50,12 +68,15 @@ internal sealed partial class Emitter
             var text = isAssigned ? Fresh(id + "_") : LoopName(id);
             Write($"foreach (var {text} in {items.Text})");
             TrailHeader(loop.Iter.At.Line);
-            LoopBody(loop, () =>
-            {
-                if (isAssigned)
-                    Write($"var {Identifiers.Of(id)} = {text};");
-                Bind(id, type, isReadOnly: !isAssigned, text: isAssigned ? Identifiers.Of(id) : text);
-            });
+            LoopBody(
+                loop,
+                () =>
+                {
+                    if (isAssigned)
+                        Write($"var {Identifiers.Of(id)} = {text};");
+                    Bind(id, type, isReadOnly: !isAssigned, text: isAssigned ? Identifiers.Of(id) : text);
+                }
+            );
             return;
         }
         if (loop.Target is not Tuple target)
@@ -67,11 +88,21 @@ internal sealed partial class Emitter
         var pattern = PatternOf(target, type, names);
         Write($"foreach (var {pattern} in {items.Text})");
         TrailHeader(loop.Iter.At.Line);
-        LoopBody(loop, () =>
-        {
-            foreach (var (name, partType, text) in names)
-                Bind(name, partType, isReadOnly: true, isNotNegative: partType == "int" && items.Text.StartsWith("enumerate(", StringComparison.Ordinal), text: text);
-        });
+        LoopBody(
+            loop,
+            () =>
+            {
+                foreach (var (name, partType, text) in names)
+                    Bind(
+                        name,
+                        partType,
+                        isReadOnly: true,
+                        isNotNegative: partType == "int"
+                            && items.Text.StartsWith("enumerate(", StringComparison.Ordinal),
+                        text: text
+                    );
+            }
+        );
     }
 
     // A loop's variable may not have the name of one that is there already.
@@ -93,7 +124,11 @@ internal sealed partial class Emitter
         isStale = true;
     }
 
-    private (string Text, string Name, bool IsFree, bool IsNotNegative)? CountingHeader(string counter, IReadOnlyList<Expr> bounds, For loop)
+    private (string Text, string Name, bool IsFree, bool IsNotNegative)? CountingHeader(
+        string counter,
+        IReadOnlyList<Expr> bounds,
+        For loop
+    )
     {
         if (bounds.Count is 0 or > 3 || bounds.Any(b => b is Starred))
             return null;
@@ -104,23 +139,39 @@ internal sealed partial class Emitter
         var stop = bounds.Count == 1 ? bounds[0] : bounds[1];
         // Python reads the bound once: what the body may change is not read each time here.
         var changed = BoundNames(loop.Body).Append(counter).ToHashSet();
-        if (changed.Contains(counter) && BoundNames(loop.Body).Contains(counter) || stop is not Constant and not Name || stop is Name { Id: var n } && changed.Contains(n) || HasClosure(loop.Body))
+        if (
+            changed.Contains(counter) && BoundNames(loop.Body).Contains(counter)
+            || stop is not Constant and not Name
+            || stop is Name { Id: var n } && changed.Contains(n)
+            || HasClosure(loop.Body)
+        )
             return null;
         var end = Argument(stop, "int");
         var name = LoopName(counter);
         var sign = step > 0 ? "<" : ">";
-        var increment = step == 1 ? $"{name}++" : step == -1 ? $"{name}--" : step > 0 ? $"{name} += {step}" : $"{name} -= {-step}";
-        return ($"for (var {name} = {Argument(bounds.Count == 1 ? new Constant(loop.At, System.Numerics.BigInteger.Zero) { Source = "0" } : bounds[0], "int")}; {name} {sign} {end}; {increment})", name, false, start.IsNotNegative && step > 0);
+        var increment =
+            step == 1 ? $"{name}++"
+            : step == -1 ? $"{name}--"
+            : step > 0 ? $"{name} += {step}"
+            : $"{name} -= {-step}";
+        return (
+            $"for (var {name} = {Argument(bounds.Count == 1 ? new Constant(loop.At, System.Numerics.BigInteger.Zero) { Source = "0" } : bounds[0], "int")}; {name} {sign} {end}; {increment})",
+            name,
+            false,
+            start.IsNotNegative && step > 0
+        );
     }
 
-    private static bool HasClosure(IReadOnlyList<Stmt> body) => body.SelectMany(Children.Within).Any(n => n is Lambda or FunctionDef or Generated);
+    private static bool HasClosure(IReadOnlyList<Stmt> body) =>
+        body.SelectMany(Children.Within).Any(n => n is Lambda or FunctionDef or Generated);
 
     private string PatternOf(Tuple target, string type, List<(string Id, string Type, string Text)> names)
     {
         var types =
             IsTupleType(type) ? Parts(type)
             : type.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? PartsOf(type)
-            : ElementsOf(type) is { } element && CanDeconstruct(type, target.Elts.Count) ? [.. Enumerable.Repeat(element, target.Elts.Count)]
+            : ElementsOf(type) is { } element && CanDeconstruct(type, target.Elts.Count)
+                ? [.. Enumerable.Repeat(element, target.Elts.Count)]
             : throw Gap($"unpacking {type}");
         if (types.Count != target.Elts.Count)
             throw Gap($"unpacking {type} into {target.Elts.Count}");
@@ -141,7 +192,8 @@ internal sealed partial class Emitter
         return $"({string.Join(", ", parts)})";
     }
 
-    private bool CanDeconstruct(string type, int count) => count is >= 2 and <= 4 && (Here.Converts(type, $"IReadOnlyList<{ElementsOf(type)}>") && type != "string");
+    private bool CanDeconstruct(string type, int count) =>
+        count is >= 2 and <= 4 && (Here.Converts(type, $"IReadOnlyList<{ElementsOf(type)}>") && type != "string");
 
     private void WithStatement(With with)
     {
@@ -190,7 +242,10 @@ internal sealed partial class Emitter
     /// <summary>a, b = value: false if the target is none to unpack into.</summary>
     private bool Unpack(Expr target, Expr value)
     {
-        var targets = target is Tuple tuple ? tuple.Elts : target is List list ? list.Elts : null;
+        var targets =
+            target is Tuple tuple ? tuple.Elts
+            : target is List list ? list.Elts
+            : null;
         if (targets is null)
             return false;
         if (targets.Any(t => t is Starred))
@@ -218,7 +273,15 @@ internal sealed partial class Emitter
         if (type == "Shape" || code.Text.EndsWith(".Shape", StringComparison.Ordinal))
         {
             for (var i = 0; i < targets.Count; i++)
-                StoreUnpacked(targets[i], new($"{(code.Text.EndsWith(".Shape", StringComparison.Ordinal) && type != "Shape" || IsArrayShape(code) ? "(int)" : "")}{code.At(Level.Primary)}[{i}]") { Type = "int" });
+                StoreUnpacked(
+                    targets[i],
+                    new(
+                        $"{(code.Text.EndsWith(".Shape", StringComparison.Ordinal) && type != "Shape" || IsArrayShape(code) ? "(int)" : "")}{code.At(Level.Primary)}[{i}]"
+                    )
+                    {
+                        Type = "int",
+                    }
+                );
             return true;
         }
         Deconstruct(target is Tuple t2 ? t2 : new Tuple(target.At, targets), code, type);
@@ -240,7 +303,8 @@ internal sealed partial class Emitter
     private static bool IsIndependent(IReadOnlyList<Expr> targets, IReadOnlyList<Expr> values)
     {
         var names = targets.SelectMany(Children.Within).OfType<Name>().Select(n => n.Id).ToHashSet();
-        return targets.All(t => t is Name or Tuple or Python.Attribute) && !values.SelectMany(Children.Within).OfType<Name>().Any(n => names.Contains(n.Id) && n.Id != "self");
+        return targets.All(t => t is Name or Tuple or Python.Attribute)
+            && !values.SelectMany(Children.Within).OfType<Name>().Any(n => names.Contains(n.Id) && n.Id != "self");
     }
 
     private void Deconstruct(Tuple target, Code code, string type)
@@ -267,7 +331,17 @@ internal sealed partial class Emitter
         }
         if (parts is null || parts.Count != elts.Count)
             throw Gap($"unpacking {type} into {elts.Count}");
-        var isNew = Leaves(target).All(n => n is Name { Id: var id } && (id == "_" || OwnerOf(id).Names.GetValueOrDefault(id) is not Variable && learned.TypeOf(KeyOf(id)) is var known && learned.DepthOf(KeyOf(id)) is null && !scope.Declared.Contains(id)));
+        var isNew = Leaves(target)
+            .All(n =>
+                n is Name { Id: var id }
+                && (
+                    id == "_"
+                    || OwnerOf(id).Names.GetValueOrDefault(id) is not Variable
+                        && learned.TypeOf(KeyOf(id)) is var known
+                        && learned.DepthOf(KeyOf(id)) is null
+                        && !scope.Declared.Contains(id)
+                )
+            );
         if (isNew)
         {
             var names = new List<(string Id, string Type, string Text)>();
@@ -283,7 +357,9 @@ internal sealed partial class Emitter
         // Some of the names are there already: new ones beside them.
         var temporaries = new List<(Expr Target, string Text, string Type)>();
         var inner = TemporaryPattern(target, $"({string.Join(", ", parts)})", temporaries);
-        Write($"{(temporaries.TrueForAll(t => t.Text.Contains("var ", StringComparison.Ordinal)) ? "var " : "")}{inner.Replace("var ", temporaries.TrueForAll(t => t.Text.Contains("var ", StringComparison.Ordinal)) ? "" : "var ", StringComparison.Ordinal)} = {code.Text};");
+        Write(
+            $"{(temporaries.TrueForAll(t => t.Text.Contains("var ", StringComparison.Ordinal)) ? "var " : "")}{inner.Replace("var ", temporaries.TrueForAll(t => t.Text.Contains("var ", StringComparison.Ordinal)) ? "" : "var ", StringComparison.Ordinal)} = {code.Text};"
+        );
         foreach (var (place, text, partType) in temporaries)
             if (text.StartsWith("var ", StringComparison.Ordinal))
             {
@@ -313,7 +389,10 @@ internal sealed partial class Emitter
                 case Name { Id: "_" }:
                     parts.Add("_");
                     break;
-                case Name { Id: var id } when scope.Find(id) is Variable { IsReadOnly: false } known && known.Type == types[i] && (known.IsField || block.IsWithin(known.Block)):
+                case Name { Id: var id }
+                    when scope.Find(id) is Variable { IsReadOnly: false } known
+                        && known.Type == types[i]
+                        && (known.IsField || block.IsWithin(known.Block)):
                     found.Add((target.Elts[i], Prefixed(known), types[i]));
                     parts.Add(Prefixed(known));
                     break;
@@ -321,7 +400,11 @@ internal sealed partial class Emitter
                     parts.Add(TemporaryPattern(inner, types[i], found));
                     break;
                 case var other:
-                    var name = Fresh(other is Name { Id: var own } && OwnerOf(own).Names.GetValueOrDefault(own) is null ? own + "_" : other is Name { Id: var id2 } ? id2 + "_" : "part");
+                    var name = Fresh(
+                        other is Name { Id: var own } && OwnerOf(own).Names.GetValueOrDefault(own) is null ? own + "_"
+                        : other is Name { Id: var id2 } ? id2 + "_"
+                        : "part"
+                    );
                     found.Add((other, $"var {name}", types[i]));
                     parts.Add($"var {name}");
                     break;
@@ -329,13 +412,17 @@ internal sealed partial class Emitter
         return $"({string.Join(", ", parts)})";
     }
 
-    private static IEnumerable<Expr> Leaves(Expr target) => target is Tuple { Elts: var items } ? items.SelectMany(Leaves) : [target];
+    private static IEnumerable<Expr> Leaves(Expr target) =>
+        target is Tuple { Elts: var items } ? items.SelectMany(Leaves) : [target];
 
     private List<string>? DeconstructedTypes(string type, int count)
     {
         if (Here.Symbol(type) is not { } symbol)
             return null;
-        var method = symbol.GetMembers("Deconstruct").OfType<Microsoft.CodeAnalysis.IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == count);
+        var method = symbol
+            .GetMembers("Deconstruct")
+            .OfType<Microsoft.CodeAnalysis.IMethodSymbol>()
+            .FirstOrDefault(m => m.Parameters.Length == count);
         return method is null ? null : [.. method.Parameters.Select(p => Types.Oracle.TextOf(p.Type))];
     }
 }

@@ -52,22 +52,44 @@ internal sealed partial class Emitter
     private Code Plain(BinaryOperator op, Code left, Code right, string? type = null)
     {
         var level = LevelOf(op);
-        return new($"{left.At(level)} {SignOf(op)} {right.At(level + 1)}", level) { Type = type, IsNotNegative = op is BinaryOperator.Add or BinaryOperator.Mult && left.IsNotNegative && right.IsNotNegative };
+        return new($"{left.At(level)} {SignOf(op)} {right.At(level + 1)}", level)
+        {
+            Type = type,
+            IsNotNegative =
+                op is BinaryOperator.Add or BinaryOperator.Mult && left.IsNotNegative && right.IsNotNegative,
+        };
     }
 
     private Code OfNumbers(BinOp node, Code left, Code right, string a, string b)
     {
-        var type = IsFloat(a) || IsFloat(b) ? a == "float" && b == "float" ? "float" : "double" : a == "BigInteger" || b == "BigInteger" ? "BigInteger" : a == "long" || b == "long" ? "long" : "int";
+        var type =
+            IsFloat(a) || IsFloat(b)
+                ? a == "float" && b == "float"
+                    ? "float"
+                    : "double"
+                : a == "BigInteger" || b == "BigInteger"
+                    ? "BigInteger"
+                    : a == "long" || b == "long"
+                        ? "long"
+                        : "int";
         switch (node.Op)
         {
             case BinaryOperator.Div:
                 return Quotient(node, left, right, a, b);
             case BinaryOperator.FloorDiv when IsInteger(type) && left.IsNotNegative && IsPositive(node.Right):
-                return new($"{left.At(Level.Multiply)} / {right.At(Level.Unary)}", Level.Multiply) { Type = type, IsNotNegative = true };
+                return new($"{left.At(Level.Multiply)} / {right.At(Level.Unary)}", Level.Multiply)
+                {
+                    Type = type,
+                    IsNotNegative = true,
+                };
             case BinaryOperator.FloorDiv:
                 return new($"py.floordiv<{type}>({left.Text}, {right.Text})") { Type = type };
             case BinaryOperator.Mod when IsInteger(type) && left.IsNotNegative && IsPositive(node.Right):
-                return new($"{left.At(Level.Multiply)} % {right.At(Level.Unary)}", Level.Multiply) { Type = type, IsNotNegative = true };
+                return new($"{left.At(Level.Multiply)} % {right.At(Level.Unary)}", Level.Multiply)
+                {
+                    Type = type,
+                    IsNotNegative = true,
+                };
             case BinaryOperator.Mod:
                 return new($"py.mod<{type}>({left.Text}, {right.Text})") { Type = type };
             case BinaryOperator.Pow:
@@ -79,13 +101,18 @@ internal sealed partial class Emitter
             default:
                 if (IsFloat(type) && LevelOf(node.Op) is not (Level.Add or Level.Multiply))
                     throw Gap("bits of a float");
-                return Constantly(node) is { } value && IsInteger(type) && (value > int.MaxValue || value < int.MinValue)
-                    ? new($"{Wide(left, value)} {SignOf(node.Op)} {right.At(LevelOf(node.Op) + 1)}", LevelOf(node.Op)) { Type = Widest(value) }
+                return
+                    Constantly(node) is { } value && IsInteger(type) && (value > int.MaxValue || value < int.MinValue)
+                    ? new($"{Wide(left, value)} {SignOf(node.Op)} {right.At(LevelOf(node.Op) + 1)}", LevelOf(node.Op))
+                    {
+                        Type = Widest(value),
+                    }
                     : Plain(node.Op, left, right, type);
         }
     }
 
-    private static string Widest(BigInteger value) => value <= long.MaxValue && value >= long.MinValue ? "long" : "BigInteger";
+    private static string Widest(BigInteger value) =>
+        value <= long.MaxValue && value >= long.MinValue ? "long" : "BigInteger";
 
     private static string Wide(Code left, BigInteger value) => $"({Widest(value)}){left.At(Level.Unary)}";
 
@@ -95,7 +122,8 @@ internal sealed partial class Emitter
         {
             Constant { Value: BigInteger value } => value,
             UnaryOp { Op: UnaryOperator.USub, Operand: var operand } when Constantly(operand) is { } value => -value,
-            BinOp { Left: var left, Right: var right, Op: var op } when Constantly(left) is { } a && Constantly(right) is { } b => op switch
+            BinOp { Left: var left, Right: var right, Op: var op }
+                when Constantly(left) is { } a && Constantly(right) is { } b => op switch
             {
                 BinaryOperator.Add => a + b,
                 BinaryOperator.Sub => a - b,
@@ -126,7 +154,10 @@ internal sealed partial class Emitter
             : new($"(double){left.At(Level.Unary)} / {right.At(Level.Unary)}", Level.Multiply) { Type = "double" };
     }
 
-    private bool CatchesDivision => catchesDivision ??= module.Body.SelectMany(Children.Within).Any(n => n is ExceptHandler { Type: Name { Id: "ZeroDivisionError" or "ArithmeticError" } });
+    private bool CatchesDivision =>
+        catchesDivision ??= module
+            .Body.SelectMany(Children.Within)
+            .Any(n => n is ExceptHandler { Type: Name { Id: "ZeroDivisionError" or "ArithmeticError" } });
 
     private bool? catchesDivision;
 
@@ -134,7 +165,12 @@ internal sealed partial class Emitter
     {
         if (IsFloat(type) || Constantly(node.Right) is { Sign: < 0 })
         {
-            if (node.Left is not Constant { Value: BigInteger { Sign: > 0 } or > 0.0 } && Constantly(node.Right) is null && !left.IsNotNegative && !HasNames(node))
+            if (
+                node.Left is not Constant { Value: BigInteger { Sign: > 0 } or > 0.0 }
+                && Constantly(node.Right) is null
+                && !left.IsNotNegative
+                && !HasNames(node)
+            )
                 throw Gap("a power that may be complex, or a division by zero");
             return new($"Math.Pow({left.Text}, {right.Text})") { Type = "double" };
         }
@@ -172,7 +208,9 @@ internal sealed partial class Emitter
     }
 
     private static IEnumerable<string> Items(Expr node, Code code, string type) =>
-        node is Tuple ? SplitTypes(code.Text[1..^1]) : Enumerable.Range(1, Parts(type).Count).Select(i => $"{code.At(Level.Primary)}.Item{i}");
+        node is Tuple
+            ? SplitTypes(code.Text[1..^1])
+            : Enumerable.Range(1, Parts(type).Count).Select(i => $"{code.At(Level.Primary)}.Item{i}");
 
     private Code OfArrays(BinOp node, Code left, Code right, string a, string b)
     {
@@ -192,7 +230,8 @@ internal sealed partial class Emitter
         };
         if (name is not null)
         {
-            Code call = $"{name}({(isTensor ? left.Target ?? left.Text : AsOperand(left, a).Text)}, {(isTensor ? right.Target ?? right.Text : AsOperand(right, b).Text)})";
+            Code call =
+                $"{name}({(isTensor ? left.Target ?? left.Text : AsOperand(left, a).Text)}, {(isTensor ? right.Target ?? right.Text : AsOperand(right, b).Text)})";
             return TypeOf(call) is not null ? call : throw Gap($"{name} of {a} and {b}");
         }
         var code = Plain(node.Op, AsOperand(left, a), AsOperand(right, b));
@@ -204,7 +243,8 @@ internal sealed partial class Emitter
     }
 
     // A list beside an array is an array.
-    private Code AsOperand(Code code, string type) => IsList(type) ? new(ArrayText(new Constant(default, null), code, type) ?? code.Text) : code;
+    private Code AsOperand(Code code, string type) =>
+        IsList(type) ? new(ArrayText(new Constant(default, null), code, type) ?? code.Text) : code;
 
     private Code Comparison(Compare node)
     {
@@ -219,7 +259,9 @@ internal sealed partial class Emitter
         }
         if (parts.Count > 1 && parts.Exists(p => TypeOf(p) != "bool"))
             throw Gap("a chain of comparisons of arrays");
-        return parts.Count == 1 ? parts[0] : new(string.Join(" && ", parts.Select(p => p.At(Level.And))), Level.AndAlso) { Type = "bool" };
+        return parts.Count == 1
+            ? parts[0]
+            : new(string.Join(" && ", parts.Select(p => p.At(Level.And))), Level.AndAlso) { Type = "bool" };
     }
 
     private Code Compared(Expr leftNode, CompareOperator op, Expr rightNode)
@@ -228,7 +270,13 @@ internal sealed partial class Emitter
             return op == CompareOperator.In ? Contained(leftNode, rightNode) : Negated(Contained(leftNode, rightNode));
         var isNone = rightNode is Constant { Value: null };
         if (isNone && op is CompareOperator.Is or CompareOperator.IsNot or CompareOperator.Eq or CompareOperator.NotEq)
-            return new($"{Expression(leftNode).At(Level.Relational)} is {(op is CompareOperator.Is or CompareOperator.Eq ? "null" : "not null")}", Level.Relational) { Type = "bool" };
+            return new(
+                $"{Expression(leftNode).At(Level.Relational)} is {(op is CompareOperator.Is or CompareOperator.Eq ? "null" : "not null")}",
+                Level.Relational
+            )
+            {
+                Type = "bool",
+            };
         var (left, right) = (Expression(leftNode), Expression(rightNode));
         var (a, b) = (RequireType(left), RequireType(right));
         if (op is CompareOperator.Is or CompareOperator.IsNot)
@@ -237,7 +285,10 @@ internal sealed partial class Emitter
                 return Related(op == CompareOperator.Is ? "==" : "!=", left, right);
             if (IsNumber(a) || a == "string" || IsTupleType(a))
                 throw Gap("is between values");
-            return new($"{(op == CompareOperator.Is ? "" : "!")}ReferenceEquals({left.Text}, {right.Text})") { Type = "bool" };
+            return new($"{(op == CompareOperator.Is ? "" : "!")}ReferenceEquals({left.Text}, {right.Text})")
+            {
+                Type = "bool",
+            };
         }
         var sign = op switch
         {
@@ -253,7 +304,10 @@ internal sealed partial class Emitter
         if (sign is "==" or "!=")
             return Equality(sign, left, right, a, b);
         if (a == "string" && b == "string")
-            return new($"string.CompareOrdinal({left.Text}, {right.Text}) {sign} 0", Level.Relational) { Type = "bool" };
+            return new($"string.CompareOrdinal({left.Text}, {right.Text}) {sign} 0", Level.Relational)
+            {
+                Type = "bool",
+            };
         if (IsList(a) && IsList(b) || IsTupleType(a) && IsTupleType(b))
             return new($"py.compare({left.Text}, {right.Text}) {sign} 0", Level.Relational) { Type = "bool" };
         var code = new Code($"{left.At(Level.Shift)} {sign} {right.At(Level.Shift)}", Level.Relational);
@@ -278,21 +332,41 @@ internal sealed partial class Emitter
             code.Type = null;
             return TypeOf(code) is not null ? code : throw Gap($"{sign} of {a} and {b}");
         }
-        return new($"{(sign == "==" ? "" : "!")}py.equal({left.Text}, {right.Text})", sign == "==" ? Level.Primary : Level.Unary) { Type = "bool" };
+        return new(
+            $"{(sign == "==" ? "" : "!")}py.equal({left.Text}, {right.Text})",
+            sign == "==" ? Level.Primary : Level.Unary
+        )
+        {
+            Type = "bool",
+        };
     }
 
     private Code Contained(Expr itemNode, Expr containerNode)
     {
         var item = Expression(itemNode);
-        if (containerNode is Tuple { Elts: { Count: > 0 } options } && options.All(o => o is Constant { Value: string or BigInteger }) || containerNode is List { Elts: { Count: > 0 } choices } && (options = choices).All(o => o is Constant { Value: string or BigInteger }))
+        if (
+            containerNode is Tuple { Elts: { Count: > 0 } options }
+                && options.All(o => o is Constant { Value: string or BigInteger })
+            || containerNode is List { Elts: { Count: > 0 } choices }
+                && (options = choices).All(o => o is Constant { Value: string or BigInteger })
+        )
             if (TypeOf(item) is "string" or "int")
-                return new($"{item.At(Level.Relational)} is {string.Join(" or ", options.Select(o => Expression(o).Text))}", Level.Relational) { Type = "bool" };
+                return new(
+                    $"{item.At(Level.Relational)} is {string.Join(" or ", options.Select(o => Expression(o).Text))}",
+                    Level.Relational
+                )
+                {
+                    Type = "bool",
+                };
         var container = Expression(containerNode);
         var type = RequireType(container);
         if (IsDict(type))
             return new($"{container.At(Level.Primary)}.ContainsKey({item.Text})") { Type = "bool" };
         if (IsTupleType(type))
-            return new($"new[] {{ {string.Join(", ", Items(containerNode, container, type))} }}.Contains({item.Text})") { Type = "bool" };
+            return new($"new[] {{ {string.Join(", ", Items(containerNode, container, type))} }}.Contains({item.Text})")
+            {
+                Type = "bool",
+            };
         if (type == "string" || IsList(type) || IsSet(type) || IsSequence(type))
             return TypeOf(new Code($"{container.At(Level.Primary)}.Contains({item.Text})")) == "bool"
                 ? new($"{container.At(Level.Primary)}.Contains({item.Text})") { Type = "bool" }

@@ -46,7 +46,9 @@ internal sealed partial class Emitter
             Write($"// {sourceLines[line - 1].TrimEnd()}".TrimEnd());
         SkipComments(statement.EndLine);
         foreach (var name in BoundNames([statement]))
-            if (!(scope.Names.GetValueOrDefault(name) is Variable or ClassBinding or FunctionBinding))
+            if (
+                !(scope.Names.GetValueOrDefault(name) is Variable or ClassBinding or FunctionBinding or ImportedBinding)
+            )
                 scope.Names[name] = new MissingBinding($"{name} is not translated (line {statement.At.Line})");
     }
 
@@ -115,7 +117,9 @@ internal sealed partial class Emitter
             case Assert assert:
                 var test = Condition(assert.Test);
                 Write($"if (!{test.At(Level.Unary)})");
-                Write($"    throw new InvalidOperationException({(assert.Msg is { } message ? AsText(Expression(message)) : "\"AssertionError\"")});");
+                Write(
+                    $"    throw new InvalidOperationException({(assert.Msg is { } message ? AsText(Expression(message)) : "\"AssertionError\"")});"
+                );
                 break;
             case Raise raise:
                 RaiseStatement(raise);
@@ -168,7 +172,12 @@ internal sealed partial class Emitter
 
     // Calls that have no meaning here: the backend of pictures, warnings' filters.
     private bool IsSilent(Expr value) =>
-        value is Call call && PathOf(call.Func) is "matplotlib.use" or "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
+        value is Call call
+        && PathOf(call.Func)
+            is "matplotlib.use"
+                or "warnings.filterwarnings"
+                or "warnings.simplefilter"
+                or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {
@@ -264,10 +273,10 @@ internal sealed partial class Emitter
         type switch
         {
             Name { Id: var id } when classes.TryGetValue(id, out var own) => own.Text,
-            Name { Id: "ValueError" or "TypeError" } => "ArgumentException",
+            Name { Id: "ValueError" or "TypeError" } => "InvalidArgumentException",
             Name { Id: "KeyError" } => "KeyNotFoundException",
             Name { Id: "IndexError" } => "ArgumentOutOfRangeException",
-            Name { Id: "ZeroDivisionError" } => "DivideByZeroException",
+            Name { Id: "ZeroDivisionError" } => "ZeroDivisionException",
             Name { Id: "NotImplementedError" } => "NotImplementedException",
             Name { Id: "FileNotFoundError" } => "FileNotFoundException",
             Name { Id: "RuntimeError" or "AssertionError" } => "InvalidOperationException",
@@ -310,11 +319,15 @@ internal sealed partial class Emitter
         foreach (var target in statement.Targets)
             switch (target)
             {
-                case Subscript { Value: var receiver, Slice: not Slice and var index } when TypeOf(Expression(receiver)) is { } type && IsDict(type):
+                case Subscript { Value: var receiver, Slice: not Slice and var index }
+                    when TypeOf(Expression(receiver)) is { } type && IsDict(type):
                     Write($"{Expression(receiver).At(Level.Primary)}.Remove({Expression(index).Text});");
                     break;
-                case Subscript { Value: var receiver, Slice: not Slice and var index } when TypeOf(Expression(receiver)) is { } type && IsList(type):
-                    Write($"{Expression(receiver).At(Level.Primary)}.RemoveAt({IndexOf(Expression(receiver), index)});");
+                case Subscript { Value: var receiver, Slice: not Slice and var index }
+                    when TypeOf(Expression(receiver)) is { } type && IsList(type):
+                    Write(
+                        $"{Expression(receiver).At(Level.Primary)}.RemoveAt({IndexOf(Expression(receiver), index)});"
+                    );
                     break;
                 case Name name:
                     scope.Names.Remove(name.Id);

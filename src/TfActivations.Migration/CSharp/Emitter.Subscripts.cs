@@ -18,7 +18,11 @@ internal sealed partial class Emitter
         if (IsTupleType(type))
             return TupleElement(receiver, type, node.Slice);
         Code code = ElementText(receiver, type, node.Slice);
-        if (TypeOf(code) is "long" && node.Slice is Constant or UnaryOp && receiver.Text.EndsWith(".Shape", StringComparison.Ordinal))
+        if (
+            TypeOf(code) is "long"
+            && node.Slice is Constant or UnaryOp
+            && receiver.Text.EndsWith(".Shape", StringComparison.Ordinal)
+        )
             return new($"(int){code.Text}", Level.Unary) { Type = "int", IsNotNegative = true };
         if (type == "string")
             return new($"{code.Text}.ToString()") { Type = "string" };
@@ -58,7 +62,9 @@ internal sealed partial class Emitter
     private string IndexOf(Code receiver, Expr index)
     {
         if (index is UnaryOp { Op: UnaryOperator.USub, Operand: var operand })
-            return receiver.Text.EndsWith(".Shape", StringComparison.Ordinal) ? $"{receiver.Text}.NDim - {Expression(operand).Text}" : $"^{Expression(operand).At(Level.Unary)}";
+            return receiver.Text.EndsWith(".Shape", StringComparison.Ordinal)
+                ? $"{receiver.Text}.NDim - {Expression(operand).Text}"
+                : $"^{Expression(operand).At(Level.Unary)}";
         var code = Expression(index);
         return TypeOf(code) is "NDArray" or "Tensor" ? $"(int){code.At(Level.Unary)}" : code.Text;
     }
@@ -80,13 +86,25 @@ internal sealed partial class Emitter
         var bounds = new List<string>();
         foreach (var (name, bound) in new[] { ("start", slice.Lower), ("stop", slice.Upper), ("step", slice.Step) })
             if (bound is not null and not Constant { Value: null })
-                bounds.Add(bounds.Count == (name == "start" ? 0 : name == "stop" ? 1 : 2) ? Argument(bound, "int?") : $"{name}: {Argument(bound, "int?")}");
+                bounds.Add(
+                    bounds.Count
+                    == (
+                        name == "start" ? 0
+                        : name == "stop" ? 1
+                        : 2
+                    )
+                        ? Argument(bound, "int?")
+                        : $"{name}: {Argument(bound, "int?")}"
+                );
         return $"py.slice({receiver.Text}, {string.Join(", ", bounds)})";
     }
 
     private static bool IsSimple(Expr? bound) => bound is null || Constantly(bound) is not null;
 
-    private static string BoundOf(Expr? bound) => bound is null ? "" : Constantly(bound) is { } at && at < 0 ? $"^{-at}" : $"{Constantly(bound)}";
+    private static string BoundOf(Expr? bound) =>
+        bound is null ? ""
+        : Constantly(bound) is { } at && at < 0 ? $"^{-at}"
+        : $"{Constantly(bound)}";
 
     /// <summary>An index of NumSharp's arrays: a number, an array, or text with slices.</summary>
     private string ArrayIndex(Expr index)
@@ -95,26 +113,44 @@ internal sealed partial class Emitter
         if (!items.Any(IsSliceLike))
             return string.Join(", ", items.Select(ArrayItem));
         if (items.All(i => IsSliceLike(i) || Here.TypeOf(Expression(i).Text) is { } t && IsNumber(t) && t != "bool"))
-            return items.All(i => i is Constant or UnaryOp || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step))
-                ? Quoted(string.Join(", ", items.Select(SliceText)).Replace("None", "np.newaxis", StringComparison.Ordinal))
+            return items.All(i =>
+                i is Constant or UnaryOp || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
+            )
+                ? Quoted(
+                    string.Join(", ", items.Select(SliceText)).Replace("None", "np.newaxis", StringComparison.Ordinal)
+                )
                 : $"$\"{string.Join(", ", items.Select(SliceText))}\"";
         // Arrays beside slices: NumSharp takes objects.
-        return string.Join(", ", items.Select(i => IsSliceLike(i) ? Quoted(SliceText(i)) is var text && text.Contains('{', StringComparison.Ordinal) ? "$" + text : text : ArrayItem(i)));
+        return string.Join(
+            ", ",
+            items.Select(i =>
+                IsSliceLike(i)
+                    ? Quoted(SliceText(i)) is var text && text.Contains('{', StringComparison.Ordinal)
+                        ? "$" + text
+                        : text
+                    : ArrayItem(i)
+            )
+        );
     }
 
     private bool IsSliceLike(Expr item) =>
-        item is Slice or Constant { Value: null or EllipsisValue } || PathOf(item) is "numpy.newaxis" or "tensorflow.newaxis";
+        item is Slice or Constant { Value: null or EllipsisValue }
+        || PathOf(item) is "numpy.newaxis" or "tensorflow.newaxis";
 
     private string SliceText(Expr item) =>
         item switch
         {
-            Slice slice => $"{Bound(slice.Lower)}:{Bound(slice.Upper)}{(slice.Step is null ? "" : ":" + Bound(slice.Step))}",
+            Slice slice =>
+                $"{Bound(slice.Lower)}:{Bound(slice.Upper)}{(slice.Step is null ? "" : ":" + Bound(slice.Step))}",
             Constant { Value: EllipsisValue } => "...",
             Constant { Value: null } or Python.Attribute when IsSliceLike(item) => "None",
             _ => Bound(item),
         };
 
-    private string Bound(Expr? bound) => bound is null or Constant { Value: null } ? "" : Constantly(bound) is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"{{{Expression(bound).Text}}}";
+    private string Bound(Expr? bound) =>
+        bound is null or Constant { Value: null } ? ""
+        : Constantly(bound) is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : $"{{{Expression(bound).Text}}}";
 
     private string ArrayItem(Expr item)
     {
@@ -122,7 +158,9 @@ internal sealed partial class Emitter
             return $"np.array(new[] {{ {string.Join(", ", items.Select(i => Expression(i).Text))} }})";
         var code = Expression(item);
         var type = RequireType(code);
-        return IsList(type) ? $"np.array({code.At(Level.Primary)}.ToArray())" : type is "long" ? $"(int){code.At(Level.Unary)}" : code.Text;
+        return IsList(type) ? $"np.array({code.At(Level.Primary)}.ToArray())"
+            : type is "long" ? $"(int){code.At(Level.Unary)}"
+            : code.Text;
     }
 
     /// <summary>An index of tensors: numbers, ranges, or text where there are steps and new axes.</summary>
@@ -130,7 +168,10 @@ internal sealed partial class Emitter
     {
         var items = index is Tuple tuple ? tuple.Elts : [index];
         if (items.Any(i => i is Slice { Step: not null } || i is not Slice && IsSliceLike(i)))
-            return items.All(i => i is Constant or UnaryOp or Python.Attribute || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step))
+            return items.All(i =>
+                i is Constant or UnaryOp or Python.Attribute
+                || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
+            )
                 ? Quoted(string.Join(", ", items.Select(SliceText)))
                 : $"$\"{string.Join(", ", items.Select(SliceText))}\"";
         var isSingle = items.Count == 1;
@@ -142,7 +183,9 @@ internal sealed partial class Emitter
         if (item is Slice slice)
             return $"{RangeBound(slice.Lower)}..{RangeBound(slice.Upper)}";
         if (Constantly(item) is { } number)
-            return number < 0 && !isSingle ? $"^{-number}" : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return number < 0 && !isSingle
+                ? $"^{-number}"
+                : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var code = Expression(item);
         return TypeOf(code) is "Tensor" or "long" or "NDArray" ? $"(int){code.At(Level.Unary)}" : code.Text;
     }

@@ -22,30 +22,57 @@ internal sealed partial class Emitter
             throw Gap("!a in an f-string");
         var conversion = field.Conversion == 'r' ? "!r" : "";
         if (format.All(p => p is Constant))
-            return new(null, Expression(field.Value), Joined(conversion, string.Concat(format.Select(p => ((Constant)p).Value))));
+            return new(
+                null,
+                Expression(field.Value),
+                Joined(conversion, string.Concat(format.Select(p => ((Constant)p).Value)))
+            );
         // A format that is computed.
         var spec = Interpolated([.. format.Select(PieceOf)]);
         var value = Expression(field.Value);
-        return new(null, new Code($"py.format({(conversion.Length > 0 ? $"py.repr({value.Text})" : value.Text)}, {spec.Text})") { Type = "string" }, "");
+        return new(
+            null,
+            new Code($"py.format({(conversion.Length > 0 ? $"py.repr({value.Text})" : value.Text)}, {spec.Text})")
+            {
+                Type = "string",
+            },
+            ""
+        );
     }
 
-    private static string Joined(string conversion, string format) => conversion.Length > 0 && format.Length > 0 ? $"{conversion}:{format}" : conversion + format;
+    private static string Joined(string conversion, string format) =>
+        conversion.Length > 0 && format.Length > 0 ? $"{conversion}:{format}" : conversion + format;
 
     private Code Interpolated(IReadOnlyList<Piece> pieces)
     {
         if (pieces.All(p => p.Words is not null))
             return new(Quoted(string.Concat(pieces.Select(p => p.Words)))) { Type = "string" };
-        var isPlain = pieces.All(p => p.Value is null || (p.Format.Length == 0 && RequireType(p.Value) is "string" or "int" or "long"));
+        var isPlain = pieces.All(p =>
+            p.Value is null || (p.Format.Length == 0 && RequireType(p.Value) is "string" or "int" or "long")
+        );
         var text = new StringBuilder(isPlain ? "$\"" : "py.f($\"");
         foreach (var piece in pieces)
             if (piece.Words is { } words)
-                text.Append(Escaped(words).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+                text.Append(
+                    Escaped(words)
+                        .Replace("{", "{{", StringComparison.Ordinal)
+                        .Replace("}", "}}", StringComparison.Ordinal)
+                );
             else
             {
-                if (piece.Format.AsSpan().IndexOfAny("{}\"") >= 0 || piece.Format.Contains('\\', StringComparison.Ordinal))
+                if (
+                    piece.Format.AsSpan().IndexOfAny("{}\"") >= 0
+                    || piece.Format.Contains('\\', StringComparison.Ordinal)
+                )
                     throw Gap("braces in a format");
                 RequireType(piece.Value!);
-                var value = piece.Value!.Level <= Level.Conditional || piece.Value.Text.Contains(':', StringComparison.Ordinal) && !piece.Value.Text.Contains('"', StringComparison.Ordinal) && piece.Value.Level < Level.Primary ? $"({piece.Value.Text})" : piece.Value.Text;
+                var value =
+                    piece.Value!.Level <= Level.Conditional
+                    || piece.Value.Text.Contains(':', StringComparison.Ordinal)
+                        && !piece.Value.Text.Contains('"', StringComparison.Ordinal)
+                        && piece.Value.Level < Level.Primary
+                        ? $"({piece.Value.Text})"
+                        : piece.Value.Text;
                 text.Append('{').Append(value).Append(piece.Format.Length > 0 ? ":" + piece.Format : "").Append('}');
             }
         text.Append(isPlain ? "\"" : "\")");
@@ -107,7 +134,11 @@ internal sealed partial class Emitter
             case 'd' or 'i' or 'u' when IsInteger(known):
                 return new(null, value, width.Length == 0 ? "" : (isLeft ? "<" : "") + width + "d");
             case 'd' or 'i' when known is "NDArray" or "Tensor" || IsFloat(known):
-                return new(null, new Code($"(int){value.At(Level.Unary)}") { Type = "int" }, width.Length == 0 ? "" : (isLeft ? "<" : "") + width + "d");
+                return new(
+                    null,
+                    new Code($"(int){value.At(Level.Unary)}") { Type = "int" },
+                    width.Length == 0 ? "" : (isLeft ? "<" : "") + width + "d"
+                );
             case 'f' or 'F' or 'e' or 'E' or 'g' or 'G':
                 return new(null, value, (isLeft ? "<" : "") + width + type);
             case 'x' or 'X' or 'o' or 'c' when IsInteger(known):

@@ -58,7 +58,11 @@ internal sealed partial class Emitter
     {
         foreach (var name in learned.Fields)
             if (moduleNames.Contains(name))
-                global.Names[name] = new Variable(name, Identifiers.Of(name), $"/{name}#0", block) { Type = learned.TypeOf($"/{name}#0"), IsField = true };
+                global.Names[name] = new Variable(name, Identifiers.Of(name), $"/{name}#0", block)
+                {
+                    Type = learned.TypeOf($"/{name}#0"),
+                    IsField = true,
+                };
     }
 
     private static UntranslatableException Gap(string reason) => new(reason);
@@ -81,7 +85,11 @@ internal sealed partial class Emitter
         var seen = new Dictionary<string, string>();
         for (var s = scope; s is not null; s = s.Outer)
             foreach (var binding in s.Names.Values)
-                if (binding is Variable { Type: { } type, IsField: false } variable && variable.Text.AsSpan().IndexOfAny(".[( ") < 0 && !IsUnknown(type))
+                if (
+                    binding is Variable { Type: { } type, IsField: false } variable
+                    && variable.Text.AsSpan().IndexOfAny(".[( ") < 0
+                    && !IsUnknown(type)
+                )
                     seen.TryAdd(variable.Text, type);
         return string.Join(", ", seen.Select(v => $"{v.Value} {v.Key}"));
     }
@@ -89,7 +97,9 @@ internal sealed partial class Emitter
     private string Declarations()
     {
         var text = new StringBuilder("partial class Program { public static T As__<T>(T value) => value;");
-        foreach (var variable in global.Names.Values.OfType<Variable>().Where(v => v is { IsField: true, Type: not null }))
+        foreach (
+            var variable in global.Names.Values.OfType<Variable>().Where(v => v is { IsField: true, Type: not null })
+        )
             text.Append($" public static {variable.Type} {variable.Text};");
         foreach (var function in functions)
             if (SignatureOf(function) is { } signature)
@@ -137,7 +147,9 @@ internal sealed partial class Emitter
     {
         var (outerLines, outerBlock, outerFrames, outerUnbroken) = (lines, block, frames, unbroken);
         (lines, block, frames, unbroken) = ([], place, new([new Frame(0)]), null);
-        return new Restore(() => (lines, block, frames, unbroken, isStale) = (outerLines, outerBlock, outerFrames, outerUnbroken, true));
+        return new Restore(() =>
+            (lines, block, frames, unbroken, isStale) = (outerLines, outerBlock, outerFrames, outerUnbroken, true)
+        );
     }
 
     private sealed class Restore(Action action) : IDisposable
@@ -159,16 +171,28 @@ internal sealed partial class Emitter
             .SelectMany<Node, string>(node =>
                 node switch
                 {
-                    Assign a => a.Targets.SelectMany(t => Children.Within(t).OfType<Name>()).Select(n => n.Id),
+                    Assign a => a.Targets.SelectMany(NamesIn),
                     AnnAssign { Target: Name n } => [n.Id],
                     AugAssign { Target: Name n } => [n.Id],
-                    For f => Children.Within(f.Target).OfType<Name>().Select(n => n.Id),
+                    For f => NamesIn(f.Target),
                     With w => w.Items.SelectMany(i => i.OptionalVars is Name n ? new[] { n.Id } : []),
                     FunctionDef f => [f.Name],
                     ClassDef c => [c.Name],
+                    Import i => i.Names.Select(n => n.Asname ?? n.Name.Split('.')[0]),
+                    ImportFrom i => i.Names.Select(n => n.Asname ?? n.Name),
                     _ => [],
                 }
             );
+
+    private static IEnumerable<string> NamesIn(Expr target) =>
+        target switch
+        {
+            Name name => [name.Id],
+            Python.Tuple { Elts: var items } => items.SelectMany(NamesIn),
+            List { Elts: var items } => items.SelectMany(NamesIn),
+            Starred { Value: var value } => NamesIn(value),
+            _ => [],
+        };
 }
 
 /// <summary>A statement that was not translated.</summary>

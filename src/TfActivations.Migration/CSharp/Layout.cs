@@ -18,7 +18,12 @@ internal static class Layout
         var isCollection = text[start] is '[' or '{' && items.Count > 0;
         var lines = new List<string> { new string(' ', depth * Indent) + text[..(start + 1)].TrimEnd() };
         for (var i = 0; i < items.Count; i++)
-            lines.AddRange(Fit(items[i] + (i + 1 < items.Count || (isCollection && isBraces | text[start] == '[') ? "," : ""), depth + 1));
+            lines.AddRange(
+                Fit(
+                    items[i] + (i + 1 < items.Count || (isCollection && isBraces | text[start] == '[') ? "," : ""),
+                    depth + 1
+                )
+            );
         lines.AddRange(Fit(text[end..].TrimStart(), depth));
         return lines;
     }
@@ -39,7 +44,13 @@ internal static class Layout
                 if (depth++ == 0)
                     start = i;
             }
-            else if (text[i] is ')' or ']' or '}' && --depth == 0 && i - start > 1 && (best is null || i - start > best.Value.End - best.Value.Start) && IsBreakable(text, start))
+            else if (
+                text[i] is ')' or ']' or '}'
+                && --depth == 0
+                && i - start > 1
+                && (best is null || i - start > best.Value.End - best.Value.Start)
+                && IsBreakable(text, start)
+            )
                 best = (start, i);
         }
         return best;
@@ -47,7 +58,7 @@ internal static class Layout
 
     // Patterns of declarations, conditions and indices stay in one line.
     private static bool IsBreakable(string text, int start) =>
-        !text.StartsWith("var (", StringComparison.Ordinal) || start != 4;
+        (!text.StartsWith("var (", StringComparison.Ordinal) || start != 4) && (start > 0 || !text.EndsWith(')'));
 
     private static List<string> Split(string text)
     {

@@ -8,14 +8,20 @@ internal static class ProgramText
 {
     private static readonly (string Mark, string Using)[] Usings =
     [
-        ("BigInteger", "using System.Numerics;"), ("plt.", "using static TfActivations.Plotting.Imports;"), ("sklearn.", "using static TfActivations.Learn.Imports;"),
+        ("BigInteger", "using System.Numerics;"),
+        ("plt.", "using static TfActivations.Plotting.Imports;"),
+        ("sklearn.", "using static TfActivations.Learn.Imports;"),
         ("pd.", "using static TfActivations.DataFrames.Imports;"),
     ];
 
     /// <param name="program">Top-level statements.</param>
     /// <param name="members">Classes, and members of the program.</param>
     /// <param name="sources">The statement that each line comes from.</param>
-    public static string Of(IReadOnlyList<Emitter.Line> program, IReadOnlyList<Emitter.Line> members, out IReadOnlyList<Stmt?> sources)
+    public static string Of(
+        IReadOnlyList<Emitter.Line> program,
+        IReadOnlyList<Emitter.Line> members,
+        out IReadOnlyList<Stmt?> sources
+    )
     {
         var all = new List<Emitter.Line>();
         var bodies = program.Concat(members).Select(l => l.Text).ToList();
@@ -29,11 +35,11 @@ internal static class ProgramText
         var text = new StringBuilder();
         var origins = new List<Stmt?>();
         foreach (var line in all)
-            foreach (var part in Layout.Fit(line.Text, line.Depth))
-            {
-                text.Append(part).Append('\n');
-                origins.Add(line.Source);
-            }
+        foreach (var part in Layout.Fit(line.Text, line.Depth))
+        {
+            text.Append(part).Append('\n');
+            origins.Add(line.Source);
+        }
         sources = origins;
         return text.ToString();
     }

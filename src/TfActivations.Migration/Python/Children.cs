@@ -9,7 +9,8 @@ internal static class Children
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Fields = new();
 
     /// <summary>The nodes that a node consists of.</summary>
-    public static IEnumerable<Node> Of(object node) => FieldsOf(node.GetType()).SelectMany(field => In(field.GetValue(node)));
+    public static IEnumerable<Node> Of(object node) =>
+        FieldsOf(node.GetType()).SelectMany(field => In(field.GetValue(node)));
 
     /// <summary>The node, and all below it.</summary>
     public static IEnumerable<Node> Within(Node node)
@@ -29,7 +30,10 @@ internal static class Children
             type,
             static t =>
                 [
-                    .. t.GetConstructors()[0].GetParameters().Where(p => p.Name != "At").Select(p => t.GetProperty(p.Name!)!),
+                    .. t.GetConstructors()[0]
+                        .GetParameters()
+                        .Where(p => p.Name != "At")
+                        .Select(p => t.GetProperty(p.Name!)!),
                 ]
         );
 

@@ -43,8 +43,14 @@ internal sealed partial class Parser
             return new Complex(0, double.Parse(text[..^1], CultureInfo.InvariantCulture));
         if (text.Length > 1 && text[0] == '0' && text[1] is 'x' or 'o' or 'b')
         {
-            var shift = text[1] switch { 'x' => 4, 'o' => 3, _ => 1 };
-            return text[2..].Aggregate(BigInteger.Zero, (sum, digit) => (sum << shift) + Convert.ToInt32(digit.ToString(), 16));
+            var shift = text[1] switch
+            {
+                'x' => 4,
+                'o' => 3,
+                _ => 1,
+            };
+            return text[2..]
+                .Aggregate(BigInteger.Zero, (sum, digit) => (sum << shift) + Convert.ToInt32(digit.ToString(), 16));
         }
         if (text.AsSpan().ContainsAny('.', 'e'))
             return double.Parse(text, CultureInfo.InvariantCulture);
@@ -156,7 +162,13 @@ internal sealed partial class Parser
             }
             keys.Add(Expression());
             if (!Sees(":") && explaining)
-                throw Wrong(tokens[at - 1].End with { Column = tokens[at - 1].End.Column - 1 }, "':' expected after dictionary key");
+                throw Wrong(
+                    tokens[at - 1].End with
+                    {
+                        Column = tokens[at - 1].End.Column - 1,
+                    },
+                    "':' expected after dictionary key"
+                );
             RequireValue();
             values.Add(Expression());
         }

@@ -45,7 +45,12 @@ internal sealed partial class Parser
         }
         at++;
         if (!Sees(TokenKind.Indent))
-            throw new PythonSyntaxException("IndentationError", $"expected an indented block after {after} on line {line}", Here.Line, Here.Column);
+            throw new PythonSyntaxException(
+                "IndentationError",
+                $"expected an indented block after {after} on line {line}",
+                Here.Line,
+                Here.Column
+            );
         at++;
         while (!Sees(TokenKind.Dedent) && !Sees(TokenKind.End))
             if (Sees(TokenKind.NewLine))
@@ -205,7 +210,8 @@ internal sealed partial class Parser
         return new(place, name, parameters, Block("function definition", place.Line), decorators, returns, types);
     }
 
-    private Expr Returns() => Sees(":") && explaining ? throw Wrong(tokens[at - 1].Start, "expected ':'") : Expression();
+    private Expr Returns() =>
+        Sees(":") && explaining ? throw Wrong(tokens[at - 1].Start, "expected ':'") : Expression();
 
     private ClassDef Class(List<Expr> decorators)
     {
@@ -246,10 +252,13 @@ internal sealed partial class Parser
     /// <summary>The parameters of a function or a lambda, up to what ends them.</summary>
     private Arguments Parameters(Func<bool> ends, bool annotated)
     {
-        List<Arg> first = [], args = [], named = [];
+        List<Arg> first = [],
+            args = [],
+            named = [];
         List<Expr> defaults = [];
         List<Expr?> namedDefaults = [];
-        Arg? vararg = null, kwarg = null;
+        Arg? vararg = null,
+            kwarg = null;
         var isNamed = false;
         var hasSlash = false;
         while (!ends())
@@ -260,7 +269,12 @@ internal sealed partial class Parser
             if (Take("/"))
             {
                 if (hasSlash || isNamed || args.Count == 0)
-                    throw Wrong(place, hasSlash ? "/ may appear only once" : isNamed ? "/ must be ahead of *" : "at least one argument must precede /");
+                    throw Wrong(
+                        place,
+                        hasSlash ? "/ may appear only once"
+                            : isNamed ? "/ must be ahead of *"
+                            : "at least one argument must precede /"
+                    );
                 (first, args, hasSlash) = (args, [], true);
             }
             else if (Take("**"))

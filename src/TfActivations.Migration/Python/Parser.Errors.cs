@@ -7,7 +7,13 @@ internal sealed partial class Parser
     private void ExplainExpression(Expr first, int start)
     {
         var begin = tokens[start];
-        if (first is Name { Id: "print" or "exec" } name && at == start + 1 && !Sees("(") && BeginsExpression() && ReadsWithoutExplaining(() => StarExpressions()))
+        if (
+            first is Name { Id: "print" or "exec" } name
+            && at == start + 1
+            && !Sees("(")
+            && BeginsExpression()
+            && ReadsWithoutExplaining(() => StarExpressions())
+        )
             throw Wrong(begin.Start, $"Missing parentheses in call to '{name.Id}'. Did you mean {name.Id}(...)?");
         var isExcluded =
             begin.Kind == TokenKind.Name
@@ -26,7 +32,10 @@ internal sealed partial class Parser
 
     private bool BeginsExpression() =>
         Peek().Kind is TokenKind.Number or TokenKind.Text or TokenKind.FormattedStart
-        || (Peek().Kind == TokenKind.Name && (!Keywords.Contains(Peek().Text) || SeesAny("None", "True", "False", "not", "lambda", "await")))
+        || (
+            Peek().Kind == TokenKind.Name
+            && (!Keywords.Contains(Peek().Text) || SeesAny("None", "True", "False", "not", "lambda", "await"))
+        )
         || SeesAny("{", "~", "...");
 
     private bool ReadsWithoutExplaining(Func<Expr> rule) => ReadsWithoutExplaining(rule, out _);
@@ -53,7 +62,10 @@ internal sealed partial class Parser
             at--;
             return;
         }
-        if (!Sees("=") || value is List or Tuple or GeneratorExp or Constant { Value: null or bool } or Compare or BoolOp or IfExp)
+        if (
+            !Sees("=")
+            || value is List or Tuple or GeneratorExp or Constant { Value: null or bool } or Compare or BoolOp or IfExp
+        )
             return;
         at++;
         if (ReadsWithoutExplaining(() => Binary(0), out var end) && !tokens[end].Is("=") && !tokens[end].Is(":="))

@@ -11,7 +11,10 @@ internal sealed partial class Parser
         [("<<", BinaryOperator.LShift), (">>", BinaryOperator.RShift)],
         [("+", BinaryOperator.Add), ("-", BinaryOperator.Sub)],
         [
-            ("*", BinaryOperator.Mult), ("/", BinaryOperator.Div), ("//", BinaryOperator.FloorDiv), ("%", BinaryOperator.Mod),
+            ("*", BinaryOperator.Mult),
+            ("/", BinaryOperator.Div),
+            ("//", BinaryOperator.FloorDiv),
+            ("%", BinaryOperator.Mod),
             ("@", BinaryOperator.MatMult),
         ],
     ];

@@ -17,12 +17,14 @@ internal sealed partial class Parser
     {
         if (!Sees(TokenKind.Indent))
             throw new PythonSyntaxException(
-                "IndentationError", $"expected an indented block after 'match' statement on line {place.Line}", Here.Line, Here.Column
+                "IndentationError",
+                $"expected an indented block after 'match' statement on line {place.Line}",
+                Here.Line,
+                Here.Column
             );
         at++;
         var cases = new List<MatchCase>();
-        do
-            cases.Add(Case());
+        do cases.Add(Case());
         while (Sees("case"));
         if (!Sees(TokenKind.Dedent) && !Sees(TokenKind.End))
             throw new Failure();
@@ -188,7 +190,9 @@ internal sealed partial class Parser
         var place = Here;
         var reference = DottedReference();
         if (!Take("("))
-            return reference is Name name ? new MatchAs(place, null, name.Id == "_" ? null : name.Id) : new MatchValue(place, reference);
+            return reference is Name name
+                ? new MatchAs(place, null, name.Id == "_" ? null : name.Id)
+                : new MatchValue(place, reference);
         List<Pattern> positional = [];
         List<string> names = [];
         List<Pattern> named = [];

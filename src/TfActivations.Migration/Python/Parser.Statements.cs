@@ -5,13 +5,23 @@ internal sealed partial class Parser
 {
     private static readonly Dictionary<string, BinaryOperator> AugmentedOperators = new()
     {
-        ["+="] = BinaryOperator.Add, ["-="] = BinaryOperator.Sub, ["*="] = BinaryOperator.Mult, ["@="] = BinaryOperator.MatMult,
-        ["/="] = BinaryOperator.Div, ["%="] = BinaryOperator.Mod, ["&="] = BinaryOperator.BitAnd, ["|="] = BinaryOperator.BitOr,
-        ["^="] = BinaryOperator.BitXor, ["<<="] = BinaryOperator.LShift, [">>="] = BinaryOperator.RShift, ["**="] = BinaryOperator.Pow,
+        ["+="] = BinaryOperator.Add,
+        ["-="] = BinaryOperator.Sub,
+        ["*="] = BinaryOperator.Mult,
+        ["@="] = BinaryOperator.MatMult,
+        ["/="] = BinaryOperator.Div,
+        ["%="] = BinaryOperator.Mod,
+        ["&="] = BinaryOperator.BitAnd,
+        ["|="] = BinaryOperator.BitOr,
+        ["^="] = BinaryOperator.BitXor,
+        ["<<="] = BinaryOperator.LShift,
+        [">>="] = BinaryOperator.RShift,
+        ["**="] = BinaryOperator.Pow,
         ["//="] = BinaryOperator.FloorDiv,
     };
 
-    private static bool IsAugmented(Token token) => token.Kind == TokenKind.Operator && AugmentedOperators.ContainsKey(token.Text);
+    private static bool IsAugmented(Token token) =>
+        token.Kind == TokenKind.Operator && AugmentedOperators.ContainsKey(token.Text);
 
     private void Statement(List<Stmt> body)
     {
@@ -34,8 +44,7 @@ internal sealed partial class Parser
 
     private void SimpleStatements(List<Stmt> body)
     {
-        do
-            body.Add(Ended(SimpleStatement()));
+        do body.Add(Ended(SimpleStatement()));
         while (Take(";") && !Sees(TokenKind.NewLine));
         if (!Sees(TokenKind.NewLine))
             throw new Failure();
@@ -116,7 +125,12 @@ internal sealed partial class Parser
         {
             if (value is Yield or YieldFrom)
                 throw Wrong(value.At, "assignment to yield expression not possible");
-            RequireTarget(value, rest: value is Call or BinOp or UnaryOp or Constant { Value: not (null or bool or EllipsisValue) } ? " here. Maybe you meant '==' instead of '='?" : "");
+            RequireTarget(
+                value,
+                rest: value is Call or BinOp or UnaryOp or Constant { Value: not (null or bool or EllipsisValue) }
+                    ? " here. Maybe you meant '==' instead of '='?"
+                    : ""
+            );
             targets.Add(value);
             value = YieldOrExpressions();
         }
@@ -131,7 +145,12 @@ internal sealed partial class Parser
                 throw new Failure();
             at++;
             throw ReadsWithoutExplaining(Expression)
-                ? Wrong(place, target is List or Tuple ? $"only single target (not {NameOf(target)}) can be annotated" : "illegal target for annotation")
+                ? Wrong(
+                    place,
+                    target is List or Tuple
+                        ? $"only single target (not {NameOf(target)}) can be annotated"
+                        : "illegal target for annotation"
+                )
                 : new Failure();
         }
         at++;
@@ -168,7 +187,13 @@ internal sealed partial class Parser
             return new(place, module, [new(first, "*", null)], level);
         if (!Take("("))
         {
-            var names = Separated(NameAlias, () => Sees(TokenKind.NewLine) ? throw Wrong(Here, "trailing comma not allowed without surrounding parentheses") : false);
+            var names = Separated(
+                NameAlias,
+                () =>
+                    Sees(TokenKind.NewLine)
+                        ? throw Wrong(Here, "trailing comma not allowed without surrounding parentheses")
+                        : false
+            );
             return new(place, module, names, level);
         }
         var inside = Separated(NameAlias, () => Sees(")"));

@@ -7,14 +7,45 @@ internal sealed partial class Parser
 {
     private static readonly Dictionary<string, string> CharacterNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["BULLET"] = "\u2022", ["DEGREE SIGN"] = "\u00B0", ["EM DASH"] = "\u2014", ["EN DASH"] = "\u2013", ["RIGHTWARDS ARROW"] = "\u2192",
-        ["CHECK MARK"] = "\u2713", ["EURO SIGN"] = "\u20AC", ["INFINITY"] = "\u221E", ["PLUS-MINUS SIGN"] = "\u00B1", ["MICRO SIGN"] = "\u00B5",
+        ["BULLET"] = "\u2022",
+        ["DEGREE SIGN"] = "\u00B0",
+        ["EM DASH"] = "\u2014",
+        ["EN DASH"] = "\u2013",
+        ["RIGHTWARDS ARROW"] = "\u2192",
+        ["CHECK MARK"] = "\u2713",
+        ["EURO SIGN"] = "\u20AC",
+        ["INFINITY"] = "\u221E",
+        ["PLUS-MINUS SIGN"] = "\u00B1",
+        ["MICRO SIGN"] = "\u00B5",
     };
 
     private static readonly string[] GreekLetters =
     [
-        "ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON", "ZETA", "ETA", "THETA", "IOTA", "KAPPA", "LAMDA", "MU", "NU", "XI", "OMICRON", "PI", "RHO",
-        "FINAL SIGMA", "SIGMA", "TAU", "UPSILON", "PHI", "CHI", "PSI", "OMEGA",
+        "ALPHA",
+        "BETA",
+        "GAMMA",
+        "DELTA",
+        "EPSILON",
+        "ZETA",
+        "ETA",
+        "THETA",
+        "IOTA",
+        "KAPPA",
+        "LAMDA",
+        "MU",
+        "NU",
+        "XI",
+        "OMICRON",
+        "PI",
+        "RHO",
+        "FINAL SIGMA",
+        "SIGMA",
+        "TAU",
+        "UPSILON",
+        "PHI",
+        "CHI",
+        "PSI",
+        "OMEGA",
     ];
 
     private Expr Strings()
@@ -84,7 +115,16 @@ internal sealed partial class Parser
         var value = YieldOrExpressions();
         var isShown = Take("=");
         if (isShown)
-            pieces.Add(new Constant(place with { Line = open.End.Line, Column = open.End.Column }, list.Source[open.To..Peek().From]));
+            pieces.Add(
+                new Constant(
+                    place with
+                    {
+                        Line = open.End.Line,
+                        Column = open.End.Column,
+                    },
+                    list.Source[open.To..Peek().From]
+                )
+            );
         var conversion = -1;
         if (Take("!"))
         {
@@ -115,7 +155,12 @@ internal sealed partial class Parser
     {
         var start = token.Text.AsSpan().IndexOfAny('"', '\'');
         var prefix = token.Text[..start].ToLowerInvariant();
-        var quotes = token.Text.Length >= start + 6 && token.Text[start] == token.Text[start + 1] && token.Text[start] == token.Text[start + 2] ? 3 : 1;
+        var quotes =
+            token.Text.Length >= start + 6
+            && token.Text[start] == token.Text[start + 1]
+            && token.Text[start] == token.Text[start + 2]
+                ? 3
+                : 1;
         var text = token.Text[(start + quotes)..^quotes];
         if (prefix.Contains('b', StringComparison.Ordinal))
         {
@@ -159,7 +204,18 @@ internal sealed partial class Parser
             return length;
         }
         if (text[i] == 'x' || (!isBytes && text[i] is 'u' or 'U'))
-            return Hexadecimal(text, i, text[i] switch { 'x' => 2, 'u' => 4, _ => 8 }, token, result);
+            return Hexadecimal(
+                text,
+                i,
+                text[i] switch
+                {
+                    'x' => 2,
+                    'u' => 4,
+                    _ => 8,
+                },
+                token,
+                result
+            );
         if (text[i] == 'N' && !isBytes)
             return Named(text, i, token, result);
         result.Append('\\').Append(text[i]);
@@ -171,7 +227,11 @@ internal sealed partial class Parser
         var digits = text.AsSpan(i + 1, Math.Min(length, text.Length - i - 1));
         if (digits.Length < length || digits.ContainsAnyExcept("0123456789abcdefABCDEF"))
             throw BadEscape(token, "truncated escape");
-        var code = uint.Parse(digits, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+        var code = uint.Parse(
+            digits,
+            System.Globalization.NumberStyles.HexNumber,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         if (code > 0x10FFFF)
             throw BadEscape(token, "illegal Unicode character");
         result.Append(code < 0x10000 ? ((char)code).ToString() : char.ConvertFromUtf32((int)code));
@@ -192,7 +252,10 @@ internal sealed partial class Parser
         if (CharacterNames.TryGetValue(name, out var known))
             return known;
         foreach (var (prefix, first) in new[] { ("GREEK SMALL LETTER ", 0x3B1), ("GREEK CAPITAL LETTER ", 0x391) })
-            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && Array.IndexOf(GreekLetters, name[prefix.Length..].ToUpperInvariant()) is var i and >= 0)
+            if (
+                name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && Array.IndexOf(GreekLetters, name[prefix.Length..].ToUpperInvariant()) is var i and >= 0
+            )
                 return ((char)(first + i)).ToString();
         return null;
     }
@@ -201,6 +264,9 @@ internal sealed partial class Parser
     {
         while (Peek().Kind is TokenKind.Text)
             at++;
-        return Wrong(token.Kind == TokenKind.Text ? Here : token.Start, $"(unicode error) 'unicodeescape' codec can't decode bytes: {message}");
+        return Wrong(
+            token.Kind == TokenKind.Text ? Here : token.Start,
+            $"(unicode error) 'unicodeescape' codec can't decode bytes: {message}"
+        );
     }
 }

@@ -5,11 +5,25 @@ internal sealed class ScopeRules
 {
     private static readonly HashSet<string> Futures =
     [
-        "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL",
-        "generator_stop", "annotations",
+        "nested_scopes",
+        "generators",
+        "division",
+        "absolute_import",
+        "with_statement",
+        "print_function",
+        "unicode_literals",
+        "barry_as_FLUFL",
+        "generator_stop",
+        "annotations",
     ];
 
-    private enum Kind { Module, Class, Function, AsyncFunction }
+    private enum Kind
+    {
+        Module,
+        Class,
+        Function,
+        AsyncFunction,
+    }
 
     private sealed record Scope(Kind Kind, Scope? Outer, HashSet<string> Bound)
     {
@@ -88,14 +102,24 @@ internal sealed class ScopeRules
 
     private void Function(Kind kind, Arguments parameters, IReadOnlyList<Node> body)
     {
-        Arg?[] all = [.. parameters.Posonlyargs, .. parameters.Args, parameters.Vararg, .. parameters.Kwonlyargs, parameters.Kwarg];
+        Arg?[] all =
+        [
+            .. parameters.Posonlyargs,
+            .. parameters.Args,
+            parameters.Vararg,
+            .. parameters.Kwonlyargs,
+            parameters.Kwarg,
+        ];
         var names = new HashSet<string>();
         foreach (var parameter in all)
             if (parameter is not null && !names.Add(parameter.Name))
                 throw Wrong(parameter, $"duplicate argument '{parameter.Name}' in function definition");
         foreach (var name in body.SelectMany(BoundIn))
             names.Add(name);
-        var inner = new Scope(kind, scope, names) { IsGenerator = body.SelectMany(OwnNodes).Any(n => n is Yield or YieldFrom) };
+        var inner = new Scope(kind, scope, names)
+        {
+            IsGenerator = body.SelectMany(OwnNodes).Any(n => n is Yield or YieldFrom),
+        };
         Inside(inner, () => VisitAll(body));
     }
 
@@ -129,7 +153,8 @@ internal sealed class ScopeRules
         var message = node switch
         {
             Return when !scope.IsFunction => "'return' outside function",
-            Return { Value: not null } when scope is { Kind: Kind.AsyncFunction, IsGenerator: true } => "'return' with value in async generator",
+            Return { Value: not null } when scope is { Kind: Kind.AsyncFunction, IsGenerator: true } =>
+                "'return' with value in async generator",
             Yield or YieldFrom when !scope.IsFunction => "'yield' outside function",
             YieldFrom when scope.Kind == Kind.AsyncFunction => "'yield from' inside async function",
             Await when !scope.IsFunction => "'await' outside function",
@@ -139,7 +164,8 @@ internal sealed class ScopeRules
             AsyncFor when scope.Kind != Kind.AsyncFunction => "'async for' outside async function",
             AsyncWith when scope.Kind != Kind.AsyncFunction => "'async with' outside async function",
             Nonlocal when scope.Kind == Kind.Module => "nonlocal declaration not allowed at module level",
-            Assign { Value: Starred } or ExprStmt { Value: Starred } or Return { Value: Starred } => "can't use starred expression here",
+            Assign { Value: Starred } or ExprStmt { Value: Starred } or Return { Value: Starred } =>
+                "can't use starred expression here",
             Generated { Generators: var g } when g.Any(c => c.IsAsync == 1) && scope.Kind != Kind.AsyncFunction =>
                 "asynchronous comprehension outside of an asynchronous function",
             _ => null,
@@ -164,9 +190,12 @@ internal sealed class ScopeRules
                 break;
             case ImportFrom { Names: [{ Name: "*" } star] } when scope.Kind != Kind.Module:
                 throw PythonSyntaxException.At(star.At, "import * only allowed at module level");
-            case Try { Handlers: var handlers } when handlers.SkipLast(1).FirstOrDefault(h => h.Type is null) is { } bare:
+            case Try { Handlers: var handlers }
+                when handlers.SkipLast(1).FirstOrDefault(h => h.Type is null) is { } bare:
                 throw Wrong(bare, "default 'except:' must be last");
-            case Generated generated when scope.Kind == Kind.Class && Children.Within(generated).OfType<NamedExpr>().FirstOrDefault() is { } walrus:
+            case Generated generated
+                when scope.Kind == Kind.Class
+                    && Children.Within(generated).OfType<NamedExpr>().FirstOrDefault() is { } walrus:
                 throw Wrong(walrus, "assignment expression within a comprehension cannot be used in a class body");
             case Call call:
                 HoldOnce(call.Keywords, k => k.Name, name => $"keyword argument repeated: {name}");
@@ -226,7 +255,10 @@ internal sealed class ScopeRules
                 case MatchClass { KwdAttrs: var attributes } match:
                     for (var i = 0; i < attributes.Count; i++)
                         if (attributes.Take(i).Contains(attributes[i]))
-                            throw Wrong(match.KwdPatterns[i], $"attribute name repeated in class pattern: {attributes[i]}");
+                            throw Wrong(
+                                match.KwdPatterns[i],
+                                $"attribute name repeated in class pattern: {attributes[i]}"
+                            );
                     break;
                 case MatchOr:
                     return;
@@ -253,7 +285,9 @@ internal sealed class ScopeRules
             .SelectMany<Node, string>(node =>
                 node switch
                 {
-                    Assign { Targets: var targets } => targets.SelectMany(t => Children.Within(t).OfType<Name>()).Select(n => n.Id),
+                    Assign { Targets: var targets } => targets
+                        .SelectMany(t => Children.Within(t).OfType<Name>())
+                        .Select(n => n.Id),
                     AnnAssign { Target: Name n } => [n.Id],
                     AugAssign { Target: Name n } => [n.Id],
                     For { Target: var target } => Children.Within(target).OfType<Name>().Select(n => n.Id),
@@ -262,7 +296,9 @@ internal sealed class ScopeRules
                     ClassDef c => [c.Name],
                     Import { Names: var names } => names.Select(n => n.Asname ?? n.Name),
                     ImportFrom { Names: var names } => names.Select(n => n.Asname ?? n.Name),
-                    With { Items: var items } => items.SelectMany(i => i.OptionalVars is { } v ? Children.Within(v).OfType<Name>().Select(n => n.Id) : []),
+                    With { Items: var items } => items.SelectMany(i =>
+                        i.OptionalVars is { } v ? Children.Within(v).OfType<Name>().Select(n => n.Id) : []
+                    ),
                     _ => [],
                 }
             );

@@ -1,12 +1,49 @@
 namespace TfActivations.Migration.Python;
 
-internal enum BoolOperator { And, Or }
+internal enum BoolOperator
+{
+    And,
+    Or,
+}
 
-internal enum BinaryOperator { Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv }
+internal enum BinaryOperator
+{
+    Add,
+    Sub,
+    Mult,
+    MatMult,
+    Div,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    BitOr,
+    BitXor,
+    BitAnd,
+    FloorDiv,
+}
 
-internal enum UnaryOperator { Invert, Not, UAdd, USub }
+internal enum UnaryOperator
+{
+    Invert,
+    Not,
+    UAdd,
+    USub,
+}
 
-internal enum CompareOperator { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn }
+internal enum CompareOperator
+{
+    Eq,
+    NotEq,
+    Lt,
+    LtE,
+    Gt,
+    GtE,
+    Is,
+    IsNot,
+    In,
+    NotIn,
+}
 
 /// <summary>The value of <c>...</c>.</summary>
 internal sealed record EllipsisValue
@@ -35,13 +72,16 @@ internal sealed record Set(Place At, IReadOnlyList<Expr> Elts) : Expr(At);
 /// <summary>What the four comprehensions have in common.</summary>
 internal abstract record Generated(Place At, IReadOnlyList<Comprehension> Generators) : Expr(At);
 
-internal sealed record ListComp(Place At, Expr Elt, IReadOnlyList<Comprehension> Generators) : Generated(At, Generators);
+internal sealed record ListComp(Place At, Expr Elt, IReadOnlyList<Comprehension> Generators)
+    : Generated(At, Generators);
 
 internal sealed record SetComp(Place At, Expr Elt, IReadOnlyList<Comprehension> Generators) : Generated(At, Generators);
 
-internal sealed record DictComp(Place At, Expr Key, Expr Value, IReadOnlyList<Comprehension> Generators) : Generated(At, Generators);
+internal sealed record DictComp(Place At, Expr Key, Expr Value, IReadOnlyList<Comprehension> Generators)
+    : Generated(At, Generators);
 
-internal sealed record GeneratorExp(Place At, Expr Elt, IReadOnlyList<Comprehension> Generators) : Generated(At, Generators);
+internal sealed record GeneratorExp(Place At, Expr Elt, IReadOnlyList<Comprehension> Generators)
+    : Generated(At, Generators);
 
 internal sealed record Await(Place At, Expr Value) : Expr(At);
 
@@ -49,7 +89,8 @@ internal sealed record Yield(Place At, Expr? Value) : Expr(At);
 
 internal sealed record YieldFrom(Place At, Expr Value) : Expr(At);
 
-internal sealed record Compare(Place At, Expr Left, IReadOnlyList<CompareOperator> Ops, IReadOnlyList<Expr> Comparators) : Expr(At);
+internal sealed record Compare(Place At, Expr Left, IReadOnlyList<CompareOperator> Ops, IReadOnlyList<Expr> Comparators)
+    : Expr(At);
 
 internal sealed record Call(Place At, Expr Func, IReadOnlyList<Expr> Args, IReadOnlyList<Keyword> Keywords) : Expr(At);
 

@@ -7,15 +7,32 @@ internal abstract record Stmt(Place At) : Node(At)
 }
 
 internal sealed record FunctionDef(
-    Place At, string Name, Arguments Args, IReadOnlyList<Stmt> Body, IReadOnlyList<Expr> DecoratorList, Expr? Returns, IReadOnlyList<TypeParam> TypeParams
+    Place At,
+    string Name,
+    Arguments Args,
+    IReadOnlyList<Stmt> Body,
+    IReadOnlyList<Expr> DecoratorList,
+    Expr? Returns,
+    IReadOnlyList<TypeParam> TypeParams
 ) : Stmt(At);
 
 internal sealed record AsyncFunctionDef(
-    Place At, string Name, Arguments Args, IReadOnlyList<Stmt> Body, IReadOnlyList<Expr> DecoratorList, Expr? Returns, IReadOnlyList<TypeParam> TypeParams
+    Place At,
+    string Name,
+    Arguments Args,
+    IReadOnlyList<Stmt> Body,
+    IReadOnlyList<Expr> DecoratorList,
+    Expr? Returns,
+    IReadOnlyList<TypeParam> TypeParams
 ) : Stmt(At);
 
 internal sealed record ClassDef(
-    Place At, string Name, IReadOnlyList<Expr> Bases, IReadOnlyList<Keyword> Keywords, IReadOnlyList<Stmt> Body, IReadOnlyList<Expr> DecoratorList,
+    Place At,
+    string Name,
+    IReadOnlyList<Expr> Bases,
+    IReadOnlyList<Keyword> Keywords,
+    IReadOnlyList<Stmt> Body,
+    IReadOnlyList<Expr> DecoratorList,
     IReadOnlyList<TypeParam> TypeParams
 ) : Stmt(At);
 
@@ -31,9 +48,11 @@ internal sealed record AugAssign(Place At, Expr Target, BinaryOperator Op, Expr 
 
 internal sealed record AnnAssign(Place At, Expr Target, Expr Annotation, Expr? Value, int Simple) : Stmt(At);
 
-internal sealed record For(Place At, Expr Target, Expr Iter, IReadOnlyList<Stmt> Body, IReadOnlyList<Stmt> Orelse) : Stmt(At);
+internal sealed record For(Place At, Expr Target, Expr Iter, IReadOnlyList<Stmt> Body, IReadOnlyList<Stmt> Orelse)
+    : Stmt(At);
 
-internal sealed record AsyncFor(Place At, Expr Target, Expr Iter, IReadOnlyList<Stmt> Body, IReadOnlyList<Stmt> Orelse) : Stmt(At);
+internal sealed record AsyncFor(Place At, Expr Target, Expr Iter, IReadOnlyList<Stmt> Body, IReadOnlyList<Stmt> Orelse)
+    : Stmt(At);
 
 internal sealed record While(Place At, Expr Test, IReadOnlyList<Stmt> Body, IReadOnlyList<Stmt> Orelse) : Stmt(At);
 
@@ -48,11 +67,19 @@ internal sealed record Match(Place At, Expr Subject, IReadOnlyList<MatchCase> Ca
 internal sealed record Raise(Place At, Expr? Exc, Expr? Cause) : Stmt(At);
 
 internal sealed record Try(
-    Place At, IReadOnlyList<Stmt> Body, IReadOnlyList<ExceptHandler> Handlers, IReadOnlyList<Stmt> Orelse, IReadOnlyList<Stmt> Finalbody
+    Place At,
+    IReadOnlyList<Stmt> Body,
+    IReadOnlyList<ExceptHandler> Handlers,
+    IReadOnlyList<Stmt> Orelse,
+    IReadOnlyList<Stmt> Finalbody
 ) : Stmt(At);
 
 internal sealed record TryStar(
-    Place At, IReadOnlyList<Stmt> Body, IReadOnlyList<ExceptHandler> Handlers, IReadOnlyList<Stmt> Orelse, IReadOnlyList<Stmt> Finalbody
+    Place At,
+    IReadOnlyList<Stmt> Body,
+    IReadOnlyList<ExceptHandler> Handlers,
+    IReadOnlyList<Stmt> Orelse,
+    IReadOnlyList<Stmt> Finalbody
 ) : Stmt(At);
 
 internal sealed record Assert(Place At, Expr Test, Expr? Msg) : Stmt(At);
@@ -81,10 +108,15 @@ internal sealed record MatchSingleton(Place At, object? Value) : Pattern(At);
 
 internal sealed record MatchSequence(Place At, IReadOnlyList<Pattern> Patterns) : Pattern(At);
 
-internal sealed record MatchMapping(Place At, IReadOnlyList<Expr> Keys, IReadOnlyList<Pattern> Patterns, string? Rest) : Pattern(At);
+internal sealed record MatchMapping(Place At, IReadOnlyList<Expr> Keys, IReadOnlyList<Pattern> Patterns, string? Rest)
+    : Pattern(At);
 
 internal sealed record MatchClass(
-    Place At, Expr Cls, IReadOnlyList<Pattern> Patterns, IReadOnlyList<string> KwdAttrs, IReadOnlyList<Pattern> KwdPatterns
+    Place At,
+    Expr Cls,
+    IReadOnlyList<Pattern> Patterns,
+    IReadOnlyList<string> KwdAttrs,
+    IReadOnlyList<Pattern> KwdPatterns
 ) : Pattern(At);
 
 internal sealed record MatchStar(Place At, string? Name) : Pattern(At);

@@ -35,7 +35,8 @@ internal sealed record Comprehension(Expr Target, Expr Iter, IReadOnlyList<Expr>
 
 internal abstract record TypeParam(Place At, string Name, Expr? DefaultValue) : Node(At);
 
-internal sealed record TypeVar(Place At, string Name, Expr? Bound, Expr? DefaultValue) : TypeParam(At, Name, DefaultValue);
+internal sealed record TypeVar(Place At, string Name, Expr? Bound, Expr? DefaultValue)
+    : TypeParam(At, Name, DefaultValue);
 
 internal sealed record ParamSpec(Place At, string Name, Expr? DefaultValue) : TypeParam(At, Name, DefaultValue);
 

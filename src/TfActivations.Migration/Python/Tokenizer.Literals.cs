@@ -54,7 +54,10 @@ internal sealed partial class Tokenizer
             if (char.IsAsciiDigit(Current))
                 ReadDigits();
         }
-        if (Current is 'e' or 'E' && (char.IsAsciiDigit(Ahead(1)) || (Ahead(1) is '+' or '-' && char.IsAsciiDigit(Ahead(2)))))
+        if (
+            Current is 'e' or 'E'
+            && (char.IsAsciiDigit(Ahead(1)) || (Ahead(1) is '+' or '-' && char.IsAsciiDigit(Ahead(2))))
+        )
         {
             at += Ahead(1) is '+' or '-' ? 2 : 1;
             isInteger = false;
@@ -67,7 +70,10 @@ internal sealed partial class Tokenizer
             return;
         }
         if (isInteger && source[from] == '0' && source[from..at].Any(c => c is not ('0' or '_')))
-            throw WrongFrom("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", from);
+            throw WrongFrom(
+                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+                from
+            );
         EndNumber("decimal");
     }
 
@@ -103,7 +109,9 @@ internal sealed partial class Tokenizer
         if (length > 2)
             return null;
         var prefix = source.Substring(at, length);
-        return prefix.ToLowerInvariant() is "" or "r" or "u" or "b" or "f" or "br" or "rb" or "fr" or "rf" ? prefix : null;
+        return prefix.ToLowerInvariant() is "" or "r" or "u" or "b" or "f" or "br" or "rb" or "fr" or "rf"
+            ? prefix
+            : null;
     }
 
     private void ReadString(string prefix)
@@ -137,7 +145,8 @@ internal sealed partial class Tokenizer
             );
         if (Current == '\n' && quote.Length == 1)
             throw WrongFrom(Unterminated(), from);
-        string Unterminated() => $"unterminated string literal (detected at line {PlaceOf(Math.Min(at, source.Length - 1)).Line})";
+        string Unterminated() =>
+            $"unterminated string literal (detected at line {PlaceOf(Math.Min(at, source.Length - 1)).Line})";
     }
 
     private void ReadFormatted(int from, string quote)

@@ -14,8 +14,54 @@ internal sealed partial class Tokenizer
 
     private static readonly string[] Operators =
     [
-        "**=", "//=", ">>=", "<<=", "...", "!=", "%=", "&=", "**", "*=", "+=", "-=", "->", "//", "/=", ":=", "<<", "<=", "==", ">=", ">>",
-        "@=", "^=", "|=", "<>", "%", "&", "(", ")", "*", "+", ",", "-", ".", "/", ":", ";", "<", "=", ">", "@", "[", "]", "^", "{", "|", "}", "~",
+        "**=",
+        "//=",
+        ">>=",
+        "<<=",
+        "...",
+        "!=",
+        "%=",
+        "&=",
+        "**",
+        "*=",
+        "+=",
+        "-=",
+        "->",
+        "//",
+        "/=",
+        ":=",
+        "<<",
+        "<=",
+        "==",
+        ">=",
+        ">>",
+        "@=",
+        "^=",
+        "|=",
+        "<>",
+        "%",
+        "&",
+        "(",
+        ")",
+        "*",
+        "+",
+        ",",
+        "-",
+        ".",
+        "/",
+        ":",
+        ";",
+        "<",
+        "=",
+        ">",
+        "@",
+        "[",
+        "]",
+        "^",
+        "{",
+        "|",
+        "}",
+        "~",
     ];
 
     private readonly string source;
@@ -57,10 +103,18 @@ internal sealed partial class Tokenizer
         {
             var place = new Place(error.Line, error.Column);
             tokenizer.tokens.Add(
-                new(TokenKind.Error, "", place, place, tokenizer.brackets.Count, tokenizer.at, tokenizer.at) { Error = error }
+                new(TokenKind.Error, "", place, place, tokenizer.brackets.Count, tokenizer.at, tokenizer.at)
+                {
+                    Error = error,
+                }
             );
         }
-        return new(tokenizer.source, tokenizer.tokens, tokenizer.comments, [.. tokenizer.brackets.Select(b => (b.Bracket, b.At))]);
+        return new(
+            tokenizer.source,
+            tokenizer.tokens,
+            tokenizer.comments,
+            [.. tokenizer.brackets.Select(b => (b.Bracket, b.At))]
+        );
     }
 
     private char Current => at < source.Length ? source[at] : '\0';
@@ -88,7 +142,8 @@ internal sealed partial class Tokenizer
     private PythonSyntaxException Wrong(string message, int read) =>
         new("SyntaxError", message, PlaceOf(read).Line, PlaceOf(read).Column - 1);
 
-    private PythonSyntaxException WrongFrom(string message, int from) => PythonSyntaxException.At(PlaceOf(from), message);
+    private PythonSyntaxException WrongFrom(string message, int from) =>
+        PythonSyntaxException.At(PlaceOf(from), message);
 
     private void ReadAll()
     {
@@ -108,7 +163,8 @@ internal sealed partial class Tokenizer
         AddAtEnd(TokenKind.End);
     }
 
-    private static PythonSyntaxException WrongAt(Place place, string message) => PythonSyntaxException.At(place, message);
+    private static PythonSyntaxException WrongAt(Place place, string message) =>
+        PythonSyntaxException.At(place, message);
 
     // Python reports what is missing at the end behind the last line, its line break included.
     private void AddAtEnd(TokenKind kind)
@@ -121,7 +177,8 @@ internal sealed partial class Tokenizer
     private bool ReadIndentation()
     {
         var start = at;
-        int column = 0, alt = 0;
+        int column = 0,
+            alt = 0;
         for (; ; at++)
             if (Current == ' ')
                 (column, alt) = (column + 1, alt + 1);
@@ -164,7 +221,12 @@ internal sealed partial class Tokenizer
             if (alt <= knownAlt)
                 throw InconsistentTabs();
             if (indents.Count >= MaxIndents)
-                throw new PythonSyntaxException("IndentationError", "too many levels of indentation", PlaceOf(at).Line, 1);
+                throw new PythonSyntaxException(
+                    "IndentationError",
+                    "too many levels of indentation",
+                    PlaceOf(at).Line,
+                    1
+                );
             indents.Push((column, alt));
             tokens.Add(new(TokenKind.Indent, "", Behind(at), PlaceOf(at), 0, start, at));
             return;

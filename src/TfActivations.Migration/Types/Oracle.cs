@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using System.Text.RegularExpressions;
 
 namespace TfActivations.Migration.Types;
 
@@ -58,7 +58,8 @@ internal sealed partial class Oracle
     public void Enter(string declarations, string? owner, string variables)
     {
         var method = $"void Here__({variables}) {{ ; }}";
-        var text = $"{declarations}\npartial class {owner ?? "Program"} {{ {(owner is null ? "static " : "")}{method} }}";
+        var text =
+            $"{declarations}\npartial class {owner ?? "Program"} {{ {(owner is null ? "static " : "")}{method} }}";
         if (contexts.TryGetValue(text, out var known))
         {
             context = known;
@@ -83,14 +84,26 @@ internal sealed partial class Oracle
 
     private Answer AskOf(ExpressionSyntax syntax)
     {
-        var symbols = context.Model.GetSpeculativeSymbolInfo(context.Position, syntax, SpeculativeBindingOption.BindAsExpression);
-        var type = context.Model.GetSpeculativeTypeInfo(context.Position, syntax, SpeculativeBindingOption.BindAsExpression).Type;
+        var symbols = context.Model.GetSpeculativeSymbolInfo(
+            context.Position,
+            syntax,
+            SpeculativeBindingOption.BindAsExpression
+        );
+        var type = context
+            .Model.GetSpeculativeTypeInfo(context.Position, syntax, SpeculativeBindingOption.BindAsExpression)
+            .Type;
         return new(IsGood(type) && IsResolved(syntax, symbols) ? type : null, symbols.Symbol, symbols.CandidateSymbols);
     }
 
     // A call of no method that fits has a type too.
     private static bool IsResolved(ExpressionSyntax syntax, SymbolInfo symbols) =>
-        syntax is not (InvocationExpressionSyntax or ElementAccessExpressionSyntax or BaseObjectCreationExpressionSyntax or MemberAccessExpressionSyntax)
+        syntax
+            is not (
+                InvocationExpressionSyntax
+                or ElementAccessExpressionSyntax
+                or BaseObjectCreationExpressionSyntax
+                or MemberAccessExpressionSyntax
+            )
         || symbols.Symbol is not null
         || (syntax is ElementAccessExpressionSyntax && symbols.CandidateSymbols.IsEmpty);
 
@@ -132,7 +145,13 @@ internal sealed partial class Oracle
         var all = new[] { symbol }.Concat(symbol.AllInterfaces).ToList();
         for (var b = symbol.BaseType; b is not null; b = b.BaseType)
             all.Add(b);
-        if (all.OfType<INamedTypeSymbol>().FirstOrDefault(t => t.ConstructedFrom.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) is { } generic)
+        if (
+            all.OfType<INamedTypeSymbol>()
+                .FirstOrDefault(t =>
+                    t.ConstructedFrom.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                ) is
+            { } generic
+        )
             return TextOf(generic.TypeArguments[0]);
         return all.SelectMany(t => t.GetMembers("GetEnumerator"))
             .OfType<IMethodSymbol>()
@@ -153,22 +172,35 @@ internal sealed partial class Oracle
     }
 
     /// <summary>Whether a type has a member that can be read, its base classes' and extensions included.</summary>
-    public bool Has(string receiver, string member) => Ask($"{receiver}.{member}") is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
+    public bool Has(string receiver, string member) =>
+        Ask($"{receiver}.{member}") is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
 
     /// <summary>A type as C# writes it.</summary>
     public static string TextOf(ITypeSymbol type) =>
-        QualifiedName().Replace(
-            ArrayOf().Replace(type.ToDisplayString(Short), "NDArray"),
-            name =>
-                name.Value is "NumSharp.Shape" or "NumSharp.DType" || !Opened.Contains(name.Groups[1].Value)
-                    ? name.Value
-                    : name.Groups[2].Value
-        );
+        QualifiedName()
+            .Replace(
+                ArrayOf().Replace(type.ToDisplayString(Short), "NDArray"),
+                name =>
+                    name.Value is "NumSharp.Shape" or "NumSharp.DType" || !Opened.Contains(name.Groups[1].Value)
+                        ? name.Value
+                        : name.Groups[2].Value
+            );
 
     private static readonly HashSet<string> Opened =
     [
-        "System", "System.IO", "System.Collections.Generic", "System.Linq", "System.Numerics", "System.Threading", "NumSharp", "TfActivations", "TfActivations.Autodiff",
-        "TfActivations.Keras.Callbacks", "TfActivations.Keras.Layers", "TfActivations.Keras.Models", "TfActivations.Tensors",
+        "System",
+        "System.IO",
+        "System.Collections.Generic",
+        "System.Linq",
+        "System.Numerics",
+        "System.Threading",
+        "NumSharp",
+        "TfActivations",
+        "TfActivations.Autodiff",
+        "TfActivations.Keras.Callbacks",
+        "TfActivations.Keras.Layers",
+        "TfActivations.Keras.Models",
+        "TfActivations.Tensors",
     ];
 
     [GeneratedRegex(@"((?:\w+\.)*\w+)\.(\w+)", RegexOptions.NonBacktracking)]

@@ -29,7 +29,12 @@ internal static class TargetPlatform
         new CSharpParseOptions(LanguageVersion.CSharp14).WithFeatures([new("FileBasedProgram", "true")]);
 
     public static CSharpCompilationOptions Options { get; } =
-        new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Disable, checkOverflow: true, optimizationLevel: OptimizationLevel.Release);
+        new(
+            OutputKind.ConsoleApplication,
+            nullableContextOptions: NullableContextOptions.Disable,
+            checkOverflow: true,
+            optimizationLevel: OptimizationLevel.Release
+        );
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> LazyReferences = new(Find);
 
@@ -40,7 +45,12 @@ internal static class TargetPlatform
     {
         var ours = new[]
         {
-            typeof(TfActivationsException), typeof(Imports), typeof(Plotting.Imports), typeof(Learn.Imports), typeof(DataFrames.Imports), typeof(NumSharp.NDArray),
+            typeof(TfActivationsException),
+            typeof(Imports),
+            typeof(Plotting.Imports),
+            typeof(Learn.Imports),
+            typeof(DataFrames.Imports),
+            typeof(NumSharp.NDArray),
         };
         var platform = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return

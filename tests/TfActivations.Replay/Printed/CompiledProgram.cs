@@ -24,7 +24,10 @@ internal static class CompiledProgram
             {
                 var result = Translator.Compiled(code).Emit(file);
                 if (!result.Success)
-                    return ("", $"does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+                    return (
+                        "",
+                        $"does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}"
+                    );
             }
             var start = new ProcessStartInfo(Environment.ProcessPath!, [RunOption, assembly])
             {
@@ -36,7 +39,10 @@ internal static class CompiledProgram
             var (printed, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             if (!process.WaitForExit(MaxSeconds * 1000))
                 process.Kill();
-            return (printed.Result, errors.Result.Split('\n').FirstOrDefault(l => l.StartsWith("Unhandled", StringComparison.Ordinal)) ?? "");
+            return (
+                printed.Result,
+                errors.Result.Split('\n').FirstOrDefault(l => l.StartsWith("Unhandled", StringComparison.Ordinal)) ?? ""
+            );
         }
         finally
         {

@@ -30,13 +30,21 @@ public sealed class PrintedKind : IReplayKind
         {
             var translation = Translator.Translate(isNotebook ? CodeOf(source) : source, isNotebook);
             if (Environment.GetEnvironmentVariable("TRANSLATED") is { } folder)
-                File.WriteAllText(Path.Combine(folder, record.GetProperty("name").GetString() + ".cs"), translation.Code);
+                File.WriteAllText(
+                    Path.Combine(folder, record.GetProperty("name").GetString() + ".cs"),
+                    translation.Code
+                );
             if (translation.Gaps.Count > 0)
                 return $"{translation.Gaps.Count} gaps: {string.Join("; ", translation.Gaps.Select(g => $"{g.Line}: {g.Reason}"))}";
             var (printed, error) = CompiledProgram.Run(translation.Code);
             var expected = files.ReadText(record.GetProperty("out").GetString()!);
-            var tolerance = record.GetProperty("compare").GetString() == "exact" ? (double?)null : record.TryGetProperty("tolerance", out var t) ? t.GetDouble() : 1e-5;
-            return PrintedText.FirstDifference(expected, printed, tolerance) is { } difference ? $"PRINTED {difference}{(error.Length > 0 ? $" ({error})" : "")}" : null;
+            var tolerance =
+                record.GetProperty("compare").GetString() == "exact" ? (double?)null
+                : record.TryGetProperty("tolerance", out var t) ? t.GetDouble()
+                : 1e-5;
+            return PrintedText.FirstDifference(expected, printed, tolerance) is { } difference
+                ? $"PRINTED {difference}{(error.Length > 0 ? $" ({error})" : "")}"
+                : null;
         }
         catch (Exception error)
         {
@@ -52,8 +60,13 @@ public sealed class PrintedKind : IReplayKind
         foreach (var cell in document.RootElement.GetProperty("cells").EnumerateArray())
             if (cell.GetProperty("cell_type").GetString() == "code")
             {
-                var source = cell.GetProperty("source") is { ValueKind: JsonValueKind.Array } lines ? string.Concat(lines.EnumerateArray().Select(l => l.GetString())) : cell.GetProperty("source").GetString()!;
-                if (!source.StartsWith("%%", StringComparison.Ordinal) || source.StartsWith("%%time", StringComparison.Ordinal))
+                var source = cell.GetProperty("source") is { ValueKind: JsonValueKind.Array } lines
+                    ? string.Concat(lines.EnumerateArray().Select(l => l.GetString()))
+                    : cell.GetProperty("source").GetString()!;
+                if (
+                    !source.StartsWith("%%", StringComparison.Ordinal)
+                    || source.StartsWith("%%time", StringComparison.Ordinal)
+                )
                     code.Append(source).Append('\n');
             }
         return code.ToString();

@@ -15,11 +15,20 @@ internal static partial class PrintedText
         if (expected == received)
             return null;
         if (tolerance is not { } near)
-            return Shown(expected, received, expected.Zip(received).TakeWhile(pair => pair.First == pair.Second).Count());
+            return Shown(
+                expected,
+                received,
+                expected.Zip(received).TakeWhile(pair => pair.First == pair.Second).Count()
+            );
         var (a, b) = (Pieces(expected), Pieces(received));
         for (var i = 0; i < Math.Max(a.Count, b.Count); i++)
             if (i >= a.Count || i >= b.Count || !AreNear(a[i].Text, b[i].Text, near))
-                return Shown(expected, received, i < a.Count ? a[i].At : expected.Length, i < b.Count ? b[i].At : received.Length);
+                return Shown(
+                    expected,
+                    received,
+                    i < a.Count ? a[i].At : expected.Length,
+                    i < b.Count ? b[i].At : received.Length
+                );
         return null;
     }
 
@@ -27,9 +36,13 @@ internal static partial class PrintedText
         $"expected {Around(expected, at)}, received {Around(received, other ?? at)}";
 
     private static string Around(string text, int at) =>
-        "\"" + text[Math.Max(0, Math.Min(at, text.Length) - 25)..Math.Min(text.Length, at + 35)].Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
+        "\""
+        + text[Math.Max(0, Math.Min(at, text.Length) - 25)..Math.Min(text.Length, at + 35)]
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+        + "\"";
 
-    private static List<(string Text, int At)> Pieces(string text) => [.. Piece().Matches(text).Select(m => (m.Value, m.Index))];
+    private static List<(string Text, int At)> Pieces(string text) =>
+        [.. Piece().Matches(text).Select(m => (m.Value, m.Index))];
 
     private static bool AreNear(string a, string b, double tolerance) =>
         a == b

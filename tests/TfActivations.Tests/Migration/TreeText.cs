@@ -13,8 +13,14 @@ internal static class TreeText
 {
     private static readonly Dictionary<string, string> TypeNames = new()
     {
-        ["ExprStmt"] = "Expr", ["Arg"] = "arg", ["Keyword"] = "keyword", ["Alias"] = "alias", ["WithItem"] = "withitem", ["MatchCase"] = "match_case",
-        ["Comprehension"] = "comprehension", ["Arguments"] = "arguments",
+        ["ExprStmt"] = "Expr",
+        ["Arg"] = "arg",
+        ["Keyword"] = "keyword",
+        ["Alias"] = "alias",
+        ["WithItem"] = "withitem",
+        ["MatchCase"] = "match_case",
+        ["Comprehension"] = "comprehension",
+        ["Arguments"] = "arguments",
     };
 
     public static JsonArray Of(IReadOnlyList<Stmt> body) => [.. body.Select(s => Convert(s, "Load"))];
@@ -47,7 +53,16 @@ internal static class TreeText
             else
                 result[name] = Convert(value, ContextOf(node, name, context));
         }
-        if (context != "Load" && node is Name or TfActivations.Migration.Python.Attribute or Subscript or Starred or List or TfActivations.Migration.Python.Tuple)
+        if (
+            context != "Load"
+            && node
+                is Name
+                    or TfActivations.Migration.Python.Attribute
+                    or Subscript
+                    or Starred
+                    or List
+                    or TfActivations.Migration.Python.Tuple
+        )
             result["ctx"] = context;
         return result;
     }
@@ -55,7 +70,11 @@ internal static class TreeText
     private static string ContextOf(object node, string field, string context) =>
         (node, field) switch
         {
-            (Assign, "targets") or (AugAssign or AnnAssign or For or AsyncFor or Comprehension or NamedExpr, "target") or (WithItem, "optional_vars") => "Store",
+
+            (Assign, "targets")
+            or
+            (AugAssign or AnnAssign or For or AsyncFor or Comprehension or NamedExpr, "target")
+            or (WithItem, "optional_vars") => "Store",
             (TypeAlias, "name") => "Store",
             (Delete, "targets") => "Del",
             (Starred, "value") or (List or TfActivations.Migration.Python.Tuple, "elts") => context,
@@ -63,11 +82,11 @@ internal static class TreeText
         };
 
     private static string FieldName(object node, string property) =>
-        node is Arg && property == "Name"
-            ? "arg"
-            : node is Keyword && property == "Name"
-                ? "arg"
-                : string.Concat(property.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        node is Arg && property == "Name" ? "arg"
+        : node is Keyword && property == "Name" ? "arg"
+        : string.Concat(
+            property.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString())
+        );
 
     private static JsonObject Value(object? value) =>
         value switch
@@ -78,7 +97,14 @@ internal static class TreeText
             string s => new() { ["kind"] = "str", ["text"] = s },
             BigInteger i => new() { ["kind"] = "int", ["text"] = i.ToString(CultureInfo.InvariantCulture) },
             double d => new() { ["kind"] = "float", ["text"] = PythonText.Of(d) },
-            Complex c => new() { ["kind"] = "complex", ["text"] = PythonText.Of(c.Imaginary) is var t && t.EndsWith(".0", StringComparison.Ordinal) ? t[..^2] + "j" : t + "j" },
+            Complex c => new()
+            {
+                ["kind"] = "complex",
+                ["text"] =
+                    PythonText.Of(c.Imaginary) is var t && t.EndsWith(".0", StringComparison.Ordinal)
+                        ? t[..^2] + "j"
+                        : t + "j",
+            },
             byte[] bytes => new() { ["kind"] = "bytes", ["text"] = System.Convert.ToHexStringLower(bytes) },
             _ => throw new InvalidOperationException(value.GetType().Name),
         };

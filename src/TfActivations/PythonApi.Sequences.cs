@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace TfActivations.Api;
+namespace TfActivations;
 
 // Lists and texts.
 public sealed partial class PythonApi
@@ -51,24 +51,37 @@ public sealed partial class PythonApi
     }
 
     /// <summary>The smallest element, the first of equal ones: Python's <c>min</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidArgumentException">There is none.</exception>
     public T min<T>(IEnumerable<T> items, Func<T, object?>? key = null) =>
-        Imports.NotNull(items).MinBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
+        Some(items, "min").MinBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
 
     /// <summary>The largest element, the first of equal ones: Python's <c>max</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidArgumentException">There is none.</exception>
     public T max<T>(IEnumerable<T> items, Func<T, object?>? key = null) =>
-        Imports.NotNull(items).MaxBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
+        Some(items, "max").MaxBy(item => key is null ? item : key(item), PythonOrder.Instance)!;
+
+    private static List<T> Some<T>(IEnumerable<T> items, string who) =>
+        Imports.NotNull(items).ToList() is { Count: > 0 } all
+            ? all
+            : throw new InvalidArgumentException($"{who}: there are no elements");
 
     /// <summary>The elements several times: Python's <c>[0] * 3</c>.</summary>
     public List<T> repeat<T>(IReadOnlyList<T> items, int count) =>
-        [.. Enumerable.Repeat(Imports.NotNull(items), Math.Max(count, 0)).SelectMany(all => all)];
+        [.. Enumerable.Repeat(Imports.NotNull(items), Times(items.Count, count)).SelectMany(all => all)];
+
+    private static int Times(int length, int count)
+    {
+        Storage.RequireRoom((double)length * count);
+        return Math.Max(count, 0);
+    }
 
     /// <summary>The text several times: Python's <c>"-" * 20</c>.</summary>
-    public string repeat(string text, int count) => new StringBuilder().Insert(0, Imports.NotNull(text), Math.Max(count, 0)).ToString();
+    public string repeat(string text, int count) =>
+        new StringBuilder().Insert(0, Imports.NotNull(text), Times(text.Length, count)).ToString();
 
     /// <summary>The elements of both: Python's <c>[1] + [2]</c>.</summary>
-    public List<T> concat<T>(IEnumerable<T> first, IEnumerable<T> second) => [.. Imports.NotNull(first), .. Imports.NotNull(second)];
+    public List<T> concat<T>(IEnumerable<T> first, IEnumerable<T> second) =>
+        [.. Imports.NotNull(first), .. Imports.NotNull(second)];
 
     /// <summary>Whether values are equal as Python's <c>==</c> has it: lists and dictionaries by what is in them, 1 and 1.0 and true alike.</summary>
     public bool equal(object? a, object? b) => PythonOrder.AreEqual(a, b);
@@ -94,11 +107,13 @@ public sealed partial class PythonApi
         };
 
     /// <summary>The last element, or the one at an index, which is taken out: Python's <c>items.pop()</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <exception cref="InvalidArgumentException">There is none.</exception>
     public T pop<T>(List<T> items, int index = -1)
     {
         var at = index < 0 ? Imports.NotNull(items).Count + index : index;
-        var item = Imports.NotNull(items)[at];
+        if (at < 0 || at >= items.Count)
+            throw new InvalidArgumentException($"pop: the list has {items.Count} elements. Received: {index}");
+        var item = items[at];
         items.RemoveAt(at);
         return item;
     }
@@ -126,13 +141,19 @@ public sealed partial class PythonApi
     }
 
     /// <summary>The number with its bits moved up: Python's <c>a &lt;&lt; count</c>.</summary>
-    /// <exception cref="OverflowException">It is larger than the type.</exception>
-    /// <exception cref="InvalidArgumentException">The count is negative.</exception>
+    /// <exception cref="InvalidArgumentException">It is larger than the type, or the count is negative.</exception>
     public T shift<T>(T a, int count)
-        where T : IBinaryInteger<T> =>
-        count < 0
-            ? throw new InvalidArgumentException($"shift: negative shift count. Received: {count}")
-            : T.CreateChecked(BigInteger.CreateChecked(a) << Math.Min(count, 1 << 20));
+        where T : IBinaryInteger<T>
+    {
+        if (count < 0)
+            throw new InvalidArgumentException($"shift: negative shift count. Received: {count}");
+        return T.IsZero(a) ? a
+            : T.CreateSaturating(BigInteger.CreateChecked(a) << Math.Min(count, MaxBits)) is var moved
+            && (moved >> count) == a
+            && count <= MaxBits
+                ? moved
+            : throw TooLarge($"{a} << {count}");
+    }
 
     /// <summary>The rows of an array.</summary>
     public IEnumerable<NumSharp.NDArray> rows(NumSharp.NDArray array) => Imports.Rows(Imports.NotNull(array));

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using TfActivations.Text;
 
-namespace TfActivations.Api;
+namespace TfActivations;
 
 // What is printed, and what texts do in Python only.
 public sealed partial class PythonApi
@@ -64,20 +64,34 @@ public sealed partial class PythonApi
     }
 
     /// <summary>The words of a text: Python's <c>text.split()</c>.</summary>
-    public List<string> split(string text) => [.. Imports.NotNull(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    public List<string> split(string text) =>
+        [.. Imports.NotNull(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The parts of a text between separators: Python's <c>text.split(separator, maxsplit)</c>.</summary>
     public List<string> split(string text, string separator, int maxsplit = -1) =>
-        [.. Imports.NotNull(text).Split(separator, maxsplit < 0 ? int.MaxValue : maxsplit + 1)];
+        [
+            .. Imports
+                .NotNull(text)
+                .Split(
+                    Imports.NotNull(separator).Length > 0
+                        ? separator
+                        : throw new InvalidArgumentException("split: the separator is empty"),
+                    maxsplit is < 0 or int.MaxValue ? int.MaxValue : maxsplit + 1
+                ),
+        ];
 
     /// <summary>The texts as one, with a text between them: Python's <c>separator.join(texts)</c>.</summary>
     public string join(string separator, IEnumerable<string> texts) => string.Join(separator, texts);
 
     /// <summary>How often a text is in another: Python's <c>text.count(part)</c>.</summary>
-    public int count(string text, string part) => Imports.NotNull(part).Length == 0 ? Imports.NotNull(text).Length + 1 : (Imports.NotNull(text).Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
+    public int count(string text, string part) =>
+        Imports.NotNull(part).Length == 0
+            ? Imports.NotNull(text).Length + 1
+            : (Imports.NotNull(text).Length - text.Replace(part, "", StringComparison.Ordinal).Length) / part.Length;
 
     /// <summary>The text with one capital at the beginning: Python's <c>text.capitalize()</c>.</summary>
-    public string capitalize(string text) => Imports.NotNull(text).Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+    public string capitalize(string text) =>
+        Imports.NotNull(text).Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
 
     /// <summary>The text with a capital at the beginning of each word: Python's <c>text.title()</c>.</summary>
     public string title(string text)
@@ -94,12 +108,20 @@ public sealed partial class PythonApi
 
     /// <summary>The text with zeros before it, behind its sign: Python's <c>text.zfill(width)</c>.</summary>
     public string zfill(string text, int width) =>
-        Imports.NotNull(text).Length > 0 && text[0] is '+' or '-' ? text[0] + text[1..].PadLeft(width - 1, '0') : text.PadLeft(width, '0');
+        Imports.NotNull(text).Length > 0 && text[0] is '+' or '-'
+            ? text[0] + text[1..].PadLeft(Width(width - 1), '0')
+            : text.PadLeft(Width(width), '0');
+
+    private static int Width(int width)
+    {
+        Storage.RequireRoom(width);
+        return Math.Max(width, 0);
+    }
 
     /// <summary>The text in the middle of a width: Python's <c>text.center(width, fill)</c>.</summary>
     public string center(string text, int width, char fill = ' ')
     {
-        var missing = width - Imports.NotNull(text).Length;
+        var missing = Width(width) - Imports.NotNull(text).Length;
         if (missing <= 0)
             return text;
         var left = missing / 2 + (missing & width & 1);
