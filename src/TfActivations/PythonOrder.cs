@@ -28,7 +28,7 @@ internal sealed class PythonOrder : IComparer<object?>
             ? Convert.ToDouble(AsDouble(a), CultureInfo.InvariantCulture).CompareTo(AsDouble(b))
             : Whole(a).CompareTo(Whole(b));
 
-    private static int CompareParts(IReadOnlyList<object?> first, IReadOnlyList<object?> second)
+    private static int CompareParts(List<object?> first, List<object?> second)
     {
         for (var i = 0; i < Math.Min(first.Count, second.Count); i++)
             if (!AreEqual(first[i], second[i]))

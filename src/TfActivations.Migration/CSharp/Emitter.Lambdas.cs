@@ -24,7 +24,7 @@ internal sealed partial class Emitter
         )
             throw Gap("a lambda of other parameters than are asked for");
         using var _ = Within(NewScope("lambda", isFunction: true));
-        var names = lambda.Args.Args.Select((a, i) => Bind(a.Name, types[i]).Text).ToList();
+        var names = lambda.Args.Args.Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text).ToList();
         var body = Expression(lambda.Body);
         return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
     }
@@ -99,7 +99,7 @@ internal sealed partial class Emitter
     private string BindTarget(Expr target, string type)
     {
         if (target is Name { Id: var id })
-            return Bind(id, type, isReadOnly: true).Text;
+            return Bind(id, type, isReadOnly: true, text: Identifiers.Of(id)).Text;
         if (target is not Tuple { Elts: var parts })
             throw Gap("this target of a comprehension");
         var name = Fresh(parts.Count == 2 ? "pair" : "item");

@@ -13,6 +13,9 @@ internal static class CompiledProgram
     /// <summary>The option by which this program runs another.</summary>
     public const string RunOption = "--run";
 
+    private static string Runner { get; } =
+        Path.ChangeExtension(typeof(CompiledProgram).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null)!;
+
     /// <summary>What a program prints, and the error that ends it.</summary>
     public static (string Printed, string Error) Run(string code)
     {
@@ -29,7 +32,7 @@ internal static class CompiledProgram
                         $"does not compile: {result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}"
                     );
             }
-            var start = new ProcessStartInfo(Environment.ProcessPath!, [RunOption, assembly])
+            var start = new ProcessStartInfo(Runner, [RunOption, assembly])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
