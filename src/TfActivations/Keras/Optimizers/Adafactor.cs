@@ -91,19 +91,22 @@ public sealed partial class OptimizersApi
     /// <param name="epsilon_2">The least scale of a variable.</param>
     /// <param name="clip_threshold">The largest root mean square of an update.</param>
     /// <param name="relative_step">Whether the learning rate is bounded by 1 / sqrt(t).</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adafactor Adafactor(
         LearningRateSchedule? learning_rate = null, double beta_2_decay = -0.8, double epsilon_1 = 1e-30,
         double epsilon_2 = 1e-3, double clip_threshold = 1, bool relative_step = true,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adafactor(learning_rate)
         {
             beta_2_decay = beta_2_decay, epsilon_1 = epsilon_1, epsilon_2 = epsilon_2, clip_threshold = clip_threshold,
             relative_step = relative_step,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -23,7 +23,7 @@ public sealed partial class OptimizersApi
     /// <param name="beta_2">How slowly the mean of its square moves.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
     /// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate' and @name!='weight_decay']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public AdamW AdamW(
         LearningRateSchedule? learning_rate = null,
@@ -31,11 +31,14 @@ public sealed partial class OptimizersApi
         double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, bool amsgrad = false,
         double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null, bool use_ema = false,
         double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new AdamW(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon, amsgrad = amsgrad,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -78,7 +78,7 @@ public sealed partial class OptimizersApi
     /// <param name="l2_regularization_strength">The strength of L2; not negative.</param>
     /// <param name="l2_shrinkage_regularization_strength">The strength of an L2 penalty that counts in the gradient only; not negative.</param>
     /// <param name="beta">The paper's beta.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Ftrl Ftrl(
         LearningRateSchedule? learning_rate = null, double learning_rate_power = -0.5,
@@ -86,7 +86,7 @@ public sealed partial class OptimizersApi
         double l2_regularization_strength = 0, double l2_shrinkage_regularization_strength = 0, double beta = 0,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Ftrl(learning_rate)
         {
@@ -94,6 +94,9 @@ public sealed partial class OptimizersApi
             l1_regularization_strength = l1_regularization_strength,
             l2_regularization_strength = l2_regularization_strength,
             l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength, beta = beta,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -52,9 +52,9 @@ public sealed class RMSprop : Optimizer
             Sweep(PlainRule, variable, gradient, ["velocity", .. steps]);
     }
 
-    private Plain PlainRule() => new(LearningRate, rho, momentum, epsilon);
+    private Plain PlainRule() => new(learning_rate, rho, momentum, epsilon);
 
-    private AboutMean CenteredRule() => new(LearningRate, rho, momentum, epsilon);
+    private AboutMean CenteredRule() => new(learning_rate, rho, momentum, epsilon);
 
     private readonly struct Plain(double rate, double rho, double momentum, double epsilon) : IUpdateRule
     {
@@ -110,18 +110,21 @@ public sealed partial class OptimizersApi
     /// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
     /// <param name="centered">Whether to divide by the deviation from the running mean of the gradient.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate' and @name!='momentum']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public RMSprop RMSprop(
         LearningRateSchedule? learning_rate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,
         bool centered = false,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new RMSprop(learning_rate)
         {
             rho = rho, momentum = momentum, epsilon = epsilon, centered = centered,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -26,7 +26,7 @@ internal static class Keras3Weights
         foreach (var part in SavedPart.Of(model))
             Write(tree, part);
         if (model.optimizer is { } optimizer)
-            Write(tree, new(OptimizerPath, optimizer.Name, optimizer.Variables));
+            Write(tree, new(OptimizerPath, optimizer.Name, optimizer.variables));
         return tree;
     }
 

@@ -41,11 +41,11 @@ internal static class LegacyWeights
             return;
         var weights = Paths(model);
         HashSet<string> used = [];
-        var paths = optimizer.Variables.ToDictionary(
+        var paths = optimizer.variables.ToDictionary(
             number => number,
             number => Unused(used, $"{optimizer.Name}/{NameOf(number)}")
         );
-        Write(root.Group(OptimizerWeights), optimizer.Variables, paths);
+        Write(root.Group(OptimizerWeights), optimizer.variables, paths);
 
         string NameOf(Variable number) =>
             optimizer.SlotOf(number) is { } slot

@@ -19,12 +19,12 @@ internal static class OptimizerNumbers
         IReadOnlyList<SavedArray> values
     )
     {
-        Variable[] slots = [.. optimizer.Variables.Where(number => optimizer.SlotOf(number) is not null)];
+        Variable[] slots = [.. optimizer.variables.Where(number => optimizer.SlotOf(number) is not null)];
         IReadOnlyList<Variable>[] orders =
         [
-            optimizer.Variables,
-            [.. optimizer.Variables.Where(number => number != optimizer.Rate)],
-            [optimizer.Variables[0], .. slots],
+            optimizer.variables,
+            [.. optimizer.variables.Where(number => number != optimizer.Rate)],
+            [optimizer.variables[0], .. slots],
         ];
         if (Array.Find(orders, order => order.Count == values.Count) is { } numbers)
             assignment.Add(optimizer.Name, place, numbers, values);
@@ -44,7 +44,7 @@ internal static class OptimizerNumbers
         Variable[] slots =
         [
             .. optimizer
-                .Variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
+                .variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
                 .Where(each => each.Slot is not null)
                 .GroupBy(each => optimizer is Ftrl ? "" : each.Slot!.Value.Name, each => each.Number)
                 .SelectMany(kind => kind),
@@ -54,7 +54,7 @@ internal static class OptimizerNumbers
         if (!Fits(slots, kept))
             return;
         if (scalars > 0)
-            assignment.Add(optimizer.Name, place, [optimizer.Variables[0]], [values[0]]);
+            assignment.Add(optimizer.Name, place, [optimizer.variables[0]], [values[0]]);
         assignment.Add(optimizer.Name, place, slots, kept);
     }
 
