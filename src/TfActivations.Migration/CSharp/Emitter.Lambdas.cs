@@ -24,7 +24,9 @@ internal sealed partial class Emitter
         )
             throw Gap("a lambda of other parameters than are asked for");
         using var _ = Within(NewScope("lambda", isFunction: true));
-        var names = lambda.Args.Args.Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text).ToList();
+        var names = lambda
+            .Args.Args.Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text)
+            .ToList();
         var body = Expression(lambda.Body);
         return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
     }

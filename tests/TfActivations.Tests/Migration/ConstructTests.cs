@@ -36,9 +36,11 @@ public class ConstructTests
     [Fact]
     public void A_notebook_is_translated_cell_by_cell()
     {
-        var (cells, gaps) = NotebookTranslator.Translate(
-            [new(true, "%matplotlib inline\nx = 1"), new(false, "# Text"), new(true, "print(x)")]
-        );
+        var (cells, gaps) = NotebookTranslator.Translate([
+            new(true, "%matplotlib inline\nx = 1"),
+            new(false, "# Text"),
+            new(true, "print(x)"),
+        ]);
         Assert.Empty(gaps);
         Assert.Equal("# Text", cells[1].Source);
         Assert.Equal("print(x);", cells[2].Source);
