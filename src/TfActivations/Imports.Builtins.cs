@@ -116,13 +116,13 @@ public static partial class Imports
             throw new InvalidArgumentException($"{count} values are unpacked (on the left). Received: {items.Count}");
     }
 
-    private static IEnumerable<Tensor> Rows(Tensor tensor)
+    internal static IEnumerable<Tensor> Rows(Tensor tensor)
     {
         foreach (var row in tensor)
             yield return row;
     }
 
-    private static IEnumerable<NDArray> Rows(NDArray array)
+    internal static IEnumerable<NDArray> Rows(NDArray array)
     {
         for (long i = 0, count = len(array); i < count; i++)
             yield return array.__getitem__(i);
@@ -130,7 +130,7 @@ public static partial class Imports
 
     private static InvalidArgumentException NoLength(string what) => new($"len: {what} without axes has no length");
 
-    private static T NotNull<T>(T value)
+    internal static T NotNull<T>(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value;
