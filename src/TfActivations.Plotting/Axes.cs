@@ -6,7 +6,7 @@ using TfActivations.Plotting.Looks;
 namespace TfActivations.Plotting;
 
 /// <summary>One coordinate system in a figure, with what is drawn in it. As matplotlib's Axes.</summary>
-public sealed partial class Axes : AxesCalls
+public partial class Axes : AxesCalls
 {
     private int nextColor;
     private int nextFill;
@@ -122,9 +122,20 @@ public sealed partial class Axes : AxesCalls
 
     internal double LengthOf(bool isX)
     {
-        var area = new FigureLayout(Figure, new Pen(new SKNoDrawCanvas(1, 1), 72)).Area(this);
+        var area = Fit(LaidOut()).Area;
         return isX ? area.Width : area.Height;
     }
+
+    /// <summary>The ends of both axes as they are drawn.</summary>
+    private ((double, double) X, (double, double) Y) Seen()
+    {
+        if (!fitsData)
+            return (xaxis.Domain.View(), yaxis.Domain.View());
+        var (_, x, y) = Fit(LaidOut());
+        return (x, y);
+    }
+
+    private Box LaidOut() => new FigureLayout(Figure, new Pen(new SKNoDrawCanvas(1, 1), 72)).Area(this);
 
     internal void Show(string arg)
     {
@@ -162,7 +173,7 @@ public sealed partial class Axes : AxesCalls
     }
 
     /// <summary>Draws all of it.</summary>
-    internal void Draw(Pen pen, Box slot, (double Width, double Height) figure)
+    internal virtual void Draw(Pen pen, Box slot, (double Width, double Height) figure)
     {
         var frame = new Frame(this, slot, figure, pen);
         if (IsFramed && HasPatch)

@@ -3,6 +3,7 @@ using TfActivations.Notebooks;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
+using TfActivations.Plotting.Space;
 
 namespace TfActivations.Plotting;
 
@@ -27,6 +28,9 @@ public sealed partial class Figure
         double Part(string name) => Rc.Number($"figure.subplot.{name}");
         Margins = (Part("left"), Part("right"), Part("bottom"), Part("top"), Part("wspace"), Part("hspace"));
     }
+
+    /// <summary>What pyplot counts it as, from 1.</summary>
+    public int Number { get; internal init; }
 
     /// <summary>Inches across.</summary>
     public double Width { get; private set; }
@@ -73,10 +77,7 @@ public sealed partial class Figure
     /// <exception cref="PlottingException">The place is outside of the grid.</exception>
     public Axes add_subplot(int nrows = 1, int ncols = 1, int index = 1)
     {
-        if (nrows is < 1 or > MaxSubplots || ncols is < 1 or > MaxSubplots || index < 1 || index > (long)nrows * ncols)
-            throw new PlottingException(
-                $"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}"
-            );
+        RequirePlace(nrows, ncols, index);
         return CurrentAxes = At(Slot.Of(nrows, ncols, index));
     }
 
@@ -86,6 +87,44 @@ public sealed partial class Figure
         pos is >= 111 and <= 999 && pos / 10 % 10 > 0 && pos % 10 > 0
             ? add_subplot(pos / 100, pos / 10 % 10, pos % 10)
             : throw new PlottingException($"subplot: expected three digits from 1 to 9. Received: {pos}");
+
+    /// <summary>Axes in three dimensions at a place of a grid: <c>fig.add_subplot(projection: "3d")</c>.</summary>
+    /// <param name="projection">"3d".</param>
+    /// <param name="pos">Rows, columns and place as three digits.</param>
+    /// <exception cref="PlottingException">The projection is another one, or the place is none.</exception>
+    public Axes3D add_subplot(string projection, int pos = 111)
+    {
+        if (projection != "3d")
+            throw new PlottingException($"projection must be '3d'. Received: '{projection}'");
+        if (!(pos is >= 111 and <= 999 && pos / 10 % 10 > 0 && pos % 10 > 0 && pos % 10 <= pos / 100 * (pos / 10 % 10)))
+            throw new PlottingException($"subplot: expected three digits from 1 to 9, a place of the grid. Received: {pos}");
+        return add_subplot(pos / 100, pos / 10 % 10, pos % 10, projection);
+    }
+
+    /// <summary>Axes in three dimensions at a place of a grid.</summary>
+    /// <param name="nrows">The grid's rows.</param>
+    /// <param name="ncols">The grid's columns.</param>
+    /// <param name="index">The place, from 1, row by row.</param>
+    /// <param name="projection">"3d".</param>
+    /// <exception cref="PlottingException">The projection is another one, or the place is outside of the grid.</exception>
+    public Axes3D add_subplot(int nrows, int ncols, int index, string projection)
+    {
+        if (projection != "3d")
+            throw new PlottingException($"projection must be '3d'. Received: '{projection}'");
+        RequirePlace(nrows, ncols, index);
+        var made = new Axes3D(this, Slot.Of(nrows, ncols, index));
+        all.Add(made);
+        CurrentAxes = made;
+        return made;
+    }
+
+    private static void RequirePlace(int nrows, int ncols, int index)
+    {
+        if (nrows is < 1 or > MaxSubplots || ncols is < 1 or > MaxSubplots || index < 1 || index > (long)nrows * ncols)
+            throw new PlottingException(
+                $"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}"
+            );
+    }
 
     /// <summary>Axes at a place of the figure.</summary>
     /// <param name="rect">Left, bottom, width and height as shares of the figure.</param>
@@ -247,7 +286,7 @@ public sealed partial class Figure
         double x,
         double y,
         string s,
-        IReadOnlyDictionary<string, object>? fontdict = null,
+        Dictionary<string, object>? fontdict = null,
         object? fontsize = null,
         string? color = null,
         string? ha = null,
@@ -335,6 +374,20 @@ public sealed partial class Figure
                 $"subplots_adjust: left must be less than right and bottom less than top. Received: {m}"
             );
         (Margins, IsTight) = (m, false);
+    }
+
+    /// <summary>Turns the labels of x axes, which dates are long for, and shows those of the lowest axes alone.</summary>
+    /// <param name="bottom">Where the lowest axes end, as a share of the figure.</param>
+    /// <param name="rotation">Degrees counterclockwise.</param>
+    /// <param name="ha">Which end of a label stands at its tick: "left", "center" or "right".</param>
+    public void autofmt_xdate(double bottom = 0.2, double rotation = 30, string ha = "right")
+    {
+        foreach (var each in all.Where(each => each.Bar is null))
+            if (each.Slot.Row.Last == each.Slot.Rows - 1)
+                each.xaxis.Labels = each.xaxis.Labels.With(new(Horizontal: ha, Rotation: rotation));
+            else
+                each.xaxis.HasLabels = (false, false);
+        subplots_adjust(bottom: bottom);
     }
 
     /// <summary>Takes out all axes and texts.</summary>

@@ -36,7 +36,7 @@ internal sealed class Domain(bool isX)
 
     public bool AreDates { get; set; }
 
-    /// <summary>Sets one end or both; null leaves an end to the data.</summary>
+    /// <summary>Sets one end or both; null leaves an end where it is. Data that come later change neither.</summary>
     public void Set(string caller, double? first, double? second)
     {
         var (from, to) = View();
@@ -46,10 +46,7 @@ internal sealed class Domain(bool isX)
         if (Scale.IsLog && (a <= 0 || b <= 0))
             throw new PlottingException($"{caller}: the ends of a log scale must be positive. Received: {a} and {b}");
         IsInverted = a > b;
-        if (first is not null)
-            (low, high) = IsInverted ? (low, first) : (first, high);
-        if (second is not null)
-            (low, high) = IsInverted ? (second, high) : (low, second);
+        (low, high) = (Math.Min(a, b), Math.Max(a, b));
     }
 
     /// <summary>Leaves the ends to the data again.</summary>
