@@ -9,7 +9,7 @@ internal static partial class TensorFlowLog
     private const string ErrorsOnly = "2";
 
     /// <summary>Keeps it to errors, unless the user said otherwise; to be called before the library is loaded.</summary>
-    public static void Quieten()
+    public static void Silence()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not null)
             return;

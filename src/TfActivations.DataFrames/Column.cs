@@ -70,7 +70,7 @@ internal static class Column
 
     private static string Text(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    /// <summary>These rows, in this order; a missing row where the place is negative.</summary>
+    /// <summary>These rows, in this order; a missing row where the position is negative.</summary>
     public static DataFrameColumn Take(DataFrameColumn column, IEnumerable<int> rows) =>
         column.Clone(new Int64DataFrameColumn("", rows.Select(row => row < 0 ? (long?)null : row)), false, 0);
 

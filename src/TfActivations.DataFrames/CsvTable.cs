@@ -101,11 +101,11 @@ internal static class CsvTable
     /// <summary>The fields before a comment that begins within a line.</summary>
     private static string[] WithoutComment(string[] fields, char mark)
     {
-        var place = Array.FindIndex(fields, field => field.Contains(mark));
-        if (place < 0)
+        var position = Array.FindIndex(fields, field => field.Contains(mark));
+        if (position < 0)
             return fields;
-        var rest = fields[place][..fields[place].IndexOf(mark)].TrimEnd();
-        return rest.Length == 0 && place > 0 ? fields[..place] : [.. fields[..place], rest];
+        var rest = fields[position][..fields[position].IndexOf(mark)].TrimEnd();
+        return rest.Length == 0 && position > 0 ? fields[..position] : [.. fields[..position], rest];
     }
 
     private static DataFrameColumn Typed(string?[] fields, bool isDate, string source)

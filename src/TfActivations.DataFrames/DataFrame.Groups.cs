@@ -27,19 +27,23 @@ public sealed partial class DataFrame
         var pairs = this[on]
             .Index()
             .SelectMany(left =>
-                (left.Item is null ? [] : partners[left.Item]).DefaultIfEmpty(-1).Select(place => (left.Index, place))
+                (left.Item is null ? [] : partners[left.Item])
+                    .DefaultIfEmpty(-1)
+                    .Select(position => (left.Index, position))
             )
-            .Where(pair => how == "left" || pair.place >= 0)
+            .Where(pair => how == "left" || pair.position >= 0)
             .ToArray();
         var others = Enumerable
             .Range(0, right.columns.Count)
-            .Where(place => !right.columns[place].Equals(on))
+            .Where(position => !right.columns[position].Equals(on))
             .ToArray();
         return new DataFrame(
             [
                 .. data.Select(column => Column.Take(column, pairs.Select(pair => pair.Index))),
-                .. others.Select(place =>
-                    Column.OfObjects([.. pairs.Select(pair => pair.place < 0 ? null : right.Data[place][pair.place])])
+                .. others.Select(position =>
+                    Column.OfObjects([
+                        .. pairs.Select(pair => pair.position < 0 ? null : right.Data[position][pair.position]),
+                    ])
                 ),
             ],
             new Index([.. columns, .. right.columns.Take(others)]),

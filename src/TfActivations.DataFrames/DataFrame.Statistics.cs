@@ -34,12 +34,15 @@ public sealed partial class DataFrame
 
     private Series Of(Func<Series, object?> statistic, bool numericOnly)
     {
-        var places = Numeric(numericOnly);
-        return new Series(Column.OfObjects([.. places.Select(place => statistic(At(place)))]), columns.Take(places));
+        var positions = Numeric(numericOnly);
+        return new Series(
+            Column.OfObjects([.. positions.Select(position => statistic(At(position)))]),
+            columns.Take(positions)
+        );
     }
 
     private int[] Numeric(bool numericOnly) =>
-        [.. Enumerable.Range(0, columns.Count).Where(place => !numericOnly || Column.IsNumeric(data[place]))];
+        [.. Enumerable.Range(0, columns.Count).Where(position => !numericOnly || Column.IsNumeric(data[position]))];
 
     private static readonly string[] Descriptions = ["count", "mean", "std", "min", "25%", "50%", "75%", "max"];
 
@@ -47,12 +50,12 @@ public sealed partial class DataFrame
     /// <exception cref="InvalidArgumentException">No column has numbers.</exception>
     public DataFrame describe()
     {
-        int[] places = [.. Numeric(true).Where(place => Column.DType(data[place]) != "bool")];
-        if (places.Length == 0)
+        int[] positions = [.. Numeric(true).Where(position => Column.DType(data[position]) != "bool")];
+        if (positions.Length == 0)
             throw new InvalidArgumentException("describe: no column has numbers");
         return new DataFrame(
-            places.Select(place => Column.Of(Described(At(place)))),
-            columns.Take(places),
+            positions.Select(position => Column.Of(Described(At(position)))),
+            columns.Take(positions),
             Descriptions
         );
     }
@@ -73,12 +76,12 @@ public sealed partial class DataFrame
     /// <inheritdoc cref="mean"/>
     public DataFrame corr(bool numeric_only = false)
     {
-        var places = Numeric(numeric_only);
-        var numbers = places.Select(place => Column.Numbers(data[place], nameof(corr))).ToArray();
+        var positions = Numeric(numeric_only);
+        var numbers = positions.Select(position => Column.Numbers(data[position], nameof(corr))).ToArray();
         return new DataFrame(
             numbers.Select(a => Column.Of(numbers.Select(b => Statistics.Correlation(a, b)).ToArray())),
-            columns.Take(places),
-            columns.Take(places)
+            columns.Take(positions),
+            columns.Take(positions)
         );
     }
 
@@ -105,7 +108,7 @@ public sealed partial class DataFrame
     public DataFrame round(int decimals = 0) => Each(column => column.round(decimals));
 
     private DataFrame Each(Func<Series, Series> function) =>
-        With(Enumerable.Range(0, columns.Count).Select(place => function(At(place)).Data));
+        With(Enumerable.Range(0, columns.Count).Select(position => function(At(position)).Data));
 
     /// <summary>Each column by its value under the column's name: <c>df - df.mean()</c>.</summary>
     public static DataFrame operator +(DataFrame frame, Series row) => ByRow(frame, row, (a, b) => a + b);
@@ -141,7 +144,7 @@ public sealed partial class DataFrame
     {
         ArgumentNullException.ThrowIfNull(row);
         var numbers = Column.Numbers(row.Data, "arithmetic of a frame and a series");
-        var places = row.index.PlacesOf(Checked(frame).columns, "column");
-        return frame.With(frame.data.Select((_, i) => function(frame.At(i), numbers[places[i]]).Data));
+        var positions = row.index.PositionsOf(Checked(frame).columns, "column");
+        return frame.With(frame.data.Select((_, i) => function(frame.At(i), numbers[positions[i]]).Data));
     }
 }

@@ -7,7 +7,7 @@ namespace TfActivations.DataFrames;
 /// <summary>Columns of values with a name each, and rows with a label each.</summary>
 /// <remarks>
 /// As <c>pandas.DataFrame</c>: <c>df["age"]</c> is a column, <c>df[["age", "score"]]</c> some of them, <c>df[df["age"] > 20]</c> the rows where that is
-/// so, <c>df.iloc[0]</c> a row by place, <c>df.loc[2, "score"]</c> a value by its labels. Python's <c>df.age</c> is <c>df["age"]</c>.
+/// so, <c>df.iloc[0]</c> a row by position, <c>df.loc[2, "score"]</c> a value by its labels. Python's <c>df.age</c> is <c>df["age"]</c>.
 /// </remarks>
 public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
 {
@@ -80,13 +80,13 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
         return frame.values;
     }
 
-    /// <summary>A column; setting it adds it, or takes the place of the one of that name.</summary>
+    /// <summary>A column; setting it adds it, or takes the position of the one of that name.</summary>
     /// <param name="column">The column's name.</param>
     /// <exception cref="UnknownNameException">There is no column of that name.</exception>
     /// <exception cref="InvalidArgumentException">The values are not as many as the rows.</exception>
     public Series this[string column]
     {
-        get => At(PlaceOf(column));
+        get => At(PositionOf(column));
         set
         {
             ArgumentNullException.ThrowIfNull(column);
@@ -98,10 +98,10 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
             var aligned =
                 value.index.IsRange || value.index.SequenceEqual(index)
                     ? value
-                    : value.Take(value.index.PlacesOf(index, "label"));
-            var place = columns.Find(column);
-            if (place >= 0)
-                data[place] = aligned.Data;
+                    : value.Take(value.index.PositionsOf(index, "label"));
+            var position = columns.Find(column);
+            if (position >= 0)
+                data[position] = aligned.Data;
             else
             {
                 data.Add(aligned.Data);
@@ -117,25 +117,25 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
         get
         {
             ArgumentNullException.ThrowIfNull(columns);
-            var places = this.columns.PlacesOf(columns, "column");
-            return new DataFrame(places.Select(place => data[place]), this.columns.Take(places), index);
+            var positions = this.columns.PositionsOf(columns, "column");
+            return new DataFrame(positions.Select(position => data[position]), this.columns.Take(positions), index);
         }
     }
 
     /// <summary>The rows where the mask is true.</summary>
     /// <exception cref="InvalidArgumentException">The mask is not of truth values, or has another length.</exception>
-    public DataFrame this[Series mask] => Take(Mask.Places(mask, index.Count));
+    public DataFrame this[Series mask] => Take(Mask.Positions(mask, index.Count));
 
-    /// <summary>Rows and columns by place.</summary>
-    public FrameByPlace iloc => new(this);
+    /// <summary>Rows and columns by position.</summary>
+    public FrameByPosition iloc => new(this);
 
     /// <summary>Rows and columns by label.</summary>
     public FrameByLabel loc => new(this);
 
-    internal int PlaceOf(string column)
+    internal int PositionOf(string column)
     {
         ArgumentNullException.ThrowIfNull(column);
-        return columns.PlacesOf([column], "column")[0];
+        return columns.PositionsOf([column], "column")[0];
     }
 
     internal Series At(int column) => new(data[column], index, columns[column] as string);
@@ -152,23 +152,23 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
 
     IReadOnlyList<object?> INamedColumns.Column(string name) => [.. this[name]];
 
-    internal DataFrame TakeColumns(IEnumerable<int> places)
+    internal DataFrame TakeColumns(IEnumerable<int> positions)
     {
-        int[] chosen = [.. places];
-        return new DataFrame(chosen.Select(place => data[place]), columns.Take(chosen), index);
+        int[] chosen = [.. positions];
+        return new DataFrame(chosen.Select(position => data[position]), columns.Take(chosen), index);
     }
 
-    internal Row RowAt(int place) => new([.. data.Select(column => column[place])], columns, index[place]);
+    internal Row RowAt(int position) => new([.. data.Select(column => column[position])], columns, index[position]);
 
     private DataFrame With(IEnumerable<DataFrameColumn> others) => new(others, columns, index);
 
     /// <summary>The first rows.</summary>
     /// <param name="n">How many; all but these from the end when negative.</param>
-    public DataFrame head(int n = 5) => Take(Places.First(index.Count, n));
+    public DataFrame head(int n = 5) => Take(Positions.First(index.Count, n));
 
     /// <summary>The last rows.</summary>
     /// <param name="n">How many.</param>
-    public DataFrame tail(int n = 5) => Take(Places.Last(index.Count, n));
+    public DataFrame tail(int n = 5) => Take(Positions.Last(index.Count, n));
 
     /// <summary>A copy: what is set in one does not show in the other.</summary>
     public DataFrame copy() => new(data, columns, index);
@@ -178,10 +178,10 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
     /// <exception cref="UnknownNameException">There is no column of that name.</exception>
     public Series pop(string item)
     {
-        var place = PlaceOf(item);
-        var column = At(place);
-        data.RemoveAt(place);
-        columns = columns.Take(Enumerable.Range(0, columns.Count).Where(other => other != place));
+        var position = PositionOf(item);
+        var column = At(position);
+        data.RemoveAt(position);
+        columns = columns.Take(Enumerable.Range(0, columns.Count).Where(other => other != position));
         return column;
     }
 
@@ -195,11 +195,11 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
     {
         if (axis is not (0 or 1))
             throw new InvalidArgumentException($"drop: axis is 0 (rows) or 1 (columns). Received: {axis}");
-        var rows = this.index.PlacesOf((axis == 0 ? labels : null) ?? index ?? new Index([]), "label").ToHashSet();
-        var places = this
-            .columns.PlacesOf((axis == 1 ? labels : null) ?? columns ?? new Index([]), "column")
+        var rows = this.index.PositionsOf((axis == 0 ? labels : null) ?? index ?? new Index([]), "label").ToHashSet();
+        var positions = this
+            .columns.PositionsOf((axis == 1 ? labels : null) ?? columns ?? new Index([]), "column")
             .ToHashSet();
-        return TakeColumns(Enumerable.Range(0, this.columns.Count).Where(place => !places.Contains(place)))
+        return TakeColumns(Enumerable.Range(0, this.columns.Count).Where(position => !positions.Contains(position)))
             .Take(Enumerable.Range(0, this.index.Count).Where(row => !rows.Contains(row)));
     }
 
@@ -241,7 +241,7 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
 
     /// <summary>Each row's label and the row.</summary>
     public IEnumerable<(object label, Row row)> iterrows() =>
-        Enumerable.Range(0, index.Count).Select(place => (index[place], RowAt(place)));
+        Enumerable.Range(0, index.Count).Select(position => (index[position], RowAt(position)));
 
     /// <summary>Rows in the order of a column.</summary>
     /// <param name="by">The column.</param>

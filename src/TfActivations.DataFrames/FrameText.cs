@@ -39,23 +39,28 @@ internal static class FrameText
         if (rows == 0 || columns == 0)
             return $"Empty DataFrame\nColumns: [{string.Join(", ", frame.columns)}]\nIndex: [{string.Join(", ", frame.index)}]";
         var shown = Shown(rows, MostRows);
-        var places = Shown(columns, MostColumns);
+        var positions = Shown(columns, MostColumns);
         var names = Names(frame.columns);
-        var cells = places.Select(place => Cells(frame, names, place, shown)).ToList();
+        var cells = positions.Select(position => Cells(frame, names, position, shown)).ToList();
         var labels = Labels(frame.index, shown);
         var head = frame.columns.name ?? "";
         var lines = frame.index.name is { } name ? [head, name, .. labels] : new List<string> { head }.Concat(labels);
         var text = Wrapped([.. Padded([.. lines], left: true)], cells);
-        return shown.Length < rows || places.Length < columns ? $"{text}\n\n[{rows} rows x {columns} columns]" : text;
+        return shown.Length < rows || positions.Length < columns
+            ? $"{text}\n\n[{rows} rows x {columns} columns]"
+            : text;
     }
 
     /// <summary>A column from its name down, all as wide; an empty line beside the index' name.</summary>
-    private static List<string> Cells(DataFrame frame, string[] names, int place, int[] shown)
+    private static List<string> Cells(DataFrame frame, string[] names, int position, int[] shown)
     {
         var (header, values) =
-            place < 0
+            position < 0
                 ? ("...", shown.Select(_ => "...").ToArray())
-                : ((Column.IsNumeric(frame.Data[place]) ? " " : "") + names[place], Texts(frame.Data[place], shown));
+                : (
+                    (Column.IsNumeric(frame.Data[position]) ? " " : "") + names[position],
+                    Texts(frame.Data[position], shown)
+                );
         string[] lines = frame.index.name is null ? [header, .. values] : [header, "", .. values];
         return [.. Padded(lines, left: false)];
     }
@@ -96,7 +101,7 @@ internal static class FrameText
         return string.Join("\n\n", blocks);
     }
 
-    /// <summary>All places, or the first five, -1 and the last five.</summary>
+    /// <summary>All positions, or the first five, -1 and the last five.</summary>
     private static int[] Shown(int count, int most)
     {
         var end = most == MostRows ? 5 : most / 2;
@@ -108,20 +113,23 @@ internal static class FrameText
     private static string[] Labels(Index index, int[] shown)
     {
         var numbers = index.All(label => label is double) ? Floats([.. index.Cast<double>()]) : null;
-        return [.. shown.Select(place => place < 0 ? "..." : numbers?[place] ?? Column.TextOf(index[place]))];
+        return
+        [
+            .. shown.Select(position => position < 0 ? "..." : numbers?[position] ?? Column.TextOf(index[position])),
+        ];
     }
 
     private static string[] Texts(DataFrameColumn column, int[] shown)
     {
-        var values = shown.Where(place => place >= 0).Select(place => column[place]).ToArray();
+        var values = shown.Where(position => position >= 0).Select(position => column[position]).ToArray();
         var texts = Column.IsFloat(column)
             ? Floats([.. values.Select(v => v is null ? double.NaN : System.Convert.ToDouble(v, null))])
             : [.. values.Select(Column.TextOf)];
         var rest = new Queue<string>(texts);
-        return [.. shown.Select(place => place < 0 ? "..." : Signed(rest.Dequeue()))];
+        return [.. shown.Select(position => position < 0 ? "..." : Signed(rest.Dequeue()))];
     }
 
-    /// <summary>A place before each value, for its sign.</summary>
+    /// <summary>A position before each value, for its sign.</summary>
     private static string Signed(string text) => text.StartsWith('-') ? text : $" {text}";
 
     /// <summary>Numbers with as many digits after the point as the longest of them needs, six at most; by powers of ten where that hides some.</summary>

@@ -39,12 +39,12 @@ public sealed class Index : IReadOnlyList<object>
     /// <inheritdoc/>
     public int Count => labels.Length;
 
-    /// <summary>A label by its place.</summary>
-    /// <exception cref="InvalidArgumentException">There is no such place.</exception>
-    public object this[int place] =>
-        place >= -Count && place < Count
-            ? labels[place < 0 ? place + Count : place]
-            : throw new InvalidArgumentException($"index {place} is out of bounds for axis 0 with size {Count}");
+    /// <summary>A label by its position.</summary>
+    /// <exception cref="InvalidArgumentException">There is no such position.</exception>
+    public object this[int position] =>
+        position >= -Count && position < Count
+            ? labels[position < 0 ? position + Count : position]
+            : throw new InvalidArgumentException($"index {position} is out of bounds for axis 0 with size {Count}");
 
     /// <inheritdoc/>
     public IEnumerator<object> GetEnumerator() => labels.AsEnumerable().GetEnumerator();
@@ -58,13 +58,13 @@ public sealed class Index : IReadOnlyList<object>
     internal bool IsRange => labels.Index().All(pair => pair.Item is long number && number == pair.Index);
 
     /// <summary>Where labels are, in the order that is asked for.</summary>
-    internal int[] PlacesOf(IEnumerable<object> wanted, string what)
+    internal int[] PositionsOf(IEnumerable<object> wanted, string what)
     {
-        var places = labels.Index().GroupBy(pair => pair.Item).ToDictionary(g => g.Key, g => g.First().Index);
+        var positions = labels.Index().GroupBy(pair => pair.Item).ToDictionary(g => g.Key, g => g.First().Index);
         return
         [
             .. wanted.Select(label =>
-                places.TryGetValue(Normal(label), out var place) ? place : throw Unknown(label, what)
+                positions.TryGetValue(Normal(label), out var position) ? position : throw Unknown(label, what)
             ),
         ];
     }
@@ -77,7 +77,7 @@ public sealed class Index : IReadOnlyList<object>
             ? new UnknownNameException(what, text, [.. labels.Cast<string>()])
             : new InvalidArgumentException($"{what} {label} is not among the labels");
 
-    internal Index Take(IEnumerable<int> places) => new(places.Select(place => labels[place]), name);
+    internal Index Take(IEnumerable<int> positions) => new(positions.Select(position => labels[position]), name);
 
     internal Index Named(string? name) => new(labels, name);
 

@@ -97,8 +97,8 @@ public sealed partial class Pandas
         );
 
         static IEnumerable<object?> Values(DataFrame frame, object name) =>
-            frame.columns.Find(name) is >= 0 and var place
-                ? Column.Values(frame.Data[place])
+            frame.columns.Find(name) is >= 0 and var position
+                ? Column.Values(frame.Data[position])
                 : Enumerable.Repeat<object?>(null, frame.Count);
     }
 

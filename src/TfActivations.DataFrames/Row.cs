@@ -31,12 +31,12 @@ public sealed class Row
         get
         {
             ArgumentNullException.ThrowIfNull(column);
-            return values[columns.PlacesOf([column], "column")[0]];
+            return values[columns.PositionsOf([column], "column")[0]];
         }
     }
 
-    /// <summary>The value at a place; from the end where it is negative.</summary>
-    public object? this[int place] => values[Places.One(values.Length, place)];
+    /// <summary>The value at a position; from the end where it is negative.</summary>
+    public object? this[int position] => values[Positions.One(values.Length, position)];
 
     /// <summary>The values as a list.</summary>
     public List<object?> tolist() => [.. values];

@@ -1,41 +1,41 @@
 namespace TfActivations.DataFrames;
 
-/// <summary>Rows and columns by place: <c>df.iloc[0]</c>, <c>df.iloc[..24]</c>, <c>df.iloc[1..3, 0]</c>.</summary>
-public sealed class FrameByPlace
+/// <summary>Rows and columns by position: <c>df.iloc[0]</c>, <c>df.iloc[..24]</c>, <c>df.iloc[1..3, 0]</c>.</summary>
+public sealed class FrameByPosition
 {
     private readonly DataFrame frame;
 
-    internal FrameByPlace(DataFrame frame) => this.frame = frame;
+    internal FrameByPosition(DataFrame frame) => this.frame = frame;
 
-    /// <summary>A row; from the end where the place is negative.</summary>
+    /// <summary>A row; from the end where the position is negative.</summary>
     /// <exception cref="InvalidArgumentException">There is no such row.</exception>
-    public Row this[int row] => frame.RowAt(Places.One(frame.Count, row));
+    public Row this[int row] => frame.RowAt(Positions.One(frame.Count, row));
 
     /// <summary>Rows side by side.</summary>
-    public DataFrame this[Range rows] => frame.Take(Places.Of(frame.Count, rows));
+    public DataFrame this[Range rows] => frame.Take(Positions.Of(frame.Count, rows));
 
-    /// <summary>Rows by their places.</summary>
+    /// <summary>Rows by their positions.</summary>
     public DataFrame this[int[] rows]
     {
         get
         {
             ArgumentNullException.ThrowIfNull(rows);
             var count = frame.Count;
-            return frame.Take([.. rows.Select(row => Places.One(count, row))]);
+            return frame.Take([.. rows.Select(row => Positions.One(count, row))]);
         }
     }
 
     /// <summary>A value.</summary>
     public object? this[int row, int column] =>
-        frame.At(Places.One(frame.columns.Count, column)).At(Places.One(frame.Count, row));
+        frame.At(Positions.One(frame.columns.Count, column)).At(Positions.One(frame.Count, row));
 
     /// <summary>Values of a column.</summary>
     public Series this[Range rows, int column] =>
-        frame.At(Places.One(frame.columns.Count, column)).Take(Places.Of(frame.Count, rows));
+        frame.At(Positions.One(frame.columns.Count, column)).Take(Positions.Of(frame.Count, rows));
 
     /// <summary>Rows and columns side by side.</summary>
     public DataFrame this[Range rows, Range columns] =>
-        frame.TakeColumns(Places.Of(frame.columns.Count, columns)).Take(Places.Of(frame.Count, rows));
+        frame.TakeColumns(Positions.Of(frame.columns.Count, columns)).Take(Positions.Of(frame.Count, rows));
 }
 
 /// <summary>Rows and columns by label: <c>df.loc[2]</c>, <c>df.loc[2, "score"]</c>, <c>df.loc[df["age"] > 20, "name"]</c>.</summary>
@@ -47,11 +47,11 @@ public sealed class FrameByLabel
 
     /// <summary>A row.</summary>
     /// <exception cref="InvalidArgumentException">There is no such label.</exception>
-    public Row this[object label] => frame.RowAt(Place(label));
+    public Row this[object label] => frame.RowAt(Position(label));
 
     /// <summary>A value.</summary>
     /// <exception cref="InvalidArgumentException">There is no such label.</exception>
-    public object? this[object label, string column] => frame[column].At(Place(label));
+    public object? this[object label, string column] => frame[column].At(Position(label));
 
     /// <summary>The rows where the mask is true.</summary>
     public DataFrame this[Series mask] => frame[mask];
@@ -63,21 +63,21 @@ public sealed class FrameByLabel
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            var chosen = Mask.Places(mask, frame.Count).ToArray();
+            var chosen = Mask.Positions(mask, frame.Count).ToArray();
             if (value.size != chosen.Length && value.size != 1)
                 throw new InvalidArgumentException(
                     $"loc: one value, or one for each of {chosen.Length} rows. Received: {value.size}"
                 );
             var values = frame[column].ToArray();
-            foreach (var (i, place) in chosen.Index())
-                values[place] = value.At(value.size == 1 ? 0 : i);
+            foreach (var (i, position) in chosen.Index())
+                values[position] = value.At(value.size == 1 ? 0 : i);
             frame[column] = new Series(Column.OfObjects(values), frame.index);
         }
     }
 
-    private int Place(object label)
+    private int Position(object label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return frame.index.PlacesOf([label], "label")[0];
+        return frame.index.PositionsOf([label], "label")[0];
     }
 }

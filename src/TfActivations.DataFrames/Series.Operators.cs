@@ -116,7 +116,7 @@ public sealed partial class Series
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (!a.index.SequenceEqual(b.index))
-            b = b.Take(b.index.PlacesOf(a.index, "label"));
+            b = b.Take(b.index.PositionsOf(a.index, "label"));
         var name = a.name == b.name ? a.name : null;
         if (!Column.IsNumeric(a.Data) || !Column.IsNumeric(b.Data))
             throw new InvalidArgumentException($"arithmetic needs numbers. Received: {a.dtype} and {b.dtype}");

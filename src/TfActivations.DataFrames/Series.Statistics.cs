@@ -126,8 +126,8 @@ public sealed partial class Series
     /// <summary>Absolute values.</summary>
     public Series abs() => With(Data.Abs());
 
-    /// <summary>Values moved down by so many places; missing where none come from.</summary>
-    /// <param name="periods">How many places; up when negative.</param>
+    /// <summary>Values moved down by so many positions; missing where none come from.</summary>
+    /// <param name="periods">How many positions; up when negative.</param>
     public Series shift(int periods = 1) =>
         With(
             Column.Take(

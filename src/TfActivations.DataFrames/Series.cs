@@ -133,22 +133,22 @@ public sealed partial class Series : IEnumerable<object?>, IRows<Series>
         get
         {
             ArgumentNullException.ThrowIfNull(label);
-            return At(index.PlacesOf([label], "label")[0]);
+            return At(index.PositionsOf([label], "label")[0]);
         }
     }
 
     /// <summary>The values where the mask is true.</summary>
     /// <exception cref="InvalidArgumentException">The mask is not of truth values, or has another length.</exception>
-    public Series this[Series mask] => Take(Mask.Places(mask, size));
+    public Series this[Series mask] => Take(Mask.Positions(mask, size));
 
-    /// <summary>Values by place.</summary>
-    public SeriesByPlace iloc => new(this);
+    /// <summary>Values by position.</summary>
+    public SeriesByPosition iloc => new(this);
 
-    internal object? At(int place) => Data[place] ?? (Column.IsFloat(Data) ? double.NaN : null);
+    internal object? At(int position) => Data[position] ?? (Column.IsFloat(Data) ? double.NaN : null);
 
-    internal Series Take(IEnumerable<int> places)
+    internal Series Take(IEnumerable<int> positions)
     {
-        int[] chosen = [.. places];
+        int[] chosen = [.. positions];
         return new(Column.Take(Data, chosen), index.Take(chosen), name);
     }
 
@@ -163,11 +163,11 @@ public sealed partial class Series : IEnumerable<object?>, IRows<Series>
 
     /// <summary>The first values.</summary>
     /// <param name="n">How many; from the end when negative, all but these.</param>
-    public Series head(int n = 5) => Take(Places.First(size, n));
+    public Series head(int n = 5) => Take(Positions.First(size, n));
 
     /// <summary>The last values.</summary>
     /// <param name="n">How many.</param>
-    public Series tail(int n = 5) => Take(Places.Last(size, n));
+    public Series tail(int n = 5) => Take(Positions.Last(size, n));
 
     /// <summary>The values as another dtype.</summary>
     /// <param name="dtype">"float64", "float32", "int64", "bool", "str"; "int" and "float" as in Python.</param>
@@ -217,17 +217,17 @@ public sealed partial class Series : IEnumerable<object?>, IRows<Series>
     public override string ToString() => FrameText.Of(this);
 }
 
-/// <summary>A series' values by place: <c>series.iloc[0]</c>, <c>series.iloc[-1]</c>, <c>series.iloc[1..3]</c>.</summary>
-public sealed class SeriesByPlace
+/// <summary>A series' values by position: <c>series.iloc[0]</c>, <c>series.iloc[-1]</c>, <c>series.iloc[1..3]</c>.</summary>
+public sealed class SeriesByPosition
 {
     private readonly Series series;
 
-    internal SeriesByPlace(Series series) => this.series = series;
+    internal SeriesByPosition(Series series) => this.series = series;
 
-    /// <summary>A value; from the end where the place is negative.</summary>
-    /// <exception cref="InvalidArgumentException">There is no such place.</exception>
-    public object? this[int place] => series.At(Places.One(series.size, place));
+    /// <summary>A value; from the end where the position is negative.</summary>
+    /// <exception cref="InvalidArgumentException">There is no such position.</exception>
+    public object? this[int position] => series.At(Positions.One(series.size, position));
 
     /// <summary>Values side by side.</summary>
-    public Series this[Range range] => series.Take(Places.Of(series.size, range));
+    public Series this[Range range] => series.Take(Positions.Of(series.size, range));
 }

@@ -18,10 +18,10 @@ internal static class Statistics
     {
         if (sorted.Length == 0)
             return double.NaN;
-        var place = q * (sorted.Length - 1);
-        var below = (int)Math.Floor(place);
+        var position = q * (sorted.Length - 1);
+        var below = (int)Math.Floor(position);
         var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     /// <summary>Pearson's correlation, of the rows where both are known.</summary>
@@ -47,27 +47,10 @@ internal static class Statistics
     /// <summary>Where the values of a series lie in order; missing ones last, equal ones as they are.</summary>
     public static IEnumerable<int> Order(Series series, bool ascending)
     {
-        var places = Enumerable.Range(0, series.size).ToLookup(i => Column.IsMissing(series.At(i)));
+        var positions = Enumerable.Range(0, series.size).ToLookup(i => Column.IsMissing(series.At(i)));
         var known = ascending
-            ? places[false].OrderBy(i => series.At(i), LabelOrder.Instance)
-            : places[false].OrderByDescending(i => series.At(i), LabelOrder.Instance);
-        return known.Concat(places[true]);
+            ? positions[false].OrderBy(i => series.At(i), LabelOrder.Instance)
+            : positions[false].OrderByDescending(i => series.At(i), LabelOrder.Instance);
+        return known.Concat(positions[true]);
     }
-}
-
-/// <summary>Numbers by size, texts by their characters, times by time.</summary>
-internal sealed class LabelOrder : IComparer<object?>
-{
-    public static readonly LabelOrder Instance = new();
-
-    public int Compare(object? a, object? b) =>
-        (a, b) switch
-        {
-            (string x, string y) => string.CompareOrdinal(x, y),
-            (DateTime x, DateTime y) => x.CompareTo(y),
-            (string or DateTime, _) or (_, string or DateTime) => throw new InvalidArgumentException(
-                $"values of one kind have an order. Received: {a} and {b}"
-            ),
-            _ => System.Convert.ToDouble(a, null).CompareTo(System.Convert.ToDouble(b, null)),
-        };
 }

@@ -151,22 +151,4 @@ public sealed class Labels : IReadOnlyList<object>
             : a.Equals(b);
 
     private static bool IsNumber(object value) => value is bool or int or long or float or double;
-
-    /// <summary>Numbers by size, truth values false first, texts by their characters.</summary>
-    private sealed class LabelOrder : IComparer<object>
-    {
-        public static readonly LabelOrder Instance = new();
-
-        public int Compare(object? a, object? b) =>
-            (a, b) switch
-            {
-                (string x, string y) => string.CompareOrdinal(x, y),
-                (string, _) or (_, string) => throw new InvalidArgumentException(
-                    $"labels are numbers or texts, not both. Received: {a} and {b}"
-                ),
-                _ => System
-                    .Convert.ToDouble(a, CultureInfo.InvariantCulture)
-                    .CompareTo(System.Convert.ToDouble(b, CultureInfo.InvariantCulture)),
-            };
-    }
 }

@@ -56,10 +56,10 @@ public static unsafe class TensorFlowLibrary
 
     private static nint Load()
     {
-        if (LibraryPlaces.AlreadyLoaded() is { } loaded)
+        if (LibrarySearch.AlreadyLoaded() is { } loaded)
             return Accept(loaded, NativeLibrary.Load(loaded));
         List<string> looked = [];
-        foreach (var (place, files) in LibraryPlaces.All(explicitPath))
+        foreach (var (place, files) in LibrarySearch.All(explicitPath))
         {
             var found = files.FirstOrDefault(file => !System.IO.Path.IsPathRooted(file) || File.Exists(file));
             if (found is null)
@@ -70,7 +70,7 @@ public static unsafe class TensorFlowLibrary
                 return Accept(found, library);
         }
         throw new EngineUnavailableException(
-            $"TensorFlow's native library ({LibraryPlaces.FileNames[0]}, {Oldest} or later) was not found. Looked at:\n  "
+            $"TensorFlow's native library ({LibrarySearch.FileNames[0]}, {Oldest} or later) was not found. Looked at:\n  "
                 + string.Join("\n  ", looked)
                 + $"\nInstall it with 'pip install tensorflow' or the package SciSharp.TensorFlow.Redist, or set {Variable} "
                 + "to its file or folder"

@@ -11,24 +11,24 @@ public static partial class Imports
 {
     /// <summary>The number of elements of the first axis.</summary>
     /// <exception cref="InvalidArgumentException">The tensor is a scalar.</exception>
-    public static int len(Tensor x) => Given(x).Shape.Rank > 0 ? x.Shape[0] : throw NoLength("a tensor");
+    public static int len(Tensor x) => NotNull(x).Shape.Rank > 0 ? x.Shape[0] : throw NoLength("a tensor");
 
     /// <summary>The number of elements of the first axis.</summary>
     /// <exception cref="InvalidArgumentException">The array has no axis, or 2^31 elements along it.</exception>
     public static int len(NDArray x) =>
-        Given(x).ndim == 0 ? throw NoLength("an array")
+        NotNull(x).ndim == 0 ? throw NoLength("an array")
         : x.shape[0] <= int.MaxValue ? (int)x.shape[0]
         : throw new InvalidArgumentException($"len: {x.shape[0]} elements are more than an int holds; use x.shape[0]");
 
     /// <summary>The number of axes.</summary>
-    public static int len(Shape shape) => Given(shape).Rank;
+    public static int len(Shape shape) => NotNull(shape).Rank;
 
     /// <summary>The number of elements of a list, an array or a dictionary.</summary>
     [OverloadResolutionPriority(1)]
-    public static int len(ICollection items) => Given(items).Count;
+    public static int len(ICollection items) => NotNull(items).Count;
 
     /// <summary>The number of characters.</summary>
-    public static int len(string text) => Given(text).Length;
+    public static int len(string text) => NotNull(text).Length;
 
     /// <summary>0, 1, ... up to stop, which is left out.</summary>
     public static IEnumerable<int> range(long stop) => range(0, stop);
@@ -53,35 +53,35 @@ public static partial class Imports
     /// <summary>Pairs of what stands at the same place, as long as both go on.</summary>
     [OverloadResolutionPriority(1)]
     public static IEnumerable<(T1, T2)> zip<T1, T2>(IEnumerable<T1> first, IEnumerable<T2> second) =>
-        Given(first).Zip(Given(second));
+        NotNull(first).Zip(NotNull(second));
 
     /// <summary>Triples of what stands at the same place, as long as all go on.</summary>
     public static IEnumerable<(T1, T2, T3)> zip<T1, T2, T3>(
         IEnumerable<T1> first,
         IEnumerable<T2> second,
         IEnumerable<T3> third
-    ) => Given(first).Zip(Given(second), Given(third));
+    ) => NotNull(first).Zip(NotNull(second), NotNull(third));
 
     /// <summary>Pairs of rows of two tensors.</summary>
     public static IEnumerable<(Tensor, Tensor)> zip(Tensor first, Tensor second) =>
-        Rows(Given(first)).Zip(Rows(Given(second)));
+        Rows(NotNull(first)).Zip(Rows(NotNull(second)));
 
     /// <summary>Pairs of rows of two arrays.</summary>
     public static IEnumerable<(NDArray, NDArray)> zip(NDArray first, NDArray second) =>
-        Rows(Given(first)).Zip(Rows(Given(second)));
+        Rows(NotNull(first)).Zip(Rows(NotNull(second)));
 
     /// <summary>(start, first), (start + 1, second), ...</summary>
     [OverloadResolutionPriority(1)]
     public static IEnumerable<(int, T)> enumerate<T>(IEnumerable<T> items, int start = 0) =>
-        Given(items).Select((item, i) => (start + i, item));
+        NotNull(items).Select((item, i) => (start + i, item));
 
     /// <summary>The rows of a tensor with their numbers.</summary>
     public static IEnumerable<(int, Tensor)> enumerate(Tensor items, int start = 0) =>
-        enumerate(Rows(Given(items)), start);
+        enumerate(Rows(NotNull(items)), start);
 
     /// <summary>The rows of an array with their numbers.</summary>
     public static IEnumerable<(int, NDArray)> enumerate(NDArray items, int start = 0) =>
-        enumerate(Rows(Given(items)), start);
+        enumerate(Rows(NotNull(items)), start);
 
     /// <summary>The text that <see cref="print"/> writes.</summary>
     public static string str(object? value) => PythonText.Of(value);
@@ -112,7 +112,7 @@ public static partial class Imports
 
     private static void RequireCount<T>(IReadOnlyList<T> items, int count)
     {
-        if (Given(items).Count != count)
+        if (NotNull(items).Count != count)
             throw new InvalidArgumentException($"{count} values are unpacked (on the left). Received: {items.Count}");
     }
 
@@ -130,7 +130,7 @@ public static partial class Imports
 
     private static InvalidArgumentException NoLength(string what) => new($"len: {what} without axes has no length");
 
-    private static T Given<T>(T value)
+    private static T NotNull<T>(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value;

@@ -49,7 +49,7 @@ void Train()
         on_epoch_begin: (epoch, _) =>
             File.AppendAllText(
                 At("epochs.txt"),
-                string.Create(CultureInfo.InvariantCulture, $"{epoch} {Sum(model):R} {model.optimizer.Iterations}\n")
+                string.Create(CultureInfo.InvariantCulture, $"{epoch} {Sum(model):R} {model.optimizer.iterations}\n")
             )
     );
     Ready();

@@ -122,7 +122,7 @@ internal static class CompareCommand
                 $"{all - missing} of {Plural.Of(all, "training")} are in {parsed.GetValue(options.Results)} already.\n"
             );
         var comparison = new Comparison(settings, samples);
-        Tell(
+        WriteReport(
             results.Complete(activations, seeds, (activation, seed) => comparison.Train(activation, seed, cancel)),
             results.Folder,
             parsed.GetValue(options.Output)
@@ -130,7 +130,7 @@ internal static class CompareCommand
         return ExitCode.Success;
     }
 
-    private static void Tell(ActivationComparison comparison, string? folder, string? output)
+    private static void WriteReport(ActivationComparison comparison, string? folder, string? output)
     {
         Report.Print(comparison);
         if (folder is not null)

@@ -10,7 +10,7 @@ internal sealed class Questions(IAnsiConsole terminal, CancellationToken cancel)
 {
     private const int MostLayers = 100;
 
-    private readonly LeavableConsole asked = new(terminal);
+    private readonly CancellableConsole asked = new(terminal);
 
     /// <summary>What is to be built, completed.</summary>
     /// <param name="task">The value of --task; null where it was not given.</param>

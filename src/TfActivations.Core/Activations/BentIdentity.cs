@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -8,6 +9,7 @@ namespace TfActivations.Activations;
 /// <summary>f(x) = x + (sqrt(x^2 + 1) - 1) / 2.</summary>
 /// <remarks>
 /// Computed as x + x^2 / (2 (sqrt(x^2 + 1) + 1)), which does not cancel. Derivative: 1 + x / (2 sqrt(x^2 + 1)).
+/// At -inf -inf.
 /// </remarks>
 public sealed record BentIdentity : ElementwiseActivation<BentIdentity.Formula>
 {
@@ -41,7 +43,7 @@ public sealed record BentIdentity : ElementwiseActivation<BentIdentity.Formula>
         {
             var bounded = L.AtMost(Large, L.Abs(x));
             var bend = bounded * (bounded / (L.Sqrt(bounded * bounded + 1) + 1));
-            return x + L.Select(L.Abs(x) > Large, L.Abs(x), bend) / 2;
+            return L.Select(L.Abs(x) > Large, x * L.Select(x > 0, 1.5, 0.5), x + bend / 2);
         }
 
         /// <inheritdoc/>
@@ -53,12 +55,39 @@ public sealed record BentIdentity : ElementwiseActivation<BentIdentity.Formula>
             return bounded / (L.Sqrt(bounded * bounded + 1) * 2) + 1;
         }
 
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var bounded = F.AtLeast(-FloatRoots.Large, F.AtMost(FloatRoots.Large, x));
+            var d = FloatRoots.Root(bounded, 1, 0, out var dRest);
+            d = FloatPairs.QuickSum(d, 1f, out var sumRest);
+            dRest += sumRest;
+            var square = FloatPairs.Product(bounded, bounded, out var squareRest);
+            var q = F.Reciprocal(d);
+            var bend = square * q;
+            var bendRest = q * (F.Fnma(bend, dRest, F.Fnma(bend, d, square)) + squareRest);
+            var y = FloatPairs.QuickSum(bounded, bend * 0.5f, out var rest);
+            y += F.Fma(bendRest, 0.5f, rest);
+            return F.SelectLess(F.Abs(x), 1e9f, y, x * F.SelectLess(x, 0, 0.5f, 1.5f));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var bounded = F.AtLeast(-FloatRoots.Large, F.AtMost(FloatRoots.Large, x));
+            var root = FloatRoots.Root(bounded, 1, 0, out var rest);
+            return F.Fma(FloatPairs.Quotient(bounded, root, rest), 0.5f, (F)1f);
+        }
+
         /// <inheritdoc/>
         public R Reference<R>(R x)
             where R : struct, IReal<R>
         {
-            var a = Real.Min(R.Abs(x), 1e150);
-            return x + (R.Abs(x) > a ? R.Abs(x) : a * a / (R.Sqrt(a * a + 1) + 1)) / 2;
+            if (R.Abs(x) > Large)
+                return x > 0 ? x + x / 2 : x / 2;
+            return x + x * x / (R.Sqrt(x * x + 1) + 1) / 2;
         }
 
         /// <inheritdoc/>

@@ -5,6 +5,37 @@ namespace TfActivations.Activations;
 // tf.nn: cross-entropies, moments, norms, choices.
 public sealed partial class NN
 {
+    /// <summary>-log of the probability of labels whose places nobody knows, for each sequence. As <c>tf.nn.ctc_loss</c>.</summary>
+    /// <param name="labels">Classes of shape (batch, most labels).</param>
+    /// <param name="logits">Of shape (steps, batch, classes), or (batch, steps, classes).</param>
+    /// <param name="label_length">How many labels count of each.</param>
+    /// <param name="logit_length">How many steps count of each.</param>
+    /// <param name="logits_time_major">Whether steps come first.</param>
+    /// <param name="unique">Counts for nothing.</param>
+    /// <param name="blank_index">The class that says nothing, from the end where negative; 0 by default.</param>
+    public Tensor ctc_loss(
+        Tensor labels,
+        Tensor logits,
+        Tensor label_length,
+        Tensor logit_length,
+        bool logits_time_major = true,
+        object? unique = null,
+        int? blank_index = null
+    )
+    {
+        var x = NotNull(logits);
+        if (logits_time_major && x.Shape.Rank == 3)
+            x = TransposeOp.Apply(x, [1, 0, 2]);
+        return Ctc.Loss(
+            nameof(ctc_loss),
+            NotNull(labels),
+            x,
+            NotNull(label_length),
+            NotNull(logit_length),
+            blank_index ?? 0
+        );
+    }
+
     /// <summary>max(x, 0) - x z + log(1 + e^-|x|), of logits x and labels z. As <c>tf.nn.sigmoid_cross_entropy_with_logits</c>.</summary>
     public Tensor sigmoid_cross_entropy_with_logits(Tensor labels, Tensor logits)
     {

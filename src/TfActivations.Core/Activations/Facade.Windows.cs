@@ -158,19 +158,12 @@ public sealed partial class NN
         string pooling_type,
         Shape? strides = null,
         string padding = "VALID",
-        string? data_format = null
+        string? data_format = null,
+        Shape? dilations = null
     ) =>
         pooling_type is "MAX" or "AVG"
-            ? Pooled(
-                nameof(pool),
-                NotNull(input).Shape.Rank - 2,
-                input,
-                window_shape,
-                strides ?? 1,
-                padding,
-                data_format,
-                pooling_type == "MAX"
-            )
+            ? Spatial(nameof(pool), NotNull(input).Shape.Rank - 2, strides ?? 1, padding, data_format, dilations)
+                .Pool(input, AlongAxes(nameof(pool), window_shape, input.Shape.Rank - 2), pooling_type == "MAX")
             : throw new InvalidArgumentException(
                 $"pool: pooling_type must be 'MAX' or 'AVG'. Received: '{pooling_type}'"
             );

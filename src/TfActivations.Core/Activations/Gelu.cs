@@ -222,7 +222,7 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
             where L : struct, ILanes<L> => x * (x * x * ((L)Cubic + CubicRest) + 1) * ((L)Slope + SlopeRest);
 
         /// <summary>s(z) (1 + x z' s(-z)); below 0 by the distance to its zero.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static L ApproximateDerivative<L>(L x)
             where L : struct, ILanes<L>
         {

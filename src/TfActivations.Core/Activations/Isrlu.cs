@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -33,6 +34,8 @@ public sealed record Isrlu([Meaning("how soon it saturates"), Positive] double A
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise
     {
+        private readonly FloatRoots.Saturation saturation = new(alpha);
+
         /// <inheritdoc/>
         public bool RoundsOnce => false;
 
@@ -55,6 +58,14 @@ public sealed record Isrlu([Meaning("how soon it saturates"), Positive] double A
             var root = L.Select(magnitude > Large, magnitude * L.Sqrt(alpha), L.Sqrt(bounded * bounded * alpha + 1));
             return 1 / root / root / root;
         }
+
+        bool IElementwise.HasFloatForm => alpha > 0 && FloatExp.IsModerate(alpha);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => F.SelectLess(x, 0, saturation.Unit(x), x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => saturation.Slope(F.AtMost(0, x));
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -33,6 +34,8 @@ public sealed record Isru([Meaning("how soon it saturates"), Positive] double Al
     /// <summary>The formulas.</summary>
     public readonly struct Formula(double alpha) : IElementwise
     {
+        private readonly FloatRoots.Saturation saturation = new(alpha);
+
         /// <inheritdoc/>
         public bool RoundsOnce => false;
 
@@ -55,6 +58,14 @@ public sealed record Isru([Meaning("how soon it saturates"), Positive] double Al
             var root = L.Select(magnitude > Large, magnitude * L.Sqrt(alpha), L.Sqrt(bounded * bounded * alpha + 1));
             return 1 / root / root / root;
         }
+
+        bool IElementwise.HasFloatForm => alpha > 0 && FloatExp.IsModerate(alpha);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x) => saturation.Unit(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x) => saturation.Slope(x);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

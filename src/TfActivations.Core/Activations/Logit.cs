@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -53,7 +54,28 @@ public sealed record Logit : ElementwiseActivation<Logit.Formula>
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public L Derivative<L>(L x)
-            where L : struct, ILanes<L> => OnlyInside(x, 1 / (x * (1 - x)));
+            where L : struct, ILanes<L> => OnlyInside(x, 1 / (L.Abs(x) * (1 - x)));
+
+        bool IElementwise.HasFloatForm => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var nearer = F.SelectLess(x, 0.5f, x, 1f - x);
+            var y = FloatLog.LogOfOdds(nearer);
+            y = F.SelectLess(nearer, float.Epsilon, F.SelectLess(nearer, 0, float.NaN, float.NegativeInfinity), y);
+            return F.SelectLess(x, 0.5f, y, -y);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var nearer = F.SelectLess(x, 0.5f, x, 1f - x);
+            var other = FloatPairs.QuickSum(1f, -nearer, out var otherRest);
+            var product = FloatPairs.Product(nearer * FloatExp.UpFactor, 0f, other, otherRest, out var rest);
+            var y = FloatPairs.Quotient(1f, product, rest) * FloatExp.UpFactor;
+            return F.SelectLess(nearer, float.Epsilon, F.SelectLess(nearer, 0, float.NaN, float.PositiveInfinity), y);
+        }
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

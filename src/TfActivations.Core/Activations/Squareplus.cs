@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TfActivations.Catalog;
 using TfActivations.Kernels;
+using TfActivations.Kernels.Floats;
 using TfActivations.Reals;
 
 namespace TfActivations.Activations;
@@ -19,6 +20,9 @@ public sealed record Squareplus([Meaning("how round the corner is; 0 gives ReLU"
 
     // Keeps 0 / 0 away where b and x are 0.
     private const double Tiny = 1e-300;
+
+    // 2^-40: keeps what floats multiply in their range.
+    private const float Scale = 9.094947017729282e-13f;
 
     /// <inheritdoc/>
     public override ActivationInfo Info => About;
@@ -61,6 +65,45 @@ public sealed record Squareplus([Meaning("how round the corner is; 0 gives ReLU"
             var root = L.AtLeast(Tiny, Root(magnitude));
             var below = b / 4 / root / (root / 2 + magnitude / 2);
             return L.Select(x > 0, 1 - below, below);
+        }
+
+        bool IElementwise.HasFloatForm => b > 0 && FloatExp.IsModerate(b);
+
+        // Above 0 (root + a) / 2 with a = |x|, below b / 2 / (root + a).
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatForward<F>(F x)
+        {
+            var a = F.Abs(x);
+            var root = FloatRoot(a, out var rest) * FloatExp.Down;
+            var sum = FloatPairs.QuickSum(root, a * FloatExp.Down, out var sumRest);
+            sumRest = F.Fma(rest, FloatExp.Down, sumRest);
+            var below = FloatPairs.Quotient((float)(b / 2), sum, sumRest) * FloatExp.Down;
+            var above = F.SelectLess(x, FloatRoots.Large, (sum + sumRest) * (FloatExp.UpFactor / 2), x);
+            return F.SelectLess(0f, x, above, F.SelectLess(x, -float.MaxValue, 0f, below));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            // From 1e27 on what is below 0 is 0.
+            var a = F.AtMost(1e27f, F.Abs(x));
+            var root = FloatRoot(a, out var rest);
+            var sum = FloatPairs.QuickSum(root, a, out var sumRest);
+            root *= Scale;
+            rest *= Scale;
+            var product = FloatPairs.Product(root, rest, sum * Scale, F.Fma(sumRest, Scale, rest), out var productRest);
+            var below = FloatPairs.Quotient((float)(b / 2), product, productRest) * (Scale * Scale);
+            return F.SelectLess(0f, x, 1f - below, below);
+        }
+
+        /// <summary>sqrt(a^2 + b), and what it was rounded by.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private F FloatRoot<F>(F a, out F rest)
+            where F : struct, IFloatLanes<F>
+        {
+            var root = FloatRoots.Root(F.AtMost(FloatRoots.Large, a), (float)b, 0, out rest);
+            rest = F.SelectLess(a, FloatRoots.Large, rest, 0f);
+            return F.SelectLess(a, FloatRoots.Large, root, a);
         }
 
         /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed partial class GradientTape : IDisposable
     private readonly bool persistent;
     private readonly bool watchVariables;
     private readonly TapeLog log = TapeLog.OfThread;
-    private readonly TapeLog.Lease lease;
+    private readonly TapeLog.Subscription subscription;
     private readonly List<(TapeEntry Since, Tensor Tensor)> watched = [];
 
     /// <summary>The first entry that the tape may have seen; null when it gives no more gradients.</summary>
@@ -27,7 +27,7 @@ public sealed partial class GradientTape : IDisposable
     {
         this.persistent = persistent;
         watchVariables = watch_accessed_variables;
-        lease = log.Open();
+        subscription = log.Subscribe();
         first = log.End;
     }
 
@@ -50,10 +50,16 @@ public sealed partial class GradientTape : IDisposable
     public void Dispose()
     {
         end ??= log.End;
-        lease.Close();
+        subscription.Close();
     }
 
-    private Tensor?[] Gradients(Tensor target, IEnumerable<Tensor> sources, Tensor? outputGradients, string unconnected)
+    private Tensor?[] Gradients(
+        Tensor target,
+        IEnumerable<Tensor> sources,
+        Tensor? outputGradients,
+        string unconnected,
+        bool isLast = true
+    )
     {
         if (unconnected is not ("none" or "zero"))
             throw new InvalidArgumentException(
@@ -86,7 +92,7 @@ public sealed partial class GradientTape : IDisposable
         }
         finally
         {
-            if (!persistent)
+            if (!persistent && isLast)
                 End();
         }
     }
@@ -96,7 +102,7 @@ public sealed partial class GradientTape : IDisposable
         first = null;
         end = null;
         watched.Clear();
-        lease.Dispose();
+        subscription.Dispose();
     }
 
     private Tensor?[] Differentiate(Tensor target, Tensor[] sources, Tensor seed)

@@ -5,8 +5,10 @@ namespace TfActivations.Autodiff;
 /// <summary>The ops of one step in order, with their buffers: recorded once, replayed with no allocation.</summary>
 internal sealed class Recording : OpObserver
 {
-    private readonly List<(Op Op, Tensor[] Inputs, Tensor Output)> steps = [];
+    private readonly List<(Op Op, Tensor[] Inputs, Tensor Output, Part? Part)> steps = [];
     private readonly HashSet<TensorWatch> changed = [];
+    private Part? part;
+    private long replays;
 
     /// <summary>The recording under way on this thread.</summary>
     public static Recording? Current => (Recording?)Recorder;
@@ -20,33 +22,63 @@ internal sealed class Recording : OpObserver
         Recorder = recording;
         try
         {
-            using var seclusion = TapeLog.Seclude();
+            using var isolation = TapeLog.Isolate();
             step();
         }
         finally
         {
             Recorder = outer;
-            foreach (var (_, _, output) in recording.steps)
+            foreach (var (_, _, output, _) in recording.steps)
                 output.IsRecorded = false;
         }
         recording.DropUnreadCopies();
         return recording;
     }
 
+    /// <summary>
+    /// A part of a step that is done only in those replays in which a condition holds. Where nothing is recorded, it is done now or not at all.
+    /// </summary>
+    /// <param name="condition">It reads variables, and what ops before the part have computed.</param>
+    /// <param name="body">The part.</param>
+    /// <param name="variables">Those that the part may change: they are put back where the condition does not hold while it is recorded.</param>
+    public static void When(Func<bool> condition, Action body, IReadOnlyList<Variable> variables)
+    {
+        var holds = condition();
+        if (Current is not { } recording)
+        {
+            if (holds)
+                body();
+            return;
+        }
+        Tensor[] before = holds ? [] : Apart(() => variables.Select(variable => variable.read_value()).ToArray());
+        var outer = recording.part;
+        recording.part = new(condition, outer);
+        body();
+        recording.part = outer;
+        if (!holds)
+            Apart(() => variables.Zip(before, (variable, value) => variable.assign(value)).ToArray());
+    }
+
+    private static T Apart<T>(Func<T> action)
+    {
+        using var apart = Pause();
+        return action();
+    }
+
     /// <summary>Until the result is disposed of, what this thread does is not recorded.</summary>
     public static Interruption Pause() => new();
 
-    public override void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public override void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.IsRecorded = !output.IsTrainable;
-        steps.Add((op, inputs.ToArray(), output));
-        NoteChange(output);
+        steps.Add((op, inputs.ToArray(), output, part));
+        RecordChange(output);
         for (var i = 0; i < inputs.Length; i++)
             if (op.Changes(i))
-                NoteChange(inputs[i]);
+                RecordChange(inputs[i]);
     }
 
-    private void NoteChange(Tensor tensor)
+    private void RecordChange(Tensor tensor)
     {
         if (tensor.Watch is { IsVariable: true } watch)
             changed.Add(watch);
@@ -56,7 +88,7 @@ internal sealed class Recording : OpObserver
     private void DropUnreadCopies()
     {
         var read = steps.SelectMany(step => step.Inputs).ToHashSet();
-        steps.RemoveAll(step => step.Output.Watch is Reading && !read.Contains(step.Output));
+        steps.RemoveAll(step => step.Output.Watch is SavedValue && !read.Contains(step.Output));
     }
 
     /// <summary>A time in which nothing is recorded.</summary>
@@ -76,7 +108,24 @@ internal sealed class Recording : OpObserver
             foreach (var watch in changed)
                 watch.BeforeWrite();
         var engine = Engine.Current;
-        foreach (var (op, inputs, output) in steps)
-            op.ExecuteOn(engine, inputs, output);
+        replays++;
+        foreach (var (op, inputs, output, part) in steps)
+            if (part is null || part.Holds(replays))
+                op.ExecuteOn(engine, inputs, output);
+    }
+
+    /// <summary>Ops that are replayed only where a condition holds, and that of the part around them.</summary>
+    private sealed class Part(Func<bool> condition, Part? outer)
+    {
+        private long decidedIn;
+        private bool holds;
+
+        /// <summary>Decided once in each replay, where the part begins.</summary>
+        public bool Holds(long replay)
+        {
+            if (decidedIn != replay)
+                (decidedIn, holds) = (replay, (outer?.Holds(replay) ?? true) && condition());
+            return holds;
+        }
     }
 }

@@ -24,10 +24,10 @@ internal sealed class TapeLog : OpObserver
     public TapeEntry End { get; private set; } = new();
 
     /// <summary>Until the result is disposed of, this thread has a log of its own: tapes around see nothing.</summary>
-    public static Seclusion Seclude() => new();
+    public static Isolation Isolate() => new();
 
     /// <summary>A tape begins.</summary>
-    public Lease Open()
+    public Subscription Subscribe()
     {
         // Not linked to what was noted before: old entries that the garbage collector has yet to look at would keep all that follow.
         if (!IsOpen)
@@ -36,7 +36,7 @@ internal sealed class TapeLog : OpObserver
     }
 
     /// <summary>Takes note of an op where a tape is open and may follow an input.</summary>
-    public override void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
+    public override void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         if (!IsOpen || !output.DType.IsFloating() || !IsFollowed(inputs))
             return;
@@ -56,20 +56,20 @@ internal sealed class TapeLog : OpObserver
     }
 
     /// <summary>A tape's part in the log. Its finalizer ends the tape that nobody ended.</summary>
-    public sealed class Lease : IDisposable
+    public sealed class Subscription : IDisposable
     {
         private readonly TapeLog log;
         private bool isOpen = true;
         private bool isUsable = true;
 
-        public Lease(TapeLog log)
+        public Subscription(TapeLog log)
         {
             this.log = log;
             Interlocked.Increment(ref log.open);
             Interlocked.Increment(ref usable);
         }
 
-        ~Lease() => End();
+        ~Subscription() => End();
 
         /// <summary>The tape gives no more gradients.</summary>
         public void Dispose()
@@ -96,11 +96,11 @@ internal sealed class TapeLog : OpObserver
     }
 
     /// <summary>A time in which the tapes around see nothing.</summary>
-    public readonly struct Seclusion : IDisposable
+    public readonly struct Isolation : IDisposable
     {
         private readonly OpObserver? outer = Tapes;
 
-        public Seclusion() => Tapes = new TapeLog();
+        public Isolation() => Tapes = new TapeLog();
 
         public void Dispose() => Tapes = outer;
     }

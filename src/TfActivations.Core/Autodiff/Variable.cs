@@ -7,7 +7,7 @@ namespace TfActivations.Autodiff;
 /// <summary>A tensor whose value changes: a weight, a counter. Tapes follow trainable ones unasked.</summary>
 public sealed partial class Variable : TensorLike
 {
-    private readonly Tensor value;
+    private readonly Tensor own;
 
     /// <summary>A variable that starts as a copy of <paramref name="initialValue"/>.</summary>
     /// <param name="initialValue">The first value; it fixes dtype and shape.</param>
@@ -20,9 +20,9 @@ public sealed partial class Variable : TensorLike
     internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
-        value = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
-        value.IsTrainable = trainable;
-        value.Watch = new VariableVersions(value);
+        own = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
+        own.IsTrainable = trainable;
+        own.Watch = new VariableVersions(own, this);
         Name = name ?? nameof(Variable);
     }
 
@@ -60,11 +60,37 @@ public sealed partial class Variable : TensorLike
     /// <summary>The name, in Python's spelling.</summary>
     public string name => Name;
 
+    /// <summary>The name with that of the layer that made it: "dense/kernel". As <c>variable.path</c>.</summary>
+    public string path
+    {
+        get => field ?? Name;
+        internal init;
+    }
+
     /// <summary>The present value; later assignments show in it.</summary>
-    public Tensor Value => Owner is null ? value : LocalValues.Of(this, Owner, value);
+    public Tensor Value => Owner is null ? own : LocalValues.Of(this, Owner, own);
 
     /// <summary>What keeps it, where that has numbers of its own in each run of a model; null for what all runs share.</summary>
     internal object? Owner { get; init; }
+
+    /// <summary>The value as ops read it: in the dtype that the layer which is being called computes in, where it has a mixed policy.</summary>
+    internal Tensor Operand => readAs is { } dtype && DType.IsFloating() ? CastOp.Apply(Value, dtype) : Value;
+
+    /// <summary>Until the result is disposed of, this thread reads floating variables in a dtype; null for their own.</summary>
+    internal static ReadingAs ReadAs(Tensors.DType? dtype) => new(dtype);
+
+    [ThreadStatic]
+    private static Tensors.DType? readAs;
+
+    /// <summary>A time in which variables are read in a dtype.</summary>
+    internal readonly struct ReadingAs : IDisposable
+    {
+        private readonly Tensors.DType? outer = readAs;
+
+        public ReadingAs(Tensors.DType? dtype) => readAs = dtype;
+
+        public void Dispose() => readAs = outer;
+    }
 
     /// <summary>A NumSharp copy of the value, see <see cref="Tensor.numpy"/>.</summary>
     public NDArray numpy() => Value.numpy();
@@ -141,6 +167,6 @@ public sealed partial class Variable : TensorLike
     public static implicit operator Tensor(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return variable.Value;
+        return variable.Operand;
     }
 }

@@ -88,7 +88,7 @@ public static class Checker
         var ones = new double[x.Length];
         Array.Fill(ones, 1);
         var (y, gradient) = Run(activation, x, ones, dtype);
-        var judge = new Judge((ElementwiseActivation)activation, dtype);
+        var judge = new UlpErrors((ElementwiseActivation)activation, dtype);
         var (values, gradients) = judge.Errors(x, y, gradient);
         DoubleReal[] inputs = [.. x.Select(value => (DoubleReal)value)];
         return
@@ -106,7 +106,7 @@ public static class Checker
         {
             var worst = new Worst();
             for (var i = 0; i < x.Length; i++)
-                worst.See(errors[i], x[i]);
+                worst.Observe(errors[i], x[i]);
             worst.IsWrong = IsTensorFlows(activation) && Tolerances.IsOtherFunction(x, computed, truth(), dtype);
             return worst.Result(activation, dtype, quantity, x.Length, Tolerances.Elementwise(dtype));
         }
@@ -138,7 +138,7 @@ public static class Checker
                         : !double.IsFinite(computed[i]) ? double.PositiveInfinity
                         : Math.Abs(right[i].Minus(computed[i])) / unit;
                     worst.IsWrong |= !(error <= Tolerances.OtherFunction(dtype));
-                    worst.See(error, x[0]);
+                    worst.Observe(error, x[0]);
                 }
             }
         }
@@ -188,7 +188,7 @@ public static class Checker
 
         public bool IsWrong { get; set; }
 
-        public void See(double candidate, double at)
+        public void Observe(double candidate, double at)
         {
             if (candidate > error)
                 (error, input) = (candidate, at);

@@ -135,7 +135,7 @@ public static class ExhaustiveCheck
                 for (var lane = 0; lane < Vector<double>.Count; lane++)
                 {
                     var i = start + lane;
-                    var error = isSettled[lane] != 0 ? errors[lane] : Judged(i, computed[i], isSlope, worst);
+                    var error = isSettled[lane] != 0 ? errors[lane] : ExactError(i, computed[i], isSlope, worst);
                     if (error <= 0.5)
                         correct++;
                     if (error > worst)
@@ -157,7 +157,7 @@ public static class ExhaustiveCheck
         }
 
         /// <summary>The error by the plain formula: in double, and where that leaves a doubt, in double-double.</summary>
-        private double Judged(int i, float computed, bool isSlope, double worst)
+        private double ExactError(int i, float computed, bool isSlope, double worst)
         {
             var error = Ulp.Error(computed, Reference<DoubleReal>(x[i], isSlope).Value, DType.Float32);
             return Math.Abs(error - 0.5) > Doubt && error < worst

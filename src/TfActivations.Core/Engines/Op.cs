@@ -69,7 +69,7 @@ internal abstract class Op(string name) : IOp
                 throw Error($"needs tensors. Received: null as input {i}");
         var output = Allocate(inputs);
         Execute(output, inputs);
-        OpObserver.Tapes?.Note(this, inputs, output);
+        OpObserver.Tapes?.Record(this, inputs, output);
         return output;
     }
 
@@ -86,7 +86,7 @@ internal abstract class Op(string name) : IOp
     private void Execute(Tensor output, ReadOnlySpan<Tensor> inputs)
     {
         ExecuteOn(Engine.Current, inputs, output);
-        OpObserver.Recorder?.Note(this, inputs, output);
+        OpObserver.Recorder?.Record(this, inputs, output);
     }
 
     /// <summary>Has an engine compute the op, or does it itself; what every engine would have to look to is done here.</summary>
@@ -106,6 +106,10 @@ internal abstract class Op(string name) : IOp
         foreach (var input in inputs)
             GC.KeepAlive(input);
     }
+
+    /// <summary>The tensor, whose dtype must be floating.</summary>
+    protected Tensor Floating(Tensor x) =>
+        x.DType.IsFloating() ? x : throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
 
     /// <summary>An error in the op's own words.</summary>
     protected InvalidArgumentException Error(string message) => new($"{Called}: {message}");

@@ -27,5 +27,5 @@ internal abstract class OpObserver
     public abstract bool IsOpen { get; }
 
     /// <summary>Takes note of an op that has been executed.</summary>
-    public abstract void Note(Op op, ReadOnlySpan<Tensor> inputs, Tensor output);
+    public abstract void Record(Op op, ReadOnlySpan<Tensor> inputs, Tensor output);
 }

@@ -13,17 +13,17 @@ internal readonly unsafe struct ColumnSums<T> : IChunkJob
 
     private const int MaxParts = 16;
 
-    private readonly T* _matrix;
-    private readonly T* _sums;
-    private readonly int _rows;
-    private readonly int _columns;
-    private readonly int _parts;
+    private readonly T* matrix;
+    private readonly T* sums;
+    private readonly int rows;
+    private readonly int columns;
+    private readonly int parts;
 
     private ColumnSums(T* matrix, T* sums, int rows, int columns, int parts)
     {
-        _matrix = matrix;
-        _sums = sums;
-        (_rows, _columns, _parts) = (rows, columns, parts);
+        this.matrix = matrix;
+        this.sums = sums;
+        (this.rows, this.columns, this.parts) = (rows, columns, parts);
     }
 
     /// <summary>Writes the sums.</summary>
@@ -48,46 +48,46 @@ internal readonly unsafe struct ColumnSums<T> : IChunkJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int chunk)
     {
-        var first = (int)((long)_rows * chunk / _parts);
-        var count = (int)((long)_rows * (chunk + 1) / _parts) - first;
-        var matrix = _matrix + ((nint)first * _columns);
-        var sums = _sums + ((nint)chunk * _columns);
+        var first = (int)((long)rows * chunk / parts);
+        var count = (int)((long)rows * (chunk + 1) / parts) - first;
+        var part = matrix + ((nint)first * columns);
+        var totals = sums + ((nint)chunk * columns);
         var width = Vector<T>.Count;
         nint column = 0;
-        for (; column <= _columns - 4 * width; column += 4 * width)
+        for (; column <= columns - 4 * width; column += 4 * width)
         {
             Vector<T> sum0 = default,
                 sum1 = default,
                 sum2 = default,
                 sum3 = default;
-            var row = matrix + column;
-            for (var i = 0; i < count; i++, row += _columns)
+            var row = part + column;
+            for (var i = 0; i < count; i++, row += columns)
             {
                 sum0 += Lanes.Load(row);
                 sum1 += Lanes.Load(row + width);
                 sum2 += Lanes.Load(row + (2 * width));
                 sum3 += Lanes.Load(row + (3 * width));
             }
-            sum0.Store(sums + column);
-            sum1.Store(sums + column + width);
-            sum2.Store(sums + column + (2 * width));
-            sum3.Store(sums + column + (3 * width));
+            sum0.Store(totals + column);
+            sum1.Store(totals + column + width);
+            sum2.Store(totals + column + (2 * width));
+            sum3.Store(totals + column + (3 * width));
         }
-        for (; column <= _columns - width; column += width)
+        for (; column <= columns - width; column += width)
         {
             Vector<T> sum = default;
-            var row = matrix + column;
-            for (var i = 0; i < count; i++, row += _columns)
+            var row = part + column;
+            for (var i = 0; i < count; i++, row += columns)
                 sum += Lanes.Load(row);
-            sum.Store(sums + column);
+            sum.Store(totals + column);
         }
-        for (; column < _columns; column++)
+        for (; column < columns; column++)
         {
             var sum = T.Zero;
-            var row = matrix + column;
-            for (var i = 0; i < count; i++, row += _columns)
+            var row = part + column;
+            for (var i = 0; i < count; i++, row += columns)
                 sum += *row;
-            sums[column] = sum;
+            totals[column] = sum;
         }
     }
 }

@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace TfActivations.Kernels;
 
-/// <summary>Functions on pairs of doubles, right to 2^-72: enough for results that are rounded to float64.</summary>
+/// <summary>Functions on doubles with their rests, right to 2^-56 or better: enough for results that are rounded to float64.</summary>
 /// <remarks>
-/// As <see cref="DoubleFunctions"/>, with longer polynomials: their leading terms are summed in pairs, the
-/// rest, which is below 2^-22 of the result, in double.
+/// As <see cref="DoubleFunctions"/>, with longer polynomials: their leading terms are summed with what they round off, the others,
+/// which are some hundredths of the result, in double.
 /// </remarks>
 internal static class DoubleDoubleFunctions
 {
+    // The compiler has 512 temporaries for a formula: what would take many of them is called.
+    private const MethodImplOptions Apart = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     private const double Log2E = 1.4426950408889634;
 
     // ln(2) in parts: an integer of 11 bits times one of the first two is exact.
@@ -23,67 +26,71 @@ internal static class DoubleDoubleFunctions
     private const double Pi3 = 1.03403659577805e-18;
 
     /// <summary>From here on the normal density is below float64's range.</summary>
-    public const double MillsEnd = 39;
+    private const double MillsEnd = 39;
 
     // 2^100, whose logarithm stands in Log.
     private const double ScaleUp = 1.2676506002282294e30;
 
     /// <summary>e^x = 2^n e^r with |r| at most ln(2) / 2; from 0 to infinity, subnormals kept.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes Exp(DoubleDoubleLanes x) => ExpTimes(x, 1);
+    public static DoubleDoubleLanes Exp(DoubleDoubleLanes x)
+    {
+        var r = Reduce(DoubleDoubleLanes.AtLeast(-760, DoubleDoubleLanes.AtMost(710, x)), out var n);
+        return Scale(OnePlus(Series(r)), n);
+    }
 
     /// <summary>factor e^x: the power of two comes last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes ExpTimes(DoubleDoubleLanes x, DoubleDoubleLanes factor)
     {
-        var (r, n) = Reduce(DoubleDoubleLanes.AtLeast(-1400, DoubleDoubleLanes.AtMost(710, x)));
-        var power = (Series(r) + 1) * factor;
-        // Two factors, as 2^n itself is out of range at both ends.
-        var half = Vector.Round(n * Vector.Create(0.5));
-        return Scale(Scale(power, half), n - half);
+        var r = Reduce(DoubleDoubleLanes.AtLeast(-1400, DoubleDoubleLanes.AtMost(710, x)), out var n);
+        return Scale(OnePlus(Series(r)) * factor, n);
     }
 
     /// <summary>e^x - 1 = 2^n (e^r - 1) + (2^n - 1), which cancels nowhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Expm1(DoubleDoubleLanes x)
     {
-        var (r, n) = Reduce(DoubleDoubleLanes.AtLeast(-80, DoubleDoubleLanes.AtMost(710, x)));
+        var r = Reduce(DoubleDoubleLanes.AtLeast(-80, DoubleDoubleLanes.AtMost(710, x)), out var n);
         // Half of 2^n, as 2^1024 is out of range.
-        n -= Vector.Create(1.0);
-        var half = Pair(PowerOfTwo(n));
-        var y = (Scale(Series(r), n) + (half - 0.5)) * 2;
+        var half = PowerOfTwo(n - Vector<double>.One);
+        r = Series(r);
+        r.Number *= half;
+        r.Rest *= half;
+        var y = (r + (Pair(half) - 0.5)) * 2;
         // Near 0 the result is x itself; halving would lose the last subnormals and the sign of 0.
         return DoubleDoubleLanes.Select(DoubleDoubleLanes.Abs(x) < 1e-30, x, y);
     }
 
-    /// <summary>log(x) for x from 0 to 1: a first value, and a step of Newton's method of fourth order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>log(x) = k ln(2) + log(m) for x from 0 to 1, m around 1; log(m) = 2 atanh((m - 1) / (m + 1)).</summary>
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Log(DoubleDoubleLanes x)
     {
         // Subnormal numbers have another format: they are scaled to normal ones first.
         var small = x < 1e-290;
         x = DoubleDoubleLanes.Select(small, x * ScaleUp, x);
-        var first = Pair(DoubleFunctions.Log(new DoubleLanes(x.High)).Value);
-        var y = first + LogNearOne(x - 1 + x * Expm1(-first));
-        return y - DoubleDoubleLanes.Select(small, Constant(69.31471805599453, -1.6777560748042639e-15), 0);
+        // The exponent of x / sqrt(1/2), rounded down.
+        var bits = Vector.AsVectorInt64(x.Number);
+        var exponent = Vector.ShiftRightArithmetic(bits - Vector.Create(0x3fe6a09e667f3bcd), 52);
+        var k = Vector.ConvertToDouble(exponent);
+        var inverse = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.Create(1023L) - exponent, 52));
+        var m = new DoubleDoubleLanes(x.Number * inverse, x.Rest * inverse);
+        k = Vector.ConditionalSelect(small.Number, k - Vector.Create(100.0), k);
+        return Pair(k * Vector.Create(Ln2First)) + (Pair(k * Vector.Create(Ln2Second)) + TwiceAtanh((m - 1) / (m + 1)));
     }
 
-    /// <summary>log(1 + x) for x from 0 to 1: as <see cref="Log"/>.</summary>
+    /// <summary>log(1 + x) = 2 atanh(x / (2 + x)) for x from 0 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes Log1p(DoubleDoubleLanes x)
-    {
-        var first = Pair(DoubleFunctions.Log1p(new DoubleLanes(x.High)).Value);
-        return first + LogNearOne(x + (x + 1) * Expm1(-first));
-    }
+    public static DoubleDoubleLanes Log1p(DoubleDoubleLanes x) => TwiceAtanh(x / (x + 2));
 
     /// <summary>sin(x + eighths pi / 4): to the nearest zero, then Taylor's series.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes Sin(DoubleDoubleLanes x, int eighths)
     {
-        if (!Vector.LessThanOrEqualAll(Vector.Abs(x.High), Vector.Create(1048576.0)))
+        if (!Vector.LessThanOrEqualAll(Vector.Abs(x.Number), Vector.Create(1048576.0)))
             return SinOfLarge(x, eighths);
         var turns = Vector.Create(eighths / 4.0);
-        var k = Vector.Round(x.High * Vector.Create(1 / Math.PI) + turns);
+        var k = Vector.Round(x.Number * Vector.Create(1 / Math.PI) + turns);
         var v = k - turns;
         var r = x - Pair(v * Vector.Create(Pi1)) - Pair(v * Vector.Create(Pi2)) - Pair(v) * Pi3;
         var odd = Vector.Abs(k - Vector.Create(2.0) * Vector.Round(k * Vector.Create(0.5)));
@@ -96,8 +103,8 @@ internal static class DoubleDoubleFunctions
         Span<double> lanes = stackalloc double[3 * Vector<double>.Count];
         for (var i = 0; i < Vector<double>.Count; i++)
         {
-            var (high, low, odd) = double.IsFinite(x.High[i])
-                ? PayneHanek.Reduce(x.High[i], x.Low[i], eighths)
+            var (high, low, odd) = double.IsFinite(x.Number[i])
+                ? PayneHanek.Reduce(x.Number[i], x.Rest[i], eighths)
                 : (double.NaN, 0, false);
             lanes[i] = high;
             lanes[Vector<double>.Count + i] = low;
@@ -111,8 +118,9 @@ internal static class DoubleDoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDoubleLanes SinOfReduced(DoubleDoubleLanes r, Vector<double> odd)
     {
+        r = DoubleDoubleLanes.Normalize(r);
         var w = r * r;
-        var tail = SinTail(w.High);
+        var tail = SinTail(w.Number);
         var p = Pair(tail) * w + Constant(-0.0001984126984126984, -1.7209558293420705e-22);
         p = p * w + Constant(0.008333333333333333, 1.1564823173178714e-19);
         p = p * w - Constant(0.16666666666666666, 9.25185853854297e-18);
@@ -121,72 +129,114 @@ internal static class DoubleDoubleFunctions
     }
 
     /// <summary>R(a) = P(t) / (a + 6), t = (a - 6) / (a + 6); up to 39, where the density is below float64's range.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(Apart)]
     public static DoubleDoubleLanes MillsRatio(DoubleDoubleLanes a)
     {
         a = DoubleDoubleLanes.AtMost(MillsEnd, a);
         var t = (a - 6) / (a + 6);
-        var p = Pair(MillsTail(t.High)) * t + Constant(-4.506890436244391e-06, 3.013839134505346e-22);
-        p = p * t + Constant(1.703388325078799e-05, -6.284623056532127e-22);
-        p = p * t + Constant(2.6939473846095936e-06, -4.297014850025919e-23);
-        p = p * t + Constant(-0.0001623086299114977, -2.1731520716369485e-21);
-        p = p * t + Constant(0.0004546038097597862, -6.5116621206435425e-21);
-        p = p * t + Constant(8.239281803031729e-05, -6.3578237509338104e-21);
-        p = p * t + Constant(-0.005343142012109938, -1.8406493439678114e-19);
-        p = p * t + Constant(0.025141032019192863, -1.2793070054744053e-18);
-        p = p * t + Constant(-0.07766866793636708, -4.762275060985411e-18);
-        p = p * t + Constant(0.188428049273024, -1.2965943372450676e-17);
-        p = p * t + Constant(-0.382712586670873, -2.668902110897766e-18);
-        p = p * t + Constant(0.6717118214996534, -2.1551764696760225e-17);
-        p = p * t + Constant(-1.0375024310762313, 3.011639829737631e-17);
-        p = p * t + Constant(1.4261935116084028, 8.555031592005207e-17);
-        p = p * t + Constant(-1.7571690543441034, -2.8999271466965436e-17);
-        p = p * t + Constant(1.9485319307624096, -6.123140914374638e-17);
+        var p = Pair(MillsTail(t.Number)) * t + Constant(0.18842804927363618, 1.2204376196612834e-17);
+        p = p * t + Constant(-0.3827125866707841, 1.4555143175216055e-17);
+        p = p * t + Constant(0.6717118214996297, 2.8328808211909226e-17);
+        p = p * t + Constant(-1.0375024310762335, -6.721985169014179e-17);
+        p = p * t + Constant(1.4261935116084032, 4.625673624855972e-18);
+        p = p * t + Constant(-1.7571690543441034, -1.1749600072811944e-17);
+        p = p * t + Constant(1.9485319307624096, -6.217399715865707e-17);
         return p / (a + 6);
     }
 
-    /// <summary>log(1 + w) for |w| of 1e-8: what is left out is below w^4.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleDoubleLanes LogNearOne(DoubleDoubleLanes w)
+    /// <summary>R(a) - a = (zero - a) K(t), so that it keeps its digits near the zero.</summary>
+    [MethodImpl(Apart)]
+    public static DoubleDoubleLanes MillsExcess(DoubleDoubleLanes a)
     {
-        var square = w.High * w.High;
-        return w + Pair(square * (w.High * Vector.Create(1 / 3.0) - Vector.Create(0.5)));
+        a = DoubleDoubleLanes.AtMost(MillsEnd, a);
+        var t = (a - 6) / (a + 6);
+        var p = Pair(ExcessTail(t.Number)) * t + Constant(0.05882390489385629, -3.177973344985197e-18);
+        p = p * t + Constant(-0.09722791796597298, -1.627755892388618e-18);
+        p = p * t + Constant(0.14527412295998332, 7.65820685660531e-18);
+        p = p * t + Constant(-0.19795005632625354, 1.0292558570738855e-17);
+        p = p * t + Constant(1.1123076315603644, 2.0521889394894244e-17);
+        return (Constant(0.7517915246935645, -1.4956759177009883e-17) - a) * p;
     }
 
     /// <summary>r = x - n ln(2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (DoubleDoubleLanes R, Vector<double> N) Reduce(DoubleDoubleLanes x)
+    private static DoubleDoubleLanes Reduce(DoubleDoubleLanes x, out Vector<double> n)
     {
-        var n = Vector.Round(x.High * Vector.Create(Log2E));
-        var r = x - Pair(n * Vector.Create(Ln2First)) - Pair(n * Vector.Create(Ln2Second));
-        return (r - Pair(n * Vector.Create(Ln2Third)), n);
+        n = Vector.Round(x.Number * Vector.Create(Log2E));
+        x.Number -= n * Vector.Create(Ln2First);
+        x.Rest -= n * Vector.Create(Ln2Third);
+        var second = n * Vector.Create(Ln2Second);
+        var r = x.Number - second;
+        x.Rest += x.Number - r - second;
+        x.Number = r;
+        return x;
     }
 
-    /// <summary>e^r - 1 for |r| at most ln(2) / 2, by Taylor's series.</summary>
+    /// <summary>e^r - 1 = r + r^2 / 2 + r^3 P(r) for |r| at most ln(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDoubleLanes Series(DoubleDoubleLanes r)
     {
-        var p = Pair(ExpTail(r.High)) * r + Constant(0.001388888888888889, -5.300543954373577e-20);
-        p = p * r + Constant(0.008333333333333333, 1.1564823173178714e-19);
-        p = p * r + Constant(0.041666666666666664, 2.3129646346357427e-18);
-        p = p * r + Constant(0.16666666666666666, 9.25185853854297e-18);
-        p = p * r + 0.5;
-        return r + r * r * p;
+        var y = Pair(r.Number) * Pair(r.Number);
+        var tail = y.Number * r.Number * ExpTail(r.Number);
+        y.Number *= Vector.Create(0.5);
+        y.Rest = Vector.MultiplyAddEstimate(y.Rest, Vector.Create(0.5), tail);
+        var sum = r.Number + y.Number;
+        y.Rest += r.Number - sum + y.Number;
+        y.Number = sum;
+        y = DoubleDoubleLanes.Normalize(y);
+        y.Rest += Vector.MultiplyAddEstimate(y.Number, r.Rest, r.Rest);
+        return y;
     }
 
-    /// <summary>1/7! + r/8! + ... + r^8/15!, and the rest made up for.</summary>
+    /// <summary>1 + y for |y| below 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDoubleLanes OnePlus(DoubleDoubleLanes y)
+    {
+        var sum = y.Number + Vector<double>.One;
+        y.Rest += Vector<double>.One - sum + y.Number;
+        y.Number = sum;
+        return y;
+    }
+
+    /// <summary>2 atanh(s) = 2s + s^3 P(s^2) for |s| up to a third.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleDoubleLanes TwiceAtanh(DoubleDoubleLanes s)
+    {
+        var square = s.Number * s.Number;
+        s.Rest += s.Rest + s.Number * square * AtanhTail(square);
+        s.Number += s.Number;
+        return DoubleDoubleLanes.Normalize(s);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ExpTail(Vector<double> r)
     {
-        var p = Vector.Create(7.654781054631329e-13);
-        p = Horner(p, r, 1.1483695850853469e-11);
-        p = Horner(p, r, 1.6059036959887314e-10);
-        p = Horner(p, r, 2.08767452961251e-09);
-        p = Horner(p, r, 2.5052108387740948e-08);
-        p = Horner(p, r, 2.7557319227894935e-07);
-        p = Horner(p, r, 2.7557319223985685e-06);
-        p = Horner(p, r, 2.480158730158695e-05);
-        return Horner(p, r, 0.0001984126984126984);
+        var p = Vector.Create(2.0911236630261545e-09);
+        p = Horner(p, r, 2.510038549551032e-08);
+        p = Horner(p, r, 2.755728296954995e-07);
+        p = Horner(p, r, 2.7557268459997064e-06);
+        p = Horner(p, r, 2.4801587317144498e-05);
+        p = Horner(p, r, 0.00019841269863053618);
+        p = Horner(p, r, 0.0013888888888886552);
+        p = Horner(p, r, 0.008333333333330062);
+        p = Horner(p, r, 0.041666666666666664);
+        return Horner(p, r, 0.16666666666666669);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> AtanhTail(Vector<double> square)
+    {
+        var p = Vector.Create(0.1563134332075557);
+        p = Horner(p, square, 0.07491740334509496);
+        p = Horner(p, square, 0.10845268502768013);
+        p = Horner(p, square, 0.1173426795617247);
+        p = Horner(p, square, 0.13335179455463733);
+        p = Horner(p, square, 0.15384543927176786);
+        p = Horner(p, square, 0.1818181989900684);
+        p = Horner(p, square, 0.22222222198220246);
+        p = Horner(p, square, 0.2857142857160023);
+        p = Horner(p, square, 0.39999999999999525);
+        return Horner(p, square, 0.6666666666666666);
     }
 
     /// <summary>1/9! - w/11! + ...</summary>
@@ -207,20 +257,46 @@ internal static class DoubleDoubleFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> MillsTail(Vector<double> t)
     {
-        var p = Vector.Create(2.058872962395474e-12);
-        p = Horner(p, t, 2.0889966353230374e-13);
-        p = Horner(p, t, -4.214571021273874e-11);
-        p = Horner(p, t, -4.916571097941992e-11);
-        p = Horner(p, t, 3.193533080874627e-10);
-        p = Horner(p, t, 4.5608729871214445e-10);
-        p = Horner(p, t, -2.082665952381024e-09);
-        p = Horner(p, t, -2.695758010347938e-09);
-        p = Horner(p, t, 1.4470979262357569e-08);
-        p = Horner(p, t, 1.1016431900177886e-08);
-        p = Horner(p, t, -1.0685015646085161e-07);
-        p = Horner(p, t, 1.1790710035032804e-08);
-        p = Horner(p, t, 7.734089935734273e-07);
-        return Horner(p, t, -1.0718061248219862e-06);
+        var p = Vector.Create(-9.569346186346694e-10);
+        p = Horner(p, t, -7.659459219720262e-10);
+        p = Horner(p, t, 1.2796683077071723e-08);
+        p = Horner(p, t, 7.232553691328862e-09);
+        p = Horner(p, t, -1.0575146584479489e-07);
+        p = Horner(p, t, 1.592348952608396e-08);
+        p = Horner(p, t, 7.732886104940575e-07);
+        p = Horner(p, t, -1.0745938008749867e-06);
+        p = Horner(p, t, -4.5071819056058985e-06);
+        p = Horner(p, t, 1.7035105782208495e-05);
+        p = Horner(p, t, 2.6941592211840465e-06);
+        p = Horner(p, t, -0.00016230898532716513);
+        p = Horner(p, t, 0.0004546037379331681);
+        p = Horner(p, t, 8.239288616552393e-05);
+        p = Horner(p, t, -0.005343141998297721);
+        p = Horner(p, t, 0.025141032010842453);
+        return Horner(p, t, -0.07766866793788635);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> ExcessTail(Vector<double> t)
+    {
+        var p = Vector.Create(2.7090903093795207e-11);
+        p = Horner(p, t, 4.379242848843879e-10);
+        p = Horner(p, t, 6.533145923375106e-10);
+        p = Horner(p, t, -4.077979248544169e-09);
+        p = Horner(p, t, -4.553230770863708e-09);
+        p = Horner(p, t, 3.650391012041937e-08);
+        p = Horner(p, t, -8.64650184986052e-09);
+        p = Horner(p, t, -3.020574130068941e-07);
+        p = Horner(p, t, 6.774551379805473e-07);
+        p = Horner(p, t, 1.3331489251918226e-06);
+        p = Horner(p, t, -1.0686866774459477e-05);
+        p = Horner(p, t, 2.0515080106793892e-05);
+        p = Horner(p, t, 4.642363050817276e-05);
+        p = Horner(p, t, -0.00047929746889691376);
+        p = Horner(p, t, 0.002017727570936725);
+        p = Horner(p, t, -0.006121583615302289);
+        p = Horner(p, t, 0.015091865035284147);
+        return Horner(p, t, -0.03179437737043097);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,16 +304,22 @@ internal static class DoubleDoubleFunctions
         Vector.MultiplyAddEstimate(p, x, Vector.Create(coefficient));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleDoubleLanes Pair(Vector<double> high) => new(high, default);
+    private static DoubleDoubleLanes Pair(Vector<double> number) => new(number, default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleDoubleLanes Constant(double high, double low) => new(Vector.Create(high), Vector.Create(low));
+    private static DoubleDoubleLanes Constant(double number, double rest) =>
+        new(Vector.Create(number), Vector.Create(rest));
 
+    /// <summary>x 2^n, in two steps, as 2^n itself is out of range at both ends; it may be subnormal after the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleDoubleLanes Scale(DoubleDoubleLanes x, Vector<double> n)
     {
-        var power = PowerOfTwo(n);
-        return new(x.High * power, x.Low * power);
+        var half = Vector.Round(n * Vector.Create(0.5));
+        var (first, second) = (PowerOfTwo(half), PowerOfTwo(n - half));
+        x = DoubleDoubleLanes.Normalize(x);
+        x.Number = x.Number * first * second;
+        x.Rest = x.Rest * first * second;
+        return x;
     }
 
     /// <summary>2^n for integers n from -1022 to 1023.</summary>

@@ -6,30 +6,31 @@ using TfActivations.Kernels.Floats;
 
 namespace TfActivations.Kernels;
 
-/// <summary>Pairs of doubles whose sum is the number, good for about 100 bits: results are rounded to float64.</summary>
+/// <summary>Doubles, each with what it was rounded by, to first order: a formula's result is their sum, rounded once.</summary>
 /// <remarks>
-/// Dekker 1971, Knuth's TwoSum. An infinity or NaN stands in the high part; its error term, which would be NaN or infinite,
-/// counts as 0. The functions are right to 2^-72.
+/// Dekker 1971, Knuth's TwoSum; not normalized, as a rest stays far below its number. The rest of an infinity or NaN counts as 0.
+/// The functions are right to 2^-56 or better. Operators change their arguments instead of constructing results: that takes the compiler fewer
+/// of the temporaries of which it has 512 for a formula.
 /// </remarks>
-internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<DoubleDoubleLanes, double>
+internal struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryLanes<DoubleDoubleLanes, double>
 {
-    private readonly Vector<double> high;
-    private readonly Vector<double> low;
+    // Fields, as a property takes the compiler temporaries too.
+    public Vector<double> Number;
+
+    /// <summary>What the number was rounded by.</summary>
+    public Vector<double> Rest;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DoubleDoubleLanes(Vector<double> high, Vector<double> low) => (this.high, this.low) = (high, low);
+    public DoubleDoubleLanes(Vector<double> number, Vector<double> rest) => (Number, Rest) = (number, rest);
 
-    /// <summary>The number rounded to double.</summary>
-    public Vector<double> High
+    /// <summary>The rest made a part of the number, as far as it is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleDoubleLanes Normalize(DoubleDoubleLanes x)
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => high;
-    }
-
-    public Vector<double> Low
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => low;
+        var sum = x.Number + x.Rest;
+        x.Rest = x.Number - sum + x.Rest;
+        x.Number = sum;
+        return x;
     }
 
     public static int Count
@@ -42,7 +43,7 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
     public static DoubleDoubleLanes Load(ref double source) => new(Vector.LoadUnsafe(ref source), default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref double target) => high.StoreUnsafe(ref target);
+    public readonly void Store(ref double target) => (Number + ZeroIfNotFinite(Rest)).StoreUnsafe(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator DoubleDoubleLanes(double value) => new(Vector.Create(value), default);
@@ -50,50 +51,72 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator +(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var sum = a.high + b.high;
-        var shifted = sum - a.high;
-        var error = a.high - (sum - shifted) + (b.high - shifted);
-        return Normalize(sum, ZeroIfNotFinite(error) + (a.low + b.low));
+        var sum = a.Number + b.Number;
+        var shifted = sum - a.Number;
+        a.Rest = a.Rest + b.Rest + (a.Number - (sum - shifted) + (b.Number - shifted));
+        a.Number = sum;
+        return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes operator -(DoubleDoubleLanes a, DoubleDoubleLanes b) => a + -b;
+    public static DoubleDoubleLanes operator -(DoubleDoubleLanes a, DoubleDoubleLanes b)
+    {
+        var difference = a.Number - b.Number;
+        var shifted = difference - a.Number;
+        a.Rest = a.Rest - b.Rest + (a.Number - (difference - shifted) - (b.Number + shifted));
+        a.Number = difference;
+        return a;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator *(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var product = a.high * b.high;
-        var error = ProductError(a.high, b.high, product) + (a.high * b.low + a.low * b.high);
-        return Normalize(product, ZeroIfNotFinite(error));
+        var product = a.Number * b.Number;
+        a.Rest = ProductRest(a.Number, b.Number, product) + (a.Number * b.Rest + a.Rest * b.Number);
+        a.Number = product;
+        return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes operator /(DoubleDoubleLanes a, DoubleDoubleLanes b)
     {
-        var quotient = a.high / b.high;
-        var product = quotient * b.high;
-        var rest = a.high - product - ProductError(quotient, b.high, product) + a.low - quotient * b.low;
-        return Normalize(quotient, ZeroIfNotFinite(rest / b.high));
+        var inverse = Vector<double>.One / b.Number;
+        var quotient = a.Number * inverse;
+        var product = quotient * b.Number;
+        var left = a.Number - product - ProductRest(quotient, b.Number, product) + (a.Rest - quotient * b.Rest);
+        a.Number = quotient;
+        a.Rest = ZeroIfNotFinite(left * inverse);
+        return a;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes operator -(DoubleDoubleLanes a) => new(-a.high, -a.low);
+    public static DoubleDoubleLanes operator -(DoubleDoubleLanes a)
+    {
+        a.Number = -a.Number;
+        a.Rest = -a.Rest;
+        return a;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes operator >(DoubleDoubleLanes a, DoubleDoubleLanes b) =>
-        new(Vector.AsVectorDouble(Vector.GreaterThan(a.high, b.high)), default);
+    public static DoubleDoubleLanes operator >(DoubleDoubleLanes a, DoubleDoubleLanes b)
+    {
+        a.Number = Vector.AsVectorDouble(Vector.GreaterThan(a.Number, b.Number));
+        return a;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes operator <(DoubleDoubleLanes a, DoubleDoubleLanes b) =>
-        new(Vector.AsVectorDouble(Vector.LessThan(a.high, b.high)), default);
+    public static DoubleDoubleLanes operator <(DoubleDoubleLanes a, DoubleDoubleLanes b)
+    {
+        a.Number = Vector.AsVectorDouble(Vector.LessThan(a.Number, b.Number));
+        return a;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Select(DoubleDoubleLanes mask, DoubleDoubleLanes yes, DoubleDoubleLanes no)
     {
-        return new(
-            Vector.ConditionalSelect(mask.high, yes.high, no.high),
-            Vector.ConditionalSelect(mask.high, yes.low, no.low)
-        );
+        no.Number = Vector.ConditionalSelect(mask.Number, yes.Number, no.Number);
+        no.Rest = Vector.ConditionalSelect(mask.Number, yes.Rest, no.Rest);
+        return no;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,7 +127,7 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
         DoubleDoubleLanes x,
         Func<Vector<double>, Vector<double>> function,
         Func<Vector<double>, Vector<double>> derivative
-    ) => new(function(x.high), default);
+    ) => new(function(x.Number), default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Abs(DoubleDoubleLanes x) => CopySign(x, 1);
@@ -112,8 +135,10 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes CopySign(DoubleDoubleLanes magnitude, DoubleDoubleLanes sign)
     {
-        var flip = (magnitude.high ^ sign.high) & Vector.Create(-0.0);
-        return new(magnitude.high ^ flip, magnitude.low ^ flip);
+        var flip = (magnitude.Number ^ sign.Number) & Vector.Create(-0.0);
+        magnitude.Number ^= flip;
+        magnitude.Rest ^= flip;
+        return magnitude;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,15 +149,16 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes KeepNaN(DoubleDoubleLanes x, DoubleDoubleLanes y) =>
-        Select(new(Vector.AsVectorDouble(Vector.Equals(x.high, x.high)), default), y, x);
+        Select(new(Vector.AsVectorDouble(Vector.Equals(x.Number, x.Number)), default), y, x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDoubleLanes Sqrt(DoubleDoubleLanes x)
     {
-        var root = Vector.SquareRoot(x.high);
+        var root = Vector.SquareRoot(x.Number);
         var square = root * root;
-        var rest = x.high - square - ProductError(root, root, square) + x.low;
-        return Normalize(root, ZeroIfNotFinite(rest / (root + root)));
+        x.Rest = ZeroIfNotFinite((x.Number - square - ProductRest(root, root, square) + x.Rest) / (root + root));
+        x.Number = root;
+        return x;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -158,16 +184,7 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
     public static DoubleDoubleLanes MillsRatio(DoubleDoubleLanes a) => DoubleDoubleFunctions.MillsRatio(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleDoubleLanes MillsExcess(DoubleDoubleLanes a) =>
-        DoubleDoubleFunctions.MillsRatio(a) - AtMost(DoubleDoubleFunctions.MillsEnd, a);
-
-    /// <summary>The pair of a sum and a smaller addend, made one number again.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleDoubleLanes Normalize(Vector<double> sum, Vector<double> error)
-    {
-        var high = sum + error;
-        return new(high, ZeroIfNotFinite(error - (high - sum)));
-    }
+    public static DoubleDoubleLanes MillsExcess(DoubleDoubleLanes a) => DoubleDoubleFunctions.MillsExcess(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> ZeroIfNotFinite(Vector<double> x) =>
@@ -175,7 +192,7 @@ internal readonly struct DoubleDoubleLanes : ILanes<DoubleDoubleLanes>, IMemoryL
 
     /// <summary>a b - product exactly: by fused multiply-add where the machine has it, else by Dekker's halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> ProductError(Vector<double> a, Vector<double> b, Vector<double> product)
+    private static Vector<double> ProductRest(Vector<double> a, Vector<double> b, Vector<double> product)
     {
         if (Fma.IsSupported || AdvSimd.Arm64.IsSupported)
             return Vector.FusedMultiplyAdd(a, b, -product);

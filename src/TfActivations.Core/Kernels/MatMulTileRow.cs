@@ -35,8 +35,8 @@ internal unsafe struct TileRowPair<TRow, T> : ITileRow<TileRowPair<TRow, T>, T>
     where TRow : struct, ITileRow<TRow, T>
     where T : unmanaged
 {
-    private TRow _left;
-    private TRow _right;
+    private TRow left;
+    private TRow right;
 
     public static int Width => 2 * TRow.Width;
 
@@ -46,16 +46,16 @@ internal unsafe struct TileRowPair<TRow, T> : ITileRow<TileRowPair<TRow, T>, T>
     public static TileRowPair<TRow, T> Load(T* source)
     {
         TileRowPair<TRow, T> row;
-        row._left = TRow.Load(source);
-        row._right = TRow.Load(source + TRow.Width);
+        row.left = TRow.Load(source);
+        row.right = TRow.Load(source + TRow.Width);
         return row;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(TileRowPair<TRow, T> row, T* target)
     {
-        TRow.Store(row._left, target);
-        TRow.Store(row._right, target + TRow.Width);
+        TRow.Store(row.left, target);
+        TRow.Store(row.right, target + TRow.Width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,8 +66,8 @@ internal unsafe struct TileRowPair<TRow, T> : ITileRow<TileRowPair<TRow, T>, T>
         TileRowPair<TRow, T> sum
     )
     {
-        sum._left = TRow.MultiplyAdd(factors, index, row._left, sum._left);
-        sum._right = TRow.MultiplyAdd(factors, index, row._right, sum._right);
+        sum.left = TRow.MultiplyAdd(factors, index, row.left, sum.left);
+        sum.right = TRow.MultiplyAdd(factors, index, row.right, sum.right);
         return sum;
     }
 }
@@ -76,7 +76,7 @@ internal unsafe struct TileRowPair<TRow, T> : ITileRow<TileRowPair<TRow, T>, T>
 internal readonly unsafe struct TileRow128<T>(Vector128<T> vector) : ITileRow<TileRow128<T>, T>
     where T : unmanaged
 {
-    private readonly Vector128<T> _vector = vector;
+    private readonly Vector128<T> vector = vector;
 
     public static int Width => Vector128<T>.Count;
 
@@ -86,12 +86,12 @@ internal readonly unsafe struct TileRow128<T>(Vector128<T> vector) : ITileRow<Ti
     public static TileRow128<T> Load(T* source) => new(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(TileRow128<T> row, T* target) => row._vector.Store(target);
+    public static void Store(TileRow128<T> row, T* target) => row.vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileRow128<T> MultiplyAdd(T* factors, nint index, TileRow128<T> row, TileRow128<T> sum)
     {
-        var (x, y, z) = (Vector128.Create(factors[index]), row._vector, sum._vector);
+        var (x, y, z) = (Vector128.Create(factors[index]), row.vector, sum.vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
@@ -104,7 +104,7 @@ internal readonly unsafe struct TileRow128<T>(Vector128<T> vector) : ITileRow<Ti
 internal readonly unsafe struct TileRow256<T>(Vector256<T> vector) : ITileRow<TileRow256<T>, T>
     where T : unmanaged
 {
-    private readonly Vector256<T> _vector = vector;
+    private readonly Vector256<T> vector = vector;
 
     public static int Width => Vector256<T>.Count;
 
@@ -114,12 +114,12 @@ internal readonly unsafe struct TileRow256<T>(Vector256<T> vector) : ITileRow<Ti
     public static TileRow256<T> Load(T* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(TileRow256<T> row, T* target) => row._vector.Store(target);
+    public static void Store(TileRow256<T> row, T* target) => row.vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileRow256<T> MultiplyAdd(T* factors, nint index, TileRow256<T> row, TileRow256<T> sum)
     {
-        var (x, y, z) = (Vector256.Create(factors[index]), row._vector, sum._vector);
+        var (x, y, z) = (Vector256.Create(factors[index]), row.vector, sum.vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
@@ -132,7 +132,7 @@ internal readonly unsafe struct TileRow256<T>(Vector256<T> vector) : ITileRow<Ti
 internal readonly unsafe struct TileRow512<T>(Vector512<T> vector) : ITileRow<TileRow512<T>, T>
     where T : unmanaged
 {
-    private readonly Vector512<T> _vector = vector;
+    private readonly Vector512<T> vector = vector;
 
     public static int Width => Vector512<T>.Count;
 
@@ -142,12 +142,12 @@ internal readonly unsafe struct TileRow512<T>(Vector512<T> vector) : ITileRow<Ti
     public static TileRow512<T> Load(T* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(TileRow512<T> row, T* target) => row._vector.Store(target);
+    public static void Store(TileRow512<T> row, T* target) => row.vector.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TileRow512<T> MultiplyAdd(T* factors, nint index, TileRow512<T> row, TileRow512<T> sum)
     {
-        var (x, y, z) = (Vector512.Create(factors[index]), row._vector, sum._vector);
+        var (x, y, z) = (Vector512.Create(factors[index]), row.vector, sum.vector);
         return new(
             typeof(T) == typeof(float)
                 ? Vector512.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()

@@ -52,41 +52,41 @@ internal readonly record struct WindowGrid(int Batch, WindowAxis Vertical, Windo
 }
 
 /// <summary>Which window: of which image, in which row and column of windows.</summary>
-internal readonly record struct WindowPlace(int Image, int Y, int X);
+internal readonly record struct WindowPosition(int Image, int Y, int X);
 
 /// <summary>Goes through windows in the order of their results in memory.</summary>
 internal ref struct WindowWalk
 {
-    private readonly int _rows;
-    private readonly int _columns;
-    private int _left;
-    private int _image;
-    private int _y;
-    private int _x;
+    private readonly int rows;
+    private readonly int columns;
+    private int left;
+    private int image;
+    private int y;
+    private int x;
 
     public WindowWalk(in WindowGrid grid, int first, int count)
     {
-        (_rows, _columns, _left) = (grid.Vertical.Windows, grid.Horizontal.Windows, count);
-        (_image, var inImage) = Math.DivRem(first, grid.WindowsPerImage);
-        (_y, _x) = Math.DivRem(inImage, _columns);
-        _x--;
+        (rows, columns, left) = (grid.Vertical.Windows, grid.Horizontal.Windows, count);
+        (image, var inImage) = Math.DivRem(first, grid.WindowsPerImage);
+        (y, x) = Math.DivRem(inImage, columns);
+        x--;
     }
 
-    public readonly WindowPlace Current => new(_image, _y, _x);
+    public readonly WindowPosition Current => new(image, y, x);
 
     public readonly WindowWalk GetEnumerator() => this;
 
     public bool MoveNext()
     {
-        if (_left-- <= 0)
+        if (left-- <= 0)
             return false;
-        if (++_x == _columns)
+        if (++x == columns)
         {
-            _x = 0;
-            if (++_y == _rows)
+            x = 0;
+            if (++y == rows)
             {
-                _y = 0;
-                _image++;
+                y = 0;
+                image++;
             }
         }
         return true;

@@ -19,13 +19,11 @@ internal interface IWindowStep<TSelf>
 }
 
 /// <summary>Windows in parts, that are cut by their number only: the result has the same bits for any number of threads.</summary>
-internal readonly struct WindowJob<TStep>(in WindowGrid grid, int parts, TStep step) : IChunkJob
+internal readonly struct WindowJob<TStep>(WindowGrid grid, int parts, TStep step) : IChunkJob
     where TStep : struct, IWindowStep<TStep>
 {
     /// <summary>Parts of work that writes windows, or sums of its own.</summary>
     public const int Parts = 16;
-
-    private readonly WindowGrid _grid = grid;
 
     /// <summary>Runs a step for all windows.</summary>
     public static void Run(in WindowGrid grid, int parts, TStep step)
@@ -38,21 +36,21 @@ internal readonly struct WindowJob<TStep>(in WindowGrid grid, int parts, TStep s
     public void Run(int chunk)
     {
         var own = step.ForPart(chunk);
-        var (vertical, horizontal, channels) = (_grid.Vertical, _grid.Horizontal, _grid.Channels);
-        var first = (int)((long)_grid.Windows * chunk / parts);
-        var end = (int)((long)_grid.Windows * (chunk + 1) / parts);
+        var (vertical, horizontal, channels) = (grid.Vertical, grid.Horizontal, grid.Channels);
+        var first = (int)((long)grid.Windows * chunk / parts);
+        var end = (int)((long)grid.Windows * (chunk + 1) / parts);
         var window = (nint)first * channels;
-        foreach (var place in new WindowWalk(_grid, first, end - first))
+        foreach (var position in new WindowWalk(grid, first, end - first))
         {
-            var (top, bottom) = vertical.Inside(place.Y);
-            var (left, right) = horizontal.Inside(place.X);
+            var (top, bottom) = vertical.Inside(position.Y);
+            var (left, right) = horizontal.Inside(position.X);
             var taps = (bottom - top) * (right - left);
-            var corner = ((nint)place.Image * _grid.ImageSize) + ((nint)horizontal.Start(place.X) * channels);
+            var corner = ((nint)position.Image * grid.ImageSize) + ((nint)horizontal.Start(position.X) * channels);
             var nth = 0;
             for (var row = top; row < bottom; row++)
             {
-                var y = vertical.Start(place.Y) + (row * vertical.Dilation);
-                var line = corner + ((nint)y * _grid.RowSize);
+                var y = vertical.Start(position.Y) + (row * vertical.Dilation);
+                var line = corner + ((nint)y * grid.RowSize);
                 for (var column = left; column < right; column++)
                 {
                     var pixel = line + ((nint)column * horizontal.Dilation * channels);

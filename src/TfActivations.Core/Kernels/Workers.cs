@@ -35,32 +35,32 @@ internal static unsafe class Workers
     private static readonly SemaphoreSlim WakeUp = new(0);
 
     [ThreadStatic]
-    private static bool standsAside;
+    private static bool isBypassed;
 
-    private static int _count;
-    private static int _sleeping;
+    private static int count;
+    private static int sleeping;
 
     // The job. Its data stays as it is until every claimed chunk has finished, so whoever has claimed a chunk may read it.
-    private static int _taken;
-    private static void* _job;
-    private static delegate* <void*, int, void> _run;
-    private static int _unclaimed;
-    private static int _finished;
-    private static ExceptionDispatchInfo? _failure;
+    private static int taken;
+    private static void* currentJob;
+    private static delegate* <void*, int, void> currentRun;
+    private static int unclaimed;
+    private static int finished;
+    private static ExceptionDispatchInfo? failure;
 
     /// <summary>Until the result is disposed of, this thread runs all its chunks itself, and leaves the workers to others.</summary>
-    public static Aside StandAside() => new();
+    public static Bypassed Bypass() => new();
 
     /// <summary>How many threads take part, the caller included: the processors, or TFACTIVATIONS_THREADS if that is less.</summary>
-    /// <exception cref="InvalidOperationException">TFACTIVATIONS_THREADS is not a whole number of at least 1.</exception>
-    public static int Count => _count != 0 ? _count : Start();
+    /// <exception cref="InvalidArgumentException">TFACTIVATIONS_THREADS is not a whole number of at least 1.</exception>
+    public static int Count => count != 0 ? count : Start();
 
     /// <summary>Runs chunks 0 to <paramref name="chunks"/> - 1, each once, and returns when all have finished.</summary>
     /// <remarks>After an exception the chunks that no thread has claimed yet are dropped, and the first one is rethrown.</remarks>
     public static void Run<TJob>(ref TJob job, int chunks)
         where TJob : struct, IChunkJob
     {
-        if (chunks > 1 && !standsAside && Count > 1 && Interlocked.CompareExchange(ref _taken, 1, 0) == 0)
+        if (chunks > 1 && !isBypassed && Count > 1 && Interlocked.CompareExchange(ref taken, 1, 0) == 0)
         {
 #pragma warning disable CS8500 // The pinned job may hold references: the caller's frame keeps them alive and up to date.
             fixed (TJob* pinned = &job)
@@ -86,14 +86,14 @@ internal static unsafe class Workers
 
     private static void Share(void* job, delegate* <void*, int, void> run, int chunks)
     {
-        _job = job;
-        _run = run;
-        _finished = 0;
-        Interlocked.Exchange(ref _unclaimed, chunks);
+        currentJob = job;
+        currentRun = run;
+        finished = 0;
+        Interlocked.Exchange(ref unclaimed, chunks);
         WakeSleepers();
 
         RunUnclaimed();
-        for (var spins = 0; Volatile.Read(ref _finished) < chunks; spins++)
+        for (var spins = 0; Volatile.Read(ref finished) < chunks; spins++)
         {
             if (spins < 1000)
                 Thread.SpinWait(1);
@@ -101,33 +101,32 @@ internal static unsafe class Workers
                 Thread.Yield();
         }
 
-        var failure = _failure;
-        _failure = null;
-        Volatile.Write(ref _taken, 0);
-        failure?.Throw();
+        var thrown = Interlocked.Exchange(ref failure, null);
+        Volatile.Write(ref taken, 0);
+        thrown?.Throw();
     }
 
     private static void RunUnclaimed()
     {
         var done = 0;
-        while (Volatile.Read(ref _unclaimed) > 0)
+        while (Volatile.Read(ref unclaimed) > 0)
         {
-            var chunk = Interlocked.Decrement(ref _unclaimed);
+            var chunk = Interlocked.Decrement(ref unclaimed);
             if (chunk < 0)
                 break;
             done++;
             try
             {
-                _run(_job, chunk);
+                currentRun(currentJob, chunk);
             }
             catch (Exception e)
             {
-                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
-                done += Math.Max(0, Interlocked.Exchange(ref _unclaimed, 0));
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
+                done += Math.Max(0, Interlocked.Exchange(ref unclaimed, 0));
             }
         }
         if (done > 0)
-            Interlocked.Add(ref _finished, done);
+            Interlocked.Add(ref finished, done);
     }
 
     private static void Work()
@@ -136,7 +135,7 @@ internal static unsafe class Workers
         {
             RunUnclaimed();
             var idleSince = Stopwatch.GetTimestamp();
-            while (Volatile.Read(ref _unclaimed) <= 0)
+            while (Volatile.Read(ref unclaimed) <= 0)
             {
                 Thread.SpinWait(1);
                 if (Stopwatch.GetElapsedTime(idleSince) > SpinTime)
@@ -150,8 +149,8 @@ internal static unsafe class Workers
 
     private static void Sleep()
     {
-        Interlocked.Increment(ref _sleeping);
-        if (Volatile.Read(ref _unclaimed) > 0)
+        Interlocked.Increment(ref sleeping);
+        if (Volatile.Read(ref unclaimed) > 0)
         {
             WakeSleepers(); // This job may have opened before anyone could see this sleeper.
         }
@@ -161,9 +160,9 @@ internal static unsafe class Workers
     // Each sleeper is counted once and woken once, so that no wake-ups pile up behind a worker that is slow to get a core.
     private static void WakeSleepers()
     {
-        if (Volatile.Read(ref _sleeping) > 0)
+        if (Volatile.Read(ref sleeping) > 0)
         {
-            var sleepers = Interlocked.Exchange(ref _sleeping, 0);
+            var sleepers = Interlocked.Exchange(ref sleeping, 0);
             if (sleepers > 0)
                 WakeUp.Release(sleepers);
         }
@@ -173,19 +172,19 @@ internal static unsafe class Workers
     {
         lock (StartGate)
         {
-            if (_count == 0)
+            if (count == 0)
             {
-                var count = Math.Min(
+                var threads = Math.Min(
                     Environment.ProcessorCount,
                     Limit(Environment.GetEnvironmentVariable(LimitVariable))
                 );
-                for (var worker = 1; worker < count; worker++)
+                for (var worker = 1; worker < threads; worker++)
                 {
                     new Thread(Work) { IsBackground = true, Name = $"TfActivations worker {worker}" }.UnsafeStart();
                 }
-                _count = count;
+                count = threads;
             }
-            return _count;
+            return count;
         }
     }
 
@@ -195,16 +194,16 @@ internal static unsafe class Workers
             return int.MaxValue;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
             ? limit
-            : throw new InvalidOperationException(
+            : throw new InvalidArgumentException(
                 $"{LimitVariable} must be a whole number of at least 1. Received: '{text}'"
             );
     }
 
     /// <summary>A time in which a thread does without the workers.</summary>
-    public readonly struct Aside : IDisposable
+    public readonly struct Bypassed : IDisposable
     {
-        public Aside() => standsAside = true;
+        public Bypassed() => isBypassed = true;
 
-        public void Dispose() => standsAside = false;
+        public void Dispose() => isBypassed = false;
     }
 }

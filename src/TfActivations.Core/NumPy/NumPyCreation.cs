@@ -193,7 +193,7 @@ public static class NumPyCreation
 
         /// <summary>f(i, j, ...) of the coordinates of each element, as arrays. As <c>np.fromfunction</c> of one axis.</summary>
         public static NDArray fromfunction(Func<NDArray, NDArray> function, Shape shape, DType? dtype = null) =>
-            Numpy.Call(() => Given(Numpy.NotNull(function)(Coordinates(shape, 1, dtype)[0])));
+            Numpy.Call(() => Returned(Numpy.NotNull(function)(Coordinates(shape, 1, dtype)[0])));
 
         /// <summary>f(i, j) of the coordinates of each element, as arrays. As <c>np.fromfunction</c> of two axes.</summary>
         public static NDArray fromfunction(
@@ -202,7 +202,7 @@ public static class NumPyCreation
             DType? dtype = null
         ) =>
             Numpy.Call(() =>
-                Coordinates(shape, 2, dtype) is var at ? Given(Numpy.NotNull(function)(at[0], at[1])) : null!
+                Coordinates(shape, 2, dtype) is var at ? Returned(Numpy.NotNull(function)(at[0], at[1])) : null!
             );
 
         /// <summary>A vector of a sequence's numbers. As <c>np.fromiter</c>.</summary>
@@ -231,7 +231,7 @@ public static class NumPyCreation
             });
     }
 
-    private static NDArray Given(NDArray? result) => result ?? throw new ValueError("the function returned null");
+    private static NDArray Returned(NDArray? result) => result ?? throw new ValueError("the function returned null");
 
     private static NDArray Filled(NDArray a, NDArray value, DType? dtype, Shape? shape)
     {

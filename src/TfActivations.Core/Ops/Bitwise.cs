@@ -32,33 +32,33 @@ internal sealed class BitwiseOp<TRuns>(string name, bool ofBooleans = false) : B
         switch (output.DType)
         {
             case DType.Int8:
-                Broadcast.Run(Made<sbyte>.Runs, x, y, output);
+                Broadcast.Run(Loops<sbyte>.Runs, x, y, output);
                 break;
             case DType.Int16:
-                Broadcast.Run(Made<short>.Runs, x, y, output);
+                Broadcast.Run(Loops<short>.Runs, x, y, output);
                 break;
             case DType.Int32:
-                Broadcast.Run(Made<int>.Runs, x, y, output);
+                Broadcast.Run(Loops<int>.Runs, x, y, output);
                 break;
             case DType.Int64:
-                Broadcast.Run(Made<long>.Runs, x, y, output);
+                Broadcast.Run(Loops<long>.Runs, x, y, output);
                 break;
             case DType.UInt16:
-                Broadcast.Run(Made<ushort>.Runs, x, y, output);
+                Broadcast.Run(Loops<ushort>.Runs, x, y, output);
                 break;
             case DType.UInt32:
-                Broadcast.Run(Made<uint>.Runs, x, y, output);
+                Broadcast.Run(Loops<uint>.Runs, x, y, output);
                 break;
             case DType.UInt64:
-                Broadcast.Run(Made<ulong>.Runs, x, y, output);
+                Broadcast.Run(Loops<ulong>.Runs, x, y, output);
                 break;
             default:
-                Broadcast.Run(Made<byte>.Runs, x, y, output);
+                Broadcast.Run(Loops<byte>.Runs, x, y, output);
                 break;
         }
     }
 
-    private static class Made<T>
+    private static class Loops<T>
         where T : unmanaged, IBinaryInteger<T>
     {
         public static readonly Runs<T, T> Runs = TRuns.Of<T>();

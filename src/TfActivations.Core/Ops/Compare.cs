@@ -13,9 +13,9 @@ internal sealed class CompareOp<TOrder>(string name) : BinaryOp(name)
             : throw Error($"not defined for {inputs[0].DType.Name()}");
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output) =>
-        Broadcast.Run(Made<T>.Runs, inputs[0], inputs[1], output);
+        Broadcast.Run(Loops<T>.Runs, inputs[0], inputs[1], output);
 
-    private static class Made<T>
+    private static class Loops<T>
         where T : unmanaged, INumber<T>
     {
         // Loops of their own, which the compiler inlines the relation into: a delegate for each pair would take ten times as long.

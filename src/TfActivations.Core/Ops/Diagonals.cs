@@ -19,33 +19,7 @@ internal static class Diagonals
         ArgumentNullException.ThrowIfNull(diagonal);
         if (diagonal.Shape.Rank == 0)
             throw new InvalidArgumentException("diag: needs at least one axis. Received: a scalar");
-        var length = diagonal.Shape[^1];
-        if (Math.Abs((long)offset) + length > int.MaxValue)
-            throw new InvalidArgumentException($"diag: there is no diagonal {offset}");
-        var least = length + Math.Abs(offset);
-        if (rows < 0 && columns < 0)
-            (rows, columns) = (least, least);
-        else if (rows < 0)
-            rows = length + Math.Max(0, -offset);
-        else if (columns < 0)
-            columns = length + Math.Max(0, offset);
-        if (Length(rows, columns, offset) != length)
-            throw new InvalidArgumentException(
-                $"diag: a diagonal of {length} elements does not fit {rows} rows and {columns} columns"
-            );
-        Storage.RequireRoom((double)rows * columns);
-        var places = Places(columns, offset, length);
-        var back = new long[rows * columns];
-        Array.Fill(back, length);
-        for (var i = 0; i < places.Length; i++)
-            back[places[i]] = i;
-        var paddings = new (int, int)[diagonal.Shape.Rank];
-        paddings[^1] = (0, 1);
-        var padded = PadOp.Apply(diagonal, paddings, value);
-        return ReshapeOp.Apply(
-            GatherOp.Apply(padded, (Array)back, diagonal.Shape.Rank - 1),
-            [.. diagonal.Shape[..^1], rows, columns]
-        );
+        return new DiagonalBand(offset, offset, "RIGHT_LEFT").Matrix("diag", diagonal, rows, columns, value);
     }
 
     /// <summary>Bools of shape (rows, columns): where the column is at most the row plus offset.</summary>

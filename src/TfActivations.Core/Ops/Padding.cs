@@ -20,6 +20,17 @@ internal static class Padding
             );
     }
 
+    /// <summary>The tensor with a value around it, as much as is said before and after each axis.</summary>
+    public static Tensor Explicit(string caller, Tensor x, IReadOnlyList<int[]> widths, double value)
+    {
+        ArgumentNullException.ThrowIfNull(widths);
+        return widths.Count == x.Shape.Rank && widths.All(each => each is [>= 0 and <= 1 << 24, >= 0 and <= 1 << 24])
+            ? PadOp.Apply(x, [.. widths.Select(each => (each[0], each[1]))], value)
+            : throw new InvalidArgumentException(
+                $"{caller}: padding must be 'VALID', 'SAME', or two lengths for each of {x.Shape.Rank} axes"
+            );
+    }
+
     /// <summary>The padded tensor.</summary>
     /// <param name="caller">The call, for errors.</param>
     /// <param name="x">Any tensor.</param>

@@ -31,6 +31,34 @@ internal static class Scattering
         }
     }
 
+    /// <summary>Indices with zeros for those that lie outside a shape, and whether each lies inside.</summary>
+    public static (Tensor Safe, Tensor IsInside) Inside(string caller, Shape shape, Tensor indices)
+    {
+        _ = GatherNdOp.Of(caller, shape, indices);
+        var wide = CastOp.Apply(indices, DType.Int64);
+        Tensor lengths = shape[..indices.Shape[^1]].Select(length => (long)length).ToArray();
+        var isEach = Bitwise.LogicalAnd.Run(Compare.GreaterEqual.Apply(wide, 0L), Compare.Less.Apply(wide, lengths));
+        var isInside = ReduceOp.All(isEach, [-1], keepDims: true);
+        return (SelectOp.Apply(isInside, wide, 0L), Stacking.Squeeze(isInside, -1));
+    }
+
+    /// <summary>The indices that lie inside a shape, and their updates.</summary>
+    public static (Tensor Indices, Tensor Updates) OnlyInside(
+        string caller,
+        Shape shape,
+        Tensor indices,
+        Tensor updates
+    )
+    {
+        var (safe, isInside) = Inside(caller, shape, indices);
+        var depth = indices.Shape[^1];
+        var rows = ReshapeOp.Apply(Searching.Nonzero(ReshapeOp.Apply(isInside, -1)), -1);
+        return (
+            GatherOp.Apply(ReshapeOp.Apply(safe, [isInside.Size, depth]), rows, 0),
+            GatherOp.Apply(ReshapeOp.Apply(updates, [isInside.Size, .. shape[depth..]]), rows, 0)
+        );
+    }
+
     private static Tensor Joined(Tensor x, Tensor ids, Tensor changes, int rows, string? reduction)
     {
         if (reduction is null)

@@ -29,7 +29,7 @@ internal static class Searching
                 throw new InvalidArgumentException(
                     $"{caller}: {lengths[axis]} elements from {starts[axis]} on are not in axis {axis} of shape {x.Shape}"
                 );
-        return new SliceOp(starts, Shape.Create(lengths)).Run(x);
+        return new SliceOp([.. starts], Shape.Create(lengths)).Run(x);
     }
 
     /// <summary>Where x is not 0, in row-major order: int64 of shape (n, rank).</summary>
@@ -73,6 +73,34 @@ internal static class Searching
         for (var i = 0; i < values.Length; i++)
             values[i] = flat.ElementAt(i);
         return UniqueOf(flat, values, sorted);
+    }
+
+    /// <summary>Where each row that differs from others stands first, in order of elements; which each row is; how often each is there.</summary>
+    public static (Tensor First, Tensor Inverse, Tensor Counts) UniqueRows(Tensor x)
+    {
+        var (count, length) = (x.Shape[0], x.Shape.Product(1..));
+        var order = Enumerable.Range(0, count).ToArray();
+        Array.Sort(order, (a, b) => Order(a, b) is var before && before != 0 ? before : a.CompareTo(b));
+        var (first, inverse, counts) = (new List<int>(), new int[count], new List<int>());
+        foreach (var row in order)
+        {
+            if (first.Count == 0 || Order(first[^1], row) != 0)
+            {
+                first.Add(row);
+                counts.Add(0);
+            }
+            counts[^1]++;
+            inverse[row] = first.Count - 1;
+        }
+        return (first.ToArray(), inverse, counts.ToArray());
+
+        int Order(int a, int b)
+        {
+            for (var i = 0; i < length; i++)
+                if (x.ElementAt(a * length + i).CompareTo(x.ElementAt(b * length + i)) is not 0 and var before)
+                    return before;
+            return 0;
+        }
     }
 
     private static (Tensor, Tensor, Tensor) UniqueOf<T>(Tensor flat, IReadOnlyList<T> values, bool sorted)

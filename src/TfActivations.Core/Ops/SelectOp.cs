@@ -40,6 +40,13 @@ internal sealed class SelectOp() : Op("SelectV2")
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var condition = inputs[0].Span<byte>();
+        if (output.DType == DType.String)
+        {
+            var texts = output.Texts();
+            for (var i = 0; i < texts.Length; i++)
+                texts[i] = inputs[condition[i] != 0 ? 1 : 2].Texts()[i];
+            return;
+        }
         var x = inputs[1].Bytes();
         var y = inputs[2].Bytes();
         var z = output.Bytes();

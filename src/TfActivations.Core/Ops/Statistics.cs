@@ -81,19 +81,21 @@ internal static class Statistics
         var sorted = Sorting.Sort(rows, 1);
         var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
         var results = new List<Tensor>();
+        var places = Arranging.Unstack(ReshapeOp.Apply(CastOp.Apply(q, DType.Float64), -1) * (count - 1.0), 0);
         for (var i = 0; i < q.Size; i++)
-            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, q.ElementAt(i), method)));
+            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, places[i], method)));
         Shape shape = [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left];
         return ReshapeOp.Apply(Stacking.Stack(results, 0), shape);
     }
 
     /// <summary>One quantile of each row.</summary>
-    private static Tensor At(Tensor sorted, double q, string method)
+    /// <summary>The element at a place between two; of it flows a gradient, as it says how much of each.</summary>
+    private static Tensor At(Tensor sorted, Tensor where, string method)
     {
-        if (q is not (>= 0 and <= 1))
-            throw new InvalidArgumentException($"quantile: q must be from 0 to 1. Received: {q}");
         var last = sorted.Shape[1] - 1;
-        var place = q * last;
+        var place = where.item();
+        if (!(place >= 0 && place <= last))
+            throw new InvalidArgumentException($"quantile: q must be from 0 to 1. Received: {place / last}");
         var (lower, upper) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
         return method switch
         {
@@ -101,12 +103,15 @@ internal static class Statistics
             "higher" => Column(upper),
             "nearest" => Column((int)Math.Round(place)),
             "midpoint" => (Column(lower) + Column(upper)) * 0.5,
-            "linear" when lower == upper => Column(lower),
-            "linear" => Column(lower) * (1 - (place - lower)) + Column(upper) * (place - lower),
+            "linear" => Between(Column(lower), Column(Math.Min(last, lower + 1)), where - (double)lower),
             _ => throw new InvalidArgumentException(
                 $"quantile: method must be linear, lower, higher, midpoint or nearest. Received: '{method}'"
             ),
         };
+
+        // As it is where nothing of the other counts, which may be infinite.
+        static Tensor Between(Tensor low, Tensor high, Tensor share) =>
+            low + Binary.MultiplyNoNaN.Apply(high - low, CastOp.Apply(share, low.DType));
 
         Tensor Column(int index) => SliceOp.Along(sorted, 1, index, 1);
     }

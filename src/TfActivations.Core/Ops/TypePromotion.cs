@@ -48,6 +48,15 @@ internal static class TypePromotion
                 );
     }
 
+    /// <summary>Whether a dtype has all values of a tensor.</summary>
+    public static bool Fits(Tensor x, DType dtype) =>
+        x.DType == dtype
+        || (
+            x.DType != DType.String
+            && dtype != DType.String
+            && Enumerable.Range(0, x.Size).All(i => Holds(dtype, x.ElementAt(i)))
+        );
+
     private static DType Common(string caller, Tensor x, Tensor y)
     {
         if (x.DType == y.DType || (y.IsWeak && !x.IsWeak))

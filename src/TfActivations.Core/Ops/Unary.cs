@@ -23,7 +23,7 @@ internal static partial class Unary
         Onnx = Node("Abs"),
     };
 
-    public static readonly Op Square = new NumberUnaryOp<SquareMap>("Square", (x, y, dy) => dy * (x * 2.0))
+    public static readonly Op Square = new NumberUnaryOp<SquareMap>("Square", (x, y, dy) => dy * 2.0 * x)
     {
         Onnx = OnnxFormula.X * OnnxFormula.X,
     };
@@ -42,7 +42,8 @@ internal static partial class Unary
         "Sqrt",
         TensorPrimitives.Sqrt,
         TensorPrimitives.Sqrt,
-        (x, y, dy) => dy * 0.5 / y
+        // Where nothing comes in nothing goes out, at 0 too.
+        (x, y, dy) => Binary.MultiplyNoNaN.Run(0.5 / y, dy)
     )
     {
         Onnx = Node("Sqrt"),

@@ -49,7 +49,11 @@ internal static partial class SpecialFunctions
     public static double BesselI(int order, double x)
     {
         var a = Math.Abs(x);
-        var value = a < 25 ? BesselSeries(order, a) : BesselLarge(order, a);
+        // Beyond e^714 there is no double.
+        var value =
+            a < 25 ? BesselSeries(order, a)
+            : a > 715 ? double.PositiveInfinity
+            : BesselLarge(order, a);
         return order == 1 && x < 0 ? -value : value;
     }
 

@@ -28,7 +28,15 @@ public sealed class AxisList
 
     /// <summary>Several axes.</summary>
     [return: NotNullIfNotNull(nameof(axes))]
-    public static implicit operator AxisList?(int[]? axes) => axes is null ? null : new(axes);
+    public static implicit operator AxisList?(int[]? axes) => axes is null ? null : new([.. axes]);
+
+    /// <summary>The integers of a vector, as <c>tf.shape</c> gives them.</summary>
+    /// <exception cref="InvalidArgumentException">It holds other things.</exception>
+    public static implicit operator AxisList(Tensor axes)
+    {
+        ArgumentNullException.ThrowIfNull(axes);
+        return new(Shape.Integers("axes", axes), isSingle: axes.Shape.Rank == 0);
+    }
 
     /// <summary>Two axes.</summary>
     public static implicit operator AxisList((int, int) axes) => new([axes.Item1, axes.Item2]);

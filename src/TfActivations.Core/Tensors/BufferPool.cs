@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TfActivations.Tensors;
 
@@ -8,104 +7,134 @@ namespace TfActivations.Tensors;
 /// Memory that is fresh from the operating system costs a page fault for every 4 KB, several times what a simple
 /// activation costs. A tensor is not disposed of by its user: its block comes back when the garbage collector finds it
 /// dead. As the collector does not count the pool's loans, the pool asks for a collection of the young generations when it
-/// has none left and has lent <see cref="LeastBudget"/> bytes, or half of what was in use, since the last one.
+/// has none left and has lent <see cref="LeastBudget"/> bytes, or half of what was in use, since the last one; of all when more than
+/// twice as much is in use as after the last such. A young collection takes some 30 us. To wait for finalizers would take
+/// several times that, so the pool looks itself which blocks are dead.
 /// </remarks>
 internal static class BufferPool
 {
     private const long Capacity = 256L << 20;
-    private const long LeastBudget = 32L << 20;
 
-    // The finalizers of a few dozen blocks take microseconds; their thread may have to wait for a core.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    // Small enough for what goes round to stay in the last cache.
+    private const long LeastBudget = 8L << 20;
+
+    // Below, blocks that died old are left to the collector's own time.
+    private const long LeastFull = 64L << 20;
 
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<int, Stack<byte[]>> Free = [];
+    private static readonly List<Loan> Loans = [];
+    private static readonly Dictionary<int, Stack<Loan>> Free = [];
     private static long free;
     private static long inUse;
     private static long lent;
+    private static long inUseAfterFull;
+    private static int collections;
+
+    static BufferPool() => _ = new AfterCollections();
 
     /// <summary>A pinned array of that many bytes, with any content.</summary>
-    public static byte[] Rent(int bytes)
+    public static PooledBlock Rent(int bytes)
     {
-        var array = TryPop(bytes);
         lock (Gate)
         {
+            // The block is made after the collection, which else would let it grow old.
+            var loan = Find(bytes) ?? new(GC.AllocateUninitializedArray<byte>(bytes, pinned: true));
+            var block = new PooledBlock(loan);
             inUse += bytes;
             lent += bytes;
-            if (array is not null || lent < Math.Max(LeastBudget, (inUse - lent) / 2))
-                return array ?? Allocate(bytes);
+            loan.Holder.SetTarget(block);
+            Loans.Add(loan);
+            return block;
+        }
+    }
+
+    private static Loan? Find(int bytes)
+    {
+        if (TryPop(bytes) is { } loan)
+            return loan;
+        if (collections != GC.CollectionCount(0))
+            TakeBack();
+        if (lent >= Math.Max(LeastBudget, (inUse - lent) / 2))
+        {
             lent = 0;
+            var full = inUse > Math.Max(LeastFull, 2 * inUseAfterFull);
+            GC.Collect(full ? 2 : 1);
+            TakeBack();
+            if (full)
+                inUseAfterFull = inUse;
         }
-        CollectYoung();
-        return TryPop(bytes) ?? Allocate(bytes);
+        return TryPop(bytes);
     }
 
-    /// <summary>Takes back the array of a dead tensor; the pool keeps it unless somebody may still look at it.</summary>
-    public static void Return(byte[] array, bool reusable)
+    private static Loan? TryPop(int bytes)
     {
-        lock (Gate)
+        if (!Free.TryGetValue(bytes, out var loans) || !loans.TryPop(out var loan))
+            return null;
+        free -= bytes;
+        return loan;
+    }
+
+    /// <summary>Takes back the arrays of dead tensors; keeps those that nobody may still look at.</summary>
+    private static void TakeBack()
+    {
+        collections = GC.CollectionCount(0);
+        Loans.RemoveAll(static loan =>
         {
-            inUse -= array.Length;
-            if (!reusable)
-                return;
-            if (free + array.Length > Capacity)
-            {
-                Free.Clear();
-                free = 0;
-            }
-            if (!Free.TryGetValue(array.Length, out var arrays))
-                Free[array.Length] = arrays = new();
-            arrays.Push(array);
-            free += array.Length;
-        }
+            if (loan.Holder.TryGetTarget(out _))
+                return false;
+            inUse -= loan.Array.Length;
+            if (loan.Escaped)
+                loan.Holder.Dispose();
+            else
+                Keep(loan);
+            return true;
+        });
     }
 
-    /// <summary>Collects, and waits for the blocks that were found dead: not for long, as a finalizer may wait for the caller.</summary>
-    private static void CollectYoung()
+    private static void Keep(Loan loan)
     {
-        var seen = Volatile.Read(ref Sentinel.Finalized);
-        Sentinel.Drop();
-        GC.Collect(1);
-        var start = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref Sentinel.Finalized) == seen && Stopwatch.GetElapsedTime(start) < Patience)
-            Thread.Yield();
-    }
-
-    private static byte[]? TryPop(int bytes)
-    {
-        lock (Gate)
+        if (free + loan.Array.Length > Capacity)
         {
-            if (!Free.TryGetValue(bytes, out var arrays) || !arrays.TryPop(out var array))
-                return null;
-            free -= bytes;
-            return array;
+            foreach (var kept in Free.Values.SelectMany(loans => loans))
+                kept.Holder.Dispose();
+            Free.Clear();
+            free = 0;
+        }
+        if (!Free.TryGetValue(loan.Array.Length, out var loans))
+            Free[loan.Array.Length] = loans = new();
+        loans.Push(loan);
+        free += loan.Array.Length;
+    }
+
+    /// <summary>Dies and comes back with each collection of its generation, so that arrays come back where nobody asks for one.</summary>
+    private sealed class AfterCollections
+    {
+        ~AfterCollections()
+        {
+            lock (Gate)
+                TakeBack();
+            GC.ReRegisterForFinalize(this);
         }
     }
+}
 
-    /// <summary>Dies at once: its finalizer tells that finalizers have run.</summary>
-    private sealed class Sentinel
-    {
-        public static int Finalized;
+/// <summary>An array of the pool, and who has it.</summary>
+internal sealed class Loan(byte[] array)
+{
+    public byte[] Array { get; } = array;
 
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        public static void Drop() => _ = new Sentinel();
+    // A finalizer that brings the holder back to life keeps the array with it.
+    public WeakGCHandle<PooledBlock> Holder { get; } = new(null!, trackResurrection: true);
 
-        ~Sentinel() => Interlocked.Increment(ref Finalized);
-    }
-
-    private static byte[] Allocate(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+    /// <summary>Somebody holds a span that may outlive the tensor: the array is left to the garbage collector.</summary>
+    public volatile bool Escaped;
 }
 
 /// <summary>An array of the pool, on loan to one tensor and its views.</summary>
-internal sealed class PooledBlock(int bytes)
+internal sealed class PooledBlock(Loan loan)
 {
-    private volatile bool escaped;
+    public byte[] Array => loan.Array;
 
-    public byte[] Array { get; } = BufferPool.Rent(bytes);
-
-    /// <summary>Somebody holds a span that may outlive the tensor: the array is left to the garbage collector.</summary>
-    public void Escape() => escaped = true;
-
-    /// <summary>Nothing refers to the tensor any more.</summary>
-    ~PooledBlock() => BufferPool.Return(Array, !escaped);
+    /// <inheritdoc cref="Loan.Escaped"/>
+    public void Escape() => loan.Escaped = true;
 }

@@ -6,7 +6,7 @@ namespace TfActivations.Tensors;
 /// <summary>The lengths of a tensor's axes; -1 stands for Keras's None, an axis not known yet (the batch).</summary>
 /// <remarks>Written <c>[2, 3]</c>, <c>(2, 3)</c> or, for one axis, <c>784</c>; printed as Python prints a tuple.</remarks>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
-public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
+public sealed partial class Shape : IEquatable<Shape>, IEnumerable<int>
 {
     /// <summary>The shape of a scalar: ().</summary>
     public static Shape Scalar { get; } = new([]);
@@ -187,14 +187,20 @@ public sealed class Shape : IEquatable<Shape>, IEnumerable<int>
     public static implicit operator Shape(Tensor lengths)
     {
         ArgumentNullException.ThrowIfNull(lengths);
-        if (!lengths.DType.IsInteger() || lengths.Shape.Rank > 1)
+        return Create(Integers("a shape", lengths));
+    }
+
+    /// <summary>The integers of a scalar or a vector.</summary>
+    internal static int[] Integers(string what, Tensor vector)
+    {
+        if (!vector.DType.IsInteger() || vector.Shape.Rank > 1)
             throw new InvalidArgumentException(
-                $"a shape is a vector of integers. Received: {lengths.DType.Name()} of shape {lengths.Shape}"
+                $"{what}: a vector of integers is needed. Received: {vector.DType.Name()} of shape {vector.Shape}"
             );
-        var values = new int[lengths.Size];
+        var values = new int[vector.Size];
         for (var i = 0; i < values.Length; i++)
-            values[i] = (int)Math.Clamp(lengths.ElementAt(i), int.MinValue, int.MaxValue);
-        return Create(values);
+            values[i] = (int)Math.Clamp(vector.ElementAt(i), int.MinValue, int.MaxValue);
+        return values;
     }
 
     /// <summary>Two axes.</summary>

@@ -49,7 +49,7 @@ internal sealed class Storage
             throw TooLarge(bytes);
         if (bytes < PooledFrom)
             return new(GC.AllocateUninitializedArray<byte>((int)bytes), 0, null);
-        var block = new PooledBlock((int)bytes + CacheLine);
+        var block = BufferPool.Rent((int)bytes + CacheLine);
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(block.Array));
         return new(block.Array, (CacheLine - (address & (CacheLine - 1))) & (CacheLine - 1), block);
     }

@@ -47,7 +47,7 @@ internal static class TextWidth
     public static string PadLeft(string text, int width) => Blanks(text, width) + text;
 
     /// <summary>How many characters from the start fit into a width: those of one letter at least.</summary>
-    public static int Fitting(string text, int width)
+    public static int FittingLength(string text, int width)
     {
         var length = 0;
         foreach (var element in Elements(text))

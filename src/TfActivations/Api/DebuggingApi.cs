@@ -57,6 +57,54 @@ public sealed class DebuggingApi
             message
         );
 
+    /// <summary>Throws unless tensors have shapes; lengths of one name must be equal. As <c>tf.debugging.assert_shapes</c>.</summary>
+    /// <param name="shapes">Tensors, each with a length for each axis: a number, a name, or null for any.</param>
+    /// <param name="data">What is written where they have not.</param>
+    /// <param name="summarize">How many elements of it.</param>
+    /// <param name="message">What else is written.</param>
+    public void assert_shapes(
+        IReadOnlyList<(Tensor, IReadOnlyList<object?>)> shapes,
+        IReadOnlyList<Tensor>? data = null,
+        int? summarize = null,
+        string? message = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        var named = new Dictionary<string, int>();
+        foreach (var (tensor, lengths) in shapes)
+        {
+            ArgumentNullException.ThrowIfNull(lengths);
+            var shape = KerasTypes.Tensor(tensor).Shape;
+            var fits = shape.Rank == lengths.Count && shape.Zip(lengths).All(pair => Fits(pair.First, pair.Second));
+            Require(
+                nameof(assert_shapes),
+                fits,
+                $"shape {shape} is not ({string.Join(", ", lengths)}){Excerpts(data, summarize)}",
+                message
+            );
+        }
+
+        bool Fits(int length, object? expected)
+        {
+            switch (expected)
+            {
+                case null:
+                    return true;
+                case string name when int.TryParse(name, out var number):
+                    return number == length;
+                case string name:
+                    return named.TryAdd(name, length) || named[name] == length;
+                default:
+                    return expected is int or long && Convert.ToInt64(expected) == length;
+            }
+        }
+    }
+
+    private static string Excerpts(IReadOnlyList<Tensor>? data, int? summarize) =>
+        data is null
+            ? ""
+            : $"; data: {string.Join(" ", data.OfType<Tensor>().Select(x => StringsApi.Written(x, summarize ?? 3, 0, 0)))}";
+
     /// <summary>Throws unless the tensor has a dtype. As <c>tf.debugging.assert_type</c>.</summary>
     public void assert_type(Tensor tensor, DType tf_type, string? message = null) =>
         Require(

@@ -13,11 +13,27 @@ public sealed partial class ImageApi
         files.decode_png(contents, channels, dtype);
 
     /// <inheritdoc cref="IoApi.decode_jpeg"/>
-    public Tensor decode_jpeg(Tensor contents, int channels = 0) => files.decode_jpeg(contents, channels);
+    public Tensor decode_jpeg(
+        Tensor contents,
+        int channels = 0,
+        int ratio = 1,
+        bool fancy_upscaling = true,
+        bool try_recover_truncated = false,
+        double acceptable_fraction = 1,
+        string dct_method = ""
+    ) => files.decode_jpeg(contents, channels, ratio);
 
     /// <inheritdoc cref="IoApi.decode_and_crop_jpeg"/>
-    public Tensor decode_and_crop_jpeg(Tensor contents, Tensor crop_window, int channels = 0) =>
-        files.decode_and_crop_jpeg(contents, crop_window, channels);
+    public Tensor decode_and_crop_jpeg(
+        Tensor contents,
+        Tensor crop_window,
+        int channels = 0,
+        int ratio = 1,
+        bool fancy_upscaling = true,
+        bool try_recover_truncated = false,
+        double acceptable_fraction = 1,
+        string dct_method = ""
+    ) => files.decode_and_crop_jpeg(contents, crop_window, channels, ratio);
 
     /// <inheritdoc cref="IoApi.decode_image"/>
     public Tensor decode_image(
@@ -31,8 +47,18 @@ public sealed partial class ImageApi
     public Tensor encode_png(Tensor image, int compression = -1) => files.encode_png(image, compression);
 
     /// <inheritdoc cref="IoApi.encode_jpeg"/>
-    public Tensor encode_jpeg(Tensor image, int quality = 95, bool chroma_downsampling = true) =>
-        files.encode_jpeg(image, quality, chroma_downsampling);
+    public Tensor encode_jpeg(
+        Tensor image,
+        string format = "",
+        int quality = 95,
+        bool progressive = false,
+        bool optimize_size = false,
+        bool chroma_downsampling = true,
+        string density_unit = "in",
+        int x_density = 300,
+        int y_density = 300,
+        string xmp_metadata = ""
+    ) => files.encode_jpeg(image, format, quality, chroma_downsampling: chroma_downsampling);
 
     /// <inheritdoc cref="IoApi.is_jpeg"/>
     public Tensor is_jpeg(Tensor contents) => files.is_jpeg(contents);

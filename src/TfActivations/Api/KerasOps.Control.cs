@@ -1,3 +1,4 @@
+using TfActivations.Autodiff;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -72,11 +73,28 @@ public sealed partial class KerasOps
     public Tensor vectorized_map(Func<Tensor, Tensor> function, Tensor elements) =>
         Loops.Map(function, KerasTypes.Tensor(elements));
 
+    /// <summary>A function with a gradient of one's own. As <c>keras.ops.custom_gradient</c>.</summary>
+    /// <param name="f">From the argument to the result, and to the function from the upstream gradient to the argument's.</param>
+    public Func<Tensor, Tensor> custom_gradient(Func<Tensor, (Tensor, Func<Tensor, Tensor>)> f) =>
+        CustomGradientOp.Of(nameof(custom_gradient), f);
+
+    /// <inheritdoc cref="custom_gradient(Func{Tensor, ValueTuple{Tensor, Func{Tensor, Tensor}}})"/>
+    public Func<Tensor, Tensor, Tensor> custom_gradient(
+        Func<Tensor, Tensor, (Tensor, Func<Tensor, (Tensor, Tensor)>)> f
+    ) => CustomGradientOp.Of(nameof(custom_gradient), f);
+
     /// <summary>A function of tensors: ops broadcast already, so that it is the same. As <c>keras.ops.vectorize</c>.</summary>
     public Func<Tensor, Tensor> vectorize(Func<Tensor, Tensor> pyfunc)
     {
         ArgumentNullException.ThrowIfNull(pyfunc);
         return pyfunc;
+    }
+
+    /// <summary>Slices of nothing, for as many steps.</summary>
+    private static Tensor[] Nothing(int length)
+    {
+        Storage.RequireRoom(length);
+        return [.. Enumerable.Repeat(Tensor.Allocate(0, DType.Float32), Math.Max(0, length))];
     }
 
     /// <summary>A carried value through all slices: f gives the next one and a result, and results are stacked. As <c>keras.ops.scan</c>.</summary>
@@ -89,14 +107,14 @@ public sealed partial class KerasOps
     public (Tensor carry, Tensor ys) scan(
         Func<Tensor, Tensor, (Tensor, Tensor)> f,
         Tensor init,
-        Tensor xs,
+        Tensor? xs = null,
         int? length = null,
         bool reverse = false,
         int unroll = 1
     )
     {
         ArgumentNullException.ThrowIfNull(f);
-        var slices = Arranging.Unstack(KerasTypes.Tensor(xs), 0);
+        Tensor[] slices = xs is not null ? Arranging.Unstack(KerasTypes.Tensor(xs), 0) : Nothing(length ?? 0);
         if (slices.Length == 0 || (length ?? slices.Length) != slices.Length)
             throw new InvalidArgumentException($"scan: there are {slices.Length} slices. Received: length={length}");
         var (carry, results) = (KerasTypes.Tensor(init), new Tensor[slices.Length]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -81,12 +82,13 @@ public sealed partial class KerasOps
 
     /// <summary>Evenly from start to stop, and the step between them. As <c>keras.ops.linspace(..., retstep=True)</c>.</summary>
     /// <inheritdoc cref="linspace(Tensor, Tensor, int, bool, DType?, int)" path="/param"/>
+    [OverloadResolutionPriority(-1)]
     public (Tensor samples, Tensor step) linspace(
         Tensor start,
         Tensor stop,
-        int num,
-        bool endpoint,
-        bool retstep,
+        int num = 50,
+        bool endpoint = true,
+        bool retstep = false,
         DType? dtype = null,
         int axis = 0
     )

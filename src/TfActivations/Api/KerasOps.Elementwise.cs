@@ -5,6 +5,18 @@ namespace TfActivations.Api;
 // Functions of each number.
 public sealed partial class KerasOps
 {
+    /// <summary>abs e^(i angle), as complex64; of float64 complex128. As <c>keras.ops.polar</c>.</summary>
+    /// <param name="abs_">Lengths.</param>
+    /// <param name="angle">Angles in radians.</param>
+    public Tensor polar(Tensor abs_, Tensor angle)
+    {
+        var operands = KerasTypes.UnifyFloats(abs_, angle);
+        return ComplexNumbers.Complex(
+            operands[0] * Unary.Cos.Run(operands[1]),
+            operands[0] * Unary.Sin.Run(operands[1])
+        );
+    }
+
     /// <summary>|x|. As <c>keras.ops.abs</c>.</summary>
     public Tensor abs(Tensor x) => KerasTypes.Tensor(x) is { DType: DType.Bool } truth ? truth : Of(Unary.Abs, x);
 
@@ -148,19 +160,25 @@ public sealed partial class KerasOps
     }
 
     /// <summary>Whether x is NaN. As <c>keras.ops.isnan</c>.</summary>
-    public Tensor isnan(Tensor x) => Of(Predicates.IsNaN, x);
+    public Tensor isnan(Tensor x) => Holds(Predicates.IsNaN, x);
 
     /// <summary>Whether x is infinite. As <c>keras.ops.isinf</c>.</summary>
-    public Tensor isinf(Tensor x) => Of(Predicates.IsInfinite, x);
+    public Tensor isinf(Tensor x) => Holds(Predicates.IsInfinite, x);
 
     /// <summary>Whether x is neither infinite nor NaN. As <c>keras.ops.isfinite</c>.</summary>
     public Tensor isfinite(Tensor x) => Of(Predicates.IsFinite, x);
 
     /// <summary>Whether x is -inf. As <c>keras.ops.isneginf</c>.</summary>
-    public Tensor isneginf(Tensor x) => Of(Predicates.IsNegativeInfinity, x);
+    public Tensor isneginf(Tensor x) => Holds(Predicates.IsNegativeInfinity, x);
 
     /// <summary>Whether x is inf. As <c>keras.ops.isposinf</c>.</summary>
-    public Tensor isposinf(Tensor x) => Of(Predicates.IsPositiveInfinity, x);
+    public Tensor isposinf(Tensor x) => Holds(Predicates.IsPositiveInfinity, x);
+
+    /// <summary>Texts are none of these numbers.</summary>
+    private static Tensor Holds(Engines.Op predicate, Tensor x) =>
+        KerasTypes.Tensor(x) is { DType: DType.String } texts
+            ? Tensor.Filled(texts.Shape, DType.Bool, 0)
+            : Of(predicate, x);
 
     /// <summary>Whether x is 0 or false. As <c>keras.ops.logical_not</c>.</summary>
     public Tensor logical_not(Tensor x) => LogicalNotOp.Instance.Run(CastOp.Apply(KerasTypes.Tensor(x), DType.Bool));

@@ -127,7 +127,8 @@ public sealed partial class KerasOps
     }
 
     /// <summary>The elements in rising order along an axis. As <c>keras.ops.sort</c>.</summary>
-    public Tensor sort(Tensor x, int axis = -1) => Sorting.Sort(KerasTypes.Tensor(x), axis);
+    public Tensor sort(Tensor x, int axis = -1) =>
+        CastOp.Apply(Sorting.Sort(KerasTypes.Numbers(x), axis), KerasTypes.Tensor(x).DType);
 
     /// <summary>Where they stand in rising order along an axis, as int32. As <c>keras.ops.argsort</c>.</summary>
     public Tensor argsort(Tensor x, int? axis = -1) =>
@@ -177,8 +178,9 @@ public sealed partial class KerasOps
     }
 
     /// <summary>How often each whole number is there, or the sum of its weights. As <c>keras.ops.bincount</c>.</summary>
-    public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0)
+    public Tensor bincount(Tensor x, Tensor? weights = null, int minlength = 0, bool sparse = false)
     {
+        NotSparse(nameof(bincount), sparse);
         var numbers = KerasTypes.Tensor(x);
         var counts = Searching.BinCount(
             nameof(bincount),
@@ -194,8 +196,12 @@ public sealed partial class KerasOps
     /// <param name="x">Numbers.</param>
     /// <param name="bins">How many.</param>
     /// <param name="range">From where to where; from the least to the largest by default.</param>
-    public (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double, double)? range = null) =>
-        Searching.Histogram(KerasTypes.Floats(x), bins, range);
+    public (Tensor counts, Tensor edges) histogram(Tensor x, int bins = 10, (double, double)? range = null)
+    {
+        var (counts, edges) = Searching.Histogram(KerasTypes.Floats(x), bins, range);
+        var dtype = KerasTypes.Numbers(x).DType;
+        return (CastOp.Apply(counts, dtype), CastOp.Apply(edges, dtype));
+    }
 
     /// <summary>Of each element of x1 whether it is in x2. As <c>keras.ops.isin</c>.</summary>
     public Tensor isin(Tensor x1, Tensor x2, bool assume_unique = false, bool invert = false)
@@ -230,8 +236,8 @@ public sealed partial class KerasOps
     )
     {
         var tensor = KerasTypes.Tensor(x);
-        if (axis is not null && tensor.Shape.Rank != 1)
-            throw new InvalidArgumentException("unique: of slices along an axis there is none here; leave axis out");
+        if (axis is { } along && tensor.Shape.Rank != 1)
+            return OfSlices(tensor, along, return_index, return_inverse, return_counts);
         var (values, inverse, counts) = Searching.Unique(tensor, sorted);
         var first =
             Sorting.ArgSort(inverse, 0) is var order && values.Size > 0
@@ -257,6 +263,19 @@ public sealed partial class KerasOps
         ];
     }
 
+    /// <summary>Slices along an axis that differ from one another, as they come in order of their elements.</summary>
+    private Tensor[] OfSlices(Tensor x, int axis, bool returnIndex, bool returnInverse, bool returnCounts)
+    {
+        var (first, inverse, counts) = Searching.UniqueRows(Arranging.MoveAxis(x, [axis], [0]));
+        return
+        [
+            take(x, first, axis),
+            .. returnIndex ? (Tensor[])[first] : [],
+            .. returnInverse ? (Tensor[])[inverse] : [],
+            .. returnCounts ? (Tensor[])[counts] : [],
+        ];
+    }
+
     private static Tensor Sized(Tensor vector, int length, Tensor filler) =>
         length <= vector.Size
             ? SliceOp.Along(vector, 0, 0, Positive(nameof(unique), length))
@@ -266,8 +285,9 @@ public sealed partial class KerasOps
             );
 
     /// <summary>1 at each index, 0 elsewhere, along a new axis; float32 by default. As <c>keras.ops.one_hot</c>.</summary>
-    public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null)
+    public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null, bool sparse = false)
     {
+        NotSparse(nameof(one_hot), sparse);
         var classes = CastOp.Apply(KerasTypes.Tensor(x), DType.Int64);
         var place = axis < 0 ? axis + classes.Shape.Rank + 1 : axis;
         return OneHotOp.Apply(
@@ -279,8 +299,15 @@ public sealed partial class KerasOps
     }
 
     /// <summary>1 at each class that is there along an axis, 0 elsewhere. As <c>keras.ops.multi_hot</c>.</summary>
-    public Tensor multi_hot(Tensor inputs, int? num_classes = null, int axis = -1, DType? dtype = null)
+    public Tensor multi_hot(
+        Tensor inputs,
+        int? num_classes = null,
+        int axis = -1,
+        DType? dtype = null,
+        bool sparse = false
+    )
     {
+        NotSparse(nameof(multi_hot), sparse);
         if (num_classes is not { } classes)
             throw new InvalidArgumentException("multi_hot: num_classes must be given");
         var x = KerasTypes.Tensor(inputs);
@@ -307,6 +334,12 @@ public sealed partial class KerasOps
     /// <summary>The indices along each axis of flat indices. As <c>keras.ops.unravel_index</c>.</summary>
     public Tensor[] unravel_index(Tensor indices, Shape shape) =>
         Searching.Unravel(nameof(unravel_index), KerasTypes.Tensor(indices), shape);
+
+    private static void NotSparse(string caller, bool sparse)
+    {
+        if (sparse)
+            throw new InvalidArgumentException($"{caller}: there are no sparse tensors here; leave sparse out");
+    }
 
     private static Tensor Segments(Tensor data, Tensor ids, int? segments, Func<Tensor, Tensor, int, Tensor> join)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Ops;
 using TfActivations.Ops.LinearAlgebra;
 
@@ -11,6 +12,8 @@ public sealed partial class KerasOps
     {
         var operands = KerasTypes.Unify(x1, x2);
         var (a, b) = (operands[0], operands[1]);
+        if (a.DType == DType.Bool)
+            return CastOp.Apply(matmul(CastOp.Apply(a, DType.Int32), CastOp.Apply(b, DType.Int32)), DType.Bool);
         // As in Keras, bytes are summed up in int32.
         if (a.DType == DType.Int8 && x1.DType == DType.Int8 && x2.DType == DType.Int8)
             (a, b) = (CastOp.Apply(a, DType.Int32), CastOp.Apply(b, DType.Int32));
@@ -128,14 +131,15 @@ public sealed partial class KerasOps
     }
 
     /// <summary>x divided by its norm along an axis; 0 stays 0. As <c>keras.ops.normalize</c>.</summary>
-    public Tensor normalize(Tensor x, int axis = -1, int order = 2, double? epsilon = null)
+    public Tensor normalize(Tensor x, AxisList? axis = null, int order = 2, double? epsilon = null)
     {
+        var axes = (axis ?? -1).ToArray();
         var floats = KerasTypes.Floats(x);
         var least = epsilon ?? 1e-7;
         if (order != 2)
             return floats
-                / Binary.Maximum.Apply(Norms.Apply(nameof(normalize), floats, order, [axis], true, false), least);
-        var square = ReduceOp.Sum(Unary.Square.Run(floats), [axis], keepDims: true);
+                / Binary.Maximum.Apply(Norms.Apply(nameof(normalize), floats, order, axes, true, false), least);
+        var square = ReduceOp.Sum(Unary.Square.Run(floats), axes, keepDims: true);
         return floats * Unary.Rsqrt.Run(Binary.Maximum.Apply(square, least * least));
     }
 
@@ -207,7 +211,8 @@ public sealed partial class KerasOps
     /// <param name="x">Matrices.</param>
     /// <param name="full_matrices">Counts for nothing.</param>
     /// <param name="compute_uv">false.</param>
-    public Tensor svd(Tensor x, bool full_matrices, bool compute_uv) =>
+    [OverloadResolutionPriority(-1)]
+    public Tensor svd(Tensor x, bool full_matrices = true, bool compute_uv = true) =>
         compute_uv
             ? throw new InvalidArgumentException("svd: leave compute_uv out to get U and V too")
             : SvdOp.Of(KerasTypes.Floats(x), full: false).S;

@@ -191,7 +191,8 @@ public sealed partial class KerasOps
                 "sparse_categorical_crossentropy: needs classes along an axis. Received: a scalar"
             );
         var along = x.Shape.NormalizeAxis(axis, nameof(sparse_categorical_crossentropy));
-        SameShape(nameof(sparse_categorical_crossentropy), labels, [.. x.Shape[..along], .. x.Shape[(along + 1)..]]);
+        Shape rows = [.. x.Shape[..along], .. x.Shape[(along + 1)..]];
+        SameShape(nameof(sparse_categorical_crossentropy), labels, rows);
         var log = LogProbabilities(x, from_logits, axis);
         return -Stacking.Squeeze(TakeAlongAxisOp.Apply(log, Stacking.ExpandDims(labels, along), along), along);
     }
@@ -273,6 +274,74 @@ public sealed partial class KerasOps
             GatherOp.Apply(signal, places, signal.Shape.Rank - 1),
             [.. signal.Shape[..^1], count, sequence_length]
         );
+    }
+
+    /// <summary>-log of the probability of labels whose places nobody knows, for each sequence. As <c>keras.ops.ctc_loss</c>.</summary>
+    /// <param name="target">Classes of shape (batch, most labels).</param>
+    /// <param name="output">Logits of shape (batch, steps, classes).</param>
+    /// <param name="target_length">How many labels count of each.</param>
+    /// <param name="output_length">How many steps count of each.</param>
+    /// <param name="mask_index">The class that says nothing.</param>
+    public Tensor ctc_loss(
+        Tensor target,
+        Tensor output,
+        Tensor target_length,
+        Tensor output_length,
+        int mask_index = 0
+    ) =>
+        Ctc.Loss(
+            nameof(ctc_loss),
+            KerasTypes.Tensor(target),
+            KerasTypes.Floats(output),
+            KerasTypes.Tensor(target_length),
+            KerasTypes.Tensor(output_length),
+            mask_index
+        );
+
+    /// <summary>The labels that logits say, -1 after the last one, and how likely they are. As <c>keras.ops.ctc_decode</c>.</summary>
+    /// <param name="inputs">Logits of shape (batch, steps, classes).</param>
+    /// <param name="sequence_lengths">How many steps count of each.</param>
+    /// <param name="strategy">"greedy" takes the likeliest class of each step, "beam_search" the likeliest labels.</param>
+    /// <param name="beam_width">How many labels a search keeps at each step.</param>
+    /// <param name="top_paths">How many labels a search gives of each sequence.</param>
+    /// <param name="merge_repeated">Whether "greedy" joins classes that repeat.</param>
+    /// <param name="mask_index">The class that says nothing.</param>
+    /// <returns>int32 of shape (paths, batch, steps); the negative sum of the logits, or logarithms of probabilities.</returns>
+    public (Tensor decoded, Tensor scores) ctc_decode(
+        Tensor inputs,
+        Tensor sequence_lengths,
+        string strategy = "greedy",
+        int beam_width = 100,
+        int top_paths = 1,
+        bool merge_repeated = true,
+        int mask_index = 0
+    )
+    {
+        var (logits, lengths) = (KerasTypes.Floats(inputs), Shape.Integers(nameof(ctc_decode), sequence_lengths));
+        var blank = mask_index < 0 && logits.Shape.Rank == 3 ? mask_index + logits.Shape[2] : mask_index;
+        if (
+            logits.Shape.Rank != 3
+            || lengths.Length != logits.Shape[0]
+            || Array.Exists(lengths, length => length < 0 || length > logits.Shape[1])
+            || blank < 0
+            || blank >= logits.Shape[2]
+        )
+            throw new InvalidArgumentException(
+                $"ctc_decode: needs logits of shape (batch, steps, classes), a length for each and a class. Received: shape {logits.Shape}, [{string.Join(", ", lengths)}], {mask_index}"
+            );
+        if (beam_width < 1 || top_paths < 1 || top_paths > beam_width)
+            throw new InvalidArgumentException(
+                $"ctc_decode: top_paths must be from 1 to beam_width. Received: {top_paths}, {beam_width}"
+            );
+        var decoder = new CtcDecoder(logits, lengths, blank);
+        return strategy switch
+        {
+            "greedy" => decoder.Greedy(merge_repeated),
+            "beam_search" => decoder.Beam(beam_width, top_paths),
+            _ => throw new InvalidArgumentException(
+                $"ctc_decode: strategy must be 'greedy' or 'beam_search'. Received: '{strategy}'"
+            ),
+        };
     }
 
     private static Tensor Apply(Activation activation, Tensor x) => activation.Apply(KerasTypes.Tensor(x));

@@ -132,8 +132,21 @@ public sealed partial class KerasOps
     ) => quantile(x, CastOp.Apply(q, DType.Float64) / 100.0, axis, method, keepdims);
 
     /// <summary>Mean and variance along axes. As <c>keras.ops.moments</c>.</summary>
-    public (Tensor mean, Tensor variance) moments(Tensor x, AxisList axes, bool keepdims = false) =>
-        Statistics.Moments(KerasTypes.Floats(x), All(axes), keepdims);
+    /// <param name="x">Numbers; the moments of integers are cut off to integers.</param>
+    /// <param name="axes">Which axes are taken together.</param>
+    /// <param name="keepdims">Whether they stay, with length 1.</param>
+    /// <param name="synchronized">Counts for nothing: there is one process.</param>
+    public (Tensor mean, Tensor variance) moments(
+        Tensor x,
+        AxisList axes,
+        bool keepdims = false,
+        bool synchronized = false
+    )
+    {
+        var (mean, variance) = Statistics.Moments(KerasTypes.Floats(x), All(axes), keepdims);
+        var dtype = KerasTypes.Tensor(x).DType;
+        return (CastOp.Apply(mean, dtype), CastOp.Apply(variance, dtype));
+    }
 
     /// <summary>Where the largest stands, as int32; NaN is overlooked. As <c>keras.ops.argmax</c>.</summary>
     public Tensor argmax(Tensor x, int? axis = null, bool keepdims = false) =>
@@ -174,11 +187,15 @@ public sealed partial class KerasOps
 
     /// <summary>The largest that is not NaN; NaN where all are. As <c>keras.ops.nanmax</c>.</summary>
     public Tensor nanmax(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        OrNaN(x, axis, keepdims, ReduceOp.Max(Without(x, double.NegativeInfinity), All(axis), keepdims));
+        KerasTypes.Tensor(x).DType == DType.Bool
+            ? max(x, axis, keepdims)
+            : OrNaN(x, axis, keepdims, ReduceOp.Max(Without(x, double.NegativeInfinity), All(axis), keepdims));
 
     /// <summary>The smallest that is not NaN; NaN where all are. As <c>keras.ops.nanmin</c>.</summary>
     public Tensor nanmin(Tensor x, AxisList? axis = null, bool keepdims = false) =>
-        OrNaN(x, axis, keepdims, ReduceOp.Min(Without(x, double.PositiveInfinity), All(axis), keepdims));
+        KerasTypes.Tensor(x).DType == DType.Bool
+            ? min(x, axis, keepdims)
+            : OrNaN(x, axis, keepdims, ReduceOp.Min(Without(x, double.PositiveInfinity), All(axis), keepdims));
 
     /// <summary>The mean of what is not NaN. As <c>keras.ops.nanmean</c>.</summary>
     public Tensor nanmean(Tensor x, AxisList? axis = null, bool keepdims = false) =>

@@ -117,11 +117,24 @@ public sealed partial class KerasOps
 
     /// <summary>Splits along the first axis. As <c>keras.ops.vsplit</c>.</summary>
     public Tensor[] vsplit(Tensor x, AxisList indices_or_sections) =>
-        Parts(nameof(vsplit), x, indices_or_sections, 0, leastRank: 2);
+        Parts(nameof(vsplit), x, indices_or_sections, 0, leastRank: 1);
 
     /// <summary>Splits along the third axis. As <c>keras.ops.dsplit</c>.</summary>
     public Tensor[] dsplit(Tensor x, AxisList indices_or_sections) =>
         Parts(nameof(dsplit), x, indices_or_sections, 2, leastRank: 3);
+
+    /// <summary>Axes in another order, joined or taken apart, as a pattern says: "a b c -> b (a c)". As <c>keras.ops.rearrange</c>.</summary>
+    /// <param name="tensor">Any tensor.</param>
+    /// <param name="pattern">The names of the axes before and after; those in parentheses are one.</param>
+    /// <param name="axes_lengths">Lengths of axes that come apart: <c>("a", 2)</c>.</param>
+    public Tensor rearrange(Tensor tensor, string pattern, params IReadOnlyList<(string, int)> axes_lengths)
+    {
+        ArgumentNullException.ThrowIfNull(axes_lengths);
+        var lengths = new Dictionary<string, int>();
+        foreach (var (name, length) in axes_lengths)
+            lengths[name ?? ""] = length;
+        return Rearranging.Apply(KerasTypes.Tensor(tensor), pattern, lengths);
+    }
 
     /// <summary>The whole repeated along each axis. As <c>keras.ops.tile</c>.</summary>
     public Tensor tile(Tensor x, AxisList repeats)

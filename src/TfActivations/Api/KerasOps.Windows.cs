@@ -23,8 +23,53 @@ public sealed partial class KerasOps
         OnChannelsLast(
             inputs,
             data_format,
-            x => Spatial(nameof(conv), x, strides ?? 1, padding, dilation_rate).Convolve(x, KerasTypes.Floats(kernel))
+            x =>
+            {
+                var filter = KerasTypes.Floats(kernel);
+                // Axes before those of the filter are batches all together.
+                var batch = x.Shape[..Math.Max(1, x.Shape.Rank - filter.Shape.Rank + 1)];
+                var flat = batch.Rank == 1 ? x : ReshapeOp.Apply(x, [batch.Size, .. x.Shape[batch.Rank..]]);
+                var y = Spatial(nameof(conv), flat, strides ?? 1, padding, dilation_rate).Convolve(flat, filter);
+                return batch.Rank == 1 ? y : ReshapeOp.Apply(y, [.. batch, .. y.Shape[1..]]);
+            }
         );
+
+    /// <summary>Windows over images as columns. As <c>keras.ops.unfold</c>.</summary>
+    /// <param name="x">Of shape (batch, channels, height, width).</param>
+    /// <param name="kernel_size">The window's height and width.</param>
+    /// <param name="dilation">From one place of a window to the next.</param>
+    /// <param name="padding">Zeros before and after the image.</param>
+    /// <param name="stride">From one window to the next.</param>
+    /// <returns>Of shape (batch, channels * places of a window, windows).</returns>
+    public Tensor unfold(
+        Tensor x,
+        AxisList kernel_size,
+        AxisList? dilation = null,
+        AxisList? padding = null,
+        AxisList? stride = null
+    ) =>
+        Patches
+            .Create(nameof(unfold), kernel_size, dilation ?? 1, padding ?? 0, stride ?? 1)
+            .Unfold(KerasTypes.Tensor(x));
+
+    /// <summary>Columns put back as windows of images, which add up where they overlap. As <c>keras.ops.fold</c>.</summary>
+    /// <param name="x">Of shape (batch, channels * places of a window, windows).</param>
+    /// <param name="output_size">The image's height and width.</param>
+    /// <param name="kernel_size">The window's height and width.</param>
+    /// <param name="dilation">From one place of a window to the next.</param>
+    /// <param name="padding">Zeros before and after the image, which fall away.</param>
+    /// <param name="stride">From one window to the next.</param>
+    public Tensor fold(
+        Tensor x,
+        AxisList output_size,
+        AxisList kernel_size,
+        AxisList? dilation = null,
+        AxisList? padding = null,
+        AxisList? stride = null
+    ) =>
+        Patches
+            .Create(nameof(fold), kernel_size, dilation ?? 1, padding ?? 0, stride ?? 1)
+            .Fold(KerasTypes.Tensor(x), output_size);
 
     /// <summary>Each channel by itself, with a kernel of (..., channels, multiplier). As <c>keras.ops.depthwise_conv</c>.</summary>
     /// <inheritdoc cref="conv" path="/param"/>

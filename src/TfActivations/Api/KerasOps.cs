@@ -17,8 +17,16 @@ public sealed partial class KerasOps
     /// <summary>The value as a tensor. As <c>keras.ops.convert_to_tensor</c>.</summary>
     /// <param name="x">A C# array, scalar, NumSharp array, variable or tensor.</param>
     /// <param name="dtype">Another dtype; of C#'s own numbers int32 and float32 by default.</param>
-    public Tensor convert_to_tensor(Tensor x, DType? dtype = null) =>
-        dtype is { } wanted ? CastOp.Apply(x, wanted) : KerasTypes.Tensor(x);
+    /// <param name="sparse">False: there are no sparse tensors here.</param>
+    /// <param name="ragged">False: there are no ragged tensors here.</param>
+    /// <exception cref="InvalidArgumentException">A sparse or a ragged tensor is asked for.</exception>
+    public Tensor convert_to_tensor(Tensor x, DType? dtype = null, bool? sparse = null, bool? ragged = null)
+    {
+        NotSparse(nameof(convert_to_tensor), sparse == true);
+        if (ragged == true)
+            throw new InvalidArgumentException("convert_to_tensor: there are no ragged tensors here; leave ragged out");
+        return dtype is { } wanted ? CastOp.Apply(x, wanted) : KerasTypes.Tensor(x);
+    }
 
     /// <summary>The value as a tensor. As <c>keras.ops.array</c>.</summary>
     /// <param name="x">A C# array, scalar, NumSharp array, variable or tensor.</param>

@@ -43,7 +43,7 @@ internal static class KerasTypes
     public static Tensor Tensor(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.IsWeak && x.Shape.Rank == 0 ? CastOp.Apply(x, Resolved(Node(x))) : x;
+        return x.IsWeak && x.Shape.Rank == 0 ? Kernels.Conversion.Copy(x, Resolved(Node(x))) : x;
     }
 
     /// <summary>As floats: integers and booleans are float32.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TfActivations.Ops;
 using TfActivations.Ops.LinearAlgebra;
 
@@ -39,7 +40,7 @@ public sealed partial class LinalgApi
             {
                 var offset = lower ? -i : i;
                 var band = Stacking.Squeeze(SliceOp.Along(x, x.Shape.Rank - 2, lower ? i : count - 1 - i, 1), -2);
-                return Diagonals.Matrix(SliceOp.Along(band, band.Shape.Rank - 1, i, n - i), offset);
+                return Diagonals.Matrix(SliceOp.Along(band, band.Shape.Rank - 1, lower ? i : 0, n - i), offset);
             })
             .Aggregate((a, b) => a + b);
         return Linalg.TriangularSolve(matrix, KerasTypes.Tensor(rhs), lower, adjoint);
@@ -112,7 +113,8 @@ public sealed partial class LinalgApi
         SvdOp.Of(KerasTypes.Tensor(tensor), full_matrices);
 
     /// <summary>The singular values. As <c>tf.linalg.svd(x, compute_uv=False)</c>.</summary>
-    public Tensor svd(Tensor tensor, bool full_matrices, bool compute_uv) =>
+    [OverloadResolutionPriority(-1)]
+    public Tensor svd(Tensor tensor, bool full_matrices = false, bool compute_uv = true) =>
         compute_uv
             ? throw new InvalidArgumentException("svd: leave compute_uv out to get U and V too")
             : SvdOp.Of(KerasTypes.Tensor(tensor), full: false).S;
@@ -124,17 +126,50 @@ public sealed partial class LinalgApi
     public Tensor eigvalsh(Tensor tensor) => EighOp.Of(KerasTypes.Tensor(tensor)).Values;
 
     /// <summary>Eigenvalues of symmetric matrices with a diagonal and one beside it. As <c>tf.linalg.eigh_tridiagonal</c>.</summary>
-    public Tensor eigh_tridiagonal(Tensor alpha, Tensor beta, bool eigvals_only = true, string select = "a")
+    /// <param name="alpha">The diagonals.</param>
+    /// <param name="beta">What stands beside them.</param>
+    /// <param name="eigvals_only">True: vectors are <c>eigh</c>'s.</param>
+    /// <param name="select">"a" for all, "i" for some by their places, "v" for those in an interval.</param>
+    /// <param name="select_range">The first and the last place; or what values lie above, and the largest one allowed.</param>
+    /// <param name="tol">Counts for nothing: all digits are right in any case.</param>
+    public Tensor eigh_tridiagonal(
+        Tensor alpha,
+        Tensor beta,
+        bool eigvals_only = true,
+        string select = "a",
+        (double, double)? select_range = null,
+        double? tol = null
+    )
     {
-        if (!eigvals_only || select != "a")
-            throw new InvalidArgumentException(
-                "eigh_tridiagonal: gives all eigenvalues, and no vectors; use eigh for them"
-            );
-        return eigvalsh(
+        if (!eigvals_only)
+            throw new InvalidArgumentException("eigh_tridiagonal: gives no vectors; use eigh for them");
+        var values = eigvalsh(
             Diagonals.Matrix(KerasTypes.Tensor(alpha))
                 + Diagonals.Matrix(KerasTypes.Tensor(beta), -1)
                 + Diagonals.Matrix(KerasTypes.Tensor(beta), 1)
         );
+        var count = values.Shape[^1];
+        return (select, select_range) switch
+        {
+            ("a", _) => values,
+            ("i", var (first, last)) when first >= 0 && last < count && first <= last => SliceOp.Along(
+                values,
+                values.Shape.Rank - 1,
+                (int)first,
+                (int)last - (int)first + 1
+            ),
+            ("v", var (above, upTo)) when values.Shape.Rank == 1 && above < upTo => GatherOp.Apply(
+                values,
+                Enumerable
+                    .Range(0, count)
+                    .Where(i => values.ElementAt(i) > above && values.ElementAt(i) <= upTo)
+                    .ToArray(),
+                0
+            ),
+            _ => throw new InvalidArgumentException(
+                $"eigh_tridiagonal: select must be 'a', or 'i' or 'v' with select_range. Received: '{select}', {select_range}"
+            ),
+        };
     }
 
     /// <summary>Eigenvalues and eigenvectors of square matrices, as complex numbers. As <c>tf.linalg.eig</c>.</summary>
@@ -193,7 +228,7 @@ public sealed partial class LinalgApi
     {
         var x = KerasTypes.Tensor(diagonals);
         if (format == "matrix")
-            return x;
+            return Diagonals.Band(x, 1, 1);
         if (format != "compact" || x.Shape.Rank < 2 || x.Shape[^2] != 3)
             throw new InvalidArgumentException(
                 $"needs diagonals of shape (..., 3, n) in format 'compact', or 'matrix'. Received: shape {x.Shape}, '{format}'"

@@ -70,10 +70,11 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>Matrices transposed. As <c>tf.linalg.matrix_transpose</c>.</summary>
-    public Tensor matrix_transpose(Tensor a, bool conjugate = false) => Linalg.Transposed(KerasTypes.Tensor(a));
+    public Tensor matrix_transpose(Tensor a, bool conjugate = false) =>
+        conjugate ? adjoint(a) : Linalg.Transposed(KerasTypes.Tensor(a));
 
-    /// <summary>Matrices transposed, as numbers here are real. As <c>tf.linalg.adjoint</c>.</summary>
-    public Tensor adjoint(Tensor matrix) => Linalg.Transposed(KerasTypes.Tensor(matrix));
+    /// <summary>Matrices transposed, complex numbers conjugated. As <c>tf.linalg.adjoint</c>.</summary>
+    public Tensor adjoint(Tensor matrix) => ComplexNumbers.Conjugate(Linalg.Transposed(KerasTypes.Tensor(matrix)));
 
     /// <summary>Identity matrices. As <c>tf.linalg.eye</c>.</summary>
     public Tensor eye(int num_rows, int? num_columns = null, Shape? batch_shape = null, DType dtype = DType.Float32)
@@ -89,36 +90,42 @@ public sealed partial class LinalgApi
         return batch_shape is null ? ones : BroadcastToOp.Apply(ones, [.. batch_shape.Defined(nameof(eye)), .. matrix]);
     }
 
-    /// <summary>Matrices with a diagonal. As <c>tf.linalg.diag</c>.</summary>
+    /// <summary>Matrices with a diagonal, or with several side by side. As <c>tf.linalg.diag</c>.</summary>
+    /// <param name="diagonal">Of shape (..., n); of several (..., how many, n), the highest first.</param>
+    /// <param name="k">Which: 0 the main one; of several the lowest and the highest.</param>
+    /// <param name="num_rows">-1: as few as there must be.</param>
+    /// <param name="num_cols">-1: as few as there must be.</param>
+    /// <param name="padding_value">What stands elsewhere.</param>
+    /// <param name="align">On which side of their rows shorter diagonals stand, above the main one and below.</param>
     public Tensor diag(
         Tensor diagonal,
-        int k = 0,
+        AxisList? k = null,
         int num_rows = -1,
         int num_cols = -1,
         double padding_value = 0,
         string align = "RIGHT_LEFT"
-    ) => Diagonals.Matrix(KerasTypes.Tensor(diagonal), k, num_rows, num_cols, padding_value);
+    ) =>
+        DiagonalBand
+            .Of(nameof(diag), k, align)
+            .Matrix(nameof(diag), KerasTypes.Tensor(diagonal), num_rows, num_cols, padding_value);
 
-    /// <summary>Diagonals of matrices. As <c>tf.linalg.diag_part</c>.</summary>
-    public Tensor diag_part(Tensor input, int k = 0, double padding_value = 0, string align = "RIGHT_LEFT")
-    {
-        var x = KerasTypes.Tensor(input);
-        return x.Shape.Rank >= 2 && k > -x.Shape[^2] && k < x.Shape[^1]
-            ? Diagonals.Part(x, k)
-            : throw new InvalidArgumentException($"diag_part: there is no diagonal {k} in shape {x.Shape}");
-    }
+    /// <summary>A diagonal of matrices, or several side by side, the highest first. As <c>tf.linalg.diag_part</c>.</summary>
+    /// <param name="input">Matrices.</param>
+    /// <param name="k">Which: 0 the main one; of several the lowest and the highest.</param>
+    /// <param name="padding_value">What stands beside shorter ones.</param>
+    /// <param name="align">On which side of their rows shorter diagonals stand, above the main one and below.</param>
+    public Tensor diag_part(Tensor input, AxisList? k = null, double padding_value = 0, string align = "RIGHT_LEFT") =>
+        DiagonalBand.Of(nameof(diag_part), k, align).Part(nameof(diag_part), KerasTypes.Tensor(input), padding_value);
 
-    /// <summary>Matrices with another diagonal. As <c>tf.linalg.set_diag</c>.</summary>
-    public Tensor set_diag(Tensor input, Tensor diagonal, int k = 0, string align = "RIGHT_LEFT")
-    {
-        var (x, line) = (KerasTypes.Tensor(input), KerasTypes.Tensor(diagonal));
-        if (x.Shape.Rank < 2 || !line.Shape.Equals([.. x.Shape[..^2], Diagonals.Length(x.Shape[^2], x.Shape[^1], k)]))
-            throw new InvalidArgumentException($"set_diag: diagonals of shape {line.Shape} do not fit shape {x.Shape}");
-        var (rows, columns) = (x.Shape[^2], x.Shape[^1]);
-        var full = Diagonals.Matrix(line, k, rows, columns);
-        var mask = Diagonals.Matrix(Tensor.Filled(line.Shape[^1], DType.Bool, 1), k, rows, columns);
-        return SelectOp.Apply(mask, full, x);
-    }
+    /// <summary>Matrices with another diagonal, or with several. As <c>tf.linalg.set_diag</c>.</summary>
+    /// <param name="input">Matrices.</param>
+    /// <param name="diagonal">As <c>diag_part</c> gives it.</param>
+    /// <param name="k">Which: 0 the main one; of several the lowest and the highest.</param>
+    /// <param name="align">On which side of their rows shorter diagonals stand, above the main one and below.</param>
+    public Tensor set_diag(Tensor input, Tensor diagonal, AxisList? k = null, string align = "RIGHT_LEFT") =>
+        DiagonalBand
+            .Of(nameof(set_diag), k, align)
+            .Set(nameof(set_diag), KerasTypes.Tensor(input), KerasTypes.Tensor(diagonal));
 
     /// <summary>A tensor of twice the rank with x on its diagonal. As <c>tf.linalg.tensor_diag</c>.</summary>
     public Tensor tensor_diag(Tensor diagonal)
@@ -186,13 +193,14 @@ public sealed partial class LinalgApi
     public Tensor l2_normalize(Tensor x, AxisList? axis = null, double epsilon = 1e-12, AxisList? dim = null) =>
         new MathApi().l2_normalize(x, axis, epsilon, dim);
 
-    /// <summary>The norm of several tensors together. As <c>tf.linalg.global_norm</c>.</summary>
-    public Tensor global_norm(IReadOnlyList<Tensor> t_list)
+    /// <summary>The norm of several tensors together; null counts for nothing. As <c>tf.linalg.global_norm</c>.</summary>
+    public Tensor global_norm(IReadOnlyList<Tensor?> t_list)
     {
-        Argument.NoNulls(nameof(global_norm), t_list);
-        return t_list.Count == 0
+        ArgumentNullException.ThrowIfNull(t_list);
+        Tensor[] squares = [.. t_list.OfType<Tensor>().Select(x => ReduceOp.Sum(Unary.Square.Run(x)))];
+        return squares.Length == 0
             ? throw new InvalidArgumentException("global_norm: needs at least one tensor")
-            : Unary.Sqrt.Run(t_list.Select(x => ReduceOp.Sum(Unary.Square.Run(x))).Aggregate((a, b) => a + b));
+            : Unary.Sqrt.Run(squares.Aggregate((a, b) => a + b));
     }
 
     private static Tensor Floats(string caller, Tensor x)

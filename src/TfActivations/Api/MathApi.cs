@@ -87,7 +87,13 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor mod(Tensor x, Tensor y) => floormod(x, y);
 
     /// <summary>x / y, 0 where y is 0. As <c>tf.math.divide_no_nan</c>.</summary>
-    public Tensor divide_no_nan(Tensor x, Tensor y) => Binary.DivideNoNaN.Apply(x, y);
+    public Tensor divide_no_nan(Tensor x, Tensor y) =>
+        Strong(x).DType.IsInteger() && Strong(y).DType.IsInteger()
+            ? Binary.DivideNoNaN.Apply(CastOp.Apply(x, Fractions(x)), CastOp.Apply(y, Fractions(x)))
+            : Binary.DivideNoNaN.Apply(x, y);
+
+    /// <summary>What integers are divided in: float64, of 8 and 16 bits float32.</summary>
+    private static DType Fractions(Tensor x) => Strong(x).DType.Size() <= 2 ? DType.Float32 : DType.Float64;
 
     /// <summary>x y, 0 where y is 0, whatever x is. As <c>tf.math.multiply_no_nan</c>.</summary>
     public Tensor multiply_no_nan(Tensor x, Tensor y) => Binary.MultiplyNoNaN.Apply(x, y);
@@ -141,12 +147,10 @@ public sealed partial class MathApi : ElementwiseApi
     public Tensor reduce_euclidean_norm(Tensor input_tensor, AxisList? axis = null, bool keepdims = false)
     {
         var x = Strong(input_tensor);
-        var square = ReduceOp.Sum(
-            Unary.Square.Run(CastOp.Apply(x, x.DType.IsFloating() ? x.DType : DType.Float64)),
-            axis?.ToArray(),
-            keepdims
-        );
-        return CastOp.Apply(Unary.Sqrt.Run(square), x.DType);
+        var square = ReduceOp.Sum(Unary.Square.Run(x), axis?.ToArray(), keepdims);
+        return x.DType.IsFloating()
+            ? Unary.Sqrt.Run(square)
+            : CastOp.Apply(Unary.Sqrt.Run(CastOp.Apply(square, DType.Float64)), x.DType);
     }
 
     /// <summary>How many are not 0. As <c>tf.math.count_nonzero</c>.</summary>
@@ -162,12 +166,14 @@ public sealed partial class MathApi : ElementwiseApi
 
     /// <summary>The share of zeros, as float32. As <c>tf.math.zero_fraction</c>.</summary>
     public Tensor zero_fraction(Tensor value) =>
-        ReduceOp.Mean(
-            CastOp.Apply(
-                Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
-                DType.Float32
-            )
-        );
+        Strong(value) is { DType: DType.String } texts
+            ? CastOp.Apply(1.0 - CastOp.Apply(count_nonzero(texts), DType.Float64) / (double)texts.Size, DType.Float32)
+            : ReduceOp.Mean(
+                CastOp.Apply(
+                    Compare.Equal.Apply(Strong(value), Tensor.Filled(Shape.Scalar, Strong(value).DType, 0)),
+                    DType.Float32
+                )
+            );
 
     /// <summary>x / max(|x|, sqrt(epsilon)) with the norm along axes. As <c>tf.math.l2_normalize</c>.</summary>
     public Tensor l2_normalize(Tensor x, AxisList? axis = null, double epsilon = 1e-12, AxisList? dim = null)

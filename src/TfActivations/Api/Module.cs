@@ -28,6 +28,21 @@ public abstract class Module : ITrackable
     public IReadOnlyList<Module> submodules =>
         [.. Found(this, []).OfType<Module>().Where(module => module != this).Distinct()];
 
+    /// <summary>A scope of the module's name, in which variables are named. As <c>Module.name_scope</c>.</summary>
+    public NameScope name_scope => new(name);
+
+    /// <summary>A method that runs in the module's scope. As <c>tf.Module.with_name_scope</c>.</summary>
+    /// <param name="method">The method.</param>
+    public Func<T, TResult> with_name_scope<T, TResult>(Func<T, TResult> method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return argument =>
+        {
+            using var scope = name_scope;
+            return method(argument);
+        };
+    }
+
     private static IEnumerable<object> Found(object owner, HashSet<object> seen)
     {
         if (!seen.Add(owner))

@@ -151,7 +151,7 @@ public sealed class RandomApi
     public Tensor stateless_uniform(
         Shape shape,
         Tensor seed,
-        Tensor? minval,
+        Tensor? minval = null,
         Tensor? maxval = null,
         DType dtype = DType.Float32,
         string alg = "auto_select"
@@ -168,14 +168,6 @@ public sealed class RandomApi
             dtype
         );
     }
-
-    /// <inheritdoc cref="stateless_uniform(Shape, Tensor, Tensor?, Tensor?, DType, string)"/>
-    public Tensor stateless_uniform(
-        Shape shape,
-        Tensor seed,
-        DType dtype = DType.Float32,
-        string alg = "auto_select"
-    ) => stateless_uniform(shape, seed, 0, null, dtype, alg);
 
     /// <summary>Normally distributed numbers, the same for a seed. As <c>tf.random.stateless_normal</c>.</summary>
     public Tensor stateless_normal(

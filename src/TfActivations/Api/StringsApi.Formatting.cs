@@ -106,6 +106,7 @@ public sealed partial class StringsApi
     private static string Padded(string text, int width, string fill) =>
         fill switch
         {
+            "0" when !char.IsAsciiDigit(text[^1]) => text.PadLeft(Math.Max(0, width)),
             "" or " " => width > text.Length ? text.PadLeft(width) : text,
             "-" => width > text.Length ? text.PadRight(width) : text,
             "0" => text.StartsWith('-')

@@ -33,10 +33,13 @@ public sealed partial class StringsApi
     public Tensor reduce_join(TextValues inputs, AxisList? axis = null, bool keepdims = false, string separator = "")
     {
         var x = NotNull(inputs);
-        var axes = (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank)])
-            .Select(a => x.Shape.NormalizeAxis(a, nameof(reduce_join)))
-            .ToArray();
-        // As in TensorFlow, the first axis that is named turns slowest.
+        int[] axes =
+        [
+            .. (axis?.ToArray() ?? [.. Enumerable.Range(0, x.Shape.Rank).Reverse()])
+                .Select(a => x.Shape.NormalizeAxis(a, nameof(reduce_join)))
+                .Reverse(),
+        ];
+        // As in TensorFlow, the first axis that is named turns fastest.
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(axes)];
         var moved = TransposeOp.Apply(x, [.. kept, .. axes]);
         var count = axes.Aggregate(1, (product, a) => product * x.Shape[a]);
@@ -183,37 +186,75 @@ public sealed partial class StringsApi
     /// <summary>Runs of ngram_width strings along the last axis, joined. As <c>tf.strings.ngrams</c>.</summary>
     public Tensor ngrams(
         TextValues data,
-        int ngram_width,
+        AxisList ngram_width,
         string separator = " ",
         string? pad_values = null,
+        int? padding_width = null,
+        bool preserve_short_sequences = false
+    ) =>
+        ngrams(
+            data,
+            ngram_width,
+            separator,
+            (pad_values!, pad_values!),
+            pad_values is null ? 0 : padding_width,
+            preserve_short_sequences
+        );
+
+    /// <summary>Neighbouring strings joined, with other texts before and after them. As <c>tf.strings.ngrams</c>.</summary>
+    /// <param name="data">Strings; those of the last axis are neighbours.</param>
+    /// <param name="ngram_width">How many are joined; several widths one after another.</param>
+    /// <param name="separator">What stands between them.</param>
+    /// <param name="pad_values">What stands before and after all.</param>
+    /// <param name="padding_width">How often; at most, and by default, a width less one.</param>
+    /// <param name="preserve_short_sequences">Whether all are joined where they are too few.</param>
+    public Tensor ngrams(
+        TextValues data,
+        AxisList ngram_width,
+        string separator,
+        (string, string) pad_values,
         int? padding_width = null,
         bool preserve_short_sequences = false
     )
     {
         var x = NotNull(data);
-        if (ngram_width < 1 || x.Shape.Rank == 0)
+        ArgumentNullException.ThrowIfNull(ngram_width);
+        var widths = ngram_width.ToArray();
+        if (widths.Length == 0 || widths.Min() < 1 || x.Shape.Rank == 0 || padding_width < 0)
             throw new InvalidArgumentException(
-                $"ngrams: needs a width of at least 1 and a vector. Received: {ngram_width}, shape {x.Shape}"
+                $"ngrams: needs widths of at least 1 and a vector. Received: [{string.Join(", ", widths)}], shape {x.Shape}"
             );
-        var padding = pad_values is null
-            ? []
-            : Enumerable.Repeat(pad_values, Math.Min(padding_width ?? ngram_width - 1, ngram_width - 1)).ToArray();
         var (texts, length) = (x.AsStrings(), x.Shape[^1]);
         var rows = Enumerable
             .Range(0, length == 0 ? 0 : texts.Count / length)
-            .Select(row => (string[])[.. padding, .. texts.Skip(row * length).Take(length), .. padding])
+            .Select(row => texts.Skip(row * length).Take(length).ToArray())
             .Select(row =>
-                row.Length >= ngram_width
-                    ?
-                    [
-                        .. Enumerable
-                            .Range(0, row.Length - ngram_width + 1)
-                            .Select(i => string.Join(separator, row.Skip(i).Take(ngram_width))),
-                    ]
-                : preserve_short_sequences && row.Length > 0 ? (string[])[string.Join(separator, row)]
-                : []
-            )
+            {
+                string[] some = [.. widths.SelectMany(width => OfWidth(row, width))];
+                return some.Length > 0 || !preserve_short_sequences || row.Length == 0
+                    ? some
+                    : [string.Join(separator, Padded(row, widths.Min()))];
+            })
             .ToArray();
+
+        IEnumerable<string> OfWidth(string[] row, int width)
+        {
+            var padded = Padded(row, width);
+            return Enumerable
+                .Range(0, Math.Max(0, padded.Length - width + 1))
+                .Select(i => string.Join(separator, padded.Skip(i).Take(width)));
+        }
+
+        string[] Padded(string[] row, int width)
+        {
+            var count = Math.Min(padding_width ?? width - 1, width - 1);
+            return
+            [
+                .. Enumerable.Repeat(pad_values.Item1, count),
+                .. row,
+                .. Enumerable.Repeat(pad_values.Item2, count),
+            ];
+        }
         var width = rows.Length == 0 ? 0 : rows[0].Length;
         return StringTensor.Of([.. rows.SelectMany(row => row)], [.. x.Shape[..^1], width]);
     }
@@ -226,13 +267,14 @@ public sealed partial class StringsApi
             return most < 0 ? text.Split(sep) : text.Split(sep, (int)Math.Min(most + 1L, int.MaxValue));
         var parts = new List<string>();
         var rest = text.TrimStart();
-        while (rest.Length > 0 && (most < 0 || parts.Count < most))
+        // As in TensorFlow, what is left after the last one that may be split off is a part, even of nothing.
+        while (rest.Length > 0 && (most <= 0 || parts.Count < most))
         {
             var end = rest.AsSpan().IndexOfAny(Blanks);
             parts.Add(end < 0 ? rest : rest[..end]);
             rest = end < 0 ? "" : rest[end..].TrimStart();
         }
-        if (rest.Length > 0)
+        if (most > 0 && parts.Count == most)
             parts.Add(rest);
         return [.. parts];
     }

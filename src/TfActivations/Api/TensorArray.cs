@@ -132,6 +132,14 @@ public sealed class TensorArray
         return this;
     }
 
+    /// <summary>Nothing: gradients flow through elements as through any tensor, by <c>tf.GradientTape</c>. As <c>TensorArray.grad</c>.</summary>
+    /// <param name="source">A name for the gradients.</param>
+    /// <exception cref="InvalidStateException">Always, as in TensorFlow outside of a graph.</exception>
+    public TensorArray grad(string source) =>
+        throw new InvalidStateException(
+            $"TensorArray.grad('{source}') is not supported when eager execution is enabled; use tf.GradientTape instead"
+        );
+
     /// <summary>Forgets all elements.</summary>
     public void close() => elements.Clear();
 }

@@ -47,23 +47,51 @@ public sealed partial class TensorFlowApi
             : Called(nameof(switch_case), @default ?? branch_fns[^1]);
     }
 
+    /// <inheritdoc cref="switch_case(Tensor, IReadOnlyList{Func{Tensor}}, Func{Tensor}?)"/>
+    public Tensor switch_case(
+        Tensor branch_index,
+        IReadOnlyDictionary<int, Func<Tensor>> branch_fns,
+        Func<Tensor>? @default = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(branch_fns);
+        if (branch_fns.Count == 0)
+            throw new InvalidArgumentException("switch_case: needs at least one function");
+        return Called(
+            nameof(switch_case),
+            branch_fns.GetValueOrDefault((int)branch_index) ?? @default ?? branch_fns[branch_fns.Keys.Max()]
+        );
+    }
+
     /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>
     /// <param name="cond">Of the variables, whether to go on.</param>
     /// <param name="body">From the variables to the next ones.</param>
     /// <param name="loop_vars">The first ones.</param>
+    /// <param name="shape_invariants">Counts for nothing: shapes may change.</param>
+    /// <param name="parallel_iterations">Counts for nothing.</param>
+    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
+    /// <param name="swap_memory">Counts for nothing.</param>
     /// <param name="maximum_iterations">The most turns.</param>
     public Tensor[] while_loop(
         Func<Tensor[], Tensor> cond,
         Func<Tensor[], Tensor[]> body,
         IReadOnlyList<Tensor> loop_vars,
+        IReadOnlyList<Shape>? shape_invariants = null,
+        int parallel_iterations = 10,
+        bool back_prop = true,
+        bool swap_memory = false,
         Tensor? maximum_iterations = null
     ) => Loops.While(cond, body, loop_vars, maximum_iterations);
 
-    /// <inheritdoc cref="while_loop(Func{Tensor[], Tensor}, Func{Tensor[], Tensor[]}, IReadOnlyList{Tensor}, Tensor?)"/>
+    /// <inheritdoc cref="while_loop(Func{Tensor[], Tensor}, Func{Tensor[], Tensor[]}, IReadOnlyList{Tensor}, IReadOnlyList{Shape}?, int, bool, bool, Tensor?)"/>
     public Tensor[] while_loop(
         Func<Tensor, Tensor, Tensor> cond,
         Func<Tensor, Tensor, (Tensor, Tensor)> body,
         IReadOnlyList<Tensor> loop_vars,
+        IReadOnlyList<Shape>? shape_invariants = null,
+        int parallel_iterations = 10,
+        bool back_prop = true,
+        bool swap_memory = false,
         Tensor? maximum_iterations = null
     )
     {
@@ -83,7 +111,7 @@ public sealed partial class TensorFlowApi
     /// <param name="elems">What is sliced.</param>
     /// <param name="dtype">The results'.</param>
     /// <param name="parallel_iterations">Counts for nothing.</param>
-    /// <param name="back_prop">Whether gradients flow.</param>
+    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
     /// <param name="swap_memory">Counts for nothing.</param>
     /// <param name="infer_shape">Counts for nothing.</param>
     /// <param name="fn_output_signature">As dtype.</param>
@@ -103,7 +131,27 @@ public sealed partial class TensorFlowApi
             throw new InvalidArgumentException(
                 $"map_fn: the function gives {mapped.DType.Name()}, not {wanted.Name()}"
             );
-        return back_prop ? mapped : StopGradientOp.Instance.Run(mapped);
+        return mapped;
+    }
+
+    /// <summary>fn of the slices of several tensors along their first axes, stacked. As <c>tf.map_fn</c> of a tuple.</summary>
+    /// <param name="fn">The function of one slice of each.</param>
+    /// <param name="elems">What is sliced, alike along the first axis.</param>
+    /// <param name="fn_output_signature">The results' dtype.</param>
+    public Tensor map_fn(Func<Tensor[], Tensor> fn, IReadOnlyList<Tensor> elems, DType? fn_output_signature = null)
+    {
+        ArgumentNullException.ThrowIfNull(fn);
+        var slices = Argument
+            .NoNulls(nameof(map_fn), elems)
+            .Select(each => Arranging.Unstack(Strong(each), 0))
+            .ToArray();
+        if (slices.Length == 0 || slices.Any(each => each.Length != slices[0].Length))
+            throw new InvalidArgumentException("map_fn: needs tensors that are alike along their first axes");
+        return map_fn(
+            place => fn([.. slices.Select(each => each[(int)place])]),
+            Arranging.Range(slices[0].Length, DType.Int32),
+            fn_output_signature: fn_output_signature
+        );
     }
 
     /// <summary>fn of each slice along the first axis, stacked. As <c>tf.vectorized_map</c>.</summary>
@@ -219,7 +267,13 @@ public sealed partial class TensorFlowApi
     public void group(params object?[] inputs) { }
 
     /// <summary>The tensors themselves. As <c>tf.tuple</c>.</summary>
-    public Tensor[] tuple(IReadOnlyList<Tensor> tensors) => [.. Argument.NoNulls(nameof(tuple), tensors)];
+    /// <param name="tensors">Some; null stays null.</param>
+    /// <param name="control_inputs">Counts for nothing: all has been computed already.</param>
+    public Tensor[] tuple(IReadOnlyList<Tensor?> tensors, IReadOnlyList<object>? control_inputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return [.. tensors.Select(tensor => tensor!)];
+    }
 
     private static Tensor Called(string caller, Func<Tensor> function)
     {

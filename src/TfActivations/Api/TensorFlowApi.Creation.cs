@@ -89,8 +89,8 @@ public sealed partial class TensorFlowApi
     public Tensor linspace(Tensor start, Tensor stop, int num, int axis = 0)
     {
         var ends = TypePromotion.Unify(nameof(linspace), [Strong(start), Strong(stop)]);
-        if (num < 1)
-            throw new InvalidArgumentException($"linspace: num must be positive. Received: {num}");
+        if (num < 0)
+            throw new InvalidArgumentException($"linspace: num must not be negative. Received: {num}");
         if (!ends[0].DType.IsFloating())
             ends = [.. ends.Select(end => CastOp.Apply(end, DType.Float64))];
         return Grids.Linspace(ends[0], ends[1], num, endpoint: true, axis);
@@ -168,17 +168,18 @@ public sealed partial class TensorFlowApi
 
     /// <summary>Tensors shortened together to a norm where they are longer, and the norm that they had. As <c>tf.clip_by_global_norm</c>.</summary>
     public (Tensor[] list_clipped, Tensor global_norm) clip_by_global_norm(
-        IReadOnlyList<Tensor> t_list,
+        IReadOnlyList<Tensor?> t_list,
         Tensor clip_norm,
         Tensor? use_norm = null
     )
     {
-        Argument.NoNulls(nameof(clip_by_global_norm), t_list);
+        ArgumentNullException.ThrowIfNull(t_list);
         ArgumentNullException.ThrowIfNull(clip_norm);
         var length = use_norm ?? linalg.global_norm(t_list);
         var limit = CastOp.Apply(clip_norm, length.DType);
-        var scale = limit * Binary.Minimum.Run(1.0 / length, 1.0 / limit);
-        return ([.. t_list.Select(x => x * CastOp.Apply(scale, x.DType))], length);
+        // Of an infinite norm nothing is left that could be scaled: inf - inf.
+        var scale = limit * Binary.Minimum.Run(1.0 / length, 1.0 / limit) + (length - length);
+        return ([.. t_list.Select(x => x is null ? null! : x * CastOp.Apply(scale, x.DType))], length);
     }
 
     /// <summary>Whether x is a tensor. As <c>tf.is_tensor</c>.</summary>

@@ -42,14 +42,27 @@ public sealed partial class TensorFlowApi
             throw new InvalidArgumentException(
                 $"gather_nd: batch_dims {batch_dims} is out of range for shapes {x.Shape} and {places.Shape}"
             );
-        return GatherNdOp.Apply(x, batch_dims == 0 ? places : Searching.WithBatch(places, batch_dims));
+        if (batch_dims > 0)
+            places = Searching.WithBatch(places, batch_dims);
+        if (!Ignores(nameof(gather_nd), bad_indices_policy))
+            return GatherNdOp.Apply(x, places);
+        var (safe, isInside) = Scattering.Inside(nameof(gather_nd), x.Shape, places);
+        Shape mask = [.. isInside.Shape, .. SliceOp.Dense(x.Shape.Rank - places.Shape[^1])];
+        return SelectOp.Apply(
+            ReshapeOp.Apply(isInside, mask),
+            GatherNdOp.Apply(x, safe),
+            Tensor.Filled(Shape.Scalar, x.DType, 0)
+        );
     }
 
     /// <summary>Zeros of a shape, to which updates are added where the indices say. As <c>tf.scatter_nd</c>.</summary>
     public Tensor scatter_nd(Tensor indices, Tensor updates, Shape shape, string bad_indices_policy = "")
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return GatherNdOp.Scatter(Strong(indices), Strong(updates), shape.Defined(nameof(scatter_nd)));
+        var (places, changes) = (Strong(indices), Strong(updates));
+        if (Ignores(nameof(scatter_nd), bad_indices_policy))
+            (places, changes) = Scattering.OnlyInside(nameof(scatter_nd), shape, places, changes);
+        return GatherNdOp.Scatter(places, changes, shape.Defined(nameof(scatter_nd)));
     }
 
     /// <summary>tensor with updates where the indices say. As <c>tf.tensor_scatter_nd_update</c>.</summary>
@@ -62,7 +75,7 @@ public sealed partial class TensorFlowApi
         Tensor indices,
         Tensor updates,
         string bad_indices_policy = ""
-    ) => Scattered(nameof(tensor_scatter_nd_add), tensor, indices, updates, "add");
+    ) => Scattered(nameof(tensor_scatter_nd_add), tensor, indices, updates, "add", bad_indices_policy);
 
     /// <summary>tensor with updates subtracted where the indices say. As <c>tf.tensor_scatter_nd_sub</c>.</summary>
     public Tensor tensor_scatter_nd_sub(
@@ -70,7 +83,7 @@ public sealed partial class TensorFlowApi
         Tensor indices,
         Tensor updates,
         string bad_indices_policy = ""
-    ) => Scattered(nameof(tensor_scatter_nd_sub), tensor, indices, updates, "sub");
+    ) => Scattered(nameof(tensor_scatter_nd_sub), tensor, indices, updates, "sub", bad_indices_policy);
 
     /// <summary>The larger of tensor and updates where the indices say. As <c>tf.tensor_scatter_nd_max</c>.</summary>
     public Tensor tensor_scatter_nd_max(
@@ -78,7 +91,7 @@ public sealed partial class TensorFlowApi
         Tensor indices,
         Tensor updates,
         string bad_indices_policy = ""
-    ) => Scattered(nameof(tensor_scatter_nd_max), tensor, indices, updates, "max");
+    ) => Scattered(nameof(tensor_scatter_nd_max), tensor, indices, updates, "max", bad_indices_policy);
 
     /// <summary>The smaller of tensor and updates where the indices say. As <c>tf.tensor_scatter_nd_min</c>.</summary>
     public Tensor tensor_scatter_nd_min(
@@ -86,7 +99,7 @@ public sealed partial class TensorFlowApi
         Tensor indices,
         Tensor updates,
         string bad_indices_policy = ""
-    ) => Scattered(nameof(tensor_scatter_nd_min), tensor, indices, updates, "min");
+    ) => Scattered(nameof(tensor_scatter_nd_min), tensor, indices, updates, "min", bad_indices_policy);
 
     /// <summary>on_value at each index, off_value elsewhere, along a new axis. As <c>tf.one_hot</c>.</summary>
     /// <param name="indices">Integers; one out of range gives off_value only.</param>
@@ -277,11 +290,31 @@ public sealed partial class TensorFlowApi
         return (range.ElementAt(0), range.ElementAt(1));
     }
 
-    private static Tensor Scattered(string caller, Tensor tensor, Tensor indices, Tensor updates, string? reduction)
+    private static Tensor Scattered(
+        string caller,
+        Tensor tensor,
+        Tensor indices,
+        Tensor updates,
+        string? reduction,
+        string policy = ""
+    )
     {
         var operands = TypePromotion.Unify(caller, [Strong(tensor), Strong(updates)]);
-        return Scattering.Update(caller, operands[0], Strong(indices), operands[1], reduction);
+        var (places, changes) = (Strong(indices), operands[1]);
+        if (Ignores(caller, policy))
+            (places, changes) = Scattering.OnlyInside(caller, operands[0].Shape, places, changes);
+        return Scattering.Update(caller, operands[0], places, changes, reduction);
     }
+
+    private static bool Ignores(string caller, string policy) =>
+        policy switch
+        {
+            "IGNORE" => true,
+            "" or "DEFAULT" or "ERROR" => false,
+            _ => throw new InvalidArgumentException(
+                $"{caller}: bad_indices_policy must be 'ERROR' or 'IGNORE'. Received: '{policy}'"
+            ),
+        };
 
     private static Tensor Vector(string caller, Tensor x) =>
         Strong(x) is { Shape.Rank: 1 } vector

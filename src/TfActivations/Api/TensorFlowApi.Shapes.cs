@@ -14,7 +14,12 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     /// <summary>Reorders the axes. As <c>tf.transpose</c>.</summary>
     /// <param name="a">Any tensor.</param>
     /// <param name="perm">Which axis of a each axis of the result is; reversed by default.</param>
-    public Tensor transpose(Tensor a, AxisList? perm = null) => TransposeOp.Apply(a, perm?.ToArray());
+    /// <param name="conjugate">Whether complex numbers are conjugated too.</param>
+    public Tensor transpose(Tensor a, AxisList? perm = null, bool conjugate = false)
+    {
+        var transposed = TransposeOp.Apply(a, perm?.ToArray());
+        return conjugate ? ComplexNumbers.Conjugate(transposed) : transposed;
+    }
 
     /// <summary>Adds an axis of length 1. As <c>tf.expand_dims</c>.</summary>
     /// <param name="input">Any tensor.</param>
@@ -142,6 +147,10 @@ public sealed partial class TensorFlowApi : ElementwiseApi
     public Tensor pad(Tensor tensor, Tensor paddings, string mode = "CONSTANT", double constant_values = 0)
     {
         var x = Strong(tensor);
+        if (mode?.ToUpperInvariant() is not ("CONSTANT" or "REFLECT" or "SYMMETRIC"))
+            throw new InvalidArgumentException(
+                $"pad: mode must be 'CONSTANT', 'REFLECT' or 'SYMMETRIC'. Received: '{mode}'"
+            );
         if (
             paddings is not null
             && !(paddings.Shape.Rank == 2 && paddings.Shape[0] == x.Shape.Rank && paddings.Shape[1] == 2)
@@ -230,6 +239,38 @@ public sealed partial class TensorFlowApi : ElementwiseApi
             strides?.ToArray(),
             (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
         );
+    }
+
+    /// <summary>A convolution over 2 or 3 axes. As <c>tf.conv</c>.</summary>
+    /// <param name="input">Of shape (batch, ..., channels).</param>
+    /// <param name="filter">Of shape (..., channels / groups, filters).</param>
+    /// <param name="strides">From one window to the next, along each axis of the input.</param>
+    /// <param name="padding">"VALID", "SAME", or "EXPLICIT".</param>
+    /// <param name="explicit_paddings">Of each axis of the input what is added before and after it.</param>
+    /// <param name="data_format">"CHANNELS_LAST".</param>
+    /// <param name="dilations">From one place of a window to the next, along each axis of the input.</param>
+    /// <param name="batch_dims">1: the first axis alone.</param>
+    /// <param name="groups">Follows from the filter's shape.</param>
+    public Tensor conv(
+        Tensor input,
+        Tensor filter,
+        Shape strides,
+        string padding,
+        IReadOnlyList<int>? explicit_paddings = null,
+        string data_format = "CHANNELS_LAST",
+        Shape? dilations = null,
+        int batch_dims = 1,
+        int groups = 1
+    )
+    {
+        if (data_format != "CHANNELS_LAST" || batch_dims != 1)
+            throw new InvalidArgumentException(
+                $"conv: data_format must be 'CHANNELS_LAST' and batch_dims 1. Received: '{data_format}', {batch_dims}"
+            );
+        var x = Strong(input);
+        if (padding == "EXPLICIT")
+            x = Padding.Explicit(nameof(conv), x, [.. (explicit_paddings ?? []).Chunk(2)], 0);
+        return nn.convolution(x, filter, strides, padding == "EXPLICIT" ? "VALID" : padding, null, dilations);
     }
 
     /// <summary>Coordinate matrices of vectors. As <c>tf.meshgrid</c>.</summary>

@@ -50,6 +50,14 @@ public sealed partial class TensorFlowApi
     public TensorSpec TensorSpec(Shape? shape = null, DType dtype = DType.Float32, string? name = null) =>
         new(shape, dtype, name);
 
+    /// <summary>A shape, of which lengths may be open. As <c>tf.TensorShape</c>.</summary>
+    /// <param name="dims">The length of each axis, -1 for an open one.</param>
+    public Shape TensorShape(Shape dims)
+    {
+        ArgumentNullException.ThrowIfNull(dims);
+        return dims;
+    }
+
     /// <summary>tf.config: devices.</summary>
     public ConfigApi config { get; } = new();
 
@@ -119,19 +127,28 @@ public sealed partial class TensorFlowApi
     /// <summary>The value as a tensor. As <c>tf.convert_to_tensor</c>.</summary>
     /// <param name="value">A C# array, scalar, NumSharp array, variable or tensor.</param>
     /// <param name="dtype">Another dtype to convert to.</param>
+    /// <param name="dtype_hint">One for C#'s own numbers and arrays, where it can hold them.</param>
     /// <exception cref="InvalidArgumentException">The value is a number that is none of the dtype's.</exception>
-    public Tensor convert_to_tensor(Tensor value, DType? dtype = null)
+    public Tensor convert_to_tensor(Tensor value, DType? dtype = null, DType? dtype_hint = null)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (dtype is null && dtype_hint is { } hint && (value.IsWeak || hint == value.DType))
+            return CastOp.Apply(value, TypePromotion.Fits(value, hint) ? hint : value.DType);
         return value.IsWeak
             ? Copy(nameof(convert_to_tensor), value, dtype)
             : Ops.CastOp.Apply(value, dtype ?? value.DType);
     }
 
     /// <summary>The C# array as a tensor: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.convert_to_tensor</c>.</summary>
-    /// <inheritdoc cref="convert_to_tensor(Tensor, DType?)"/>
-    public Tensor convert_to_tensor(Array value, DType? dtype = null) =>
-        convert_to_tensor(Tensor.FromArray(value, keepsDoubles: dtype is not null), dtype);
+    /// <inheritdoc cref="convert_to_tensor(Tensor, DType?, DType?)"/>
+    public Tensor convert_to_tensor(Array value, DType? dtype = null, DType? dtype_hint = null)
+    {
+        var tensor = Tensor.FromArray(value, keepsDoubles: (dtype ?? dtype_hint) is not null);
+        return convert_to_tensor(
+            tensor,
+            dtype ?? (dtype_hint is { } hint && TypePromotion.Fits(tensor, hint) ? hint : null)
+        );
+    }
 
     /// <summary>A variable: a tensor whose value changes. As <c>tf.Variable</c>.</summary>
     /// <param name="initial_value">The first value.</param>
@@ -141,7 +158,7 @@ public sealed partial class TensorFlowApi
     public Variable Variable(Tensor initial_value, bool trainable = true, string? name = null, DType? dtype = null)
     {
         ArgumentNullException.ThrowIfNull(initial_value);
-        return new(Copy("Variable", initial_value, dtype), trainable, name);
+        return new(Copy("Variable", initial_value, dtype), trainable, NameScope.Within(name));
     }
 
     /// <summary>A variable that starts as a C# array: of doubles, which are Python's floats, float32 unless a dtype is given. As <c>tf.Variable</c>.</summary>
@@ -167,11 +184,14 @@ public sealed partial class TensorFlowApi
 
     /// <summary>Zeros of another tensor's shape and dtype. As <c>tf.zeros_like</c>.</summary>
     /// <param name="input">The other tensor.</param>
-    public Tensor zeros_like(Tensor input) => Tensor.Filled(NotNull(input).Shape, input.DType, 0);
+    /// <param name="dtype">Another dtype.</param>
+    public Tensor zeros_like(Tensor input, DType? dtype = null) =>
+        Filled(NotNull(input).Shape, dtype ?? input.DType, 0);
 
     /// <summary>Ones of another tensor's shape and dtype. As <c>tf.ones_like</c>.</summary>
     /// <param name="input">The other tensor.</param>
-    public Tensor ones_like(Tensor input) => Tensor.Filled(NotNull(input).Shape, input.DType, 1);
+    /// <param name="dtype">Another dtype.</param>
+    public Tensor ones_like(Tensor input, DType? dtype = null) => Filled(NotNull(input).Shape, dtype ?? input.DType, 1);
 
     /// <summary>One value everywhere. As <c>tf.fill</c>.</summary>
     /// <param name="dims">The shape.</param>
@@ -221,7 +241,17 @@ public sealed partial class TensorFlowApi
     private static Tensor Filled(string caller, Shape shape, DType dtype, double value)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return Tensor.Filled(shape.Defined(caller), dtype, value);
+        return Filled(shape.Defined(caller), dtype, value);
+    }
+
+    /// <summary>Strings that are filled with 0 are empty.</summary>
+    private static Tensor Filled(Shape shape, DType dtype, double value)
+    {
+        if (dtype != DType.String || value != 0)
+            return Tensor.Filled(shape, dtype, value);
+        var texts = Tensor.Allocate(shape, dtype);
+        texts.Texts().Fill([]);
+        return texts;
     }
 
     private static Tensor NotNull(Tensor? tensor)

@@ -29,7 +29,7 @@ internal abstract class Nest
     public abstract object Pack(ElementSpec structure, Func<TensorSpec, Tensor> next);
 
     /// <summary>An error where a structure is not that of the type.</summary>
-    protected static InvalidArgumentException Misfit(ElementSpec structure) =>
+    protected static InvalidArgumentException StructureMismatch(ElementSpec structure) =>
         new($"the elements are {structure}, and no elements of the C# type that was asked for");
 
     /// <summary>How a type comes apart.</summary>
@@ -112,14 +112,14 @@ file sealed class LeafNest(Func<object, Tensor> convert, Func<Tensor, object> ba
 
     public static LeafNest? Find(Type type) => Table.GetValueOrDefault(type);
 
-    public override void Flatten(object element, List<Tensor> leaves) => leaves.Add(Settled(convert(element)));
+    public override void Flatten(object element, List<Tensor> leaves) => leaves.Add(Snapshot(convert(element)));
 
     public override ElementSpec Describe(object element) => TensorSpec.Of(convert(element));
 
     public override object Pack(ElementSpec structure, Func<TensorSpec, Tensor> next) => back(next(structure.Tensor));
 
     /// <summary>A tensor that stays as it is: neither a number that takes another's dtype, nor a variable's value.</summary>
-    private static Tensor Settled(Tensor tensor) =>
+    private static Tensor Snapshot(Tensor tensor) =>
         tensor.IsVariable ? Conversion.Copy(tensor, tensor.DType)
         : tensor.IsWeak ? tensor.View(tensor.Shape)
         : tensor;
@@ -145,7 +145,7 @@ file sealed class TupleNest(Type type) : Nest
     public override object Pack(ElementSpec structure, Func<TensorSpec, Tensor> next)
     {
         if (structure.Items.Count != items.Length)
-            throw Misfit(structure);
+            throw StructureMismatch(structure);
         var parts = new object?[items.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = items[i].Pack(structure.Items[i], next);
@@ -176,7 +176,7 @@ file sealed class DictionaryNest<TValue> : Nest
 
     public override object Pack(ElementSpec structure, Func<TensorSpec, Tensor> next)
     {
-        var keys = structure.Keys ?? throw Misfit(structure);
+        var keys = structure.Keys ?? throw StructureMismatch(structure);
         Dictionary<string, TValue> pairs = [];
         for (var i = 0; i < keys.Count; i++)
             pairs[keys[i]] = (TValue)item.Pack(structure.Items[i], next);

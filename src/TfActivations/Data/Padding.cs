@@ -37,7 +37,7 @@ internal sealed class PaddedBatchDataset<T> : Stage<T>
     {
         var place = 0;
         return Source.element_spec.Map(spec =>
-            Batches.Spec(new(Wanted(place++) ?? spec.shape, spec.dtype), dropRemainder ? size : -1)
+            Batches.Spec(new(TargetShape(place++) ?? spec.shape, spec.dtype), dropRemainder ? size : -1)
         );
     }
 
@@ -57,13 +57,13 @@ internal sealed class PaddedBatchDataset<T> : Stage<T>
             _ =>
                 Padded(
                     [.. tensors.Select(element => element[place])],
-                    Wanted(place),
+                    TargetShape(place),
                     values.ElementAtOrDefault(place++)
                 )
         );
     }
 
-    private Shape? Wanted(int place) => shapes.ElementAtOrDefault(place);
+    private Shape? TargetShape(int place) => shapes.ElementAtOrDefault(place);
 
     private static Tensor Padded(Tensor[] tensors, Shape? wanted, Tensor? value)
     {

@@ -97,7 +97,7 @@ internal sealed class ParallelEnumerator<T, TResult>(
 
     private Block Call(List<(T Element, int Seed)> elements, long first, Exception? error)
     {
-        using var aside = Workers.StandAside();
+        using var bypass = Workers.Bypass();
         using var scope = Engine.OnThisThread(engine);
         var began = Stopwatch.GetTimestamp();
         var outcomes = new List<Outcome>(elements.Count);

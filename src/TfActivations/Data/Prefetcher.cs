@@ -56,7 +56,7 @@ internal sealed class Prefetcher<T> : IDisposable
     {
         // A source of randomness of its own: the training goes on drawing from the other.
         RandomNumbers.Seed(seed);
-        using var aside = Workers.StandAside();
+        using var bypass = Workers.Bypass();
         using var scope = Engine.OnThisThread(engine);
         try
         {

@@ -49,7 +49,7 @@ internal sealed class TensorDataset<T>(IReadOnlyList<T> elements, ElementSpec? s
 {
     /// <summary>One element.</summary>
     public TensorDataset(T element)
-        : this([Settled(element)]) { }
+        : this([Snapshot(element)]) { }
 
     internal override long Cardinality => elements.Count;
 
@@ -57,7 +57,7 @@ internal sealed class TensorDataset<T>(IReadOnlyList<T> elements, ElementSpec? s
 
     internal override IEnumerable<T> Elements(DatasetOptions options) => elements;
 
-    private static T Settled(T element) => Nest<T>.Pack(Nest<T>.Describe(element), Nest<T>.Flatten(element));
+    private static T Snapshot(T element) => Nest<T>.Pack(Nest<T>.Describe(element), Nest<T>.Flatten(element));
 }
 
 /// <summary>from_generator: what a function yields, which is called anew each time.</summary>

@@ -77,7 +77,7 @@ internal static class ProductRows
             ? multiply
             : () =>
             {
-                using var aside = Workers.StandAside();
+                using var bypass = Workers.Bypass();
                 multiply();
             };
 

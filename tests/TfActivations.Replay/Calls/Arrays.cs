@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Autodiff;
+using TfActivations.Replay.Facades;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 using DType = TfActivations.Tensors.DType;
@@ -61,7 +62,7 @@ public static class Arrays
     public static Tensor ToTensor(ArrayData data)
     {
         if (data.DType == "string")
-            return tf.reshape((Tensor)(Array)data.Elements.Cast<string>().ToArray(), Shape.Create(data.Shape));
+            return Texts.Of(Shape.Create(data.Shape), [.. data.Elements.Select(Texts.Bytes)]);
         var tensor = (Tensor)ToNDArray(data);
         return Enum.TryParse<DType>(data.DType, ignoreCase: true, out var dtype) && tensor.DType != dtype
             ? tf.cast(tensor, dtype)
@@ -82,7 +83,7 @@ public static class Arrays
             Tensor { DType: DType.String } texts => new ArrayData(
                 "string",
                 texts.Shape.ToArray(),
-                [.. texts.AsStrings()]
+                [.. texts.Texts().ToArray().Select(Texts.Element)]
             ),
             Tensor tensor => Recorded(tensor.numpy()) is ArrayData data
                 ? data with

@@ -5,9 +5,6 @@ namespace TfActivations.Replay.Calls;
 /// <summary>calls_*.json: calls of functions with arguments, results and gradients.</summary>
 public sealed class CallsKind : IReplayKind
 {
-    /// <summary>Arrays of subnormal numbers, which TensorFlow takes for zero in most kernels.</summary>
-    private static readonly string[] Subnormals = ["n", "n2", "nd"];
-
     /// <inheritdoc/>
     public string Name => "calls";
 
@@ -19,7 +16,7 @@ public sealed class CallsKind : IReplayKind
         foreach (var record in files.ReadJson(file).EnumerateArray())
         {
             var text = Text(record);
-            if (wanted(text) && !IsOfSubnormals(record))
+            if (wanted(text))
                 yield return new(
                     record.GetProperty("name").GetString()!,
                     text,
@@ -40,10 +37,4 @@ public sealed class CallsKind : IReplayKind
         var keywords = record.GetProperty("kwargs").EnumerateObject().Select(p => $"{p.Name}={p.Value.GetRawText()}");
         return $"({string.Join(", ", arguments.Concat(keywords))})";
     }
-
-    private static bool IsOfSubnormals(JsonElement record) =>
-        !record.GetProperty("name").GetString()!.StartsWith("np.", StringComparison.Ordinal)
-        && Subnormals.Any(name =>
-            record.GetRawText().Contains($$"""{"input": "{{name}}"}""", StringComparison.Ordinal)
-        );
 }

@@ -28,6 +28,9 @@ public sealed partial class Comparison(string name, string? mode)
                 (ArrayData)expected,
                 first
             ),
+            // Ragged tensors are lists of their rows here, in order; one of one row is that row in Python.
+            (RaggedValue e, PythonList a) => OfLists(Ragged(e.Rows), a),
+            (ArrayData e, PythonList { Items: [ArrayData only] }) => OfArrays(e, only),
             (PythonList e, ArrayData { Shape.Length: > 0 } a) => Facades.Numbers.Of(e, narrow: false) is { } data
                 ? OfArrays(
                     data with
@@ -72,6 +75,18 @@ public sealed partial class Comparison(string name, string? mode)
                 ? $"{what} {value}, not in {interval.GetRawText()}"
                 : null;
     }
+
+    /// <summary>The innermost rows.</summary>
+    private static PythonList Ragged(PythonList rows) =>
+        new([
+            .. rows
+                .Items.Cast<PythonList>()
+                .SelectMany(row =>
+                    row.Items is [PythonList, ..]
+                        ? Ragged(row).Items
+                        : [new ArrayData("string", [row.Items.Count], [.. row.Items.Select(Facades.Texts.Element)])]
+                ),
+        ]);
 
     private static string Differs(object? expected, object? actual) =>
         $"expected {Text(expected)}, received {Text(actual)}";
@@ -226,7 +241,7 @@ public sealed partial class Comparison(string name, string? mode)
     private static partial Regex Sums();
 
     [GeneratedRegex(
-        @"\.(inv|solve|det|slogdet|logdet|lstsq|pinv|eig\w*|self_adjoint_eig\w*|svd|qr|expm|logm|sqrtm|cholesky\w*|matrix_\w+|triangular_solve|lu\w*|polyfit|roots|global_norm|jvp|tridiagonal\w*|banded\w*|normalize)$"
+        @"\.(inv|solve|det|slogdet|logdet|lstsq|pinv|eig\w*|self_adjoint_eig\w*|svd|qr|expm|logm|sqrtm|cholesky\w*|matrix_\w+|triangular_solve|lu\w*|polyfit|roots|global_norm|jvp|tridiagonal\w*|banded\w*|normalize)( gradient norm)?$"
     )]
     private static partial Regex Decompositions();
 

@@ -31,6 +31,12 @@ public sealed record FunctionText(string Code);
 /// <summary>A call whose result is the argument.</summary>
 public sealed record NestedCall(RecordedCall Call);
 
+/// <summary>An element of strings that is no UTF-8.</summary>
+public sealed record Base64(string Digits);
+
+/// <summary>A ragged tensor: rows of several lengths.</summary>
+public sealed record RaggedValue(PythonList Rows);
+
 /// <summary>What the files can say that this replay does not know.</summary>
 public sealed record UnknownValue(string Text);
 
@@ -75,6 +81,8 @@ public sealed class PythonValues(JsonElement inputs)
             return new PythonList([.. tuple.EnumerateArray().Select(Read)], IsTuple: true);
         if (value.TryGetProperty("call", out _))
             return new NestedCall(RecordedCall.Read(value, this));
+        if (value.TryGetProperty("ragged", out var rows))
+            return new RaggedValue((PythonList)Read(rows)!);
         if (value.EnumerateObject().ToArray() is not [var only])
             return new UnknownValue(value.GetRawText());
         return only.Name switch
@@ -111,7 +119,7 @@ public sealed class PythonValues(JsonElement inputs)
                 || (value.ValueKind == JsonValueKind.Number && value.GetDouble() != 0),
             "string" => value.ValueKind == JsonValueKind.String
                 ? value.GetString()!
-                : Convert.ToBase64String(value.GetProperty("bytes").GetBytesFromBase64()),
+                : new Base64(value.GetProperty("bytes").GetString()!),
             "complex64" or "complex128" => new Complex(RealOf(value[0]), RealOf(value[1])),
             _ when dtype.Contains("int", StringComparison.Ordinal) => Int128.Parse(value.GetRawText()),
             "float16" => (double)(Half)RealOf(value),

@@ -48,7 +48,8 @@ public sealed record RecordedCall(
     /// <summary>All arrays among the arguments.</summary>
     public IEnumerable<ArrayData> Arrays => Arguments.Concat(Keywords.Select(keyword => keyword.Value)).SelectMany(In);
 
-    private static IEnumerable<ArrayData> In(object? value) =>
+    /// <summary>All arrays in a value.</summary>
+    public static IEnumerable<ArrayData> In(object? value) =>
         value switch
         {
             ArrayData array => [array],

@@ -25,6 +25,9 @@ public sealed class Binding(Conversion conversion)
             .ThenBy(pair => pair.Candidate.Method.GetParameters().Length)
             .Select(pair => ((Candidate Candidate, (object?[] Arguments, int Cost)? Bound)?)pair)
             .FirstOrDefault();
+        // Python's *arguments may be one list in C#, so that keywords can follow.
+        if (best is null && call.Arguments.Count > 0 && call.Arguments.All(argument => argument is ArrayData))
+            return Invoke(candidates, call with { Arguments = [new PythonList(call.Arguments)] });
         if (best is not { Candidate: var (method, target, _), Bound: var (arguments, _) })
             throw new NoOverloadException($"no overload takes these arguments ({candidates.Count} tried)");
         if (IsBoundExtension(best.Value.Candidate))
@@ -73,7 +76,21 @@ public sealed class Binding(Conversion conversion)
         foreach (var (name, value) in call.Keywords)
         {
             var at = Array.FindIndex(parameters, p => p.Name == name);
-            if (at < 0 || given[at + receiver] || !Set(at + receiver, value))
+            if (at < 0 && TakesNames(parameters) && !given[^1])
+            {
+                // Python's **keywords are pairs of a name and a value in C#.
+                var pairs = call.Keywords.Where(each => !parameters.Any(p => p.Name == each.Name));
+                if (
+                    !Set(
+                        types.Count - 1,
+                        new PythonList([.. pairs.Select(each => new PythonList([each.Name, each.Value], true))])
+                    )
+                )
+                    return null;
+            }
+            else if (at < 0 && TakesNames(parameters))
+                continue;
+            else if (at < 0 || given[at + receiver] || !Set(at + receiver, value))
                 return null;
         }
         for (var i = 0; i < types.Count; i++)
@@ -106,6 +123,9 @@ public sealed class Binding(Conversion conversion)
     private static bool IsParams(ParameterInfo[] parameters) =>
         parameters is [.., var last]
         && (last.IsDefined(typeof(ParamArrayAttribute)) || last.IsDefined(typeof(ParamCollectionAttribute)));
+
+    private static bool TakesNames(ParameterInfo[] parameters) =>
+        IsParams(parameters) && parameters[^1].ParameterType.IsAssignableFrom(typeof((string, int)[]));
 
     private static object? Default(ParameterInfo parameter)
     {

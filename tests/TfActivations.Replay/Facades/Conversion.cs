@@ -6,12 +6,14 @@ using TfActivations.Autodiff;
 using TfActivations.Replay.Calls;
 using TfActivations.Tensors;
 using DType = TfActivations.Tensors.DType;
+using Shape = TfActivations.Tensors.Shape;
 
 namespace TfActivations.Replay.Facades;
 
 /// <summary>Python's values as values of C# types, as somebody would write them who types the call over.</summary>
 /// <param name="call">Makes an argument that is a call itself.</param>
-public sealed class Conversion(Func<RecordedCall, object?> call)
+/// <param name="givesTensors">Whether an array is a tensor where anything may be given.</param>
+public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTensors = false)
 {
     private const int Widening = 1;
     private const int Implicit = 2;
@@ -33,10 +35,18 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     public bool Try(object? value, Type type, out object? converted, out int cost)
     {
         (converted, cost) = (null, 0);
+        if (value is null && type == typeof(TensorIndex))
+        {
+            converted = TensorIndex.NewAxis;
+            return true;
+        }
         if (value is null)
             return !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Try(value, underlying, out converted, out cost);
+        // A length that is None is -1 in C#.
+        if (type == typeof(Shape) && value is PythonList { Items: var lengths } && lengths.Contains(null))
+            value = new PythonList([.. lengths.Select(length => length ?? -1L)]);
         if (value is NestedCall nested)
             value = call(nested.Call);
         if (type.IsByRefLike && type.IsGenericType)
@@ -66,6 +76,12 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
                 0
             ),
             EllipsisValue when type == typeof(Slice) => Is(Slice.Ellipsis, 0),
+            SliceValue slice when type == typeof(TensorIndex) => Is(
+                (TensorIndex)$"{slice.Start}:{slice.Stop}:{slice.Step}",
+                0
+            ),
+            EllipsisValue when type == typeof(TensorIndex) => Is(TensorIndex.Ellipsis, 0),
+            byte[] bytes when type == typeof(Tensor) => Is(Texts.Of(bytes), Implicit),
             FunctionText function when type.IsAssignableTo(typeof(Delegate)) => Is(
                 Functions.As(function.Code, type),
                 0
@@ -84,6 +100,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
             return Is(value, Boxing);
         if (type == typeof(int))
             return fits ? Is((int)value, 0) : Nothing;
+        if (type == typeof(TensorIndex))
+            return fits ? Is((TensorIndex)(int)value, 0) : Nothing;
         return type == typeof(long) ? Is(value, fits ? Widening : 0)
             : type == typeof(uint) && value is >= 0 and <= uint.MaxValue ? Is((uint)value, Widening)
             : type == typeof(double) ? Is((double)value, 2 * Widening)
@@ -140,7 +158,7 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     private (object?, int) OfArray(ArrayData data, Type type) =>
         type == typeof(Tensor) || type == typeof(NDArray) ? Is(Made(data, type), 0)
         : type == typeof(Variable) ? Is(new Variable(TensorOf(data)), Implicit)
-        : type == typeof(object) ? Is(Made(data, typeof(NDArray)), Boxing)
+        : type == typeof(object) ? Is(Made(data, givesTensors ? typeof(Tensor) : typeof(NDArray)), Boxing)
         : Nothing;
 
     private object Made(ArrayData data, Type type)
@@ -154,11 +172,17 @@ public sealed class Conversion(Func<RecordedCall, object?> call)
     private (object?, int) OfList(PythonList list, Type type)
     {
         if (type == typeof(NDArray) || type == typeof(Tensor))
-            return Numbers.Of(list, narrow: type == typeof(Tensor)) is { } data
-                ? Is(Made(data, type), Implicit)
+            return Numbers.Of(list, narrow: type == typeof(Tensor)) is { } data ? Is(Made(data, type), Implicit)
+                : type == typeof(Tensor) && Texts.Of(list) is { } texts ? Is(texts, Implicit)
                 : Nothing;
         if (type == typeof(object) || type == typeof(Array))
-            return Numbers.Of(list, narrow: false) is { } numbers ? Is((Array)NDArrayOf(numbers), Boxing)
+            return Numbers.Of(list, narrow: false) is { } numbers
+                    ? Is(
+                        (Array)NDArrayOf(
+                            givesTensors && numbers.DType == "int64" ? numbers with { DType = "int32" } : numbers
+                        ),
+                        type == typeof(Array) ? Widening : Boxing
+                    )
                 : type == typeof(object) && Objects(list) is { } objects ? Is(objects, Boxing)
                 : Nothing;
         if (type is { IsArray: true } && type.GetArrayRank() == 2)

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 
@@ -54,7 +55,34 @@ internal static class Functions
         );
         var result = Expression.Invoke(Expression.Constant(function), arguments);
         var body =
-            invoke.ReturnType == typeof(void) ? (Expression)result : Expression.Convert(result, invoke.ReturnType);
+            invoke.ReturnType == typeof(void)
+                ? (Expression)result
+                : Expression.Convert(
+                    Expression.Call(
+                        typeof(Functions),
+                        nameof(Shaped),
+                        [],
+                        result,
+                        Expression.Constant(invoke.ReturnType)
+                    ),
+                    invoke.ReturnType
+                );
         return Expression.Lambda(type, body, parameters).Compile();
+    }
+
+    /// <summary>Several results as the tuple or array that the delegate gives.</summary>
+    private static object? Shaped(object? result, Type type)
+    {
+        var parts = result switch
+        {
+            ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
+            object?[] array => array,
+            _ => null,
+        };
+        if (parts is null)
+            return type == typeof(Tensor) && result is bool truth ? (Tensor)truth : result;
+        if (type.IsAssignableTo(typeof(ITuple)))
+            return Activator.CreateInstance(type, parts);
+        return type == typeof(Tensor[]) ? Array.ConvertAll(parts, part => (Tensor)part!) : result;
     }
 }

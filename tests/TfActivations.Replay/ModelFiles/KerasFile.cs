@@ -96,7 +96,8 @@ internal static class KerasFile
                 Values.Difference(value, weight.numpy(), StepRelative, StepAbsolute) is null
             );
             if (found is null)
-                return $"weight {i} is none of those here; {resume.GetProperty("weight_names")[i]}";
+                return $"weight {i} is none of those here; {resume.GetProperty("weight_names")[i]}: "
+                    + Values.Difference(value, model.Weights[i].numpy(), StepRelative, StepAbsolute);
             rest.Remove(found);
         }
         return null;

@@ -148,7 +148,7 @@ public class RecordedValueTests
     {
         var metric = keras.metrics.Mean();
         metric.update_state(tf.constant([3f]));
-        var total = metric.Variables[0].Value;
+        var total = metric.variables[0].Value;
         using var tape = tf.GradientTape();
         Tensor x = tf.constant([2.0, 2], tf.float64);
         tape.watch(x);
@@ -207,12 +207,13 @@ public class RecordedValueTests
 
         protected override Tensor call(Tensor input, bool training) => input * d * g;
 
-        protected internal override void TrainStep(Batch batch)
+        protected internal override Logs train_step(Batch batch)
         {
             using var tape = tf.GradientTape(persistent: true);
             var score = tf.reduce_mean(batch.X[0] * d * g);
             d.assign_sub(0.1f * tape.gradient(score, d)!);
             g.assign_add(0.1f * tape.gradient(score, g)!);
+            return new() { ["score"] = score };
         }
     }
 
@@ -250,6 +251,10 @@ public class RecordedValueTests
 
         protected override Tensor call(Tensor input, bool training) => input;
 
-        protected internal override void TrainStep(Batch batch) => Batches.Add(batch.X[0]);
+        protected internal override Logs train_step(Batch batch)
+        {
+            Batches.Add(batch.X[0]);
+            return [];
+        }
     }
 }

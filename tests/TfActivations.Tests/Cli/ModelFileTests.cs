@@ -44,7 +44,7 @@ public sealed class ModelFileTests : CliProgram
         var (before, after) = (keras.models.load_model(source), keras.models.load_model(At(target)));
         foreach (var (one, other) in before.Weights.Zip(after.Weights))
             Assert.Equal(one.Value.Doubles(), other.Value.Doubles());
-        Assert.Equal(before.optimizer!.Iterations, after.optimizer!.Iterations);
+        Assert.Equal(before.optimizer!.iterations, after.optimizer!.iterations);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public class CompileTests
         model.compile(
             "sgd",
             new Dictionary<string, Loss> { ["b"] = "mae", ["a"] = "mse" },
-            metrics: new Dictionary<string, IReadOnlyList<Metric>> { ["b"] = ["mse", "mae"] },
+            metrics: new Dictionary<string, MetricList> { ["b"] = ["mse", "mae"] },
             loss_weights: new Dictionary<string, double> { ["b"] = 3 }
         );
         var values = model.evaluate(X, [A, B], verbose: 0).Values;

@@ -162,7 +162,7 @@ public class DataLimitsTests
         )
             Assert.Equal(
                 [2, 1],
-                ClassWeights.Apply(new(tf.zeros([2, 1]), y), weights).Weights!.AsSpan<float>().ToArray()
+                ClassWeights.Apply(new(tf.zeros([2, 1]), y), weights).Weights![0].AsSpan<float>().ToArray()
             );
     }
 

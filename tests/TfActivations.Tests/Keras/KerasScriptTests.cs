@@ -98,7 +98,7 @@ public sealed class KerasScriptTests : IDisposable
     public void Values_of_evaluate_have_places()
     {
         var model = keras.Sequential([keras.layers.Dense(1, input_shape: 3)]);
-        model.compile("sgd", "mse", ["mae"]);
+        model.compile("sgd", "mse", metrics: ["mae"]);
         var values = model.evaluate(Random(8, 3), Random(8, 1), verbose: 0);
         Assert.Equal((values.Loss, values["mae"]), (values[0], values[1]));
         Assert.Throws<InvalidArgumentException>(() => values[2]);

@@ -23,7 +23,7 @@ public class LeNetTests
             keras.layers.Dense(10, activation: "softmax"),
         ]);
         var rate = keras.optimizers.schedules.CosineDecay(0.002, decay_steps: 3 * 938);
-        model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", ["accuracy"]);
+        model.compile(keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         var ((x, y), (x_test, y_test)) = keras.datasets.mnist.load_data();
         model.fit(Images(x), y, batch_size: 64, epochs: 3, verbose: 0);
         var (_, accuracy) = model.evaluate(Images(x_test), y_test, verbose: 0);

@@ -22,7 +22,7 @@ public class OnBatchTests
         for (var start = 0; start < 12; start += 5)
             stepped.train_on_batch(X[start..Math.Min(12, start + 5)], Y[start..Math.Min(12, start + 5)]);
         Assert.Equal(Weights(fitted), Weights(stepped));
-        Assert.Equal(9, stepped.optimizer!.Iterations);
+        Assert.Equal(9, stepped.optimizer!.iterations);
     }
 
     [Fact]

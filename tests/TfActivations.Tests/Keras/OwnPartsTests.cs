@@ -121,8 +121,8 @@ public class OwnPartsTests
         var own = new HalfSteps { UsesCompiledLoss = false };
         own.compile(optimizer: keras.optimizers.SGD(0.01));
         var history = own.fit(X, Y, 5, epochs: 2, verbose: 0).history;
-        Assert.Equal(["steps"], history.Keys);
-        Assert.Equal(6, own.optimizer!.Iterations);
+        Assert.Equal(["loss", "steps"], history.Keys);
+        Assert.Equal(6, own.optimizer!.iterations);
     }
 
     [Fact]
@@ -166,25 +166,27 @@ public class OwnPartsTests
 
         public bool UsesCompiledLoss { get; init; } = true;
 
-        protected override IReadOnlyList<Metric> Metrics => [steps];
-
         protected override Tensor call(Tensor input, bool training) => last.Apply(hidden.Apply(input));
 
-        protected internal override void TrainStep(Batch batch)
+        protected internal override Logs train_step(Batch data)
         {
+            var (x, y) = data;
             using var tape = tf.GradientTape();
+            var y_pred = Apply(x, training: true);
             var loss = UsesCompiledLoss
-                ? ComputeLoss(batch, training: true)
-                : tf.reduce_mean(tf.square(Apply(batch.X[0], training: true) - batch.Y[0]));
+                ? compute_loss(x, y, y_pred, training: true)
+                : tf.reduce_mean(tf.square(y_pred - y[0]));
             var gradients = tape.gradient(loss / 2, TrainableWeights);
             optimizer!.apply(gradients, TrainableWeights);
-            steps.update_state(batch.Y[0], tf.ones((1, 1)));
+            steps.update_state(y[0], tf.ones((1, 1)));
+            return new() { ["loss"] = loss, ["steps"] = steps };
         }
 
-        protected internal override void TestStep(Batch batch)
+        protected internal override Logs test_step(Batch data)
         {
-            base.TestStep(batch);
-            steps.update_state(batch.Y[0], tf.ones((1, 1)) * 2);
+            var logs = base.test_step(data);
+            steps.update_state(data.Y[0], tf.ones((1, 1)) * 2);
+            return logs;
         }
     }
 

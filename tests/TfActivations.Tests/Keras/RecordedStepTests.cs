@@ -57,7 +57,7 @@ public class RecordedStepTests
     {
         var alone = Run(1);
         Assert.NotEqual(alone, Run(2));
-        var onOneThread = OnThreads(1, () => Workers.StandAside())[0];
+        var onOneThread = OnThreads(1, () => Workers.Bypass())[0];
         Assert.Equal(alone, onOneThread);
         Assert.All(OnThreads(5, () => { }), weights => Assert.Equal(alone, weights));
 

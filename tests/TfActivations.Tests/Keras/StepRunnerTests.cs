@@ -12,7 +12,14 @@ public class StepRunnerTests
     [Fact]
     public void The_shapes_that_came_last_are_replayed_and_others_recorded_anew()
     {
-        var runner = new StepRunner(batch => recorded.Add(batch.X[0].Shape[1]), eagerly: false);
+        var runner = new StepRunner<int>(
+            batch =>
+            {
+                recorded.Add(batch.X[0].Shape[1]);
+                return batch.X[0].Shape[1];
+            },
+            eagerly: false
+        );
         // Two shapes by turns are replayed, whatever came between.
         foreach (var length in Enumerable.Range(1, 100))
         {
@@ -26,5 +33,6 @@ public class StepRunnerTests
         Assert.Equal(2, recorded[^1]);
     }
 
-    private static void Run(StepRunner runner, int length) => runner.Run(new([Numbers(4, length)], []), [0, 1, 2, 3]);
+    private static void Run(StepRunner<int> runner, int length) =>
+        Assert.Equal(length, runner.Run(new([Numbers(4, length)], []), [0, 1, 2, 3]));
 }

@@ -28,6 +28,12 @@ public class FloatFormTests
             rows.Add("celu", "alpha", 12.1);
             rows.Add("silu", "beta", 12.1);
             rows.Add("silu", "beta", -0.7);
+            foreach (var parameter in new[] { 2e-6, 0.3, 1e6 })
+            {
+                rows.Add("squareplus", "b", parameter);
+                rows.Add("isru", "alpha", parameter);
+                rows.Add("isrlu", "alpha", parameter);
+            }
             return rows;
         }
     }
@@ -46,6 +52,9 @@ public class FloatFormTests
     [InlineData("elu", "alpha", 1e30)]
     [InlineData("celu", "alpha", -1.0)]
     [InlineData("silu", "beta", 1e-30)]
+    [InlineData("squareplus", "b", 0.0)]
+    [InlineData("isru", "alpha", 1e-30)]
+    [InlineData("isrlu", "alpha", 1e30)]
     public void Extreme_parameters_are_left_to_doubles(string name, string parameter, double value) =>
         Assert.Equal("double", Create(name, parameter, value).Lanes);
 
@@ -114,13 +123,34 @@ public class FloatFormTests
         [
             .. SamplePoints.Of(activation.Info, DType.Float32, Step).Select(x => (float)x),
             // The places where the formulas change from one piece to another.
-            .. new[] { 0.3f, 0.5f, 0.625f, 1, 3, 6, 10, 12, 12.9f, 14.8f, 18, 22, 30 }.SelectMany(Around),
+            .. new[]
+            {
+                0.3f,
+                0.4f,
+                0.5f,
+                0.6f,
+                0.625f,
+                1,
+                3,
+                6,
+                10,
+                12,
+                12.9f,
+                14.8f,
+                18,
+                22,
+                30,
+                1e9f,
+                1e16f,
+                1.5e19f,
+                1e27f,
+            }.SelectMany(Around),
         ];
         var padded = inputs.Length + F.Count - inputs.Length % F.Count;
         var x = new float[padded];
         inputs.CopyTo(x, 0);
         var results = (float[][])Generic(nameof(Run), Kernel(activation), typeof(F)).Invoke(null, [activation, x])!;
-        var judge = new Judge(activation, DType.Float32);
+        var judge = new UlpErrors(activation, DType.Float32);
         List<string> breaches = [];
         for (var i = 0; i < results.Length; i += 2)
         {

@@ -133,7 +133,7 @@ public class WorkersTests
     [InlineData("99999999999")]
     public void Another_limit_is_an_error_that_names_the_variable(string text)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Workers.Limit(text));
+        var error = Assert.Throws<InvalidArgumentException>(() => Workers.Limit(text));
         Assert.Contains("TFACTIVATIONS_THREADS", error.Message, StringComparison.Ordinal);
         Assert.Contains($"'{text}'", error.Message, StringComparison.Ordinal);
     }

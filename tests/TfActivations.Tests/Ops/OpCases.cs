@@ -108,7 +108,45 @@ internal static class OpCases
         ["depthwise_conv2d"] = x => tf.nn.depthwise_conv2d(Images * x[0][0], Filter(x), 1, "SAME"),
         ["max_pool2d"] = x => tf.square(tf.nn.max_pool2d(Images * x[0][0], 2, 2, "VALID")),
         ["avg_pool2d"] = x => tf.nn.avg_pool2d(Images * x[0][0], 2, 2, "SAME"),
+        ["max_pool_with_argmax"] = x => tf.square(tf.nn.max_pool_with_argmax(Images * x[0][0], 2, 2, "VALID").output),
+        ["custom_gradient"] = x => tf.custom_gradient(v => (v * v, dy => 2.0 * v * dy))(x) * x,
+        ["quantile"] = x => keras.ops.quantile(x, new double[] { 0.3, 0.8 }, axis: 1),
+        ["ctc_loss"] = x =>
+            keras.ops.ctc_loss(
+                new[,]
+                {
+                    { 1 },
+                },
+                tf.reshape(x, [1, 2, 3]),
+                new[] { 1 },
+                new[] { 2 }
+            ),
+        ["unfold, fold"] = x => keras.ops.fold(tf.square(keras.ops.unfold(tf.reshape(x, [1, 1, 2, 3]), 2)), (2, 3), 2),
+        ["diag of bands"] = x => tf.linalg.diag(tf.square(x), (0, 1)),
+        ["diag_part of bands"] = x => tf.linalg.diag_part(tf.square(x), (-1, 1)),
+        ["cholesky"] = x => tf.linalg.cholesky(Gram(x)),
+        ["inv"] = x => tf.linalg.inv(Gram(x)),
+        ["solve"] = x => tf.linalg.solve(Gram(x), x),
+        ["solve, adjoint"] = x => tf.linalg.solve(Gram(x), x, adjoint: true),
+        ["triangular_solve"] = x => tf.linalg.triangular_solve(Gram(x), x),
+        ["triangular_solve, upper, adjoint"] = x => tf.linalg.triangular_solve(Gram(x), x, lower: false, adjoint: true),
+        ["det"] = x => tf.linalg.det(Gram(x)),
+        ["slogdet"] = x => tf.linalg.slogdet(Gram(x)).log_abs_determinant,
+        ["lu"] = x => tf.linalg.lu(Gram(x)).lu,
+        ["qr"] = x => tf.square(tf.linalg.qr(Gram(x)).q) + tf.square(tf.linalg.qr(Gram(x)).r),
+        ["qr of a tall matrix"] = x => tf.square(tf.linalg.qr(tf.transpose(x)).q),
+        ["svd"] = x => tf.square(tf.linalg.svd(x).u) * tf.linalg.svd(x).s,
+        ["svd, compute_uv"] = x => tf.linalg.svd(x, compute_uv: false),
+        ["eigh"] = x => tf.square(tf.linalg.eigh(Gram(x)).v) * tf.linalg.eigh(Gram(x)).e,
+        ["expm"] = x => tf.linalg.expm(Gram(x) * 0.1),
+        ["sqrtm"] = x => tf.linalg.sqrtm(Gram(x)),
+        ["pinv"] = x => tf.linalg.pinv(x),
+        ["lstsq"] = x => tf.linalg.lstsq(tf.transpose(x), tf.transpose(Other)),
+        ["einsum"] = x => tf.einsum("ij,kj->ik", x, x),
     };
+
+    /// <summary>A positive definite matrix.</summary>
+    private static Tensor Gram(Tensor x) => tf.matmul(x, x, transpose_b: true) + tf.eye(2, dtype: tf.float64);
 
     /// <summary>Ops that have tests of their own, and why they are not here.</summary>
     public static readonly Dictionary<string, string> Elsewhere = new()

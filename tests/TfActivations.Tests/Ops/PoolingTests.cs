@@ -84,7 +84,10 @@ public class PoolingTests
     public void What_does_not_fit_is_an_error_that_says_so()
     {
         var x = tf.ones([1, 4, 4, 3]);
-        Fails("max_pool2d: padding must be 'valid' or 'same'. Received: None", () => tf.nn.max_pool2d(x, 2, 2, null!));
+        Fails(
+            "max_pool2d: padding must be 'valid' or 'same'. Received: None",
+            () => tf.nn.max_pool2d(x, 2, 2, (string)null!)
+        );
         Fails(
             "avg_pool2d: data_format must be 'NHWC': images have shape (batch, height, width, channels). Received: 'NCHW'",
             () => tf.nn.avg_pool2d(x, 2, 2, "SAME", "NCHW")

@@ -141,7 +141,7 @@ public sealed class RegisteredOpsTests : IDisposable
             keras.layers.Dense(16, activation: new Bump(), input_shape: 4),
             keras.layers.Dense(1, activation: "sigmoid"),
         ]);
-        model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", ["accuracy"]);
+        model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", metrics: ["accuracy"]);
         var history = model.fit(x, y, epochs: 60, verbose: 0);
         Assert.True(history.history["loss"][^1] < 0.6 * history.history["loss"][0]);
         Assert.True(OpNames.Exists("TfActivationsBumpGrad"));

@@ -86,7 +86,7 @@ public sealed class TensorFlowEngineTests : IDisposable
             keras.layers.Dropout(0.2),
             keras.layers.Dense(3, activation: "softmax"),
         ]);
-        model.compile("sgd", "sparse_categorical_crossentropy", ["accuracy"]);
+        model.compile("sgd", "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         var (x, y) = (tf.random.normal([64, 5]), tf.constant(Enumerable.Range(0, 64).Select(i => i % 3).ToArray()));
         var (predicted, score) = (model.predict(x, verbose: 0), model.evaluate(x, y, verbose: 0));
         using var managed = TestEngines.Use("managed");

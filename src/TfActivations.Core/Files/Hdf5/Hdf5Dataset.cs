@@ -16,14 +16,14 @@ internal sealed class Hdf5Dataset : Hdf5Object
     {
         if (header.Has(Hdf5MessageType.ExternalFiles))
             throw file.Unsupported($"{path} lies in another file, which is not followed");
-        var layout = header.The(Hdf5MessageType.DataLayout).Version(3, 4);
+        var layout = header.Single(Hdf5MessageType.DataLayout).Version(3, 4);
         var kind = layout.U8();
         if (kind is not (InHeader or Contiguous))
             throw file.Unsupported($"{path} is in chunks or in other files; 'h5repack -l CONTI' puts it in one piece");
         Type =
-            Hdf5Types.Read(header.The(Hdf5MessageType.Datatype))
+            Hdf5Types.Read(header.Single(Hdf5MessageType.Datatype))
             ?? throw file.Unsupported($"{path} holds neither floats nor integers, lowest byte first");
-        var axes = Hdf5Shape.Read(header.The(Hdf5MessageType.Dataspace));
+        var axes = Hdf5Shape.Read(header.Single(Hdf5MessageType.Dataspace));
         if (kind == InHeader)
             inHeader = layout.Take(layout.U16());
         else if ((address = layout.U64()) == Hdf5Bytes.Nowhere && !axes.Contains(0))

@@ -92,7 +92,7 @@ internal sealed class Hdf5Group(Hdf5Bytes file, Hdf5Header header, string path) 
 
     private IEnumerable<(string Name, ulong Address)> SymbolTable()
     {
-        var table = Header.The(Hdf5MessageType.SymbolTable);
+        var table = Header.Single(Hdf5MessageType.SymbolTable);
         var (tree, heap) = (table.U64(), File.Read(table.U64(), 32).Signature("HEAP").Version(0).Skip(3));
         var size = heap.U64();
         var names = File.Read(heap.Skip(8).U64(), size).Take((long)size);

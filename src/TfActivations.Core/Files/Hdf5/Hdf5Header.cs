@@ -81,7 +81,7 @@ internal sealed class Hdf5Header
     }
 
     /// <summary>The message of a type that an object needs.</summary>
-    public Hdf5Cursor The(Hdf5MessageType type) =>
+    public Hdf5Cursor Single(Hdf5MessageType type) =>
         All(type).FirstOrDefault() ?? throw file.Damaged($"an object without its {type}");
 
     private void ReadVersion1(ulong address)

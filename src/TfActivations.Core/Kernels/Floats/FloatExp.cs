@@ -32,9 +32,11 @@ internal static class FloatExp
     private const float Ln2 = 0.693147182f;
     private const float Ln2Rest = -1.90465421e-09f;
 
-    // The same in a part of 12 bits and the rest.
-    private const float Ln2First = 0.693115234f;
-    private const float Ln2Second = 3.19461846e-05f;
+    /// <summary>ln(2) in a part of 12 bits and the rest: a multiple of it by few bits is exact.</summary>
+    public const float Ln2First = 0.693115234f;
+
+    /// <summary>The rest.</summary>
+    public const float Ln2Second = 3.19461846e-05f;
 
     /// <summary>2^(j / 8) times 0.997438969, and 2^(j / 16), less what adding j to their bits will add.</summary>
     /// <remarks>That factor puts all eight of them next to a float; e^r is divided by it.</remarks>

@@ -262,6 +262,21 @@ internal struct FloatLanes256 : IFloatLanes<FloatLanes256>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes256 ReciprocalRoot(FloatLanes256 x)
+    {
+        x.low = ReciprocalRoot(x.low);
+        x.high = ReciprocalRoot(x.high);
+        return x;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> ReciprocalRoot(Vector256<float> x)
+    {
+        var q = Avx.ReciprocalSqrt(x);
+        return X86Fma.MultiplyAdd(q * 0.5f, X86Fma.MultiplyAddNegated(x * q, q, Vector256.Create(1f)), q);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes256 Look(ReadOnlySpan<float> table8, ReadOnlySpan<float> table16, FloatLanes256 index)
     {
         index.low = Avx2.PermuteVar8x32(Vector256.Create(table8), index.low.AsInt32());

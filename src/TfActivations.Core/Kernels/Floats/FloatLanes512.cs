@@ -251,6 +251,14 @@ internal struct FloatLanes512 : IFloatLanes<FloatLanes512>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatLanes512 ReciprocalRoot(FloatLanes512 x)
+    {
+        x.low = Avx512F.ReciprocalSqrt14(x.low);
+        x.high = Avx512F.ReciprocalSqrt14(x.high);
+        return x;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes512 Look(ReadOnlySpan<float> table8, ReadOnlySpan<float> table16, FloatLanes512 index)
     {
         index.low = Avx512F.PermuteVar16x32(Vector512.Create(table16), index.low.AsInt32());

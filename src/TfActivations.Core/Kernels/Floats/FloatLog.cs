@@ -86,6 +86,33 @@ internal static class FloatLog
         return F.Fma(p, s, -0.499999996f);
     }
 
+    /// <summary>log(n / (1 - n)) for n above 0, up to a half.</summary>
+    /// <remarks>Near a half -2 atanh(1 - 2n); below log(n) - log(1 - n), with n = m 2^k.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F LogOfOdds<F>(F n)
+        where F : struct, IFloatLanes<F>
+    {
+        var scaled = n * FloatExp.UpFactor;
+        var exponent = F.ShiftBitsRight(scaled, 23);
+        var m = F.AddBits(F.SubtractBits(scaled, F.ShiftBitsLeft(exponent, 23)), 1f);
+        // As 2 (1 - n) is a mantissa too, its half takes one from k.
+        var k = F.AddBits(exponent, 8388608f) - (8388608f + 127 + 64 - 1);
+        var other = FloatPairs.QuickSum(2f, n * -2f, out var otherRest);
+        var log = Log(m, 0f, out var rest);
+        var otherLog = Log(other, otherRest, out var otherLogRest);
+        rest += F.Fma(k, FloatExp.Ln2Second, -otherLogRest);
+        var y = FloatPairs.QuickSum(k * FloatExp.Ln2First, log, out var sumRest);
+        rest += sumRest;
+        y = FloatPairs.Sum(y, -otherLog, out sumRest);
+        y += rest + sumRest;
+        var t = F.Fma(n, -2f, (F)1f);
+        var w = t * t;
+        var p = F.Fma(w, (F)(-0.23790963f), -0.285305023f);
+        p = F.Fma(p, w, -0.400003403f);
+        p = F.Fma(p, w, -0.666666687f);
+        return F.SelectLess(t, 0.2f, F.Fma(t * w, p, t * -2f), y);
+    }
+
     /// <summary>log(1 + e^x).</summary>
     /// <remarks>max(0, x) + log(1 + e^-|x|); below -12 e^x - e^2x / 2.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

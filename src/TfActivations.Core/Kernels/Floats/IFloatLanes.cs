@@ -78,6 +78,9 @@ internal interface IFloatLanes<F>
     /// <summary>1 / x, right to 2^-14 or better: a step that makes up for the rest of a quotient makes that right to 2^-28.</summary>
     static abstract F Reciprocal(F x);
 
+    /// <summary>1 / sqrt(x) likewise.</summary>
+    static abstract F ReciprocalRoot(F x);
+
     /// <summary>From the table that fills a register, by the lowest bits of the index.</summary>
     static abstract F Look(ReadOnlySpan<float> table8, ReadOnlySpan<float> table16, F index);
 

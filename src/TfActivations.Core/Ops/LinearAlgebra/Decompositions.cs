@@ -140,7 +140,7 @@ internal sealed class QrOp(bool full) : MatrixOp("QrFactors")
 }
 
 /// <summary>Eigenvalues in rising order and eigenvectors, in columns, of symmetric matrices, whose lower triangle counts; packed.</summary>
-internal sealed class EighOp() : MatrixOp("SelfAdjointEig")
+internal sealed class EighOp() : MatrixOp("EighFactors")
 {
     public static (Tensor Values, Tensor Vectors) Of(Tensor x)
     {
@@ -162,7 +162,7 @@ internal sealed class EighOp() : MatrixOp("SelfAdjointEig")
         return below - 0.5 * CholeskyOp.Diagonal(below);
     }
 
-    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => Side(matrices[0]) * (Side(matrices[0]) + 1);
+    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => SizeOf(matrices[0]) * (SizeOf(matrices[0]) + 1);
 
     protected override void Compute(Matrix a, Matrix b, Span<double> result)
     {

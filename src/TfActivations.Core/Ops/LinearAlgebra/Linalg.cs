@@ -8,13 +8,13 @@ internal static class Linalg
 {
     public static Tensor Solve(Tensor a, Tensor b, bool adjoint = false)
     {
-        var (x, y) = Together(a, b);
+        var (x, y) = Unified(a, b);
         return new SolveOp(adjoint).Run(x, y);
     }
 
     public static Tensor TriangularSolve(Tensor a, Tensor b, bool lower, bool adjoint = false)
     {
-        var (x, y) = Together(a, b);
+        var (x, y) = Unified(a, b);
         return new TriangularSolveOp(lower, adjoint).Run(x, y);
     }
 
@@ -41,7 +41,7 @@ internal static class Linalg
     /// <summary>X that minimizes |A X - B|^2 + l |X|^2, of many the shortest.</summary>
     public static Tensor LeastSquares(Tensor a, Tensor b, double regularizer)
     {
-        var (x, y) = Together(a, b);
+        var (x, y) = Unified(a, b);
         var (m, n) = (x.Shape[^2], x.Shape[^1]);
         var gram = m >= n ? MatMulOp.Apply(x, x, transposeX: true) : MatMulOp.Apply(x, x, transposeY: true);
         var side = Math.Min(m, n);
@@ -192,7 +192,7 @@ internal static class Linalg
             );
     }
 
-    private static (Tensor, Tensor) Together(Tensor a, Tensor b)
+    private static (Tensor, Tensor) Unified(Tensor a, Tensor b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);

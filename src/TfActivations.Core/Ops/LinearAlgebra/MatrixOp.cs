@@ -57,7 +57,7 @@ internal abstract class MatrixOp(string name) : FloatOp(name)
 
     /// <summary>The side of a square matrix.</summary>
     /// <exception cref="InvalidArgumentException">It is not square.</exception>
-    protected int Side(Shape matrix) =>
+    protected int SizeOf(Shape matrix) =>
         matrix[0] == matrix[1] ? matrix[0] : throw Error($"needs square matrices. Received: {matrix}");
 
     /// <summary>Matrices in the last two axes transposed.</summary>

@@ -17,7 +17,7 @@ internal sealed class SolveOp(bool adjoint) : MatrixOp("MatrixSolve")
     }
 
     protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) =>
-        Side(matrices[0]) == matrices[1][0]
+        SizeOf(matrices[0]) == matrices[1][0]
             ? matrices[1]
             : throw Error($"a matrix {matrices[0]} and a right side {matrices[1]} do not fit");
 
@@ -38,7 +38,7 @@ internal sealed class InverseOp() : MatrixOp("MatrixInverse")
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         -MatMulOp.Apply(MatMulOp.Apply(output, upstream, transposeX: true), output, transposeY: true);
 
-    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => [Side(matrices[0]), Side(matrices[0])];
+    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => [SizeOf(matrices[0]), SizeOf(matrices[0])];
 
     protected override void Compute(Matrix a, Matrix b, Span<double> result)
     {
@@ -75,7 +75,7 @@ internal sealed class DeterminantOp(DeterminantOp.Part part) : MatrixOp($"Determ
 
     protected override Shape ResultOf(ReadOnlySpan<Shape> matrices)
     {
-        Side(matrices[0]);
+        SizeOf(matrices[0]);
         return 1;
     }
 
@@ -108,7 +108,7 @@ internal sealed class CholeskyOp() : MatrixOp("Cholesky")
         return (gradient + Transposed(gradient)) * 0.5;
     }
 
-    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => [Side(matrices[0]), Side(matrices[0])];
+    protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) => [SizeOf(matrices[0]), SizeOf(matrices[0])];
 
     protected override void Compute(Matrix a, Matrix b, Span<double> result)
     {
@@ -145,7 +145,7 @@ internal sealed class TriangularSolveOp(bool lower, bool adjoint) : MatrixOp("Ma
     }
 
     protected override Shape ResultOf(ReadOnlySpan<Shape> matrices) =>
-        Side(matrices[0]) == matrices[1][0]
+        SizeOf(matrices[0]) == matrices[1][0]
             ? matrices[1]
             : throw Error($"a matrix {matrices[0]} and a right side {matrices[1]} do not fit");
 

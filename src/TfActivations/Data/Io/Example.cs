@@ -176,8 +176,9 @@ internal static class Messages
     public static byte[] Bytes(string caller, Tensor serialized)
     {
         ArgumentNullException.ThrowIfNull(serialized);
-        return serialized.DType == DType.String && serialized.Size == 1
-            ? serialized.Texts()[0]
+        // C#'s bytes are Python's.
+        return serialized is { DType: DType.UInt8, Shape.Rank: 1 } ? serialized.AsSpan<byte>().ToArray()
+            : serialized.DType == DType.String && serialized.Size == 1 ? serialized.Texts()[0]
             : throw new InvalidArgumentException(
                 $"{caller}: one string is needed. Received: {TensorSpec.Of(serialized)}"
             );

@@ -17,10 +17,11 @@ internal static class ImageCodec
     /// <param name="content">The file.</param>
     /// <param name="channels">1 for grey, 3 for colours, 4 with opacity; 0 for what the file has.</param>
     /// <exception cref="InvalidArgumentException">It is none, or damaged.</exception>
-    public static Tensor Decode(string caller, byte[] content, int channels)
+    /// <param name="ratio">How much smaller the image comes out.</param>
+    public static Tensor Decode(string caller, byte[] content, int channels, int ratio = 1)
     {
         using var codec = Open(caller, content);
-        return Frame(caller, codec, 0, RequireChannels(caller, channels, codec));
+        return Frame(caller, codec, 0, RequireChannels(caller, channels, codec), ratio);
     }
 
     /// <summary>All images of an animation, along a new first axis.</summary>
@@ -44,7 +45,8 @@ internal static class ImageCodec
 
     public static byte[] EncodeJpeg(string caller, Tensor image, int quality, bool downsamples)
     {
-        using var pixels = Pixmap(caller, image, [1, 3]);
+        // Skia writes JPEG of colours with opacity, which is left out.
+        using var pixels = Pixmap(caller, image, [1, 3], SKColorType.Rgba8888);
         var sampling = downsamples ? SKJpegEncoderDownsample.Downsample420 : SKJpegEncoderDownsample.Downsample444;
         return Encoded(
             caller,
@@ -79,9 +81,10 @@ internal static class ImageCodec
             _ => throw new InvalidArgumentException($"{caller}: channels must be 0, 1, 3 or 4. Received: {channels}"),
         };
 
-    private static Tensor Frame(string caller, SKCodec codec, int frame, int channels)
+    private static Tensor Frame(string caller, SKCodec codec, int frame, int channels, int ratio = 1)
     {
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var size = ratio == 1 ? codec.Info.Size : codec.GetScaledDimensions(1f / ratio);
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         using var bitmap = new SKBitmap(info);
         var result = codec.GetPixels(info, bitmap.GetPixels(), new SKCodecOptions(frame));
         if (result != SKCodecResult.Success)
@@ -104,7 +107,7 @@ internal static class ImageCodec
     private static byte Grey(byte red, byte green, byte blue) =>
         red == green && green == blue ? red : (byte)(((9798 * red) + (19235 * green) + (3735 * blue)) >> 15);
 
-    private static SKBitmap Pixmap(string caller, Tensor image, int[] allowed)
+    private static SKBitmap Pixmap(string caller, Tensor image, int[] allowed, SKColorType colors = SKColorType.Rgb888x)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.DType != DType.UInt8 || image.Shape.Rank != 3 || !allowed.Contains(image.Shape[2]) || image.Size == 0)
@@ -120,7 +123,7 @@ internal static class ImageCodec
                 channels switch
                 {
                     1 => SKColorType.Gray8,
-                    3 => SKColorType.Rgb888x,
+                    3 => colors,
                     _ => SKColorType.Rgba8888,
                 },
                 channels == Rgba ? SKAlphaType.Unpremul : SKAlphaType.Opaque

@@ -202,9 +202,11 @@ public sealed partial class IoApi
 
     /// <summary>The one string of a tensor.</summary>
     private static byte[] Bytes(string caller, Tensor contents) =>
-        Strings(caller, contents) is [var only]
-            ? only
-            : throw new InvalidArgumentException($"{caller}: one string is needed. Received: shape {contents.Shape}");
+        // C#'s bytes are Python's.
+        contents is { DType: DType.UInt8, Shape.Rank: 1 }
+            ? contents.AsSpan<byte>().ToArray()
+        : Strings(caller, contents) is [var only] ? only
+        : throw new InvalidArgumentException($"{caller}: one string is needed. Received: shape {contents.Shape}");
 
     private static byte[][] Strings(string caller, Tensor input)
     {

@@ -23,8 +23,8 @@ public sealed class LearningRateScheduler : Callback
     /// <inheritdoc/>
     public override void on_epoch_begin(int epoch, IDictionary<string, double> logs)
     {
-        var rate = schedule(epoch, model.optimizer!.LearningRate);
-        model.optimizer.LearningRate = rate;
+        var rate = schedule(epoch, model.optimizer!.learning_rate);
+        model.optimizer.learning_rate = rate;
         if (verbose > 0)
             Print($"\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {PythonText.Of(rate)}.");
     }
@@ -33,7 +33,7 @@ public sealed class LearningRateScheduler : Callback
     public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        logs["learning_rate"] = model.optimizer!.LearningRate;
+        logs["learning_rate"] = model.optimizer!.learning_rate;
     }
 }
 

@@ -76,7 +76,7 @@ public sealed class ModelCheckpoint : MonitorCallback
         var path = FilePattern.Fill(filepath, new Dictionary<string, double>(values) { ["epoch"] = currentEpoch + 1 });
         if (!save_best_only)
         {
-            Say($"saving model to {path}");
+            Report($"saving model to {path}");
             Save(path);
             return;
         }
@@ -90,10 +90,10 @@ public sealed class ModelCheckpoint : MonitorCallback
         var before = best is { } value ? Text(value) : "None";
         if (!IsImprovement(current, best))
         {
-            Say($"{monitor} did not improve from {before}");
+            Report($"{monitor} did not improve from {before}");
             return;
         }
-        Say($"{monitor} improved from {before} to {Text(current)}, saving model to {path}");
+        Report($"{monitor} improved from {before} to {Text(current)}, saving model to {path}");
         best = current;
         Save(path);
     }
@@ -105,10 +105,10 @@ public sealed class ModelCheckpoint : MonitorCallback
             model.save_weights(path);
         else
             model.save(path);
-        Say($"finished saving model to {path}");
+        Report($"finished saving model to {path}");
     }
 
-    private void Say(string what)
+    private void Report(string what)
     {
         if (verbose > 0)
             Print($"\nEpoch {currentEpoch + 1}: {what}");

@@ -51,7 +51,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);
-        logs["learning_rate"] = model.optimizer!.LearningRate;
+        logs["learning_rate"] = model.optimizer!.learning_rate;
         if (Current(logs) is not { } current)
             return;
         if (cooling > 0)
@@ -65,10 +65,10 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     private void Reduce(int epoch)
     {
         var optimizer = model.optimizer!;
-        if (optimizer.LearningRate <= (float)min_lr)
+        if (optimizer.learning_rate <= (float)min_lr)
             return;
-        var rate = Math.Max(optimizer.LearningRate * factor, min_lr);
-        optimizer.LearningRate = rate;
+        var rate = Math.Max(optimizer.learning_rate * factor, min_lr);
+        optimizer.learning_rate = rate;
         if (verbose > 0)
             Print($"\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {PythonText.Of(rate)}.");
         (cooling, wait) = (cooldown, 0);

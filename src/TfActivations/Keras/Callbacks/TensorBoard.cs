@@ -53,7 +53,7 @@ public sealed class TensorBoard : Callback
 
     /// <inheritdoc/>
     public override void on_epoch_begin(int epoch, IDictionary<string, double> logs) =>
-        (epochStarted, epochIterations) = (Stopwatch.GetTimestamp(), model.optimizer!.Iterations);
+        (epochStarted, epochIterations) = (Stopwatch.GetTimestamp(), model.optimizer!.iterations);
 
     /// <inheritdoc/>
     public override void on_epoch_end(int epoch, IDictionary<string, double> logs)
@@ -65,7 +65,7 @@ public sealed class TensorBoard : Callback
             else
                 Train.Scalar($"epoch_{name}", value, epoch);
         if (!logs.ContainsKey("learning_rate"))
-            Train.Scalar("epoch_learning_rate", model.optimizer!.LearningRate, epoch);
+            Train.Scalar("epoch_learning_rate", model.optimizer!.learning_rate, epoch);
         if (write_steps_per_second)
             Train.Scalar("epoch_steps_per_second", StepsPerSecond(), epoch);
         if (histogram_freq > 0 && epoch % histogram_freq == 0)
@@ -95,12 +95,12 @@ public sealed class TensorBoard : Callback
     {
         ArgumentNullException.ThrowIfNull(logs);
         foreach (var (name, value) in logs)
-            Validation.Scalar($"evaluation_{name}_vs_iterations", value, model.optimizer!.Iterations);
+            Validation.Scalar($"evaluation_{name}_vs_iterations", value, model.optimizer!.iterations);
         Flush();
     }
 
     private double StepsPerSecond() =>
-        (model.optimizer!.Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStarted).TotalSeconds;
+        (model.optimizer!.iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStarted).TotalSeconds;
 
     private void WriteHistograms(int epoch)
     {

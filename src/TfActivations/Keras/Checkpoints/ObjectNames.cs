@@ -81,8 +81,8 @@ internal static class ObjectNames
 
     private static IEnumerable<KeyValuePair<string, object>> Keras2(Optimizer optimizer)
     {
-        yield return Named("_variables", new PartList(optimizer.Variables.Where(number => number != optimizer.Rate)));
-        yield return Named("_iterations", optimizer.Variables[0]);
+        yield return Named("_variables", new PartList(optimizer.variables.Where(number => number != optimizer.Rate)));
+        yield return Named("_iterations", optimizer.variables[0]);
         if (optimizer.Rate is { } rate)
             yield return Named("_learning_rate", rate);
         foreach (var slots in Slots(optimizer))
@@ -91,9 +91,9 @@ internal static class ObjectNames
 
     private static IEnumerable<KeyValuePair<string, object>> Keras3(Optimizer optimizer)
     {
-        yield return Named("_variables", new PartList(optimizer.Variables));
+        yield return Named("_variables", new PartList(optimizer.variables));
         yield return Named("_trainable_variables", new PartList(optimizer.Trained));
-        yield return Named("_iterations", optimizer.Variables[0]);
+        yield return Named("_iterations", optimizer.variables[0]);
         if (optimizer.Rate is { } rate)
             yield return Named("_learning_rate", rate);
         foreach (var slots in Slots(optimizer))
@@ -103,7 +103,7 @@ internal static class ObjectNames
     /// <summary>Lists of what is kept for each variable: _momentums, _velocities.</summary>
     private static IEnumerable<KeyValuePair<string, object>> Slots(Optimizer optimizer) =>
         optimizer
-            .Variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
+            .variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
             .Where(each => each.Slot is not null)
             .GroupBy(each => each.Slot!.Value.Name, each => each.Number)
             .Select(slots => Named($"_{Plural(slots.Key)}", new PartList(slots)));

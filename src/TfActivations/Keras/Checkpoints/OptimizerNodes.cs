@@ -23,7 +23,7 @@ internal static class OptimizerNodes
     {
         var parts = node.Children.ToLookup(child => child.LocalName, child => child.NodeId);
         foreach (var number in parts["_iterations"].Concat(parts["iter"]).Distinct())
-            yield return (number, optimizer.Variables[0]);
+            yield return (number, optimizer.variables[0]);
         foreach (var number in parts["_learning_rate"].Concat(parts["learning_rate"]))
             if (optimizer.Rate is { } rate)
                 yield return (number, rate);
@@ -48,7 +48,7 @@ internal static class OptimizerNodes
     )
     {
         var hasRate = Children(graph, list).Any(child => rate.Contains(child.NodeId));
-        return optimizer.Variables.Where(number => hasRate || number != optimizer.Rate);
+        return optimizer.variables.Where(number => hasRate || number != optimizer.Rate);
     }
 
     private static IEnumerable<(int, object)> Zip(TrackableObjectGraph graph, int list, IEnumerable<Variable> numbers)
@@ -71,7 +71,7 @@ internal static class OptimizerNodes
     )
     {
         var kinds = optimizer
-            .Variables.Where(number => optimizer.SlotOf(number) is not null)
+            .variables.Where(number => optimizer.SlotOf(number) is not null)
             .GroupBy(number => optimizer.SlotOf(number)!.Value.Name)
             .Select(kind => kind.ToArray());
         foreach (var (slots, numbers) in node.SlotVariables.GroupBy(slot => slot.SlotName).Zip(kinds))

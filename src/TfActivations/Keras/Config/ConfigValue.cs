@@ -157,7 +157,8 @@ internal static class ConfigValue
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",
             _ when type.IsEnum => string.Join(" or ", Enum.GetNames(type).Select(Naming.SnakeCase)),
-            _ when type == typeof(Shape) || ElementOf(type) is not null => "a list",
+            _ when type == typeof(Shape) => "a list of lengths: null, or whole numbers below 2^31",
+            _ when ElementOf(type) is not null => "a list",
             _ when type.IsAssignableTo(typeof(ITuple)) =>
                 $"{type.GetGenericArguments().Length} numbers, or one for all",
             _ => $"what describes a {type.Name}",

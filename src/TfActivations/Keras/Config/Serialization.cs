@@ -39,7 +39,7 @@ internal static class Serialization
         var (name, config) = node switch
         {
             JsonValue text when text.TryGetValue<string>(out var only) => (only, []),
-            JsonObject json => (ClassNameOf(json, where), ConfigOf(json)),
+            JsonObject json => (ClassNameOf(json, where), json["config"] as JsonObject ?? []),
             _ => throw new InvalidArgumentException(
                 $"{where} must be a name or an object with class_name and config. Received: {node.ToJsonString()}"
             ),
@@ -52,14 +52,6 @@ internal static class Serialization
             part.BuildFor(shapes);
         return part;
     }
-
-    // Before Keras 2.2.3, that of a Sequential is the list of its layers.
-    private static JsonObject ConfigOf(JsonObject json) =>
-        json["config"] switch
-        {
-            JsonArray layers => new() { ["name"] = json["name"]?.DeepClone(), ["layers"] = layers.DeepClone() },
-            var config => config as JsonObject ?? [],
-        };
 
     private static JsonArray? BuildShapes(JsonNode node) =>
         (node as JsonObject)?["build_config"] is JsonObject build ? build["input_shape"] as JsonArray : null;

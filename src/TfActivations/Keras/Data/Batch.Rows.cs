@@ -5,7 +5,7 @@ namespace TfActivations.Keras.Data;
 // Rows of it, which are batches too: the data of fit are one batch, from which those of the steps are gathered.
 public sealed partial record Batch
 {
-    private IEnumerable<Tensor> All => [.. X, .. Y, .. Weights is null ? [] : new[] { Weights }];
+    private IEnumerable<Tensor> All => [.. X, .. Y, .. Weights ?? []];
 
     /// <summary>Rows from start to end, without a copy.</summary>
     internal Batch Rows(int start, int end) => Map(tensor => tensor.Rows(start, end));
@@ -23,7 +23,7 @@ public sealed partial record Batch
             return this;
         if ((long)some * batchSize < Count)
             return Rows(0, some * batchSize);
-        StepLimit.Say(argument, some, (Count + batchSize - 1) / batchSize);
+        StepLimit.Warn(argument, some, (Count + batchSize - 1) / batchSize);
         return this;
     }
 
@@ -65,8 +65,8 @@ public sealed partial record Batch
             RowCopy.Gather(X[i], rows, batch.X[i]);
         for (var i = 0; i < Y.Count; i++)
             RowCopy.Gather(Y[i], rows, batch.Y[i]);
-        if (Weights is not null)
-            RowCopy.Gather(Weights, rows, batch.Weights!);
+        for (var i = 0; i < Weights?.Count; i++)
+            RowCopy.Gather(Weights[i], rows, batch.Weights![i]);
     }
 
     private static bool AreAlike(TensorList some, TensorList others)
@@ -81,5 +81,5 @@ public sealed partial record Batch
         x.DType == y.DType && x.Shape.Span[1..].SequenceEqual(y.Shape.Span[1..]);
 
     private Batch Map(Func<Tensor, Tensor> each) =>
-        new([.. X.Select(each)], [.. Y.Select(each)], Weights is null ? null : each(Weights));
+        new([.. X.Select(each)], [.. Y.Select(each)], Weights is null ? null : [.. Weights.Select(each)]);
 }

@@ -29,7 +29,7 @@ internal static class ClassWeights
         return new(
             batch.X,
             batch.Y,
-            batch.Weights is null ? weights : weights * CastOp.Apply(batch.Weights, DType.Float32)
+            batch.Weights is [var given, ..] ? weights * CastOp.Apply(given, DType.Float32) : weights
         );
     }
 

@@ -50,7 +50,7 @@ internal sealed class ElementBatches(IEnumerable<object?> elements, long cardina
         {
             Batch batch => batch,
             ITuple { Length: 2 } pair => new(Tensors(pair[0]), Tensors(pair[1])),
-            ITuple { Length: 3 } triple => new(Tensors(triple[0]), Tensors(triple[1]), Tensors(triple[2])[0]),
+            ITuple { Length: 3 } triple => new(Tensors(triple[0]), Tensors(triple[1]), Tensors(triple[2])),
             ITuple { Length: not 1 } other => throw new InvalidArgumentException(
                 $"a batch is (x, y), (x, y, weights), or x alone. Received: a tuple of {other.Length}"
             ),

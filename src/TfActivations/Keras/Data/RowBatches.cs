@@ -34,7 +34,7 @@ internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int
     private void EndEpoch()
     {
         if (done < Count)
-            StepLimit.SayEnded(Count.Value, done);
+            StepLimit.WarnOfEnd(Count.Value, done);
         done = 0;
         if (start == order.Length)
             start = 0;

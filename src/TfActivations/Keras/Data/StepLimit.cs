@@ -6,7 +6,7 @@ namespace TfActivations.Keras.Data;
 internal static class StepLimit
 {
     /// <summary>Warns where fewer batches are there than are asked for.</summary>
-    public static void Say(string argument, int steps, int batches)
+    public static void Warn(string argument, int steps, int batches)
     {
         if (steps > batches)
             Warnings.Say(
@@ -15,7 +15,7 @@ internal static class StepLimit
     }
 
     /// <summary>Warns that the data have ended within an epoch, as Keras does.</summary>
-    public static void SayEnded(int steps, int done) =>
+    public static void WarnOfEnd(int steps, int done) =>
         Warnings.Say(
             $"steps_per_epoch is {steps}, but the data end after {Plural.Of(done, "batch", "batches")} of an epoch; it ends there, and "
                 + "the next begins with the data anew"
@@ -31,6 +31,6 @@ internal static class StepLimit
             if (++done == steps)
                 yield break;
         }
-        Say(argument, steps, done);
+        Warn(argument, steps, done);
     }
 }

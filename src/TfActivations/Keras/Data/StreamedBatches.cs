@@ -135,7 +135,7 @@ internal sealed class StreamedBatches : IBatches
             RequireBatches(isEmpty, epoch);
             if (done == 0)
                 continue;
-            StepLimit.SayEnded(steps, done);
+            StepLimit.WarnOfEnd(steps, done);
             yield return null;
             epoch++;
         }

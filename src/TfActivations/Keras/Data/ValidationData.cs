@@ -11,9 +11,9 @@ public sealed class ValidationData
         Batches = batches;
     }
 
-    private ValidationData(TensorList x, TensorList y, Tensor? weights) => Samples = (x, y, weights);
+    private ValidationData(TensorList x, TensorList y, TensorList? weights) => Samples = (x, y, weights);
 
-    internal (TensorList X, TensorList Y, Tensor? Weights)? Samples { get; }
+    internal (TensorList X, TensorList Y, TensorList? Weights)? Samples { get; }
 
     internal IEnumerable<Batch>? Batches { get; }
 
@@ -22,7 +22,7 @@ public sealed class ValidationData
         new(samples.X, samples.Y, null);
 
     /// <summary>Samples, what should come out, and a weight for each.</summary>
-    public static implicit operator ValidationData((TensorList X, TensorList Y, Tensor Weights) samples) =>
+    public static implicit operator ValidationData((TensorList X, TensorList Y, TensorList Weights) samples) =>
         new(samples.X, samples.Y, samples.Weights);
 
     /// <summary>Batches of a dataset.</summary>

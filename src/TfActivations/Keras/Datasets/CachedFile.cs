@@ -11,6 +11,9 @@ namespace TfActivations.Keras.Datasets;
 /// <param name="http">What answers instead of the network.</param>
 internal sealed class CachedFile(string path, Uri origin, string? hash, bool isMd5, HttpMessageHandler? http = null)
 {
+    /// <summary>What else would do where it cannot be downloaded.</summary>
+    public string Advice { get; init; } = "put the file there";
+
     /// <summary>Downloads the file where it is not there, or another one is. Whether it did.</summary>
     /// <param name="force">Whether it is downloaded in any case.</param>
     /// <exception cref="DataFileException">It cannot be downloaded, or what came is another file.</exception>
@@ -39,7 +42,7 @@ internal sealed class CachedFile(string path, Uri origin, string? hash, bool isM
     }
 
     private DataFileException NotDownloaded(Exception error) =>
-        new(path, $"not there, and downloading it from {origin} failed ({error.Message}); put the file there", error);
+        new(path, $"not there, and downloading it from {origin} failed ({error.Message}); {Advice}", error);
 
     private void Download(Stream target)
     {
@@ -50,7 +53,7 @@ internal sealed class CachedFile(string path, Uri origin, string? hash, bool isM
             source.CopyTo(target);
         }
         else
-            OfficialFile.Receive(origin, target, http);
+            Receive(target);
         target.Position = 0;
         if (!IsRight(target))
             throw new DataFileException(
@@ -60,12 +63,53 @@ internal sealed class CachedFile(string path, Uri origin, string? hash, bool isM
     }
 
     private bool IsRight(Stream content) =>
-        hash is null || hash.Equals(Convert.ToHexString(Checksum(content)), StringComparison.OrdinalIgnoreCase);
+        hash is null || hash.Equals(Checksum(content), StringComparison.OrdinalIgnoreCase);
+
+    private void Receive(Stream target)
+    {
+        using var client = new HttpClient(http ?? new HttpClientHandler());
+        using var response = client.GetAsync(origin, HttpCompletionOption.ResponseHeadersRead).GetAwaiter().GetResult();
+        response.EnsureSuccessStatusCode();
+        Copy(response.Content.ReadAsStream(), target, response.Content.Headers.ContentLength);
+    }
+
+    private static void Copy(Stream source, Stream target, long? length)
+    {
+        var buffer = new byte[1 << 16];
+        var (done, shown) = (0L, -1L);
+        for (int read; (read = Receive(source, buffer)) > 0; )
+        {
+            target.Write(buffer, 0, read);
+            done += read;
+            if (Console.IsErrorRedirected || length is not > 0 || done * 100 / length.Value == shown)
+                continue;
+            shown = done * 100 / length.Value;
+            Console.Error.Write($"\r{done}/{length} {new string('━', (int)shown / 5)} {shown}%");
+        }
+        if (shown >= 0)
+            Console.Error.WriteLine();
+    }
+
+    private static int Receive(Stream source, byte[] buffer)
+    {
+        try
+        {
+            return source.Read(buffer);
+        }
+        catch (IOException error)
+        {
+            throw new HttpRequestException(error.Message, error);
+        }
+    }
+
+    /// <summary>The checksum of the file that is there.</summary>
+    public string Checksum() => FileErrors.OfReading(path, Checksum);
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
         "Security",
         "CA5351",
         Justification = "Keras's checksums of old files are MD5's; they find damage."
     )]
-    private byte[] Checksum(Stream content) => isMd5 ? MD5.HashData(content) : SHA256.HashData(content);
+    private string Checksum(Stream content) =>
+        Convert.ToHexStringLower(isMd5 ? MD5.HashData(content) : SHA256.HashData(content));
 }

@@ -177,24 +177,14 @@ internal static class ResizedImages
             "SkiaSharp",
             () => ImageCodec.Decode(file, FileErrors.ReadAll(file), channels)
         );
-        return smooth ? Bilinear(image, size) : Nearest(image, size);
-    }
-
-    private static Tensor Nearest(Tensor image, (int Height, int Width) size)
-    {
-        var source = image.Span<byte>();
-        var channels = image.Shape[2];
-        var resized = Tensor.Allocate((size.Height, size.Width, channels), DType.UInt8);
-        for (var y = 0; y < size.Height; y++)
-        for (var x = 0; x < size.Width; x++)
-        {
-            var row = Math.Min((int)((y + 0.5) * image.Shape[0] / size.Height), image.Shape[0] - 1);
-            var column = Math.Min((int)((x + 0.5) * image.Shape[1] / size.Width), image.Shape[1] - 1);
-            source
-                .Slice(((row * image.Shape[1]) + column) * channels, channels)
-                .CopyTo(resized.Span<byte>()[(((y * size.Width) + x) * channels)..]);
-        }
-        return resized;
+        return smooth
+            ? Bilinear(image, size)
+            : ImageResampling.Resized(
+                image,
+                "nearest",
+                (0, image.Shape[0], size.Height),
+                (0, image.Shape[1], size.Width)
+            );
     }
 
     /// <summary>Pixels' middles are 0.5, 1.5 ...; what lies beyond the outer ones' is theirs.</summary>

@@ -88,7 +88,9 @@ public sealed class BatchNormalization : NormalizationLayer
     }
 
     private void Move(Variable running, Tensor batch) =>
-        running.assign(running * momentum + Ops.ReshapeOp.Apply(batch, running.Shape) * (1 - momentum));
+        running.assign(
+            CastOp.Apply(running * momentum + Ops.ReshapeOp.Apply(batch, running.Shape) * (1 - momentum), running.DType)
+        );
 
     /// <summary>A number for each channel, in a shape that broadcasts to the input's.</summary>
     private Tensor Wide(Variable channels)

@@ -46,7 +46,7 @@ public sealed class Dense : KernelLayer
             throw new InvalidArgumentException(
                 $"Dense '{Name}': the input must have shape (None, ..., {kernel.Shape[0]}). Received: {input.Shape}"
             );
-        return Activate(LinearOp.Apply(input, kernel, bias?.Value));
+        return Activate(LinearOp.Apply(input, kernel, bias?.Operand));
     }
 }
 

@@ -77,7 +77,7 @@ public abstract class DepthwiseConvolution : DepthwiseLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         Require(input, kernel.Shape[^2]);
-        return Activate(Moving.ConvolveDepthwise(input, kernel, bias?.Value));
+        return Activate(Moving.ConvolveDepthwise(input, kernel, bias?.Operand));
     }
 }
 
@@ -149,7 +149,7 @@ public abstract class SeparableConvolution : DepthwiseLayer
     {
         Require(input, depthwise_kernel.Shape[^2]);
         var channels = Moving.ConvolveDepthwise(input, depthwise_kernel, null);
-        return Activate(Places.Convolve(channels, pointwise, bias?.Value));
+        return Activate(Places.Convolve(channels, pointwise, bias?.Operand));
     }
 
     private static Shape Ones(int axes) => Shape.Create([.. Enumerable.Repeat(1, axes)]);

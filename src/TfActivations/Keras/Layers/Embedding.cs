@@ -46,7 +46,7 @@ public sealed class Embedding : Layer
 
     private protected override bool WritesActivityRegularizer => true;
 
-    private protected override Tensor Taken(Tensor input) =>
+    private protected override Tensor CastInput(Tensor input) =>
         input.DType is DType.Int32 or DType.Int64 ? input : CastOp.Apply(input, DType.Int64);
 
     /// <inheritdoc/>

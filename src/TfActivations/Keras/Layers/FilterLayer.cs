@@ -87,7 +87,7 @@ public abstract class PlainConvolution : FilterLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         Require(input, kernel.Shape[^2] * groups);
-        return Activate(Moving.Convolve(Padded(input), kernel, bias?.Value));
+        return Activate(Moving.Convolve(Padded(input), kernel, bias?.Operand));
     }
 
     /// <summary>Zeros before the first step, where the padding is causal.</summary>
@@ -128,7 +128,7 @@ public abstract class TransposedConvolution : FilterLayer
     {
         Require(input, kernel.Shape[^1]);
         Shape lengths = [.. Enumerable.Range(0, Axes).Select(axis => Length(axis, input.Shape[axis + 1]))];
-        return Activate(Moving.ConvolveTransposed(input, kernel, bias?.Value, lengths));
+        return Activate(Moving.ConvolveTransposed(input, kernel, bias?.Operand, lengths));
     }
 
     private int Length(int axis, int windows)

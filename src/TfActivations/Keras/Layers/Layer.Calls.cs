@@ -15,11 +15,11 @@ public abstract partial class Layer
         try
         {
             using var call = Calling();
-            var x = Taken(input);
+            var x = CastInput(input);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
-            return Noted(Call(x, training), [x]);
+            return Finished(Call(x, training), [x]);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -38,11 +38,11 @@ public abstract partial class Layer
         try
         {
             using var call = Calling();
-            IReadOnlyList<Tensor> taken = [.. inputs.Select(Taken)];
+            IReadOnlyList<Tensor> taken = [.. inputs.Select(CastInput)];
             if (!IsBuilt)
                 EnsureBuilt([.. taken.Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. taken]);
-            return Noted(Call(taken, training), taken);
+            return Finished(Call(taken, training), taken);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -131,10 +131,14 @@ public abstract partial class Layer
     private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
     {
         using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> tried = [.. inputs.Select(shape => Tensor.Allocate(Tried(shape, batch), DType))];
+        IReadOnlyList<Tensor> samples =
+        [
+            .. inputs.Select(shape => Tensor.Allocate(ConcreteShape(shape, batch), ComputedIn)),
+        ];
+        using var reading = Reading();
         try
         {
-            return (RequireResult(Call(tried, false)).Shape, null);
+            return (RequireResult(Call(samples, false)).Shape, null);
         }
         catch (InvalidArgumentException error)
         {
@@ -143,7 +147,7 @@ public abstract partial class Layer
     }
 
     /// <summary>A shape without unknown axes. Those behind the batch hold a window, and differ by more than a stride.</summary>
-    internal static Shape Tried(Shape shape, int batch)
+    internal static Shape ConcreteShape(Shape shape, int batch)
     {
         const int Larger = 32;
         return Shape.Create([
@@ -179,14 +183,24 @@ public abstract partial class Layer
             );
     }
 
-    private Tensor Noted(Tensor output, IReadOnlyList<Tensor> inputs)
+    private Tensor Finished(Tensor output, IReadOnlyList<Tensor> inputs)
     {
-        RequireResult(output);
+        output = InComputeDType(RequireResult(output));
         AddActivityLoss(output);
         Mask(output, inputs);
         LayerObserver.Current?.Leave(output);
         OutputShape ??= WithoutBatch(output.Shape);
         return output;
+    }
+
+    /// <summary>What a layer in half precision has computed in float32 is in half precision too.</summary>
+    private Tensor InComputeDType(Tensor output)
+    {
+        if (ComputedIn == DType || !output.DType.IsFloating())
+            return output;
+        var narrow = Ops.CastOp.Apply(output, DType);
+        narrow.Mask ??= output.Mask;
+        return narrow;
     }
 
     private static Shape WithoutBatch(Shape shape) => shape.Rank == 0 ? shape : shape.With(0, -1);

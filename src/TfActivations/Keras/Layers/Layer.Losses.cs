@@ -1,3 +1,4 @@
+using TfActivations.Autodiff;
 using TfActivations.Engines;
 
 namespace TfActivations.Keras.Layers;
@@ -74,13 +75,20 @@ public abstract partial class Layer
     /// <summary>A call that is being made.</summary>
     internal readonly struct CallScope : IDisposable
     {
+        private readonly Variable.ReadingAs reading;
+
         public CallScope(Layer layer)
         {
+            reading = layer.Reading();
             if (running.Depth++ == 0)
                 running.Number = Interlocked.Increment(ref calls);
             layer.calledIn = running.Number;
         }
 
-        public void Dispose() => running.Depth--;
+        public void Dispose()
+        {
+            running.Depth--;
+            reading.Dispose();
+        }
     }
 }

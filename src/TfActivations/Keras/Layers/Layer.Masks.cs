@@ -22,9 +22,9 @@ public abstract partial class Layer
             : inputs.Select(input => input.Mask).FirstOrDefault(mask => mask is not null);
 
     /// <summary>The input as the layer computes with it.</summary>
-    private protected virtual Tensor Taken(Tensor input)
+    private protected virtual Tensor CastInput(Tensor input)
     {
-        var taken = CastOp.Apply(input, DType);
+        var taken = CastOp.Apply(input, ComputedIn);
         if (taken != input)
             taken.Mask = input.Mask;
         return taken;

@@ -66,6 +66,12 @@ public abstract partial class Layer
     /// <exception cref="InvalidStateException">It is in no model yet.</exception>
     public virtual KerasTensor output => FirstResult(nameof(output));
 
+    /// <summary>What it computes in on the way to a result in its <see cref="compute_dtype"/>.</summary>
+    private protected virtual DType ComputedIn => DType;
+
+    /// <summary>Until the result is disposed of, weights are read in what the layer computes in.</summary>
+    private Variable.ReadingAs Reading() => Variable.ReadAs(ComputedIn == variable_dtype ? null : ComputedIn);
+
     private KerasTensor FirstResult(string caller) =>
         firstResult
         ?? throw new InvalidStateException(

@@ -193,6 +193,7 @@ public abstract partial class Layer : KerasObject
         var isNew = loaded is not null || initializer.MakesNew || values.DType != kept;
         var weight = new Variable(CastOp.Apply(values, kept), trainable, name, takesMemory: isNew)
         {
+            path = $"{Name}/{name}",
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,
         };

@@ -7,7 +7,7 @@ namespace TfActivations.Keras.Layers;
 /// <param name="Keras2Count">How many of the class Keras 2 would have named before it; null for a name that was given.</param>
 internal sealed record LayerName(string Text, int? Keras2Count)
 {
-    public static LayerName Given(string name) =>
+    public static LayerName Explicit(string name) =>
         string.IsNullOrWhiteSpace(name)
             ? throw new InvalidArgumentException("a layer's name must not be empty")
             : new(name, null);
@@ -23,7 +23,7 @@ internal static class LayerNames
     public static LayerName Of(string className, string? given)
     {
         if (given is not null)
-            return LayerName.Given(given);
+            return LayerName.Explicit(given);
         counts ??= [];
         var name = Naming.SnakeCase(className);
         var (keras3, keras2) = counts.GetValueOrDefault(name);

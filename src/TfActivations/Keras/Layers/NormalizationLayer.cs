@@ -56,6 +56,9 @@ public abstract class NormalizationLayer : Layer
         init => (gamma_initializer, gamma_regularizer, gamma_constraint) = value;
     }
 
+    // Sums of squares are beyond what half precision holds.
+    private protected override DType ComputedIn => DType is DType.Float16 or DType.BFloat16 ? DType.Float32 : DType;
+
     private protected Variable? Gamma { get; private set; }
 
     private protected Variable? Beta { get; private set; }

@@ -142,9 +142,9 @@ public abstract class RecurrentLayer : KernelLayer
         var inputMasks = Masks(training, dropout, [input.Shape[0], 1, input.Shape[2]]);
         var stateMasks = Masks(training, recurrent_dropout, [input.Shape[0], units]);
         if (!HasOp || stateMasks.Length > 0 || input.Mask is not null)
-            return InSteps(input, kernel, recurrentKernel, bias?.Value, inputMasks, stateMasks);
+            return InSteps(input, kernel, recurrentKernel, bias?.Operand, inputMasks, stateMasks);
         var seen = inputMasks is [var mask] ? input * mask : input;
-        return RunOp(seen, kernel, recurrentKernel, bias?.Value, GradientsInSteps);
+        return RunOp(seen, kernel, recurrentKernel, bias?.Operand, GradientsInSteps);
     }
 
     private Tensor?[] GradientsInSteps(Tensor[] sources, Tensor upstream)

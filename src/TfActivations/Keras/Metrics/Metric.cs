@@ -18,7 +18,7 @@ namespace TfActivations.Keras.Metrics;
 public abstract class Metric : KerasObject
 {
     // Whoever makes them as late as with the first samples, which threads may bring at once, does it alone.
-    private readonly List<Variable> variables = [];
+    private readonly List<Variable> state = [];
 
     /// <summary>A metric.</summary>
     /// <param name="name">The name in logs and History; made from its class by default.</param>
@@ -41,7 +41,7 @@ public abstract class Metric : KerasObject
     internal virtual bool TakesClasses => false;
 
     /// <summary>What is kept of the samples.</summary>
-    public IReadOnlyList<Variable> Variables => variables;
+    public IReadOnlyList<Variable> variables => state;
 
     /// <summary>Takes samples into account.</summary>
     /// <param name="y_true">What should come out.</param>
@@ -53,7 +53,7 @@ public abstract class Metric : KerasObject
         ArgumentNullException.ThrowIfNull(y_pred);
         if (!TakesClasses)
             (y_true, y_pred) = LabelsAndPredictions.InOneDType(y_true, y_pred);
-        lock (variables)
+        lock (state)
             UpdateState(y_true, y_pred, sample_weight);
     }
 
@@ -72,14 +72,14 @@ public abstract class Metric : KerasObject
     /// <summary>The numbers so far, where there are several: one for each class or threshold.</summary>
     public Tensor results()
     {
-        lock (variables)
+        lock (state)
             return Result();
     }
 
     /// <summary>Forgets all samples.</summary>
     public void reset_state()
     {
-        lock (variables)
+        lock (state)
             ResetState();
     }
 
@@ -121,7 +121,7 @@ public abstract class Metric : KerasObject
     /// <summary>Forgets all samples: all variables become 0.</summary>
     protected virtual void ResetState()
     {
-        foreach (var variable in variables)
+        foreach (var variable in state)
             variable.Clear();
     }
 
@@ -134,7 +134,7 @@ public abstract class Metric : KerasObject
         {
             Owner = this,
         };
-        variables.Add(variable);
+        state.Add(variable);
         return variable;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class EvaluationLoop(
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner testing = new(model.TestStep, trainer.Eagerly);
+    private readonly StepRunner<Logs> testing = new(model.test_step, trainer.Eagerly);
 
     /// <summary>The loss and the metrics over an epoch of batches, in the order of compile.</summary>
     public Dictionary<string, double> Run(IBatches data)
@@ -30,7 +30,7 @@ internal sealed class EvaluationLoop(
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
             callbacks.on_test_batch_begin(batch);
-            testing.Run(data, rows);
+            trainer.Current = testing.Run(data, rows);
             if (callbacks.WantsBatchLogs)
                 callbacks.on_test_batch_end(batch, trainer.SortedLogs());
             batch++;

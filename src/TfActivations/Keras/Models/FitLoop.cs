@@ -12,7 +12,7 @@ internal sealed class FitLoop(
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner training = new(model.TrainStep, trainer.Eagerly);
+    private readonly StepRunner<Logs> training = new(model.train_step, trainer.Eagerly);
     private readonly EvaluationLoop testing = new(model, trainer, callbacks, cancellation);
 
     public void Run(int initialEpoch, int epochs, int validationFreq)
@@ -51,7 +51,7 @@ internal sealed class FitLoop(
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
             callbacks.on_train_batch_begin(batch);
-            training.Run(data, rows);
+            trainer.Current = training.Run(data, rows);
             if (callbacks.WantsBatchLogs)
                 callbacks.on_train_batch_end(batch, trainer.SortedLogs());
             batch++;

@@ -39,7 +39,7 @@ internal sealed class GraphConfig
                 $"Functional: {key} must list places. Received: {node?.ToJsonString() ?? "null"}"
             );
         JsonNode?[] all = places[0] is JsonArray ? [.. places] : [places];
-        return [.. all.Select(place => Find(place) ?? throw NotAPlace(place))];
+        return [.. all.Select(place => Find(place) ?? throw NotATensor(place))];
     }
 
     private int CallWherePossible(Layer layer, Queue<JsonNode?> calls)
@@ -60,11 +60,11 @@ internal sealed class GraphConfig
     private KerasTensor? Find(JsonNode? history)
     {
         if (history is not JsonArray { Count: >= 3 } array || array[0] is not JsonValue || array[1] is not JsonValue)
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (!array[0]!.AsValue().TryGetValue<string>(out var name) || !layers.TryGetValue(name, out var layer))
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (!array[1]!.AsValue().TryGetValue<int>(out var use) || use < 0)
-            throw NotAPlace(history);
+            throw NotATensor(history);
         if (!JsonNode.DeepEquals(array[2], 0))
             throw new InvalidArgumentException(
                 $"Functional: layer '{name}' has one output here. Received: {array.ToJsonString()}"
@@ -82,7 +82,7 @@ internal sealed class GraphConfig
             return keras2;
         }
         if (call is not JsonObject || call["args"] is not JsonArray { Count: 1 } args)
-            throw NotAPlace(call);
+            throw NotATensor(call);
         var options = call["kwargs"] as JsonObject ?? [];
         RequireDefaults(options.Where(option => option.Key != "mask"));
         return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()])
@@ -104,7 +104,7 @@ internal sealed class GraphConfig
 
     private static bool IsDefault(JsonNode? value) => value is null || JsonNode.DeepEquals(value, false);
 
-    private static InvalidArgumentException NotAPlace(JsonNode? node) =>
+    private static InvalidArgumentException NotATensor(JsonNode? node) =>
         new(
             "Functional: needs [name of a layer, number of its use, number of its output]. "
                 + $"Received: {node?.ToJsonString() ?? "null"}"

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
@@ -16,124 +15,155 @@ public abstract partial class Model
     /// <summary>Says how the model is trained. As <c>model.compile</c>.</summary>
     /// <param name="optimizer">A name or an optimizer; rmsprop by default, as in Keras.</param>
     /// <param name="loss">A name, a loss, or a function of y_true and y_pred; of several outputs, it is each one's.</param>
-    /// <param name="metrics">Names or metrics, any number; for several outputs none or one each.</param>
+    /// <param name="loss_weights">What each output's loss counts for in the sum that training makes small, by place or by name; 1 by default.</param>
+    /// <param name="metrics">Names, metrics or functions; for several outputs a list or a metric each, or a dictionary by their names.</param>
     /// <param name="weighted_metrics">Metrics that count each sample for its weight, as the loss does.</param>
     /// <param name="run_eagerly">
     /// Whether each step runs anew, so that a layer may look at values; otherwise it is recorded and replayed.
     /// </param>
+    /// <param name="steps_per_execution">Has no effect: a step costs no call into another language.</param>
+    /// <param name="jit_compile">Has no effect: there is no XLA here, and steps are recorded anyway.</param>
+    /// <param name="auto_scale_loss">Whether the loss is scaled where the model's policy is mixed_float16, by a LossScaleOptimizer.</param>
     /// <exception cref="UnknownNameException">A name is unknown; the message lists those that exist.</exception>
-    /// <exception cref="InvalidArgumentException">There are several outputs and not as many metrics.</exception>
-    [OverloadResolutionPriority(1)]
+    /// <exception cref="InvalidArgumentException">There are several outputs and not as many losses, weights or metrics.</exception>
     public void compile(
         Optimizer? optimizer = null,
         Loss? loss = null,
+        LossWeights? loss_weights = null,
         MetricList? metrics = null,
         MetricList? weighted_metrics = null,
-        bool run_eagerly = false
+        bool run_eagerly = false,
+        int steps_per_execution = 1,
+        bool? jit_compile = null,
+        bool auto_scale_loss = true
     ) =>
         compile(
             optimizer,
             loss is null ? [] : [.. Enumerable.Repeat(loss, OutputNames.Count)],
+            loss_weights,
             metrics,
-            null,
             weighted_metrics,
-            run_eagerly
+            run_eagerly,
+            steps_per_execution,
+            jit_compile,
+            auto_scale_loss
         );
 
-    /// <summary>Says how the model is trained, with a function of y_true and y_pred as the loss.</summary>
-    /// <inheritdoc cref="compile(Optimizer?, Loss?, MetricList?, MetricList?, bool)"/>
+    /// <summary>Says how the model is trained, with a function as the loss: <c>loss: keras.losses.categorical_crossentropy</c>.</summary>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, LossWeights?, MetricList?, MetricList?, bool, int, bool?, bool)"/>
     public void compile(
         Optimizer? optimizer,
         Func<Tensor, Tensor, Tensor> loss,
+        LossWeights? loss_weights = null,
         MetricList? metrics = null,
         MetricList? weighted_metrics = null,
-        bool run_eagerly = false
-    ) => compile(optimizer, Loss.Of(loss), metrics, weighted_metrics, run_eagerly);
+        bool run_eagerly = false,
+        int steps_per_execution = 1,
+        bool? jit_compile = null,
+        bool auto_scale_loss = true
+    ) =>
+        compile(
+            optimizer,
+            Loss.Of(loss),
+            loss_weights,
+            metrics,
+            weighted_metrics,
+            run_eagerly,
+            steps_per_execution,
+            jit_compile,
+            auto_scale_loss
+        );
 
     /// <summary>Says how the model is trained, with a function as the loss: <c>loss: keras.losses.categorical_crossentropy</c>.</summary>
-    /// <inheritdoc cref="compile(Optimizer?, Loss?, MetricList?, MetricList?, bool)"/>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, LossWeights?, MetricList?, MetricList?, bool, int, bool?, bool)"/>
     public void compile(
         Optimizer? optimizer,
         Delegate loss,
+        LossWeights? loss_weights = null,
         MetricList? metrics = null,
         MetricList? weighted_metrics = null,
-        bool run_eagerly = false
-    ) => compile(optimizer, Loss.Of(loss), metrics, weighted_metrics, run_eagerly);
-
-    /// <summary>Says how a model with several outputs is trained: a loss, and maybe a metric, for each.</summary>
-    /// <param name="optimizer">A name or an optimizer; rmsprop when null.</param>
-    /// <param name="loss">A loss for each output.</param>
-    /// <param name="metrics">A metric for each output, or for the one output any number.</param>
-    /// <param name="loss_weights">What each loss counts for in the sum that training makes small; 1 by default.</param>
-    /// <param name="weighted_metrics">Metrics that count each sample for its weight, as the loss does.</param>
-    /// <param name="run_eagerly">Whether each step runs anew.</param>
-    /// <exception cref="InvalidArgumentException">There are several outputs and not as many losses, weights or metrics.</exception>
-    public void compile(
-        Optimizer? optimizer,
-        IReadOnlyList<Loss> loss,
-        MetricList? metrics = null,
-        IReadOnlyList<double>? loss_weights = null,
-        MetricList? weighted_metrics = null,
-        bool run_eagerly = false
-    )
-    {
-        ArgumentNullException.ThrowIfNull(loss);
-        RequireOneEach(nameof(loss_weights), loss_weights?.Count ?? loss.Count, loss.Count);
-        var (each, weighted) = (
-            PerOutput("metrics", metrics?.Metrics),
-            PerOutput("weighted_metrics", weighted_metrics?.Metrics)
+        bool run_eagerly = false,
+        int steps_per_execution = 1,
+        bool? jit_compile = null,
+        bool auto_scale_loss = true
+    ) =>
+        compile(
+            optimizer,
+            Loss.Of(loss),
+            loss_weights,
+            metrics,
+            weighted_metrics,
+            run_eagerly,
+            steps_per_execution,
+            jit_compile,
+            auto_scale_loss
         );
-        CompiledOutput[] outputs =
-        [
-            .. loss.Select((one, i) => new CompiledOutput(one, loss_weights?[i] ?? 1, each(i), weighted(i))),
-        ];
-        Compile(optimizer, outputs, run_eagerly);
 
-        Func<int, IReadOnlyList<Metric>> PerOutput(string argument, IReadOnlyList<Metric>? given)
-        {
-            if (given is null or [])
-                return _ => [];
-            if (loss.Count == 1)
-                return _ => given;
-            RequireOneEach(argument, given.Count, loss.Count);
-            return i => [given[i]];
-        }
-    }
-
-    /// <summary>Says how a model with several outputs is trained, by the names of the outputs: those of their layers.</summary>
-    /// <param name="optimizer">A name or an optimizer; rmsprop when null.</param>
-    /// <param name="loss">A loss for each output.</param>
-    /// <param name="metrics">Metrics for outputs, any number each.</param>
-    /// <param name="loss_weights">What losses count for in the sum that training makes small; 1 for those left out.</param>
-    /// <param name="weighted_metrics">Metrics that count each sample for its weight, as the loss does.</param>
-    /// <param name="run_eagerly">Whether each step runs anew.</param>
+    /// <summary>Says how a model with several outputs is trained, with a loss for each, by the names of the outputs: those of their layers.</summary>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, LossWeights?, MetricList?, MetricList?, bool, int, bool?, bool)"/>
     /// <exception cref="InvalidArgumentException">An output has no loss.</exception>
     /// <exception cref="UnknownNameException">The model has no output of a name.</exception>
     public void compile(
         Optimizer? optimizer,
         IReadOnlyDictionary<string, Loss> loss,
-        IReadOnlyDictionary<string, IReadOnlyList<Metric>>? metrics = null,
-        IReadOnlyDictionary<string, double>? loss_weights = null,
-        IReadOnlyDictionary<string, IReadOnlyList<Metric>>? weighted_metrics = null,
-        bool run_eagerly = false
+        LossWeights? loss_weights = null,
+        MetricList? metrics = null,
+        MetricList? weighted_metrics = null,
+        bool run_eagerly = false,
+        int steps_per_execution = 1,
+        bool? jit_compile = null,
+        bool auto_scale_loss = true
     )
     {
         ArgumentNullException.ThrowIfNull(loss);
-        var named = new[] { loss.Keys, metrics?.Keys, loss_weights?.Keys, weighted_metrics?.Keys };
-        foreach (var name in named.SelectMany(names => names ?? []))
+        RequireOneEach(nameof(loss), loss.Count, OutputNames.Count);
+        foreach (var name in loss.Keys)
             if (!OutputNames.Contains(name))
                 throw new UnknownNameException("output", name, [.. OutputNames]);
-        RequireOneEach(nameof(loss), loss.Count, OutputNames.Count);
+        compile(
+            optimizer,
+            [.. OutputNames.Select(name => loss[name])],
+            loss_weights,
+            metrics,
+            weighted_metrics,
+            run_eagerly,
+            steps_per_execution,
+            jit_compile,
+            auto_scale_loss
+        );
+    }
+
+    /// <summary>Says how a model with several outputs is trained, with a loss for each.</summary>
+    /// <inheritdoc cref="compile(Optimizer?, Loss?, LossWeights?, MetricList?, MetricList?, bool, int, bool?, bool)"/>
+    public void compile(
+        Optimizer? optimizer,
+        IReadOnlyList<Loss> loss,
+        LossWeights? loss_weights = null,
+        MetricList? metrics = null,
+        MetricList? weighted_metrics = null,
+        bool run_eagerly = false,
+        int steps_per_execution = 1,
+        bool? jit_compile = null,
+        bool auto_scale_loss = true
+    )
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (steps_per_execution < 1)
+            throw new InvalidArgumentException(
+                $"compile: steps_per_execution must be positive. Received: {steps_per_execution}"
+            );
+        IReadOnlyList<string> names =
+            loss.Count == OutputNames.Count ? OutputNames : [.. loss.Select((_, i) => $"{i}")];
+        var weights = loss_weights?.Of(names);
+        var (each, weighted) = (metrics?.Of("metrics", names), weighted_metrics?.Of("weighted_metrics", names));
         CompiledOutput[] outputs =
         [
-            .. OutputNames.Select(name => new CompiledOutput(
-                loss[name],
-                loss_weights?.GetValueOrDefault(name, 1) ?? 1,
-                metrics?.GetValueOrDefault(name) ?? [],
-                weighted_metrics?.GetValueOrDefault(name) ?? []
-            )),
+            .. loss.Select((one, i) => new CompiledOutput(one, weights?[i] ?? 1, each?[i] ?? [], weighted?[i] ?? [])),
         ];
-        Compile(optimizer, outputs, run_eagerly);
+        var chosen = optimizer ?? "rmsprop";
+        if (auto_scale_loss && dtype_policy.name == "mixed_float16" && chosen is not LossScaleOptimizer)
+            chosen = new LossScaleOptimizer { inner_optimizer = chosen, Name = "loss_scale_optimizer" };
+        Compile(chosen, outputs, run_eagerly);
     }
 
     internal void Compile(Optimizer? optimizer, CompiledOutput[] outputs, bool eagerly)

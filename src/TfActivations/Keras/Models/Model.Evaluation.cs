@@ -14,7 +14,7 @@ public abstract partial class Model
     /// <param name="y">What should come out.</param>
     /// <param name="batch_size">Samples a step.</param>
     /// <param name="verbose">0: silent; 1: a progress bar; 2: a line at the end.</param>
-    /// <param name="sample_weight">A weight for each sample, for the loss.</param>
+    /// <param name="sample_weight">A weight for each sample, for the loss; of several outputs a list, or a dictionary by the names of their layers.</param>
     /// <param name="steps">How many batches, the first ones; all by default.</param>
     /// <param name="callbacks">What happens along the way.</param>
     /// <param name="return_dict">Whether the result prints as a dictionary; by name and by place it is asked either way.</param>
@@ -27,7 +27,7 @@ public abstract partial class Model
         TensorList y,
         int batch_size = DefaultBatchSize,
         int verbose = 1,
-        Tensor? sample_weight = null,
+        TensorList? sample_weight = null,
         int? steps = null,
         IReadOnlyList<Callback>? callbacks = null,
         bool return_dict = false,
@@ -220,7 +220,7 @@ public abstract partial class Model
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
             callbacks.on_predict_batch_begin(parts.Count);
-            var outputs = Outputs(data.Consecutive(rows).X, training: false);
+            IReadOnlyList<Tensor> outputs = predict_step(data.Consecutive(rows).X);
             callbacks.on_predict_batch_end(
                 parts.Count,
                 new Dictionary<string, IReadOnlyList<Tensor>> { [nameof(outputs)] = outputs }

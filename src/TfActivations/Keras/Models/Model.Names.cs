@@ -1,5 +1,3 @@
-using TfActivations.Keras.Metrics;
-
 namespace TfActivations.Keras.Models;
 
 // Python's names.
@@ -8,10 +6,6 @@ public abstract partial class Model
     /// <summary>The names of what evaluate returns, the loss first. As <c>model.metrics_names</c>.</summary>
     /// <exception cref="InvalidStateException">The model is not compiled.</exception>
     public IReadOnlyList<string> metrics_names => [.. RequireCompiled(nameof(metrics_names)).Logs().Keys];
-
-    /// <summary>The metrics of compile, then those of steps of one's own. As <c>model.metrics</c>.</summary>
-    public virtual IReadOnlyList<Metric> metrics =>
-        [.. trainer?.Outputs.SelectMany(output => output.Metrics.Concat(output.WeightedMetrics)) ?? [], .. Metrics];
 
     /// <summary>What compile was given as the loss of the first output; null before. As <c>model.loss</c>.</summary>
     public Losses.Loss? loss => trainer?.Outputs is [var first, ..] ? first.Loss : null;

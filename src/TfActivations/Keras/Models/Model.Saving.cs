@@ -40,13 +40,14 @@ public abstract partial class Model
     /// </remarks>
     /// <param name="filepath">A file of Keras's: .weights.h5, .keras or .h5.</param>
     /// <param name="skip_mismatch">Whether layers that do not fit are left as they are, each with a line on standard error.</param>
+    /// <param name="backend">"theano" where Keras 1 wrote the file on it, which the file does not say: its convolutions turn kernels round.</param>
     /// <exception cref="DataFileException">The file is damaged or does not fit the model; no weight was changed.</exception>
     /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
-    public void load_weights(string filepath, bool skip_mismatch = false)
+    public void load_weights(string filepath, bool skip_mismatch = false, string? backend = null)
     {
         ArgumentNullException.ThrowIfNull(filepath);
         RequireBuilt(nameof(load_weights));
         using var exclusive = ExclusivelyFor(nameof(load_weights));
-        ModelFile.LoadWeights(this, filepath, skip_mismatch);
+        ModelFile.LoadWeights(this, filepath, skip_mismatch, backend);
     }
 }

@@ -28,7 +28,7 @@ public abstract partial class Model
     /// <param name="validation_data">Samples or a dataset for validation; takes precedence over the split.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in a new order.</param>
     /// <param name="class_weight">A weight for each class; 1 for those left out.</param>
-    /// <param name="sample_weight">A weight for each sample.</param>
+    /// <param name="sample_weight">A weight for each sample; of several outputs a list, or a dictionary by the names of their layers.</param>
     /// <param name="initial_epoch">The number of the first epoch.</param>
     /// <param name="steps_per_epoch">
     /// How many batches make an epoch; the next epoch goes on where it ended. All of x by default. The end of x ends an epoch too, with a
@@ -54,7 +54,7 @@ public abstract partial class Model
         ValidationData? validation_data = null,
         bool shuffle = true,
         IReadOnlyDictionary<int, double>? class_weight = null,
-        Tensor? sample_weight = null,
+        TensorList? sample_weight = null,
         int initial_epoch = 0,
         int? steps_per_epoch = null,
         int? validation_steps = null,
@@ -271,11 +271,16 @@ public abstract partial class Model
 
     /// <summary>Data as the model takes them: in the order of its inputs and outputs.</summary>
     /// <exception cref="InvalidArgumentException">There are none, or their numbers differ.</exception>
-    private Batch Samples(string caller, TensorList x, TensorList y, Tensor? weights = null)
+    private Batch Samples(string caller, TensorList x, TensorList y, TensorList? weights = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        return new(caller, Aligned(x.InOrder(InputNames, "input")), y.InOrder(OutputNames, "output"), weights);
+        return new(
+            caller,
+            Aligned(x.InOrder(InputNames, "input")),
+            y.InOrder(OutputNames, "output"),
+            weights?.InOrder(OutputNames, "output")
+        );
     }
 
     /// <summary>The inputs with a last axis of length 1 more or less, where that is all that they differ by, as in Keras.</summary>

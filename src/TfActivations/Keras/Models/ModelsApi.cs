@@ -60,15 +60,17 @@ public sealed class ModelsApi
     /// <param name="filepath">A name that ends in .keras or .h5.</param>
     /// <param name="custom_objects">Classes of one's own by the names that the file gives them.</param>
     /// <param name="compile">Whether the model is compiled as it was when it was saved.</param>
+    /// <param name="backend">"theano" where Keras 1 wrote the file on it, which the file does not say: its convolutions turn kernels round.</param>
     /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
     public Model load_model(
         string filepath,
         IReadOnlyDictionary<string, Type>? custom_objects = null,
-        bool compile = true
+        bool compile = true,
+        string? backend = null
     )
     {
         ArgumentNullException.ThrowIfNull(filepath);
-        return (Model)ModelFile.Load(filepath, custom_objects, compile);
+        return (Model)ModelFile.Load(filepath, custom_objects, compile, backend);
     }
 
     /// <summary>The model of a file as what it is: <c>Sequential model = keras.models.load_model&lt;Sequential&gt;("model.keras")</c>.</summary>
@@ -100,7 +102,7 @@ public sealed class ModelsApi
         using var custom = CustomObjects.With(custom_objects);
         var config = ModelJson.ParseText(json_string, "model_from_json");
         using var release = KerasRelease.Read(ModelJson.Version(config), config);
-        var model = (Model)Serialization.Deserialize(config, typeof(Model), "model_from_json");
+        var model = (Model)ModelJson.Upgraded(config, nameof(model_from_json));
         return config["compile_config"] is JsonObject { Count: > 0 } compiled
             ? CompileConfig.Apply(model, compiled)
             : model;

@@ -7,8 +7,8 @@ namespace TfActivations.Keras.Models;
 internal sealed class OnBatch(Model model, Trainer trainer)
 {
     private readonly Lock stepping = new();
-    private StepRunner training = new(model.TrainStep, trainer.Eagerly);
-    private StepRunner testing = new(model.TestStep, trainer.Eagerly);
+    private StepRunner<Logs> training = new(model.train_step, trainer.Eagerly);
+    private StepRunner<Logs> testing = new(model.test_step, trainer.Eagerly);
     private Run run = new(model, trainer);
     private IReadOnlyList<Variable> trained = [];
 
@@ -25,12 +25,12 @@ internal sealed class OnBatch(Model model, Trainer trainer)
             var weights = model.TrainableWeights;
             if (!weights.SequenceEqual(trained))
             {
-                (training, testing) = (new(model.TrainStep, trainer.Eagerly), new(model.TestStep, trainer.Eagerly));
+                (training, testing) = (new(model.train_step, trainer.Eagerly), new(model.test_step, trainer.Eagerly));
                 (run, trained) = (new(model, trainer), weights);
             }
             using var entered = run.Enter();
             trainer.Reset();
-            (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
+            trainer.Current = (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
             return trainer.Logs();
         }
     }

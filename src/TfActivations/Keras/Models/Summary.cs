@@ -186,7 +186,7 @@ internal static class Keras3Summary
             line = line.Length == 0 ? word : $"{line} {word}";
             while (TextWidth.Of(line) > width)
             {
-                var fitting = TextWidth.Fitting(line, width);
+                var fitting = TextWidth.FittingLength(line, width);
                 lines.Add(line[..fitting]);
                 line = line[fitting..];
             }
@@ -259,7 +259,7 @@ internal static class Keras2Summary
             for (var i = 0; i < fields.Length; i++)
             {
                 var space = i < fields.Length - 1 ? 2 : 0;
-                var cut = TextWidth.Fitting(fields[i], positions[i] - (i == 0 ? 1 : positions[i - 1]) - space);
+                var cut = TextWidth.FittingLength(fields[i], positions[i] - (i == 0 ? 1 : positions[i - 1]) - space);
                 foreach (var mark in LineBreaks)
                     if (fields[i].IndexOf(mark, 0, cut, StringComparison.Ordinal) is >= 0 and var found)
                         cut = Math.Min(cut, found + mark.Length);

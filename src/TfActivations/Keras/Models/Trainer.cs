@@ -54,40 +54,60 @@ internal sealed class Trainer
     public OnBatch OnBatch => onBatch ??= new(model, this);
 
     /// <summary>A step of training: the gradients of the loss, and what the optimizer makes of them.</summary>
-    public void TrainStep(Batch batch)
+    public Logs TrainStep(Batch batch)
     {
+        TensorList predictions;
         IReadOnlyList<Variable> weights;
         Tensor?[] gradients;
         using (var tape = new GradientTape())
         {
-            var loss = ComputeLoss(batch, training: true);
+            predictions = Predictions(batch, training: true);
+            var loss = Counted(batch, predictions, training: true);
             weights = model.TrainableWeights;
-            gradients = tape.gradient(loss, weights);
+            if (weights.Count > 0)
+                Optimizer.build(weights);
+            gradients = tape.gradient(Optimizer.scale_loss(loss), weights);
         }
         Optimizer.apply(gradients, weights);
+        return model.compute_metrics(batch.X, batch.Y, predictions, batch.Weights);
+    }
+
+    /// <summary>The loss and the metrics of a batch are counted.</summary>
+    public Logs TestStep(Batch batch)
+    {
+        var predictions = Predictions(batch, training: false);
+        Counted(batch, predictions, training: false);
+        return model.compute_metrics(batch.X, batch.Y, predictions, batch.Weights);
     }
 
     /// <summary>The loss, its gradients and what the optimizer would do with them: nothing changes, nothing is counted.</summary>
     public (double Loss, IReadOnlyList<Variable> Weights, Tensor?[] Gradients, Tensor[] Updates) TrialStep(Batch batch)
     {
         using var tape = new GradientTape();
-        var loss = Total(Losses(batch, Predictions(batch, training: false)));
+        var predictions = Predictions(batch, training: false);
+        var loss = Total(Losses(batch.Y, predictions, batch.Weights));
         var weights = model.TrainableWeights;
         var gradients = tape.gradient(loss, weights);
         return (loss.item(), weights, gradients, Optimizer.Trial(gradients, weights));
     }
 
-    /// <summary>The means since the last reset by name: loss, then each output's loss, then the metrics.</summary>
-    public Dictionary<string, double> Logs()
-    {
-        Dictionary<string, double> logs = [];
-        foreach (var (name, value, _) in Values)
-            logs[name] = value();
-        return logs;
-    }
+    /// <summary>What the last step returned, read now: loss, then each output's loss, then the metrics.</summary>
+    public Dictionary<string, double> Logs() => (Current ?? All()).Read();
 
     /// <summary>The same in the order of the names, as callbacks get it.</summary>
     public SortedDictionary<string, double> SortedLogs() => new(Logs(), StringComparer.Ordinal);
+
+    /// <summary>What the last step returned; null before.</summary>
+    public Logs? Current { get; set; }
+
+    /// <summary>The means since the last reset by name, and all metrics.</summary>
+    public Logs All()
+    {
+        Logs logs = new();
+        foreach (var (name, value, _) in Values)
+            logs[name] = new(value);
+        return logs;
+    }
 
     /// <summary>Whether more of a value of the logs is better; null where nobody knows.</summary>
     public bool? IsMoreBetter(string name) =>
@@ -108,45 +128,64 @@ internal sealed class Trainer
     private IEnumerable<(string Name, Func<double> Value, bool? IsMoreBetter)> Values =>
         values.Concat(model.OwnMetrics.Select(own => (own.Name, (Func<double>)own.result, own.IsMoreBetter)));
 
-    /// <summary>The loss of a batch; it and the metrics are counted.</summary>
-    public Tensor ComputeLoss(Batch batch, bool training)
+    /// <summary>The sum of the outputs' losses and what regularizers add; each output's loss is counted.</summary>
+    public Tensor Loss(TensorList y, TensorList predictions, TensorList? weights)
     {
-        var predictions = Predictions(batch, training);
-        var losses = Losses(batch, predictions);
-        var rows = Tensor.Filled(1, DType.Float32, batch.Count);
-        var total = Total(losses);
-        totalLoss.Update(total, rows);
+        var losses = Losses(y, predictions, weights);
+        if (losses.Length > 1)
+            for (var i = 0; i < losses.Length; i++)
+                lossMeans[i].Update(losses[i], Rows(y[i].Shape[0]));
+        return Total(losses);
+    }
+
+    /// <summary>Takes a batch into account in the metrics.</summary>
+    public void CountMetrics(TensorList y, TensorList predictions, TensorList? weights)
+    {
         for (var i = 0; i < Outputs.Count; i++)
         {
-            lossMeans[i].Update(losses[i], rows);
             foreach (var metric in Outputs[i].Metrics)
-                metric.update_state(batch.Y[i], predictions[i]);
+                metric.update_state(y[i], predictions[i]);
             foreach (var metric in Outputs[i].WeightedMetrics)
-                metric.update_state(batch.Y[i], predictions[i], batch.Weights);
+                metric.update_state(y[i], predictions[i], WeightsOf(weights, i));
         }
-        return total;
     }
 
-    private IReadOnlyList<Tensor> Predictions(Batch batch, bool training)
+    private Tensor Counted(Batch batch, TensorList predictions, bool training)
     {
-        var predictions = model.Outputs(batch.X, training);
-        if (batch.Y.Count != predictions.Count || Outputs.Count != predictions.Count)
+        var loss = model.compute_loss(batch.X, batch.Y, predictions, batch.Weights, training);
+        totalLoss.Update(loss, Rows(batch.Count));
+        return loss;
+    }
+
+    private static Tensor Rows(int count) => Tensor.Filled(1, DType.Float32, count);
+
+    private TensorList Predictions(Batch batch, bool training) => [.. model.Outputs(batch.X, training)];
+
+    private Tensor[] Losses(TensorList y, TensorList predictions, TensorList? weights)
+    {
+        if (y.Count != predictions.Count || Outputs.Count != predictions.Count)
             throw new InvalidArgumentException(
                 $"model '{model.Name}' has {Plural.Of(predictions.Count, "output")} and needs as many targets and losses. "
-                    + $"Received: {Plural.Of(batch.Y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
+                    + $"Received: {Plural.Of(y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
             );
-        return predictions;
+        return [.. Outputs.Select((output, i) => output.Loss.Apply(y[i], predictions[i], WeightsOf(weights, i)))];
     }
 
-    private Tensor[] Losses(Batch batch, IReadOnlyList<Tensor> predictions) =>
-        [.. Outputs.Select((output, i) => output.Loss.Apply(batch.Y[i], predictions[i], batch.Weights))];
+    /// <summary>An output's weights; one tensor is for all outputs.</summary>
+    private Tensor? WeightsOf(TensorList? weights, int output) =>
+        weights is null ? null
+        : weights.Count == 1 ? weights[0]
+        : weights.Count == Outputs.Count ? weights[output]
+        : throw new InvalidArgumentException(
+            $"sample_weight: model '{model.Name}' has {Plural.Of(Outputs.Count, "output")}. Received: weights for {weights.Count}"
+        );
 
     /// <summary>The outputs' losses, each for its weight, and what regularizers add.</summary>
     private Tensor Total(IReadOnlyList<Tensor> losses) =>
         losses
             .Zip(Outputs, (loss, output) => output.LossWeight == 1 ? loss : loss * output.LossWeight)
             .Concat(model.Losses)
-            .Aggregate((sum, each) => sum + each);
+            .Aggregate((sum, each) => sum + Ops.CastOp.Apply(each, sum.DType));
 
     private void AddLog(string name, Func<double> value, bool? isMoreBetter)
     {

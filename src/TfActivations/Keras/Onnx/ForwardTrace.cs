@@ -27,7 +27,7 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     public ForwardTrace(Network model, IReadOnlyList<Shape> inputShapes, int batch, Func<Layer, bool> isWhole)
     {
         (this.model, this.isWhole) = (model, isWhole);
-        Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Layer.Tried(shape, batch), DType.Float32))];
+        Inputs = [.. inputShapes.Select(shape => Tensor.Allocate(Layer.ConcreteShape(shape, batch), DType.Float32))];
         var outer = Current;
         Current = this;
         try

@@ -31,7 +31,7 @@ public sealed class Adadelta : Optimizer
     /// <inheritdoc/>
     protected override void Update(Variable variable, Tensor gradient) =>
         Sweep(
-            () => new Rule(LearningRate, rho, epsilon),
+            () => new Rule(learning_rate, rho, epsilon),
             variable,
             gradient,
             "accumulated_grad",
@@ -67,11 +67,14 @@ public sealed partial class OptimizersApi
         LearningRateSchedule? learning_rate = null, double rho = 0.95, double epsilon = 1e-7,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adadelta(learning_rate)
         {
             rho = rho, epsilon = epsilon,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -98,12 +98,15 @@ public sealed partial class OptimizersApi
         double epsilon_2 = 1e-3, double clip_threshold = 1, bool relative_step = true,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adafactor(learning_rate)
         {
             beta_2_decay = beta_2_decay, epsilon_1 = epsilon_1, epsilon_2 = epsilon_2, clip_threshold = clip_threshold,
             relative_step = relative_step,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

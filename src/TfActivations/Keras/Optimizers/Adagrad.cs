@@ -33,7 +33,7 @@ public sealed class Adagrad : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Variable variable, Tensor gradient) =>
-        Sweep(() => new Rule(LearningRate, epsilon), variable, gradient, "accumulator");
+        Sweep(() => new Rule(learning_rate, epsilon), variable, gradient, "accumulator");
 
     private readonly struct Rule(double rate, double epsilon) : IUpdateRule
     {
@@ -61,11 +61,14 @@ public sealed partial class OptimizersApi
         LearningRateSchedule? learning_rate = null, double initial_accumulator_value = 0.1, double epsilon = 1e-7,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adagrad(learning_rate)
         {
             initial_accumulator_value = initial_accumulator_value, epsilon = epsilon,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

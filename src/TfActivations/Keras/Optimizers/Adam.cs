@@ -51,9 +51,9 @@ public class Adam : Optimizer
 
     private Rule Begin()
     {
-        var step = Iterations + 1;
+        var step = iterations + 1;
         return new(
-            LearningRate * Math.Sqrt(1 - Math.Pow(beta_2, step)) / (1 - Math.Pow(beta_1, step)),
+            learning_rate * Math.Sqrt(1 - Math.Pow(beta_2, step)) / (1 - Math.Pow(beta_1, step)),
             1 - beta_1,
             1 - beta_2,
             epsilon
@@ -118,11 +118,14 @@ public sealed partial class OptimizersApi
         bool amsgrad = false,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adam(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon, amsgrad = amsgrad,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -31,11 +31,14 @@ public sealed partial class OptimizersApi
         double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, bool amsgrad = false,
         double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null, bool use_ema = false,
         double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new AdamW(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon, amsgrad = amsgrad,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -35,7 +35,7 @@ public sealed class Adamax : Optimizer
     protected override void Update(Variable variable, Tensor gradient) =>
         Sweep(Begin, variable, gradient, "momentum", "norm");
 
-    private Rule Begin() => new(LearningRate / (1 - Math.Pow(beta_1, Iterations + 1)), 1 - beta_1, beta_2, epsilon);
+    private Rule Begin() => new(learning_rate / (1 - Math.Pow(beta_1, iterations + 1)), 1 - beta_1, beta_2, epsilon);
 
     private readonly struct Rule(double step, double share, double kept, double epsilon) : IUpdateRule
     {
@@ -65,11 +65,14 @@ public sealed partial class OptimizersApi
         LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Adamax(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

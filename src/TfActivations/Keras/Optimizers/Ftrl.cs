@@ -86,7 +86,7 @@ public sealed partial class OptimizersApi
         double l2_regularization_strength = 0, double l2_shrinkage_regularization_strength = 0, double beta = 0,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Ftrl(learning_rate)
         {
@@ -94,6 +94,9 @@ public sealed partial class OptimizersApi
             l1_regularization_strength = l1_regularization_strength,
             l2_regularization_strength = l2_regularization_strength,
             l2_shrinkage_regularization_strength = l2_shrinkage_regularization_strength, beta = beta,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -29,7 +29,7 @@ public sealed class Lion : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Variable variable, Tensor gradient) =>
-        Sweep(() => new Rule(LearningRate, beta_1, beta_2), variable, gradient, "momentum");
+        Sweep(() => new Rule(learning_rate, beta_1, beta_2), variable, gradient, "momentum");
 
     private readonly struct Rule(double rate, double beta1, double beta2) : IUpdateRule
     {
@@ -66,11 +66,14 @@ public sealed partial class OptimizersApi
         LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.99,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Lion(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

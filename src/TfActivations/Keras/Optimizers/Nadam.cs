@@ -78,11 +78,11 @@ public sealed class Nadam : Optimizer
 
     private Rule Begin()
     {
-        var (step, products) = (Iterations + 1, product.Value.ElementAt(0));
+        var (step, products) = (iterations + 1, product.Value.ElementAt(0));
         var (now, next) = (MomentumAt(step), MomentumAt(step + 1));
         return new(
-            LearningRate * next / (1 - products * next),
-            LearningRate * (1 - now) / (1 - products),
+            learning_rate * next / (1 - products * next),
+            learning_rate * (1 - now) / (1 - products),
             1 - beta_1,
             1 - beta_2,
             1 / (1 - Math.Pow(beta_2, step)),
@@ -128,11 +128,14 @@ public sealed partial class OptimizersApi
         LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new Nadam(learning_rate)
         {
             beta_1 = beta_1, beta_2 = beta_2, epsilon = epsilon,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -5,6 +5,7 @@ namespace TfActivations.Keras.Optimizers;
 public abstract partial class Optimizer
 {
     private const string Average = "average";
+    private const string Accumulator = "gradient_accumulator";
 
     private readonly List<Variable> state = [];
     private readonly Dictionary<(Variable, string), Variable> slots = [];
@@ -21,20 +22,23 @@ public abstract partial class Optimizer
     /// <summary>The learning rate as a number of the optimizer's; null where a schedule says it.</summary>
     internal Variable? Rate => rate;
 
-    /// <summary>The steps taken so far.</summary>
-    public long Iterations => iteration.Value.Span<long>()[0];
+    /// <summary>The updates made so far. As <c>optimizer.iterations</c>.</summary>
+    public virtual long iterations => Steps / (gradient_accumulation_steps ?? 1);
+
+    /// <summary>The steps taken so far, each an update unless gradients accumulate.</summary>
+    private long Steps => iteration.Value.Span<long>()[0];
 
     /// <summary>
     /// All of the optimizer's own numbers in Keras's order: the steps taken, the learning rate unless a schedule says it, then,
-    /// once it is built, what it keeps for each variable. Assigning to them restores a training.
+    /// once it is built, what it keeps for each variable. Assigning to them restores a training. As <c>optimizer.variables</c>.
     /// </summary>
-    public IReadOnlyList<Variable> Variables => state;
+    public virtual IReadOnlyList<Variable> variables => state;
 
     /// <summary>Whether the optimizer has its numbers for each variable.</summary>
     public bool IsBuilt => trained is not null;
 
     /// <summary>The number of the optimizer's numbers, once it is built.</summary>
-    internal long ParameterCount => IsBuilt ? state.Sum(variable => (long)variable.Value.Size) : 0;
+    internal long ParameterCount => IsBuilt ? variables.Sum(variable => (long)variable.Value.Size) : 0;
 
     /// <summary>Makes the optimizer's numbers for variables; the first step does it unasked. As Keras's <c>optimizer.build</c>.</summary>
     /// <param name="variables">All variables that will be trained.</param>
@@ -53,8 +57,12 @@ public abstract partial class Optimizer
         }
         Check();
         trained = [.. variables];
+        // A step that builds the optimizer is replayed without it.
+        using var apart = Recording.Pause();
         if (use_ema)
             AddSlots(trained, Average);
+        if (gradient_accumulation_steps is not null)
+            AddSlots(trained, Accumulator);
         Build(trained);
         waitingForNumbers?.Invoke();
         waitingForNumbers = null;
@@ -90,15 +98,14 @@ public abstract partial class Optimizer
     protected void AddSlot(Variable variable, string name, double initialValue = 0, Shape? shape = null)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        var initial = Tensor.Filled(shape ?? variable.Shape, variable.DType, initialValue);
-        var slot = new Variable(
-            initial,
-            trainable: false,
-            $"{variable.Name.Replace('/', '_')}_{name}",
-            takesMemory: true
-        );
+        AddSlot(variable, name, Tensor.Filled(shape ?? variable.Shape, variable.DType, initialValue));
+    }
+
+    private Variable AddSlot(Variable variable, string name, Tensor initial)
+    {
+        var slot = AddVariable(initial, $"{variable.Name.Replace('/', '_')}_{name}");
         slots[(variable, name)] = slot;
-        state.Add(slot);
+        return slot;
     }
 
     /// <summary>A number of the optimizer's own that belongs to no single variable.</summary>
@@ -137,7 +144,7 @@ public abstract partial class Optimizer
     {
         var wasBuilt = IsBuilt;
         build(variables);
-        Variable[] all = [.. state, .. trained!];
+        Variable[] all = [.. this.variables, .. trained!];
         Tensor[] before = [.. all.Select(variable => variable.read_value())];
         Tensor[] weights = [.. variables.Select(variable => variable.read_value())];
         try
@@ -154,7 +161,7 @@ public abstract partial class Optimizer
         }
     }
 
-    private void Unbuild()
+    private protected virtual void Unbuild()
     {
         trained = null;
         slots.Clear();

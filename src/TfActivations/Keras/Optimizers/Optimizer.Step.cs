@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TfActivations.Autodiff;
 using TfActivations.Engines;
 using TfActivations.Ops;
@@ -9,33 +10,36 @@ public abstract partial class Optimizer
     private readonly HashSet<Variable> withoutDecay = [];
     private string[] namesWithoutDecay = [];
 
-    /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>optimizer.apply</c>.</summary>
-    /// <param name="gradients">A gradient for each variable; null leaves the variable alone.</param>
-    /// <param name="variables">Variables that the optimizer was built for; the first call builds it.</param>
+    /// <summary>Takes one step: changes each variable by its gradient. As <c>optimizer.apply</c>.</summary>
+    /// <param name="grads">A gradient for each variable; null leaves the variable alone.</param>
+    /// <param name="trainable_variables">Variables that the optimizer was built for; the first call builds it. By default all of those.</param>
     /// <exception cref="InvalidArgumentException">
     /// The numbers or shapes differ, no variable has a gradient, or the optimizer was built for others.
     /// </exception>
-    public void apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
+    /// <exception cref="InvalidStateException">It is built for no variables, and none are given.</exception>
+    public void apply(IReadOnlyList<Tensor?> grads, IReadOnlyList<Variable>? trainable_variables = null)
     {
-        ArgumentNullException.ThrowIfNull(gradients);
-        Argument.NoNulls(nameof(apply), variables);
-        if (gradients.Count != variables.Count)
+        ArgumentNullException.ThrowIfNull(grads);
+        var variables = trainable_variables is null
+            ? trained
+                ?? throw new InvalidStateException("apply: give the variables, or build the optimizer for them first")
+            : Argument.NoNulls(nameof(apply), trainable_variables);
+        if (grads.Count != variables.Count)
             throw new InvalidArgumentException(
-                $"apply: needs a gradient for each variable. Received: {gradients.Count} and {variables.Count}"
+                $"apply: needs a gradient for each variable. Received: {grads.Count} and {variables.Count}"
             );
         if (variables.Count == 0)
             return;
-        if (gradients.All(gradient => gradient is null))
+        if (grads.All(gradient => gradient is null))
             throw new InvalidArgumentException(
                 $"apply: no gradient for any variable: {string.Join(", ", variables.Select(v => v.Name))}"
             );
         build(variables);
-        var changed = variables.Where((_, i) => gradients[i] is not null).ToList();
-        Step([.. gradients.OfType<Tensor>().Zip(changed, Fitting)], changed);
-        iteration.assign_add(1);
+        var changed = variables.Where((_, i) => grads[i] is not null).ToList();
+        Apply([.. grads.OfType<Tensor>().Zip(changed, CheckedGradient)], changed);
     }
 
-    /// <summary>Takes one step: changes each variable by its gradient. As Keras's <c>apply_gradients</c>.</summary>
+    /// <summary>Takes one step: changes each variable by its gradient. As <c>optimizer.apply_gradients</c>.</summary>
     /// <param name="grads_and_vars">Pairs of a gradient and a variable.</param>
     public void apply_gradients(IEnumerable<(Tensor? Gradient, Variable Variable)> grads_and_vars)
     {
@@ -46,7 +50,7 @@ public abstract partial class Optimizer
 
     /// <summary>Leaves variables out of weight decay. As Keras's call of that name.</summary>
     /// <param name="var_list">Variables.</param>
-    /// <param name="var_names">Parts of names: "bias" leaves out every variable with it in its name.</param>
+    /// <param name="var_names">Regular expressions: "bias" leaves out every variable with it in its path, "dense/bias".</param>
     /// <exception cref="InvalidStateException">A step has been taken, or the optimizer is built.</exception>
     public void exclude_from_weight_decay(
         IReadOnlyList<Variable>? var_list = null,
@@ -55,6 +59,8 @@ public abstract partial class Optimizer
     {
         if (IsBuilt)
             throw new InvalidStateException("exclude_from_weight_decay: must be called before the optimizer is built");
+        foreach (var name in Argument.NoNulls(nameof(exclude_from_weight_decay), var_names ?? [], nameof(var_names)))
+            _ = Pattern(name);
         withoutDecay.Clear();
         withoutDecay.UnionWith(var_list ?? []);
         namesWithoutDecay = [.. var_names ?? []];
@@ -62,7 +68,7 @@ public abstract partial class Optimizer
 
     /// <summary>Replaces variables by their moving averages, where there are: the end of a training. As Keras's call.</summary>
     /// <param name="var_list">Variables that the optimizer was built for.</param>
-    public void finalize_variable_values(IReadOnlyList<Variable> var_list)
+    public virtual void finalize_variable_values(IReadOnlyList<Variable> var_list)
     {
         ArgumentNullException.ThrowIfNull(var_list);
         if (use_ema && IsBuilt)
@@ -70,21 +76,36 @@ public abstract partial class Optimizer
                 variable.assign(Slot(variable, Average));
     }
 
-    /// <summary>Changes one variable, and what is kept for it, in a step.</summary>
+    /// <summary>A loss as its gradients are to be taken: multiplied by <see cref="loss_scale_factor"/>. As <c>optimizer.scale_loss</c>.</summary>
+    /// <param name="loss">The loss.</param>
+    public virtual Tensor scale_loss(Tensor loss) => Scale is { } factor ? loss * factor : loss;
+
+    /// <summary>Changes one variable, and what is kept for it, in a step: what an optimizer of one's own overrides. As <c>update_step</c>.</summary>
+    /// <param name="gradient">Its gradient, clipped; of the variable's shape and dtype.</param>
+    /// <param name="variable">The variable.</param>
+    /// <param name="learning_rate">The step's learning rate, a scalar of the variable's dtype that a recorded step reads anew each time.</param>
+    protected virtual void update_step(Tensor gradient, Variable variable, Tensor learning_rate) =>
+        throw new InvalidStateException($"{GetType().Name} has no update_step: an optimizer of one's own overrides it");
+
+    /// <summary>The same for an optimizer that needs no learning rate as a tensor.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="gradient">Its gradient, clipped; of the variable's shape and dtype.</param>
-    protected abstract void Update(Variable variable, Tensor gradient);
+    protected virtual void Update(Variable variable, Tensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        update_step(gradient, variable, LocalRate(variable.DType));
+    }
 
     /// <summary>What comes before a step's updates; nothing by default.</summary>
     protected virtual void BeginStep() { }
 
-    /// <summary>Which step this is, counted from 1, as a scalar of a dtype that a recorded step reads anew each time.</summary>
+    /// <summary>Which update this is, counted from 1, as a scalar of a dtype that a recorded step reads anew each time.</summary>
     /// <param name="dtype">A dtype of floating point.</param>
-    protected Tensor LocalStep(DType dtype) => CastOp.Apply(iteration, dtype) + 1;
+    protected Tensor LocalStep(DType dtype) => new CurrentNumber(() => iterations + 1, dtype).Run();
 
     /// <summary>The step's learning rate, as a scalar of a dtype that a recorded step reads anew each time.</summary>
     /// <param name="dtype">A dtype of floating point.</param>
-    protected Tensor LocalRate(DType dtype) => new CurrentRate(this, dtype).Run();
+    protected Tensor LocalRate(DType dtype) => new CurrentNumber(() => learning_rate, dtype).Run();
 
     /// <summary>Updates a variable and its slots in a single sweep over them.</summary>
     private protected void Sweep<TRule>(
@@ -99,46 +120,103 @@ public abstract partial class Optimizer
             [gradient, .. slots.Select(slot => Slot(variable, slot).Value)]
         );
 
-    private void Step(IReadOnlyList<Tensor> gradients, List<Variable> variables)
+    /// <summary>A step, with gradients that fit their variables.</summary>
+    private protected virtual void Apply(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables)
     {
-        var clipped = GradientClipping.Apply(gradients, clipnorm, clipvalue, global_clipnorm);
-        if (weight_decay is { } decay)
-            foreach (var variable in variables.Where(Decays))
-                Sweep(() => new Decay(1 - decay * LearningRate), variable, variable);
-        BeginStep();
-        for (var i = 0; i < variables.Count; i++)
-            Update(variables[i], clipped[i]);
+        if (Scale is { } factor)
+            gradients = [.. gradients.Select(gradient => gradient / factor)];
+        if (gradient_accumulation_steps is { } steps)
+            Accumulate(gradients, variables, steps);
+        else
+            Step(gradients, variables);
         if (use_ema)
             foreach (var variable in trained!)
                 FollowAverage(variable, Slot(variable, Average));
         foreach (var variable in variables)
             if (variable.Constraint is { } constraint)
                 variable.assign(constraint(variable));
+        iteration.assign_add(1);
     }
+
+    /// <summary>An update with the mean of the last gradients, or one more of them.</summary>
+    private void Accumulate(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables, int steps)
+    {
+        Variable[] kept = [.. variables.Select(variable => Slot(variable, Accumulator))];
+        Tensor[] sums = [.. gradients.Zip(kept, (gradient, sum) => sum + gradient)];
+        IReadOnlyList<Variable> changed = [.. state, .. variables];
+        Recording.When(() => (Steps + 1) % steps == 0, Update, changed);
+        Recording.When(() => (Steps + 1) % steps != 0, () => Keep(sum => sum), changed);
+
+        void Update()
+        {
+            Step([.. sums.Select(sum => sum / steps)], variables);
+            Keep(sum => Tensor.Filled(sum.Shape, sum.DType, 0));
+        }
+
+        void Keep(Func<Tensor, Tensor> value)
+        {
+            for (var i = 0; i < kept.Length; i++)
+                kept[i].assign(value(sums[i]));
+        }
+    }
+
+    private void Step(IReadOnlyList<Tensor> gradients, IReadOnlyList<Variable> variables)
+    {
+        var clipped = GradientClipping.Apply(gradients, clipnorm, clipvalue, global_clipnorm);
+        foreach (var variable in variables)
+            if (DecayOf(variable) is { } decay && Decays(variable))
+                Sweep(() => new Decay(1 - decay * learning_rate), variable, variable);
+        BeginStep();
+        for (var i = 0; i < variables.Count; i++)
+            Update(variables[i], clipped[i]);
+    }
+
+    /// <summary>The share of a variable, times the learning rate, that is taken off before each update; null for none.</summary>
+    private protected virtual double? DecayOf(Variable variable) => weight_decay;
+
+    /// <summary>What the loss is multiplied by here; null for nothing, or where another optimizer does it around this one.</summary>
+    private double? Scale => IsScaledAround ? null : loss_scale_factor;
+
+    /// <summary>Whether an optimizer around this one scales the loss.</summary>
+    internal bool IsScaledAround { get; set; }
 
     private void FollowAverage(Variable variable, Variable average)
     {
-        Sweep(() => new Blend(Iterations == 0 ? 1 : 1 - ema_momentum), average, variable);
+        Sweep(() => new Blend(iterations == 0 ? 1 : 1 - ema_momentum), average, variable);
         if (ema_overwrite_frequency is { } frequency)
-            Sweep(() => new Blend((Iterations + 1) % frequency == 0 ? 1 : 0), variable, average);
+            Sweep(() => new Blend((iterations + 1) % frequency == 0 ? 1 : 0), variable, average);
     }
 
-    private bool Decays(Variable variable) =>
-        !withoutDecay.Contains(variable)
-        && !namesWithoutDecay.Any(name => variable.Name.Contains(name, StringComparison.Ordinal));
+    private bool Decays(Variable variable) => !withoutDecay.Contains(variable) && !Matches(variable, namesWithoutDecay);
 
-    private static Tensor Fitting(Tensor gradient, Variable variable) =>
+    /// <summary>Whether one of some regular expressions is found in a variable's path.</summary>
+    private protected static bool Matches(Variable variable, IEnumerable<string> patterns) =>
+        patterns.Any(pattern => Pattern(pattern).IsMatch(variable.path));
+
+    private protected static Regex Pattern(string pattern)
+    {
+        try
+        {
+            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new InvalidArgumentException($"'{pattern}' is not a regular expression: {error.Message}", error);
+        }
+    }
+
+    private static Tensor CheckedGradient(Tensor gradient, Variable variable) =>
         gradient.Shape.Equals(variable.Shape)
             ? CastOp.Apply(gradient, variable.DType)
             : throw new InvalidArgumentException(
                 $"apply: variable '{variable.Name}' has shape {variable.Shape}. Received: a gradient of shape {gradient.Shape}"
             );
 
-    /// <summary>The learning rate as it is when the step is taken, or taken again.</summary>
-    private sealed class CurrentRate(Optimizer optimizer, DType dtype) : Op("LearningRate")
+    /// <summary>A number as it is when the step is taken, or taken again.</summary>
+    private sealed class CurrentNumber(Func<double> number, DType dtype) : Op("CurrentNumber")
     {
         public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => Tensor.Allocate(Shape.Scalar, dtype);
 
-        public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) => output.Fill(optimizer.LearningRate);
+        public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) => output.Fill(number());
     }
 }

@@ -10,13 +10,11 @@ namespace TfActivations.Keras.Optimizers;
 /// A step, in Keras's order: gradients are clipped, weights decay, each variable is updated, moving averages
 /// follow, constraints put weights back.
 /// An optimizer of one's own derives from this class: <see cref="Build"/> makes the numbers that it keeps, with
-/// <see cref="AddSlots"/>, and <see cref="Update"/> changes one variable, by tensor operations and <c>assign</c>, so that
-/// the step can be recorded and replayed: <c>variable.assign_sub(LocalRate(variable.DType) * gradient)</c>.
+/// <see cref="add_variable_from_reference"/>, and <see cref="update_step"/> changes one variable, by tensor operations and
+/// <c>assign</c>, so that the step can be recorded and replayed: <c>variable.assign_sub(learning_rate * gradient)</c>.
 /// </remarks>
 [KerasModule("keras.optimizers", "optimizer")]
 [Keras2Optimizer]
-[ConfigConstant("loss_scale_factor", null)]
-[ConfigConstant("gradient_accumulation_steps", null)]
 [Keras2Key("lr", "learning_rate")]
 [IgnoredKeys("jit_compile", "is_legacy_optimizer")]
 public abstract partial class Optimizer : KerasObject
@@ -47,9 +45,9 @@ public abstract partial class Optimizer : KerasObject
     /// <remarks>Kept as float32, as in Keras.</remarks>
     /// <exception cref="InvalidArgumentException">The rate is negative or not a number.</exception>
     /// <exception cref="InvalidStateException">A schedule says the rate.</exception>
-    public double LearningRate
+    public virtual double learning_rate
     {
-        get => rate is null ? schedule.Rate(Iterations) : rate.Value.Span<float>()[0];
+        get => rate is null ? schedule.Rate(iterations) : rate.Value.Span<float>()[0];
         set
         {
             RequireRate(GetType().Name);
@@ -58,7 +56,7 @@ public abstract partial class Optimizer : KerasObject
     }
 
     /// <exception cref="InvalidStateException">A schedule says the learning rate.</exception>
-    internal void RequireRate(string caller)
+    internal virtual void RequireRate(string caller)
     {
         if (rate is null)
             throw new InvalidStateException(
@@ -93,12 +91,32 @@ public abstract partial class Optimizer : KerasObject
     [Positive]
     public int? ema_overwrite_frequency { get; init; }
 
+    /// <summary>
+    /// What fit multiplies the loss by, and a step divides the gradients by, so that small ones do not vanish in half precision; null for nothing.
+    /// </summary>
+    [Positive, Finite]
+    public double? loss_scale_factor { get; init; }
+
+    /// <summary>Of how many steps the mean gradient makes one update; null for each.</summary>
+    [Range(2, int.MaxValue)]
+    public int? gradient_accumulation_steps { get; init; }
+
     /// <summary>What every optimizer takes besides its own parameters.</summary>
-    internal (double?, double?, double?, double?, bool, double, int?, string?) Kwargs
+    internal (double?, double?, double?, double?, bool, double, int?, double?, int?, string?) Kwargs
     {
         init =>
-            (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, Name) =
-                value;
+            (
+                weight_decay,
+                clipnorm,
+                clipvalue,
+                global_clipnorm,
+                use_ema,
+                ema_momentum,
+                ema_overwrite_frequency,
+                loss_scale_factor,
+                gradient_accumulation_steps,
+                Name
+            ) = value;
     }
 
     /// <inheritdoc/>
@@ -106,7 +124,7 @@ public abstract partial class Optimizer : KerasObject
     {
         var config = base.get_config();
         if (rate is null)
-            config["learning_rate"] = Serialization.Serialize(schedule);
+            config[nameof(learning_rate)] = Serialization.Serialize(schedule);
         return config;
     }
 

@@ -52,9 +52,9 @@ public sealed class RMSprop : Optimizer
             Sweep(PlainRule, variable, gradient, ["velocity", .. steps]);
     }
 
-    private Plain PlainRule() => new(LearningRate, rho, momentum, epsilon);
+    private Plain PlainRule() => new(learning_rate, rho, momentum, epsilon);
 
-    private AboutMean CenteredRule() => new(LearningRate, rho, momentum, epsilon);
+    private AboutMean CenteredRule() => new(learning_rate, rho, momentum, epsilon);
 
     private readonly struct Plain(double rate, double rho, double momentum, double epsilon) : IUpdateRule
     {
@@ -117,11 +117,14 @@ public sealed partial class OptimizersApi
         bool centered = false,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new RMSprop(learning_rate)
         {
             rho = rho, momentum = momentum, epsilon = epsilon, centered = centered,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -30,7 +30,7 @@ public sealed class SGD : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Variable variable, Tensor gradient) =>
-        Sweep(() => new Rule(LearningRate, momentum, nesterov), variable, gradient, SlotNames);
+        Sweep(() => new Rule(learning_rate, momentum, nesterov), variable, gradient, SlotNames);
 
     private readonly struct Rule(double rate, double momentum, bool nesterov) : IUpdateRule
     {
@@ -62,17 +62,22 @@ public sealed partial class OptimizersApi
     /// <param name="use_ema">Whether to keep moving averages of the weights, which replace them at the end of <c>fit</c>.</param>
     /// <param name="ema_momentum">How slowly the averages move, from 0 to 1.</param>
     /// <param name="ema_overwrite_frequency">After how many steps, each time, the averages replace the weights; null for never.</param>
+    /// <param name="loss_scale_factor">What fit multiplies the loss by, and a step divides the gradients by, so that small ones do not vanish in half precision.</param>
+    /// <param name="gradient_accumulation_steps">Of how many steps, at least 2, the mean gradient makes one update; null for each.</param>
     /// <param name="name">The optimizer's name; made from its class by default.</param>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public SGD SGD(
         LearningRateSchedule? learning_rate = null, double momentum = 0, bool nesterov = false,
         double? weight_decay = null, double? clipnorm = null, double? clipvalue = null, double? global_clipnorm = null,
         bool use_ema = false, double ema_momentum = 0.99, int? ema_overwrite_frequency = null,
-        string? name = null
+        double? loss_scale_factor = null, int? gradient_accumulation_steps = null, string? name = null
     ) =>
         new SGD(learning_rate)
         {
             momentum = momentum, nesterov = nesterov,
-            Kwargs = (weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency, name)
+            Kwargs = (
+                weight_decay, clipnorm, clipvalue, global_clipnorm, use_ema, ema_momentum, ema_overwrite_frequency,
+                loss_scale_factor, gradient_accumulation_steps, name
+            )
         }.Checked();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -25,7 +26,7 @@ internal static class Keras3Weights
         foreach (var part in SavedPart.Of(model))
             Write(tree, part);
         if (model.optimizer is { } optimizer)
-            Write(tree, new(OptimizerPath, optimizer.Name, optimizer.Variables));
+            Write(tree, new(OptimizerPath, optimizer.Name, optimizer.variables));
         return tree;
     }
 
@@ -55,14 +56,16 @@ internal static class Keras3Weights
 
     private static string VarsOf(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
 
-    private static IReadOnlyList<Hdf5Dataset> Values(IEnumerable<Hdf5Group> roots, string path) =>
+    private static IReadOnlyList<SavedArray> Values(IEnumerable<Hdf5Group> roots, string path) =>
         [.. roots.SelectMany(root => Values(root, path))];
 
-    private static IEnumerable<Hdf5Dataset> Values(Hdf5Group root, string path)
+    private static IEnumerable<SavedArray> Values(Hdf5Group root, string path)
     {
         var isKeras2 = root.Names.Any(name => name.StartsWith(Keras2Layers, StringComparison.Ordinal));
         var vars = Group(root, isKeras2 ? Keras2Path(path) : path)?.Group("vars");
-        return vars is null ? [] : vars.Names.OrderBy(name => name.Length).Select(vars.Dataset);
+        return vars is null
+            ? []
+            : vars.Names.OrderBy(name => name.Length).Select(name => SavedArray.Of(vars.Dataset(name)));
     }
 
     /// <summary>On Windows, Keras 2 put a backslash between the names, and so made one of them.</summary>

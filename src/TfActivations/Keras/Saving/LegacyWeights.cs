@@ -3,6 +3,7 @@ using TfActivations.Autodiff;
 using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 using TfActivations.Text;
 
 namespace TfActivations.Keras.Saving;
@@ -40,11 +41,11 @@ internal static class LegacyWeights
             return;
         var weights = Paths(model);
         HashSet<string> used = [];
-        var paths = optimizer.Variables.ToDictionary(
+        var paths = optimizer.variables.ToDictionary(
             number => number,
             number => Unused(used, $"{optimizer.Name}/{NameOf(number)}")
         );
-        Write(root.Group(OptimizerWeights), optimizer.Variables, paths);
+        Write(root.Group(OptimizerWeights), optimizer.variables, paths);
 
         string NameOf(Variable number) =>
             optimizer.SlotOf(number) is { } slot
@@ -54,7 +55,7 @@ internal static class LegacyWeights
 
     /// <summary>Whether a file has a model's weights in this way, at its root or in "model_weights".</summary>
     public static bool IsIn(Hdf5Group root) =>
-        root.Group(ModelWeights) is not null || Names(root, LayerNames).Count > 0;
+        root.Group(ModelWeights) is not null || Names(root, LayerNames).Count > 0 || Keras0Weights.IsIn(root);
 
     /// <summary>
     /// Finds the values of a model's weights in the group "model_weights", or a file that has them at its root; the optimizer's
@@ -65,21 +66,26 @@ internal static class LegacyWeights
         Network model,
         Hdf5Group root,
         WeightAssignment assignment,
-        Action<WeightAssignment, Optimizer, string, IReadOnlyList<Hdf5Dataset>>? addOptimizer = null
+        string? backend = null,
+        Action<WeightAssignment, Optimizer, string, IReadOnlyList<SavedArray>>? addOptimizer = null
     )
     {
         var group = root.Group(ModelWeights) ?? root;
-        if (group.Text("backend") == "theano" && LayerNesting.Flatten(model).Any(layer => layer is Conv2D))
-            throw new DataFileException(
-                assignment.Path,
-                "was written on Theano, whose convolutions turn the kernel round; load it in Keras 2 on TensorFlow, and save it there"
-            );
-        (string Name, IReadOnlyList<Hdf5Dataset> Values)[] saved =
+        (string Name, IReadOnlyList<SavedArray> Values)[] saved =
         [
-            .. Names(group, LayerNames)
-                .Select(name => (name, Values(group, name)))
-                .Where(layer => layer.Item2.Count > 0),
+            .. Keras0Weights.IsIn(group)
+                ? Keras0Weights.Of(group)
+                : Names(group, LayerNames)
+                    .Select(name => (name, Values(group, name)))
+                    .Where(layer => layer.Item2.Count > 0),
         ];
+        assignment.TurnedRound = TheanoKernels.Of(
+            model,
+            backend,
+            group.Text("backend"),
+            saved.SelectMany(layer => layer.Values).Select(value => value.Path),
+            assignment.Path
+        );
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         if (saved.Length != layers.Length)
             assignment.Mismatch(
@@ -87,7 +93,7 @@ internal static class LegacyWeights
                     + $"Received: {saved.Length}: {string.Join(", ", saved.Select(layer => layer.Name))}"
             );
         foreach (var (layer, (name, values)) in layers.Zip(saved))
-            assignment.Add(layer.Name, name, InLegacyOrder(layer), values);
+            assignment.Add(layer.Name, name, InLegacyOrder(layer), LayerWeights.Ordered(layer, values));
         assignment.Add(model.Name, TopLevel, [.. model.OwnWeights], Values(group, TopLevel));
         if (model.optimizer is { } optimizer)
             addOptimizer?.Invoke(assignment, optimizer, OptimizerWeights, Values(root, OptimizerWeights));
@@ -96,8 +102,10 @@ internal static class LegacyWeights
     private static IReadOnlyList<Variable> InLegacyOrder(Layer layer) =>
         [.. layer.TrainableWeights, .. layer.Weights.Except(layer.TrainableWeights)];
 
-    private static IReadOnlyList<Hdf5Dataset> Values(Hdf5Group parent, string name) =>
-        parent.Group(name) is { } group ? [.. Names(group, WeightNames).Select(group.Dataset)] : [];
+    private static IReadOnlyList<SavedArray> Values(Hdf5Group parent, string name) =>
+        parent.Group(name) is { } group
+            ? [.. Names(group, WeightNames).Select(weight => SavedArray.Of(group.Dataset(weight)))]
+            : [];
 
     private static void Write(Hdf5Tree group, IReadOnlyList<Variable> weights, Dictionary<Variable, string> paths)
     {

@@ -5,6 +5,7 @@ using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Checkpoints;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -69,7 +70,12 @@ internal static class ModelFile
         AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
     }
 
-    public static Network Load(string path, IReadOnlyDictionary<string, Type>? customObjects, bool compile)
+    public static Network Load(
+        string path,
+        IReadOnlyDictionary<string, Type>? customObjects,
+        bool compile,
+        string? backend = null
+    )
     {
         var kind = KindOf(path);
         if (kind is Kind.Weights or Kind.Sharded or Kind.Checkpoint)
@@ -80,11 +86,11 @@ internal static class ModelFile
             stream =>
                 kind == Kind.Keras && !IsHdf5(stream)
                     ? LoadKeras(stream, path, compile)
-                    : LoadLegacy(stream, path, compile)
+                    : LoadLegacy(stream, path, compile, backend)
         );
     }
 
-    public static void LoadWeights(Network model, string path, bool skipMismatch)
+    public static void LoadWeights(Network model, string path, bool skipMismatch, string? backend = null)
     {
         if (CheckpointFiles.Exists(path))
         {
@@ -108,8 +114,9 @@ internal static class ModelFile
                     kind == Kind.Keras && !IsHdf5(stream) ? KerasArchive.Read(stream, path).Weights : stream,
                     path
                 );
+                using var release = ReleaseOf(root);
                 if (LegacyWeights.IsIn(root))
-                    LegacyWeights.Find(model, root, assignment);
+                    LegacyWeights.Find(model, root, assignment, backend);
                 else
                     Keras3Weights.Find(model, [root], assignment);
                 assignment.Assign();
@@ -160,7 +167,7 @@ internal static class ModelFile
     {
         var archive = KerasArchive.Read(stream, path);
         var config = ModelJson.Parse(archive.Config, path);
-        using var release = Release(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config, path);
+        using var release = KerasRelease.Read(ModelJson.Version(ModelJson.Parse(archive.Metadata, path)), config);
         using var loaded = LoadedWeights.Of(archive.Weights.Length);
         var model = ModelJson.Model(config, path);
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
@@ -171,17 +178,13 @@ internal static class ModelFile
         return model;
     }
 
-    private static KerasRelease.Scope Release(string? version, JsonObject config, string path)
-    {
-        try
-        {
-            return KerasRelease.Read(version, config);
-        }
-        catch (InvalidArgumentException error)
-        {
-            throw new DataFileException(path, error.Message, error);
-        }
-    }
+    /// <summary>The release that wrote a file of weights; of one that does not say it, before Keras had a version.</summary>
+    private static KerasRelease.Scope ReleaseOf(Hdf5Group root) =>
+        new(
+            (root.Group("model_weights") ?? root).Text("keras_version") is { } version ? KerasRelease.Of(version)
+            : LegacyWeights.IsIn(root) ? new(1, true)
+            : new(3, false)
+        );
 
     private static Hdf5Tree LegacyTree(Network model)
     {
@@ -200,7 +203,7 @@ internal static class ModelFile
         return root;
     }
 
-    private static Network LoadLegacy(Stream stream, string path, bool compile)
+    private static Network LoadLegacy(Stream stream, string path, bool compile, string? backend)
     {
         var root = Hdf5Group.OpenRoot(stream, path);
         var config = ModelJson.Parse(
@@ -208,12 +211,15 @@ internal static class ModelFile
                 ?? throw new DataFileException(path, "holds no model, only weights; model.load_weights reads them"),
             path
         );
-        using var release = Release(root.Text("keras_version"), config, path);
+        using var release = KerasRelease.Read(root.Text("keras_version"), config);
         using var loaded = LoadedWeights.Of(stream.Length);
         var model = ModelJson.Model(config, path);
         var compiled =
             compile && root.Text("training_config") is { } training
-                ? LegacyConfig.CompileConfig(ModelJson.Parse(training, path))
+                ? ConfigVersions.UpgradeTraining(
+                    LegacyConfig.CompileConfig(ModelJson.Parse(training, path)),
+                    KerasRelease.Reading
+                )
                 : [];
         if (compiled.Count > 0)
             ModelJson.Compile(model, compiled, path);
@@ -222,6 +228,7 @@ internal static class ModelFile
             model,
             root,
             assignment,
+            backend,
             Keras2OptimizerAttribute.IsOlder(compiled["optimizer"]) ? OptimizerNumbers.AddBySlot : OptimizerNumbers.Add
         );
         assignment.Read();

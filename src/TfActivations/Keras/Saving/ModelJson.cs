@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TfActivations.Files;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -32,8 +33,14 @@ internal static class ModelJson
         json["keras_version"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
 
     /// <exception cref="DataFileException">It describes no model that can be made here.</exception>
-    public static Network Model(JsonObject config, string path) =>
-        OfFile(path, () => (Network)Serialization.Deserialize(config, typeof(Network), "model"));
+    public static Network Model(JsonObject config, string path) => OfFile(path, () => Upgraded(config, "model"));
+
+    /// <summary>The model of a configuration, of whichever release this thread reads.</summary>
+    /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
+    /// <exception cref="UnknownNameException">There is no such layer here.</exception>
+    public static Network Upgraded(JsonObject config, string where) =>
+        (Network)
+            Serialization.Deserialize(ConfigVersions.Upgrade(config, KerasRelease.Reading), typeof(Network), where);
 
     /// <exception cref="DataFileException">It names what does not exist here.</exception>
     public static void Compile(Network model, JsonObject config, string path) =>

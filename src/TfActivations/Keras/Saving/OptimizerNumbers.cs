@@ -1,6 +1,6 @@
 using TfActivations.Autodiff;
-using TfActivations.Files.Hdf5;
 using TfActivations.Keras.Optimizers;
+using TfActivations.Keras.Saving.Versions;
 
 namespace TfActivations.Keras.Saving;
 
@@ -16,15 +16,15 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
-        Variable[] slots = [.. optimizer.Variables.Where(number => optimizer.SlotOf(number) is not null)];
+        Variable[] slots = [.. optimizer.variables.Where(number => optimizer.SlotOf(number) is not null)];
         IReadOnlyList<Variable>[] orders =
         [
-            optimizer.Variables,
-            [.. optimizer.Variables.Where(number => number != optimizer.Rate)],
-            [optimizer.Variables[0], .. slots],
+            optimizer.variables,
+            [.. optimizer.variables.Where(number => number != optimizer.Rate)],
+            [optimizer.variables[0], .. slots],
         ];
         if (Array.Find(orders, order => order.Count == values.Count) is { } numbers)
             assignment.Add(optimizer.Name, place, numbers, values);
@@ -38,26 +38,26 @@ internal static class OptimizerNumbers
         WeightAssignment assignment,
         Optimizer optimizer,
         string place,
-        IReadOnlyList<Hdf5Dataset> values
+        IReadOnlyList<SavedArray> values
     )
     {
         Variable[] slots =
         [
             .. optimizer
-                .Variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
+                .variables.Select(number => (Number: number, Slot: optimizer.SlotOf(number)))
                 .Where(each => each.Slot is not null)
                 .GroupBy(each => optimizer is Ftrl ? "" : each.Slot!.Value.Name, each => each.Number)
                 .SelectMany(kind => kind),
         ];
         var scalars = values.TakeWhile(value => value.Shape.Rank == 0).Count();
-        Hdf5Dataset[] kept = [.. values.Skip(scalars).Take(slots.Length)];
+        SavedArray[] kept = [.. values.Skip(scalars).Take(slots.Length)];
         if (!Fits(slots, kept))
             return;
         if (scalars > 0)
-            assignment.Add(optimizer.Name, place, [optimizer.Variables[0]], [values[0]]);
+            assignment.Add(optimizer.Name, place, [optimizer.variables[0]], [values[0]]);
         assignment.Add(optimizer.Name, place, slots, kept);
     }
 
-    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<Hdf5Dataset> values) =>
+    private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<SavedArray> values) =>
         numbers.Select(number => number.Shape).SequenceEqual(values.Select(value => value.Shape));
 }

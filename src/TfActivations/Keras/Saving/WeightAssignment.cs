@@ -1,5 +1,5 @@
 using TfActivations.Autodiff;
-using TfActivations.Files.Hdf5;
+using TfActivations.Keras.Saving.Versions;
 using TfActivations.Kernels;
 using TfActivations.Text;
 
@@ -10,10 +10,13 @@ namespace TfActivations.Keras.Saving;
 /// <param name="skipMismatch">Whether a layer that does not fit is left as it is, with a line on standard error.</param>
 internal sealed class WeightAssignment(string path, bool skipMismatch = false)
 {
-    private readonly List<(Variable Variable, Hdf5Dataset Value)> pairs = [];
+    private readonly List<(Variable Variable, SavedArray Value)> pairs = [];
 
     /// <summary>The file.</summary>
     public string Path => path;
+
+    /// <summary>Kernels that the file has the other way round.</summary>
+    public HashSet<Variable> TurnedRound { private get; set; } = [];
 
     /// <summary>Adds the weights of a layer.</summary>
     /// <param name="layer">The layer's name.</param>
@@ -21,7 +24,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     /// <param name="variables">Its weights.</param>
     /// <param name="values">What the file has there.</param>
     /// <exception cref="DataFileException">The number, a shape or a type does not fit.</exception>
-    public void Add(string layer, string place, IReadOnlyList<Variable> variables, IReadOnlyList<Hdf5Dataset> values)
+    public void Add(string layer, string place, IReadOnlyList<Variable> variables, IReadOnlyList<SavedArray> values)
     {
         if (variables.Count != values.Count)
         {
@@ -40,7 +43,8 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
                 );
                 return;
             }
-        pairs.AddRange(variables.Zip(values));
+        foreach (var (variable, value) in variables.Zip(values))
+            pairs.Add((variable, TurnedRound.Contains(variable) ? TheanoKernels.Turned(value) : value));
     }
 
     /// <summary>Says that something of the file or the model has no counterpart.</summary>
@@ -56,7 +60,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     /// <exception cref="DataFileException">A value cannot be read; nothing was assigned.</exception>
     public void Assign()
     {
-        Tensor[] values = [.. pairs.Select(pair => pair.Value.ReadTensor())];
+        Tensor[] values = [.. pairs.Select(pair => pair.Value.Read())];
         foreach (var (pair, value) in pairs.Zip(values))
             Conversion.Copy(value, pair.Variable.BeginWrite());
     }
@@ -66,9 +70,7 @@ internal sealed class WeightAssignment(string path, bool skipMismatch = false)
     public void Read()
     {
         foreach (var (variable, value) in pairs)
-            if (value.DType == variable.DType)
-                value.Read(variable.BeginWrite().Bytes());
-            else
-                Conversion.Copy(value.ReadTensor(), variable.BeginWrite());
+            if (value.DType() != variable.DType || !value.TryRead(variable.BeginWrite().Bytes()))
+                Conversion.Copy(value.Read(), variable.BeginWrite());
     }
 }

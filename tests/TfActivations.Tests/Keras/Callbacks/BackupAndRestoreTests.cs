@@ -30,7 +30,7 @@ public sealed class BackupAndRestoreTests : IDisposable
         var history = Fit(resumed, keras.callbacks.BackupAndRestore(Backup));
         Assert.Equal([3, 4], history.epoch);
         Assert.Equal(Weights(whole), Weights(resumed));
-        Assert.Equal(whole.optimizer!.Iterations, resumed.optimizer!.Iterations);
+        Assert.Equal(whole.optimizer!.iterations, resumed.optimizer!.iterations);
         Assert.Empty(folder.EnumerateFileSystemInfos());
     }
 

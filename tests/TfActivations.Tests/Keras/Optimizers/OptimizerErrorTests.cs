@@ -57,11 +57,11 @@ public class OptimizerErrorTests
     public void A_rate_that_a_schedule_says_cannot_be_set()
     {
         Optimizer optimizer = keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.5, 2, 0.25));
-        Assert.Equal(0.5, optimizer.LearningRate);
-        Assert.Throws<InvalidStateException>(() => optimizer.LearningRate = 0.1);
+        Assert.Equal(0.5, optimizer.learning_rate);
+        Assert.Throws<InvalidStateException>(() => optimizer.learning_rate = 0.1);
         var constant = keras.optimizers.SGD(0.5);
-        constant.LearningRate = 0.25;
-        Assert.Equal(0.25, constant.LearningRate);
-        Assert.Throws<InvalidArgumentException>(() => constant.LearningRate = double.NaN);
+        constant.learning_rate = 0.25;
+        Assert.Equal(0.25, constant.learning_rate);
+        Assert.Throws<InvalidArgumentException>(() => constant.learning_rate = double.NaN);
     }
 }

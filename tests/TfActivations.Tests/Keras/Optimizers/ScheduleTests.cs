@@ -74,6 +74,6 @@ public class ScheduleTests
             optimizer.apply([tf.constant(new[] { 1.0 })], [weight]);
             Assert.Equal(expected, weight.Value[0].item());
         }
-        Assert.Equal("iteration", Assert.Single(optimizer.Variables).Name);
+        Assert.Equal("iteration", Assert.Single(optimizer.variables).Name);
     }
 }

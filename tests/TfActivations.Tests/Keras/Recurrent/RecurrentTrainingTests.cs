@@ -37,7 +37,7 @@ public class RecurrentTrainingTests
     {
         var alone = Run(eagerly: false);
         Assert.Equal(alone, Run(eagerly: true));
-        using var aside = Workers.StandAside();
+        using var bypass = Workers.Bypass();
         Assert.Equal(alone, Run(eagerly: false));
 
         static double[] Run(bool eagerly)

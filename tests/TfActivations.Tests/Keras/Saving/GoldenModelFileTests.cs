@@ -52,9 +52,9 @@ public sealed class GoldenModelFileTests : IDisposable
         foreach (var ending in new[] { ".keras", ".h5" })
         {
             var optimizer = Load("models", "mnist_relu" + ending).optimizer!;
-            Assert.Equal(2110, optimizer.Iterations);
-            Assert.Equal(14, optimizer.Variables.Count);
-            Assert.NotEqual(0, optimizer.Variables[^1].Value.Doubles()[0]);
+            Assert.Equal(2110, optimizer.iterations);
+            Assert.Equal(14, optimizer.variables.Count);
+            Assert.NotEqual(0, optimizer.variables[^1].Value.Doubles()[0]);
         }
     }
 

@@ -96,16 +96,6 @@ public class KeysOfReleasesTests
     }
 
     [Theory]
-    [InlineData("1.2.2")]
-    [InlineData("0.3.3")]
-    public void Keras_1_is_refused_by_its_name(string version) =>
-        Assert.Contains(
-            "Keras 1",
-            Assert.Throws<InvalidArgumentException>(() => KerasRelease.Read(version, [])).Message,
-            StringComparison.Ordinal
-        );
-
-    [Theory]
     [InlineData("2.0.5", "keras2_hard_sigmoid")]
     [InlineData("2.2.4-tf", "keras2_hard_sigmoid")]
     [InlineData("2.21.0", "keras2_hard_sigmoid")]

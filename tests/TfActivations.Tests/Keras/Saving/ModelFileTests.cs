@@ -29,8 +29,8 @@ public sealed class ModelFileTests : IDisposable
             Fit(rest, 2);
             Assert.Equal(SmallModels.Weights(whole), SmallModels.Weights(rest));
             Assert.Equal(
-                whole.optimizer!.Variables.SelectMany(variable => variable.Value.Doubles()),
-                rest.optimizer!.Variables.SelectMany(variable => variable.Value.Doubles())
+                whole.optimizer!.variables.SelectMany(variable => variable.Value.Doubles()),
+                rest.optimizer!.variables.SelectMany(variable => variable.Value.Doubles())
             );
         }
     }
@@ -43,7 +43,7 @@ public sealed class ModelFileTests : IDisposable
         Fit(model, 2);
         var whole = SmallModels.Weights(model);
         model.load_weights(File("half.weights.h5"));
-        Assert.Equal(6, model.optimizer!.Iterations);
+        Assert.Equal(6, model.optimizer!.iterations);
         Fit(model, 2);
         Assert.Equal(whole, SmallModels.Weights(model));
     }

@@ -125,7 +125,7 @@ public class ConvolutionLayerTests
     {
         var (x, y) = (Images(96, 28, 26, 3), tf.cast(tf.argmax(Numbers(96, 3), axis: 1), tf.int32));
         var all = Trained();
-        using var aside = Workers.StandAside();
+        using var bypass = Workers.Bypass();
         Assert.Equal(all, Trained());
 
         double[] Trained()
@@ -160,7 +160,7 @@ public class ConvolutionLayerTests
             keras.layers.Flatten(),
             keras.layers.Dense(10, activation: "softmax"),
         ]);
-        model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
+        model.compile("adam", "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         // Rows in order are of one writer after another, so every fourth is kept for the test.
         Tensor learnt = Enumerable.Range(0, 1797).Where(i => i % 4 > 0).ToArray(),
             kept = Enumerable.Range(0, 1797).Where(i => i % 4 == 0).ToArray();

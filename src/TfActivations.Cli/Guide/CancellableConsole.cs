@@ -5,7 +5,7 @@ namespace TfActivations.Cli.Guide;
 
 /// <summary>A terminal whose questions can be left by Esc and Ctrl-D; Ctrl-C is a signal.</summary>
 /// <param name="terminal">The terminal itself.</param>
-internal sealed class LeavableConsole(IAnsiConsole terminal) : IAnsiConsole
+internal sealed class CancellableConsole(IAnsiConsole terminal) : IAnsiConsole
 {
     public Profile Profile => terminal.Profile;
 

@@ -10,7 +10,7 @@ namespace TfActivations.CrossCheck;
 /// </remarks>
 /// <param name="activation">The activation with its parameters.</param>
 /// <param name="dtype">A floating dtype.</param>
-internal sealed class Judge(ElementwiseActivation activation, DType dtype)
+internal sealed class UlpErrors(ElementwiseActivation activation, DType dtype)
 {
     private const double Doubtful = 0.505;
 

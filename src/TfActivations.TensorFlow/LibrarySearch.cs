@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace TfActivations.TensorFlow;
 
 /// <summary>Where TensorFlow's native library may be.</summary>
-internal static class LibraryPlaces
+internal static class LibrarySearch
 {
     /// <summary>What the file is called on this system; pip's names first.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
@@ -41,7 +41,7 @@ internal static class LibraryPlaces
     /// <summary>SciSharp.TensorFlow.Redist: beside the application, then in the package cache, newest version first.</summary>
     private static IEnumerable<string> Redist()
     {
-        var native = Path.Combine("runtimes", Rid(), "native");
+        var native = Path.Combine("runtimes", RuntimeIdentifier(), "native");
         yield return Path.Combine(AppContext.BaseDirectory, native);
         yield return AppContext.BaseDirectory;
         var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Home, ".nuget", "packages");
@@ -117,7 +117,7 @@ internal static class LibraryPlaces
         return true;
     }
 
-    private static string Rid()
+    private static string RuntimeIdentifier()
     {
         var system =
             OperatingSystem.IsWindows() ? "win"

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace TfActivations.DataFrames;
 
-/// <summary>Which places of an axis are meant, by Python's rules: negative ones count from the end, ranges stop at it.</summary>
-internal static class Places
+/// <summary>Which positions of an axis are meant, by Python's rules: negative ones count from the end, ranges stop at it.</summary>
+internal static class Positions
 {
     public static IEnumerable<int> First(int count, int n) =>
         Enumerable.Range(0, Math.Clamp(n < 0 ? count + n : n, 0, count));
@@ -14,10 +14,10 @@ internal static class Places
         return Enumerable.Range(count - taken, taken);
     }
 
-    public static int One(int count, int place) =>
-        place >= -count && place < count
-            ? (place < 0 ? place + count : place)
-            : throw new InvalidArgumentException($"single positional indexer is out-of-bounds: {place} of {count}");
+    public static int One(int count, int position) =>
+        position >= -count && position < count
+            ? (position < 0 ? position + count : position)
+            : throw new InvalidArgumentException($"single positional indexer is out-of-bounds: {position} of {count}");
 
     public static IEnumerable<int> Of(int count, Range range)
     {
@@ -30,7 +30,7 @@ internal static class Places
 /// <summary>Which rows a series of truth values chooses.</summary>
 internal static class Mask
 {
-    public static IEnumerable<int> Places(Series mask, int count, [CallerMemberName] string caller = "")
+    public static IEnumerable<int> Positions(Series mask, int count, [CallerMemberName] string caller = "")
     {
         ArgumentNullException.ThrowIfNull(mask, caller);
         if (mask.dtype != "bool" || mask.size != count)
