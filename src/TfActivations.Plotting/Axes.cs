@@ -120,10 +120,12 @@ public partial class Axes : AxesCalls
         return (middle - half, middle + half);
     }
 
-    internal double LengthOf(bool isX)
+    internal Ticks TicksOf(Axis axis)
     {
-        var area = Fit(LaidOut()).Area;
-        return isX ? area.Width : area.Height;
+        var (area, x, y) = Fit(LaidOut());
+        return axis.Domain.IsX
+            ? axis.Domain.Major(area.Width, axis.Labels.Size, x)
+            : axis.Domain.Major(area.Height, axis.Labels.Size, y);
     }
 
     /// <summary>The ends of both axes as they are drawn.</summary>

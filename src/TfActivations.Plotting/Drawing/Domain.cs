@@ -113,9 +113,10 @@ internal sealed class Domain(bool isX)
     /// <summary>The ticks with labels.</summary>
     /// <param name="points">The axis's length.</param>
     /// <param name="fontSize">The labels' size in points.</param>
-    public Ticks Major(double points, double fontSize)
+    /// <param name="seen">The ends, where the axes' proportions change them.</param>
+    public Ticks Major(double points, double fontSize, (double First, double Second)? seen = null)
     {
-        var (from, to) = View();
+        var (from, to) = seen ?? View();
         var (min, max) = (Math.Min(from, to), Math.Max(from, to));
         var ticks =
             Fixed is not null ? WithLabels(Ticks.At(Fixed, min, max), min, max)

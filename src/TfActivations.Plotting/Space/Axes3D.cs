@@ -17,7 +17,12 @@ public sealed class Axes3D : Axes
     private double azimuth = -60;
 
     internal Axes3D(Figure figure, Slot slot)
-        : base(figure, slot) => heights = new(figure, slot);
+        : base(figure, slot)
+    {
+        heights = new(figure, slot);
+        // Unlike the others, mplot3d's z axis has no margin of its own.
+        zaxis.Domain.Margin = 0;
+    }
 
     /// <summary>The z axis.</summary>
     public Axis zaxis => heights.yaxis;

@@ -9,8 +9,11 @@ namespace TfActivations.Plotting.Space;
 internal sealed class Frame3D(Axes3D axes, View3D view, Pen pen)
 {
     private const double TickLength = 3.5;
-    private const double LabelGap = 9;
-    private const double TitleGap = 27;
+    private const double LabelGap = 14;
+    private const double TitleGap = 34;
+
+    // mplot3d turns the names of axes that are longer than this.
+    private const int ShortTitle = 4;
 
     private static readonly SKColor[] Panes =
     [
@@ -133,7 +136,12 @@ internal sealed class Frame3D(Axes3D axes, View3D view, Pen pen)
     {
         var angle = Math.Atan2(-(end.Y - start.Y), end.X - start.X) * 180 / Math.PI;
         angle = angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle;
-        var look = title.Look with { Horizontal = "center", Vertical = "center", Rotation = angle };
+        var look = title.Look with
+        {
+            Horizontal = "center",
+            Vertical = "center",
+            Rotation = title.Words.Length > ShortTitle ? angle : 0,
+        };
         var gap = (float)(TitleGap * pen.Unit);
         new TextBlock(title.Words, look, pen.Unit).Draw(
             pen.Canvas,

@@ -138,6 +138,11 @@ internal static class TutorialPlots
             var (x, y) = (Linspace(-3, 3, 61), Linspace(-2, 2, 41));
             plt.contour(x, y, Grid(x, y, (x, y) => x * x - y * y), 10, colors: "k");
         },
+        ["contour_labels"] = () =>
+        {
+            var (x, y) = (Linspace(-3, 3, 61), Linspace(-2, 2, 41));
+            plt.clabel(plt.contour(x, y, Grid(x, y, (x, y) => x * x / 2 + y * y), levels: new[] { 0.5, 1, 2, 3, 4 })); plt.title("clabel");
+        },
         ["annotate"] = () =>
         {
             var z = Linspace(-5, 5, 200);

@@ -81,8 +81,8 @@ public class TutorialPlotsTests
 
     private static IEnumerable<string> Ticks(JsonNode expected, Axes axes, Axis axis)
     {
-        var ticks = axis.Domain.Major(axes.LengthOf(axis.Domain.IsX), axis.Labels.Size);
-        var (from, to) = axis.Domain.View();
+        var ticks = axes.TicksOf(axis);
+        var (from, to) = axis.Domain.IsX ? axes.get_xlim() : axes.get_ylim();
         var (low, high) = (Math.Min(from, to), Math.Max(from, to));
         var slack = (high - low) * 1e-9;
         int[] seen = [.. ticks.Positions.Index().Where(tick => tick.Item >= low - slack && tick.Item <= high + slack).Select(tick => tick.Index)];

@@ -188,7 +188,7 @@ public class WorkflowTutorials
         Assert.Equal([4f, 4], my_sum.Apply(x).numpy().ToArray<float>());
         var block = keras.Sequential([new Linear(8), keras.layers.ReLU(), new Linear(1)]);
         block.compile(keras.optimizers.SGD(0.05), loss: (y_true, y_pred) => tf.reduce_mean(tf.square(y_true - y_pred), -1));
-        var history = block.fit(np.random.RandomState(2).rand(64, 3), np.ones(new Shape(64, 1)), epochs: 8, verbose: 0);
+        var history = block.fit(np.random.RandomState(2).rand(64, 3), np.ones((64, 1)), epochs: 8, verbose: 0);
         Assert.True(history.history["loss"][^1] < history.history["loss"][0]);
     }
 
