@@ -78,7 +78,7 @@ public sealed class Nadam : Optimizer
 
     private Rule Begin()
     {
-        var (step, products) = (iterations + 1, product.Value.ElementAt(0));
+        var (step, products) = (iterations + 1, product.Value.StoredAt(0));
         var (now, next) = (MomentumAt(step), MomentumAt(step + 1));
         return new(
             learning_rate * next / (1 - products * next),
