@@ -1,7 +1,7 @@
 using Microsoft.Data.Analysis;
 using NumSharp;
-using TfActivations.Tensors;
 using TfActivations.Keras.Data;
+using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
 

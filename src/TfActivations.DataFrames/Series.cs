@@ -1,8 +1,8 @@
 using System.Collections;
 using Microsoft.Data.Analysis;
 using NumSharp;
-using TfActivations.Tensors;
 using TfActivations.Keras.Data;
+using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
 

@@ -5,6 +5,8 @@ namespace TfActivations.Plotting;
 
 public abstract partial class AxesCalls
 {
+    private static readonly string[] BoxParts = ["whiskers", "caps", "boxes", "medians", "fliers", "means"];
+
     // csharpier-ignore-start - parameters of a kind share a line
     /// <summary>Draws a line with a marker from a base to each number.</summary>
     /// <param name="locs">Where they stand.</param>
@@ -95,7 +97,7 @@ public abstract partial class AxesCalls
             throw new PlottingException($"boxplot: tick_labels must be {sets.Length} names. Received: {tick_labels.Count}");
         var isUp = vert && orientation == "vertical";
         var look = new BoxLooks(sym, (boxprops, medianprops, meanprops, capprops, whiskerprops, flierprops), zorder, meanline, patch_artist);
-        var drawn = new[] { "whiskers", "caps", "boxes", "medians", "fliers", "means" }.ToDictionary(kind => kind, _ => new List<Artist>());
+        var drawn = BoxParts.ToDictionary(kind => kind, _ => new List<Artist>());
         foreach (var (i, set) in sets.Index())
         {
             var box = new BoxStatistics(set, whis, notch);

@@ -29,11 +29,10 @@ internal sealed class BoxStatistics
             throw new PlottingException("boxplot: a data set has no numbers");
         (first, median, third) = (Percentile(25), Percentile(50), Percentile(75));
         var range = third - first;
-        var (least, most) = whis is { Rank: 1 }
-            ? (Percentile(whis.For(2, "whis")[0]), Percentile(whis.For(2, "whis")[1]))
-            : (whis?.Scalar("whis") ?? Whiskers) is var reach
-                ? (first - reach * range, third + reach * range)
-                : default;
+        var (least, most) =
+            whis is { Rank: 1 } ? (Percentile(whis.For(2, "whis")[0]), Percentile(whis.For(2, "whis")[1]))
+            : (whis?.Scalar("whis") ?? Whiskers) is var reach ? (first - reach * range, third + reach * range)
+            : default;
         (low, high) = (
             Math.Min(first, sorted.Where(number => number >= least).DefaultIfEmpty(first).Min()),
             Math.Max(third, sorted.Where(number => number <= most).DefaultIfEmpty(third).Max())
@@ -65,9 +64,7 @@ internal sealed class BoxStatistics
         if (shown.Means)
             yield return (
                 "means",
-                looks.Mean(
-                    Turned(looks.AreMeansLines ? ([inner, outer], [mean, mean]) : ([at], [mean]), isUp)
-                )
+                looks.Mean(Turned(looks.AreMeansLines ? ([inner, outer], [mean, mean]) : ([at], [mean]), isUp))
             );
         double[] far = [.. sorted.Where(number => number < low || number > high)];
         if (shown.Fliers)
@@ -149,7 +146,8 @@ internal sealed class BoxLooks(
 
     public Artist Cap((double[], double[]) points) => Line(points, new("capprops", asked.Cap), "k", "-", null);
 
-    public Artist Median((double[], double[]) points) => Line(points, new("medianprops", asked.Median), "C1", "-", null);
+    public Artist Median((double[], double[]) points) =>
+        Line(points, new("medianprops", asked.Median), "C1", "-", null);
 
     public Artist Mean((double[], double[]) points) =>
         Line(points, new("meanprops", asked.Mean), "C2", areMeansLines ? "--" : "none", areMeansLines ? null : "^");
@@ -226,12 +224,15 @@ internal sealed class PartLook
     public PlotData? Color(string key) => Word(key) is { } word ? (PlotData)word : null;
 
     public string? Word(string key) =>
-        !given.TryGetValue(key, out var value) ? null
-        : value as string ?? throw new PlottingException($"{name}['{key}'] must be a word. Received: {value}");
+        !given.TryGetValue(key, out var value)
+            ? null
+            : value as string ?? throw new PlottingException($"{name}['{key}'] must be a word. Received: {value}");
 
     public double? Number(string key) =>
-        !given.TryGetValue(key, out var value) ? null
-        : RcRow.NumberOf(value) ?? throw new PlottingException($"{name}['{key}'] must be a number. Received: {value}");
+        !given.TryGetValue(key, out var value)
+            ? null
+            : RcRow.NumberOf(value)
+                ?? throw new PlottingException($"{name}['{key}'] must be a number. Received: {value}");
 }
 
 /// <summary>Room along an axis that nothing is drawn in.</summary>

@@ -97,7 +97,9 @@ public sealed partial class Figure
         if (projection != "3d")
             throw new PlottingException($"projection must be '3d'. Received: '{projection}'");
         if (!(pos is >= 111 and <= 999 && pos / 10 % 10 > 0 && pos % 10 > 0 && pos % 10 <= pos / 100 * (pos / 10 % 10)))
-            throw new PlottingException($"subplot: expected three digits from 1 to 9, a place of the grid. Received: {pos}");
+            throw new PlottingException(
+                $"subplot: expected three digits from 1 to 9, a place of the grid. Received: {pos}"
+            );
         return add_subplot(pos / 100, pos / 10 % 10, pos % 10, projection);
     }
 

@@ -77,7 +77,10 @@ internal static class LegendMaker
     /// <summary>What is drawn and has a label, in the order of the calls; containers last, as matplotlib has them.</summary>
     private static List<(Artist, string)> Entries(IReadOnlyList<Artist> artists, IReadOnlyList<string>? labels)
     {
-        var ordered = artists.Where(artist => artist is not (Text or Rectangle { Label: null })).OrderBy(artist => artist is BarContainer or PartsContainer).ToList();
+        var ordered = artists
+            .Where(artist => artist is not (Text or Rectangle { Label: null }))
+            .OrderBy(artist => artist is BarContainer or PartsContainer)
+            .ToList();
         if (labels is not null)
             return [.. ordered.Zip(labels, (artist, label) => (artist, label ?? ""))];
         return

@@ -58,11 +58,15 @@ public sealed partial class PyPlot
             var row = origin == "lower" ? rows - 1 - i / columns : i / columns;
             var from = (row * columns + i % columns) * parts;
             byte Part(int part) =>
-                (byte)Math.Round(Math.Clamp(double.IsNaN(arr.Numbers[from + part]) ? 0 : arr.Numbers[from + part] / most, 0, 1) * 255);
-            (bytes[4 * i], bytes[4 * i + 1], bytes[4 * i + 2], bytes[4 * i + 3]) =
-                scale?.Of(arr.Numbers[from]) is { } color
-                    ? (color.Red, color.Green, color.Blue, color.Alpha)
-                    : (Part(0), Part(1), Part(2), parts == 4 ? Part(3) : byte.MaxValue);
+                (byte)
+                    Math.Round(
+                        Math.Clamp(double.IsNaN(arr.Numbers[from + part]) ? 0 : arr.Numbers[from + part] / most, 0, 1)
+                            * 255
+                    );
+            (bytes[4 * i], bytes[4 * i + 1], bytes[4 * i + 2], bytes[4 * i + 3]) = scale?.Of(arr.Numbers[from])
+                is { } color
+                ? (color.Red, color.Green, color.Blue, color.Alpha)
+                : (Part(0), Part(1), Part(2), parts == 4 ? Part(3) : byte.MaxValue);
         }
         Tensor pixels = np.array(bytes).reshape(rows, columns, 4);
         new Image(pixels).save(Path.HasExtension(fname) || format is not null ? fname : $"{fname}.png", format);

@@ -55,7 +55,9 @@ internal static class ContourLines
                 [to, .. line.Where((_, i) => along[i] > end)],
             ],
             new((from.X + to.X) / 2, (from.Y + to.Y) / 2),
-            angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle
+            angle > 90 ? angle - 180
+            : angle < -90 ? angle + 180
+            : angle
         );
     }
 
@@ -78,5 +80,6 @@ internal static class ContourLines
         }
     }
 
-    private static (int, int) Key(SKPoint point) => ((int)MathF.Round(point.X * Same), (int)MathF.Round(point.Y * Same));
+    private static (int, int) Key(SKPoint point) =>
+        ((int)MathF.Round(point.X * Same), (int)MathF.Round(point.Y * Same));
 }

@@ -133,8 +133,14 @@ public sealed class ContourSet : Mappable
                 : null;
         foreach (var line in ContourLines.Joined(pieces))
         {
-            SKPoint[][] parts = [[.. line]];
-            if (block is not null && ContourLines.Opened(line, block.Size.Width + 10 * pen.Unit) is var (apart, middle, angle))
+            SKPoint[][] parts =
+            [
+                [.. line],
+            ];
+            if (
+                block is not null
+                && ContourLines.Opened(line, block.Size.Width + 10 * pen.Unit) is var (apart, middle, angle)
+            )
             {
                 parts = Labels!.IsInline ? apart : parts;
                 var look = Labels.Look with { Color = inks[i], Rotation = angle };

@@ -42,7 +42,9 @@ public sealed class AxLine : Artist
         var length = MathF.Sqrt(dx * dx + dy * dy);
         if (!(length > 0) || !float.IsFinite(length))
             return;
-        var far = (float)(Math.Abs(a.X - frame.Area.Left) + Math.Abs(a.Y - frame.Area.Top) + frame.Area.Width + frame.Area.Height);
+        var far = (float)(
+            Math.Abs(a.X - frame.Area.Left) + Math.Abs(a.Y - frame.Area.Top) + frame.Area.Width + frame.Area.Height
+        );
         var (ux, uy) = (dx / length * far, dy / length * far);
         using var path = Paths.Through([new(a.X - ux, a.Y - uy), new(a.X + ux, a.Y + uy)]);
         pen.Stroke(path, color, width, dashes);
@@ -96,7 +98,12 @@ internal sealed class Hexagons
     private readonly double height;
     private readonly Dictionary<(bool IsShifted, int Column, int Row), List<int>> cells = [];
 
-    public Hexagons(double[] xs, double[] ys, int columns, (double Left, double Right, double Bottom, double Top)? extent)
+    public Hexagons(
+        double[] xs,
+        double[] ys,
+        int columns,
+        (double Left, double Right, double Bottom, double Top)? extent
+    )
     {
         var rows = Math.Max(1, (int)(columns / Math.Sqrt(3)));
         int[] finite = [.. Enumerable.Range(0, xs.Length).Where(i => double.IsFinite(xs[i]) && double.IsFinite(ys[i]))];

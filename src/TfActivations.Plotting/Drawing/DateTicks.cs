@@ -15,7 +15,12 @@ internal static class DateTicks
 
     private static readonly Unit[] Units =
     [
-        new(11, [1, 2, 4, 5, 10, 20, 40, 50, 100, 200, 400, 500, 1000, 2000, 4000, 5000, 10000], "yyyy", (a, b) => WholeMonths(a, b) / 12),
+        new(
+            11,
+            [1, 2, 4, 5, 10, 20, 40, 50, 100, 200, 400, 500, 1000, 2000, 4000, 5000, 10000],
+            "yyyy",
+            (a, b) => WholeMonths(a, b) / 12
+        ),
         new(12, [1, 2, 3, 4, 6], "yyyy-MM", WholeMonths),
         new(11, [1, 2, 3, 7, 14, 21], "yyyy-MM-dd", (a, b) => Math.Floor((b - a).TotalDays)),
         new(12, [1, 2, 3, 4, 6, 12], "MM-dd HH", (a, b) => Math.Floor((b - a).TotalHours)),
@@ -33,7 +38,9 @@ internal static class DateTicks
             var (unit, count) = (Units[i], Units[i].Count(from, to));
             if (count < Least)
                 continue;
-            var step = Array.Find(unit.Steps, step => count <= step * (unit.Most - 1)) is > 0 and var found ? found : unit.Steps[^1];
+            var step = Array.Find(unit.Steps, step => count <= step * (unit.Most - 1)) is > 0 and var found
+                ? found
+                : unit.Steps[^1];
             var dates = Dates(i, step, from).TakeWhile(date => date <= to).Where(date => date >= from);
             return Written([.. dates.Select(date => (date - DateTime.UnixEpoch).TotalDays)], unit.Format);
         }
@@ -61,7 +68,9 @@ internal static class DateTicks
                 break;
             case 2:
                 for (var month = new DateTime(from.Year, from.Month, 1); month.Year < 9999; month = month.AddMonths(1))
-                    foreach (var day in DaysOfMonth(step).Where(day => day <= DateTime.DaysInMonth(month.Year, month.Month)))
+                    foreach (
+                        var day in DaysOfMonth(step).Where(day => day <= DateTime.DaysInMonth(month.Year, month.Month))
+                    )
                         yield return month.AddDays(day - 1);
                 break;
             default:

@@ -192,13 +192,7 @@ public sealed class Surface3D : Mappable, IArtist3D
     {
         for (var row = 0; row + 1 < grid.GetLength(0); row++)
         for (var column = 0; column + 1 < grid.GetLength(1); column++)
-            yield return
-            [
-                grid[row, column],
-                grid[row, column + 1],
-                grid[row + 1, column + 1],
-                grid[row + 1, column],
-            ];
+            yield return [grid[row, column], grid[row, column + 1], grid[row + 1, column + 1], grid[row + 1, column]];
     }
 
     private static SKColor Shaded(SKColor color, Vector3[] cell)

@@ -203,7 +203,10 @@ public sealed class Axes3D : Axes
             slot
         );
         var points = Math.Min(slot.Width, slot.Height) / pen.Unit;
-        Ticks[] ticks = [.. Enumerable.Range(0, 3).Select(axis => AxisAt(axis).Domain.Major(points, xaxis.Labels.Size))];
+        Ticks[] ticks =
+        [
+            .. Enumerable.Range(0, 3).Select(axis => AxisAt(axis).Domain.Major(points, xaxis.Labels.Size)),
+        ];
         var frame = new Frame3D(this, view, pen);
         if (IsFramed)
             frame.DrawBehind(ticks);
@@ -236,7 +239,8 @@ public sealed class Axes3D : Axes
         var (x, y) = (Required(xs, nameof(xs)).Numbers, Required(ys, nameof(ys)).Numbers);
         if (x.Length != y.Length)
             throw new PlottingException($"xs, ys and zs must have one length. Received: {x.Length} and {y.Length}");
-        return (x, y, Required(zs, nameof(zs)).Rank == 2 ? zs.Numbers : zs.For(x.Length, "zs")) is var points
+        return
+            (x, y, Required(zs, nameof(zs)).Rank == 2 ? zs.Numbers : zs.For(x.Length, "zs")) is var points
             && points.Item3.Length == x.Length
             ? points
             : throw new PlottingException($"xs and zs must have one length. Received: {x.Length} and {zs.Length}");
@@ -250,14 +254,12 @@ public sealed class Axes3D : Axes
         (int? Count, int? Stride) columns
     )
     {
-        var (x, y, z) = (
-            Required(xs, "X").Matrix("X"),
-            Required(ys, "Y").Matrix("Y"),
-            Required(zs, "Z").Matrix("Z")
-        );
+        var (x, y, z) = (Required(xs, "X").Matrix("X"), Required(ys, "Y").Matrix("Y"), Required(zs, "Z").Matrix("Z"));
         (int, int) ShapeOf(double[,] matrix) => (matrix.GetLength(0), matrix.GetLength(1));
         if (ShapeOf(x) != ShapeOf(z) || ShapeOf(y) != ShapeOf(z))
-            throw new PlottingException($"X, Y and Z must have one shape. Received: {xs.Described}, {ys.Described} and {zs.Described}");
+            throw new PlottingException(
+                $"X, Y and Z must have one shape. Received: {xs.Described}, {ys.Described} and {zs.Described}"
+            );
         var (down, across) = (Places(z.GetLength(0), rows), Places(z.GetLength(1), columns));
         var grid = new Vector3[down.Length, across.Length];
         foreach (var (i, row) in down.Index())

@@ -135,7 +135,10 @@ internal sealed class Frame3D(Axes3D axes, View3D view, Pen pen)
     private void DrawTitle(Text title, SKPoint start, SKPoint end, SKPoint away)
     {
         var angle = Math.Atan2(-(end.Y - start.Y), end.X - start.X) * 180 / Math.PI;
-        angle = angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle;
+        angle =
+            angle > 90 ? angle - 180
+            : angle < -90 ? angle + 180
+            : angle;
         var look = title.Look with
         {
             Horizontal = "center",

@@ -13,7 +13,8 @@ internal sealed class View3D
     private const double Seen = -0.095;
     private const double SeenWidth = 0.185;
 
-    private static readonly Vector3 BoxAspect = new Vector3(4, 4, 3) * (1.8294640721620434f * 25 / 24 / new Vector3(4, 4, 3).Length());
+    private static readonly Vector3 BoxAspect =
+        new Vector3(4, 4, 3) * (1.8294640721620434f * 25 / 24 / new Vector3(4, 4, 3).Length());
 
     private readonly Box area;
     private readonly (Vector3 Right, Vector3 Up, Vector3 Back) sides;
@@ -32,9 +33,10 @@ internal sealed class View3D
         );
         Eye = BoxAspect / 2 + Distance * towards;
         var up = new Vector3(0, 0, Math.Abs(e) > Math.PI / 2 ? -1 : 1);
-        var right = Vector3.Cross(up, towards) is var cross && cross.LengthSquared() > 1e-12f
-            ? Vector3.Normalize(cross)
-            : Vector3.UnitY;
+        var right =
+            Vector3.Cross(up, towards) is var cross && cross.LengthSquared() > 1e-12f
+                ? Vector3.Normalize(cross)
+                : Vector3.UnitY;
         sides = (right, Vector3.Cross(towards, right), towards);
     }
 

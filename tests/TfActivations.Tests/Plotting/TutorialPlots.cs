@@ -438,7 +438,8 @@ internal static class TutorialPlots
     private static double[] Uniform(int n, long seed = 1) =>
         [.. Enumerable.Range(0, n).Select(_ => (seed = (1103515245 * seed + 12345) % 2147483648) / 2147483648.0)];
 
-    private static double[] Normal(int n, long seed = 1) => [.. Uniform(12 * n, seed).Chunk(12).Select(twelve => twelve.Sum() - 6)];
+    private static double[] Normal(int n, long seed = 1) =>
+        [.. Uniform(12 * n, seed).Chunk(12).Select(twelve => twelve.Sum() - 6)];
 
     private static (double[] X, double[] Y, double[] Class) Blobs(int n)
     {
@@ -456,15 +457,15 @@ internal static class TutorialPlots
         Grid(
             Count(28),
             Count(28),
-            (j, i) => 255 * Math.Exp(-((i - 14) * (i - 14) + (j - 14) * (j - 14)) / 60) * (0.5 + 0.5 * Math.Cos(0.5 * i + 0.3 * k * j))
+            (j, i) =>
+                255
+                * Math.Exp(-((i - 14) * (i - 14) + (j - 14) * (j - 14)) / 60)
+                * (0.5 + 0.5 * Math.Cos(0.5 * i + 0.3 * k * j))
         );
 
     private static NDArray Pixels(Func<double, double, double[]> colour) =>
         np.array(
-                Enumerable
-                    .Range(0, 32)
-                    .SelectMany(i => Enumerable.Range(0, 48).SelectMany(j => colour(i, j)))
-                    .ToArray()
+                Enumerable.Range(0, 32).SelectMany(i => Enumerable.Range(0, 48).SelectMany(j => colour(i, j))).ToArray()
             )
             .reshape(32, 48, 3);
 

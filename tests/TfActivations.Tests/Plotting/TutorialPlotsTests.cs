@@ -33,7 +33,9 @@ public class TutorialPlotsTests
         Assert.Equal(expected.Count, figure.axes.Count);
         List<string> differences = [];
         foreach (var (i, axes) in figure.axes.Index())
-            differences.AddRange(Compare(expected[i]!.AsObject(), axes).Select(difference => $"axes {i}: {difference}"));
+            differences.AddRange(
+                Compare(expected[i]!.AsObject(), axes).Select(difference => $"axes {i}: {difference}")
+            );
         plt.close("all");
         Assert.True(differences.Count == 0, $"{name}\n{string.Join('\n', differences)}");
     }
@@ -46,8 +48,8 @@ public class TutorialPlotsTests
                     yield return $"{name} {expected[name]!.ToJsonString()}, not {ours}";
         if (!expected.ContainsKey("colorbar") && !expected.ContainsKey("axis_off") && axes is not Axes3D)
             foreach (var (name, axis) in new[] { ("x", axes.xaxis), ("y", axes.yaxis) })
-                foreach (var difference in Ticks(expected[name]!, axes, axis))
-                    yield return $"{name} {difference}";
+            foreach (var difference in Ticks(expected[name]!, axes, axis))
+                yield return $"{name} {difference}";
         foreach (
             var (name, ours) in new[]
             {
@@ -58,9 +60,16 @@ public class TutorialPlotsTests
         )
             if (((string?)expected[name]?["text"] ?? "") != (ours?.Words ?? ""))
                 yield return $"{name} '{expected[name]?["text"]}', not '{ours?.Words}'";
-        var lines = axes.Artists.OfType<Line2D>().Where(line => line.Dashes is not null || line.Marker?.Shape is not ("|" or "_")).Select(line => line.get_color().ToLowerInvariant()[..7]).ToArray();
+        var lines = axes
+            .Artists.OfType<Line2D>()
+            .Where(line => line.Dashes is not null || line.Marker?.Shape is not ("|" or "_"))
+            .Select(line => line.get_color().ToLowerInvariant()[..7])
+            .ToArray();
         // Ends of error bars are lines too; in matplotlib the colour that shows is their markers' there.
-        var theirs = (expected["lines"] as JsonArray ?? []).Where(line => line!["marker"] is not { } marker || (string)marker! is not ("|" or "_")).Select(line => ((string)line!["color"]!)[..7]).ToArray();
+        var theirs = (expected["lines"] as JsonArray ?? [])
+            .Where(line => line!["marker"] is not { } marker || (string)marker! is not ("|" or "_"))
+            .Select(line => ((string)line!["color"]!)[..7])
+            .ToArray();
         if (axes is not Axes3D && !lines.Take(theirs.Length).SequenceEqual(theirs) && !expected.ContainsKey("colorbar"))
             yield return $"lines {string.Join(' ', theirs)}, not {string.Join(' ', lines)}";
         if (expected["legend"]?["entries"] is JsonArray entries)
@@ -71,7 +80,11 @@ public class TutorialPlotsTests
         }
         if (((string)expected["facecolor"]!)[..7] != axes.Face.ToHex().ToLowerInvariant())
             yield return $"background {expected["facecolor"]}, not {axes.Face.ToHex()}";
-        if (expected["images"] is JsonArray images && images[0]!["clim"] is JsonArray ends && axes.Artists.OfType<AxesImage>().FirstOrDefault() is { Colors: not null } image)
+        if (
+            expected["images"] is JsonArray images
+            && images[0]!["clim"] is JsonArray ends
+            && axes.Artists.OfType<AxesImage>().FirstOrDefault() is { Colors: not null } image
+        )
         {
             var (low, high) = image.get_clim();
             if (Apart(Numbers(ends), [low, high]))
@@ -85,7 +98,13 @@ public class TutorialPlotsTests
         var (from, to) = axis.Domain.IsX ? axes.get_xlim() : axes.get_ylim();
         var (low, high) = (Math.Min(from, to), Math.Max(from, to));
         var slack = (high - low) * 1e-9;
-        int[] seen = [.. ticks.Positions.Index().Where(tick => tick.Item >= low - slack && tick.Item <= high + slack).Select(tick => tick.Index)];
+        int[] seen =
+        [
+            .. ticks
+                .Positions.Index()
+                .Where(tick => tick.Item >= low - slack && tick.Item <= high + slack)
+                .Select(tick => tick.Index),
+        ];
         double[] places = [.. seen.Select(i => ticks.Positions[i])];
         if (Apart(Numbers(expected["ticks"]!), places))
             yield return $"ticks {expected["ticks"]!.ToJsonString()}, not [{string.Join(", ", places)}]";
@@ -96,11 +115,18 @@ public class TutorialPlotsTests
     }
 
     private static double[] Numbers(JsonNode node) =>
-        [.. node.AsArray().Select(number => number!.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.NaN : (double)number)];
+        [
+            .. node.AsArray()
+                .Select(number =>
+                    number!.GetValueKind() == System.Text.Json.JsonValueKind.String ? double.NaN : (double)number
+                ),
+        ];
 
     private static bool Apart(double[] expected, double[] ours) =>
         expected.Length != ours.Length
-        || expected.Zip(ours).Any(pair => Math.Abs(pair.First - pair.Second) > 1e-6 * Math.Max(1e-3, expected.Max(Math.Abs)));
+        || expected
+            .Zip(ours)
+            .Any(pair => Math.Abs(pair.First - pair.Second) > 1e-6 * Math.Max(1e-3, expected.Max(Math.Abs)));
 
     private static JsonObject Read()
     {

@@ -41,7 +41,15 @@ public class BasicsTutorials
     [Fact]
     public void Variables_and_gradients()
     {
-        var matrix = tf.Variable(tf.constant(new[,] { { 1.0, 2.0 }, { 3.0, 4.0 } }));
+        var matrix = tf.Variable(
+            tf.constant(
+                new[,]
+                {
+                    { 1.0, 2.0 },
+                    { 3.0, 4.0 },
+                }
+            )
+        );
         Assert.Equal(tf.float32, matrix.dtype);
         matrix.assign_add(tf.ones([2, 2]));
         Assert.Equal([2f, 3, 4, 5], tf.reshape(matrix, [-1]).numpy().ToArray<float>());

@@ -64,7 +64,11 @@ public class WorkflowTutorials
         var y = X + 10;
         var (X_train, y_train, X_test, y_test) = (X[..40], y[..40], X[40..], y[40..]);
         var model = tf.keras.Sequential([tf.keras.layers.Dense(10, input_shape: 1), tf.keras.layers.Dense(1)]);
-        model.compile(loss: tf.keras.losses.mae, optimizer: tf.keras.optimizers.Adam(learning_rate: 0.1), metrics: ["mae"]);
+        model.compile(
+            loss: tf.keras.losses.mae,
+            optimizer: tf.keras.optimizers.Adam(learning_rate: 0.1),
+            metrics: ["mae"]
+        );
         model.fit(tf.expand_dims(X_train, axis: -1), y_train, epochs: 100, verbose: 0);
         var y_preds = model.predict(tf.expand_dims(X_test, axis: -1), verbose: 0);
         var mae = tf.metrics.mean_absolute_error(y_test, tf.squeeze(y_preds));
@@ -79,7 +83,11 @@ public class WorkflowTutorials
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "model.h5");
         model.save(file);
         var loaded = tf.keras.models.load_model(file);
-        Assert.Equal((float)tf.reduce_sum(y_preds), (float)tf.reduce_sum(loaded.predict(tf.expand_dims(X_test, axis: -1), verbose: 0)), 1e-3);
+        Assert.Equal(
+            (float)tf.reduce_sum(y_preds),
+            (float)tf.reduce_sum(loaded.predict(tf.expand_dims(X_test, axis: -1), verbose: 0)),
+            1e-3
+        );
     }
 
     /// <summary>A table of costs: columns scaled and taken apart, a network, its costs by the epoch.</summary>
@@ -88,7 +96,10 @@ public class WorkflowTutorials
     {
         keras.utils.set_random_seed(2);
         var random = new Random(3);
-        var (age, smokes) = (Enumerable.Range(0, 90).Select(_ => random.Next(18, 65)).ToArray(), Enumerable.Range(0, 90).Select(_ => random.Next(2) == 0 ? "yes" : "no").ToArray());
+        var (age, smokes) = (
+            Enumerable.Range(0, 90).Select(_ => random.Next(18, 65)).ToArray(),
+            Enumerable.Range(0, 90).Select(_ => random.Next(2) == 0 ? "yes" : "no").ToArray()
+        );
         var insurance = pd.DataFrame(
             new()
             {
@@ -103,7 +114,12 @@ public class WorkflowTutorials
         );
         var X = insurance.drop("costs", axis: 1);
         var y = insurance["costs"];
-        var (X_train, X_test, y_train, y_test) = sklearn.model_selection.train_test_split(X, y, test_size: 0.2, random_state: 42);
+        var (X_train, X_test, y_train, y_test) = sklearn.model_selection.train_test_split(
+            X,
+            y,
+            test_size: 0.2,
+            random_state: 42
+        );
         ct.fit(X_train);
         var (X_train_normal, X_test_normal) = (ct.transform(X_train), ct.transform(X_test));
         var model = keras.Sequential([keras.layers.Dense(20, activation: "relu"), keras.layers.Dense(1)]);
@@ -134,7 +150,12 @@ public class WorkflowTutorials
         model.compile(
             optimizer: keras.optimizers.Adam(1e-2),
             loss: "binary_crossentropy",
-            metrics: [keras.metrics.FalseNegatives(name: "fn"), keras.metrics.Precision(name: "precision"), keras.metrics.Recall(name: "recall")]
+            metrics:
+            [
+                keras.metrics.FalseNegatives(name: "fn"),
+                keras.metrics.Precision(name: "precision"),
+                keras.metrics.Recall(name: "recall"),
+            ]
         );
         model.fit(
             features,
@@ -187,7 +208,10 @@ public class WorkflowTutorials
         my_sum.Apply(x);
         Assert.Equal([4f, 4], my_sum.Apply(x).numpy().ToArray<float>());
         var block = keras.Sequential([new Linear(8), keras.layers.ReLU(), new Linear(1)]);
-        block.compile(keras.optimizers.SGD(0.05), loss: (y_true, y_pred) => tf.reduce_mean(tf.square(y_true - y_pred), -1));
+        block.compile(
+            keras.optimizers.SGD(0.05),
+            loss: (y_true, y_pred) => tf.reduce_mean(tf.square(y_true - y_pred), -1)
+        );
         var history = block.fit(np.random.RandomState(2).rand(64, 3), np.ones((64, 1)), epochs: 8, verbose: 0);
         Assert.True(history.history["loss"][^1] < history.history["loss"][0]);
     }
