@@ -78,7 +78,7 @@ public class TutorialPlotsTests
             if (!entries.Select(entry => (string?)entry).SequenceEqual(names))
                 yield return $"legend {entries.ToJsonString()}, not {string.Join(", ", names)}";
         }
-        if (((string)expected["facecolor"]!)[..7] != axes.Face.ToHex().ToLowerInvariant())
+        if (!((string)expected["facecolor"]!)[..7].Equals(axes.Face.ToHex(), StringComparison.OrdinalIgnoreCase))
             yield return $"background {expected["facecolor"]}, not {axes.Face.ToHex()}";
         if (
             expected["images"] is JsonArray images
