@@ -3,7 +3,6 @@ using TfActivations.Notebooks;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
-using TfActivations.Plotting.Space;
 
 namespace TfActivations.Plotting;
 
