@@ -212,4 +212,18 @@ public sealed partial class Figure
         (isX ? twin.xaxis : twin.yaxis).set_visible(false);
         return CurrentAxes = twin;
     }
+
+    /// <summary>Turns the labels of x axes, which dates are long for, and shows those of the lowest axes alone.</summary>
+    /// <param name="bottom">Where the lowest axes end, as a share of the figure.</param>
+    /// <param name="rotation">Degrees counterclockwise.</param>
+    /// <param name="ha">Which end of a label stands at its tick: "left", "center" or "right".</param>
+    public void autofmt_xdate(double bottom = 0.2, double rotation = 30, string ha = "right")
+    {
+        foreach (var each in all.Where(each => each.Bar is null))
+            if (each.Slot.Row.Last == each.Slot.Rows - 1)
+                each.xaxis.Labels = each.xaxis.Labels.With(new(Horizontal: ha, Rotation: rotation));
+            else
+                each.xaxis.HasLabels = (false, false);
+        subplots_adjust(bottom: bottom);
+    }
 }

@@ -1,6 +1,5 @@
 using NumSharp;
 using TfActivations.Autodiff;
-using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using Xunit;
