@@ -7,9 +7,10 @@ namespace TfActivations.Tensors;
 /// Memory that is fresh from the operating system costs a page fault for every 4 KB, several times what a simple
 /// activation costs. A tensor is not disposed of by its user: its block comes back when the garbage collector finds it
 /// dead. As the collector does not count the pool's loans, the pool asks for a collection of the young generations when it
-/// has none left and has lent <see cref="LeastBudget"/> bytes, or half of what was in use, since the last one; of all when more than
-/// twice as much is in use as after the last such. A young collection takes some 30 us. To wait for finalizers would take
-/// several times that, so the pool looks itself which blocks are dead.
+/// has lent <see cref="LeastBudget"/> bytes since the last one, or, where that found much of what was lent alive, half of what was
+/// in use, lest blocks grow old that are held for a while; of all when more than twice as much is in use as after the last
+/// such. A young collection takes some 30 us. To wait for finalizers would take several times that, so the pool looks itself
+/// which blocks are dead.
 /// </remarks>
 internal static class BufferPool
 {
@@ -27,6 +28,7 @@ internal static class BufferPool
     private static long free;
     private static long inUse;
     private static long lent;
+    private static long budget = LeastBudget;
     private static long inUseAfterFull;
     private static int collections;
 
@@ -50,19 +52,22 @@ internal static class BufferPool
 
     private static Loan? Find(int bytes)
     {
-        if (TryPop(bytes) is { } loan)
-            return loan;
-        if (collections != GC.CollectionCount(0))
-            TakeBack();
-        if (lent >= Math.Max(LeastBudget, (inUse - lent) / 2))
+        // Also where some are left: those that come back are still in the cache.
+        if (lent >= budget)
         {
-            lent = 0;
+            var before = inUse;
             var full = inUse > Math.Max(LeastFull, 2 * inUseAfterFull);
             GC.Collect(full ? 2 : 1);
             TakeBack();
             if (full)
                 inUseAfterFull = inUse;
+            budget = before - inUse >= lent / 4 * 3 ? LeastBudget : Math.Max(LeastBudget, inUse / 2);
+            lent = 0;
         }
+        if (TryPop(bytes) is { } loan)
+            return loan;
+        if (collections != GC.CollectionCount(0))
+            TakeBack();
         return TryPop(bytes);
     }
 
