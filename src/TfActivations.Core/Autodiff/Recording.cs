@@ -35,6 +35,24 @@ internal sealed class Recording : OpObserver
         return recording;
     }
 
+    /// <summary>As <see cref="Of"/>, of a step that may read values: they are those of this time.</summary>
+    /// <returns>Null where a replay would not do the same.</returns>
+    public static Recording? OfAnything(Action step)
+    {
+        var isRepeatable = true;
+        var outer = ReplayBarrier.Observer;
+        ReplayBarrier.Observer = () => isRepeatable = false;
+        try
+        {
+            var recording = Of(step);
+            return isRepeatable ? recording : null;
+        }
+        finally
+        {
+            ReplayBarrier.Observer = outer;
+        }
+    }
+
     /// <summary>
     /// A part of a step that is done only in those replays in which a condition holds. Where nothing is recorded, it is done now or not at all.
     /// </summary>

@@ -20,6 +20,7 @@ public sealed partial class Variable : TensorLike
     internal Variable(Tensor initialValue, bool trainable, string? name, bool takesMemory)
     {
         ArgumentNullException.ThrowIfNull(initialValue);
+        ReplayBarrier.Hit();
         own = takesMemory ? initialValue : Conversion.Copy(initialValue, initialValue.DType);
         own.IsTrainable = trainable;
         own.Watch = new VariableVersions(own, this);

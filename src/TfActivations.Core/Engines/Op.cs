@@ -107,6 +107,10 @@ internal abstract class Op(string name) : IOp
             GC.KeepAlive(input);
     }
 
+    /// <summary>The tensor, whose dtype must be floating.</summary>
+    protected Tensor Floating(Tensor x) =>
+        x.DType.IsFloating() ? x : throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
+
     /// <summary>An error in the op's own words.</summary>
     protected InvalidArgumentException Error(string message) => new($"{Called}: {message}");
 }

@@ -53,9 +53,7 @@ internal abstract class AxisOp(string name, int axis) : Op(name)
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
-        var x = inputs[0];
-        if (!x.DType.IsFloating())
-            throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
+        var x = Floating(inputs[0]);
         return Tensor.Allocate(x.Shape.With(axis, OutputLength(x.Shape[axis])), x.DType);
     }
 

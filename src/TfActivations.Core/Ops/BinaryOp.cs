@@ -4,8 +4,20 @@ using TfActivations.Kernels;
 namespace TfActivations.Ops;
 
 /// <summary>A function of two numbers with NumPy's broadcasting.</summary>
-internal abstract class BinaryOp(string name) : NumberOp(name)
+/// <param name="name">TensorFlow's name, or one's own.</param>
+/// <param name="gradientX">The gradient of x; null where none flows.</param>
+/// <param name="gradientY">The gradient of y; null where none flows.</param>
+internal abstract class BinaryOp(string name, BinaryGradient? gradientX = null, BinaryGradient? gradientY = null)
+    : NumberOp(name)
 {
+    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
+    {
+        var rule = index == 0 ? gradientX : gradientY;
+        return rule is null
+            ? null
+            : ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
+    }
+
     /// <summary>Runs the op on operands of which one may be a C# scalar.</summary>
     public Tensor Apply(Tensor x, Tensor y)
     {
@@ -41,23 +53,13 @@ internal interface IRuns
 /// <param name="gradientX">The gradient of x; null where none flows.</param>
 /// <param name="gradientY">The gradient of y; null where none flows.</param>
 internal sealed class ArithmeticOp<TRuns>(string name, BinaryGradient? gradientX, BinaryGradient? gradientY)
-    : BinaryOp(name)
+    : BinaryOp(name, gradientX, gradientY)
     where TRuns : IRuns
 {
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
         var x = Numbers(inputs[0]);
-        if (TRuns.FloatingOnly && !x.DType.IsFloating())
-            throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
-        return Tensor.Allocate(Broadcasted(inputs), x.DType);
-    }
-
-    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
-    {
-        var rule = index == 0 ? gradientX : gradientY;
-        return rule is null
-            ? null
-            : ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
+        return Tensor.Allocate(Broadcasted(inputs), TRuns.FloatingOnly ? Floating(x).DType : x.DType);
     }
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
@@ -89,23 +91,13 @@ internal sealed class FloatBinaryOp(
     Func<double, double, double> function,
     BinaryGradient? gradientX,
     BinaryGradient? gradientY
-) : BinaryOp(name)
+) : BinaryOp(name, gradientX, gradientY)
 {
     private readonly Runs<float, float> float32 = Runs<float, float>.Each((x, y) => (float)function(x, y));
     private readonly Runs<double, double> float64 = Runs<double, double>.Each(function.Invoke);
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        inputs[0].DType.IsFloating()
-            ? Tensor.Allocate(Broadcasted(inputs), inputs[0].DType)
-            : throw Error($"not defined for {inputs[0].DType.Name()}; use tf.cast to float32 or float64");
-
-    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
-    {
-        var rule = index == 0 ? gradientX : gradientY;
-        return rule is null
-            ? null
-            : ReduceOp.ToShape(rule(inputs[0], inputs[1], output, upstream), inputs[index].Shape);
-    }
+        Tensor.Allocate(Broadcasted(inputs), Floating(inputs[0]).DType);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {

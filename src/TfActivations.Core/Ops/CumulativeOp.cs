@@ -46,10 +46,11 @@ internal sealed class CumulativeOp : NumberOp
     public static Tensor LogSumExp(Tensor x, int axis, bool exclusive = false, bool reverse = false) =>
         Apply(Kind.CumulativeLogsumexp, x, axis, exclusive, reverse);
 
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) =>
-        kind == Kind.CumulativeLogsumexp && !inputs[0].DType.IsFloating()
-            ? throw Error($"not defined for {inputs[0].DType.Name()}; use tf.cast to float32 or float64")
-            : Tensor.Allocate(Numbers(inputs[0]).Shape, inputs[0].DType);
+    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
+    {
+        var x = kind == Kind.CumulativeLogsumexp ? Floating(inputs[0]) : Numbers(inputs[0]);
+        return Tensor.Allocate(x.Shape, x.DType);
+    }
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream)
     {

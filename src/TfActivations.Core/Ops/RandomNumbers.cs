@@ -17,6 +17,13 @@ internal static class RandomNumbers
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
 
+    /// <summary>A generator whose numbers become values at once, and not by an op that would draw others in a replay.</summary>
+    public static Random OfValues(int? seed)
+    {
+        ReplayBarrier.Hit();
+        return Generator(seed);
+    }
+
     /// <summary>A normally distributed number: Box and Muller 1958.</summary>
     public static double NextNormal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

@@ -26,10 +26,8 @@ internal sealed class UnaryOp(string name, Map<float> float32, Map<double> float
 
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
-        var x = inputs[0];
-        return x.DType.IsFloating()
-            ? Tensor.Allocate(x.Shape, x.DType)
-            : throw Error($"not defined for {x.DType.Name()}; use tf.cast to float32 or float64");
+        var x = Floating(inputs[0]);
+        return Tensor.Allocate(x.Shape, x.DType);
     }
 
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)

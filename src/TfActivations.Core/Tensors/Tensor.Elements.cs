@@ -9,6 +9,13 @@ public sealed partial class Tensor
     {
         if (Exact is { } exact)
             return exact;
+        RequireValue();
+        return StoredAt(index);
+    }
+
+    /// <summary>As <see cref="ElementAt"/>, of what stands in memory while an op runs.</summary>
+    internal double StoredAt(int index)
+    {
         switch (DType)
         {
             case DType.Float16:

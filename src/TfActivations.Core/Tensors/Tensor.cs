@@ -215,7 +215,9 @@ public sealed partial class Tensor : TensorLike
 
     private void RequireValue()
     {
-        if (IsRecorded)
+        if (IsRecorded || IsVariable)
+            ReplayBarrier.Hit();
+        if (IsRecorded && ReplayBarrier.Observer is null)
             throw new InvalidStateException(
                 "this tensor is part of a training step that fit records once and replays, as a tf.function does, so "
                     + "its value cannot be read there; compile the model with run_eagerly: true to read it"

@@ -16,6 +16,15 @@ public sealed class ConfigApi
                 .Where(device => device_type is null || device.device_type == device_type),
         ];
 
+    /// <summary>Whether functions that <c>tf.function</c> is given from now on are called each time. As <c>tf.config.run_functions_eagerly</c>.</summary>
+    /// <param name="run_eagerly">Whether they are; otherwise they are recorded.</param>
+    public void run_functions_eagerly(bool run_eagerly) => runsEagerly = run_eagerly;
+
+    /// <summary>Whether they are. As <c>tf.config.functions_run_eagerly</c>.</summary>
+    public bool functions_run_eagerly() => runsEagerly;
+
+    private volatile bool runsEagerly;
+
     /// <summary>The devices that are used: all that there are. As <c>tf.config.get_visible_devices</c>.</summary>
     /// <param name="device_type">"CPU" or "GPU"; all by default.</param>
     public IReadOnlyList<PhysicalDevice> get_visible_devices(string? device_type = null) =>

@@ -116,6 +116,7 @@ public sealed class Generator
     /// <summary>The generator as it is, which goes past what TensorFlow's kernels set aside: 256 groups for a number, so that any distribution has enough.</summary>
     private PhiloxBlocks Taken(Shape shape)
     {
+        ReplayBarrier.Hit();
         var own = philox;
         philox.Skip((ulong)shape.Size * 256);
         return own;

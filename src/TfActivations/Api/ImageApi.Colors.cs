@@ -253,7 +253,7 @@ public sealed partial class ImageApi
 
     private static Tensor Uniform(Shape shape, int? seed)
     {
-        var random = RandomNumbers.Generator(seed);
+        var random = RandomNumbers.OfValues(seed);
         return RandomNumbers.Fill(shape, DType.Float32, random.NextDouble);
     }
 
@@ -263,12 +263,12 @@ public sealed partial class ImageApi
     private static double Between(string caller, int? seed, double lower, double upper)
     {
         RequireRange(caller, lower, upper);
-        return lower + RandomNumbers.Generator(seed).NextDouble() * (upper - lower);
+        return lower + RandomNumbers.OfValues(seed).NextDouble() * (upper - lower);
     }
 
     private static double Symmetric(string caller, int? seed, double most, double limit) =>
         most >= 0 && most <= limit
-            ? (2 * RandomNumbers.Generator(seed).NextDouble() - 1) * most
+            ? (2 * RandomNumbers.OfValues(seed).NextDouble() - 1) * most
             : throw new InvalidArgumentException($"{caller}: max_delta must be from 0 to {limit}. Received: {most}");
 
     private static void RequireRange(string caller, double lower, double upper)

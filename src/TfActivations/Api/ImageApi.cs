@@ -127,7 +127,7 @@ public sealed partial class ImageApi
     public Tensor random_crop(Tensor value, Shape size, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(size);
-        var (x, random) = (KerasTypes.Tensor(value), RandomNumbers.Generator(seed));
+        var (x, random) = (KerasTypes.Tensor(value), RandomNumbers.OfValues(seed));
         RequireFit(nameof(random_crop), x, size);
         int[] starts = [.. size.Select((length, axis) => random.Next(x.Shape[axis] - length + 1))];
         return Searching.Slice(nameof(random_crop), x, starts, size);

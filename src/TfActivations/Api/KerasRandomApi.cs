@@ -68,7 +68,7 @@ public sealed class KerasRandomApi
         return Distributions.Shuffle(
             tensor,
             tensor.Shape.NormalizeAxis(axis, nameof(shuffle)),
-            RandomNumbers.Generator(seed?.Next())
+            RandomNumbers.OfValues(seed?.Next())
         );
     }
 
@@ -90,7 +90,7 @@ public sealed class KerasRandomApi
         return Distributions.Draw(
             shape,
             dtype ?? DType.Float32,
-            RandomNumbers.Generator(seed?.Next()),
+            RandomNumbers.OfValues(seed?.Next()),
             KerasTypes.Tensor(first),
             second is null ? null : KerasTypes.Tensor(second),
             draw

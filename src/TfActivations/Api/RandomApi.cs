@@ -39,7 +39,7 @@ public sealed class RandomApi
     public Tensor normal(Shape shape, double mean = 0, double stddev = 1, DType dtype = DType.Float32, int? seed = null)
     {
         Require(nameof(normal), shape, dtype);
-        var random = RandomNumbers.Generator(seed);
+        var random = RandomNumbers.OfValues(seed);
         return RandomNumbers.Fill(shape, dtype, () => mean + stddev * random.NextNormal());
     }
 
@@ -54,7 +54,7 @@ public sealed class RandomApi
     )
     {
         Require(nameof(truncated_normal), shape, dtype);
-        var random = RandomNumbers.Generator(seed);
+        var random = RandomNumbers.OfValues(seed);
         return RandomNumbers.Fill(shape, dtype, () => mean + stddev * random.NextTruncatedNormal());
     }
 
@@ -73,7 +73,7 @@ public sealed class RandomApi
     )
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var random = RandomNumbers.Generator(seed);
+        var random = RandomNumbers.OfValues(seed);
         if (dtype is DType.Int32 or DType.Int64)
         {
             var (low, high) = Bounds(nameof(uniform), minval, maxval);
@@ -90,7 +90,7 @@ public sealed class RandomApi
             KerasTypes.Tensor(logits),
             num_samples,
             dtype,
-            RandomNumbers.Generator(seed)
+            RandomNumbers.OfValues(seed)
         );
 
     /// <summary>Gamma-distributed numbers: the shape, then alpha's. As <c>tf.random.gamma</c>.</summary>
@@ -102,7 +102,7 @@ public sealed class RandomApi
         return Distributions.Draw(
             full,
             dtype,
-            RandomNumbers.Generator(seed),
+            RandomNumbers.OfValues(seed),
             a,
             b,
             (random, x, y) => Distributions.Gamma(random, x) / y
@@ -118,7 +118,7 @@ public sealed class RandomApi
         return Distributions.Draw(
             full,
             dtype,
-            RandomNumbers.Generator(seed),
+            RandomNumbers.OfValues(seed),
             rate,
             null,
             (random, x, _) => Distributions.Poisson(random, x)
@@ -129,7 +129,7 @@ public sealed class RandomApi
     public Tensor shuffle(Tensor value, int? seed = null)
     {
         var x = KerasTypes.Tensor(value);
-        return x.Shape.Rank == 0 ? x : Distributions.Shuffle(x, 0, RandomNumbers.Generator(seed));
+        return x.Shape.Rank == 0 ? x : Distributions.Shuffle(x, 0, RandomNumbers.OfValues(seed));
     }
 
     /// <summary>Several seeds made of one. As <c>tf.random.split</c>.</summary>

@@ -252,12 +252,43 @@ public sealed partial class TensorFlowApi
         Shape? element_shape = null
     ) => new(dtype, size ?? 0, dynamic_size ?? false, infer_shape, element_shape);
 
-    /// <summary>The function itself: ops run at once, and fit records its steps without being asked. As <c>tf.function</c>.</summary>
-    public TFunction function<TFunction>(TFunction func)
+    /// <summary>A function whose ops are recorded at the first call with arguments of a shape, and replayed at the next ones. As <c>tf.function</c>.</summary>
+    /// <remarks>
+    /// A replay does what the recorded call did with tensors and variables, and nothing else of its C#. A function that looks at values, as
+    /// control flow does that depends on them, that draws random numbers or goes through a dataset is called anew each time; so is one that a
+    /// tape outside looks at.
+    /// </remarks>
+    /// <param name="func">From tensors, or tuples, lists and dictionaries of them, to such; other arguments make a recording of their own.</param>
+    /// <param name="input_signature">What tensors it takes; any by default.</param>
+    /// <param name="autograph">Counts for nothing: C#'s control flow is its own.</param>
+    /// <param name="jit_compile">Counts for nothing.</param>
+    /// <param name="reduce_retracing">Counts for nothing: each shape is recorded.</param>
+    /// <param name="experimental_implements">Counts for nothing.</param>
+    /// <param name="experimental_autograph_options">Counts for nothing.</param>
+    /// <param name="experimental_attributes">Counts for nothing.</param>
+    /// <param name="experimental_relax_shapes">Counts for nothing.</param>
+    /// <param name="experimental_compile">Counts for nothing.</param>
+    /// <param name="experimental_follow_type_hints">Counts for nothing.</param>
+    /// <exception cref="InvalidArgumentException">The function has parameters by reference.</exception>
+    public TFunction function<TFunction>(
+        TFunction func,
+        IReadOnlyList<TensorSpec>? input_signature = null,
+        bool autograph = true,
+        bool? jit_compile = null,
+        bool reduce_retracing = false,
+        object? experimental_implements = null,
+        object? experimental_autograph_options = null,
+        object? experimental_attributes = null,
+        bool? experimental_relax_shapes = null,
+        bool? experimental_compile = null,
+        bool? experimental_follow_type_hints = null
+    )
         where TFunction : Delegate
     {
         ArgumentNullException.ThrowIfNull(func);
-        return func;
+        if (input_signature is not null)
+            Argument.NoNulls(nameof(function), input_signature);
+        return config.functions_run_eagerly() ? func : TracedFunction.Of(func, input_signature);
     }
 
     /// <summary>Nothing. As <c>tf.no_op</c>.</summary>

@@ -65,7 +65,11 @@ public abstract class Dataset<T> : Dataset, IEnumerable<T>
     private protected Dataset() => Nest<T>.Require();
 
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => Elements(options()).GetEnumerator();
+    public IEnumerator<T> GetEnumerator()
+    {
+        ReplayBarrier.Hit();
+        return Elements(options()).GetEnumerator();
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

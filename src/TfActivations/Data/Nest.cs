@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NumSharp;
-using TfActivations.Kernels;
+using TfActivations.Ops;
 
 namespace TfActivations.Data;
 
@@ -120,7 +120,7 @@ file sealed class LeafNest(Func<object, Tensor> convert, Func<Tensor, object> ba
 
     /// <summary>A tensor that stays as it is: neither a number that takes another's dtype, nor a variable's value.</summary>
     private static Tensor Snapshot(Tensor tensor) =>
-        tensor.IsVariable ? Conversion.Copy(tensor, tensor.DType)
+        tensor.IsVariable ? IdentityOp.Instance.Run(tensor)
         : tensor.IsWeak ? tensor.View(tensor.Shape)
         : tensor;
 }

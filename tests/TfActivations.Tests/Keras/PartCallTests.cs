@@ -105,7 +105,13 @@ public class PartCallTests
 
     // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress.
     private static Type[] WithoutProperties =>
-        [typeof(Lambda), typeof(LambdaCallback), typeof(CallbackList), typeof(ProgbarLogger)];
+        [
+            typeof(Lambda),
+            typeof(LambdaCallback),
+            typeof(CallbackList),
+            typeof(ProgbarLogger),
+            typeof(MeanMetricWrapper),
+        ];
 
     private static bool IsPart(Type type) =>
         !WithoutProperties.Contains(type)
@@ -200,7 +206,8 @@ public class PartCallTests
             [
                 .. Enum.GetValues(type).Cast<object>().Where(v => !Equals(v, parameter.DefaultValue)),
             ],
-            (_, var type) when type == typeof(int[]) => [new[] { 1 }, new[] { 0 }],
+            ("target_class_ids", _) => [new[] { 1 }, new[] { 0 }],
+            (_, var type) when type == typeof(int[]) => [new[] { 1 }, new[] { 2 }],
             (_, var type) when type == typeof(double[]) => [new[] { 0.25, 0.5 }],
             (_, var type) when type == typeof(TensorList) => [(TensorList)tf.zeros(1), (TensorList)tf.ones(1)],
             ("dims", _) => [(Shape)1, (Shape)(2, 1)],

@@ -34,6 +34,16 @@ public class MetricContractTests
         ["RootMeanSquaredError"] = (y, p, w) => Math.Sqrt(Loss("MeanSquaredError", y, p, w)),
         ["LogCoshError"] = (y, p, w) => Loss("LogCosh", y, p, w),
         ["CosineSimilarity"] = (y, p, w) => -Loss("CosineSimilarity", y, p, w),
+        ["PearsonCorrelation"] = (y, p, w) =>
+            Mean(w, i => Covariance(y[i], p[i]) / Math.Sqrt(Covariance(y[i], y[i]) * Covariance(p[i], p[i]))),
+        ["ConcordanceCorrelation"] = (y, p, w) =>
+            Mean(
+                w,
+                i =>
+                    2
+                    * Covariance(y[i], p[i])
+                    / (Covariance(y[i], y[i]) + Covariance(p[i], p[i]) + Math.Pow(y[i].Average() - p[i].Average(), 2))
+            ),
         ["R2Score"] = (y, p, w) =>
             Enumerable
                 .Range(0, Columns)
@@ -184,6 +194,9 @@ public class MetricContractTests
 
     private static double Mean(double[] w, Func<int, double> value) =>
         Enumerable.Range(0, w.Length).Sum(i => w[i] * value(i)) / w.Sum();
+
+    private static double Covariance(double[] x, double[] y) =>
+        Enumerable.Range(0, x.Length).Average(j => (x[j] - x.Average()) * (y[j] - y.Average()));
 
     private static double Share(Func<int, bool> holds) => Enumerable.Range(0, Columns).Count(holds) / (double)Columns;
 

@@ -158,7 +158,7 @@ public class ConfigurationTests
             {"class_name": "Sequential", "config": {"layers": [{"class_name": "Dense", "config": {"units": 3}}]},
             "build_config": {"input_shape": [1000000000000000000]}}
             """,
-        "Sequential: input_shape must be a list. Received: [1000000000000000000]"
+        "Sequential: input_shape must be a list of lengths: null, or whole numbers below 2^31. Received: [1000000000000000000]"
     )]
     [InlineData(
         """
