@@ -45,6 +45,7 @@ public class SummaryTests
             name: "m"
         );
         var text = "";
+        model.build(Shape.Create([-1, 3]));
         model.summary(80, print_fn: printed => text = printed, expand_nested: true, show_trainable: true);
         var rows = text.Split('\n').Where(line => line.StartsWith('│')).Select(line => line.Split('│')).ToList();
         Assert.Equal(
