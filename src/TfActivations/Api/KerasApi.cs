@@ -67,6 +67,12 @@ public sealed class KerasApi
     /// <summary>keras.backend.</summary>
     public BackendApi backend { get; } = new();
 
+    /// <summary>keras.mixed_precision: layers in half precision, weights in float32.</summary>
+    public MixedPrecisionApi mixed_precision { get; } = new();
+
+    /// <summary>The release of Keras whose behaviour this is. As <c>keras.version()</c>.</summary>
+    public string version() => "3.15.1";
+
     /// <summary>What goes on inside a model: dead units, vanishing gradients.</summary>
     public DiagnosticsApi diagnostics { get; } = new();
 

@@ -15,7 +15,8 @@ public sealed partial class UtilsApi
     public void set_random_seed(int seed) => RandomNumbers.Seed(seed);
 
     /// <summary>Counts automatic layer names from the start again.</summary>
-    public void clear_session() => LayerNames.Clear();
+    /// <param name="free_memory">Whether memory that nobody uses is given back at once.</param>
+    public void clear_session(bool free_memory = true) => KerasSession.Clear(free_memory);
 
     /// <summary>1 at each class, 0 elsewhere, along a new last axis, as float32.</summary>
     /// <param name="x">Integer classes from 0.</param>

@@ -90,13 +90,32 @@ internal static class KerasTypes
             ArgumentNullException.ThrowIfNull(operand, nameof(operands));
             common &= UpperBounds[Node(operand)];
         }
+        return Least(common)
+            ?? throw new InvalidArgumentException(
+                $"there is no dtype that holds {string.Join(" and ", operands.ToArray().Select(operand => operand.DType.Name()))}; use keras.ops.cast"
+            );
+    }
+
+    /// <summary>The dtype that dtypes meet at, by their names; "int" and "float" are Python's numbers.</summary>
+    public static DType Result(IEnumerable<string> names) =>
+        Least(names.Aggregate(uint.MaxValue, (common, name) => common & UpperBounds[Node(name)]))
+        ?? throw new InvalidArgumentException($"there is no dtype that holds {string.Join(" and ", names)}");
+
+    private static DType? Least(uint common)
+    {
         foreach (var (node, bounds) in UpperBounds)
             if ((common >> node & 1) == 1 && (common & ~bounds) == 0)
                 return Resolved(node);
-        throw new InvalidArgumentException(
-            $"there is no dtype that holds {string.Join(" and ", operands.ToArray().Select(operand => operand.DType.Name()))}; use keras.ops.cast"
-        );
+        return null;
     }
+
+    private static int Node(string name) =>
+        name switch
+        {
+            "int" => Whole,
+            "float" => Fraction,
+            _ => (int)DTypes.Parse(name),
+        };
 
     private static int Node(Tensor x) =>
         !x.IsWeak || x.DType == DType.Bool ? (int)x.DType

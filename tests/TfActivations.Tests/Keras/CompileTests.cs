@@ -132,7 +132,11 @@ public class CompileTests
         model.compile(
             "sgd",
             "mse",
-            metrics: [keras.metrics.BinaryAccuracy("right", 0), keras.metrics.BinaryAccuracy("right", 0.5)]
+            metrics:
+            [
+                keras.metrics.BinaryAccuracy("right", threshold: 0),
+                keras.metrics.BinaryAccuracy("right", threshold: 0.5),
+            ]
         );
         Assert.Equal(["loss", "right", "right_1"], model.evaluate(X, A, verbose: 0).Values.Keys);
     }

@@ -7,6 +7,7 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
+using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
@@ -110,6 +111,7 @@ public class PartCallTests
             typeof(LambdaCallback),
             typeof(CallbackList),
             typeof(ProgbarLogger),
+            typeof(MeanMetricWrapper),
             typeof(InputLayer),
             typeof(Discretization),
             typeof(Hashing),
@@ -223,6 +225,7 @@ public class PartCallTests
             [
                 .. Enum.GetValues(type).Cast<object>().Where(v => !Equals(v, parameter.DefaultValue)),
             ],
+            ("target_class_ids", _) => [new[] { 1 }, new[] { 0 }],
             (_, var type) when type == typeof(int[]) => [new[] { 1 }, new[] { 2 }],
             (_, var type) when type == typeof(double[]) => [new[] { 0.25, 0.5 }],
             (_, var type) when type == typeof(TensorList) => [(TensorList)tf.zeros(1), (TensorList)tf.ones(1)],

@@ -61,7 +61,11 @@ internal static class Parts
     public static T RoundTrip<T>(string className, Func<ParameterInfo, object?> other)
         where T : KerasObject
     {
-        var values = Call<T>(className).GetParameters().Select(p => (p.Name!, other(p))).ToList();
+        var values = Call<T>(className)
+            .GetParameters()
+            .Where(p => p.ParameterType != typeof(DTypePolicy))
+            .Select(p => (p.Name!, other(p)))
+            .ToList();
         var part = Create<T>(className, values);
         var config = part.get_config();
         foreach (var (parameter, value) in values)

@@ -32,6 +32,49 @@ public class SummaryTests
     }
 
     [Fact]
+    public void Models_in_a_model_and_what_is_trained_are_shown()
+    {
+        var inner = keras.Sequential([keras.layers.Dense(2, name: "a", input_shape: 3)], name: "inner");
+        inner.trainable = false;
+        var model = keras.Sequential(
+            [
+                inner,
+                keras.layers.Flatten(name: "flat"),
+                keras.layers.Dense(1, name: "an_exceedingly_long_name_of_a_layer"),
+            ],
+            name: "m"
+        );
+        var text = "";
+        model.build(Shape.Create([-1, 3]));
+        model.summary(80, print_fn: printed => text = printed, expand_nested: true, show_trainable: true);
+        var rows = text.Split('\n').Where(line => line.StartsWith('│')).Select(line => line.Split('│')).ToList();
+        Assert.Equal(
+            ["inner (Sequential)", "└ a (Dense)", "flat (Flatten)", "(Dense)"],
+            rows.Select(row => row[1].Trim()).Where(name => !name.EndsWith('…'))
+        );
+        Assert.Equal(["N", "N", "-", "Y", ""], rows.Select(row => row[4].Trim()));
+    }
+
+    [Fact]
+    public void A_range_of_layers_and_the_ends_of_columns_may_be_given()
+    {
+        var model = keras.Sequential([
+            .. new[] { "one", "two_1", "two_2", "three" }.Select(name =>
+                keras.layers.Dense(2, name: name, input_shape: 2)
+            ),
+        ]);
+        var text = "";
+        model.summary(80, [0.3, 0.6, 1], printed => text = printed, layer_range: ["two", "two"]);
+        Assert.DoesNotContain("one (", text, StringComparison.Ordinal);
+        Assert.Contains("│ two_1 (Dense)", text, StringComparison.Ordinal);
+        Assert.Contains("two_2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("three (", text, StringComparison.Ordinal);
+        Assert.Throws<UnknownNameException>(() => model.summary(layer_range: ["four", "one"]));
+        Assert.Throws<InvalidArgumentException>(() => model.summary(layer_range: ["(", "one"]));
+        Assert.Throws<InvalidArgumentException>(() => model.summary(positions: [0.5, 1]));
+    }
+
+    [Fact]
     public void AnUnknownStyleIsNamed()
     {
         var error = Assert.Throws<UnknownNameException>(() => keras.Sequential().summary(style: "keras4"));
@@ -75,7 +118,7 @@ public class SummaryTests
             text.EnumerateRunes()
                 .Sum(rune =>
                     rune.Value is 0x301 ? 0
-                    : rune.Value is >= 0x1100 and not (>= 0x2500 and < 0x2600) ? 2
+                    : rune.Value is >= 0x1100 and not (>= 0x2000 and < 0x2600) ? 2
                     : 1
                 );
     }
@@ -162,7 +205,7 @@ public class SummaryTests
     private static string Text(Model model, int? lineLength, string style)
     {
         var text = "";
-        model.summary(lineLength, part => text += part, style);
+        model.summary(lineLength, print_fn: part => text += part, style: style);
         return text;
     }
 

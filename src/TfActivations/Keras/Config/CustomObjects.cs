@@ -12,7 +12,11 @@ internal static class CustomObjects
     private static IReadOnlyDictionary<string, Type>? ofThisLoad;
 
     /// <summary>Makes a class known for all files. As <c>keras.saving.register_keras_serializable</c>.</summary>
-    public static void Register(Type type, string package) => Registered[$"{package}>{type.Name}"] = type;
+    public static void Register(Type type, string package, string? name = null) =>
+        Registered[$"{package}>{name ?? type.Name}"] = type;
+
+    /// <summary>The classes that are registered.</summary>
+    public static IReadOnlyDictionary<string, Type> All => Registered;
 
     /// <summary>The class of a registered name "package>Name", or of a plain one.</summary>
     public static Type? Find(string name) =>

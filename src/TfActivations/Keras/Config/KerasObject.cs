@@ -53,11 +53,13 @@ public abstract class KerasObject
     /// <summary>Makes an object of its configuration. As <c>from_config</c>.</summary>
     /// <typeparam name="T">The class.</typeparam>
     /// <param name="config">What <see cref="get_config"/> returned, or Keras.</param>
+    /// <param name="custom_objects">Classes of one's own by name.</param>
     /// <exception cref="InvalidArgumentException">A key is unknown, or its value is not what the class takes.</exception>
-    public static T from_config<T>(JsonObject config)
+    public static T from_config<T>(JsonObject config, IReadOnlyDictionary<string, Type>? custom_objects = null)
         where T : KerasObject
     {
         ArgumentNullException.ThrowIfNull(config);
+        using var custom = CustomObjects.With(custom_objects);
         return (T)Configuration.Create(typeof(T), config);
     }
 }

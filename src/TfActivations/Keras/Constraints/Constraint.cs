@@ -34,11 +34,8 @@ public abstract class Constraint : KerasObject
 }
 
 /// <summary>keras.constraints.</summary>
-public sealed partial class ConstraintsApi
+public sealed partial class ConstraintsApi : PartsApi<Constraint>
 {
-    internal ConstraintsApi() { }
-
-    /// <summary>The constraint of a name.</summary>
-    /// <param name="identifier">"max_norm", "non_neg", "unit_norm", "min_max_norm".</param>
-    public Constraint get(string identifier) => Constraint.Get(identifier);
+    internal ConstraintsApi()
+        : base(Constraint.Get) { }
 }

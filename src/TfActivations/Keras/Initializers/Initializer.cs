@@ -22,11 +22,8 @@ public abstract class Initializer : KerasObject
 }
 
 /// <summary>keras.initializers.</summary>
-public sealed partial class InitializersApi
+public sealed partial class InitializersApi : PartsApi<Initializer>
 {
-    internal InitializersApi() { }
-
-    /// <summary>The initializer of a name.</summary>
-    /// <param name="identifier">"glorot_uniform", "zeros", ...</param>
-    public Initializer get(string identifier) => Initializer.Get(identifier);
+    internal InitializersApi()
+        : base(Initializer.Get) { }
 }

@@ -29,11 +29,11 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public BinaryCrossentropy BinaryCrossentropy(
         bool from_logits = false, double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new BinaryCrossentropy
         {
-            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>Cross-entropy of independent yes-or-no labels: the mean of -y_true log(y_pred) - (1 - y_true) log(1 - y_pred) along an axis, for each sample.</summary>

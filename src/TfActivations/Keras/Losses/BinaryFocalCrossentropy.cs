@@ -48,12 +48,12 @@ public sealed partial class LossesApi
     public BinaryFocalCrossentropy BinaryFocalCrossentropy(
         bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2, bool from_logits = false,
         double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new BinaryFocalCrossentropy
         {
             apply_class_balancing = apply_class_balancing, alpha = alpha, gamma = gamma, from_logits = from_logits,
-            label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+            label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>Binary cross-entropy times (1 - p)^gamma, with p the probability given to the right answer: the mean along an axis, for each sample.</summary>

@@ -24,11 +24,11 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="BinaryCrossentropy" path="/param"/>
     public CategoricalCrossentropy CategoricalCrossentropy(
         bool from_logits = false, double label_smoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size",
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new CategoricalCrossentropy
         {
-            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name)
+            from_logits = from_logits, label_smoothing = label_smoothing, axis = axis, Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>Cross-entropy of one-hot labels: -sum(y_true log(y_pred)) along an axis, for each sample.</summary>

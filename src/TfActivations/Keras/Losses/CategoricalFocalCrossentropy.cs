@@ -40,12 +40,12 @@ public sealed partial class LossesApi
     public CategoricalFocalCrossentropy CategoricalFocalCrossentropy(
         double alpha = 0.25, double gamma = 2, bool from_logits = false, double label_smoothing = 0, int axis = -1,
         string? reduction = "sum_over_batch_size",
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new CategoricalFocalCrossentropy
         {
             alpha = alpha, gamma = gamma, from_logits = from_logits, label_smoothing = label_smoothing, axis = axis,
-            Kwargs = (reduction, name)
+            Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>-sum(alpha (1 - y_pred)^gamma y_true log(y_pred)) along an axis, of one-hot labels, for each sample.</summary>

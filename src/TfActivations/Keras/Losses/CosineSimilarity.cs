@@ -32,8 +32,8 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public CosineSimilarity CosineSimilarity(
         int axis = -1, string? reduction = "sum_over_batch_size",
-        string? name = null
-    ) => new CosineSimilarity { axis = axis, Kwargs = (reduction, name) }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new CosineSimilarity { axis = axis, Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>-sum(y_true y_pred) of vectors of length 1 along an axis: -1 where the directions agree, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

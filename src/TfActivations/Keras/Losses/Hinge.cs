@@ -48,8 +48,8 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Hinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new Hinge { Kwargs = (reduction, name) }.Checked();
+    public Hinge Hinge(string? reduction = "sum_over_batch_size", string? name = null, DTypePolicy? dtype = null) =>
+        new Hinge { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of max(1 - y_true y_pred, 0) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -57,8 +57,11 @@ public sealed partial class LossesApi
 
     /// <inheritdoc cref="Losses.SquaredHinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public SquaredHinge SquaredHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new SquaredHinge { Kwargs = (reduction, name) }.Checked();
+    public SquaredHinge SquaredHinge(
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new SquaredHinge { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of max(1 - y_true y_pred, 0)^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -66,8 +69,11 @@ public sealed partial class LossesApi
 
     /// <inheritdoc cref="Losses.CategoricalHinge"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public CategoricalHinge CategoricalHinge(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new CategoricalHinge { Kwargs = (reduction, name) }.Checked();
+    public CategoricalHinge CategoricalHinge(
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new CategoricalHinge { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>max(1 + max((1 - y_true) y_pred) - sum(y_true y_pred), 0) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -29,8 +29,12 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Losses.Huber"/>
     /// <param name="delta">Where the square ends and the straight line begins.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public Huber Huber(double delta = 1, string? reduction = "sum_over_batch_size", string? name = null) =>
-        new Huber { delta = delta, Kwargs = (reduction, name) }.Checked();
+    public Huber Huber(
+        double delta = 1,
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new Huber { delta = delta, Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of e^2 / 2 where |e| = |y_true - y_pred| is up to delta, and of delta |e| - delta^2 / 2 beyond, along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

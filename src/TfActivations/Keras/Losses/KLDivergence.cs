@@ -22,8 +22,11 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.KLDivergence"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public KLDivergence KLDivergence(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new KLDivergence { Kwargs = (reduction, name) }.Checked();
+    public KLDivergence KLDivergence(
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new KLDivergence { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>sum(y_true log(y_true / y_pred)) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -22,8 +22,8 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.LogCosh"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new LogCosh { Kwargs = (reduction, name) }.Checked();
+    public LogCosh LogCosh(string? reduction = "sum_over_batch_size", string? name = null, DTypePolicy? dtype = null) =>
+        new LogCosh { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of log(cosh(y_pred - y_true)) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -14,16 +14,20 @@ namespace TfActivations.Keras.Losses;
 [IgnoredKeys("fn")]
 public abstract class Loss : KerasObject
 {
+    private readonly DType? computed;
+
     /// <summary>A loss.</summary>
     /// <param name="reduction">
     /// What is made of the samples' losses: "sum_over_batch_size" or "mean": their mean; "mean_with_sample_weight": their sum by
     /// the sum of the weights; "sum"; "none" or null: they stay as they are.
     /// </param>
     /// <param name="name">The loss's name; made from its class by default.</param>
+    /// <param name="dtype">What it is computed in; the predictions' dtype by default, float32 where they are in half precision.</param>
     /// <exception cref="UnknownNameException">There is no such reduction.</exception>
-    protected Loss(string? reduction = LossReduction.Mean, string? name = null)
+    protected Loss(string? reduction = LossReduction.Mean, string? name = null, DTypePolicy? dtype = null)
     {
         this.reduction = reduction;
+        computed = dtype?.compute_dtype;
         Name = name ?? Naming.SnakeCase(GetType().Name);
     }
 
@@ -46,9 +50,12 @@ public abstract class Loss : KerasObject
                 : throw new UnknownNameException("reduction", value, LossReduction.Names);
     }
 
-    internal (string? Reduction, string? Name) Kwargs
+    /// <summary>What the loss is computed in; the predictions' dtype by default, float32 where they are in half precision. As <c>loss.dtype</c>.</summary>
+    public DType? dtype => computed;
+
+    internal (string? Reduction, string? Name, DTypePolicy? DType) Kwargs
     {
-        init => (reduction, Name) = value;
+        init => (reduction, Name, computed) = (value.Reduction, value.Name, value.DType?.compute_dtype);
     }
 
     /// <summary>The loss: what <see cref="reduction"/> makes of the samples' losses; by default, their mean.</summary>
@@ -60,7 +67,10 @@ public abstract class Loss : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
-        var (labels, predictions) = TakesClasses ? (y_true, y_pred) : LabelsAndPredictions.InOneDType(y_true, y_pred);
+        var computed = InDType(y_pred);
+        var (labels, predictions) = TakesClasses
+            ? (y_true, computed)
+            : LabelsAndPredictions.InOneDType(y_true, computed);
         var losses = PerSample(labels, predictions);
         return LossReduction.Apply(reduction, losses, sample_weight, Unmasked(y_pred, Counted(y_true, losses)));
     }
@@ -76,6 +86,11 @@ public abstract class Loss : KerasObject
 
     /// <summary>Which samples count, as bool: a mean is over these only; null for all.</summary>
     internal virtual Tensor? Counted(Tensor y_true, Tensor losses) => null;
+
+    private Tensor InDType(Tensor y_pred) =>
+        dtype is { } given ? CastOp.Apply(y_pred, given)
+        : y_pred.DType is DType.Float16 or DType.BFloat16 ? CastOp.Apply(y_pred, DType.Float32)
+        : y_pred;
 
     /// <summary>Those of the counted that the layers' mask of the predictions does not hide.</summary>
     private static Tensor? Unmasked(Tensor y_pred, Tensor? counted) =>

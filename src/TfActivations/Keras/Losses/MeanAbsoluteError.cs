@@ -17,8 +17,11 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanAbsoluteError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new MeanAbsoluteError { Kwargs = (reduction, name) }.Checked();
+    public MeanAbsoluteError MeanAbsoluteError(
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new MeanAbsoluteError { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of |y_true - y_pred| along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -23,8 +23,8 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanAbsolutePercentageError MeanAbsolutePercentageError(
         string? reduction = "sum_over_batch_size",
-        string? name = null
-    ) => new MeanAbsolutePercentageError { Kwargs = (reduction, name) }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new MeanAbsolutePercentageError { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>100 times the mean of |y_true - y_pred| / |y_true| along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -17,8 +17,11 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.MeanSquaredError"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public MeanSquaredError MeanSquaredError(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new MeanSquaredError { Kwargs = (reduction, name) }.Checked();
+    public MeanSquaredError MeanSquaredError(
+        string? reduction = "sum_over_batch_size",
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new MeanSquaredError { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of (y_true - y_pred)^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

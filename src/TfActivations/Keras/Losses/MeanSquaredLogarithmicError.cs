@@ -24,8 +24,8 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(
         string? reduction = "sum_over_batch_size",
-        string? name = null
-    ) => new MeanSquaredLogarithmicError { Kwargs = (reduction, name) }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new MeanSquaredLogarithmicError { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of (log(1 + y_true) - log(1 + y_pred))^2 along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -16,8 +16,8 @@ public sealed partial class LossesApi
 {
     /// <inheritdoc cref="Losses.Poisson"/>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
-    public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null) =>
-        new Poisson { Kwargs = (reduction, name) }.Checked();
+    public Poisson Poisson(string? reduction = "sum_over_batch_size", string? name = null, DTypePolicy? dtype = null) =>
+        new Poisson { Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>The mean of y_pred - y_true log(y_pred) along the last axis, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>

@@ -49,11 +49,11 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
         bool from_logits = false, int? ignore_class = null, string? reduction = "sum_over_batch_size",
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new SparseCategoricalCrossentropy
         {
-            from_logits = from_logits, ignore_class = ignore_class, Kwargs = (reduction, name)
+            from_logits = from_logits, ignore_class = ignore_class, Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>Cross-entropy of integer labels: -log(y_pred[label]), for each sample.</summary>

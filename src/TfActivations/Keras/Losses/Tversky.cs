@@ -40,13 +40,13 @@ public sealed partial class LossesApi
     /// <param name="axis">The axes of the sums; all by default, which gives one loss for the whole batch.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Tversky Tversky(
-        double alpha = 0.5, double beta = 0.5, int[]? axis = null, string? reduction = "sum_over_batch_size",
-        string? name = null
-    ) => new Tversky { alpha = alpha, beta = beta, axis = axis, Kwargs = (reduction, name) }.Checked();
+        double alpha = 0.5, double beta = 0.5, string? reduction = "sum_over_batch_size", string? name = null,
+        int[]? axis = null, DTypePolicy? dtype = null
+    ) => new Tversky { alpha = alpha, beta = beta, axis = axis, Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>1 - t / (t + alpha f + beta m), where t = sum(y_true y_pred), f = sum((1 - y_true) y_pred), m = sum(y_true (1 - y_pred)), for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     /// <inheritdoc cref="Tversky" path="/param"/>
     public Tensor tversky(Tensor y_true, Tensor y_pred, double alpha = 0.5, double beta = 0.5, int[]? axis = null) =>
-        Tversky(alpha, beta, axis).PerSample(y_true, y_pred);
+        Tversky(alpha, beta, axis: axis).PerSample(y_true, y_pred);
 }

@@ -135,12 +135,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public AUC AUC(
         int num_thresholds = 200, string curve = "ROC", string summation_method = "interpolation",
-        double[]? thresholds = null, bool from_logits = false,
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null, double[]? thresholds = null, bool from_logits = false
     ) =>
         new AUC
         {
             num_thresholds = num_thresholds, curve = curve, summation_method = summation_method,
-            thresholds = thresholds, from_logits = from_logits, Name = name
+            thresholds = thresholds, from_logits = from_logits, Kwargs = (name, dtype)
         }.Checked();
 }

@@ -94,21 +94,22 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Accuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Accuracy Accuracy(string? name = null) => new Accuracy { Name = name }.Checked();
+    public Accuracy Accuracy(string? name = null, DTypePolicy? dtype = null) =>
+        new Accuracy { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.BinaryAccuracy"/>
     /// <param name="threshold">Above it counts as 1.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public BinaryAccuracy BinaryAccuracy(string? name = null, double threshold = 0.5) =>
-        new BinaryAccuracy { Name = name, threshold = threshold }.Checked();
+    public BinaryAccuracy BinaryAccuracy(string? name = null, DTypePolicy? dtype = null, double threshold = 0.5) =>
+        new BinaryAccuracy { Kwargs = (name, dtype), threshold = threshold }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalAccuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalAccuracy CategoricalAccuracy(string? name = null) =>
-        new CategoricalAccuracy { Name = name }.Checked();
+    public CategoricalAccuracy CategoricalAccuracy(string? name = null, DTypePolicy? dtype = null) =>
+        new CategoricalAccuracy { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseCategoricalAccuracy"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null) =>
-        new SparseCategoricalAccuracy { Name = name }.Checked();
+    public SparseCategoricalAccuracy SparseCategoricalAccuracy(string? name = null, DTypePolicy? dtype = null) =>
+        new SparseCategoricalAccuracy { Kwargs = (name, dtype) }.Checked();
 }

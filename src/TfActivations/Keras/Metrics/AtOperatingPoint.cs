@@ -105,11 +105,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SensitivityAtSpecificity SensitivityAtSpecificity(
         double specificity, int num_thresholds = 200, int? class_id = null,
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new SensitivityAtSpecificity
         {
-            specificity = specificity, num_thresholds = num_thresholds, class_id = class_id, Name = name
+            specificity = specificity, num_thresholds = num_thresholds, class_id = class_id, Kwargs = (name, dtype)
         }.Checked();
 
     /// <inheritdoc cref="Metrics.SpecificityAtSensitivity"/>
@@ -117,11 +117,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public SpecificityAtSensitivity SpecificityAtSensitivity(
         double sensitivity, int num_thresholds = 200, int? class_id = null,
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new SpecificityAtSensitivity
         {
-            sensitivity = sensitivity, num_thresholds = num_thresholds, class_id = class_id, Name = name
+            sensitivity = sensitivity, num_thresholds = num_thresholds, class_id = class_id, Kwargs = (name, dtype)
         }.Checked();
 
     /// <inheritdoc cref="Metrics.PrecisionAtRecall"/>
@@ -129,11 +129,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public PrecisionAtRecall PrecisionAtRecall(
         double recall, int num_thresholds = 200, int? class_id = null,
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new PrecisionAtRecall
         {
-            recall = recall, num_thresholds = num_thresholds, class_id = class_id, Name = name
+            recall = recall, num_thresholds = num_thresholds, class_id = class_id, Kwargs = (name, dtype)
         }.Checked();
 
     /// <inheritdoc cref="Metrics.RecallAtPrecision"/>
@@ -141,11 +141,11 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="SensitivityAtSpecificity" path="/param"/>
     public RecallAtPrecision RecallAtPrecision(
         double precision, int num_thresholds = 200, int? class_id = null,
-        string? name = null
+        string? name = null, DTypePolicy? dtype = null
     ) =>
         new RecallAtPrecision
         {
-            precision = precision, num_thresholds = num_thresholds, class_id = class_id, Name = name
+            precision = precision, num_thresholds = num_thresholds, class_id = class_id, Kwargs = (name, dtype)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -45,21 +45,21 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metrics.TruePositives"/>
     /// <param name="thresholds">Above which y_pred counts as yes: one, or several for as many results; 0.5 by default.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public TruePositives TruePositives(double[]? thresholds = null, string? name = null) =>
-        new TruePositives { thresholds = thresholds, Name = name }.Checked();
+    public TruePositives TruePositives(double[]? thresholds = null, string? name = null, DTypePolicy? dtype = null) =>
+        new TruePositives { thresholds = thresholds, Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.FalsePositives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
-    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null) =>
-        new FalsePositives { thresholds = thresholds, Name = name }.Checked();
+    public FalsePositives FalsePositives(double[]? thresholds = null, string? name = null, DTypePolicy? dtype = null) =>
+        new FalsePositives { thresholds = thresholds, Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.TrueNegatives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
-    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null) =>
-        new TrueNegatives { thresholds = thresholds, Name = name }.Checked();
+    public TrueNegatives TrueNegatives(double[]? thresholds = null, string? name = null, DTypePolicy? dtype = null) =>
+        new TrueNegatives { thresholds = thresholds, Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.FalseNegatives"/>
     /// <inheritdoc cref="TruePositives" path="/param"/>
-    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null) =>
-        new FalseNegatives { thresholds = thresholds, Name = name }.Checked();
+    public FalseNegatives FalseNegatives(double[]? thresholds = null, string? name = null, DTypePolicy? dtype = null) =>
+        new FalseNegatives { thresholds = thresholds, Kwargs = (name, dtype) }.Checked();
 }

@@ -23,6 +23,6 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metrics.CosineSimilarity"/>
     /// <param name="axis">The axis of the vectors.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CosineSimilarity CosineSimilarity(string? name = null, int axis = -1) =>
-        new CosineSimilarity { Name = name, axis = axis }.Checked();
+    public CosineSimilarity CosineSimilarity(string? name = null, DTypePolicy? dtype = null, int axis = -1) =>
+        new CosineSimilarity { Kwargs = (name, dtype), axis = axis }.Checked();
 }

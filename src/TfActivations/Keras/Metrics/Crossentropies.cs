@@ -68,9 +68,9 @@ public sealed partial class MetricsApi
     /// <param name="label_smoothing">From 0 to 1: how far labels move towards the uniform distribution.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public BinaryCrossentropy BinaryCrossentropy(
-        string? name = null,
+        string? name = null, DTypePolicy? dtype = null,
         bool from_logits = false, double label_smoothing = 0
-    ) => new BinaryCrossentropy { Name = name, from_logits = from_logits, label_smoothing = label_smoothing }.Checked();
+    ) => new BinaryCrossentropy { Kwargs = (name, dtype), from_logits = from_logits, label_smoothing = label_smoothing }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
@@ -78,12 +78,12 @@ public sealed partial class MetricsApi
     /// <param name="axis">The axis of the classes.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public CategoricalCrossentropy CategoricalCrossentropy(
-        string? name = null,
+        string? name = null, DTypePolicy? dtype = null,
         bool from_logits = false, double label_smoothing = 0, int axis = -1
     ) =>
         new CategoricalCrossentropy
         {
-            Name = name, from_logits = from_logits, label_smoothing = label_smoothing, axis = axis
+            Kwargs = (name, dtype), from_logits = from_logits, label_smoothing = label_smoothing, axis = axis
         }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseCategoricalCrossentropy"/>
@@ -91,12 +91,12 @@ public sealed partial class MetricsApi
     /// <param name="ignore_class">A label that does not count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
-        string? name = null,
+        string? name = null, DTypePolicy? dtype = null,
         bool from_logits = false, int? ignore_class = null
     ) =>
         new SparseCategoricalCrossentropy
         {
-            Name = name, from_logits = from_logits, ignore_class = ignore_class
+            Kwargs = (name, dtype), from_logits = from_logits, ignore_class = ignore_class
         }.Checked();
     // csharpier-ignore-end
 }

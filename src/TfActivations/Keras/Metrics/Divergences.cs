@@ -23,9 +23,11 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.KLDivergence"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public KLDivergence KLDivergence(string? name = null) => new KLDivergence { Name = name }.Checked();
+    public KLDivergence KLDivergence(string? name = null, DTypePolicy? dtype = null) =>
+        new KLDivergence { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.Poisson"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Poisson Poisson(string? name = null) => new Poisson { Name = name }.Checked();
+    public Poisson Poisson(string? name = null, DTypePolicy? dtype = null) =>
+        new Poisson { Kwargs = (name, dtype) }.Checked();
 }

@@ -115,18 +115,23 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public FBetaScore FBetaScore(
         string? average = null, double beta = 1, double? threshold = null,
-        string? name = null
-    ) => new FBetaScore { average = average, beta = beta, threshold = threshold, Name = name }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new FBetaScore { average = average, beta = beta, threshold = threshold, Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.F1Score"/>
     /// <param name="average">"micro": of all classes together; "macro": the mean over classes; "weighted": weighted by how often they are; null for one number for each class.</param>
     /// <param name="threshold">Above which y_pred counts as yes, above 0 and up to 1; by default the largest does.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public F1Score F1Score(string? average = null, double? threshold = null, string? name = null) =>
+    public F1Score F1Score(
+        string? average = null,
+        double? threshold = null,
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) =>
         new F1Score
         {
             average = average,
             threshold = threshold,
-            Name = name,
+            Kwargs = (name, dtype),
         }.Checked();
 }

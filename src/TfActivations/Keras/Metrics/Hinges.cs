@@ -31,13 +31,16 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Hinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Hinge Hinge(string? name = null) => new Hinge { Name = name }.Checked();
+    public Hinge Hinge(string? name = null, DTypePolicy? dtype = null) =>
+        new Hinge { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.SquaredHinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SquaredHinge SquaredHinge(string? name = null) => new SquaredHinge { Name = name }.Checked();
+    public SquaredHinge SquaredHinge(string? name = null, DTypePolicy? dtype = null) =>
+        new SquaredHinge { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.CategoricalHinge"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public CategoricalHinge CategoricalHinge(string? name = null) => new CategoricalHinge { Name = name }.Checked();
+    public CategoricalHinge CategoricalHinge(string? name = null, DTypePolicy? dtype = null) =>
+        new CategoricalHinge { Kwargs = (name, dtype) }.Checked();
 }

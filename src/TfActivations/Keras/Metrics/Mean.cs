@@ -51,9 +51,9 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Mean"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Mean Mean(string? name = null) => new Mean { Name = name }.Checked();
+    public Mean Mean(string? name = null, DTypePolicy? dtype = null) => new Mean { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.Sum"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public Sum Sum(string? name = null) => new Sum { Name = name }.Checked();
+    public Sum Sum(string? name = null, DTypePolicy? dtype = null) => new Sum { Kwargs = (name, dtype) }.Checked();
 }

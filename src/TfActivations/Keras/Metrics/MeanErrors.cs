@@ -66,28 +66,31 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.MeanSquaredError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredError MeanSquaredError(string? name = null) => new MeanSquaredError { Name = name }.Checked();
+    public MeanSquaredError MeanSquaredError(string? name = null, DTypePolicy? dtype = null) =>
+        new MeanSquaredError { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanAbsoluteError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsoluteError MeanAbsoluteError(string? name = null) => new MeanAbsoluteError { Name = name }.Checked();
+    public MeanAbsoluteError MeanAbsoluteError(string? name = null, DTypePolicy? dtype = null) =>
+        new MeanAbsoluteError { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanAbsolutePercentageError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null) =>
-        new MeanAbsolutePercentageError { Name = name }.Checked();
+    public MeanAbsolutePercentageError MeanAbsolutePercentageError(string? name = null, DTypePolicy? dtype = null) =>
+        new MeanAbsolutePercentageError { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.MeanSquaredLogarithmicError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null) =>
-        new MeanSquaredLogarithmicError { Name = name }.Checked();
+    public MeanSquaredLogarithmicError MeanSquaredLogarithmicError(string? name = null, DTypePolicy? dtype = null) =>
+        new MeanSquaredLogarithmicError { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.LogCoshError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public LogCoshError LogCoshError(string? name = null) => new LogCoshError { Name = name }.Checked();
+    public LogCoshError LogCoshError(string? name = null, DTypePolicy? dtype = null) =>
+        new LogCoshError { Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.RootMeanSquaredError"/>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public RootMeanSquaredError RootMeanSquaredError(string? name = null) =>
-        new RootMeanSquaredError { Name = name }.Checked();
+    public RootMeanSquaredError RootMeanSquaredError(string? name = null, DTypePolicy? dtype = null) =>
+        new RootMeanSquaredError { Kwargs = (name, dtype) }.Checked();
 }

@@ -9,9 +9,9 @@ public abstract class MeanMetric : Metric
 {
     private readonly MeanState state;
 
-    /// <inheritdoc cref="Metric(string)"/>
-    protected MeanMetric(string? name = null)
-        : base(name) => state = new(AddVariable("total_and_count", 2));
+    /// <inheritdoc cref="Metric(string, DTypePolicy)"/>
+    protected MeanMetric(string? name = null, DTypePolicy? dtype = null)
+        : base(name, dtype) => state = new(AddVariable("total_and_count", 2));
 
     /// <summary>The value of each sample.</summary>
     /// <param name="y_true">What should come out.</param>

@@ -14,7 +14,6 @@ namespace TfActivations.Keras.Metrics;
 /// </remarks>
 [KerasModule("keras.metrics", "metric")]
 [IgnoredKeys("fn")]
-[ConfigConstant("dtype", "float32")]
 public abstract class Metric : KerasObject
 {
     // Whoever makes them as late as with the first samples, which threads may bring at once, does it alone.
@@ -22,7 +21,12 @@ public abstract class Metric : KerasObject
 
     /// <summary>A metric.</summary>
     /// <param name="name">The name in logs and History; made from its class by default.</param>
-    protected Metric(string? name = null) => Name = name ?? Naming.SnakeCase(GetType().Name);
+    /// <param name="dtype">What configurations say of it: "float32" by default; state is in float64 whatever it is.</param>
+    protected Metric(string? name = null, DTypePolicy? dtype = null)
+    {
+        Name = name ?? Naming.SnakeCase(GetType().Name);
+        this.dtype = (dtype ?? DTypePolicy.Floatx).variable_dtype;
+    }
 
     /// <summary>The name in logs and History.</summary>
     [AllowNull]
@@ -30,6 +34,14 @@ public abstract class Metric : KerasObject
     {
         get => Identifier ?? field;
         init => field = value ?? field;
+    }
+
+    /// <summary>What configurations say of it; state is in float64 whatever it is. As <c>metric.dtype</c>.</summary>
+    public DType dtype { get; init; }
+
+    internal (string? Name, DTypePolicy? DType) Kwargs
+    {
+        init => (Name, dtype) = (value.Name, (value.DType ?? DTypePolicy.Floatx).variable_dtype);
     }
 
     /// <summary>
@@ -137,4 +149,20 @@ public abstract class Metric : KerasObject
         state.Add(variable);
         return variable;
     }
+
+    /// <summary>Something to keep, in float64. As <c>metric.add_weight</c>.</summary>
+    /// <param name="shape">Its shape; a scalar by default.</param>
+    /// <param name="initializer">Its first values; zeros by default. After <see cref="reset_state"/> it is 0, unless <see cref="ResetState"/> says otherwise.</param>
+    /// <param name="name">What it is called.</param>
+    protected Variable add_weight(Shape? shape = null, Initializer? initializer = null, string? name = null)
+    {
+        var variable = AddVariable(name ?? "variable", shape ?? Shape.Scalar);
+        if (initializer is not null)
+            variable.assign(Ops.CastOp.Apply(initializer.Create(variable.Shape), DType.Float64));
+        return variable;
+    }
+
+    /// <inheritdoc cref="add_weight"/>
+    protected Variable add_variable(Shape shape, Initializer initializer, string? name = null) =>
+        add_weight(shape, initializer, name);
 }

@@ -105,4 +105,96 @@ public sealed partial class MetricsApi
     /// <summary>The mean of y_pred - y_true log y_pred along the last axis, for each sample. As <c>keras.metrics.poisson</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     public Tensor poisson(Tensor y_true, Tensor y_pred) => losses.poisson(y_true, y_pred);
+
+    /// <summary>Binary cross-entropy, for each sample. As <c>keras.metrics.binary_crossentropy</c>.</summary>
+    /// <inheritdoc cref="LossesApi.binary_crossentropy" path="/param"/>
+    public Tensor binary_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) => losses.binary_crossentropy(y_true, y_pred, from_logits, label_smoothing, axis);
+
+    /// <summary>Cross-entropy of one-hot labels, for each sample. As <c>keras.metrics.categorical_crossentropy</c>.</summary>
+    /// <inheritdoc cref="LossesApi.categorical_crossentropy" path="/param"/>
+    public Tensor categorical_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) => losses.categorical_crossentropy(y_true, y_pred, from_logits, label_smoothing, axis);
+
+    /// <summary>Cross-entropy of the numbers of classes, for each sample. As <c>keras.metrics.sparse_categorical_crossentropy</c>.</summary>
+    /// <inheritdoc cref="LossesApi.sparse_categorical_crossentropy" path="/param"/>
+    public Tensor sparse_categorical_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        bool from_logits = false,
+        int? ignore_class = null
+    ) => losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class);
+
+    /// <summary>Huber's loss, for each sample. As <c>keras.metrics.huber</c>.</summary>
+    /// <inheritdoc cref="LossesApi.huber" path="/param"/>
+    public Tensor huber(Tensor y_true, Tensor y_pred, double delta = 1) => losses.huber(y_true, y_pred, delta);
+
+    /// <summary>1 where the class of one-hot y_true is among the k largest of y_pred, else 0. As <c>keras.metrics.top_k_categorical_accuracy</c>.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <param name="k">How many.</param>
+    public Tensor top_k_categorical_accuracy(Tensor y_true, Tensor y_pred, int k = 5) =>
+        Metrics.TopKCategoricalAccuracy.Of(y_true, y_pred, k);
+
+    /// <summary>1 where the class y_true is among the k largest of y_pred, else 0. As <c>keras.metrics.sparse_top_k_categorical_accuracy</c>.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <param name="k">How many.</param>
+    public Tensor sparse_top_k_categorical_accuracy(Tensor y_true, Tensor y_pred, int k = 5) =>
+        Metrics.SparseTopKCategoricalAccuracy.Of(y_true, y_pred, k);
+
+    /// <summary>Binary cross-entropy in which what is nearly right counts less, for each sample. As <c>keras.metrics.binary_focal_crossentropy</c>.</summary>
+    /// <inheritdoc cref="LossesApi.binary_focal_crossentropy" path="/param"/>
+    public Tensor binary_focal_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        bool apply_class_balancing = false,
+        double alpha = 0.25,
+        double gamma = 2,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) =>
+        losses.binary_focal_crossentropy(
+            y_true,
+            y_pred,
+            apply_class_balancing,
+            alpha,
+            gamma,
+            from_logits,
+            label_smoothing,
+            axis
+        );
+
+    /// <summary>Cross-entropy of one-hot labels in which what is nearly right counts less, for each sample. As <c>keras.metrics.categorical_focal_crossentropy</c>.</summary>
+    /// <inheritdoc cref="LossesApi.categorical_focal_crossentropy" path="/param"/>
+    public Tensor categorical_focal_crossentropy(
+        Tensor y_true,
+        Tensor y_pred,
+        double alpha = 0.25,
+        double gamma = 2,
+        bool from_logits = false,
+        double label_smoothing = 0,
+        int axis = -1
+    ) => losses.categorical_focal_crossentropy(y_true, y_pred, alpha, gamma, from_logits, label_smoothing, axis);
+
+    /// <summary>Pearson's correlation along an axis: the mean of the products of both, each less its mean and by its deviation. As <c>keras.metrics.pearson_correlation</c>.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <param name="axis">The axis.</param>
+    public Tensor pearson_correlation(Tensor y_true, Tensor y_pred, int axis = -1) =>
+        Metrics.PearsonCorrelation.Of(y_true, y_pred, axis);
+
+    /// <summary>The concordance correlation along an axis: twice the covariance by the variances and the square of the means' difference. As <c>keras.metrics.concordance_correlation</c>.</summary>
+    /// <inheritdoc cref="Loss.PerSample" path="/param"/>
+    /// <param name="axis">The axis.</param>
+    public Tensor concordance_correlation(Tensor y_true, Tensor y_pred, int axis = -1) =>
+        Metrics.ConcordanceCorrelation.Of(y_true, y_pred, axis);
 }

@@ -20,6 +20,6 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public Precision Precision(
         double[]? thresholds = null, int? top_k = null, int? class_id = null,
-        string? name = null
-    ) => new Precision { thresholds = thresholds, top_k = top_k, class_id = class_id, Name = name }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new Precision { thresholds = thresholds, top_k = top_k, class_id = class_id, Kwargs = (name, dtype) }.Checked();
 }

@@ -96,6 +96,6 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
     public R2Score R2Score(
         string? class_aggregation = "uniform_average", int num_regressors = 0,
-        string? name = null
-    ) => new R2Score { class_aggregation = class_aggregation, num_regressors = num_regressors, Name = name }.Checked();
+        string? name = null, DTypePolicy? dtype = null
+    ) => new R2Score { class_aggregation = class_aggregation, num_regressors = num_regressors, Kwargs = (name, dtype) }.Checked();
 }

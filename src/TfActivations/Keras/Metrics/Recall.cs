@@ -14,12 +14,18 @@ public sealed partial class MetricsApi
 {
     /// <inheritdoc cref="Metrics.Recall"/>
     /// <inheritdoc cref="Precision" path="/param"/>
-    public Recall Recall(double[]? thresholds = null, int? top_k = null, int? class_id = null, string? name = null) =>
+    public Recall Recall(
+        double[]? thresholds = null,
+        int? top_k = null,
+        int? class_id = null,
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) =>
         new Recall
         {
             thresholds = thresholds,
             top_k = top_k,
             class_id = class_id,
-            Name = name,
+            Kwargs = (name, dtype),
         }.Checked();
 }

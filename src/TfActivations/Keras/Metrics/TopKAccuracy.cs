@@ -17,7 +17,9 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
     public int k { get; init; } = 5;
 
     /// <inheritdoc/>
-    protected override Tensor Values(Tensor y_true, Tensor y_pred)
+    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, k);
+
+    internal static Tensor Of(Tensor y_true, Tensor y_pred, int k)
     {
         var (labels, predictions) = LabelsAndPredictions.Aligned(nameof(TopKCategoricalAccuracy), y_true, y_pred);
         return SparseTopKCategoricalAccuracy.InTopK(ArgMaxOp.Apply(labels, -1), predictions, k);
@@ -43,7 +45,9 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
     public int k { get; init; } = 5;
 
     /// <inheritdoc/>
-    protected override Tensor Values(Tensor y_true, Tensor y_pred)
+    protected override Tensor Values(Tensor y_true, Tensor y_pred) => Of(y_true, y_pred, k);
+
+    internal static Tensor Of(Tensor y_true, Tensor y_pred, int k)
     {
         var classes = LabelsAndPredictions.Classes(nameof(SparseTopKCategoricalAccuracy), y_true, y_pred);
         return InTopK(classes, y_pred, k);
@@ -68,12 +72,15 @@ public sealed partial class MetricsApi
     /// <inheritdoc cref="Metrics.TopKCategoricalAccuracy"/>
     /// <param name="k">How many of the largest count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null) =>
-        new TopKCategoricalAccuracy { k = k, Name = name }.Checked();
+    public TopKCategoricalAccuracy TopKCategoricalAccuracy(int k = 5, string? name = null, DTypePolicy? dtype = null) =>
+        new TopKCategoricalAccuracy { k = k, Kwargs = (name, dtype) }.Checked();
 
     /// <inheritdoc cref="Metrics.SparseTopKCategoricalAccuracy"/>
     /// <param name="k">How many of the largest count.</param>
     /// <inheritdoc cref="Metric.Metric" path="/param"/>
-    public SparseTopKCategoricalAccuracy SparseTopKCategoricalAccuracy(int k = 5, string? name = null) =>
-        new SparseTopKCategoricalAccuracy { k = k, Name = name }.Checked();
+    public SparseTopKCategoricalAccuracy SparseTopKCategoricalAccuracy(
+        int k = 5,
+        string? name = null,
+        DTypePolicy? dtype = null
+    ) => new SparseTopKCategoricalAccuracy { k = k, Kwargs = (name, dtype) }.Checked();
 }

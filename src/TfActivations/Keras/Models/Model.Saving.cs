@@ -11,11 +11,16 @@ public abstract partial class Model
     /// </remarks>
     /// <param name="filepath">A name that ends in .keras, or in .h5 for the older format.</param>
     /// <param name="overwrite">Whether a file that exists is replaced; Keras asks.</param>
+    /// <param name="zipped">Whether a .keras file is one archive: only that is written.</param>
     /// <exception cref="DataFileException">The file cannot be written, or exists and must not be replaced.</exception>
     /// <exception cref="InvalidStateException">A part of the model has no name that could be written: a lambda.</exception>
-    public void save(string filepath, bool overwrite = true)
+    public void save(string filepath, bool overwrite = true, bool? zipped = null)
     {
         ArgumentNullException.ThrowIfNull(filepath);
+        if (zipped == false)
+            throw new InvalidArgumentException(
+                "save: a model is written as one archive, not as a folder: leave zipped out"
+            );
         using var exclusive = ExclusivelyFor(nameof(save));
         ModelFile.Save(this, filepath, overwrite);
     }

@@ -45,11 +45,14 @@ public sealed class ModelsApi
     /// <summary>Writes a model to a file. As <c>keras.models.save_model</c>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="filepath">A name that ends in .keras or .h5.</param>
-    /// <exception cref="DataFileException">The file cannot be written.</exception>
-    public void save_model(Model model, string filepath)
+    /// <param name="overwrite">Whether a file that exists is replaced; Keras asks.</param>
+    /// <param name="zipped">Whether a .keras file is one archive: only that is written.</param>
+    /// <exception cref="DataFileException">The file cannot be written, or exists and must not be replaced.</exception>
+    /// <exception cref="InvalidArgumentException">zipped is false.</exception>
+    public void save_model(Model model, string filepath, bool overwrite = true, bool? zipped = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        model.save(filepath);
+        model.save(filepath, overwrite, zipped);
     }
 
     /// <summary>The model of a file that <c>model.save</c> wrote, here or in Python. As <c>keras.models.load_model</c>.</summary>
@@ -60,12 +63,14 @@ public sealed class ModelsApi
     /// <param name="filepath">A name that ends in .keras or .h5.</param>
     /// <param name="custom_objects">Classes of one's own by the names that the file gives them.</param>
     /// <param name="compile">Whether the model is compiled as it was when it was saved.</param>
+    /// <param name="safe_mode">Has no effect: no code of a file is ever run.</param>
     /// <param name="backend">"theano" where Keras 1 wrote the file on it, which the file does not say: its convolutions turn kernels round.</param>
     /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
     public Model load_model(
         string filepath,
         IReadOnlyDictionary<string, Type>? custom_objects = null,
         bool compile = true,
+        bool safe_mode = true,
         string? backend = null
     )
     {
@@ -75,18 +80,19 @@ public sealed class ModelsApi
 
     /// <summary>The model of a file as what it is: <c>Sequential model = keras.models.load_model&lt;Sequential&gt;("model.keras")</c>.</summary>
     /// <typeparam name="T"><see cref="Sequential"/>, <see cref="Functional"/> or a class of one's own.</typeparam>
-    /// <inheritdoc cref="load_model(string, IReadOnlyDictionary{string, Type}?, bool, string?)" path="/param"/>
+    /// <inheritdoc cref="load_model(string, IReadOnlyDictionary{string, Type}?, bool, bool, string?)" path="/param"/>
     /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
     /// <exception cref="InvalidArgumentException">The file has a model of another class.</exception>
     public T load_model<T>(
         string filepath,
         IReadOnlyDictionary<string, Type>? custom_objects = null,
         bool compile = true,
+        bool safe_mode = true,
         string? backend = null
     )
         where T : Model
     {
-        var model = load_model(filepath, custom_objects, compile, backend);
+        var model = load_model(filepath, custom_objects, compile, safe_mode, backend);
         return model as T
             ?? throw new InvalidArgumentException(
                 $"load_model: {filepath} has a {model.GetType().Name}. Asked for: {typeof(T).Name}"
@@ -119,8 +125,85 @@ public sealed class SavingApi
     /// <summary>Makes a class of one's own known to files: "Custom&gt;MyLayer". As the decorator of that name in Python.</summary>
     /// <typeparam name="T">A layer, a loss, an optimizer, ...</typeparam>
     /// <param name="package">What is put before its name.</param>
-    public void register_keras_serializable<T>(string package = "Custom")
-        where T : KerasObject => CustomObjects.Register(typeof(T), package);
+    /// <param name="name">Its name; the class's by default.</param>
+    public void register_keras_serializable<T>(string package = "Custom", string? name = null)
+        where T : KerasObject
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        CustomObjects.Register(typeof(T), package, name);
+    }
+
+    /// <summary>Until the result is disposed of, this thread finds classes of one's own by these names. As <c>custom_object_scope</c>.</summary>
+    /// <param name="custom_objects">Classes by the names that files and JSON give them.</param>
+    public IDisposable custom_object_scope(IReadOnlyDictionary<string, Type> custom_objects)
+    {
+        ArgumentNullException.ThrowIfNull(custom_objects);
+        return CustomObjects.With(custom_objects);
+    }
+
+    /// <inheritdoc cref="custom_object_scope"/>
+    public IDisposable CustomObjectScope(IReadOnlyDictionary<string, Type> custom_objects) =>
+        custom_object_scope(custom_objects);
+
+    /// <summary>The classes that are registered, by their names. As <c>get_custom_objects</c>.</summary>
+    public IReadOnlyDictionary<string, Type> get_custom_objects() => CustomObjects.All;
+
+    /// <summary>The name under which a class is registered; its own where it is not. As <c>get_registered_name</c>.</summary>
+    /// <param name="obj">The class.</param>
+    public string get_registered_name(Type obj)
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        return CustomObjects.NameOf(obj);
+    }
+
+    /// <summary>The class of a registered name; null where there is none. As <c>get_registered_object</c>.</summary>
+    /// <param name="name">The name, "Custom&gt;MyLayer".</param>
+    /// <param name="custom_objects">Classes of one's own by name.</param>
+    /// <param name="module_objects">More of them, which count last.</param>
+    public Type? get_registered_object(
+        string name,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        IReadOnlyDictionary<string, Type>? module_objects = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using var custom = CustomObjects.With(custom_objects);
+        return CustomObjects.Find(name) ?? module_objects?.GetValueOrDefault(name);
+    }
+
+    /// <inheritdoc cref="ModelsApi.save_model"/>
+    public void save_model(Model model, string filepath, bool overwrite = true, bool? zipped = null) =>
+        new ModelsApi().save_model(model, filepath, overwrite, zipped);
+
+    /// <inheritdoc cref="ModelsApi.load_model(string, IReadOnlyDictionary{string, Type}?, bool, bool, string?)"/>
+    public Model load_model(
+        string filepath,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        bool compile = true,
+        bool safe_mode = true
+    ) => new ModelsApi().load_model(filepath, custom_objects, compile, safe_mode);
+
+    /// <summary>Writes a model's weights to a file. As <c>keras.saving.save_weights</c>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="filepath">A name that ends in .weights.h5.</param>
+    /// <param name="overwrite">Whether a file that exists is replaced.</param>
+    /// <exception cref="DataFileException">The file cannot be written, or exists and must not be replaced.</exception>
+    public void save_weights(Model model, string filepath, bool overwrite = true)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.save_weights(filepath, overwrite);
+    }
+
+    /// <summary>Sets a model's weights from a file. As <c>keras.saving.load_weights</c>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="filepath">A file of Keras's: .weights.h5, .keras or .h5.</param>
+    /// <param name="skip_mismatch">Whether layers that do not fit are left as they are.</param>
+    /// <exception cref="DataFileException">The file is damaged or does not fit the model; no weight was changed.</exception>
+    public void load_weights(Model model, string filepath, bool skip_mismatch = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.load_weights(filepath, skip_mismatch);
+    }
 
     /// <summary>A part as JSON with its class: module, class_name, config, registered_name.</summary>
     /// <param name="obj">A layer, a loss, an optimizer, ...</param>
@@ -135,9 +218,14 @@ public sealed class SavingApi
     /// <typeparam name="T">What it has to be: Layer, Optimizer, Dense, ...</typeparam>
     /// <param name="config">What <see cref="serialize_keras_object"/> returned, or Keras.</param>
     /// <param name="custom_objects">Classes of one's own by name.</param>
+    /// <param name="safe_mode">Has no effect: no code of a JSON is ever run.</param>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">There is no such class here.</exception>
-    public T deserialize_keras_object<T>(JsonObject config, IReadOnlyDictionary<string, Type>? custom_objects = null)
+    public T deserialize_keras_object<T>(
+        JsonObject config,
+        IReadOnlyDictionary<string, Type>? custom_objects = null,
+        bool safe_mode = true
+    )
         where T : KerasObject
     {
         ArgumentNullException.ThrowIfNull(config);

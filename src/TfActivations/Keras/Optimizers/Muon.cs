@@ -72,7 +72,7 @@ public sealed class Muon : Optimizer
     {
         base.Validate();
         foreach (var pattern in Argument.NoNulls(nameof(Muon), exclude_layers, nameof(exclude_layers)))
-            _ = Pattern(pattern);
+            _ = Patterns.Of(nameof(exclude_layers), pattern);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TfActivations.Autodiff;
 using TfActivations.Engines;
 using TfActivations.Ops;
@@ -60,7 +59,7 @@ public abstract partial class Optimizer
         if (IsBuilt)
             throw new InvalidStateException("exclude_from_weight_decay: must be called before the optimizer is built");
         foreach (var name in Argument.NoNulls(nameof(exclude_from_weight_decay), var_names ?? [], nameof(var_names)))
-            _ = Pattern(name);
+            _ = Patterns.Of(nameof(var_names), name);
         withoutDecay.Clear();
         withoutDecay.UnionWith(var_list ?? []);
         namesWithoutDecay = [.. var_names ?? []];
@@ -191,19 +190,7 @@ public abstract partial class Optimizer
 
     /// <summary>Whether one of some regular expressions is found in a variable's path.</summary>
     private protected static bool Matches(Variable variable, IEnumerable<string> patterns) =>
-        patterns.Any(pattern => Pattern(pattern).IsMatch(variable.path));
-
-    private protected static Regex Pattern(string pattern)
-    {
-        try
-        {
-            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            throw new InvalidArgumentException($"'{pattern}' is not a regular expression: {error.Message}", error);
-        }
-    }
+        patterns.Any(pattern => Patterns.Of("a variable's path", pattern).IsMatch(variable.path));
 
     private static Tensor CheckedGradient(Tensor gradient, Variable variable) =>
         gradient.Shape.Equals(variable.Shape)

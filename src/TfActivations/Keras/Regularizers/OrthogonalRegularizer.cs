@@ -54,4 +54,10 @@ public sealed partial class RegularizersApi
     public OrthogonalRegularizer OrthogonalRegularizer(
         double factor = 0.01, OrthogonalMode mode = OrthogonalMode.Rows
     ) => new OrthogonalRegularizer { factor = factor, mode = mode }.Checked();
+
+    /// <inheritdoc cref="OrthogonalRegularizer(double, OrthogonalMode)"/>
+    public OrthogonalRegularizer orthogonal_regularizer(
+        double factor = 0.01,
+        OrthogonalMode mode = OrthogonalMode.Rows
+    ) => OrthogonalRegularizer(factor, mode);
 }

@@ -18,11 +18,8 @@ public abstract class Regularizer : KerasObject
 }
 
 /// <summary>keras.regularizers.</summary>
-public sealed partial class RegularizersApi
+public sealed partial class RegularizersApi : PartsApi<Regularizer>
 {
-    internal RegularizersApi() { }
-
-    /// <summary>The regularizer of a name.</summary>
-    /// <param name="identifier">"l1", "l2", "l1_l2", "orthogonal_regularizer".</param>
-    public Regularizer get(string identifier) => Regularizer.Get(identifier);
+    internal RegularizersApi()
+        : base(Regularizer.Get) { }
 }

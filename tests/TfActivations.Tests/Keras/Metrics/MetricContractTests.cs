@@ -15,7 +15,11 @@ public class MetricContractTests
     private const int Rows = 6;
     private const int Columns = 4;
 
-    public static TheoryData<string> Names => [.. Parts.Of<Metric>().Where(name => name is not ("Mean" or "Sum"))];
+    public static TheoryData<string> Names => [.. Parts.Of<Metric>().Where(IsOfSamples)];
+
+    // Others are made of values or of functions, or count pairs of classes, see IoUTests.
+    internal static bool IsOfSamples(string name) =>
+        name is not ("Mean" or "Sum" or "MeanMetricWrapper") && !name.EndsWith("IoU", StringComparison.Ordinal);
 
     /// <summary>The number of a metric in plain double: of labels, predictions and weights of all samples.</summary>
     private static readonly Dictionary<string, Func<double[][], double[][], double[], double>> Definitions = new()
@@ -30,6 +34,16 @@ public class MetricContractTests
         ["RootMeanSquaredError"] = (y, p, w) => Math.Sqrt(Loss("MeanSquaredError", y, p, w)),
         ["LogCoshError"] = (y, p, w) => Loss("LogCosh", y, p, w),
         ["CosineSimilarity"] = (y, p, w) => -Loss("CosineSimilarity", y, p, w),
+        ["PearsonCorrelation"] = (y, p, w) =>
+            Mean(w, i => Covariance(y[i], p[i]) / Math.Sqrt(Covariance(y[i], y[i]) * Covariance(p[i], p[i]))),
+        ["ConcordanceCorrelation"] = (y, p, w) =>
+            Mean(
+                w,
+                i =>
+                    2
+                    * Covariance(y[i], p[i])
+                    / (Covariance(y[i], y[i]) + Covariance(p[i], p[i]) + Math.Pow(y[i].Average() - p[i].Average(), 2))
+            ),
         ["R2Score"] = (y, p, w) =>
             Enumerable
                 .Range(0, Columns)
@@ -48,6 +62,16 @@ public class MetricContractTests
         ["F1Score"] = (y, p, w) => Enumerable.Range(0, Columns).Average(j => FScore(y, p, w, j, 1)),
         ["FBetaScore"] = (y, p, w) => Enumerable.Range(0, Columns).Average(j => FScore(y, p, w, j, 2)),
     };
+
+    [Theory]
+    [InlineData("float16")]
+    [InlineData("float64")]
+    public void A_dtype_is_kept_in_the_configuration(string dtype)
+    {
+        var metric = keras.metrics.MeanSquaredError(dtype: dtype);
+        Assert.Equal(dtype, (string?)metric.get_config()["dtype"]);
+        Assert.Equal(metric.dtype, keras.metrics.deserialize(keras.metrics.serialize(metric)).dtype);
+    }
 
     [Theory, MemberData(nameof(Names))]
     public void It_is_its_definition_over_all_batches(string name)
@@ -103,6 +127,7 @@ public class MetricContractTests
                 : parameter.Name == "curve" ? "PR"
                 : parameter.Name == "summation_method" ? "minoring"
                 : parameter.ParameterType == typeof(string) ? "mine"
+                : parameter.ParameterType == typeof(int[]) ? new[] { 0 }
                 : parameter.ParameterType == typeof(double[]) ? new[] { 0.25, 0.75 }
                 : parameter.ParameterType == typeof(int) || parameter.ParameterType == typeof(int?)
                     ? parameter.Name == "num_thresholds" && name == "AUC" ? 4
@@ -169,6 +194,9 @@ public class MetricContractTests
 
     private static double Mean(double[] w, Func<int, double> value) =>
         Enumerable.Range(0, w.Length).Sum(i => w[i] * value(i)) / w.Sum();
+
+    private static double Covariance(double[] x, double[] y) =>
+        Enumerable.Range(0, x.Length).Average(j => (x[j] - x.Average()) * (y[j] - y.Average()));
 
     private static double Share(Func<int, bool> holds) => Enumerable.Range(0, Columns).Count(holds) / (double)Columns;
 

@@ -42,7 +42,8 @@ internal sealed class ConstantRate(double rate) : LearningRateSchedule("constant
 }
 
 /// <summary>keras.optimizers.schedules.</summary>
-public sealed partial class SchedulesApi
+public sealed partial class SchedulesApi : PartsApi<LearningRateSchedule>
 {
-    internal SchedulesApi() { }
+    internal SchedulesApi()
+        : base(KerasClasses.Create<LearningRateSchedule>) { }
 }
