@@ -30,6 +30,11 @@ public static partial class Imports
     /// <summary>The number of characters.</summary>
     public static int len(string text) => NotNull(text).Length;
 
+    /// <summary>How many there are.</summary>
+    /// <param name="items">A list that can only be read: a model's weights or layers, a history's numbers.</param>
+    [OverloadResolutionPriority(-1)]
+    public static int len<T>(IReadOnlyCollection<T> items) => NotNull(items).Count;
+
     /// <summary>0, 1, ... up to stop, which is left out.</summary>
     public static IEnumerable<int> range(long stop) => range(0, stop);
 

@@ -76,33 +76,54 @@ public sealed class KerasApi
     public Sequential Sequential(IEnumerable<Layer>? layers = null, string? name = null) => new(layers, name);
 
     /// <summary>A place where data enter a model that is drawn up. As <c>keras.Input</c>.</summary>
-    /// <param name="shape">The shape without the batch.</param>
+    /// <param name="shape">The shape without the batch; -1 for a length that is not known.</param>
+    /// <param name="batch_size">The size of all batches; null for any.</param>
+    /// <param name="dtype">What the data are: "float32" by default, "int32", "string", ...</param>
+    /// <param name="batch_shape">The shape with the batch, in place of shape and batch_size.</param>
     /// <param name="name">The name of the input layer.</param>
-    public KerasTensor Input(Shape shape, string? name = null) => layers.Input(shape, name);
+    /// <param name="tensor">A place that is there already, which is the result.</param>
+    /// <exception cref="InvalidArgumentException">There is neither shape nor batch_shape, or both.</exception>
+    /// <exception cref="UnknownNameException">The dtype is unknown.</exception>
+    public KerasTensor Input(
+        Shape? shape = null,
+        int? batch_size = null,
+        string? dtype = null,
+        Shape? batch_shape = null,
+        string? name = null,
+        KerasTensor? tensor = null
+    ) => layers.Input(shape, batch_size, dtype, batch_shape, name, tensor);
+
+    /// <summary>The same with a dtype of <c>tf</c>: <c>keras.Input(1, dtype: tf.string)</c>.</summary>
+    /// <param name="shape">The shape without the batch; -1 for a length that is not known.</param>
+    /// <param name="dtype">What the data are.</param>
+    /// <param name="batch_size">The size of all batches; null for any.</param>
+    /// <param name="name">The name of the input layer.</param>
+    public KerasTensor Input(Shape shape, DType dtype, int? batch_size = null, string? name = null) =>
+        Input(shape, batch_size, dtype.Name(), name: name);
 
     /// <summary>The model between an input and an output. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
     /// <param name="outputs">The result of a layer that depends on it.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(KerasTensor inputs, KerasTensor outputs, string? name = null) =>
         new([inputs], [outputs], name);
 
     /// <summary>The model between several inputs and an output. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
     /// <param name="outputs">The result of a layer that depends on them.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(IReadOnlyList<KerasTensor> inputs, KerasTensor outputs, string? name = null) =>
         new(inputs, [outputs], name);
 
     /// <summary>The model between an input and several outputs. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
     /// <param name="outputs">Results of layers that depend on it.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(KerasTensor inputs, IReadOnlyList<KerasTensor> outputs, string? name = null) =>
         new([inputs], outputs, name);
 
     /// <summary>The model between several inputs and outputs. As <c>keras.Model</c>.</summary>
-    /// <param name="inputs">From <see cref="Input"/>, or results of layers: the model starts there.</param>
+    /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>
     /// <param name="outputs">Results of layers that depend on them.</param>
     /// <param name="name">The model's name.</param>
     public Functional Model(

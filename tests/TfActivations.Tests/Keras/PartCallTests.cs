@@ -102,9 +102,26 @@ public class PartCallTests
             (Layer)Make(name, call.GetParameters().Single(p => p.Name == parameter), value);
     }
 
-    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress.
+    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress. Some need two parameters together,
+    // have a dtype of their own, hold a copy of what they are given, or take one that has no effect: their own tests make them.
     private static Type[] WithoutProperties =>
-        [typeof(Lambda), typeof(LambdaCallback), typeof(CallbackList), typeof(ProgbarLogger)];
+        [
+            typeof(Lambda),
+            typeof(LambdaCallback),
+            typeof(CallbackList),
+            typeof(ProgbarLogger),
+            typeof(InputLayer),
+            typeof(Discretization),
+            typeof(Hashing),
+            typeof(TextVectorization),
+            typeof(Bidirectional),
+            typeof(Normalization),
+            typeof(StringLookup),
+            typeof(IntegerLookup),
+            typeof(MultiHeadAttention),
+            typeof(GroupedQueryAttention),
+            typeof(Resizing),
+        ];
 
     private static bool IsPart(Type type) =>
         !WithoutProperties.Contains(type)
@@ -186,6 +203,7 @@ public class PartCallTests
     private static object[] Some(ParameterInfo parameter) =>
         (parameter.Name, Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) switch
         {
+            (_, var type) when type == typeof(string) && OtherWords(parameter) is { Length: > 0 } allowed => allowed,
             (_, var type) when type == typeof(bool) => [false, !(bool)parameter.DefaultValue!],
             (_, var type) when type == typeof(int) => [8, 4],
             (_, var type) when type == typeof(char) => [';'],
@@ -193,6 +211,12 @@ public class PartCallTests
             (_, var type) when type == typeof(double) => [0.5, Equals(parameter.DefaultValue, 0.25) ? 0.125 : 0.25],
             (_, var type) when type == typeof(Optimizer) => [(Optimizer)"sgd", (Optimizer)"adam"],
             (_, var type) when type == typeof(IReadOnlyList<string>) => [new[] { "some" }],
+            (_, var type) when type == typeof(Numbers) => [(Numbers)0.25, (Numbers)0.125],
+            (_, var type) when type == typeof(AxisList) => [(AxisList)1, (AxisList)2],
+            ("cell", var type) when type == typeof(Layer) => [keras.layers.LSTMCell(2)],
+            ("cell" or "cells", _) => [new Layer[] { keras.layers.LSTMCell(2) }],
+            (_, var type) when type == typeof(Layer) => [keras.layers.LSTM(2)],
+            ("merge_mode", _) => ["sum"],
             ("boundaries", _) => [new[] { 10L }, new[] { 20L }],
             ("values", _) => [new[] { 0.5, 0.25 }, new[] { 0.5, 0.125 }],
             (_, var type) when type.IsEnum =>
@@ -230,6 +254,19 @@ public class PartCallTests
             (_, var type) when type == typeof(string) => ["some", "other"],
             var (name, type) => throw new MissingMemberException($"no value of {type} for {name}"),
         };
+
+    /// <summary>What a parameter may be, where that is said, but for its default.</summary>
+    private static object[] OtherWords(ParameterInfo parameter) =>
+        [
+            .. ((MethodInfo)parameter.Member)
+                .ReturnType.GetProperty(parameter.Name!)
+                ?.GetCustomAttributes(inherit: true)
+                .OfType<System.ComponentModel.DataAnnotations.AllowedValuesAttribute>()
+                .SelectMany(each => each.Values)
+                .Where(value => value is not null && !Equals(value, parameter.DefaultValue))
+                .Select(value => value!)
+                ?? [],
+        ];
 
     private static object[] Functions<TX, TY>(params Func<TX, TY>[] functions) => [.. functions];
 

@@ -29,7 +29,7 @@ public sealed partial class LayersApi
     /// <inheritdoc cref="Layers.GRUCell"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
     /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -41,19 +41,20 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null, double dropout = 0, double recurrent_dropout = 0,
         bool reset_after = true, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         GRUCell(
             units, Function(activation), Function(recurrent_activation), use_bias, kernel_initializer,
             recurrent_initializer, bias_initializer, kernel_regularizer, recurrent_regularizer,
             bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint, dropout,
-            recurrent_dropout, reset_after, seed, trainable, dtype, name
+            recurrent_dropout, reset_after, seed, input_shape, input_dim, batch_input_shape, trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.GRUCell"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
     /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public GRUCell GRUCell(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true, Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
@@ -62,6 +63,7 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null, double dropout = 0, double recurrent_dropout = 0,
         bool reset_after = true, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new GRUCell
@@ -72,7 +74,7 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
             recurrent_dropout = recurrent_dropout, reset_after = reset_after, seed = seed,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

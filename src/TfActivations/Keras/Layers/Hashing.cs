@@ -88,16 +88,17 @@ public sealed partial class LayersApi
     /// <param name="num_bins">How many buckets there are.</param>
     /// <param name="mask_value">The text whose bucket is 0, which no other has.</param>
     /// <param name="output_mode">"int", "one_hot", "multi_hot" or "count".</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public Hashing Hashing(
         int num_bins, string? mask_value = null, string output_mode = "int",
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new Hashing
         {
             num_bins = num_bins, mask_value = mask_value, output_mode = output_mode,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

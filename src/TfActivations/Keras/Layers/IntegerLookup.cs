@@ -47,13 +47,14 @@ public sealed partial class LayersApi
     /// <param name="invert">Whether it goes the other way.</param>
     /// <param name="output_mode">"int", "one_hot", "multi_hot", "count" or "tf_idf".</param>
     /// <param name="pad_to_max_tokens">Whether rows are as long as max_tokens.</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public IntegerLookup IntegerLookup(
         int? max_tokens = null, int num_oov_indices = 1, long? mask_token = null, long oov_token = -1,
         IReadOnlyList<long>? vocabulary = null, string vocabulary_dtype = "int64",
         IReadOnlyList<double>? idf_weights = null, bool invert = false, string output_mode = "int",
         bool pad_to_max_tokens = false,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         vocabulary_dtype != "int64" ? throw new InvalidArgumentException($"IntegerLookup: vocabulary_dtype can only be int64. Received: {vocabulary_dtype}")
@@ -62,7 +63,7 @@ public sealed partial class LayersApi
             max_tokens = max_tokens, num_oov_indices = num_oov_indices, mask_token = mask_token,
             oov_token = oov_token, vocabulary = vocabulary,
             idf_weights = idf_weights, invert = invert, output_mode = output_mode,
-            pad_to_max_tokens = pad_to_max_tokens, Kwargs = (name, trainable, dtype, null, null, null)
+            pad_to_max_tokens = pad_to_max_tokens, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

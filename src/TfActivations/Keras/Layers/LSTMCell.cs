@@ -31,7 +31,7 @@ public sealed partial class LayersApi
     /// <inheritdoc cref="Layers.LSTMCell"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
     /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -43,19 +43,20 @@ public sealed partial class LayersApi
         Regularizer? bias_regularizer = null, Constraint? kernel_constraint = null,
         Constraint? recurrent_constraint = null, Constraint? bias_constraint = null, double dropout = 0,
         double recurrent_dropout = 0, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         LSTMCell(
             units, Function(activation), Function(recurrent_activation), use_bias, kernel_initializer,
             recurrent_initializer, bias_initializer, unit_forget_bias, kernel_regularizer,
             recurrent_regularizer, bias_regularizer, kernel_constraint, recurrent_constraint, bias_constraint,
-            dropout, recurrent_dropout, seed, trainable, dtype, name
+            dropout, recurrent_dropout, seed, input_shape, input_dim, batch_input_shape, trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.LSTMCell"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
     /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public LSTMCell LSTMCell(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true, Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
@@ -64,6 +65,7 @@ public sealed partial class LayersApi
         Regularizer? bias_regularizer = null, Constraint? kernel_constraint = null,
         Constraint? recurrent_constraint = null, Constraint? bias_constraint = null, double dropout = 0,
         double recurrent_dropout = 0, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new LSTMCell
@@ -74,7 +76,7 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             unit_forget_bias = unit_forget_bias, dropout = dropout, recurrent_dropout = recurrent_dropout,
-            seed = seed, Kwargs = (name, trainable, dtype, null, null, null)
+            seed = seed, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -10,10 +10,31 @@ public sealed partial class LayersApi
 {
     internal LayersApi() { }
 
-    /// <summary>A place where data enter a model that is drawn up.</summary>
-    /// <param name="shape">The shape without the batch.</param>
+    /// <summary>A place where data enter a model that is drawn up. As <c>keras.Input</c>.</summary>
+    /// <param name="shape">The shape without the batch; -1 for a length that is not known.</param>
+    /// <param name="batch_size">The size of all batches; null for any.</param>
+    /// <param name="dtype">What the data are: "float32" by default, "int32", "string", ...</param>
+    /// <param name="batch_shape">The shape with the batch, in place of shape and batch_size.</param>
     /// <param name="name">The name of the input layer.</param>
-    public KerasTensor Input(Shape shape, string? name = null) => InputLayer(shape, name).Output;
+    /// <param name="tensor">A place that is there already, which is the result.</param>
+    /// <exception cref="InvalidArgumentException">There is neither shape nor batch_shape, or both.</exception>
+    /// <exception cref="UnknownNameException">The dtype is unknown.</exception>
+    public KerasTensor Input(
+        Shape? shape = null,
+        int? batch_size = null,
+        string? dtype = null,
+        Shape? batch_shape = null,
+        string? name = null,
+        KerasTensor? tensor = null
+    ) => tensor ?? InputLayer(shape, batch_size, dtype, batch_shape, name).Output;
+
+    /// <summary>The same with a dtype of <c>tf</c>: <c>keras.Input(1, dtype: tf.string)</c>.</summary>
+    /// <param name="shape">The shape without the batch; -1 for a length that is not known.</param>
+    /// <param name="dtype">What the data are.</param>
+    /// <param name="batch_size">The size of all batches; null for any.</param>
+    /// <param name="name">The name of the input layer.</param>
+    public KerasTensor Input(Shape shape, DType dtype, int? batch_size = null, string? name = null) =>
+        Input(shape, batch_size, dtype.Name(), name: name);
 
     /// <summary>The layer as JSON, with its class. As <c>keras.layers.serialize</c>.</summary>
     /// <param name="layer">The layer.</param>

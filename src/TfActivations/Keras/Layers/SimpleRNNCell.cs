@@ -19,7 +19,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.SimpleRNNCell"/>
     /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -30,17 +30,18 @@ public sealed partial class LayersApi
         Regularizer? bias_regularizer = null, Constraint? kernel_constraint = null,
         Constraint? recurrent_constraint = null, Constraint? bias_constraint = null, double dropout = 0,
         double recurrent_dropout = 0, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         SimpleRNNCell(
             units, Function(activation), use_bias, kernel_initializer, recurrent_initializer, bias_initializer,
             kernel_regularizer, recurrent_regularizer, bias_regularizer, kernel_constraint,
-            recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, trainable, dtype, name
+            recurrent_constraint, bias_constraint, dropout, recurrent_dropout, seed, input_shape, input_dim, batch_input_shape, trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.SimpleRNNCell"/>
     /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias]/param"/>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     public SimpleRNNCell SimpleRNNCell(
         int units, Func<Tensor, Tensor>? activation = null, bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
@@ -48,6 +49,7 @@ public sealed partial class LayersApi
         Regularizer? recurrent_regularizer = null, Regularizer? bias_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null, double dropout = 0, double recurrent_dropout = 0, int? seed = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new SimpleRNNCell
@@ -57,7 +59,7 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint), dropout = dropout,
             recurrent_dropout = recurrent_dropout, seed = seed,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -75,15 +75,16 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.StackedRNNCells"/>
     /// <param name="cells">The cells from the lowest up: LSTMCell, GRUCell, SimpleRNNCell, or of one's own.</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public StackedRNNCells StackedRNNCells(
         IReadOnlyList<Layer> cells,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new StackedRNNCells
         {
-            cells = cells, Kwargs = (name, trainable, dtype, null, null, null)
+            cells = cells, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -56,12 +56,13 @@ public sealed partial class LayersApi
     /// <param name="invert">Whether numbers become texts.</param>
     /// <param name="output_mode">"int", "one_hot", "multi_hot", "count" or "tf_idf".</param>
     /// <param name="pad_to_max_tokens">Whether rows are as long as max_tokens.</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public StringLookup StringLookup(
         int? max_tokens = null, int num_oov_indices = 1, string? mask_token = null, string oov_token = "[UNK]",
         IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idf_weights = null,
         bool invert = false, string output_mode = "int", bool pad_to_max_tokens = false,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new StringLookup
@@ -69,7 +70,7 @@ public sealed partial class LayersApi
             max_tokens = max_tokens, num_oov_indices = num_oov_indices, mask_token = mask_token,
             oov_token = oov_token, vocabulary = vocabulary, idf_weights = idf_weights, invert = invert,
             output_mode = output_mode, pad_to_max_tokens = pad_to_max_tokens,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

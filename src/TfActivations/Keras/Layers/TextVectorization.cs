@@ -238,13 +238,14 @@ public sealed partial class LayersApi
     /// <param name="pad_to_max_tokens">Whether rows are as long as max_tokens.</param>
     /// <param name="vocabulary">The tokens; null where adapt or set_vocabulary says them.</param>
     /// <param name="idf_weights">What each token weighs where output_mode is "tf_idf".</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public TextVectorization TextVectorization(
         int? max_tokens = null, string? standardize = "lower_and_strip_punctuation",
         string? split = "whitespace", AxisList? ngrams = null, string output_mode = "int",
         int? output_sequence_length = null, bool pad_to_max_tokens = false,
         IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idf_weights = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new TextVectorization
@@ -252,7 +253,7 @@ public sealed partial class LayersApi
             max_tokens = max_tokens, standardize = standardize, split = split, ngrams = ngrams,
             output_mode = output_mode, output_sequence_length = output_sequence_length,
             pad_to_max_tokens = pad_to_max_tokens, vocabulary = vocabulary, idf_weights = idf_weights,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
 
     /// <inheritdoc cref="Layers.TextVectorization"/>
@@ -265,13 +266,14 @@ public sealed partial class LayersApi
     /// <param name="pad_to_max_tokens">Whether rows are as long as max_tokens.</param>
     /// <param name="vocabulary">The tokens; null where adapt or set_vocabulary says them.</param>
     /// <param name="idf_weights">What each token weighs where output_mode is "tf_idf".</param>
-    /// <include file="parameters.xml" path="parameters/layer/param[@name='trainable' or @name='dtype' or @name='name']"/>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     public TextVectorization TextVectorization(
         Func<Tensor, Tensor> standardize, int? max_tokens = null,
         string? split = "whitespace", AxisList? ngrams = null, string output_mode = "int",
         int? output_sequence_length = null, bool pad_to_max_tokens = false,
         IReadOnlyList<string>? vocabulary = null, IReadOnlyList<double>? idf_weights = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
         new TextVectorization
@@ -279,7 +281,7 @@ public sealed partial class LayersApi
             max_tokens = max_tokens, standardize = null, Standardizer = standardize, split = split, ngrams = ngrams,
             output_mode = output_mode, output_sequence_length = output_sequence_length,
             pad_to_max_tokens = pad_to_max_tokens, vocabulary = vocabulary, idf_weights = idf_weights,
-            Kwargs = (name, trainable, dtype, null, null, null)
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

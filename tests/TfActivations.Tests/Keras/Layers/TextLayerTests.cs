@@ -131,6 +131,18 @@ public class TextLayerTests
     }
 
     [Fact]
+    public void A_model_may_take_texts()
+    {
+        var vectorize = keras.layers.TextVectorization(output_sequence_length: 4, vocabulary: ["a", "b"]);
+        var input = keras.Input([], dtype: tf.@string);
+        var model = keras.Model(input, keras.layers.Embedding(4, 2).Apply(vectorize.Apply(input)));
+        var y = model.predict(tf.constant(new[] { "a b", "b" }), verbose: 0);
+        Assert.Equal([2, 4, 2], ((Tensor)y).Shape);
+        Assert.Equal("string", model.input.dtype.Name());
+        Assert.Throws<InvalidArgumentException>(() => keras.Input());
+    }
+
+    [Fact]
     public void A_lambda_is_a_function_with_a_shape()
     {
         var layer = keras.layers.Lambda(x => tf.reduce_sum(x, -1, keepdims: true));

@@ -16,7 +16,6 @@ public class FilesOfReleasesTests
     /// <summary>What is not there, or was written by a user, by the kind of the file: the error says it.</summary>
     private static readonly Dictionary<string, string> Refused = new()
     {
-        ["half"] = "dtype",
         ["half_types"] = "floats",
         ["time_major"] = "time_major",
         ["custom_activation"] = "twice_tanh",
