@@ -1,4 +1,3 @@
-using System.Numerics;
 using TfActivations.Migration.Python;
 using Tuple = TfActivations.Migration.Python.Tuple;
 

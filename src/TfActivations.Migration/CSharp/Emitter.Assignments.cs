@@ -1,6 +1,5 @@
 using TfActivations.Migration.Names;
 using TfActivations.Migration.Python;
-using Tuple = TfActivations.Migration.Python.Tuple;
 
 namespace TfActivations.Migration.CSharp;
 

@@ -134,6 +134,11 @@ internal sealed partial class Emitter
             || type.StartsWith("IGrouping", StringComparison.Ordinal)
         )
             throw Gap("a generator is printed");
+        if (
+            (IsList(type) || IsTupleType(type) || IsDict(type))
+            && (type.Contains("Tensor", StringComparison.Ordinal) || type.Contains("NDArray", StringComparison.Ordinal))
+        )
+            throw Gap("a list of arrays or tensors is printed");
         return type == "char" ? $"{code.At(Level.Primary)}.ToString()" : code.Text;
     }
 

@@ -143,7 +143,7 @@ internal sealed partial class Emitter
         if (Modules.Find(path) is not { } text)
             throw Gap($"{path} is not here");
         if (Modules.IsLibrary(path))
-            return text.Contains("{", StringComparison.Ordinal) ? throw Gap($"{path} as a value") : new(text);
+            return text.Contains('{', StringComparison.Ordinal) ? throw Gap($"{path} as a value") : new(text);
         var code = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
         return IsThere(code) ? new(code) : throw Gap($"{path} is not here");
     }

@@ -235,7 +235,7 @@ internal sealed partial class Emitter
     private List<string> Matched(
         string name,
         string key,
-        IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters,
+        List<(string Name, string? Type, Expr? Default)> parameters,
         Call call
     )
     {
@@ -281,7 +281,7 @@ internal sealed partial class Emitter
     private IEnumerable<string> SpreadInto(
         string key,
         Expr value,
-        IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters,
+        List<(string Name, string? Type, Expr? Default)> parameters,
         bool isLast
     )
     {
@@ -345,7 +345,7 @@ internal sealed partial class Emitter
             : $"Func<{string.Join(", ", types.Append(result))}>";
     }
 
-    private void NoteParameters(Function function, IReadOnlyList<string> types)
+    private void NoteParameters(Function function, List<string> types)
     {
         var parameters = ParametersOf(function.Definition, function.Key);
         for (var i = 0; i < Math.Min(types.Count, parameters.Count); i++)

@@ -52,7 +52,7 @@ internal sealed partial class Emitter
         : Here.ElementOf(type);
 
     /// <summary>The arguments of a generic type.</summary>
-    private static IReadOnlyList<string> PartsOf(string type)
+    private static List<string> PartsOf(string type)
     {
         var start = type.IndexOf('<', StringComparison.Ordinal);
         return start < 0 ? [] : SplitTypes(type[(start + 1)..type.LastIndexOf('>')]);

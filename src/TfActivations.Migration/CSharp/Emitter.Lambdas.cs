@@ -16,7 +16,7 @@ internal sealed partial class Emitter
             ? new(text, Level.Lambda)
             : throw Gap("what this lambda is called with is not known");
 
-    private string LambdaText(Lambda lambda, IReadOnlyList<string> types)
+    private string LambdaText(Lambda lambda, List<string> types)
     {
         if (
             lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 }

@@ -134,7 +134,7 @@ internal sealed partial class Emitter
         Write(end);
     }
 
-    private IDisposable Within(Scope inner)
+    private Restore Within(Scope inner)
     {
         var outer = scope;
         scope = inner;
@@ -143,7 +143,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Writes elsewhere: lines that do not belong to the statement around them.</summary>
-    private IDisposable Apart(Block place)
+    private Restore Apart(Block place)
     {
         var (outerLines, outerBlock, outerFrames, outerUnbroken) = (lines, block, frames, unbroken);
         (lines, block, frames, unbroken) = ([], place, new([new Frame(0)]), null);

@@ -225,7 +225,7 @@ internal sealed partial class Parser
     private int Hexadecimal(string text, int i, int length, Token token, StringBuilder result)
     {
         var digits = text.AsSpan(i + 1, Math.Min(length, text.Length - i - 1));
-        if (digits.Length < length || digits.ContainsAnyExcept("0123456789abcdefABCDEF"))
+        if (digits.Length < length || !digits.ToString().All(char.IsAsciiHexDigit))
             throw BadEscape(token, "truncated escape");
         var code = uint.Parse(
             digits,

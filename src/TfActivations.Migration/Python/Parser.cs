@@ -71,7 +71,7 @@ internal sealed partial class Parser
         return new(body, list.Comments, list.Source);
     }
 
-    private static IReadOnlyList<Stmt> ParseOrExplain(TokenList list)
+    private static List<Stmt> ParseOrExplain(TokenList list)
     {
         var first = new Parser(list, explaining: false);
         try
