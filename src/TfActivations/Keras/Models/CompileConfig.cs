@@ -100,7 +100,9 @@ internal static class CompileConfig
                 null => [],
                 JsonArray several =>
                 [
-                    .. several.Select(each => Object<Metric>(each, name => name, $"compile: {argument}")),
+                    .. several
+                        .Where(each => each is not null)
+                        .Select(each => Object<Metric>(each, name => name, $"compile: {argument}")),
                 ],
                 _ => [Object<Metric>(metrics, name => name, $"compile: {argument}")],
             };

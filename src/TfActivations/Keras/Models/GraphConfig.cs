@@ -35,6 +35,11 @@ internal sealed class GraphConfig
     public IReadOnlyList<KerasTensor> Places(JsonObject config, string key)
     {
         config.Remove(key, out var node);
+        // Of a model that takes a dictionary, in the order of the names.
+        if (node is JsonObject named)
+            node = new JsonArray([
+                .. named.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value?.DeepClone()),
+            ]);
         if (node is not JsonArray { Count: > 0 } places)
             throw new InvalidArgumentException(
                 $"Functional: {key} must list places. Received: {node?.ToJsonString() ?? "null"}"

@@ -16,6 +16,25 @@ internal static class Keras2Config
         "Conv3DTranspose",
     ];
 
+    /// <summary>Keys that change nothing where they have this value, and are no keys today.</summary>
+    private static readonly (string Class, string Key, JsonNode? Value)[] Forgotten =
+    [
+        ("Attention", "causal", false),
+        ("AdditiveAttention", "causal", false),
+        ("CategoryEncoding", "sparse", false),
+    ];
+
+    /// <summary>Keys that change nothing whatever their value is.</summary>
+    private static readonly (string Class, string Key)[] Ignored =
+    [
+        ("SimpleRNNCell", "implementation"),
+        ("LSTMCell", "implementation"),
+        ("GRUCell", "implementation"),
+        ("MultiHeadAttention", "query_shape"),
+        ("MultiHeadAttention", "key_shape"),
+        ("MultiHeadAttention", "value_shape"),
+    ];
+
     /// <summary>To Keras 2.2.2 the configuration of a Sequential is the list of its layers.</summary>
     public static void NameLists(JsonNode? node)
     {
@@ -44,13 +63,17 @@ internal static class Keras2Config
         var (className, config) = (part.Text("class_name")!, (JsonObject)part["config"]!);
         if (WithoutGroups.Contains(className) && JsonNode.DeepEquals(config["groups"], 1))
             config.Remove("groups");
+        foreach (var (_, key, value) in Forgotten.Where(row => row.Class == className))
+            if (JsonNode.DeepEquals(config[key], value))
+                config.Remove(key);
+        foreach (var (_, key) in Ignored.Where(row => row.Class == className))
+            config.Remove(key);
         switch (className)
         {
-            // The type of its input, not of its weights.
-            case "Embedding":
-            case "Sequential" when config["dtype"] is JsonValue:
-                if (config.Text("dtype") is { } dtype && dtype.StartsWith("int", StringComparison.Ordinal))
-                    config.Remove("dtype");
+            // The type of its input, or of what comes out, not of its weights.
+            case not "InputLayer"
+                when config.Text("dtype") is { } dtype && dtype.StartsWith("int", StringComparison.Ordinal):
+                config.Remove("dtype");
                 break;
             case "CuDNNLSTM":
                 Recurrent(part, config, "LSTM");
