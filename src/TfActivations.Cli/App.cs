@@ -34,7 +34,25 @@ internal static class App
 
     public static int Run(string[] args, CancellationToken cancel)
     {
-        var root = new RootCommand(About)
+        try
+        {
+            var parsed = Root(cancel).Parse(args.Length == 0 ? ["--help"] : args);
+            Usage.Check(parsed);
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is TfActivationsException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(error.Message);
+        }
+    }
+
+    internal static RootCommand Root(CancellationToken cancel) =>
+        new(About)
         {
             TutorialCommand.Create(cancel),
             ListCommand.Create(),
@@ -52,22 +70,6 @@ internal static class App
             NotebookCommand.Create(cancel),
             DoctorCommand.Create(),
         };
-        try
-        {
-            var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-            Usage.Check(parsed);
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("interrupted");
-            return ExitCode.Interrupted;
-        }
-        catch (Exception error) when (error is TfActivationsException or IOException or UnauthorizedAccessException)
-        {
-            return Fail(error.Message);
-        }
-    }
 
     private static int Fail(string message)
     {

@@ -47,7 +47,8 @@ public sealed partial class NN
         string padding = "SAME",
         string data_format = "NWC",
         Shape? dilations = null
-    ) => Back(nameof(conv1d_transpose), 1, input, filters, output_shape, strides, padding, data_format, dilations);
+    ) =>
+        Transposed(nameof(conv1d_transpose), 1, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of conv2d's input: (batch, height, width, filters) to output_shape. As <c>tf.nn.conv2d_transpose</c>.</summary>
     public Tensor conv2d_transpose(
@@ -58,7 +59,8 @@ public sealed partial class NN
         string padding = "SAME",
         string data_format = Format,
         Shape? dilations = null
-    ) => Back(nameof(conv2d_transpose), 2, input, filters, output_shape, strides, padding, data_format, dilations);
+    ) =>
+        Transposed(nameof(conv2d_transpose), 2, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of conv3d's input. As <c>tf.nn.conv3d_transpose</c>.</summary>
     public Tensor conv3d_transpose(
@@ -69,7 +71,8 @@ public sealed partial class NN
         string padding = "SAME",
         string data_format = "NDHWC",
         Shape? dilations = null
-    ) => Back(nameof(conv3d_transpose), 3, input, filters, output_shape, strides, padding, data_format, dilations);
+    ) =>
+        Transposed(nameof(conv3d_transpose), 3, input, filters, output_shape, strides, padding, data_format, dilations);
 
     /// <summary>The gradient of a convolution's input, over as many axes as there are. As <c>tf.nn.conv_transpose</c>.</summary>
     public Tensor conv_transpose(
@@ -81,7 +84,7 @@ public sealed partial class NN
         string? data_format = null,
         Shape? dilations = null
     ) =>
-        Back(
+        Transposed(
             nameof(conv_transpose),
             NotNull(input).Shape.Rank - 2,
             input,
@@ -224,7 +227,7 @@ public sealed partial class NN
         return new(caller, AlongAxes(caller, strides, rank), padding, AlongAxes(caller, dilations ?? 1, rank));
     }
 
-    private static Tensor Back(
+    private static Tensor Transposed(
         string caller,
         int rank,
         Tensor input,

@@ -35,6 +35,10 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
     /// <inheritdoc/>
     protected override Formula Kernel(Func<double, double> parameter) => default;
 
+    // In two floats.
+    private const float Sixth = 1 / 6f;
+    private const float SixthRest = (float)(1 / 6.0 - Sixth);
+
     /// <summary>The formulas.</summary>
     public readonly struct Formula : IElementwise
     {
@@ -56,31 +60,22 @@ public sealed record HardSilu : ElementwiseActivation<HardSilu.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatForward<F>(F x)
         {
-            var y = FloatSixth(x, out var rest);
-            y = F.Fma(x, y, x * rest);
-            return F.SelectLess(x, 3, F.SelectLess(x, -3, 0f, y), x);
+            var bounded = F.AtLeast(-3, x);
+            var sum = FloatPairs.QuickSum((F)3f, bounded, out var sumRest);
+            var part = sum * Sixth;
+            var rest = F.Fma(sumRest, (F)Sixth, F.Fma(sum, (F)SixthRest, F.Fms(sum, (F)Sixth, part)));
+            return F.SelectLess(x, 3, F.Fma(bounded, part, bounded * rest), x);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x)
         {
-            var y = FloatSixth(x + x, out var rest) + rest;
-            // 0 at -3 already, 1 at 3.
+            // 0 at -3 already, 1 at 3: beyond the bounds, which are next to them, the line is not looked at.
+            var bounded = F.AtLeast(-3, F.AtMost(3, x));
+            var sum = FloatPairs.QuickSum((F)3f, bounded + bounded, out var rest);
+            var y = F.Fma(sum, (F)Sixth, F.Fma(sum, (F)SixthRest, rest * Sixth));
             y = F.SelectLess(x, -2.9999998f, 0f, y);
             return F.SelectLess(2.9999998f, x, 1f, y);
-        }
-
-        /// <summary>(x + 3) / 6, and what it was rounded by.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static F FloatSixth<F>(F x, out F rest)
-            where F : struct, IFloatLanes<F>
-        {
-            const float sixth = 1 / 6f;
-            const float sixthRest = (float)(1 / 6.0 - sixth);
-            var sum = FloatPairs.Sum(x, 3f, out var sumRest);
-            var y = sum * sixth;
-            rest = F.Fms(sum, (F)sixth, y) + F.Fma(sum, (F)sixthRest, sumRest * sixth);
-            return y;
         }
 
         /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace TfActivations.Catalog;
 
 public abstract partial record Activation
 {
+    // What functions apply while Of looks on.
     [ThreadStatic]
     private static List<(Activation Activation, Tensor Input, Tensor Output)>? applied;
 
@@ -21,13 +22,6 @@ public abstract partial record Activation
         return function.Target is Activation known && function == known.Apply
             ? known
             : Recognized(function) ?? new TensorActivation(function);
-    }
-
-    /// <summary>Takes note that a function applied an activation, where <see cref="Of"/> looks on.</summary>
-    private Tensor Noted(Tensor input, Tensor output)
-    {
-        applied?.Add((this, input, output));
-        return output;
     }
 
     private static Activation? Recognized(Func<Tensor, Tensor> function)

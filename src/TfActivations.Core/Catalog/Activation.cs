@@ -40,7 +40,9 @@ public abstract partial record Activation
     public Tensor Apply(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return Noted(x, Compute(x));
+        var output = Compute(x);
+        applied?.Add((this, x, output));
+        return output;
     }
 
     /// <summary>The function's values: what <see cref="Apply"/> gives.</summary>

@@ -30,6 +30,11 @@ internal static unsafe class Convolution
                 py = y
         )
         {
+            if (Winograd.Fits(grid, filters))
+            {
+                Winograd.Forward(px, pf, py, grid, filters, epilogue);
+                return;
+            }
             var patches = new Patches<T>(px, grid);
             var factor = Factor(pf, false, patches.Length, filters, patches.Blocks);
             var job = new ForwardJob<T, TEpilogue>(patches, factor, py, epilogue);
@@ -53,6 +58,11 @@ internal static unsafe class Convolution
                 pdx = dx
         )
         {
+            if (Winograd.Fits(grid, filters))
+            {
+                Winograd.InputGradient(pf, pdy, pdx, grid, filters);
+                return;
+            }
             var patches = new Patches<T>(pdx, grid);
             var factor = Factor(pf, true, filters, patches.Length, grid.Batch);
             var job = new InputGradientJob<T>(patches, factor, pdy);
@@ -76,6 +86,8 @@ internal static unsafe class Convolution
                 pdf = filterGradient
         )
         {
+            if (Winograd.Fits(grid, filters) && Winograd.FilterGradient(px, pdy, pdf, grid, filters))
+                return;
             var parts = FilterGradientJob<T>.PartsFor(grid, filters);
             var sums = parts == 1 ? pdf : ThreadMemory.Get<T>(Scratch.Sums, (nint)parts * filterGradient.Length);
             var job = new FilterGradientJob<T>(new(px, grid), pdy, sums, filters, parts);

@@ -148,11 +148,11 @@ internal static class Elementwise
             step.Apply(x0, TStep.HasFactor ? L.Load(ref Unsafe.Add(ref pf, i)) : x0).Store(ref Unsafe.Add(ref py, i));
         }
         if (whole < x.Length)
-            Rest<L, E, TStep>(step, x[whole..], factor[whole..], y[whole..]);
+            Tail<L, E, TStep>(step, x[whole..], factor[whole..], y[whole..]);
     }
 
     /// <summary>The last numbers, which fill no whole register: padded with zeros.</summary>
-    private static void Rest<L, E, TStep>(TStep step, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
+    private static void Tail<L, E, TStep>(TStep step, ReadOnlySpan<E> x, ReadOnlySpan<E> factor, Span<E> y)
         where L : struct, IMemoryLanes<L, E>
         where E : unmanaged
         where TStep : struct, IStep<L>

@@ -17,7 +17,8 @@ internal readonly unsafe struct RightFactor<T>
         (Rows, Columns) = (rows, columns);
     }
 
-    public readonly MatrixView<T> View;
+    public MatrixView<T> View { get; private init; }
+
     public readonly int Rows;
     public readonly int Columns;
 
@@ -35,17 +36,31 @@ internal readonly unsafe struct RightFactor<T>
     }
 
     /// <summary>The same B with a packed copy. A vector needs none.</summary>
-    /// <param name="memory">Room for <see cref="PackedLength"/> elements, from the start of a cache line.</param>
-    public RightFactor<T> Packed(T* memory)
+    /// <param name="memory">Room for <see cref="PackedLength"/> elements for each matrix, from the start of a cache line.</param>
+    /// <param name="matrices">How many such matrices follow one another, B the first: see <see cref="Next"/>.</param>
+    public RightFactor<T> Packed(T* memory, int matrices = 1)
     {
         if (Columns == 1)
             return this;
-        if (Vector512.IsHardwareAccelerated)
-            MatMulPanels<TileRow512<T>, T>.PackAll(View, Rows, Columns, memory);
-        else if (Vector256.IsHardwareAccelerated)
-            MatMulPanels<TileRow256<T>, T>.PackAll(View, Rows, Columns, memory);
-        else
-            MatMulPanels<TileRow128<T>, T>.PackAll(View, Rows, Columns, memory);
-        return this with { Panels = memory };
+        var packed = this with { Panels = memory };
+        for (var i = 0; i < matrices; i++)
+        {
+            var next = packed.Next(i);
+            if (Vector512.IsHardwareAccelerated)
+                MatMulPanels<TileRow512<T>, T>.PackAll(next.View, Rows, Columns, next.Panels);
+            else if (Vector256.IsHardwareAccelerated)
+                MatMulPanels<TileRow256<T>, T>.PackAll(next.View, Rows, Columns, next.Panels);
+            else
+                MatMulPanels<TileRow128<T>, T>.PackAll(next.View, Rows, Columns, next.Panels);
+        }
+        return packed;
     }
+
+    /// <summary>The matrix that comes so many after this one.</summary>
+    public RightFactor<T> Next(int count) =>
+        this with
+        {
+            View = new(View.Data + ((nint)count * Rows * Columns), View.RowStride, View.ColumnStride),
+            Panels = Panels + (count * PackedLength),
+        };
 }

@@ -59,11 +59,11 @@ internal static class SlopeKeeping
             derivative.Store(ref Unsafe.Add(ref ps, i));
         }
         if (whole < x.Length)
-            Rest<F, TKernel>(kernel, x[whole..], y[whole..], slope[whole..]);
+            Tail<F, TKernel>(kernel, x[whole..], y[whole..], slope[whole..]);
     }
 
     /// <summary>The last numbers, which fill no registers: padded with zeros.</summary>
-    private static void Rest<F, TKernel>(TKernel kernel, ReadOnlySpan<float> x, Span<float> y, Span<float> slope)
+    private static void Tail<F, TKernel>(TKernel kernel, ReadOnlySpan<float> x, Span<float> y, Span<float> slope)
         where F : struct, IFloatLanes<F>
         where TKernel : struct, IElementwise
     {

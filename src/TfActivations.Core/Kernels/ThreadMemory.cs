@@ -17,6 +17,15 @@ internal enum Scratch
     /// <summary>A factor of many products, packed for all of them.</summary>
     Factor,
 
+    /// <summary>A filter that was transformed.</summary>
+    Filter,
+
+    /// <summary>A filter whose taps, channels and filters are turned around.</summary>
+    Turned,
+
+    /// <summary>Tiles of images that were transformed, and their products.</summary>
+    Transformed,
+
     /// <summary>A row of an image with zeros around it.</summary>
     Line,
 

@@ -46,10 +46,10 @@ internal sealed class OneHotOp(int depth, DType dtype, double on, double off, in
     {
         output.Fill(off);
         var hot = Tensor.Filled(Shape.Scalar, dtype, on);
-        Cells.Run(dtype, new Heating(inputs[0], output, hot, depth, axis));
+        Cells.Run(dtype, new SetCells(inputs[0], output, hot, depth, axis));
     }
 
-    private readonly struct Heating(Tensor indices, Tensor output, Tensor hot, int depth, int axis) : ICellKernel
+    private readonly struct SetCells(Tensor indices, Tensor output, Tensor hot, int depth, int axis) : ICellKernel
     {
         public void Run<T>()
         {

@@ -28,18 +28,10 @@ internal static class Statistics
     /// <summary>As <see cref="Quantile"/>, of what is not NaN.</summary>
     public static Tensor NaNQuantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
     {
-        int[] reduced =
-        [
-            .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
-                .Select(axis => x.Shape.NormalizeAxis(axis, "quantile"))
-                .Order(),
-        ];
-        int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
-        Shape left = [.. kept.Select(axis => x.Shape[axis])];
-        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, -1]);
+        var (rows, shape) = AsRows(x, axes, keepDims);
         var isNaN = Predicates.IsNaN.Run(rows);
         List<Tensor> results = [];
-        for (var i = 0; i < left.Size; i++)
+        for (var i = 0; i < rows.Shape[0]; i++)
         {
             int[] places =
             [
@@ -51,10 +43,7 @@ internal static class Statistics
                     : Quantile(GatherOp.Apply(rows[i], places, 0), q, null, method, keepDims: false)
             );
         }
-        return ReshapeOp.Apply(
-            Stacking.Stack(results, -1),
-            [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left]
-        );
+        return ReshapeOp.Apply(Stacking.Stack(results, -1), [.. q.Shape, .. shape]);
     }
 
     /// <summary>Where between sorted elements the quantiles lie is read between the two next to it.</summary>
@@ -66,6 +55,22 @@ internal static class Statistics
     public static Tensor Quantile(Tensor x, Tensor q, int[]? axes, string method, bool keepDims)
     {
         ArgumentNullException.ThrowIfNull(q);
+        var (rows, shape) = AsRows(x, axes, keepDims);
+        var count = rows.Shape[1];
+        if (count == 0)
+            throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
+        var sorted = Sorting.Sort(rows, 1);
+        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
+        var results = new List<Tensor>();
+        var places = Arranging.Unstack(ReshapeOp.Apply(CastOp.Apply(q, DType.Float64), -1) * (count - 1.0), 0);
+        for (var i = 0; i < q.Size; i++)
+            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, places[i], method)));
+        return ReshapeOp.Apply(Stacking.Stack(results, 0), [.. q.Shape, .. shape]);
+    }
+
+    /// <summary>The elements along the axes as rows, and the shape that one value for each has.</summary>
+    private static (Tensor Rows, Shape Shape) AsRows(Tensor x, int[]? axes, bool keepDims)
+    {
         int[] reduced =
         [
             .. (axes ?? [.. Enumerable.Range(0, x.Shape.Rank)])
@@ -74,21 +79,13 @@ internal static class Statistics
         ];
         int[] kept = [.. Enumerable.Range(0, x.Shape.Rank).Except(reduced)];
         Shape left = [.. kept.Select(axis => x.Shape[axis])];
-        var count = x.Size / Math.Max(1, left.Size);
-        if (count == 0)
-            throw new InvalidArgumentException($"quantile: there is nothing to reduce in shape {x.Shape}");
-        var rows = ReshapeOp.Apply(TransposeOp.Apply(x, [.. kept, .. reduced]), [left.Size, count]);
-        var sorted = Sorting.Sort(rows, 1);
-        var isUnknown = ReduceOp.Any(Predicates.IsNaN.Run(rows), [1], keepDims: true);
-        var results = new List<Tensor>();
-        var places = Arranging.Unstack(ReshapeOp.Apply(CastOp.Apply(q, DType.Float64), -1) * (count - 1.0), 0);
-        for (var i = 0; i < q.Size; i++)
-            results.Add(SelectOp.Apply(isUnknown, double.NaN, At(sorted, places[i], method)));
-        Shape shape = [.. q.Shape, .. keepDims ? ReduceOp.Kept(x.Shape, reduced) : left];
-        return ReshapeOp.Apply(Stacking.Stack(results, 0), shape);
+        var rows = ReshapeOp.Apply(
+            TransposeOp.Apply(x, [.. kept, .. reduced]),
+            [left.Size, x.Size / Math.Max(1, left.Size)]
+        );
+        return (rows, keepDims ? ReduceOp.Kept(x.Shape, reduced) : left);
     }
 
-    /// <summary>One quantile of each row.</summary>
     /// <summary>The element at a place between two; of it flows a gradient, as it says how much of each.</summary>
     private static Tensor At(Tensor sorted, Tensor where, string method)
     {

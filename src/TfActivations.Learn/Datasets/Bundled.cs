@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
 using NumSharp;
+using static TfActivations.Imports;
 
 namespace TfActivations.Learn.Datasets;
 
@@ -47,11 +47,13 @@ internal static class Bundled
 
     public static Bunch LoadDigits()
     {
-        using var text = new StreamReader(new GZipStream(Resource("digits.csv.gz"), CompressionMode.Decompress));
-        var (data, target) = Samples(text);
+        var (images, labels) = keras.datasets.digits.load_data();
         var pixels = Enumerable.Range(0, 64).Select(i => $"pixel_{i / 8}_{i % 8}");
         var digits = Enumerable.Range(0, 10).ToArray();
-        return new Bunch(data, target, [.. pixels], digits) { images = data.reshape(-1, 8, 8) };
+        return new Bunch(images.reshape(-1, 64), labels.astype(NPTypeCode.Int64), [.. pixels], digits)
+        {
+            images = images,
+        };
     }
 
     /// <summary>A file whose first line is the numbers of samples and features, and the classes' names.</summary>

@@ -91,18 +91,21 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
     public string? Difference()
     {
         var options = recorded.TryGetProperty("call", out var call) ? call : default;
-        foreach (var option in Options(options))
-            if (option is not ("inputs" or "training" or "mask"))
-                return $"a call with {option} is not made here";
-        if (recorded.TryGetProperty("adapt", out _))
-            return "adapt is not made here";
         var training =
             options.ValueKind == JsonValueKind.Object
             && options.TryGetProperty("training", out var flag)
             && flag.GetBoolean();
         var x = Numbered("x", "");
         layer.EnsureBuilt([.. x.Select(each => Shape.Create([-1, .. each.Shape[1..]]))]);
-        if (OfWeights() is { } different)
+        if (recorded.TryGetProperty("adapt", out var adapt) && layer is Normalization normalization)
+        {
+            if (adapt.ValueKind == JsonValueKind.Object)
+                normalization.adapt(Batches(arrays["adapt"], adapt.GetProperty("batch_size")));
+            foreach (var (found, name) in layer.Weights.Zip(["w0", "w1"]))
+                if (Values.Difference(arrays[name], found.Value, 1e-5, 1e-6) is { } other)
+                    return $"{found.Name}: {other}";
+        }
+        else if (OfWeights() is { } different)
             return different;
         var calls = recorded.GetProperty("calls").EnumerateArray().ToList();
         for (var i = 0; i < calls.Count; i++)
@@ -111,8 +114,38 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
         return null;
     }
 
-    private static IEnumerable<string> Options(JsonElement call) =>
-        call.ValueKind == JsonValueKind.Object ? call.EnumerateObject().Select(option => option.Name) : [];
+    /// <summary>The inputs and what the layer is called with besides: names of arrays, lists of such, and flags.</summary>
+    private (IReadOnlyList<Tensor> Inputs, CallArguments Arguments) Called(IReadOnlyList<Tensor> x)
+    {
+        List<(string, IReadOnlyList<Tensor>?)> keywords = [];
+        List<(string, bool)> flags = [];
+        if (recorded.TryGetProperty("call", out var call) && call.ValueKind == JsonValueKind.Object)
+            foreach (
+                var option in call.EnumerateObject().Where(each => each.Name is not ("inputs" or "training" or "mask"))
+            )
+                if (option.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                    flags.Add((option.Name, option.Value.GetBoolean()));
+                else if (
+                    NamesOf(option.Value).Select(name => arrays.GetValueOrDefault(name)).ToList() is
+                    { Count: > 0 } tensors
+                )
+                    keywords.Add((option.Name, [.. tensors.OfType<Tensor>()]));
+        var (inputs, arguments) = CallArguments.Of(x, keywords, flags);
+        return (inputs, arguments.IsNone ? CallArguments.None : arguments);
+    }
+
+    private static IEnumerable<string> NamesOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => [value.GetString()!],
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(NamesOf),
+            _ => [],
+        };
+
+    private static IEnumerable<Tensor> Batches(Tensor all, JsonElement size) =>
+        size.ValueKind == JsonValueKind.Number
+            ? Enumerable.Range(0, all.Shape[0]).Chunk(size.GetInt32()).Select(rows => all[rows[0]..(rows[^1] + 1)])
+            : [all];
 
     private string? OfWeights()
     {
@@ -134,13 +167,15 @@ internal sealed class LayerReplay(Layer layer, JsonElement recorded, Dictionary<
 
     private string? OfCall(JsonElement call, string suffix, bool training)
     {
-        var x = Numbered("x", suffix);
+        // A later call may have the first one's inputs.
+        var x = Numbered("x", suffix) is { Count: > 0 } own ? own : Numbered("x", "");
         for (var i = 0; i < x.Count; i++)
             x[i].Mask = arrays.GetValueOrDefault($"mask{i}");
         using var tape = tf.GradientTape(persistent: true);
         foreach (var input in x.Where(input => input.DType.IsFloating()))
             tape.watch(input);
-        var y = layer.Outputs(x, training);
+        var (inputs, arguments) = Called(x);
+        var y = layer.Outputs(inputs, arguments, training);
         var expected = call.GetProperty("outputs").EnumerateArray().Select(each => each.GetString()!).ToList();
         if (y.Count != expected.Count)
             return $"it gives {y.Count} results, not {expected.Count}";

@@ -83,6 +83,8 @@ public class NonFiniteParameterTests
     private static object? Sample(Type type) =>
         type == typeof(double) ? 0.5
         : type == typeof(int) ? 2
+        : type == typeof(TfActivations.Tensors.Shape) ? (TfActivations.Tensors.Shape)2
+        : type == typeof(Numbers) ? (Numbers)0.5
         : type == typeof(string) ? "file.keras"
         : type == typeof(LearningRateSchedule) ? (LearningRateSchedule)0.5
         : null;

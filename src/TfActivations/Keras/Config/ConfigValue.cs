@@ -22,6 +22,10 @@ internal static class ConfigValue
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
+            Numbers { IsSingle: true } one => Number(one.Lower),
+            Numbers several => ToList(several.ToArray().Cast<object?>(), where),
+            AxisList { IsSingle: true } axis => JsonValue.Create(axis.ToArray()[0]),
+            AxisList axes => ToList(axes.ToArray().Cast<object?>(), where),
             ITuple tuple => ToList(Enumerable.Range(0, tuple.Length).Select(i => tuple[i]), where),
             System.Collections.IEnumerable list => ToList(list.Cast<object?>(), where),
             _ => throw new InvalidStateException(
@@ -56,6 +60,12 @@ internal static class ConfigValue
                 _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),
+                _ when type == typeof(Numbers) => node is JsonArray numbers
+                    ? Numbers.Create([.. numbers.Select(number => ToDouble(number!))])
+                    : (Numbers)ToDouble(node),
+                _ when type == typeof(AxisList) => node is JsonArray axes
+                    ? AxisList.Create([.. axes.Select(axis => axis!.GetValue<int>())])
+                    : (AxisList)node.GetValue<int>(),
                 _ when type == typeof(double) => ToDouble(node),
                 _ when type.IsEnum => ToEnum(node.GetValue<string>(), type),
                 _ when type.IsAssignableTo(typeof(ITuple)) => ToTuple(node, type, where),
@@ -153,6 +163,7 @@ internal static class ConfigValue
         type switch
         {
             _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(AxisList) => "an integer or a list of integers",
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(double) => "a number",
             _ when type == typeof(string) => "a text",

@@ -14,28 +14,22 @@ internal static class Digits
     private const int MostValue = 16;
     private const int LongestLine = 1000;
 
+    private const string Name = "digits.csv.gz";
+
+    /// <summary>The file in a folder that was named (see <see cref="DataFolder.Use"/>), else the copy in this assembly.</summary>
     public static (NDArray X, NDArray Y) Load()
     {
-        var folder =
-            DataFolder.Find("digits")
-            ?? throw new DataFileException(
-                "data/digits",
-                $"not found above the current folder or the program; set {DataFolder.Variable} to the folder above it"
-            );
-        return Read(Path.Combine(folder, "digits.csv.gz"));
+        if (DataFolder.Named is null)
+            return Read(typeof(Digits).Assembly.GetManifestResourceStream(Name)!, Name);
+        var path = Path.Combine(DataFolder.Find("digits")!, Name);
+        return FileErrors.OfReading(path, file => Read(file, path));
     }
 
-    private static (NDArray, NDArray) Read(string path)
+    private static (NDArray, NDArray) Read(Stream file, string path)
     {
-        var rows = FileErrors.OfReading(
-            path,
-            file =>
-            {
-                using var stream = new GZipStream(file, CompressionMode.Decompress);
-                // One more than there are shows that a file has too many.
-                return TextLines.Read(stream, path, LongestLine).Take(Count + 1).Select(Row).ToArray();
-            }
-        );
+        using var stream = new GZipStream(file, CompressionMode.Decompress);
+        // One more than there are shows that a file has too many.
+        var rows = TextLines.Read(stream, path, LongestLine).Take(Count + 1).Select(Row).ToArray();
         // A gzip file that ends too early reads as a shorter one.
         if (rows.Length != Count)
             throw new DataFileException(path, $"damaged: it does not hold {Count} digits");

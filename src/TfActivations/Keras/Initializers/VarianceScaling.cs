@@ -45,8 +45,21 @@ public abstract class ScaledInitializer : RandomInitializer
     public override Tensor Create(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        var (fanIn, fanOut) = Fans(shape);
+        return Create(shape, fanIn, fanOut);
+    }
+
+    /// <summary>Values for a weight whose axes of inputs and of results are known.</summary>
+    internal Tensor Create(Shape shape, double fanIn, double fanOut)
+    {
         var (scale, mode, distribution) = Rule;
-        var deviation = Math.Sqrt(scale / Math.Max(1, Fan(shape, mode)));
+        var fan = mode switch
+        {
+            FanMode.FanIn => fanIn,
+            FanMode.FanOut => fanOut,
+            _ => (fanIn + fanOut) / 2,
+        };
+        var deviation = Math.Sqrt(scale / Math.Max(1, fan));
         var random = Generator();
         Func<double> next = distribution switch
         {
@@ -55,17 +68,6 @@ public abstract class ScaledInitializer : RandomInitializer
             _ => () => deviation / TruncatedDeviation * random.NextTruncatedNormal(),
         };
         return RandomNumbers.Fill(shape, DType.Float32, next);
-    }
-
-    private static double Fan(Shape shape, FanMode mode)
-    {
-        var (fanIn, fanOut) = Fans(shape);
-        return mode switch
-        {
-            FanMode.FanIn => fanIn,
-            FanMode.FanOut => fanOut,
-            _ => (fanIn + fanOut) / 2,
-        };
     }
 
     private static (double In, double Out) Fans(Shape shape)

@@ -36,24 +36,37 @@ public sealed class GRU : RecurrentLayer
         RecurrentGradients gradientsInOps
     ) => Recurrent<GruCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
 
-    private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
+    private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias) =>
+        [Step(this, activation, recurrent_activation, reset_after, input, states[0], products, bias)];
+
+    /// <summary>The state after a step.</summary>
+    internal static Tensor Step(
+        GatedLayer layer,
+        Activation? activation,
+        Activation? recurrentActivation,
+        bool resetAfter,
+        Tensor input,
+        Tensor h,
+        GateProducts products,
+        Tensor? bias
+    )
     {
-        var (x, h) = (GateProducts.Parts(input, Gates), states[0]);
-        if (reset_after)
+        var x = GateProducts.Parts(input, 3);
+        if (resetAfter)
         {
             var product = products.Of(h);
-            var p = GateProducts.Parts(bias is null ? product : product + bias, Gates);
-            return [Mixed(x[0] + p[0], h, x[2] + Apply(recurrent_activation, x[1] + p[1]) * p[2])];
+            var p = GateProducts.Parts(bias is null ? product : product + bias, 3);
+            return Mixed(x[0] + p[0], x[2] + layer.Apply(recurrentActivation, x[1] + p[1]) * p[2]);
         }
-        var r = Apply(recurrent_activation, x[1] + products.Of(h, 1));
-        return [Mixed(x[0] + products.Of(h, 0), h, x[2] + products.Of(r * h, 2))];
-    }
+        var r = layer.Apply(recurrentActivation, x[1] + products.Of(h, 1));
+        return Mixed(x[0] + products.Of(h, 0), x[2] + products.Of(r * h, 2));
 
-    /// <summary>z h + (1 - z) g, from what goes into the activations of z and g.</summary>
-    private Tensor Mixed(Tensor update, Tensor h, Tensor candidate)
-    {
-        var z = Apply(recurrent_activation, update);
-        return z * h + (1 - z) * Apply(activation, candidate);
+        // z h + (1 - z) g, from what goes into the activations of z and g.
+        Tensor Mixed(Tensor update, Tensor candidate)
+        {
+            var z = layer.Apply(recurrentActivation, update);
+            return z * h + (1 - z) * layer.Apply(activation, candidate);
+        }
     }
 }
 
@@ -62,7 +75,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.GRU"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -75,7 +88,9 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
-        bool go_backwards = false, bool reset_after = true,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
+        bool reset_after = true,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -84,14 +99,14 @@ public sealed partial class LayersApi
             kernel_initializer, recurrent_initializer, bias_initializer,
             kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
-            dropout, recurrent_dropout, seed, return_sequences, go_backwards, reset_after,
-            input_shape, input_dim, batch_input_shape,
+            dropout, recurrent_dropout, seed, return_sequences, return_state, go_backwards, stateful, unroll,
+            reset_after, zero_output_for_mask, input_shape, input_dim, batch_input_shape,
             trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.GRU"/>
     /// <param name="reset_after">Whether r scales the product of the state, or the state before it.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public GRU GRU(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
@@ -102,7 +117,9 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
-        bool go_backwards = false, bool reset_after = true,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
+        bool reset_after = true,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -114,9 +131,9 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             activity_regularizer = activity_regularizer, dropout = dropout,
-            recurrent_dropout = recurrent_dropout, seed = seed, return_sequences = return_sequences,
-            go_backwards = go_backwards, reset_after = reset_after,
-            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+            recurrent_dropout = recurrent_dropout, seed = seed,
+            SequenceOptions = (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask),
+            reset_after = reset_after, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

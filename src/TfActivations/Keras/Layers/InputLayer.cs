@@ -18,7 +18,7 @@ public sealed class InputLayer : Layer
     public required Shape batch_shape { get; init; }
 
     /// <summary>The place in a model where the data enter.</summary>
-    internal KerasTensor Output => field ??= new(batch_shape, this, []);
+    internal KerasTensor Output => field ??= new LayerUse(this, [], CallArguments.None, [batch_shape]).Outputs[0];
 
     /// <inheritdoc/>
     public override JsonObject get_config()

@@ -38,17 +38,28 @@ public sealed class LSTM : RecurrentLayer
     ) =>
         Recurrent<LstmCell>.Apply(input, kernel, recurrentKernel, bias, return_sequences, go_backwards, gradientsInOps);
 
-    private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias)
+    private protected override Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias) =>
+        Step(this, activation, recurrent_activation, input, states, products);
+
+    /// <summary>The state and the carry after a step.</summary>
+    internal static Tensor[] Step(
+        GatedLayer layer,
+        Activation? activation,
+        Activation? recurrentActivation,
+        Tensor input,
+        Tensor[] states,
+        GateProducts products
+    )
     {
-        var gates = GateProducts.Parts(input + products.Of(states[0]), Gates);
+        var gates = GateProducts.Parts(input + products.Of(states[0]), 4);
         var carry =
-            Apply(recurrent_activation, gates[1]) * states[1]
-            + Apply(recurrent_activation, gates[0]) * Apply(activation, gates[2]);
-        return [Apply(recurrent_activation, gates[3]) * Apply(activation, carry), carry];
+            layer.Apply(recurrentActivation, gates[1]) * states[1]
+            + layer.Apply(recurrentActivation, gates[0]) * layer.Apply(activation, gates[2]);
+        return [layer.Apply(recurrentActivation, gates[3]) * layer.Apply(activation, carry), carry];
     }
 
     /// <summary>1 for the forget gate, the second of four; for the others what the initializer gives.</summary>
-    private sealed class ForgetBias(Initializer others) : Initializer
+    internal sealed class ForgetBias(Initializer others) : Initializer
     {
         public override Tensor Create(Shape shape)
         {
@@ -64,7 +75,7 @@ public sealed partial class LayersApi
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.LSTM"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -78,7 +89,8 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
-        bool go_backwards = false,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -88,14 +100,14 @@ public sealed partial class LayersApi
             unit_forget_bias,
             kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
-            dropout, recurrent_dropout, seed, return_sequences, go_backwards,
-            input_shape, input_dim, batch_input_shape,
+            dropout, recurrent_dropout, seed, return_sequences, return_state, go_backwards, stateful, unroll,
+            zero_output_for_mask, input_shape, input_dim, batch_input_shape,
             trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.LSTM"/>
     /// <param name="unit_forget_bias">Whether b starts at 1 for the forget gate: Jozefowicz et al. 2015.</param>
-    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::gates or self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public LSTM LSTM(
         int units, Func<Tensor, Tensor>? activation = null, Func<Tensor, Tensor>? recurrent_activation = null,
         bool use_bias = true,
@@ -107,7 +119,8 @@ public sealed partial class LayersApi
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
         double dropout = 0, double recurrent_dropout = 0, int? seed = null, bool return_sequences = false,
-        bool go_backwards = false,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -119,8 +132,9 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             activity_regularizer = activity_regularizer, unit_forget_bias = unit_forget_bias,
-            dropout = dropout, recurrent_dropout = recurrent_dropout, seed = seed, return_sequences = return_sequences,
-            go_backwards = go_backwards, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+            dropout = dropout, recurrent_dropout = recurrent_dropout, seed = seed,
+            SequenceOptions = (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask),
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -30,19 +30,45 @@ public abstract partial class Layer
     /// <summary>The layer applied to several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
     /// <param name="training">Whether this is training: dropout drops only then.</param>
+    /// <exception cref="InvalidArgumentException">The layer gives several results.</exception>
     [OverloadResolutionPriority(1)]
-    public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false)
+    public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false) => Only(this, Outputs(inputs, training));
+
+    /// <summary>All results of the layer for a tensor: <c>var (y, h, c) = keras.layers.LSTM(8, return_state: true).ApplyAll(x)</c>.</summary>
+    /// <param name="input">A tensor whose first axis is the batch.</param>
+    /// <param name="training">Whether this is training.</param>
+    public IReadOnlyList<Tensor> ApplyAll(Tensor input, bool training = false) => Outputs([input], training);
+
+    /// <summary>All results of the layer for several tensors.</summary>
+    /// <param name="inputs">Tensors whose first axis is the batch.</param>
+    /// <param name="training">Whether this is training.</param>
+    [OverloadResolutionPriority(1)]
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, bool training = false) =>
+        Outputs(inputs, training);
+
+    internal IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
+        Outputs(inputs, CallArguments.None, training);
+
+    /// <summary>All results for the inputs.</summary>
+    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, CallArguments arguments, bool training)
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         try
         {
             using var call = Calling();
-            IReadOnlyList<Tensor> taken = [.. inputs.Select(CastInput)];
+            IReadOnlyList<Tensor> taken =
+            [
+                .. inputs.Select(
+                    (input, i) => arguments.IsMask(i) ? Ops.CastOp.Apply(input, DType.Bool) : CastInput(input)
+                ),
+            ];
             if (!IsBuilt)
-                EnsureBuilt([.. taken.Select(input => WithoutBatch(input.Shape))]);
+                EnsureBuilt([.. arguments.Positional(taken).Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. taken]);
-            return Finished(Call(taken, training), taken);
+            var results = CallAll(taken, arguments, training);
+            Finished(results[0], taken);
+            return results;
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -50,9 +76,27 @@ public abstract partial class Layer
         }
     }
 
-    /// <summary>All results for the inputs: one, but of models with several outputs.</summary>
-    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
-        [inputs is [var only] ? Apply(only, training) : Apply(inputs, training)];
+    /// <summary>All results; a layer that gives several, or takes keywords, overrides it.</summary>
+    private protected virtual IReadOnlyList<Tensor> CallAll(
+        IReadOnlyList<Tensor> inputs,
+        CallArguments arguments,
+        bool training
+    ) =>
+        arguments.IsNone
+            ? [RequireResult(Call(inputs, training))]
+            : throw new InvalidArgumentException($"{ClassName} '{Name}' takes inputs only, without keywords");
+
+    /// <summary>Whether a call without keywords gives several results.</summary>
+    internal virtual bool GivesSeveral => false;
+
+    /// <summary>The keywords that a call takes besides the inputs: initial_state, attention_mask, use_causal_mask.</summary>
+    internal virtual IReadOnlyList<string> CallKeywords => [];
+
+    /// <summary>The names of the inputs where they are not a list but parameters of their own: query, value, key.</summary>
+    internal virtual IReadOnlyList<string> InputKeywords => [];
+
+    /// <summary>The type of the elements of the results.</summary>
+    internal virtual DType ResultDType => DType;
 
     /// <summary>The layer applied to a place in a model that is being drawn up: the functional API.</summary>
     /// <param name="input">From <c>keras.Input</c> or another layer.</param>
@@ -60,28 +104,42 @@ public abstract partial class Layer
 
     /// <summary>The layer applied to several places in a model that is being drawn up.</summary>
     /// <param name="inputs">From <c>keras.Input</c> or other layers.</param>
-    public KerasTensor Apply(IReadOnlyList<KerasTensor> inputs)
+    /// <exception cref="InvalidArgumentException">The layer gives several results.</exception>
+    public KerasTensor Apply(IReadOnlyList<KerasTensor> inputs) => Only(this, ApplyAll(inputs));
+
+    /// <summary>All results of the layer for a place in a model that is being drawn up.</summary>
+    /// <param name="input">From <c>keras.Input</c> or another layer.</param>
+    public IReadOnlyList<KerasTensor> ApplyAll(KerasTensor input) => ApplyAll([input]);
+
+    /// <summary>All results of the layer for several places in a model that is being drawn up.</summary>
+    /// <param name="inputs">From <c>keras.Input</c> or other layers.</param>
+    public IReadOnlyList<KerasTensor> ApplyAll(IReadOnlyList<KerasTensor> inputs) => Draw(inputs, CallArguments.None);
+
+    internal IReadOnlyList<KerasTensor> Draw(IReadOnlyList<KerasTensor> inputs, CallArguments arguments)
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         Shape[] shapes = [.. inputs.Select(input => input.Shape)];
         try
         {
-            EnsureBuilt(shapes);
-            var shape =
-                shapes is [var only] && Overrides(nameof(compute_output_shape), typeof(Shape))
-                    ? compute_output_shape(only)
-                    : ComputeOutputShape(shapes);
-            OutputShape ??= shape;
-            var result = new KerasTensor(shape, this, [.. inputs]);
-            firstResult ??= result;
-            return result;
+            EnsureBuilt([.. arguments.Positional(shapes)]);
+            var use = new LayerUse(this, [.. inputs], arguments, ComputeOutputShapes(shapes, arguments));
+            OutputShape ??= use.Outputs[0].Shape;
+            firstResult ??= use.Outputs[0];
+            return use.Outputs;
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
             throw Refusal(error, shapes);
         }
     }
+
+    internal static T Only<T>(Layer layer, IReadOnlyList<T> results) =>
+        results is [var only]
+            ? only
+            : throw new InvalidArgumentException(
+                $"{layer.ClassName} '{layer.Name}' gives {results.Count} results: use ApplyAll, which gives them all"
+            );
 
     /// <summary>Makes the weights if they do not exist.</summary>
     /// <param name="inputShapes">The inputs' shapes, None for the batch.</param>
@@ -114,35 +172,63 @@ public abstract partial class Layer
         waitingForWeights = null;
     }
 
+    /// <summary>The shapes of all results.</summary>
+    internal virtual IReadOnlyList<Shape> ComputeOutputShapes(Shape[] inputs, CallArguments arguments) =>
+        inputs.Length == 1 && arguments.IsNone && !GivesSeveral
+            ?
+            [
+                Overrides(nameof(compute_output_shape), typeof(Shape))
+                    ? compute_output_shape(inputs[0])
+                    : ComputeOutputShape(inputs),
+            ]
+            : TrialShapes(inputs, arguments, tensors => CallAll(tensors, arguments, false));
+
+    /// <summary>The result's shape.</summary>
+    internal virtual Shape ComputeOutputShape(Shape[] inputs) =>
+        TrialShapes(inputs, CallArguments.None, tensors => [RequireResult(Call(tensors, false))])[0];
+
     /// <summary>
-    /// The result's shape, found by calling the layer, without computing, on tensors with two sizes for each unknown
+    /// The results' shapes, found by calling the layer, without computing, on tensors with two sizes for each unknown
     /// axis: an axis of the result that differs is unknown too.
     /// </summary>
-    internal virtual Shape ComputeOutputShape(Shape[] inputs)
+    private protected IReadOnlyList<Shape> TrialShapes(
+        Shape[] inputs,
+        CallArguments arguments,
+        Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> call
+    )
     {
         // What zeros give is no business of who observes the layers.
         using var apart = LayerObserver.Pause();
-        var (two, three) = (TryShapeFor(inputs, 2), TryShapeFor(inputs, 3));
+        var (two, three) = (TryShapesFor(2), TryShapesFor(3));
         return two.Error is null && three.Error is null
-            ? Shape.Create([.. two.Shape!.Zip(three.Shape!, (a, b) => a == b ? a : -1)])
+            ?
+            [
+                .. two.Shapes!.Zip(
+                    three.Shapes!,
+                    (a, b) => Shape.Create([.. a.Zip(b, (one, other) => one == other ? one : -1)])
+                ),
+            ]
             : throw TrialError.Of(two.Error, three.Error);
-    }
 
-    private (Shape? Shape, InvalidArgumentException? Error) TryShapeFor(Shape[] inputs, int batch)
-    {
-        using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
-        IReadOnlyList<Tensor> samples =
-        [
-            .. inputs.Select(shape => Tensor.Allocate(ConcreteShape(shape, batch), ComputedIn)),
-        ];
-        using var reading = Reading();
-        try
+        (IReadOnlyList<Shape>? Shapes, InvalidArgumentException? Error) TryShapesFor(int batch)
         {
-            return (RequireResult(Call(samples, false)).Shape, null);
-        }
-        catch (InvalidArgumentException error)
-        {
-            return (null, error);
+            using var shapesOnly = Engine.OnThisThread(ShapeEngine.Instance);
+            IReadOnlyList<Tensor> tried =
+            [
+                .. inputs.Select(
+                    (shape, i) =>
+                        Tensor.Allocate(ConcreteShape(shape, batch), arguments.IsMask(i) ? DType.Bool : ComputedIn)
+                ),
+            ];
+            using var reading = Reading();
+            try
+            {
+                return ([.. call(tried).Select(result => result.Shape)], null);
+            }
+            catch (InvalidArgumentException error)
+            {
+                return (null, error);
+            }
         }
     }
 

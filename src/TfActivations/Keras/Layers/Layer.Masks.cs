@@ -15,6 +15,16 @@ public abstract partial class Layer
         return tensor.Mask;
     }
 
+    /// <summary>The same elements with a mask of their own, or, where that is null, with theirs.</summary>
+    internal static Tensor Masked(Tensor tensor, Tensor? mask)
+    {
+        if (mask is null)
+            return tensor;
+        var masked = Ops.ReshapeOp.Apply(tensor, tensor.Shape);
+        masked.Mask = CastOp.Apply(mask, DType.Bool);
+        return masked;
+    }
+
     /// <summary>Which steps of the result count; by default those of the inputs. As <c>compute_mask</c>.</summary>
     private protected virtual Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
         inputs is [var only]

@@ -155,6 +155,9 @@ public abstract partial class Layer : KerasObject
     /// <param name="inputShapes">The inputs' shapes, None for the batch.</param>
     protected virtual void Build(IReadOnlyList<Shape> inputShapes) => build(inputShapes);
 
+    /// <summary>Counts a weight of a layer within as one of its own too, as Keras does with an attribute.</summary>
+    private protected void Adopt(Variable weight) => ownWeights.Add(weight);
+
     /// <summary>Makes a weight.</summary>
     /// <param name="name">Its name: kernel, bias, ...</param>
     /// <param name="shape">Its shape.</param>

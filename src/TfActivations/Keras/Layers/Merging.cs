@@ -24,6 +24,8 @@ public abstract class Merge : Layer
         ArgumentNullException.ThrowIfNull(inputs);
         RequireSeveral(inputs.Count);
         RequireOneBatch([.. inputs.Select(input => input.Shape)]);
+        if (KeepsRanks)
+            return Merged(inputs);
         var rank = inputs.Max(input => input.Shape.Rank);
         return Merged([.. inputs.Select(input => WithRank(input, rank))]);
     }
@@ -38,6 +40,9 @@ public abstract class Merge : Layer
 
     /// <summary>How many inputs there have to be; null where any number will do.</summary>
     private protected virtual int? Inputs => null;
+
+    /// <summary>Whether inputs with fewer axes than others stay so.</summary>
+    private protected virtual bool KeepsRanks => false;
 
     private void RequireSeveral(int count)
     {

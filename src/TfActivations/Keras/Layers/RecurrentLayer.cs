@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 using TfActivations.Text;
@@ -8,80 +7,55 @@ namespace TfActivations.Keras.Layers;
 /// <summary>A layer that goes through sequences step by step with a state: SimpleRNN, LSTM, GRU.</summary>
 /// <remarks>
 /// x has shape (batch, steps, features), the result (batch, units), or with return_sequences (batch, steps, units). The state starts at
-/// zero. Weights are Keras's in order, shape and gates. With the default activations and without recurrent dropout all
-/// steps are one op.
-/// Of Keras's parameters return_state, stateful, zero_output_for_mask and activity_regularizer are not there; nor are unroll,
-/// use_cudnn and implementation, which change no result and are skipped where a configuration has them.
+/// zero, at what a call gives as initial_state, or, where the layer is stateful, where the batch before ended. Weights are Keras's in
+/// order, shape and gates. With the default activations all steps are one op, where neither recurrent dropout, nor a mask, nor a
+/// state that comes from outside needs them one by one.
+/// Of Keras's parameters use_cudnn and implementation are not there; they change no result and are skipped where a configuration has them.
 /// </remarks>
-[ConfigConstant("return_state", false)]
-[ConfigConstant("stateful", false)]
-[ConfigConstant("zero_output_for_mask", false)]
-[ConfigConstant("unroll", false)]
 [ConfigConstant("time_major", false, IsWritten = false)]
 [ConfigConstant("num_constants", null, IsWritten = false)]
-[IgnoredKeys("unroll", "use_cudnn", "implementation")]
-public abstract class RecurrentLayer : KernelLayer
+[IgnoredKeys("use_cudnn", "implementation")]
+public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
 {
-    private Variable kernel = null!;
-    private Variable recurrentKernel = null!;
-    private Variable? bias;
-    private Random? random;
+    private readonly SequenceState state = new();
+    private bool forcesZeroOutput;
 
-    private protected RecurrentLayer()
-    {
-        activation = "tanh";
-        supports_masking = true;
-    }
+    private protected RecurrentLayer() => supports_masking = true;
 
-    /// <summary>How wide the state and the result are.</summary>
-    [Positive]
-    public required int units { get; init; }
-
-    /// <summary>The state's kernel's first values.</summary>
-    [AllowNull]
-    public Initializer recurrent_initializer
-    {
-        get;
-        init => field = value ?? field;
-    } = "orthogonal";
-
-    /// <summary>What the state's kernel adds to the loss.</summary>
-    public Regularizer? recurrent_regularizer { get; init; }
-
-    /// <summary>What the state's kernel is put back to after each step.</summary>
-    public Constraint? recurrent_constraint { get; init; }
-
-    internal (Initializer?, Regularizer?, Constraint?) RecurrentOptions
-    {
-        init => (recurrent_initializer, recurrent_regularizer, recurrent_constraint) = value;
-    }
-
-    /// <summary>The share of the input that training drops, the same features at every step.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
-    public double dropout { get; init; }
-
-    /// <summary>The share of the state that training drops before its product, the same units at every step.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
-    public double recurrent_dropout { get; init; }
-
-    /// <summary>Whether the result has all steps, or the last.</summary>
+    /// <inheritdoc/>
     public bool return_sequences { get; init; }
 
-    /// <summary>Whether the last step comes first; the result's steps are in the order in which they were done.</summary>
+    /// <inheritdoc/>
+    public bool return_state { get; init; }
+
+    /// <inheritdoc/>
     public bool go_backwards { get; init; }
 
-    /// <summary>Seeds the layer's own generator of dropout; null for one that follows the general seed.</summary>
-    public int? seed { get; init; }
+    /// <inheritdoc/>
+    public bool stateful { get; init; }
 
-    /// <summary>How many gates the kernels have side by side.</summary>
-    private protected abstract int Gates { get; }
+    /// <inheritdoc/>
+    public bool unroll { get; init; }
 
-    /// <summary>How many tensors (batch, units) the cell keeps from step to step; the first is the state.</summary>
-    private protected virtual int StateCount => 1;
+    /// <inheritdoc/>
+    public bool zero_output_for_mask
+    {
+        get => forcesZeroOutput ? return_sequences : field;
+        init;
+    }
 
-    private protected virtual Shape BiasShape => Gates * units;
+    internal (bool, bool, bool, bool, bool, bool) SequenceOptions
+    {
+        init => (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask) = value;
+    }
 
-    private protected virtual Initializer BiasStart => bias_initializer;
+    /// <inheritdoc/>
+    public IReadOnlyList<Variable>? states => state.Variables;
+
+    /// <inheritdoc/>
+    public void reset_state() => state.Reset();
+
+    void ISequenceLayer.ForceZeroOutputForMask() => forcesZeroOutput = true;
 
     /// <summary>Whether the op has these activations.</summary>
     private protected abstract bool HasOp { get; }
@@ -95,18 +69,15 @@ public abstract class RecurrentLayer : KernelLayer
         RecurrentGradients gradientsInOps
     );
 
-    /// <summary>One step in ops.</summary>
-    /// <param name="input">The input's products of all gates, (batch, gates units).</param>
-    /// <param name="states">What the cell keeps from the step before.</param>
-    /// <param name="products">The state's products.</param>
-    /// <param name="bias">The bias of the state's product, where it has one.</param>
-    private protected abstract Tensor[] Step(Tensor input, Tensor[] states, GateProducts products, Tensor? bias);
-
     private protected override Shape ShapeOfFeatures(int features) => [-1, -1, features];
 
     private protected override bool WritesActivityRegularizer => true;
 
     internal override (string, string)? KerasCell => ("cell", $"{Naming.SnakeCase(ClassName)}_cell");
+
+    internal override bool GivesSeveral => return_state;
+
+    internal override IReadOnlyList<string> CallKeywords => [SequenceState.Keyword, "mask"];
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
@@ -117,34 +88,54 @@ public abstract class RecurrentLayer : KernelLayer
                 $"{ClassName} '{Name}': the input must have shape (batch, steps, features) with a known last axis. "
                     + $"Received: shape {inputShape}"
             );
-        var width = Gates * units;
-        kernel = AddKernel([inputShape[^1], width]);
-        recurrentKernel = AddWeight(
-            "recurrent_kernel",
-            [units, width],
-            recurrent_initializer,
-            recurrent_regularizer,
-            recurrent_constraint
-        );
-        if (use_bias)
-            bias = AddWeight("bias", BiasShape, BiasStart, bias_regularizer, bias_constraint);
+        AddWeights(inputShape[^1]);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Shape.Rank != 3 || input.Shape[2] != kernel.Shape[0] || input.Shape[1] == 0)
+        return CallAll([input], CallArguments.None, training)[0];
+    }
+
+    private protected override IReadOnlyList<Tensor> CallAll(
+        IReadOnlyList<Tensor> inputs,
+        CallArguments arguments,
+        bool training
+    )
+    {
+        var input = inputs[0];
+        if (input.Shape.Rank != 3 || input.Shape[2] != Kernel.Shape[0] || input.Shape[1] == 0)
             throw new InvalidArgumentException(
-                $"{ClassName} '{Name}': the input must have shape (None, steps, {kernel.Shape[0]}) with at least one "
+                $"{ClassName} '{Name}': the input must have shape (None, steps, {Kernel.Shape[0]}) with at least one "
                     + $"step. Received: {input.Shape}"
             );
+        var mask = SequenceState.Mask(inputs, arguments);
+        Shape[] stateShapes = [.. Enumerable.Repeat<Shape>([input.Shape[0], units], StateCount)];
+        var first = state.First(this, inputs, arguments, stateShapes);
         var inputMasks = Masks(training, dropout, [input.Shape[0], 1, input.Shape[2]]);
         var stateMasks = Masks(training, recurrent_dropout, [input.Shape[0], units]);
-        if (!HasOp || stateMasks.Length > 0 || input.Mask is not null)
-            return InSteps(input, kernel, recurrentKernel, bias?.Operand, inputMasks, stateMasks);
-        var seen = inputMasks is [var mask] ? input * mask : input;
-        return RunOp(seen, kernel, recurrentKernel, bias?.Operand, GradientsInSteps);
+        var isSimple = first is null && mask is null && !stateful && (StateCount == 1 || !return_state);
+        if (!HasOp || stateMasks.Length > 0 || !isSimple)
+        {
+            var (result, last) = InSteps(
+                input,
+                Kernel,
+                RecurrentKernel,
+                Bias?.Operand,
+                inputMasks,
+                stateMasks,
+                first,
+                mask
+            );
+            state.Keep(last);
+            return return_state ? [result, .. last] : [result];
+        }
+        var seen = inputMasks is [var dropped] ? input * dropped : input;
+        var output = RunOp(seen, Kernel, RecurrentKernel, Bias?.Operand, GradientsInSteps);
+        return return_state
+            ? [output, return_sequences ? Stacking.Squeeze(SliceOp.Apply(output, .., ^1..), 1) : output]
+            : [output];
     }
 
     private Tensor?[] GradientsInSteps(Tensor[] sources, Tensor upstream)
@@ -152,78 +143,47 @@ public abstract class RecurrentLayer : KernelLayer
         using var tape = new GradientTape();
         foreach (var source in sources)
             tape.watch(source);
-        var result = InSteps(sources[0], sources[1], sources[2], sources.ElementAtOrDefault(3), [], []);
+        var (result, _) = InSteps(
+            sources[0],
+            sources[1],
+            sources[2],
+            sources.ElementAtOrDefault(3),
+            [],
+            [],
+            null,
+            null
+        );
         return tape.gradient(result, sources, upstream);
     }
 
-    private protected Tensor Apply(Activation? activation, Tensor x)
-    {
-        if (activation is null)
-            return x;
-        var y = activation.Apply(x);
-        WarnOfOneUnit(activation, x.Shape);
-        return y;
-    }
-
-    private Tensor InSteps(
+    private (Tensor Result, Tensor[] States) InSteps(
         Tensor input,
         Tensor kernel,
         Tensor recurrentKernel,
         Tensor? bias,
         Tensor[] inputMasks,
-        Tensor[] stateMasks
+        Tensor[] stateMasks,
+        Tensor[]? first,
+        Tensor? mask
     )
     {
-        var (inputBias, stateBias) = bias?.Shape.Rank == 2 ? (RowOf(bias, 0), RowOf(bias, 1)) : (bias, null);
+        var (inputBias, stateBias) = BiasesOf(bias);
         var products = new GateProducts(kernel, Gates, inputMasks).Of(input);
-        var steps = StepsOf(inputBias is null ? products : products + inputBias);
         var stateProducts = new GateProducts(recurrentKernel, Gates, stateMasks);
-        var zeros = Tensor.Filled([input.Shape[0], units], input.DType, 0);
-        var states = Enumerable.Repeat(zeros, StateCount).ToArray();
-        List<Tensor> results = [];
-        var counts = input.Mask is { } mask ? StepsOf(Stacking.ExpandDims(mask, -1)) : null;
-        foreach (var (step, does) in InOrder(steps, counts))
-        {
-            var next = Step(step, states, stateProducts, stateBias);
-            // A step that a mask hides leaves all as it was.
-            states = does is null ? next : [.. next.Zip(states, (now, was) => SelectOp.Apply(does, now, was))];
-            results.Add(states[0]);
-        }
-        return return_sequences ? Stacking.Stack(results, 1) : states[0];
-    }
-
-    private IEnumerable<(Tensor Step, Tensor? Counts)> InOrder(IEnumerable<Tensor> steps, IEnumerable<Tensor>? counts)
-    {
-        var all = counts is null
-            ? steps.Select(step => (step, (Tensor?)null))
-            : steps.Zip(counts, (step, does) => (step, (Tensor?)does));
-        return go_backwards ? all.Reverse() : all;
+        var zeros = first is null ? Tensor.Filled([input.Shape[0], units], input.DType, 0) : null;
+        return SequenceSteps.Run(
+            this,
+            inputBias is null ? products : products + inputBias,
+            mask,
+            first ?? [.. Enumerable.Repeat(zeros!, StateCount)],
+            (step, states) =>
+            {
+                var next = Step(step, states, stateProducts, stateBias);
+                return (next[0], next);
+            }
+        );
     }
 
     private protected override Tensor? MaskOfResult(IReadOnlyList<Tensor> inputs) =>
         return_sequences ? inputs[0].Mask : null;
-
-    /// <summary>
-    /// (batch, steps, ...) taken apart by halves: the gradient of a slice is as large as what it was taken from, so that
-    /// one slice for each step would cost steps squared.
-    /// </summary>
-    private static IEnumerable<Tensor> StepsOf(Tensor x)
-    {
-        var half = x.Shape[1] / 2;
-        return half == 0
-            ? [Stacking.Squeeze(x, 1)]
-            : StepsOf(SliceOp.Apply(x, .., ..half)).Concat(StepsOf(SliceOp.Apply(x, .., half..)));
-    }
-
-    private static Tensor RowOf(Tensor x, int row) => Stacking.Squeeze(SliceOp.Apply(x, row..(row + 1)), 0);
-
-    /// <summary>What dropout multiplies by, drawn once for all steps: one mask, or one for each gate under recurrent dropout.</summary>
-    private Tensor[] Masks(bool training, double rate, Shape shape)
-    {
-        if (!training || rate == 0)
-            return [];
-        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
-        var like = Tensor.Allocate(shape, DType);
-        return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
-    }
 }

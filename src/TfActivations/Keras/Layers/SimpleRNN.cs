@@ -42,7 +42,7 @@ public sealed partial class LayersApi
 {
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Layers.SimpleRNN"/>
-    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
     /// <exception cref="UnknownNameException">An activation is unknown.</exception>
     [OverloadResolutionPriority(1)]
@@ -54,8 +54,10 @@ public sealed partial class LayersApi
         Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
-        double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false, bool go_backwards = false,
+        double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
         int? seed = null,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -64,13 +66,13 @@ public sealed partial class LayersApi
             kernel_initializer, recurrent_initializer, bias_initializer,
             kernel_regularizer, recurrent_regularizer, bias_regularizer, activity_regularizer,
             kernel_constraint, recurrent_constraint, bias_constraint,
-            dropout, recurrent_dropout, return_sequences, go_backwards, seed,
-            input_shape, input_dim, batch_input_shape,
+            dropout, recurrent_dropout, return_sequences, return_state, go_backwards, stateful, unroll, seed,
+            zero_output_for_mask, input_shape, input_dim, batch_input_shape,
             trainable, dtype, name
         );
 
     /// <inheritdoc cref="Layers.SimpleRNN"/>
-    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::kernel or self::bias or self::activity or self::layer]/param"/>
+    /// <include file="parameters.xml" path="parameters/*[self::recurrent or self::sequence or self::kernel or self::bias or self::activity or self::layer]/param"/>
     public SimpleRNN SimpleRNN(
         int units, Func<Tensor, Tensor>? activation = null, bool use_bias = true,
         Initializer? kernel_initializer = null, Initializer? recurrent_initializer = null,
@@ -79,8 +81,10 @@ public sealed partial class LayersApi
         Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null,
         Constraint? kernel_constraint = null, Constraint? recurrent_constraint = null,
         Constraint? bias_constraint = null,
-        double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false, bool go_backwards = false,
+        double dropout = 0, double recurrent_dropout = 0, bool return_sequences = false,
+        bool return_state = false, bool go_backwards = false, bool stateful = false, bool unroll = false,
         int? seed = null,
+        bool zero_output_for_mask = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -91,8 +95,9 @@ public sealed partial class LayersApi
             RecurrentOptions = (recurrent_initializer, recurrent_regularizer, recurrent_constraint),
             BiasOptions = (bias_initializer, bias_regularizer, bias_constraint),
             activity_regularizer = activity_regularizer, dropout = dropout,
-            recurrent_dropout = recurrent_dropout, return_sequences = return_sequences, go_backwards = go_backwards,
-            seed = seed, Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+            recurrent_dropout = recurrent_dropout, seed = seed,
+            SequenceOptions = (return_sequences, return_state, go_backwards, stateful, unroll, zero_output_for_mask),
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
     // csharpier-ignore-end
 }

@@ -47,17 +47,22 @@ public sealed partial class Functional
         return node;
     }
 
-    private JsonNode InboundNode(KerasTensor use)
+    private JsonObject InboundNode(LayerUse use)
     {
-        var isMasked = use is { Layer: Softmax, Inputs.Count: 2 };
-        JsonNode[] tensors = [.. (isMasked ? use.Inputs.Take(1) : use.Inputs).Select(TensorNode)];
-        return new JsonObject
-        {
-            ["args"] = new JsonArray(
-                tensors is [var only] && use.Layer is not (Concatenate or Merge) ? only : new JsonArray(tensors)
-            ),
-            ["kwargs"] = isMasked ? new JsonObject { ["mask"] = TensorNode(use.Inputs[1]) } : new JsonObject(),
-        };
+        var (inputs, arguments) =
+            use.Layer is Softmax && use.Inputs.Count == 2
+                ? CallArguments.Of([use.Inputs[0]], [("mask", [use.Inputs[1]])])
+                : (use.Inputs, use.Arguments);
+        JsonNode[] tensors = [.. arguments.Positional(inputs).Select(TensorNode)];
+        var isList = use.Layer is Concatenate or Merge || (tensors.Length > 1 && use.Layer.InputKeywords.Count == 0);
+        var kwargs = new JsonObject();
+        foreach (var name in arguments.Names.OfType<string>().Distinct())
+            kwargs[name] = arguments.Named(inputs, name) is [var only]
+                ? TensorNode(only)
+                : new JsonArray([.. arguments.Named(inputs, name).Select(TensorNode)]);
+        foreach (var flag in arguments.Flags)
+            kwargs[flag] = true;
+        return new() { ["args"] = new JsonArray(isList ? [new JsonArray(tensors)] : tensors), ["kwargs"] = kwargs };
     }
 
     private JsonNode TensorNode(KerasTensor place) =>
@@ -76,7 +81,7 @@ public sealed partial class Functional
         places is [var only] ? History(only) : new([.. places.Select(History)]);
 
     private JsonArray History(KerasTensor place) =>
-        [place.Layer.Name, UsesOf(place.Layer).IndexOf(place) + FirstUse(place.Layer), 0];
+        [place.Layer.Name, UsesOf(place.Layer).IndexOf(place.Use) + FirstUse(place.Layer), place.Index];
 
     /// <summary>Keras counts a functional model's own inputs and outputs as its first use.</summary>
     internal static int FirstUse(Layer layer) => layer is Functional ? 1 : 0;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TfActivations.Keras.Layers;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Models;
 
@@ -7,7 +8,7 @@ namespace TfActivations.Keras.Models;
 internal sealed class GraphConfig
 {
     private readonly Dictionary<string, Layer> layers = [];
-    private readonly Dictionary<string, List<KerasTensor>> uses = [];
+    private readonly Dictionary<string, List<LayerUse>> uses = [];
 
     /// <exception cref="InvalidArgumentException">Calls wait for each other, or for a layer that is not there.</exception>
     public GraphConfig(JsonObject config)
@@ -19,7 +20,7 @@ internal sealed class GraphConfig
         var waiting = new List<(Layer Layer, Queue<JsonNode?> Calls)>();
         foreach (var (layer, node) in layers.Values.Zip(nodes))
         {
-            uses[layer.Name] = layer is InputLayer input ? [input.Output] : [];
+            uses[layer.Name] = layer is InputLayer input ? [input.Output.Use] : [];
             waiting.Add((layer, new((node as JsonObject)?["inbound_nodes"] as JsonArray ?? [])));
         }
         while (waiting.RemoveAll(each => each.Calls.Count == 0) > 0 || waiting.Count > 0)
@@ -47,10 +48,11 @@ internal sealed class GraphConfig
         var made = 0;
         while (calls.TryPeek(out var call))
         {
-            var inputs = InputsOf(call).Select(Find).ToList();
+            var (places, arguments) = GraphCall.Of(layer, call);
+            var inputs = places.Select(Find).ToList();
             if (inputs.Contains(null))
                 break;
-            uses[layer.Name].Add(layer.Apply([.. inputs.OfType<KerasTensor>()]));
+            uses[layer.Name].Add(layer.Draw([.. inputs.OfType<KerasTensor>()], arguments)[0].Use);
             calls.Dequeue();
             made++;
         }
@@ -65,29 +67,14 @@ internal sealed class GraphConfig
             throw NotATensor(history);
         if (!array[1]!.AsValue().TryGetValue<int>(out var use) || use < 0)
             throw NotATensor(history);
-        if (!JsonNode.DeepEquals(array[2], 0))
-            throw new InvalidArgumentException(
-                $"Functional: layer '{name}' has one output here. Received: {array.ToJsonString()}"
+        if (array[2] is not JsonValue number || !number.TryGetValue<int>(out var output) || output < 0)
+            throw NotATensor(history);
+        if (uses[name].ElementAtOrDefault(use - FirstUse(layer)) is not { } made)
+            return null;
+        return made.Outputs.ElementAtOrDefault(output)
+            ?? throw new InvalidArgumentException(
+                $"Functional: layer '{name}' has {Plural.Of(made.Outputs.Count, "output")}. Received: {array.ToJsonString()}"
             );
-        return uses[name].ElementAtOrDefault(use - FirstUse(layer));
-    }
-
-    /// <summary>What a call takes: {"args": [tensor or tensors], "kwargs": {}}, or Keras 2's [["dense", 0, 0, {}], ...].</summary>
-    private static IEnumerable<JsonNode?> InputsOf(JsonNode? call)
-    {
-        if (call is JsonArray keras2)
-        {
-            foreach (var tensor in keras2.OfType<JsonArray>().Where(tensor => tensor.Count > 3))
-                RequireDefaults(tensor[3] as JsonObject ?? []);
-            return keras2;
-        }
-        if (call is not JsonObject || call["args"] is not JsonArray { Count: 1 } args)
-            throw NotATensor(call);
-        var options = call["kwargs"] as JsonObject ?? [];
-        RequireDefaults(options.Where(option => option.Key != "mask"));
-        return (args[0] is JsonArray several ? several : [args[0]?.DeepClone()])
-            .Concat(options["mask"] is { } mask ? [mask] : [])
-            .Select(tensor => ((tensor as JsonObject)?["config"] as JsonObject)?["keras_history"]);
     }
 
     /// <summary>Keras 2 counts a Sequential model's own input as its first use too, as today only a functional one's.</summary>
@@ -96,15 +83,7 @@ internal sealed class GraphConfig
             ? (KerasRelease.Reading.IsStandalone || sequential.InputShapes is not null ? 1 : 0)
             : Functional.FirstUse(layer);
 
-    private static void RequireDefaults(IEnumerable<KeyValuePair<string, JsonNode?>> arguments)
-    {
-        if (arguments.FirstOrDefault(argument => !IsDefault(argument.Value)) is { Key: { } key })
-            throw new InvalidArgumentException($"Functional: a call with {key} is not supported");
-    }
-
-    private static bool IsDefault(JsonNode? value) => value is null || JsonNode.DeepEquals(value, false);
-
-    private static InvalidArgumentException NotATensor(JsonNode? node) =>
+    internal static InvalidArgumentException NotATensor(JsonNode? node) =>
         new(
             "Functional: needs [name of a layer, number of its use, number of its output]. "
                 + $"Received: {node?.ToJsonString() ?? "null"}"

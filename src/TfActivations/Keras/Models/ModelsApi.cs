@@ -75,16 +75,18 @@ public sealed class ModelsApi
 
     /// <summary>The model of a file as what it is: <c>Sequential model = keras.models.load_model&lt;Sequential&gt;("model.keras")</c>.</summary>
     /// <typeparam name="T"><see cref="Sequential"/>, <see cref="Functional"/> or a class of one's own.</typeparam>
-    /// <inheritdoc cref="load_model(string, IReadOnlyDictionary{string, Type}?, bool)"/>
+    /// <inheritdoc cref="load_model(string, IReadOnlyDictionary{string, Type}?, bool, string?)" path="/param"/>
+    /// <exception cref="DataFileException">The file is missing or damaged, or its model cannot be made here.</exception>
     /// <exception cref="InvalidArgumentException">The file has a model of another class.</exception>
     public T load_model<T>(
         string filepath,
         IReadOnlyDictionary<string, Type>? custom_objects = null,
-        bool compile = true
+        bool compile = true,
+        string? backend = null
     )
         where T : Model
     {
-        var model = load_model(filepath, custom_objects, compile);
+        var model = load_model(filepath, custom_objects, compile, backend);
         return model as T
             ?? throw new InvalidArgumentException(
                 $"load_model: {filepath} has a {model.GetType().Name}. Asked for: {typeof(T).Name}"

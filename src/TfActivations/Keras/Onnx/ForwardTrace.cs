@@ -16,7 +16,7 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
     private readonly Network model;
     private readonly Func<Layer, bool> isWhole;
     private readonly List<TraceStep> steps = [];
-    private readonly Stack<(Layer Layer, Tensor[] Inputs)> calls = new();
+    private readonly Stack<(Layer Layer, Tensor[] Inputs, bool IsWhole)> calls = new();
     private bool isInsideWhole;
 
     /// <summary>Calls the model on a batch of a size; other unknown axes are longer in proportion.</summary>
@@ -60,16 +60,19 @@ internal sealed class ForwardTrace : LayerObserver, IEngine
 
     public override void Enter(Layer layer, params ReadOnlySpan<Tensor> inputs)
     {
-        calls.Push((layer, inputs.ToArray()));
-        isInsideWhole = calls.Any(call => isWhole(call.Layer));
+        // What a mask does to a layer, no op of ONNX's does.
+        var given = inputs.ToArray();
+        var whole = isWhole(layer) && given.All(input => input is { Mask: null, DType: not DType.Bool });
+        calls.Push((layer, given, whole));
+        isInsideWhole = calls.Any(call => call.IsWhole);
     }
 
     public override void Leave(Tensor output)
     {
         var scope = Scope;
-        var (layer, inputs) = calls.Pop();
-        isInsideWhole = calls.Any(call => isWhole(call.Layer));
-        if (isWhole(layer) && !isInsideWhole)
+        var (layer, inputs, whole) = calls.Pop();
+        isInsideWhole = calls.Any(call => call.IsWhole);
+        if (whole && !isInsideWhole)
             Add(new(scope, layer, inputs, output));
     }
 

@@ -19,6 +19,7 @@ internal static class OnnxOps
         ["Transpose"] = step => step.Graph.Transpose(step[0], step.Integers("perm")),
         ["BroadcastTo"] = step => step.Graph.Expand(step[0], step.Shape),
         ["Slice"] = Cut,
+        ["StridedSlice"] = CutInSteps,
         ["Pad"] = Padded,
         ["ConcatV2"] = Joined,
         ["GatherV2"] = step => step.Node("Gather", ("axis", step.Integer("axis"))),
@@ -151,14 +152,37 @@ internal static class OnnxOps
             );
 
         OnnxValue Bounds(Func<int, int> here, Func<int, int> there) =>
-            step.Graph.Integers([
-                .. axes.Select(axis => Bound(here(axis), there(axis), whole.Here[axis], whole.There[axis])),
-            ]);
+            step.Graph.Integers([.. axes.Select(axis => Bound(step, axis, here(axis), there(axis)))]);
+    }
 
-        // Where it differs with the length of the axis, it is counted from the end.
-        int Bound(int here, int there, int lengthHere, int lengthThere) =>
-            here == there ? here
-            : here == lengthHere && there == lengthThere ? int.MaxValue
+    private static OnnxValue CutInSteps(OnnxStep step)
+    {
+        int[] axes = [.. Enumerable.Range(0, step.Shape.Rank)];
+        return step.Graph.Node(
+            "Slice",
+            [
+                step[0],
+                Bounds("begin"),
+                Bounds("end"),
+                step.Graph.Integers(axes),
+                step.Graph.Integers(step.Integers("strides")),
+            ],
+            step.Shape
+        );
+
+        OnnxValue Bounds(string name) =>
+            step.Graph.Integers([
+                .. axes.Select(axis => Bound(step, axis, step.Integers(name)[axis], step.TwinIntegers(name)[axis])),
+            ]);
+    }
+
+    /// <summary>A place on an axis: where it differs with the axis's length, it is counted from the end; before the first, it is no number.</summary>
+    private static int Bound(OnnxStep step, int axis, int here, int there)
+    {
+        var (lengthHere, lengthThere) = (step.InputShapes(0).Here[axis], step.InputShapes(0).There[axis]);
+        return here < 0 ? int.MinValue
+            : here == there ? here
+            : here >= lengthHere && there >= lengthThere ? int.MaxValue
             : here - lengthHere == there - lengthThere ? here - lengthHere
             : throw step.Graph.Unsupported("cuts at a place that depends on lengths that are not known");
     }

@@ -27,6 +27,7 @@ internal static class OnnxRecurrent
     public static OnnxBuilder? Find(RecurrentLayer layer) =>
         layer switch
         {
+            { return_state: true } or { stateful: true } => null,
             SimpleRNN => Cell("RNN", layer, [0], [layer.activation]),
             // Keras's i, f, c, o; ONNX's i, o, f, c.
             LSTM lstm => Cell(
@@ -90,6 +91,10 @@ internal static class OnnxRecurrent
                 Kernel(step.Weight("kernel")!, gates),
                 Kernel(step.Weight("recurrent_kernel")!, gates),
                 step.Weight("bias") is { } bias ? Bias(bias, gates) : null,
+                .. step.Count == 1
+                    ? []
+                    // Lengths, which all are the whole, and the first states.
+                    : step.Inputs.Skip(1).Select(FirstState).Prepend(null),
             ],
             [
                 [steps, 1, batch, layer.units],
@@ -102,6 +107,9 @@ internal static class OnnxRecurrent
         var sequence = graph.Node("Squeeze", [results[0], graph.Integers(1)], [steps, batch, layer.units]);
         return graph.Transpose(layer.go_backwards ? Reversed(sequence) : sequence, StepsFirst);
     }
+
+    private static OnnxValue? FirstState(OnnxValue state) =>
+        state.Graph.Node("Unsqueeze", [state, state.Graph.Integers(0)], [1, .. state.Shape]);
 
     /// <summary>Keras gives the steps in the order in which they were done, ONNX in that of the input.</summary>
     private static OnnxValue Reversed(OnnxValue x) =>

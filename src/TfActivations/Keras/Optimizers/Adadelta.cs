@@ -61,7 +61,7 @@ public sealed partial class OptimizersApi
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="rho">How slowly the means of squares move.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adadelta Adadelta(
         LearningRateSchedule? learning_rate = null, double rho = 0.95, double epsilon = 1e-7,

@@ -91,7 +91,7 @@ public sealed partial class OptimizersApi
     /// <param name="epsilon_2">The least scale of a variable.</param>
     /// <param name="clip_threshold">The largest root mean square of an update.</param>
     /// <param name="relative_step">Whether the learning rate is bounded by 1 / sqrt(t).</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adafactor Adafactor(
         LearningRateSchedule? learning_rate = null, double beta_2_decay = -0.8, double epsilon_1 = 1e-30,

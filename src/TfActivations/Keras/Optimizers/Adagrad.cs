@@ -55,7 +55,7 @@ public sealed partial class OptimizersApi
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="initial_accumulator_value">What the sums start from; not negative.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Adagrad Adagrad(
         LearningRateSchedule? learning_rate = null, double initial_accumulator_value = 0.1, double epsilon = 1e-7,

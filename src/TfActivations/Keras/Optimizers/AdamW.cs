@@ -23,7 +23,7 @@ public sealed partial class OptimizersApi
     /// <param name="beta_2">How slowly the mean of its square moves.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
     /// <param name="amsgrad">Whether to divide by the largest mean of the square so far.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate' and @name!='weight_decay']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public AdamW AdamW(
         LearningRateSchedule? learning_rate = null,

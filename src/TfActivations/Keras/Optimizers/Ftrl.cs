@@ -78,7 +78,7 @@ public sealed partial class OptimizersApi
     /// <param name="l2_regularization_strength">The strength of L2; not negative.</param>
     /// <param name="l2_shrinkage_regularization_strength">The strength of an L2 penalty that counts in the gradient only; not negative.</param>
     /// <param name="beta">The paper's beta.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Ftrl Ftrl(
         LearningRateSchedule? learning_rate = null, double learning_rate_power = -0.5,

@@ -59,7 +59,7 @@ public sealed partial class OptimizersApi
     /// <param name="beta_1">How slowly the mean of the gradient moves.</param>
     /// <param name="beta_2">How slowly the mean of its square moves.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Lamb Lamb(
         LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7,

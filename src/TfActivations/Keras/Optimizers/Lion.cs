@@ -60,7 +60,7 @@ public sealed partial class OptimizersApi
     /// <param name="learning_rate">How far a step goes: a number, or a schedule; 0.001 by default.</param>
     /// <param name="beta_1">The share of the mean in the direction, above 0 and up to 1.</param>
     /// <param name="beta_2">How slowly the mean of the gradient moves.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public Lion Lion(
         LearningRateSchedule? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.99,

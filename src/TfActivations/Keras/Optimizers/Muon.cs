@@ -139,7 +139,7 @@ public sealed partial class OptimizersApi
     /// <param name="adam_beta_2">AdamW's: how slowly the mean of its square moves.</param>
     /// <param name="adam_weight_decay">AdamW's weight decay.</param>
     /// <param name="epsilon">AdamW's: keeps the divisor away from 0.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate' and @name!='momentum' and @name!='nesterov']"/>
     /// <param name="exclude_layers">Regular expressions: variables in whose path one is found go by AdamW's rule.</param>
     /// <param name="exclude_embeddings">Whether embeddings go by AdamW's rule.</param>
     /// <param name="muon_a">The first factor of the iteration.</param>

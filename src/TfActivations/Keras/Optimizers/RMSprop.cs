@@ -110,7 +110,7 @@ public sealed partial class OptimizersApi
     /// <param name="momentum">How much of the last step is kept, from 0 to 1.</param>
     /// <param name="epsilon">Keeps the divisor away from 0.</param>
     /// <param name="centered">Whether to divide by the deviation from the running mean of the gradient.</param>
-    /// <inheritdoc cref="SGD" path="/param"/>
+    /// <inheritdoc cref="SGD" path="/param[@name!='learning_rate' and @name!='momentum']"/>
     /// <exception cref="InvalidArgumentException">A number is out of range, or gradients would be clipped in two ways.</exception>
     public RMSprop RMSprop(
         LearningRateSchedule? learning_rate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,

@@ -10,7 +10,7 @@ namespace TfActivations.Tests.Keras.Layers;
 /// <param name="Output">The result's shape, without the batch.</param>
 /// <param name="Weights">The weights' names in Keras's order.</param>
 /// <param name="Keys">The keys of Keras's configuration, besides name, trainable and dtype.</param>
-internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, string Weights, string Keys)
+internal sealed partial record LayerCase(string Config, Shape[] Inputs, Shape Output, string Weights, string Keys)
 {
     public Layer Create(string className) =>
         Imports.keras.saving.deserialize_keras_object<Layer>(
@@ -521,5 +521,7 @@ internal sealed record LayerCase(string Config, Shape[] Inputs, Shape Output, st
                 "",
                 "padding data_format"
             ),
-        };
+        }
+            .Concat(Others)
+            .ToDictionary();
 }

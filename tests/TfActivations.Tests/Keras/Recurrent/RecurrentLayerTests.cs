@@ -185,9 +185,9 @@ public class RecurrentLayerTests
         var config = keras.layers.GRU(3, activation: null).get_config();
         (config["unroll"], config["use_cudnn"], config["implementation"]) = (true, "auto", 2);
         Assert.Null(KerasObject.from_config<GRU>(config).activation);
-        config["stateful"] = true;
+        config["time_major"] = true;
         var error = Assert.Throws<InvalidArgumentException>(() => KerasObject.from_config<GRU>(config));
-        Assert.Equal("GRU: stateful can only be false here. Received: true", error.Message);
+        Assert.Equal("GRU: time_major can only be false here. Received: true", error.Message);
     }
 
     [Fact]

@@ -19,8 +19,6 @@ public class FilesOfReleasesTests
         ["half"] = "dtype",
         ["half_types"] = "floats",
         ["time_major"] = "time_major",
-        ["stateful"] = "stateful",
-        ["encoder_decoder"] = "return_state",
         ["custom_activation"] = "twice_tanh",
         ["custom_loss"] = "quartic",
     };

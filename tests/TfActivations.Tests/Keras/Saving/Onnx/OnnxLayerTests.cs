@@ -27,7 +27,7 @@ public class OnnxLayerTests
     {
         var which = LayerCase.All[name];
         var inputs = which.Inputs.Select(shape => keras.Input(shape)).ToArray();
-        var model = keras.Model(inputs, [which.Create(name).Apply(inputs)]);
+        var model = keras.Model(inputs, [which.Create(name).ApplyAll(inputs)[0]]);
         var random = new Random(7);
         foreach (var weight in model.Weights)
             weight.assign(Numbers(random, weight));

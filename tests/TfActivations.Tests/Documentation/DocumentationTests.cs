@@ -4,7 +4,7 @@ using NumSharp;
 using Xunit;
 using static TfActivations.Imports;
 
-namespace TfActivations.Tests;
+namespace TfActivations.Tests.Documentation;
 
 /// <summary>The C# of README.md and docs/ is compiled as it stands, with the usings that it shows, and run in a folder of its own.</summary>
 public sealed partial class DocumentationTests : IDisposable
@@ -122,7 +122,7 @@ public sealed partial class DocumentationTests : IDisposable
             );
     }
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (

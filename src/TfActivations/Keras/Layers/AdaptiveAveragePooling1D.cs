@@ -1,0 +1,31 @@
+namespace TfActivations.Keras.Layers;
+
+/// <summary>The mean of each of as many windows of sequences (batch, steps, channels) as are asked for.</summary>
+/// <remarks>As <c>keras.layers.AdaptiveAveragePooling1D</c>.</remarks>
+public sealed class AdaptiveAveragePooling1D : AdaptiveAveragePooling
+{
+    internal AdaptiveAveragePooling1D() { }
+
+    private protected override int Axes => 1;
+}
+
+public sealed partial class LayersApi
+{
+    // csharpier-ignore-start - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.AdaptiveAveragePooling1D"/>
+    /// <param name="output_size">How many there are along each axis: one number for all, or one each.</param>
+    /// <param name="data_format">"channels_last", or "channels_first"; "channels_last" by default.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
+    public AdaptiveAveragePooling1D AdaptiveAveragePooling1D(
+        Shape output_size, string? data_format = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new AdaptiveAveragePooling1D
+        {
+            output_size = output_size, data_format = data_format,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
+}

@@ -1,0 +1,31 @@
+namespace TfActivations.Keras.Layers;
+
+/// <summary>The largest element of each of as many windows of images (batch, height, width, channels) as are asked for.</summary>
+/// <remarks>As <c>keras.layers.AdaptiveMaxPooling2D</c>.</remarks>
+public sealed class AdaptiveMaxPooling2D : AdaptiveMaxPooling
+{
+    internal AdaptiveMaxPooling2D() { }
+
+    private protected override int Axes => 2;
+}
+
+public sealed partial class LayersApi
+{
+    // csharpier-ignore-start - parameters of a kind share a line
+    /// <inheritdoc cref="Layers.AdaptiveMaxPooling2D"/>
+    /// <param name="output_size">How many there are along each axis: one number for all, or one each.</param>
+    /// <param name="data_format">"channels_last", or "channels_first"; "channels_last" by default.</param>
+    /// <include file="parameters.xml" path="parameters/layer/param"/>
+    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
+    public AdaptiveMaxPooling2D AdaptiveMaxPooling2D(
+        Shape output_size, string? data_format = null,
+        Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
+        bool trainable = true, DTypePolicy? dtype = null, string? name = null
+    ) =>
+        new AdaptiveMaxPooling2D
+        {
+            output_size = output_size, data_format = data_format,
+            Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
+        }.Checked();
+    // csharpier-ignore-end
+}
