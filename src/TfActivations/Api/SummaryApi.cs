@@ -51,13 +51,7 @@ public sealed class SummaryApi
     /// <param name="buckets">Counts for nothing: there are as many as TensorBoard shows.</param>
     /// <param name="description">What TensorBoard says of them.</param>
     /// <inheritdoc cref="scalar" path="/returns"/>
-    public bool histogram(
-        string name,
-        Tensor data,
-        long? step = null,
-        int? buckets = null,
-        string? description = null
-    )
+    public bool histogram(string name, Tensor data, long? step = null, int? buckets = null, string? description = null)
     {
         var values = KerasTypes.Tensor(data);
         return Written(name, step, (file, at) => file.Histogram(name, values, at, description));
@@ -83,13 +77,7 @@ public sealed class SummaryApi
     /// <param name="max_outputs">How many of them at most.</param>
     /// <param name="description">What TensorBoard says of them.</param>
     /// <inheritdoc cref="scalar" path="/returns"/>
-    public bool image(
-        string name,
-        Tensor data,
-        long? step = null,
-        int max_outputs = 3,
-        string? description = null
-    )
+    public bool image(string name, Tensor data, long? step = null, int max_outputs = 3, string? description = null)
     {
         var images = KerasTypes.Tensor(data);
         if (images.Shape.Rank != 4 || max_outputs < 0)

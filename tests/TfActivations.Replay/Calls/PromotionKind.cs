@@ -34,10 +34,7 @@ public sealed class PromotionKind : IReplayKind
     private static string? Difference(string function, string expected, string[] dtypes)
     {
         var call = new RecordedCall(function, Arguments(function, [.. dtypes.Select(One)]), []);
-        var conversion = new Conversion(
-            _ => null,
-            givesTensors: !function.StartsWith("np.", StringComparison.Ordinal)
-        );
+        var conversion = new Conversion(_ => null, givesTensors: !function.StartsWith("np.", StringComparison.Ordinal));
         string received;
         try
         {

@@ -12,7 +12,13 @@ public class JsonExampleTests
         var bytes = tf.io.decode_json_example(
             """{"features": {"feature": {"x": {"floatList": {"value": [1.5, 2.5]}}}}}"""
         );
-        var parsed = tf.io.parse_single_example(bytes, new Dictionary<string, TfActivations.Data.Io.ParsingFeature> { ["x"] = tf.io.FixedLenFeature(2, tf.float32) });
+        var parsed = tf.io.parse_single_example(
+            bytes,
+            new Dictionary<string, TfActivations.Data.Io.ParsingFeature>
+            {
+                ["x"] = tf.io.FixedLenFeature(2, tf.float32),
+            }
+        );
         Assert.Equal([1.5f, 2.5f], parsed["x"].AsSpan<float>().ToArray());
     }
 

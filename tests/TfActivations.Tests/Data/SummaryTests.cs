@@ -26,7 +26,10 @@ public sealed class SummaryTests : IDisposable
         }
         Assert.False(tf.summary.scalar("nowhere", 1.0, step: 1));
         var file = Assert.Single(Directory.GetFiles(folder));
-        var records = tf.data.TFRecordDataset(file).Select(record => System.Text.Encoding.Latin1.GetString(record.Texts()[0])).ToArray();
+        var records = tf
+            .data.TFRecordDataset(file)
+            .Select(record => System.Text.Encoding.Latin1.GetString(record.Texts()[0]))
+            .ToArray();
         Assert.Equal(6, records.Length);
         string[] parts = ["brain.Event:2", "loss", "weights", "hello", "PNG", "any"];
         Assert.All(records.Zip(parts), pair => Assert.Contains(pair.Second, pair.First, StringComparison.Ordinal));

@@ -20,7 +20,8 @@ public sealed class Example
         {
             return ExampleProto.Parser.ParseJson(System.Text.Encoding.UTF8.GetString(json)).ToByteArray();
         }
-        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException or FormatException)
+        catch (Exception error)
+            when (error is InvalidProtocolBufferException or InvalidJsonException or FormatException)
         {
             throw new InvalidArgumentException($"{caller}: no example in JSON: {error.Message}", error);
         }

@@ -1,5 +1,4 @@
 using TfActivations.Autodiff;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TfActivations.Ops;
-using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
