@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TfActivations.Replay.Facades;
 
 namespace TfActivations.Replay.Calls;
