@@ -27,6 +27,7 @@ internal static class App
           tf-activations apply tf.nn.leaky_relu x.npy -o y.npy --set alpha=0.1
           tf-activations check elu
           tf-activations predict model.keras x.npy -o y.npy
+          tf-activations translate tutorial.py
           tf-activations compare --activations relu tanh --dataset digits --epochs 5
 
         Exit codes: 0 success, 1 a check failed, 2 bad usage or input, 130 interrupted.
@@ -67,6 +68,7 @@ internal static class App
             SummaryCommand.Create(),
             PredictCommand.Create(),
             ConvertCommand.Create(),
+            TranslateCommand.Create(),
             NotebookCommand.Create(cancel),
             DoctorCommand.Create(),
         };

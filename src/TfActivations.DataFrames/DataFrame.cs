@@ -1,5 +1,6 @@
 using Microsoft.Data.Analysis;
 using NumSharp;
+using TfActivations.Keras.Data;
 using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
@@ -75,6 +76,13 @@ public sealed partial class DataFrame : IRows<DataFrame>, INamedColumns
 
     /// <summary>The numbers as NumSharp's array: a frame may stand where an array is wanted.</summary>
     public static implicit operator NDArray(DataFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return frame.values;
+    }
+
+    /// <summary>The numbers as what a model takes: a frame may stand where rows are wanted.</summary>
+    public static implicit operator TensorList(DataFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
         return frame.values;

@@ -1,6 +1,7 @@
 using System.Collections;
 using Microsoft.Data.Analysis;
 using NumSharp;
+using TfActivations.Keras.Data;
 using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
@@ -83,6 +84,13 @@ public sealed partial class Series : IEnumerable<object?>, IRows<Series>
 
     /// <summary>The numbers as NumSharp's array.</summary>
     public static implicit operator NDArray(Series series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.values;
+    }
+
+    /// <summary>The numbers as what a model takes: a series may stand where labels are wanted.</summary>
+    public static implicit operator TensorList(Series series)
     {
         ArgumentNullException.ThrowIfNull(series);
         return series.values;

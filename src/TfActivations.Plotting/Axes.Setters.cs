@@ -4,7 +4,7 @@ using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;
 
-public sealed partial class Axes
+public partial class Axes
 {
     // csharpier-ignore-start - parameters of a kind share a line
     /// <summary>The text above the axes.</summary>
@@ -13,7 +13,7 @@ public sealed partial class Axes
     /// <param name="pad">From the axes, in points.</param>
     /// <include file="parameters.xml" path="parameters/label/param"/>
     public Text set_title(
-        string label, IReadOnlyDictionary<string, object>? fontdict = null, string? loc = null, double? pad = null, object? fontsize = null, string? color = null,
+        string label, Dictionary<string, object>? fontdict = null, string? loc = null, double? pad = null, object? fontsize = null, string? color = null,
         string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     )
     {
@@ -33,9 +33,13 @@ public sealed partial class Axes
     /// <param name="loc">"center", "left" or "right".</param>
     /// <include file="parameters.xml" path="parameters/label/param"/>
     public Text set_xlabel(
-        string xlabel, IReadOnlyDictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
+        string xlabel, Dictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
         string? color = null, string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     ) => Label(xaxis, xlabel, labelpad, loc, 0, new TextOptions(fontsize ?? size, color, Rotation: rotation, Weight: fontweight ?? weight).Over(fontdict));
+
+    /// <summary>Whether grid lines lie below what is drawn: true, false, or "line" for above areas and below lines.</summary>
+    /// <param name="b">Whether they do.</param>
+    public void set_axisbelow(object b) => Rc["axes.axisbelow"] = b is bool below ? below ? "True" : "False" : b;
 
     /// <summary>The text beside the y axis.</summary>
     /// <param name="ylabel">The text.</param>
@@ -43,7 +47,7 @@ public sealed partial class Axes
     /// <param name="loc">"center".</param>
     /// <include file="parameters.xml" path="parameters/label/param"/>
     public Text set_ylabel(
-        string ylabel, IReadOnlyDictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
+        string ylabel, Dictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
         string? color = null, string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     ) => Label(yaxis, ylabel, labelpad, loc, 90, new TextOptions(fontsize ?? size, color, Rotation: rotation, Weight: fontweight ?? weight).Over(fontdict));
 
@@ -94,10 +98,10 @@ public sealed partial class Axes
     public (double bottom, double top) set_ylim((double Bottom, double Top) limits) => set_ylim(limits.Bottom, limits.Top);
 
     /// <summary>The ends of the x axis.</summary>
-    public (double left, double right) get_xlim() => xaxis.Domain.View();
+    public (double left, double right) get_xlim() => Seen().X;
 
     /// <summary>The ends of the y axis.</summary>
-    public (double bottom, double top) get_ylim() => yaxis.Domain.View();
+    public (double bottom, double top) get_ylim() => Seen().Y;
 
     /// <summary>Turns the x axis round.</summary>
     public void invert_xaxis() => xaxis.Domain.IsInverted = !xaxis.Domain.IsInverted;

@@ -6,7 +6,7 @@ using TfActivations.Plotting.Looks;
 namespace TfActivations.Plotting;
 
 /// <summary>One coordinate system in a figure, with what is drawn in it. As matplotlib's Axes.</summary>
-public sealed partial class Axes : AxesCalls
+public partial class Axes : AxesCalls
 {
     private int nextColor;
     private int nextFill;
@@ -120,11 +120,24 @@ public sealed partial class Axes : AxesCalls
         return (middle - half, middle + half);
     }
 
-    internal double LengthOf(bool isX)
+    internal Ticks TicksOf(Axis axis)
     {
-        var area = new FigureLayout(Figure, new Pen(new SKNoDrawCanvas(1, 1), 72)).Area(this);
-        return isX ? area.Width : area.Height;
+        var (area, x, y) = Fit(LaidOut());
+        return axis.Domain.IsX
+            ? axis.Domain.Major(area.Width, axis.Labels.Size, x)
+            : axis.Domain.Major(area.Height, axis.Labels.Size, y);
     }
+
+    /// <summary>The ends of both axes as they are drawn.</summary>
+    private ((double, double) X, (double, double) Y) Seen()
+    {
+        if (!fitsData)
+            return (xaxis.Domain.View(), yaxis.Domain.View());
+        var (_, x, y) = Fit(LaidOut());
+        return (x, y);
+    }
+
+    private Box LaidOut() => new FigureLayout(Figure, new Pen(new SKNoDrawCanvas(1, 1), 72)).Area(this);
 
     internal void Show(string arg)
     {
@@ -162,7 +175,7 @@ public sealed partial class Axes : AxesCalls
     }
 
     /// <summary>Draws all of it.</summary>
-    internal void Draw(Pen pen, Box slot, (double Width, double Height) figure)
+    internal virtual void Draw(Pen pen, Box slot, (double Width, double Height) figure)
     {
         var frame = new Frame(this, slot, figure, pen);
         if (IsFramed && HasPatch)

@@ -196,6 +196,8 @@ public abstract partial class AxesCalls
         axes.set_xlim((center?.X ?? 0) - reach, (center?.X ?? 0) + reach);
         axes.set_ylim((center?.Y ?? 0) - reach, (center?.Y ?? 0) + reach);
         axes.set_axis_off();
+        axes.xaxis.set_ticks(Array.Empty<double>());
+        axes.yaxis.set_ticks(Array.Empty<double>());
         return (patches, texts, percents);
     }
     // csharpier-ignore-end

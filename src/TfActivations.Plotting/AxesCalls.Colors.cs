@@ -198,6 +198,22 @@ public abstract partial class AxesCalls
         string? norm = null, double? vmin = null, double? vmax = null, double? linewidths = null, string? linestyles = null
     ) => Contours(false, X, Y, Z, levels, colors, alpha, cmap, norm, vmin, vmax, linewidths, linestyles);
 
+    /// <summary>Writes levels at their lines.</summary>
+    /// <param name="CS">What <c>contour</c> returned.</param>
+    /// <param name="levels">The levels that are written; all by default.</param>
+    /// <param name="fontsize">Points, or "large".</param>
+    /// <param name="inline">Whether lines have a gap for what is written.</param>
+    /// <param name="fmt">How numbers are written: "%.2f".</param>
+    /// <exception cref="PlottingException">The contours are areas.</exception>
+    public void clabel(ContourSet CS, PlotData? levels = null, object? fontsize = null, bool inline = true, string fmt = "%g")
+    {
+        if (Required(CS, nameof(CS)).IsFilled)
+            throw new PlottingException("clabel: expected contour's lines. Received: contourf's areas");
+        _ = PercentFormat.Write(Required(fmt, nameof(fmt)), 0);
+        var look = Target.TextStyle(new(fontsize, null, null, "center", "center"));
+        CS.Labels = new(level => PercentFormat.Write(fmt, level), look, inline, levels?.Numbers ?? [.. CS.levels]);
+    }
+
     private ContourSet Contours(
         bool isFilled, PlotData X, PlotData Y, PlotData Z, PlotData? levels, PlotData? colors, double? alpha, Colormap? cmap, string? norm, double? vmin,
         double? vmax, double? linewidths, string? linestyles

@@ -15,9 +15,9 @@ public abstract partial class AxesCalls
     /// <param name="bbox">The box behind it: facecolor, edgecolor, alpha, pad, boxstyle ("square" or "round").</param>
     /// <include file="parameters.xml" path="parameters/text/param"/>
     public Text text(
-        double x, double y, string s, IReadOnlyDictionary<string, object>? fontdict = null, object? fontsize = null, string? color = null, double? alpha = null,
+        double x, double y, string s, Dictionary<string, object>? fontdict = null, object? fontsize = null, string? color = null, double? alpha = null,
         string? ha = null, string? va = null, object? rotation = null, string? fontweight = null, string? fontstyle = null, string transform = "data",
-        IReadOnlyDictionary<string, object>? bbox = null, string? horizontalalignment = null, string? verticalalignment = null, object? size = null,
+        Dictionary<string, object>? bbox = null, string? horizontalalignment = null, string? verticalalignment = null, object? size = null,
         string? weight = null, string? style = null
     )
     {
@@ -31,7 +31,7 @@ public abstract partial class AxesCalls
         name is "data" or "axes fraction" or "figure fraction" ? name
         : throw new PlottingException($"coordinates must be 'data', 'axes fraction' or 'figure fraction'. Received: '{name}'");
 
-    private static (AreaLook Look, double Pad, bool IsRound)? BoxOf(IReadOnlyDictionary<string, object>? bbox, double size)
+    private static (AreaLook Look, double Pad, bool IsRound)? BoxOf(Dictionary<string, object>? bbox, double size)
     {
         if (bbox is null)
             return null;
@@ -60,7 +60,7 @@ public abstract partial class AxesCalls
     /// <include file="parameters.xml" path="parameters/text/param"/>
     public Annotation annotate(
         string text, (double X, double Y) xy, (double X, double Y)? xytext = null, string xycoords = "data", string? textcoords = null,
-        IReadOnlyDictionary<string, object>? arrowprops = null, IReadOnlyDictionary<string, object>? fontdict = null, object? fontsize = null,
+        Dictionary<string, object>? arrowprops = null, Dictionary<string, object>? fontdict = null, object? fontsize = null,
         string? color = null, double? alpha = null, string? ha = null, string? va = null, object? rotation = null, string? fontweight = null,
         string? fontstyle = null, string? horizontalalignment = null, string? verticalalignment = null, object? size = null, string? weight = null,
         string? style = null
@@ -74,7 +74,7 @@ public abstract partial class AxesCalls
         return drawn;
     }
 
-    private static ArrowLook? ArrowOf(IReadOnlyDictionary<string, object>? props, double size)
+    private static ArrowLook? ArrowOf(Dictionary<string, object>? props, double size)
     {
         if (props is null)
             return null;

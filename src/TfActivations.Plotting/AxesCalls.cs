@@ -32,7 +32,7 @@ public abstract partial class AxesCalls
         );
     }
 
-    private static T Required<T>(T? value, string name)
+    private protected static T Required<T>(T? value, string name)
         where T : class => value ?? throw new ArgumentNullException(name);
 
     private static void SameLength(string caller, params (string Name, int Length)[] all)

@@ -127,7 +127,7 @@ public sealed class Axis
         Domain.Formatter = formatter is null ? null : value => formatter(value) ?? "";
 
     /// <summary>Where the ticks stand.</summary>
-    public double[] get_ticklocs() => Domain.Major(axes.LengthOf(Domain.IsX), Labels.Size).Positions;
+    public double[] get_ticklocs() => axes.TicksOf(this).Positions;
 
     internal void Stand(bool isFar) => HasTicks = HasLabels = (!isFar, isFar);
 

@@ -26,7 +26,7 @@ public static class ComparisonPictures
         var history = comparison.Runs[0].History;
         var panels = Panels.Where(panel => history.ContainsKey(panel.Metric)).ToArray();
         using var look = Theme.Of(dark);
-        plt.figure((6 * panels.Length, 4)).tight_layout();
+        plt.figure(figsize: (6 * panels.Length, 4)).tight_layout();
         foreach (var (i, (metric, title)) in panels.Index())
         {
             var axes = plt.subplot(1, panels.Length, i + 1);

@@ -204,7 +204,7 @@ public static class DiagnosticPictures
     /// <summary>A figure with one axes for curves over whole numbers, and room for their names beside it.</summary>
     private static Axes Curves(int count)
     {
-        var figure = plt.figure((CurvesWidth, Math.Max(CurvesHeight, 0.7 + RowInches * count)));
+        var figure = plt.figure(figsize: (CurvesWidth, Math.Max(CurvesHeight, 0.7 + RowInches * count)));
         figure.tight_layout();
         var axes = plt.subplot(1, 1, 1);
         axes.locator_params("x", integer: true);
@@ -218,7 +218,7 @@ public static class DiagnosticPictures
         var columns = Math.Min(titles.Length, MaxColumns);
         var rows = (titles.Length + columns - 1) / columns;
         var width = Math.Max(size.Width, 0.8 + titles.Max(title => Fonts.Width(title, 12)) / 72);
-        var figure = plt.figure((width * columns, size.Height * rows));
+        var figure = plt.figure(figsize: (width * columns, size.Height * rows));
         figure.tight_layout();
         return
         [

@@ -1,4 +1,5 @@
 using TfActivations.Plotting.Drawing;
+using TfActivations.Plotting.Space;
 
 namespace TfActivations.Plotting;
 
@@ -17,10 +18,7 @@ public sealed partial class Figure
     /// <exception cref="PlottingException">The place is outside of the grid.</exception>
     public Axes add_subplot(int nrows = 1, int ncols = 1, int index = 1)
     {
-        if (nrows is < 1 or > MaxSubplots || ncols is < 1 or > MaxSubplots || index < 1 || index > (long)nrows * ncols)
-            throw new PlottingException(
-                $"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}"
-            );
+        RequirePlace(nrows, ncols, index);
         return CurrentAxes = At(Slot.Of(nrows, ncols, index));
     }
 
@@ -30,6 +28,40 @@ public sealed partial class Figure
         pos is >= 111 and <= 999 && pos / 10 % 10 > 0 && pos % 10 > 0
             ? add_subplot(pos / 100, pos / 10 % 10, pos % 10)
             : throw new PlottingException($"subplot: expected three digits from 1 to 9. Received: {pos}");
+
+    /// <summary>Axes in three dimensions at a place of a grid: <c>fig.add_subplot(projection: "3d")</c>.</summary>
+    /// <param name="projection">"3d".</param>
+    /// <param name="pos">Rows, columns and place as three digits.</param>
+    /// <exception cref="PlottingException">The projection is another one, or the place is none.</exception>
+    public Axes3D add_subplot(string projection, int pos = 111) =>
+        pos is >= 111 and <= 999 && pos / 10 % 10 > 0 && pos % 10 > 0
+            ? add_subplot(pos / 100, pos / 10 % 10, pos % 10, projection)
+            : throw new PlottingException($"subplot: expected three digits from 1 to 9. Received: {pos}");
+
+    /// <summary>Axes in three dimensions at a place of a grid.</summary>
+    /// <param name="nrows">The grid's rows.</param>
+    /// <param name="ncols">The grid's columns.</param>
+    /// <param name="index">The place, from 1, row by row.</param>
+    /// <param name="projection">"3d".</param>
+    /// <exception cref="PlottingException">The projection is another one, or the place is outside of the grid.</exception>
+    public Axes3D add_subplot(int nrows, int ncols, int index, string projection)
+    {
+        if (projection != "3d")
+            throw new PlottingException($"projection must be '3d'. Received: '{projection}'");
+        RequirePlace(nrows, ncols, index);
+        var made = new Axes3D(this, Slot.Of(nrows, ncols, index));
+        all.Add(made);
+        CurrentAxes = made;
+        return made;
+    }
+
+    private static void RequirePlace(int nrows, int ncols, int index)
+    {
+        if (nrows is < 1 or > MaxSubplots || ncols is < 1 or > MaxSubplots || index < 1 || index > (long)nrows * ncols)
+            throw new PlottingException(
+                $"subplot: index must be from 1 to {nrows}*{ncols} = {(long)nrows * ncols}. Received: {index}"
+            );
+    }
 
     /// <summary>Axes at a place of the figure.</summary>
     /// <param name="rect">Left, bottom, width and height as shares of the figure.</param>
@@ -179,5 +211,19 @@ public sealed partial class Figure
         (isX ? twin.yaxis : twin.xaxis).IsLabelFar = true;
         (isX ? twin.xaxis : twin.yaxis).set_visible(false);
         return CurrentAxes = twin;
+    }
+
+    /// <summary>Turns the labels of x axes, which dates are long for, and shows those of the lowest axes alone.</summary>
+    /// <param name="bottom">Where the lowest axes end, as a share of the figure.</param>
+    /// <param name="rotation">Degrees counterclockwise.</param>
+    /// <param name="ha">Which end of a label stands at its tick: "left", "center" or "right".</param>
+    public void autofmt_xdate(double bottom = 0.2, double rotation = 30, string ha = "right")
+    {
+        foreach (var each in all.Where(each => each.Bar is null))
+            if (each.Slot.Row.Last == each.Slot.Rows - 1)
+                each.xaxis.Labels = each.xaxis.Labels.With(new(Horizontal: ha, Rotation: rotation));
+            else
+                each.xaxis.HasLabels = (false, false);
+        subplots_adjust(bottom: bottom);
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class Figure
         Margins = (Part("left"), Part("right"), Part("bottom"), Part("top"), Part("wspace"), Part("hspace"));
     }
 
+    /// <summary>What pyplot counts it as, from 1.</summary>
+    public int Number { get; internal init; }
+
     /// <summary>Inches across.</summary>
     public double Width { get; private set; }
 
@@ -135,7 +138,7 @@ public sealed partial class Figure
         double x,
         double y,
         string s,
-        IReadOnlyDictionary<string, object>? fontdict = null,
+        Dictionary<string, object>? fontdict = null,
         object? fontsize = null,
         string? color = null,
         string? ha = null,

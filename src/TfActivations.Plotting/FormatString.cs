@@ -3,7 +3,7 @@ using TfActivations.Plotting.Looks;
 namespace TfActivations.Plotting;
 
 /// <summary>matplotlib's short form of a line's look: "r--o" is red, dashed, with circles.</summary>
-/// <param name="Color">A colour letter or C0..C9; null where none is given.</param>
+/// <param name="Color">A colour letter, C0..C9, or any colour that stands alone; null where none is given.</param>
 /// <param name="LineStyle">A line style; null where none is given.</param>
 /// <param name="Marker">A marker; null where none is given.</param>
 internal readonly record struct FormatString(string? Color, string? LineStyle, string? Marker)
@@ -15,6 +15,8 @@ internal readonly record struct FormatString(string? Color, string? LineStyle, s
     public static FormatString Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > 1 && ColorNames.IsColor(text))
+            return new(text, null, null);
         var result = new FormatString();
         for (var rest = text; rest.Length > 0; )
         {

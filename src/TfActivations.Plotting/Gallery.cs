@@ -97,7 +97,7 @@ public static class Gallery
         var scale = columns <= FewColumns ? LargeScale : 1;
         var title = 0.2 + curves.Max(curve => Fonts.Width(curve.Name, 12)) / 72;
         var cellWidth = Math.Max(CellWidth * scale, title);
-        var figure = plt.figure((0.6 + cellWidth * columns, 0.5 + CellHeight * scale * rows));
+        var figure = plt.figure(figsize: (0.6 + cellWidth * columns, 0.5 + CellHeight * scale * rows));
         var limits = Limits(x, curves.SelectMany(c => derivatives ? c.Values.Concat(c.Slopes) : c.Values));
         for (var i = 0; i < curves.Count; i++)
         {
@@ -125,7 +125,7 @@ public static class Gallery
         var hasNamesApart = curves.Count > Colors;
         var columns = panels.Count + (hasNamesApart ? 1 : 0);
         var height = hasNamesApart ? Math.Max(PanelSize, 0.7 + DiagnosticPictures.RowInches * curves.Count) : PanelSize;
-        var figure = plt.figure((PanelSize * columns, height));
+        var figure = plt.figure(figsize: (PanelSize * columns, height));
         foreach (var (index, (title, of)) in panels.Index())
         {
             var axes = plt.subplot(1, columns, index + 1);

@@ -74,10 +74,13 @@ internal static class LegendMaker
         );
     }
 
-    /// <summary>What is drawn and has a label; lines first, containers last, as matplotlib has them.</summary>
+    /// <summary>What is drawn and has a label, in the order of the calls; containers last, as matplotlib has them.</summary>
     private static List<(Artist, string)> Entries(IReadOnlyList<Artist> artists, IReadOnlyList<string>? labels)
     {
-        var ordered = artists.Where(artist => artist is not (Text or Rectangle { Label: null })).OrderBy(Rank).ToList();
+        var ordered = artists
+            .Where(artist => artist is not (Text or Rectangle { Label: null }))
+            .OrderBy(artist => artist is BarContainer or PartsContainer)
+            .ToList();
         if (labels is not null)
             return [.. ordered.Zip(labels, (artist, label) => (artist, label ?? ""))];
         return
@@ -87,15 +90,6 @@ internal static class LegendMaker
                 .Select(artist => (artist, artist.Label!)),
         ];
     }
-
-    private static int Rank(Artist artist) =>
-        artist switch
-        {
-            Line2D => 0,
-            Mappable or LineCollection => 2,
-            BarContainer or PartsContainer => 3,
-            _ => 1,
-        };
 
     private static string Place(object loc) =>
         loc is int code && code >= 0 && code < Codes.Length ? Codes[code]

@@ -8,19 +8,19 @@ public sealed partial class PyPlot
     // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Axes.set_title"/>
     public Text title(
-        string label, IReadOnlyDictionary<string, object>? fontdict = null, string? loc = null, double? pad = null, object? fontsize = null, string? color = null,
+        string label, Dictionary<string, object>? fontdict = null, string? loc = null, double? pad = null, object? fontsize = null, string? color = null,
         string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     ) => gca().set_title(label, fontdict, loc, pad, fontsize, color, fontweight, rotation, size, weight);
 
     /// <inheritdoc cref="Axes.set_xlabel"/>
     public Text xlabel(
-        string xlabel, IReadOnlyDictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
+        string xlabel, Dictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
         string? color = null, string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     ) => gca().set_xlabel(xlabel, fontdict, labelpad, loc, fontsize, color, fontweight, rotation, size, weight);
 
     /// <inheritdoc cref="Axes.set_ylabel"/>
     public Text ylabel(
-        string ylabel, IReadOnlyDictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
+        string ylabel, Dictionary<string, object>? fontdict = null, double? labelpad = null, string? loc = null, object? fontsize = null,
         string? color = null, string? fontweight = null, object? rotation = null, object? size = null, string? weight = null
     ) => gca().set_ylabel(ylabel, fontdict, labelpad, loc, fontsize, color, fontweight, rotation, size, weight);
 
@@ -30,7 +30,7 @@ public sealed partial class PyPlot
 
     /// <inheritdoc cref="Figure.text"/>
     public Text figtext(
-        double x, double y, string s, IReadOnlyDictionary<string, object>? fontdict = null, object? fontsize = null, string? color = null, string? ha = null,
+        double x, double y, string s, Dictionary<string, object>? fontdict = null, object? fontsize = null, string? color = null, string? ha = null,
         string? va = null, object? rotation = null
     ) => gcf().text(x, y, s, fontdict, fontsize, color, ha, va, rotation);
 
@@ -112,7 +112,7 @@ public sealed partial class PyPlot
     {
         ArgumentNullException.ThrowIfNull(A);
         var ratio = A.Rank == 2 && A.Length > 0 && A.Columns > 0 ? Math.Clamp((double)A.Length / A.Columns, 0.25, 2) : 1;
-        figure((4.8 / ratio, 4.8)).add_axes((0.15, 0.09, 0.775, 0.775));
+        figure(figsize: (4.8 / ratio, 4.8)).add_axes((0.15, 0.09, 0.775, 0.775));
         return gca().matshow(A, cmap);
     }
 
@@ -216,7 +216,7 @@ public sealed partial class PyPlot
 
     /// <summary>Sets settings until it is disposed of: <c>using (plt.rc_context(...))</c>.</summary>
     /// <param name="rc">Values by name.</param>
-    public IDisposable rc_context(IReadOnlyDictionary<string, object>? rc = null)
+    public IDisposable rc_context(Dictionary<string, object>? rc = null)
     {
         var context = new RcContext(rcParams);
         if (rc is not null)

@@ -2,6 +2,7 @@ using System.Globalization;
 using SkiaSharp;
 using TfActivations.Files;
 using TfActivations.Plotting.Looks;
+using TfActivations.Plotting.Space;
 
 namespace TfActivations.Plotting;
 
@@ -30,15 +31,38 @@ public sealed partial class PyPlot : AxesCalls
     /// <summary>The settings: <c>plt.rcParams["font.size"] = 14</c>.</summary>
     public RcParams rcParams => Session.Rc;
 
-    /// <summary>Starts a figure.</summary>
+    /// <summary>Starts a figure, or makes an open one the current one.</summary>
+    /// <param name="num">The number of an open figure, or of a new one; the next by default.</param>
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
     /// <param name="facecolor">The background's colour.</param>
-    public Figure figure((double Width, double Height)? figsize = null, double? dpi = null, string? facecolor = null)
+    /// <param name="layout">"constrained" or "tight": axes are placed so that their labels do not overlap.</param>
+    public Figure figure(
+        int? num = null,
+        (double Width, double Height)? figsize = null,
+        double? dpi = null,
+        string? facecolor = null,
+        string? layout = null
+    )
     {
+        var figures = Session.Current.Figures;
+        if (num is { } wanted && figures.Find(open => open.Number == wanted) is { } found)
+        {
+            figures.Remove(found);
+            figures.Add(found);
+            return found;
+        }
+        if (layout is not (null or "none" or "tight" or "constrained" or "compressed"))
+            throw new PlottingException(
+                $"layout must be 'constrained', 'compressed', 'tight' or 'none'. Received: '{layout}'"
+            );
         var standard = Session.Rc.Numbers("figure.figsize");
-        var created = new Figure(figsize?.Width ?? standard[0], figsize?.Height ?? standard[1], dpi, facecolor);
-        Session.Current.Figures.Add(created);
+        var created = new Figure(figsize?.Width ?? standard[0], figsize?.Height ?? standard[1], dpi, facecolor)
+        {
+            Number = num ?? figures.Select(open => open.Number).DefaultIfEmpty(0).Max() + 1,
+        };
+        created.IsTight |= layout is "tight" or "constrained" or "compressed";
+        figures.Add(created);
         return created;
     }
 
@@ -64,6 +88,18 @@ public sealed partial class PyPlot : AxesCalls
 
     /// <inheritdoc cref="Figure.add_subplot(int)"/>
     public Axes subplot(int pos) => gcf().add_subplot(pos);
+
+    /// <inheritdoc cref="Figure.add_subplot(string, int)"/>
+    public Axes3D subplot(string projection, int pos = 111) => gcf().add_subplot(projection, pos);
+
+    /// <inheritdoc cref="Figure.add_subplot(int, int, int, string)"/>
+    public Axes3D subplot(int nrows, int ncols, int index, string projection) =>
+        gcf().add_subplot(nrows, ncols, index, projection);
+
+    /// <summary>Axes in three dimensions that fill the figure: <c>plt.axes(projection: "3d")</c>.</summary>
+    /// <param name="projection">"3d".</param>
+    /// <exception cref="PlottingException">It is another one.</exception>
+    public Axes3D axes(string projection) => gcf().add_subplot(projection);
 
     /// <summary>Axes that take several places of a grid.</summary>
     /// <param name="shape">The grid's rows and columns.</param>
@@ -107,13 +143,15 @@ public sealed partial class PyPlot : AxesCalls
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
     /// <param name="facecolor">The background's colour.</param>
+    /// <param name="layout">"constrained" or "tight": axes are placed so that their labels do not overlap.</param>
     public (Figure Figure, Axes Axes) subplots(
         (double Width, double Height)? figsize = null,
         double? dpi = null,
-        string? facecolor = null
+        string? facecolor = null,
+        string? layout = null
     )
     {
-        var created = figure(figsize, dpi, facecolor);
+        var created = figure(null, figsize, dpi, facecolor, layout);
         return (created, created.gca());
     }
 
@@ -122,6 +160,7 @@ public sealed partial class PyPlot : AxesCalls
     /// <param name="figsize">Inches across and down; (6.4, 4.8) by default.</param>
     /// <param name="dpi">Pixels to the inch; 100 by default.</param>
     /// <param name="facecolor">The background's colour.</param>
+    /// <param name="layout">"constrained" or "tight": axes are placed so that their labels do not overlap.</param>
     public (Figure Figure, AxesArray Axes) subplots(
         int nrows,
         int ncols = 1,
@@ -131,14 +170,15 @@ public sealed partial class PyPlot : AxesCalls
         double[]? height_ratios = null,
         (double Width, double Height)? figsize = null,
         double? dpi = null,
-        string? facecolor = null
+        string? facecolor = null,
+        string? layout = null
     )
     {
         if (nrows < 1 || ncols < 1 || (long)nrows * ncols > 10_000)
             throw new PlottingException(
                 $"subplots: nrows and ncols must be positive, and their product at most 10000. Received: {nrows} and {ncols}"
             );
-        var created = figure(figsize, dpi, facecolor);
+        var created = figure(null, figsize, dpi, facecolor, layout);
         return (created, created.subplots(nrows, ncols, sharex, sharey, width_ratios, height_ratios));
     }
 

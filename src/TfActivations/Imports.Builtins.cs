@@ -30,6 +30,11 @@ public static partial class Imports
     /// <summary>The number of characters.</summary>
     public static int len(string text) => NotNull(text).Length;
 
+    /// <summary>How many there are.</summary>
+    /// <param name="items">A list that can only be read: a model's weights or layers, a history's numbers.</param>
+    [OverloadResolutionPriority(-1)]
+    public static int len<T>(IReadOnlyCollection<T> items) => NotNull(items).Count;
+
     /// <summary>0, 1, ... up to stop, which is left out.</summary>
     public static IEnumerable<int> range(long stop) => range(0, stop);
 
@@ -116,13 +121,13 @@ public static partial class Imports
             throw new InvalidArgumentException($"{count} values are unpacked (on the left). Received: {items.Count}");
     }
 
-    private static IEnumerable<Tensor> Rows(Tensor tensor)
+    internal static IEnumerable<Tensor> Rows(Tensor tensor)
     {
         foreach (var row in tensor)
             yield return row;
     }
 
-    private static IEnumerable<NDArray> Rows(NDArray array)
+    internal static IEnumerable<NDArray> Rows(NDArray array)
     {
         for (long i = 0, count = len(array); i < count; i++)
             yield return array.__getitem__(i);
@@ -130,7 +135,7 @@ public static partial class Imports
 
     private static InvalidArgumentException NoLength(string what) => new($"len: {what} without axes has no length");
 
-    private static T NotNull<T>(T value)
+    internal static T NotNull<T>(T value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return value;

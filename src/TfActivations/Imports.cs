@@ -16,6 +16,9 @@ public static partial class Imports
     /// <summary>TensorFlow: <c>import tensorflow as tf</c>.</summary>
     public static TensorFlowApi tf { get; } = new(keras);
 
+    /// <summary>Python's meaning where C#'s differs: <c>py.floordiv(-7, 2)</c> is -4.</summary>
+    public static PythonApi py { get; } = new();
+
     /// <summary>Writes values to the console as Python's print does: parted by blanks, None for null.</summary>
     /// <param name="values">Strings, numbers, NumSharp arrays, tensors, ...</param>
     public static void print(params ReadOnlySpan<object?> values)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TfActivations.Replay.Printed;
 
 namespace TfActivations.Replay;
 
@@ -25,6 +26,11 @@ public static class Program
     /// <summary>0 when all is as recorded, or differs for a reason that differences.txt has.</summary>
     public static int Main(string[] args)
     {
+        if (args is [CompiledProgram.RunOption, var assembly])
+        {
+            CompiledProgram.Start(assembly);
+            return 0;
+        }
         var options = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
         var only = Array.IndexOf(args, "--only") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
         string[] given = [.. args.Where(arg => !options.Contains(arg) && arg != only)];

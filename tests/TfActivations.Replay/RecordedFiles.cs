@@ -56,6 +56,9 @@ public sealed class RecordedFiles : IDisposable
     /// <summary>A file of JSON.</summary>
     public JsonElement ReadJson(string name) => JsonDocument.Parse(Read(name)).RootElement;
 
+    /// <summary>A text.</summary>
+    public string ReadText(string name) => System.Text.Encoding.UTF8.GetString(Read(name));
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -179,6 +179,13 @@ public sealed partial class Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>One axis.</summary>
     public static implicit operator Shape(int length) => new([length]);
 
+    /// <summary>One axis, as NumSharp counts it: <c>keras.Input(x.shape[1])</c>.</summary>
+    /// <exception cref="InvalidArgumentException">It is longer than an axis can be.</exception>
+    public static implicit operator Shape(long length) =>
+        length is >= int.MinValue and <= int.MaxValue
+            ? new([(int)length])
+            : throw new InvalidArgumentException($"an axis has at most {int.MaxValue} elements. Received: {length}");
+
     /// <summary>The axes in order.</summary>
     public static implicit operator Shape(int[] dimensions) => Create(dimensions);
 

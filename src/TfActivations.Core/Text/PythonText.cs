@@ -1,4 +1,7 @@
 using System.Collections;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
 using NumSharp;
 
 namespace TfActivations.Text;
@@ -6,7 +9,7 @@ namespace TfActivations.Text;
 /// <summary>Values as Python writes them.</summary>
 internal static class PythonText
 {
-    /// <summary>None, True, 1.0, nan, inf, 1e-05, [1, 2], {'loss': [0.5, 0.25]}; anything else in its own words.</summary>
+    /// <summary>None, True, 1.0, nan, inf, 1e-05, [1, 2], (1, 'a'), {'loss': [0.5, 0.25]}; anything else in its own words.</summary>
     public static string Of(object? value) =>
         value switch
         {
@@ -16,19 +19,79 @@ internal static class PythonText
             double number => Number(number),
             float number => Number(number),
             string text => text,
+            BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
+            Type type when NumPyName(type) is { } name => name,
+            ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
+            ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
             IDictionary pairs => Named(pairs),
+            IEnumerable items when IsSet(items) => Braced(items),
             _ => FormattableString.Invariant($"{value}"),
         };
+
+    // A dtype of NumSharp's.
+    private static string? NumPyName(Type type) =>
+        Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean => "bool",
+            TypeCode.Byte => "uint8",
+            TypeCode.Single => "float32",
+            TypeCode.Double => "float64",
+            TypeCode.SByte => "int8",
+            TypeCode.Object
+            or TypeCode.String
+            or TypeCode.Char
+            or TypeCode.DateTime
+            or TypeCode.DBNull
+            or TypeCode.Empty
+            or TypeCode.Decimal => null,
+            var code => code.ToString().ToLowerInvariant(),
+        };
+
+    /// <summary>What Python's repr gives: a text in quotes.</summary>
+    public static string Repr(object? value) => value is string text ? Quoted(text) : Of(value);
 
     /// <summary>A number as NumPy prints it, of its own type: a float has fewer digits than a double.</summary>
     private static string Number<T>(T value)
         where T : unmanaged => NDArray.Scalar(value).ToString();
 
-    private static string Listed(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Item))}]";
+    private static string Listed(IEnumerable items) => $"[{string.Join(", ", items.Cast<object?>().Select(Repr))}]";
 
     private static string Named(IDictionary pairs) =>
-        $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Item(key)}: {Item(pairs[key])}"))}}}";
+        $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Repr(key)}: {Repr(pairs[key])}"))}}}";
 
-    private static string Item(object? value) => value is string text ? $"'{text}'" : Of(value);
+    private static bool IsSet(IEnumerable items) =>
+        Array.Exists(
+            items.GetType().GetInterfaces(),
+            i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>)
+        );
+
+    private static string Braced(IEnumerable items) =>
+        items.Cast<object?>().Select(Repr).ToList() is { Count: > 0 } texts
+            ? $"{{{string.Join(", ", texts)}}}"
+            : "set()";
+
+    private static string Quoted(string text)
+    {
+        var quote =
+            text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        var result = new StringBuilder().Append(quote);
+        foreach (var c in text)
+            _ = c switch
+            {
+                '\\' => result.Append(@"\\"),
+                '\n' => result.Append(@"\n"),
+                '\r' => result.Append(@"\r"),
+                '\t' => result.Append(@"\t"),
+                _ when c == quote => result.Append('\\').Append(c),
+                < ' ' or '\x7f' => result.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+                >= '\x80' and < '\xa1' or '\xad' => result.Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"\\x{(int)c:x2}"
+                ),
+                _ => result.Append(c),
+            };
+        return result.Append(quote).ToString();
+    }
 }

@@ -38,6 +38,11 @@ public sealed class ContourSet : Mappable
 
     internal IReadOnlyList<SKColor> Inks => inks;
 
+    internal bool IsFilled => isFilled;
+
+    /// <summary>What is written at the lines; null for nothing.</summary>
+    internal ContourLabels? Labels { get; set; }
+
     internal override Reach XReach => new([xs.Min(), xs.Max()], [xs.Min(), xs.Max()]);
 
     internal override Reach YReach => new([ys.Min(), ys.Max()], [ys.Min(), ys.Max()]);
@@ -47,17 +52,14 @@ public sealed class ContourSet : Mappable
     {
         for (var i = 0; i < inks.Length; i++)
         {
-            using var path = new SKPath();
-            foreach (var triangle in Triangles(frame))
-                if (isFilled)
-                    AddArea(path, triangle, levels[i], levels[i + 1], i + 2 == levels.Count);
-                else
-                    AddLine(path, triangle, levels[i]);
             if (!isFilled)
             {
-                pen.Stroke(path, inks[i], width, dashes[i]);
+                DrawLines(pen, frame, i);
                 continue;
             }
+            using var path = new SKPath();
+            foreach (var triangle in Triangles(frame))
+                AddArea(path, triangle, levels[i], levels[i + 1], i + 2 == levels.Count);
             // No seams between triangles: areas meet on whole pixels only without smoothing.
             using var fill = new SKPaint { Color = inks[i] };
             pen.Canvas.DrawPath(path, fill);
@@ -122,7 +124,37 @@ public sealed class ContourSet : Mappable
         return kept;
     }
 
-    private static void AddLine(SKPath path, (SKPoint At, double Number)[] triangle, double level)
+    private void DrawLines(Pen pen, Frame frame, int i)
+    {
+        var pieces = Triangles(frame).Select(triangle => Crossing(triangle, levels[i])).OfType<(SKPoint, SKPoint)>();
+        var block =
+            Labels is { } labels && labels.Levels.Contains(levels[i])
+                ? new TextBlock(labels.Words(levels[i]), labels.Look with { Color = inks[i] }, pen.Unit)
+                : null;
+        foreach (var line in ContourLines.Joined(pieces))
+        {
+            SKPoint[][] parts =
+            [
+                [.. line],
+            ];
+            if (
+                block is not null
+                && ContourLines.Opened(line, block.Size.Width + 10 * pen.Unit) is var (apart, middle, angle)
+            )
+            {
+                parts = Labels!.IsInline ? apart : parts;
+                var look = Labels.Look with { Color = inks[i], Rotation = angle };
+                new TextBlock(Labels.Words(levels[i]), look, pen.Unit).Draw(pen.Canvas, middle.X, middle.Y);
+            }
+            foreach (var part in parts)
+            {
+                using var path = Paths.Through(part);
+                pen.Stroke(path, inks[i], width, dashes[i]);
+            }
+        }
+    }
+
+    private static (SKPoint, SKPoint)? Crossing((SKPoint At, double Number)[] triangle, double level)
     {
         var ends = new List<SKPoint>();
         for (var i = 0; i < 3; i++)
@@ -131,10 +163,7 @@ public sealed class ContourSet : Mappable
             if (a.Number < level != b.Number < level)
                 ends.Add(Between(a, b, level));
         }
-        if (ends.Count != 2)
-            return;
-        path.MoveTo(ends[0]);
-        path.LineTo(ends[1]);
+        return ends.Count == 2 ? (ends[0], ends[1]) : null;
     }
 
     private static SKPoint Between((SKPoint At, double Number) a, (SKPoint At, double Number) b, double level)

@@ -71,11 +71,19 @@ public sealed class PartsContainer : Artist
 
     internal override void Draw(Pen pen, Frame frame) { }
 
+    private static void DrawUpright(Pen pen, Artist part, SKRect box)
+    {
+        pen.Canvas.Save();
+        pen.Canvas.RotateDegrees(90, box.MidX, box.MidY);
+        part.DrawKey(pen, SKRect.Create(box.MidX - box.Height / 2, box.Top, box.Height, box.Height));
+        pen.Canvas.Restore();
+    }
+
     internal override void DrawKey(Pen pen, SKRect box)
     {
         foreach (var part in parts)
             if (part is LineCollection && isUpright)
-                part.DrawKey(pen, SKRect.Create(box.MidX, box.Top, 0, box.Height));
+                DrawUpright(pen, part, box);
             else
                 part.DrawKey(pen, box);
     }

@@ -36,7 +36,7 @@ internal sealed class Domain(bool isX)
 
     public bool AreDates { get; set; }
 
-    /// <summary>Sets one end or both; null leaves an end to the data.</summary>
+    /// <summary>Sets one end or both; null leaves an end where it is. Data that come later change neither.</summary>
     public void Set(string caller, double? first, double? second)
     {
         var (from, to) = View();
@@ -46,10 +46,7 @@ internal sealed class Domain(bool isX)
         if (Scale.IsLog && (a <= 0 || b <= 0))
             throw new PlottingException($"{caller}: the ends of a log scale must be positive. Received: {a} and {b}");
         IsInverted = a > b;
-        if (first is not null)
-            (low, high) = IsInverted ? (low, first) : (first, high);
-        if (second is not null)
-            (low, high) = IsInverted ? (second, high) : (low, second);
+        (low, high) = (Math.Min(a, b), Math.Max(a, b));
     }
 
     /// <summary>Leaves the ends to the data again.</summary>
@@ -116,9 +113,10 @@ internal sealed class Domain(bool isX)
     /// <summary>The ticks with labels.</summary>
     /// <param name="points">The axis's length.</param>
     /// <param name="fontSize">The labels' size in points.</param>
-    public Ticks Major(double points, double fontSize)
+    /// <param name="seen">The ends, where the axes' proportions change them.</param>
+    public Ticks Major(double points, double fontSize, (double First, double Second)? seen = null)
     {
-        var (from, to) = View();
+        var (from, to) = seen ?? View();
         var (min, max) = (Math.Min(from, to), Math.Max(from, to));
         var ticks =
             Fixed is not null ? WithLabels(Ticks.At(Fixed, min, max), min, max)

@@ -44,6 +44,11 @@ internal sealed partial class Frame
             }
             DrawOffsets();
         }
+        DrawTitles();
+    }
+
+    public void DrawTitles()
+    {
         foreach (var (horizontal, (text, pad)) in axes.Titles)
         {
             var rise =

@@ -20,8 +20,8 @@ internal sealed partial class Frame
     {
         (this.axes, this.pen, FigureSize) = (axes, pen, figure);
         (Area, xView, yView) = axes.Fit(area);
-        XTicks = axes.xaxis.Domain.Major(Area.Width / pen.Unit, axes.xaxis.Labels.Size);
-        YTicks = axes.yaxis.Domain.Major(Area.Height / pen.Unit, axes.yaxis.Labels.Size);
+        XTicks = axes.xaxis.Domain.Major(Area.Width / pen.Unit, axes.xaxis.Labels.Size, xView);
+        YTicks = axes.yaxis.Domain.Major(Area.Height / pen.Unit, axes.yaxis.Labels.Size, yView);
     }
 
     public Box Area { get; }

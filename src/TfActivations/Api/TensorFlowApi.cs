@@ -43,6 +43,9 @@ public sealed partial class TensorFlowApi
     /// <summary>tf.train: samples as TFRecord files hold them.</summary>
     public TrainApi train { get; } = new();
 
+    /// <summary>Models as TensorFlow saves them.</summary>
+    public SavedModelApi saved_model { get; } = new();
+
     /// <summary>The shape and dtype that tensors have. As <c>tf.TensorSpec</c>.</summary>
     /// <param name="shape">The shape, its open axes -1; null for any.</param>
     /// <param name="dtype">float32 by default.</param>

@@ -29,6 +29,7 @@ public sealed class FilesKind : IReplayKind
             {
                 _ when entry.Format.StartsWith("keras", StringComparison.Ordinal) => KerasFile.Difference(entry),
                 "tensor-bundle" or "checkpoint-v1" => BundleFile.Difference(entry, files),
+                "savedmodel" => GraphFile.Difference(entry, files),
                 _ => $"{entry.Format} is not replayed",
             };
             return entry.Refusal is null || difference is not null || entry.Format == "checkpoint-v1"

@@ -11,6 +11,7 @@ public class FilesTests
 {
     [Theory]
     [InlineData("^checkpoints/.*/(?!recurrent)[^/]*/[^/]*$", 22)]
+    [InlineData("^savedmodels/", 17)]
     public void Files_do_what_they_say(string folder, int count)
     {
         var report = ReplayReport.Of(

@@ -275,6 +275,17 @@ public class TensorTests
     }
 
     [Fact]
+    public void A_double_array_beside_an_operator_takes_the_tensors_dtype()
+    {
+        var x = tf.ones([2]);
+        Assert.Equal("tf.Tensor([1. 2.], shape=(2,), dtype=float32)", (x * new[] { 1.0, 2.0 }).ToString());
+        Assert.Equal("tf.Tensor([0. 1.], shape=(2,), dtype=float32)", (new[] { 1.0, 2.0 } - x).ToString());
+        Assert.Equal("tf.Tensor([2. 3.], shape=(2,), dtype=float32)", (tf.Variable(x) + new[] { 1.0, 2.0 }).ToString());
+        Assert.Equal("tf.Tensor([False  True], shape=(2,), dtype=bool)", (x < new[] { 1.0, 2.0 }).ToString());
+        Assert.Equal(DType.Float64, (tf.cast(x, tf.float64) + new[] { 1f, 2f }.Select(i => (double)i).ToArray()).dtype);
+    }
+
+    [Fact]
     public void Strings_are_joined_by_plus_and_numbers_are_not_joined_to_text()
     {
         var names = tf.constant(["a", "b"]);

@@ -98,7 +98,11 @@ public sealed class CheckpointState
             {
                 (byte)'"' or (byte)'\\' or (byte)'\'' => quoted.Append('\\').Append((char)each),
                 >= 0x20 and < 0x7F => quoted.Append((char)each),
-                _ => quoted.Append('\\').Append(Convert.ToString(each, 8).PadLeft(3, '0')),
+                _ => quoted
+                    .Append('\\')
+                    .Append((char)('0' + (each >> 6)))
+                    .Append((char)('0' + ((each >> 3) & 7)))
+                    .Append((char)('0' + (each & 7))),
             };
         return quoted.Append('"').ToString();
     }

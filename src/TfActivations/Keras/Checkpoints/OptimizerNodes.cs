@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.Collections;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers;
@@ -55,7 +56,7 @@ internal static class OptimizerNodes
     {
         Variable[] all = [.. numbers];
         foreach (var child in Children(graph, list))
-            if (int.TryParse(child.LocalName, out var i) && i >= 0 && i < all.Length)
+            if (int.TryParse(child.LocalName, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < all.Length)
                 yield return (child.NodeId, all[i]);
     }
 

@@ -21,20 +21,21 @@ internal sealed class CachedFile(string path, Uri origin, string? hash, bool isM
     {
         if (!force && File.Exists(path))
         {
-            if (FileErrors.OfReading(path, IsRight))
+            if (hash is null || IsRight(Checksum()))
                 return false;
             Console.Error.WriteLine($"{path} is another file than its checksum says, or incomplete");
         }
-        Folder.MakeFor(path);
         try
         {
+            Folder.MakeFor(path);
             AtomicFile.Write(path, Download);
         }
-        catch (DataFileException error) when (error.InnerException is HttpRequestException or TaskCanceledException)
-        {
-            throw NotDownloaded(error.InnerException);
-        }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        catch (Exception error)
+            when (error
+                    is HttpRequestException
+                        or TaskCanceledException
+                        or DataFileException { InnerException: not null }
+            )
         {
             throw NotDownloaded(error);
         }
@@ -55,15 +56,15 @@ internal sealed class CachedFile(string path, Uri origin, string? hash, bool isM
         else
             Receive(target);
         target.Position = 0;
-        if (!IsRight(target))
+        var received = Checksum(target);
+        if (!IsRight(received))
             throw new DataFileException(
                 path,
-                $"what came from {origin} is another file than its checksum says: {hash}"
+                $"what came from {origin} is another file than its checksum says: its {(isMd5 ? "MD5" : "SHA-256")} must be {hash}. Received: {received}"
             );
     }
 
-    private bool IsRight(Stream content) =>
-        hash is null || hash.Equals(Checksum(content), StringComparison.OrdinalIgnoreCase);
+    private bool IsRight(string checksum) => hash is null || hash.Equals(checksum, StringComparison.OrdinalIgnoreCase);
 
     private void Receive(Stream target)
     {

@@ -16,6 +16,13 @@ public sealed class Evaluation
     /// <summary>The loss.</summary>
     public double Loss => this["loss"];
 
+    /// <summary>The loss: what evaluate is in Python where a model has no metrics.</summary>
+    public static explicit operator double(Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return evaluation.Loss;
+    }
+
     /// <summary>The value of a name.</summary>
     /// <param name="name">"loss", "accuracy", ...</param>
     /// <exception cref="UnknownNameException">There is no such value.</exception>

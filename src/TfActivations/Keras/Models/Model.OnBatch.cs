@@ -22,7 +22,7 @@ public abstract partial class Model
         TensorList x,
         TensorList y,
         TensorList? sample_weight = null,
-        IReadOnlyDictionary<int, double>? class_weight = null,
+        Dictionary<int, double>? class_weight = null,
         bool return_dict = false
     )
     {

@@ -1,4 +1,3 @@
-using TfActivations.Tensors;
 
 namespace TfActivations.Tests.Keras.Layers;
 

@@ -1,0 +1,366 @@
+using Microsoft.CodeAnalysis;
+using TfActivations.Migration.Names;
+using TfActivations.Migration.Python;
+
+namespace TfActivations.Migration.CSharp;
+
+// Calls: of the facade, of functions and classes of the program, of layers and other values.
+internal sealed partial class Emitter
+{
+    private Code CallExpression(Call call, string? want, bool isStatement = false)
+    {
+        if (PathOf(call.Func) is { } path)
+            return ImportedCall(path, call);
+        switch (call.Func)
+        {
+            case Name { Id: var id }:
+                switch (scope.Find(id))
+                {
+                    case null when moduleNames.Contains(id):
+                        learned.MakeField(id);
+                        throw Gap($"{id} is not known here");
+                    case null:
+                        return Builtin(id, call, want);
+                    case FunctionBinding { Function: var function }:
+                        return CallFunction(function, call);
+                    case ClassBinding { Class: var type }:
+                        return Construct(type, call);
+                }
+                break;
+            case Python.Attribute { Value: Call { Func: Name { Id: "super" } }, Attr: var name }:
+                return SuperCall(name, call);
+            case Python.Attribute { Value: Constant { Value: string format }, Attr: "format" }:
+                return StrFormat(format, call);
+            case Python.Attribute { Value: Name { Id: "self" }, Attr: var method } when owner is not null:
+                return SelfCall(method, call);
+            case Python.Attribute { Value: Name { Id: var typeName }, Attr: var method }
+                when scope.Find(typeName) is ClassBinding { Class: var type }:
+                return Invoke($"{type.Text}.{Identifiers.Of(method)}", call.Args, call.Keywords);
+            case Python.Attribute { Value: var value, Attr: var method }:
+                return MethodCall(Expression(value), method, call, value, isStatement);
+        }
+        return CallValue(Expression(call.Func), call);
+    }
+
+    /// <summary>A call of a value: a delegate, or what Keras calls, which is Apply here.</summary>
+    private Code CallValue(Code function, Call call)
+    {
+        if (Here.Ask(function.Text).Type is INamedTypeSymbol { DelegateInvokeMethod: not null })
+            return Invoke(function.At(Level.Primary), call.Args, call.Keywords);
+        var type = RequireType(function);
+        return Here.Has(function.At(Level.Primary), "Apply")
+            ? Invoke($"{function.At(Level.Primary)}.Apply", call.Args, call.Keywords)
+            : throw Gap($"a call of {type}");
+    }
+
+    private Code ImportedCall(string path, Call call)
+    {
+        if (Modules.IsLibrary(path))
+            return FromTemplate(Modules.Find(path)!, call);
+        if (PathOf(call.Func) is "functools.partial" || Modules.Find(path) is null)
+            throw Gap($"{path} is not here");
+        if (Decorating(path))
+            return Expression(call.Args[0]);
+        if (path is "numpy.array" or "numpy.asarray")
+            return NewArray(call);
+        var text = Modules.Find(path)!;
+        var function = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
+        if (!IsThere(function))
+            throw Gap($"{path} is not here");
+        return Here.Methods(function).Count == 0
+            ? CallValue(new Code(function), call)
+            : Invoke(function, call.Args, call.Keywords);
+    }
+
+    // tf.function(f) is f.
+    private static bool Decorating(string path) =>
+        path is "tensorflow.function" or "tensorflow.autograph.experimental.do_not_convert";
+
+    private Code FromTemplate(string template, Call call)
+    {
+        if (call.Keywords.Count > 0 && !template.StartsWith("Directory.CreateDirectory", StringComparison.Ordinal))
+            throw Gap("keyword arguments of this function");
+        if (template.Contains("{*}", StringComparison.Ordinal))
+            return template.Replace(
+                "{*}",
+                string.Join(", ", call.Args.Select(a => Expression(a).Text)),
+                StringComparison.Ordinal
+            );
+        var result = template;
+        for (var i = 0; i < call.Args.Count; i++)
+        {
+            var hole = $"{{{i}}}";
+            if (!result.Contains(hole, StringComparison.Ordinal))
+                throw Gap("more arguments than this function has here");
+            var argument = Expression(call.Args[i]);
+            var isLoose =
+                template.Contains("){" + i, StringComparison.Ordinal)
+                || template.Contains("* {" + i, StringComparison.Ordinal);
+            result = result.Replace(hole, isLoose ? argument.At(Level.Unary) : argument.Text, StringComparison.Ordinal);
+        }
+        if (result.Contains("{0}", StringComparison.Ordinal) || result.Contains("{1}", StringComparison.Ordinal))
+            throw Gap("fewer arguments than this function has here");
+        var code = new Code(result, result.StartsWith('(') ? Level.Unary : Level.Primary);
+        return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(result)}");
+    }
+
+    /// <summary>A call of a method of the facade, or of any other that C# knows: parameters by their names, arguments in the form that they ask for.</summary>
+    private Code Invoke(string function, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
+    {
+        var methods = Here.Methods(function);
+        if (methods.Count == 0)
+            throw Gap($"{function} is not here");
+        string? reason = null;
+        foreach (
+            var method in methods
+                .OrderByDescending(PriorityOf)
+                .ThenBy(m => m.IsGenericMethod)
+                .ThenBy(m => Math.Abs(m.Parameters.Length - args.Count - keywords.Count))
+        )
+            try
+            {
+                var list = string.Join(", ", ArgumentsOf(method, args, keywords));
+                var text = $"{function}({list})";
+                var answer = Here.Ask(text);
+                if (answer.Type is not null || answer.Symbol is IMethodSymbol { ReturnsVoid: true })
+                    return new(text) { Type = answer.Type is { } type ? Types.Oracle.TextOf(type) : "void" };
+                reason ??= $"C# does not take {Shortened(text)}";
+            }
+            catch (UntranslatableException why)
+            {
+                reason =
+                    reason is null || reason.Contains("has no parameter", StringComparison.Ordinal)
+                        ? why.Message
+                        : reason;
+            }
+        throw Gap(reason!);
+    }
+
+    private static int PriorityOf(IMethodSymbol method) =>
+        method
+            .GetAttributes()
+            .FirstOrDefault(a => a.AttributeClass?.Name == "OverloadResolutionPriorityAttribute")
+            ?.ConstructorArguments
+            is [{ Value: int priority }]
+            ? priority
+            : 0;
+
+    private List<string> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
+    {
+        var result = new List<string>();
+        var isNamed = false;
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] is Starred starred)
+            {
+                result.AddRange(Spread(method, i, starred.Value, args.Count));
+                continue;
+            }
+            var parameter =
+                i < method.Parameters.Length ? method.Parameters[i]
+                : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last
+                : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
+            result.Add(Argument(args[i], TypeOfParameter(parameter, args.Count, i)));
+        }
+        foreach (var keyword in keywords)
+        {
+            if (keyword.Name is null)
+                throw Gap("** in a call");
+            var parameter = ParameterNamed(method, keyword.Name);
+            if (parameter is null)
+                if (Harmless.Contains(keyword.Name))
+                    continue;
+                else
+                    throw Gap($"{method.Name} has no parameter {keyword.Name} here");
+            isNamed = true;
+            result.Add(
+                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}"
+            );
+        }
+        _ = isNamed;
+        return result;
+    }
+
+    // Parameters that choose between ways to the same numbers.
+    private static readonly HashSet<string> Harmless =
+    [
+        "workers",
+        "use_multiprocessing",
+        "max_queue_size",
+        "jit_compile",
+        "experimental_run_tf_function",
+        "flush",
+    ];
+
+    private static IParameterSymbol? ParameterNamed(IMethodSymbol method, string name) =>
+        method.Parameters.FirstOrDefault(p => p.Name == name)
+        ?? Keras2
+            .ParametersOf(name)
+            .Select(n => method.Parameters.FirstOrDefault(p => p.Name == n))
+            .FirstOrDefault(p => p is not null);
+
+    private static string TypeOfParameter(IParameterSymbol parameter, int count, int index) =>
+        parameter is { IsParams: true, Type: IArrayTypeSymbol { ElementType: var element } }
+        && (count - 1 > index || parameter.Ordinal <= index)
+            ? Types.Oracle.TextOf(element)
+        : parameter.IsParamsCollection || parameter.IsParams
+            ? parameter.Type is INamedTypeSymbol { TypeArguments: [var item] } ? Types.Oracle.TextOf(item)
+                : Types.Oracle.TextOf(parameter.Type)
+        : Types.Oracle.TextOf(parameter.Type);
+
+    private IEnumerable<string> Spread(IMethodSymbol method, int index, Expr value, int count)
+    {
+        var code = Expression(value);
+        var type = RequireType(code);
+        if (IsTupleType(type))
+            return Items(value, code, type);
+        var needed = method.Parameters.Length - index;
+        if (
+            index + 1 == count
+            && !method.Parameters.Any(p => p.IsParams || p.IsParamsCollection)
+            && method.Parameters.Skip(index).All(p => !p.HasExplicitDefaultValue)
+            && needed > 0
+        )
+            return Enumerable.Range(0, needed).Select(i => $"{code.At(Level.Primary)}[{i}]");
+        throw Gap("* in a call");
+    }
+
+    /// <summary>An argument, in the form that its parameter's type asks for.</summary>
+    private string Argument(Expr node, string type)
+    {
+        if (node is Constant { Value: null })
+            return "null";
+        var isOpen = Here.Symbol(type) is null;
+        var code = node switch
+        {
+            Lambda or Name when DelegateText(node, type) is { } text => new(text),
+            Name { Id: "int" or "float" or "bool" }
+                when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
+            _ => Expression(node, isOpen ? null : type),
+        };
+        foreach (var form in FormsOf(node, code, type))
+            if (isOpen || Fits(form, type))
+                return form;
+        throw Gap($"{Shortened(code.Text)} is no {type}");
+    }
+
+    private IEnumerable<string> FormsOf(Expr node, Code code, string type)
+    {
+        if (
+            type is "Type" or "NPTypeCode" or "DType" or "NPTypeCode?" or "DType?" or "DTypePolicy" or "Type?"
+            && DTypeForms(node) is { } forms
+        )
+            foreach (var form in forms)
+                yield return form;
+        var isLiteral = node is List or Python.Tuple;
+        if (
+            type == "NDArray"
+            && (isLiteral || !IsArray(TypeOf(code)))
+            && TypeOf(code) is not ("int" or "double")
+            && ArrayText(node) is { } array
+        )
+            yield return array;
+        if (code.Target is { } target && type != "object")
+            yield return target;
+        yield return code.Text;
+        if (node is Python.Tuple { Elts: [var single] })
+            yield return Expression(single).Text;
+        if (TypeOf(code) is { } list && (IsList(list) || IsSequence(list)))
+        {
+            yield return $"{code.At(Level.Primary)}.ToArray()";
+            yield return $"{code.At(Level.Primary)}.ToList()";
+        }
+        if (
+            isLiteral
+            && node is List { Elts: { Count: > 0 } items }
+            && ListLiteral(items, null).Text is var natural
+            && natural.IndexOf('{', StringComparison.Ordinal) is var brace and > 0
+        )
+            yield return $"new[] {natural[brace..]}";
+        if (node is Constant { Value: double } && type is "float" or "float?")
+            yield return code.Text + "f";
+        foreach (var number in new[] { "double", "float", "int", "bool", "long" })
+            if (
+                (type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
+                || type is "float" && TypeOf(code) == "double"
+                || type is "int" or "int?" && TypeOf(code) == "long"
+            )
+                yield return $"({number}){code.At(Level.Unary)}";
+        if (TypeOf(code) is "NumSharp.Shape")
+            yield return $"[.. {code.At(Level.Primary)}.Dimensions.Select(d => (int)d)]";
+        if (
+            TypeOf(code) is { } source
+            && !IsArray(source)
+            && source != "null"
+            && (IsList(source) || IsSequence(source))
+            && ArrayText(node) is { } last
+        )
+            yield return last;
+    }
+
+    private static string[]? DTypeForms(Expr node) =>
+        (
+            node switch
+            {
+                Constant { Value: string text } => text,
+                Name { Id: "int" } => "int64",
+                Name { Id: "float" } => "float64",
+                Name { Id: "bool" } => "@bool",
+                _ => null,
+            }
+        )
+            is { } name
+            ? [$"np.{Identifiers.Of(name.TrimStart('@'))}", $"tf.{Identifiers.Of(name.TrimStart('@'))}"]
+            : null;
+
+    /// <summary>How deep brackets stand in brackets, where all rows are of one length.</summary>
+    private static int? RankOf(Expr node)
+    {
+        var items =
+            node is List list ? list.Elts
+            : node is Python.Tuple tuple ? tuple.Elts
+            : null;
+        if (items is null)
+            return 0;
+        if (items.Count == 0)
+            return null;
+        var ranks = items.Select(RankOf).Distinct().ToList();
+        var lengths = items
+            .Select(i =>
+                i is List l ? l.Elts.Count
+                : i is Python.Tuple t ? t.Elts.Count
+                : -1
+            )
+            .Distinct()
+            .Count();
+        return ranks is [{ } rank] && lengths == 1 ? rank + 1 : null;
+    }
+
+    private string Braced(Expr node) =>
+        node is List { Elts: var items } || node is Python.Tuple { Elts: var parts } && (items = parts) is not null
+            ? $"{{ {string.Join(", ", items.Select(Braced))} }}"
+            : Expression(node).Text;
+
+    /// <summary>A lambda, or a function of the program, where a delegate is asked for.</summary>
+    private string? DelegateText(Expr node, string type)
+    {
+        var symbol = Here.Symbol(type);
+        if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
+            return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal)
+                ? LambdaConvertible((Lambda)node, type)
+                : null;
+        var parameters = invoke.Parameters.Select(p => Types.Oracle.TextOf(p.Type)).ToList();
+        if (node is Lambda lambda)
+            return LambdaText(lambda, parameters);
+        if (node is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
+        {
+            NoteParameters(function, parameters);
+            return FunctionText(function);
+        }
+        return null;
+    }
+
+    // An activation or an initializer takes a function by conversion: of one tensor, or of a shape.
+    private string? LambdaConvertible(Lambda lambda, string type) =>
+        lambda.Args.Args.Count == 1 && Fits("(Tensor x) => x", type) ? LambdaText(lambda, ["Tensor"]) : null;
+}

@@ -1,0 +1,472 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using TfActivations.Migration.Names;
+using TfActivations.Migration.Python;
+using Tuple = TfActivations.Migration.Python.Tuple;
+
+namespace TfActivations.Migration.CSharp;
+
+// Expressions.
+internal sealed partial class Emitter
+{
+    /// <param name="node">The expression.</param>
+    /// <param name="want">The type that the place asks for, if it does.</param>
+    private Code Expression(Expr node, string? want = null)
+    {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Gap("an expression nested too deeply");
+        return node switch
+        {
+            Constant constant => Literal(constant, want),
+            Name name => NameOf(name),
+            Python.Attribute attribute => Member(attribute),
+            Call call => CallExpression(call, want),
+            BinOp binary => Binary(binary, want),
+            UnaryOp unary => Unary(unary),
+            BoolOp logical => Logical(logical),
+            Compare compare => Comparison(compare),
+            IfExp conditional => Conditional(conditional, want),
+            Subscript subscript => Element(subscript),
+            List list => ListLiteral(list.Elts, want),
+            Tuple tuple => TupleLiteral(tuple, want),
+            Dict dict => DictLiteral(dict, want),
+            Set set => SetLiteral(set),
+            Lambda lambda => LambdaFor(lambda, want),
+            JoinedStr text => Formatted(text),
+            ListComp comprehension => Comprehended(comprehension, comprehension.Elt, ".ToList()"),
+            GeneratorExp comprehension => Comprehended(comprehension, comprehension.Elt, ""),
+            SetComp comprehension => Comprehended(comprehension, comprehension.Elt, ".ToHashSet()"),
+            DictComp comprehension => DictComprehension(comprehension),
+            _ => throw Gap($"{node.GetType().Name} expressions are not translated"),
+        };
+    }
+
+    private static Code Literal(Constant constant, string? want) =>
+        constant.Value switch
+        {
+            null => new("null") { Type = "null" },
+            bool flag => new(flag ? "true" : "false") { Type = "bool" },
+            string text => new(Quoted(text)) { Type = "string" },
+            BigInteger number => Whole(number, constant.Source, want),
+            double number => new(FloatText(number, constant.Source)) { Type = "double" },
+            EllipsisValue => throw Gap("... as a value"),
+            _ => throw Gap("complex numbers and bytes are not translated"),
+        };
+
+    private static Code Whole(BigInteger number, string source, string? want)
+    {
+        var text = source.StartsWith("0o", StringComparison.OrdinalIgnoreCase)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : source;
+        if (want is "double" && source.All(char.IsAsciiDigit) && number <= 1L << 53)
+            return new(text) { Type = "int", IsNotNegative = true };
+        return number <= int.MaxValue ? new(text) { Type = "int", IsNotNegative = true }
+            : number <= long.MaxValue ? new(text + "L") { Type = "long", IsNotNegative = true }
+            : new($"BigInteger.Parse(\"{number.ToString(CultureInfo.InvariantCulture)}\")")
+            {
+                Type = "BigInteger",
+                IsNotNegative = true,
+            };
+    }
+
+    private static string FloatText(double number, string source)
+    {
+        if (double.IsInfinity(number))
+            return "double.PositiveInfinity";
+        var text = source.Replace("_", "", StringComparison.Ordinal);
+        if (text.StartsWith('.'))
+            text = "0" + text;
+        text = text.Replace(".e", ".0e", StringComparison.OrdinalIgnoreCase);
+        return text.EndsWith('.') ? text + "0" : text;
+    }
+
+    private static string Quoted(string text) => $"\"{Escaped(text)}\"";
+
+    private static string Escaped(string text)
+    {
+        var result = new StringBuilder();
+        foreach (var c in text)
+            result.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => @"\\",
+                    '\n' => @"\n",
+                    '\r' => @"\r",
+                    '\t' => @"\t",
+                    '\0' => @"\0",
+                    < ' ' or '\x7f' or '\u2028' or '\u2029' or '\u0085' => $"\\u{(int)c:x4}",
+                    _ => c.ToString(),
+                }
+            );
+        return result.ToString();
+    }
+
+    private Code NameOf(Name name)
+    {
+        switch (scope.Find(name.Id))
+        {
+            case Variable { Type: null } unknown:
+                throw Gap($"what {unknown.Name} holds is not known");
+            case Variable variable:
+                if (!variable.IsField && !block.IsWithin(variable.Block))
+                    learned.Hoist(variable.Key, Common(block, variable.Block).Depth);
+                if (owner is not null && !variable.IsField && variable.Key.StartsWith('/'))
+                    learned.MakeField(variable.Name);
+                return new(Prefixed(variable)) { Type = variable.Type, IsNotNegative = variable.IsNotNegative };
+            case ImportedBinding { Path: var path }:
+                return Imported(path);
+            case FunctionBinding { Function: var function }:
+                function.IsUsed = true;
+                return new(FunctionText(function));
+            case ClassBinding { Class: var type }:
+                throw Gap($"the class {type.Text} as a value");
+            case MissingBinding { Reason: var reason }:
+                throw Gap($"needs {reason}");
+        }
+        if (moduleNames.Contains(name.Id) && !IsModuleLevel)
+        {
+            learned.MakeField(name.Id);
+            throw Gap($"{name.Id} is not known here");
+        }
+        return name.Id switch
+        {
+            "__name__" => "\"__main__\"",
+            "str" or "len" or "range" or "zip" or "print" => name.Id,
+            _ => throw Gap($"{name.Id} is not known"),
+        };
+    }
+
+    private Code Imported(string path)
+    {
+        if (Modules.Find(path) is not { } text)
+            throw Gap($"{path} is not here");
+        if (Modules.IsLibrary(path))
+            return text.Contains("{", StringComparison.Ordinal) ? throw Gap($"{path} as a value") : new(text);
+        var code = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
+        return IsThere(code) ? new(code) : throw Gap($"{path} is not here");
+    }
+
+    private bool IsThere(string member) =>
+        Here.Ask(member) is { Type: not null } or { Symbol: not null } or { Candidates.IsEmpty: false };
+
+    /// <summary>The full Python name that an expression is in a module, or null.</summary>
+    private string? PathOf(Expr node) =>
+        node switch
+        {
+            Name name => (scope.Find(name.Id) as ImportedBinding)?.Path,
+            Python.Attribute { Value: var value, Attr: var attr } when PathOf(value) is { } path => $"{path}.{attr}",
+            _ => null,
+        };
+
+    private Code Member(Python.Attribute attribute)
+    {
+        if (PathOf(attribute) is { } path)
+            return Imported(path);
+        if (attribute.Value is Name { Id: "self" } && owner is not null)
+            return SelfMember(attribute.Attr);
+        if (attribute.Value is Name { Id: var id } && scope.Find(id) is ClassBinding { Class: var type })
+            return $"{type.Text}.{Identifiers.Of(attribute.Attr)}";
+        var receiver = Expression(attribute.Value);
+        return MemberOf(receiver, attribute.Attr);
+    }
+
+    private Code MemberOf(Code receiver, string name)
+    {
+        var type = RequireType(receiver);
+        var target = receiver.At(Level.Primary);
+        if (IsArray(type) && name == "shape")
+            return $"{target}.Shape";
+        if (IsTupleType(type) && NamesOf(type).Contains(name))
+            return $"{target}.{name}";
+        if (Members.GetValueOrDefault(name) is { } known && Here.Has(target, known) && !Here.Has(target, name))
+            return $"{target}.{known}";
+        return Here.Has(target, Identifiers.Of(name))
+            ? new($"{target}.{Identifiers.Of(name)}")
+            : throw Gap($"{type} has no {name} here");
+    }
+
+    // Members that C# spells otherwise.
+    private static readonly Dictionary<string, string> Members = new()
+    {
+        ["weights"] = "Weights",
+        ["model"] = "Model",
+        ["T"] = "T",
+        ["args"] = "Message",
+        ["__class__"] = "GetType()",
+    };
+
+    private Code Unary(UnaryOp unary)
+    {
+        if (unary.Op == UnaryOperator.Not)
+            return Negated(Condition(unary.Operand));
+        var operand = Expression(unary.Operand);
+        var type = TypeOf(operand);
+        if (type == "bool")
+            throw Gap("arithmetic with truth values");
+        RequireType(operand);
+        if (unary.Op == UnaryOperator.USub && unary.Operand is Constant { Value: BigInteger or double })
+            return new($"-{operand.Text}", Level.Unary) { Type = operand.Type };
+        var sign = unary.Op switch
+        {
+            UnaryOperator.USub => "-",
+            UnaryOperator.UAdd => "+",
+            _ => "~",
+        };
+        if (unary.Op == UnaryOperator.Invert && IsTensor(type))
+            return $"tf.logical_not({operand.Text})";
+        var code = new Code(
+            $"{sign}{(operand.Text.StartsWith(sign, StringComparison.Ordinal) ? $"({operand.Text})" : operand.At(Level.Unary))}",
+            Level.Unary
+        );
+        return unary.Op == UnaryOperator.Invert && IsArray(type) && TypeOf(code) is null
+            ? $"np.logical_not({operand.Text})"
+            : code;
+    }
+
+    private static Code Negated(Code test) =>
+        test.Text.StartsWith('!') && test.Level == Level.Unary ? new(test.Text[1..]) { Type = "bool" }
+        : test.Text.Contains(" is null", StringComparison.Ordinal) && test.Level == Level.Relational
+            ? new(test.Text.Replace(" is null", " is not null", StringComparison.Ordinal), Level.Relational)
+            {
+                Type = "bool",
+            }
+        : new($"!{test.At(Level.Unary)}", Level.Unary) { Type = "bool" };
+
+    private Code Conditional(IfExp conditional, string? want)
+    {
+        var test = Condition(conditional.Test);
+        var (a, b) = (Expression(conditional.Body, want), Expression(conditional.Orelse, want));
+        var code = new Code(
+            $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
+            Level.Conditional
+        );
+        if (TypeOf(code) is { } type && (TypeOf(a) == TypeOf(b) || IsNumber(type)))
+            return a.Target is not null && b.Target is not null && want is not null
+                ? new(code.Text, Level.Conditional) { Type = type }
+                : code;
+        if (TypeOf(a) is { } x && TypeOf(b) is { } y && Widened(x, y) is { } wide)
+            return new(
+                $"{test.At(Level.OrElse)} ? ({wide}){a.At(Level.Unary)} : {b.At(Level.Conditional)}",
+                Level.Conditional
+            )
+            {
+                Type = wide,
+            };
+        throw Gap("the two values of this condition have no type in common");
+    }
+
+    /// <summary>An expression as true or false.</summary>
+    private Code Condition(Expr node)
+    {
+        if (node is BoolOp { Op: var op, Values: var values })
+        {
+            var (sign, level) = op == BoolOperator.And ? ("&&", Level.AndAlso) : ("||", Level.OrElse);
+            return new(string.Join($" {sign} ", values.Select(v => Condition(v).At(level + 1))), level)
+            {
+                Type = "bool",
+            };
+        }
+        if (node is UnaryOp { Op: UnaryOperator.Not } not)
+            return Negated(Condition(not.Operand));
+        var code = Expression(node);
+        var type = RequireType(code);
+        return type switch
+        {
+            "bool" => code,
+            "string" => new($"{code.At(Level.Relational)} != \"\"", Level.Equality) { Type = "bool" },
+            "Tensor" or "NDArray" => new($"(bool){code.At(Level.Unary)}", Level.Unary) { Type = "bool" },
+            _ when IsNumber(type) => new($"{code.At(Level.Relational)} != 0", Level.Equality) { Type = "bool" },
+            _ when type.StartsWith("List<", StringComparison.Ordinal) || IsDict(type) || IsSet(type) => new(
+                $"{code.At(Level.Primary)}.Count > 0",
+                Level.Relational
+            )
+            {
+                Type = "bool",
+            },
+            _ => new($"py.truth({code.Text})") { Type = "bool" },
+        };
+    }
+
+    private Code Logical(BoolOp logical)
+    {
+        var values = logical.Values.Select(v => Expression(v)).ToList();
+        if (values.TrueForAll(v => TypeOf(v) == "bool"))
+            return Condition(logical);
+        var result = values[^1];
+        for (var i = values.Count - 2; i >= 0; i--)
+        {
+            if (logical.Values[i] is Call)
+                throw Gap("and, or with a call that gives no truth value");
+            var test = Condition(logical.Values[i]);
+            var (a, b) = logical.Op == BoolOperator.Or ? (values[i], result) : (result, values[i]);
+            result =
+                logical.Op == BoolOperator.Or
+                && Here.Symbol(RequireType(values[i])) is { IsReferenceType: true }
+                && TypeOf(values[i]) is not "string"
+                && !IsList(TypeOf(values[i])!)
+                && !IsDict(TypeOf(values[i])!)
+                    ? new($"{a.At(Level.OrElse)} ?? {b.At(Level.OrElse)}", Level.Conditional)
+                    : new(
+                        $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
+                        Level.Conditional
+                    );
+            RequireType(result);
+        }
+        return result;
+    }
+
+    private Code ListLiteral(IReadOnlyList<Expr> items, string? want)
+    {
+        var element = want is not null && (IsList(want) || IsSequence(want)) ? ElementsOf(want) : null;
+        if (element is "?" or null)
+            element = null;
+        if (items.Count == 0)
+            return new($"new List<{element ?? "?"}>()") { Target = "[]", Type = $"List<{element ?? "?"}>" };
+        var isFloat =
+            items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
+        var codes = items
+            .Select(i =>
+                i is Starred starred ? Expression(starred.Value)
+                : isFloat ? FloatItem(i)
+                : Expression(i, element)
+            )
+            .ToList();
+        string Spread(int i, string text) => items[i] is Starred ? ".. " + text : text;
+        if (element is null)
+        {
+            for (var i = 0; i < codes.Count; i++)
+            {
+                var type = TypeOf(codes[i]) ?? throw Gap($"C# does not know {Shortened(codes[i].Text)}");
+                if (items[i] is Starred)
+                    type = ElementsOf(type) ?? throw Gap("what is unpacked here is not known");
+                element = element is null ? type : Widened(element, type) ?? "object";
+            }
+            if (element == "null")
+                element = "object";
+        }
+        var targets = codes.Select((c, i) => Spread(i, c.Target ?? c.Text));
+        var texts = codes.Select((c, i) => c.Target is not null && element != "object" ? c.Target : c.Text);
+        var hasSpread = items.Any(i => i is Starred);
+        var target = $"[{string.Join(", ", targets)}]";
+        return new(
+            hasSpread
+                ? $"new List<{element}>([{string.Join(", ", targets)}])"
+                : $"new List<{element}> {{ {string.Join(", ", texts)} }}"
+        )
+        {
+            Target = target,
+            Type = $"List<{element}>",
+        };
+    }
+
+    private Code FloatItem(Expr item) =>
+        item switch
+        {
+            Constant { Value: BigInteger n } => new(n.ToString(CultureInfo.InvariantCulture) + ".0")
+            {
+                Type = "double",
+            },
+            UnaryOp { Op: UnaryOperator.USub, Operand: Constant { Value: BigInteger n } } => new(
+                $"-{n.ToString(CultureInfo.InvariantCulture)}.0"
+            )
+            {
+                Type = "double",
+            },
+            List { Elts: var items } => FloatRow(items),
+            _ => Expression(item),
+        };
+
+    private Code FloatRow(IReadOnlyList<Expr> items)
+    {
+        var codes = items.Select(FloatItem).ToList();
+        var type = TypeOf(codes[0]) ?? "double";
+        return new($"new List<{type}> {{ {string.Join(", ", codes.Select(c => c.Text))} }}")
+        {
+            Target = $"[{string.Join(", ", codes.Select(c => c.Target ?? c.Text))}]",
+            Type = $"List<{type}>",
+        };
+    }
+
+    private static bool IsNumeric(Expr item) =>
+        item switch
+        {
+            Constant { Value: BigInteger or double } => true,
+            UnaryOp { Op: UnaryOperator.USub, Operand: Constant { Value: BigInteger or double } } => true,
+            List { Elts: { Count: > 0 } items } => items.All(IsNumeric),
+            _ => false,
+        };
+
+    private Code TupleLiteral(Tuple tuple, string? want)
+    {
+        if (want is not null && IsList(want))
+            return ListLiteral(tuple.Elts, want);
+        if (tuple.Elts.Any(e => e is Starred))
+            return ListLiteral(tuple.Elts, want);
+        var wants = want is not null && IsTupleType(want) ? Parts(want) : null;
+        var codes = tuple.Elts.Select((e, i) => Expression(e, wants?.ElementAtOrDefault(i))).ToList();
+        if (codes.Count == 0)
+            return new("ValueTuple.Create()") { Target = "[]" };
+        if (codes.Count == 1)
+            return new($"ValueTuple.Create({codes[0].Text})") { Target = $"[{codes[0].Text}]" };
+        return new($"({string.Join(", ", codes.Select(c => c.Text))})")
+        {
+            Target = $"({string.Join(", ", codes.Select(c => c.Target ?? c.Text))})",
+        };
+    }
+
+    private Code SetLiteral(Set set)
+    {
+        var list = ListLiteral(set.Elts, null);
+        return new(
+            $"new HashSet<{ElementsOf(list.Type!)}> {{ {string.Join(", ", set.Elts.Select(e => Expression(e).Text))} }}"
+        );
+    }
+
+    private Code DictLiteral(Dict dict, string? want)
+    {
+        var wants =
+            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want) : null;
+        if (dict.Keys.Count == 0)
+        {
+            var type = wants is not null ? want! : "Dictionary<?, ?>";
+            return new($"new {type}()") { Target = "[]", Type = type };
+        }
+        if (dict.Keys.Contains(null))
+            throw Gap("** in a dictionary");
+        var keys = dict.Keys.Select(k => Expression(k!, wants?[0])).ToList();
+        var values = dict.Values.Select(v => Expression(v, wants?[1])).ToList();
+        if ((want is null || IsTupleType(want)) && IsRecord(dict, values))
+            return $"({string.Join(", ", keys.Zip(values, (k, v) => $"{k.Text.Trim('"')}: {v.Text}"))})";
+        var (key, value) = (wants?[0] ?? Common(keys), wants?[1] ?? Common(values));
+        var entries = string.Join(
+            ", ",
+            keys.Zip(values, (k, v) => $"[{k.Text}] = {(value != "object" ? v.Target ?? v.Text : v.Text)}")
+        );
+        return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
+        {
+            Target = $"new() {{ {entries} }}",
+            Type = $"Dictionary<{key}, {value}>",
+        };
+    }
+
+    // Fixed names and values of several types: a tuple with names.
+    private bool IsRecord(Dict dict, IReadOnlyList<Code> values) =>
+        dict.Keys.Count > 1
+        && dict.Keys.All(k =>
+            k is Constant { Value: string name }
+            && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name)
+            && Identifiers.Of(name) == name
+        )
+        && Common(values) == "object"
+        && values.All(v => TypeOf(v) is not (null or "null"));
+
+    private string Common(IReadOnlyList<Code> codes)
+    {
+        var type = RequireType(codes[0]);
+        foreach (var code in codes.Skip(1))
+            type = Widened(type, RequireType(code)) ?? "object";
+        return type == "null" ? "object" : type;
+    }
+}

@@ -1,0 +1,157 @@
+using TfActivations.Migration.Names;
+using TfActivations.Migration.Python;
+using Tuple = TfActivations.Migration.Python.Tuple;
+
+namespace TfActivations.Migration.CSharp;
+
+// Lambdas and comprehensions.
+internal sealed partial class Emitter
+{
+    private int scopeCount;
+
+    private Scope NewScope(string name, bool isFunction) => new(scope, $"{scope.Key}/{name}{scopeCount++}", isFunction);
+
+    private Code LambdaFor(Lambda lambda, string? want) =>
+        want is not null && DelegateText(lambda, want) is { } text
+            ? new(text, Level.Lambda)
+            : throw Gap("what this lambda is called with is not known");
+
+    private string LambdaText(Lambda lambda, IReadOnlyList<string> types)
+    {
+        if (
+            lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 }
+            || lambda.Args.Args.Count != types.Count
+        )
+            throw Gap("a lambda of other parameters than are asked for");
+        using var _ = Within(NewScope("lambda", isFunction: true));
+        var names = lambda
+            .Args.Args.Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text)
+            .ToList();
+        var body = Expression(lambda.Body);
+        return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
+    }
+
+    /// <summary>What can be gone through: with the type of its elements.</summary>
+    private (Code Items, string Element) Iterable(Expr node)
+    {
+        if (
+            node is Call { Func: Python.Attribute { Value: var dict, Attr: "items" }, Args.Count: 0 }
+            && TypeOf(Expression(dict)) is { } t
+            && IsDict(t)
+        )
+            return (Expression(dict), $"KeyValuePair<{string.Join(", ", PartsOf(t))}>");
+        if (node is List or Tuple)
+        {
+            var items = node is List list ? list.Elts : ((Tuple)node).Elts;
+            var literal = ListLiteral(items, null);
+            var element = ElementsOf(literal.Type!)!;
+            var brace = literal.Text.IndexOf('{', StringComparison.Ordinal);
+            return (
+                brace > 0 && element != "object" && element != "double" ? new($"new[] {literal.Text[brace..]}")
+                : element == "double" && brace > 0 ? new($"new double[] {literal.Text[brace..]}")
+                : literal,
+                element
+            );
+        }
+        var code = Expression(node);
+        var type = RequireType(code);
+        if (type == "string")
+            return (new($"{code.At(Level.Primary)}.Select(c => c.ToString())"), "string");
+        if (IsDict(type))
+            return (new($"{code.At(Level.Primary)}.Keys"), PartsOf(type)[0]);
+        if (IsArray(type))
+            return (new($"py.rows({code.Text})"), "NDArray");
+        if (IsTupleType(type))
+        {
+            var parts = Parts(type).Distinct().ToList();
+            return parts is [var single]
+                ? (new($"new[] {{ {string.Join(", ", Items(node, code, type))} }}"), single)
+                : throw Gap("going through a tuple of several types");
+        }
+        return (code, ElementsOf(type) ?? throw Gap($"going through {type}"));
+    }
+
+    private Code Comprehended(Generated comprehension, Expr element, string end)
+    {
+        var code = Generate(comprehension.Generators, 0, element);
+        return new(code + end);
+    }
+
+    private string Generate(IReadOnlyList<Comprehension> generators, int at, Expr element)
+    {
+        var generator = generators[at];
+        if (generator.IsAsync == 1)
+            throw Gap("async for");
+        var (items, type) = Iterable(generator.Iter);
+        var source = IsTensor(TypeOf(items)) ? $"py.rows({items.Text})" : items.At(Level.Primary);
+        using var _ = Within(NewScope("comprehension", isFunction: false));
+        var parameter = BindTarget(generator.Target, type);
+        foreach (var test in generator.Ifs)
+            source += $".Where({parameter} => {Condition(test).Text})";
+        if (at + 1 < generators.Count)
+            return $"{source}.SelectMany({parameter} => {Generate(generators, at + 1, element)})";
+        if (element is Name { Id: var id } && generator.Target is Name { Id: var target } && id == target)
+            return source;
+        var body = Expression(element);
+        RequireType(body);
+        return $"{source}.Select({parameter} => {body.Text})";
+    }
+
+    /// <summary>Names the parameter of a lambda for a target; the parts of a tuple are those of the parameter.</summary>
+    private string BindTarget(Expr target, string type)
+    {
+        if (target is Name { Id: var id })
+            return Bind(id, type, isReadOnly: true, text: Identifiers.Of(id)).Text;
+        if (target is not Tuple { Elts: var parts })
+            throw Gap("this target of a comprehension");
+        var name = Fresh(parts.Count == 2 ? "pair" : "item");
+        scope.Names[" " + name] = new Variable(name, name, name, block) { Type = type };
+        isStale = true;
+        BindParts(parts, name, type);
+        return name;
+    }
+
+    private void BindParts(IReadOnlyList<Expr> parts, string text, string type)
+    {
+        var types =
+            IsTupleType(type) ? Parts(type)
+            : type.StartsWith("KeyValuePair<", StringComparison.Ordinal) ? PartsOf(type)
+            : [];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var (partText, partType) =
+                types.Count == parts.Count
+                    ? (
+                        IsTupleType(type) ? $"{text}.Item{i + 1}"
+                        : i == 0 ? $"{text}.Key"
+                        : $"{text}.Value",
+                        types[i]
+                    )
+                : types.Count == 0 && ElementsOf(type) is { } element ? ($"{text}[{i}]", element)
+                : throw Gap($"unpacking {type}");
+            if (parts[i] is Name { Id: var id })
+                Bind(id, partType, isReadOnly: true, text: partText);
+            else if (parts[i] is Tuple { Elts: var inner })
+                BindParts(inner, partText, partType);
+            else
+                throw Gap("this target of a comprehension");
+        }
+    }
+
+    private Code DictComprehension(DictComp comprehension)
+    {
+        if (comprehension.Generators is not [var generator])
+            throw Gap("a dictionary of two loops");
+        var (items, type) = Iterable(generator.Iter);
+        var source = items.At(Level.Primary);
+        using var _ = Within(NewScope("comprehension", isFunction: false));
+        var parameter = BindTarget(generator.Target, type);
+        foreach (var test in generator.Ifs)
+            source += $".Where({parameter} => {Condition(test).Text})";
+        var (key, value) = (Expression(comprehension.Key), Expression(comprehension.Value));
+        return new($"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})")
+        {
+            Type = $"Dictionary<{RequireType(key)}, {RequireType(value)}>",
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using TfActivations.Migration.Python;
+
+namespace TfActivations.Migration.CSharp;
+
+/// <summary>
+/// What earlier readings of a program have found out, for the next: types of parameters from calls, of lists from what is added to them, places where
+/// variables must be declared, statements that C# refuses. A program is read until nothing new is found.
+/// </summary>
+internal sealed class Learned
+{
+    private const string Unknown = "?";
+
+    private readonly Dictionary<string, string> types = [];
+    private readonly Dictionary<string, int> hoisted = [];
+
+    /// <summary>Statements that cannot be translated, and why.</summary>
+    public Dictionary<Node, string> Gaps { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Global names that functions use before they are declared, or classes: fields of the program.</summary>
+    public HashSet<string> Fields { get; } = [];
+
+    /// <summary>Functions that classes use: static methods of the program.</summary>
+    public HashSet<string> StaticFunctions { get; } = [];
+
+    public bool Changed { get; set; }
+
+    /// <summary>Functions that something calls.</summary>
+    public HashSet<string> Called { get; } = [];
+
+    /// <summary>Whether parameters of functions that nothing calls are taken for tensors.</summary>
+    public bool IsGuessing { get; set; }
+
+    public string? TypeOf(string key) => types.GetValueOrDefault(key);
+
+    /// <summary>Notes a type; the first stays until another one widens it.</summary>
+    public void Note(string key, string? type, Func<string, string, string?> widen)
+    {
+        if (type is null || type.Contains(Unknown, StringComparison.Ordinal))
+            return;
+        if (!types.TryGetValue(key, out var known))
+            types[key] = type;
+        else if (known != type && widen(known, type) is { } wider && wider != known)
+            types[key] = wider;
+        else
+            return;
+        Changed = true;
+    }
+
+    public int? DepthOf(string key) => hoisted.TryGetValue(key, out var depth) ? depth : null;
+
+    /// <summary>Notes that a variable is used outside of the block that it is first assigned in.</summary>
+    public void Hoist(string key, int depth)
+    {
+        if (hoisted.TryGetValue(key, out var known) && known <= depth)
+            return;
+        hoisted[key] = depth;
+        Changed = true;
+    }
+
+    public void MakeField(string name) => Changed |= Fields.Add(name);
+
+    public void MakeStatic(string name) => Changed |= StaticFunctions.Add(name);
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using TfActivations.Migration.Python;
+
+namespace TfActivations.Migration.CSharp;
+
+/// <summary>The lines of a program as a file.</summary>
+internal static class ProgramText
+{
+    private static readonly (string Mark, string Using)[] Usings =
+    [
+        ("BigInteger", "using System.Numerics;"),
+        ("plt.", "using static TfActivations.Plotting.Imports;"),
+        ("sklearn.", "using static TfActivations.Learn.Imports;"),
+        ("pd.", "using static TfActivations.DataFrames.Imports;"),
+    ];
+
+    /// <param name="program">Top-level statements.</param>
+    /// <param name="members">Classes, and members of the program.</param>
+    /// <param name="sources">The statement that each line comes from.</param>
+    public static string Of(
+        IReadOnlyList<Emitter.Line> program,
+        IReadOnlyList<Emitter.Line> members,
+        out IReadOnlyList<Stmt?> sources
+    )
+    {
+        var all = new List<Emitter.Line>();
+        var bodies = program.Concat(members).Select(l => l.Text).ToList();
+        foreach (var (mark, line) in Usings)
+            if (bodies.Exists(text => text.Contains(mark, StringComparison.Ordinal)))
+                all.Add(new(0, line, null));
+        all.Add(new(0, "using static TfActivations.Imports;", null));
+        all.Add(new(0, "", null));
+        all.AddRange(program.SkipWhile(l => l.Text.Length == 0));
+        all.AddRange(members);
+        var text = new StringBuilder();
+        var origins = new List<Stmt?>();
+        foreach (var line in all)
+        foreach (var part in Layout.Fit(line.Text, line.Depth))
+        {
+            text.Append(part).Append('\n');
+            origins.Add(line.Source);
+        }
+        sources = origins;
+        return text.ToString();
+    }
+}
