@@ -27,7 +27,9 @@ public sealed partial class KerasOps
     public Tensor floor_divide(Tensor x1, Tensor x2) => Of(Binary.FloorDivide, x1, x2);
 
     /// <summary>x1 - x2 floor(x1 / x2): it has x2's sign. As <c>keras.ops.mod</c>.</summary>
-    public Tensor mod(Tensor x1, Tensor x2) => OfNumbers(Binary.FloorMod, x1, x2);
+    public Tensor mod(Tensor x1, Tensor x2) =>
+        // As in Keras, C#'s numbers have dtypes of their own here: int32 and float32.
+        OfNumbers(Binary.FloorMod, KerasTypes.Tensor(x1), KerasTypes.Tensor(x2));
 
     /// <summary>x1 - x2 trunc(x1 / x2): it has x1's sign. As <c>keras.ops.fmod</c>.</summary>
     public Tensor fmod(Tensor x1, Tensor x2) => OfNumbers(Binary.TruncateMod, x1, x2);

@@ -278,7 +278,8 @@ public sealed partial class KerasOps
         ArgumentNullException.ThrowIfNull(xs);
         if (xs.Count == 0)
             throw new InvalidArgumentException("needs at least one tensor");
-        return KerasTypes.Unify([.. xs]);
+        // As in Keras, uint64 stays where there is nothing else.
+        return xs.All(x => x is { IsWeak: false } && x.DType == xs[0].DType) ? [.. xs] : KerasTypes.Unify([.. xs]);
     }
 
     private static Tensor AtLeast(Tensor x, int rank)

@@ -181,6 +181,11 @@ public sealed partial class LinalgApi
     /// <summary>e to the power of matrices. As <c>tf.linalg.expm</c>.</summary>
     public Tensor expm(Tensor input) => Linalg.Exponential(KerasTypes.Tensor(input));
 
+    /// <summary>L with e^L = input, of complex matrices. No gradient flows. As <c>tf.linalg.logm</c>.</summary>
+    /// <param name="input">Matrices of dtype complex64 or complex128.</param>
+    /// <exception cref="InvalidArgumentException">They are of another dtype, or one has no logarithm.</exception>
+    public Tensor logm(Tensor input) => MatrixLogarithm.Of(KerasTypes.Tensor(input));
+
     /// <summary>The square root of matrices: X X = input. As <c>tf.linalg.sqrtm</c>.</summary>
     /// <exception cref="InvalidArgumentException">It has no real one that the iteration of Denman and Beavers finds.</exception>
     public Tensor sqrtm(Tensor input) => Linalg.SquareRoot(Floats(nameof(sqrtm), input));

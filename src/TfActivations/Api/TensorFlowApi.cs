@@ -61,6 +61,9 @@ public sealed partial class TensorFlowApi
         return dims;
     }
 
+    /// <summary>tf.summary: what TensorBoard shows.</summary>
+    public SummaryApi summary => new(io);
+
     /// <summary>tf.config: devices.</summary>
     public ConfigApi config { get; } = new();
 

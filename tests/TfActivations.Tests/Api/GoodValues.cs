@@ -46,6 +46,7 @@ internal static class GoodValues
         [typeof(DTypePolicy)] = () => (DTypePolicy)"float32",
         [typeof(CancellationToken)] = () => CancellationToken.None,
         [typeof(JsonObject)] = () => new JsonObject(),
+        [typeof(TextWriter)] = () => TextWriter.Null,
         [typeof(TextReader)] = () => new StringReader("a,b\n1,x"),
         [typeof(Tensor)] = () => SmallModels.Numbers(4, 3),
         [typeof(NDArray)] = () => SmallModels.Numbers(4, 3).numpy(),

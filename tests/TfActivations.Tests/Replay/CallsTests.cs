@@ -22,4 +22,15 @@ public class CallsTests
             string.Join('\n', report.Differences.Select(found => $"{found.Case}: {found.Difference}"))
         );
     }
+
+    [Fact]
+    public void Dtypes_meet_as_recorded()
+    {
+        var report = ReplayReport.Of(new PromotionKind(), GoldenFiles.PathOf("calls", "calls.zip"), null);
+        Assert.Equal(8800, report.Count);
+        Assert.True(
+            report.Differences.Count == 0,
+            string.Join('\n', report.Differences.Select(found => $"{found.Case}: {found.Difference}"))
+        );
+    }
 }

@@ -14,6 +14,19 @@ public sealed class Example
     /// <summary>As bytes that Python reads too. As <c>SerializeToString</c>.</summary>
     public byte[] SerializeToString() => new ExampleProto { Features = features.ToProto() }.ToByteArray();
 
+    internal static byte[] OfJson(string caller, byte[] json)
+    {
+        try
+        {
+            return ExampleProto.Parser.ParseJson(System.Text.Encoding.UTF8.GetString(json)).ToByteArray();
+        }
+        catch (Exception error)
+            when (error is InvalidProtocolBufferException or InvalidJsonException or FormatException)
+        {
+            throw new InvalidArgumentException($"{caller}: no example in JSON: {error.Message}", error);
+        }
+    }
+
     internal static Example Parse(string caller, byte[] bytes) =>
         new(Features.Of(Messages.Parse(caller, ExampleProto.Parser, bytes).Features));
 }

@@ -79,6 +79,12 @@ public sealed partial class IoApi
         );
     }
 
+    /// <summary>Examples in JSON, as protobuf writes it, as serialized ones. As <c>tf.io.decode_json_example</c>.</summary>
+    /// <param name="json_examples">Strings.</param>
+    /// <exception cref="InvalidArgumentException">One is no example.</exception>
+    public Tensor decode_json_example(Tensor json_examples) =>
+        Mapped(nameof(decode_json_example), json_examples, text => Example.OfJson(nameof(decode_json_example), text));
+
     /// <summary>A file of TFRecords to write. As <c>tf.io.TFRecordWriter</c>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">"", "GZIP" or "ZLIB".</param>

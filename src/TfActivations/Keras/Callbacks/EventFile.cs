@@ -1,11 +1,11 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Google.Protobuf;
+using TfActivations.Data;
 using TfActivations.Files;
 using TfActivations.Protos.TensorBoard;
-using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.Keras.Callbacks;
 
@@ -23,15 +23,18 @@ internal sealed class EventFile(string folder)
     private long flushed = Stopwatch.GetTimestamp();
 
     /// <summary>A number of a step.</summary>
-    public void Scalar(string tag, double value, long step)
-    {
-        var bytes = new byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, (float)value);
-        Summarize(tag, step, "scalars", Summary.Types.DataClass.Scalar, DataType.Float, bytes, []);
-    }
+    public void Scalar(string tag, double value, long step, string? description = null) =>
+        Write(
+            tag,
+            Tensor.Filled(Shape.Scalar, DType.Float32, value),
+            step,
+            "scalars",
+            Summary.Types.DataClass.Scalar,
+            description
+        );
 
     /// <summary>How values are spread at a step: rows of left edge, right edge, count.</summary>
-    public void Histogram(string tag, Tensor values, long step)
+    public void Histogram(string tag, Tensor values, long step, string? description = null)
     {
         var histogram = Diagnostics.Histogram.Of([.. Ops.CastOp.Apply(values, DType.Float64).AsSpan<double>()]);
         double[] rows =
@@ -40,12 +43,29 @@ internal sealed class EventFile(string folder)
                 IEnumerable<double> (inside, i) => [histogram.Edges[i], histogram.Edges[i + 1], inside]
             ),
         ];
-        var bytes = new byte[rows.Length * sizeof(double)];
-        for (var i = 0; i < rows.Length; i++)
-            BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(i * sizeof(double)), rows[i]);
-        int[] shape = [histogram.Counts.Count, 3];
-        Summarize(tag, step, "histograms", Summary.Types.DataClass.Tensor, DataType.Double, bytes, shape);
+        var table = Tensor.Of<double>(rows, [histogram.Counts.Count, 3]);
+        Write(tag, table, step, "histograms", Summary.Types.DataClass.Tensor, description);
     }
+
+    /// <summary>Images as files of PNG, after their width and height.</summary>
+    public void Images(string tag, IReadOnlyList<byte[]> files, int width, int height, long step, string? description)
+    {
+        var parts = Tensor.Allocate(files.Count + 2, DType.String);
+        parts.Texts()[0] = Encoding.ASCII.GetBytes(width.ToString(CultureInfo.InvariantCulture));
+        parts.Texts()[1] = Encoding.ASCII.GetBytes(height.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < files.Count; i++)
+            parts.Texts()[i + 2] = files[i];
+        Write(tag, parts, step, "images", Summary.Types.DataClass.BlobSequence, description);
+    }
+
+    /// <summary>Texts, or any tensor, of a step.</summary>
+    /// <param name="tag">What it is called.</param>
+    /// <param name="value">The tensor.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="plugin">The part of TensorBoard that shows it; "" for none.</param>
+    /// <param name="description">What TensorBoard says of it.</param>
+    public void Values(string tag, Tensor value, long step, string plugin, string? description) =>
+        Write(tag, value, step, plugin, Summary.Types.DataClass.Tensor, description);
 
     /// <summary>Writes what is pending.</summary>
     public void Flush()
@@ -64,30 +84,23 @@ internal sealed class EventFile(string folder)
         pending.ResetWrittenCount();
     }
 
-    private void Summarize(
+    private void Write(
         string tag,
+        Tensor tensor,
         long step,
         string plugin,
         Summary.Types.DataClass kind,
-        DataType dtype,
-        byte[] content,
-        int[] shape
+        string? description
     )
     {
-        var sizes = shape.Select(size => new TensorShapeProto.Types.Dimension { Size = size });
-        var tensor = new TensorProto
-        {
-            Dtype = dtype,
-            TensorShape = new() { Dim = { sizes } },
-            TensorContent = UnsafeByteOperations.UnsafeWrap(content),
-        };
         var value = new Summary.Types.Value
         {
             Tag = tag,
-            Tensor = tensor,
+            Tensor = TensorProtos.Of(tensor),
             Metadata = new()
             {
                 PluginData = new() { PluginName = plugin },
+                SummaryDescription = description ?? "",
                 DataClass = kind,
             },
         };
