@@ -92,7 +92,11 @@ public static class Candidates
             return [method];
         // One that says its type in its name only, as zeros<T>, is not what Python's call means.
         var argument = method.GetGenericArguments();
-        if (argument.Length != 1 || !method.GetParameters().Any(p => Mentions(p.ParameterType, argument[0])))
+        if (
+            argument.Length != 1
+            || argument[0].GetGenericParameterConstraints().Length > 0
+            || !method.GetParameters().Any(p => Mentions(p.ParameterType, argument[0]))
+        )
             return [];
         // Whole numbers are int64 to NumPy, int32 to TensorFlow.
         var whole = method.DeclaringType!.Namespace == nameof(NumSharp) ? typeof(long) : typeof(int);

@@ -29,7 +29,8 @@ internal static class MatrixLogarithm
             throw new InvalidArgumentException(
                 $"logm: matrices must be complex64 or complex128, as tf.cast makes them. Received: {x.DType.Name()}"
             );
-        Linalg.Square("logm", x);
+        if (x.Shape.Rank < 2 || x.Shape[^1] != x.Shape[^2])
+            throw new InvalidArgumentException($"logm: needs square matrices. Received: shape {x.Shape}");
         var wide = CastOp.Apply(x, DType.Complex128);
         var (logs, n) = (Tensor.Allocate(x.Shape, DType.Complex128), x.Shape[^1]);
         var values = wide.AsSpan<Complex>();
