@@ -1,4 +1,3 @@
-using TfActivations.Tensors;
 using Xunit;
 using static TfActivations.Imports;
 

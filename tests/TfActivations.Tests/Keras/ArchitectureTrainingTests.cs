@@ -13,7 +13,7 @@ public class ArchitectureTrainingTests
     private static double[] Losses(Model model, Tensor[] x, Tensor y, int epochs, int batch_size = 16) =>
         [.. model.fit([.. x], y, batch_size: batch_size, epochs: epochs, verbose: 0).history["loss"]];
 
-    private static void Falls(IReadOnlyList<double> losses, double to) =>
+    private static void Falls(double[] losses, double to) =>
         Assert.True(losses[^1] < to * losses[0], $"from {losses[0]} to {losses[^1]}");
 
     /// <summary>Sequences of digits, 0 behind the end, and whether the first and the last digit are alike.</summary>

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Tests.Keras.Layers;
 
 /// <content>Layers of sequences, attention, normalization and pooling.</content>
@@ -326,7 +325,23 @@ internal sealed partial record LayerCase
                 "",
                 "height_factor width_factor fill_mode fill_value interpolation seed data_format"
             ),
-            ["RandomGrayscale"] = new("""{"factor": 0.25, "seed": 3}""", [[3, 4, 3]], [3, 4, 3], "", "factor seed data_format"),
-            ["RandomInvert"] = new("""{"factor": 0.25, "seed": 3}""", [[3, 4, 2]], [3, 4, 2], "", "factor value_range seed data_format"),
+            ["RandomGrayscale"] = new(
+                """{"factor": 0.25, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor seed data_format"
+            ),
+            ["RandomInvert"] = new(
+                """{"factor": 0.25, "seed": 3}""",
+                [
+                    [3, 4, 2],
+                ],
+                [3, 4, 2],
+                "",
+                "factor value_range seed data_format"
+            ),
         };
 }
