@@ -41,13 +41,22 @@ public sealed partial class PythonApi
     /// <param name="items">The elements.</param>
     /// <param name="key">By what they are ordered; by themselves by default.</param>
     /// <param name="reverse">Whether the largest comes first; equal ones stay as they came.</param>
+    /// <exception cref="InvalidArgumentException">Two of them cannot be compared.</exception>
     public List<T> sorted<T>(IEnumerable<T> items, Func<T, object?>? key = null, bool reverse = false)
     {
         object? Key(T item) => key is null ? item : key(item);
         var ordered = reverse
             ? Imports.NotNull(items).OrderByDescending(Key, PythonOrder.Instance)
             : Imports.NotNull(items).OrderBy(Key, PythonOrder.Instance);
-        return [.. ordered];
+        try
+        {
+            return [.. ordered];
+        }
+        // .NET wraps what a comparison throws.
+        catch (InvalidOperationException error) when (error.InnerException is TfActivationsException inner)
+        {
+            throw new InvalidArgumentException($"sorted: {inner.Message}", error);
+        }
     }
 
     /// <summary>The smallest element, the first of equal ones: Python's <c>min</c>.</summary>

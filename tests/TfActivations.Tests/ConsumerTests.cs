@@ -50,10 +50,14 @@ public sealed class ConsumerTests : IDisposable
     }
 
     [Fact]
-    public void The_project_brings_none_with_the_import_that_the_README_names()
+    public void The_project_brings_none_with_the_import_that_the_docs_name()
     {
         const string Targets = "src/TfActivations.Core/buildTransitive/TfActivations.Core.targets";
-        Assert.Contains($"{Targets}\"", File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Targets}\"",
+            File.ReadAllText(Repository.PathOf("docs/install.md")),
+            StringComparison.Ordinal
+        );
         BuildsSilently(
             $"""<ProjectReference Include="{Repository.PathOf("src/TfActivations.Core/TfActivations.Core.csproj")}" />""",
             $"""<Import Project="{Repository.PathOf(Targets)}" />""",
@@ -62,10 +66,10 @@ public sealed class ConsumerTests : IDisposable
     }
 
     [Fact]
-    public void A_file_brings_none_with_the_line_that_the_README_names()
+    public void A_file_brings_none_with_the_line_that_the_docs_name()
     {
         const string Line = "#:property NoWarn=$(NoWarn);NDW012";
-        Assert.Contains($"`{Line}`", File.ReadAllText(Repository.PathOf("README.md")), StringComparison.Ordinal);
+        Assert.Contains($"`{Line}`", File.ReadAllText(Repository.PathOf("docs/install.md")), StringComparison.Ordinal);
         var path = Path.Combine(folder.FullName, "program.cs");
         File.WriteAllText(
             path,

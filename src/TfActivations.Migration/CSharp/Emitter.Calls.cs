@@ -94,8 +94,8 @@ internal sealed partial class Emitter
                 throw Gap("more arguments than this function has here");
             var argument = Expression(call.Args[i]);
             var isLoose =
-                template.Contains("){" + i, StringComparison.Ordinal)
-                || template.Contains("* {" + i, StringComparison.Ordinal);
+                template.Contains($"){{{i}", StringComparison.Ordinal)
+                || template.Contains($"* {{{i}", StringComparison.Ordinal);
             result = result.Replace(hole, isLoose ? argument.At(Level.Unary) : argument.Text, StringComparison.Ordinal);
         }
         if (result.Contains("{0}", StringComparison.Ordinal) || result.Contains("{1}", StringComparison.Ordinal))

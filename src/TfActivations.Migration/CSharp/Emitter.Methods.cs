@@ -198,7 +198,7 @@ internal sealed partial class Emitter
 
     private string Hidden(Code code)
     {
-        var name = "hidden" + hidden.Count;
+        var name = $"hidden{hidden.Count}";
         hidden[name] = code;
         scope.Names["\0" + name] = new Variable(name, code.Text, name, block) { Type = TypeOf(code) };
         return name;

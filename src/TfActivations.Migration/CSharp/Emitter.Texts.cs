@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TfActivations.Migration.Python;
 using Tuple = TfActivations.Migration.Python.Tuple;
@@ -181,7 +182,7 @@ internal sealed partial class Emitter
             (name, format) = (name[..^2], Joined("!r", format));
         var value =
             name.Length == 0 ? call.Args.ElementAtOrDefault(next++)
-            : int.TryParse(name, out var number) ? call.Args.ElementAtOrDefault(number)
+            : int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? call.Args.ElementAtOrDefault(number)
             : call.Keywords.FirstOrDefault(k => k.Name == name)?.Value;
         return value is null or Starred ? throw Gap("this field of a format") : new(null, Expression(value), format);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfActivations.Ops;
 
 namespace TfActivations.Api;
@@ -90,7 +91,7 @@ public sealed class DebuggingApi
             {
                 case null:
                     return true;
-                case string name when int.TryParse(name, out var number):
+                case string name when int.TryParse(name, CultureInfo.InvariantCulture, out var number):
                     return number == length;
                 case string name:
                     return named.TryAdd(name, length) || named[name] == length;

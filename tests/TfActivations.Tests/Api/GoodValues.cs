@@ -16,6 +16,7 @@ using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Plotting;
 using TfActivations.Tensors;
+using TfActivations.Tests.Golden;
 using TfActivations.Tests.Keras;
 using TfActivations.Tests.Keras.Layers;
 using static TfActivations.DataFrames.Imports;
@@ -135,11 +136,43 @@ internal static class GoodValues
         [typeof(TfActivations.DataFrames.FrameByPosition)] = () => Frame().iloc,
         [typeof(TfActivations.DataFrames.FrameByLabel)] = () => Frame().loc,
         [typeof(TfActivations.Api.Module)] = () => new OwnModule(),
+        [typeof(AbstractRNNCell)] = () => new OwnCell(),
+        [typeof(InputLayer)] = () => new InputLayer { batch_shape = Shape.Create([-1, 3]) },
+        [typeof(Discretization)] = () => keras.layers.Discretization(new[] { 0.0, 1 }),
+        [typeof(TfActivations.Keras.Metrics.IoU)] = () => keras.metrics.IoU(2, [0]),
+        [typeof(TfActivations.Keras.Metrics.OneHotIoU)] = () => keras.metrics.OneHotIoU(2, [0]),
+        [typeof(TfActivations.Keras.Metrics.MetricList)] = () => (TfActivations.Keras.Metrics.MetricList)"mae"!,
+        [typeof(LogValue)] = () => (LogValue)tf.constant(0.5f),
+        [typeof(TfActivations.Keras.Checkpoints.CheckpointStatus)] = () => tf.train.Checkpoint().restore(null),
+        [typeof(TfActivations.Plotting.Space.Axes3D)] = () => plt.figure().add_subplot(projection: "3d"),
+        [typeof(TfActivations.Plotting.Artists.Quiver)] = () =>
+            plt.quiver(new[] { 1.0, 2 }, new[] { 1.0, 2 }, new[] { 1.0, 2 }, new[] { 1.0, 2 }),
+        [typeof(INamedColumns)] = Frame,
+        [typeof(TfActivations.Learn.ColumnTransformer)] = () =>
+            sklearn.compose.make_column_transformer((sklearn.preprocessing.StandardScaler(), ["a"])),
+        [typeof(TfActivations.SavedModels.SavedModel)] = () => Saved!.Value,
+        [typeof(TfActivations.SavedModels.SavedSignature)] = () => Saved!.Value.signatures["serving_default"],
         [typeof(TfActivations.Engines.DeviceScope)] = () => tf.device("/CPU:0"),
     };
 
     /// <summary>tf, keras, plt, sklearn and pd with all that hangs on them, by type.</summary>
     private static readonly Dictionary<Type, object> Facades = Discover([tf, keras, plt, sklearn, pd]);
+
+    private static readonly Lazy<TfActivations.SavedModels.SavedModel> Saved = new(() =>
+    {
+        const string Model = "savedmodels/tensorflow-2.21/constants_only/model/";
+        var folder = Directory.CreateTempSubdirectory("saved_model");
+        using (var zip = System.IO.Compression.ZipFile.OpenRead(GoldenFiles.PathOf("files", "files.zip")))
+            foreach (var entry in zip.Entries.Where(e => e.FullName.StartsWith(Model, StringComparison.Ordinal)))
+            {
+                var path = Path.Combine(folder.FullName, entry.FullName[Model.Length..]);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                System.IO.Compression.ZipFileExtensions.ExtractToFile(entry, path);
+            }
+        var saved = tf.saved_model.load(folder.FullName);
+        folder.Delete(recursive: true);
+        return saved;
+    });
 
     private static NDArray Square() =>
         np.array(
@@ -301,5 +334,16 @@ internal static class GoodValues
         public override int Count => 1;
 
         public override Batch this[int index] => new(SmallModels.Numbers(4, 3), SmallModels.Numbers(4, 1));
+    }
+
+    private sealed class OwnCell() : AbstractRNNCell()
+    {
+        public override IReadOnlyList<int> state_size => [3];
+
+        protected override (Tensor Output, IReadOnlyList<Tensor> States) Call(
+            Tensor inputs,
+            IReadOnlyList<Tensor> states,
+            bool training
+        ) => (inputs, states);
     }
 }

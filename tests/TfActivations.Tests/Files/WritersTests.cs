@@ -101,6 +101,8 @@ public sealed class WritersTests : IDisposable
         var found = Directory
             .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
+            // It writes such calls as text.
+            .Where(path => !path.Contains("TfActivations.Migration", StringComparison.Ordinal))
             .Where(path => !path.EndsWith(Path.Join("Files", Path.GetFileName(path)), StringComparison.Ordinal))
             .Where(path => writing.IsMatch(File.ReadAllText(path)))
             .Select(path => Path.GetFileName(path));

@@ -60,10 +60,7 @@ public sealed class Checkpoint : ITrackable
     public string write(string file_prefix)
     {
         ArgumentNullException.ThrowIfNull(file_prefix);
-        FileErrors.OfWriting(
-            file_prefix,
-            () => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file_prefix))!)
-        );
+        FileErrors.OfWriting(file_prefix, () => Folder.MakeFor(Path.GetFullPath(file_prefix)));
         TensorBundleWriter.Write(file_prefix, ObjectGraphWriter.Tensors(this, isKeras2: false));
         return file_prefix;
     }

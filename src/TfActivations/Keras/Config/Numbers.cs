@@ -47,12 +47,6 @@ public sealed class Numbers
     /// <summary>The elements of an array.</summary>
     public static implicit operator Numbers(NDArray values) => (Tensor)values;
 
-    /// <summary>From the lower to the upper end; a number f from -f to f.</summary>
-    internal Numbers Symmetric() => IsSingle ? (-Math.Abs(Lower), Math.Abs(Lower)) : this;
-
-    /// <summary>From the lower to the upper end; a number f from 0 to f.</summary>
-    internal Numbers FromZero() => IsSingle ? (0, Lower) : this;
-
     /// <summary>Itself, if it has a lower end and an upper one not below it, both within limits.</summary>
     /// <exception cref="InvalidArgumentException">It has not.</exception>
     internal Numbers Within(double least, double most, string layer, string name) =>
@@ -63,4 +57,22 @@ public sealed class Numbers
                     $"{layer}: {name} must be a number, or two in order, from {least} to {most}. Received: {string.Join(", ", values)}"
                 )
             );
+}
+
+/// <summary>Factors of layers that draw them, given as a number or as two ends.</summary>
+internal static class FactorRange
+{
+    /// <summary>From the lower to the upper end; a number f from -f to f.</summary>
+    public static Numbers Symmetric(this Numbers factor)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return factor.IsSingle ? (-Math.Abs(factor.Lower), Math.Abs(factor.Lower)) : factor;
+    }
+
+    /// <summary>From the lower to the upper end; a number f from 0 to f.</summary>
+    public static Numbers FromZero(this Numbers factor)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return factor.IsSingle ? (0, factor.Lower) : factor;
+    }
 }

@@ -242,10 +242,10 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
 
     private void Require(Shape shape)
     {
-        if (shape.Rank != Axes + 3 || shape[1] == 0)
+        if (shape.Rank != Axes + 3 || shape[1] == 0 || shape[^1] < 1)
             throw new InvalidArgumentException(
                 $"{ClassName} '{Name}': the input must have shape (batch, steps, {SpatialAxes.Names(Axes)}, channels) with at least one "
-                    + $"step. Received: {shape}"
+                    + $"step and a known last axis. Received: shape {shape}"
             );
     }
 }

@@ -1,4 +1,5 @@
 using TfActivations.Ops;
+using TfActivations.Text;
 
 namespace TfActivations.Keras.Layers;
 
@@ -49,6 +50,11 @@ public sealed class GroupNormalization : NormalizationLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (input.Shape.Rank <= channelAxis || input.Shape[channelAxis] != Channels)
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': the input must have {Plural.Of(Channels, "channel")} along axis {channelAxis}. "
+                    + $"Received: shape {input.Shape}"
+            );
         var x = Ops.ReshapeOp.Apply(
             input,
             [.. input.Shape[..channelAxis], groups, Channels / groups, .. input.Shape[(channelAxis + 1)..]]

@@ -176,6 +176,7 @@ public sealed class TextVectorization : Layer
 
     private IEnumerable<string[]> TokensOf(Tensor input)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var given = Standardizer is null ? input : Standardizer(input);
         if (given.DType != DType.String)
             throw new InvalidArgumentException($"{ClassName} '{Name}': needs texts. Received: {given.DType.Name()}");

@@ -9,6 +9,8 @@ namespace TfActivations.Keras.Layers;
 /// </remarks>
 public sealed class TimeDistributed : Wrapper
 {
+    private Shape? step;
+
     internal TimeDistributed() => supports_masking = true;
 
     /// <inheritdoc/>
@@ -16,6 +18,7 @@ public sealed class TimeDistributed : Wrapper
     {
         ArgumentNullException.ThrowIfNull(inputShape);
         RequireSteps(inputShape);
+        step = inputShape[2..];
         base.Build([inputShape[0], .. inputShape[2..]]);
     }
 
@@ -24,6 +27,11 @@ public sealed class TimeDistributed : Wrapper
     {
         ArgumentNullException.ThrowIfNull(input);
         RequireSteps(input.Shape);
+        if (step is not null && (input.Shape.Rank != step.Rank + 2 || input.Shape[^1] != step[^1]))
+            throw new InvalidArgumentException(
+                $"{ClassName} '{Name}', built for steps of shape {step}: they must have as many axes, and the last of that length. "
+                    + $"Received: shape {input.Shape}"
+            );
         var (batch, steps) = (input.Shape[0], input.Shape[1]);
         if (training && layer.Weights.Any(weight => !weight.Trainable))
             return Stacking.Stack(

@@ -29,7 +29,7 @@ public sealed class ProgbarLogger : Callback
     /// <inheritdoc/>
     public override void on_epoch_begin(int epoch, IDictionary<string, double> logs)
     {
-        if (@params["epochs"] is > 1 and var epochs)
+        if (@params.GetValueOrDefault("epochs") is > 1 and var epochs)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch + 1}/{epochs}"));
         bar = NewBar();
     }
@@ -90,7 +90,7 @@ public sealed class ProgbarLogger : Callback
 
     private void Show(IDictionary<string, double> logs, bool isLast)
     {
-        bar.Target = isLast ? seen : @params["steps"];
+        bar.Target = isLast ? seen : @params.GetValueOrDefault("steps");
         bar.Show(seen, logs, isLast);
     }
 

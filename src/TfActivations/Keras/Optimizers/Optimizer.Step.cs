@@ -77,7 +77,11 @@ public abstract partial class Optimizer
 
     /// <summary>A loss as its gradients are to be taken: multiplied by <see cref="loss_scale_factor"/>. As <c>optimizer.scale_loss</c>.</summary>
     /// <param name="loss">The loss.</param>
-    public virtual Tensor scale_loss(Tensor loss) => Scale is { } factor ? loss * factor : loss;
+    public virtual Tensor scale_loss(Tensor loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return Scale is { } factor ? loss * factor : loss;
+    }
 
     /// <summary>Changes one variable, and what is kept for it, in a step: what an optimizer of one's own overrides. As <c>update_step</c>.</summary>
     /// <param name="gradient">Its gradient, clipped; of the variable's shape and dtype.</param>
