@@ -27,7 +27,9 @@ public sealed class SummaryApi
         object? experimental_mesh = null
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(logdir);
+        ArgumentNullException.ThrowIfNull(logdir);
+        if (logdir.Length == 0)
+            throw new InvalidArgumentException("create_file_writer: logdir must name a folder. Received: ''");
         return new(logdir);
     }
 

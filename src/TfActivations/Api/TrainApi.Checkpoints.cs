@@ -177,7 +177,11 @@ public sealed partial class TrainApi
         {
             null => [],
             IDictionary named => named.Cast<DictionaryEntry>().Select(pair => ($"{pair.Key}", pair.Value)),
-            _ => kwargs.GetType().GetProperties().Select(property => (property.Name, property.GetValue(kwargs))),
+            _ => kwargs
+                .GetType()
+                .GetProperties()
+                .Where(property => property.GetIndexParameters().Length == 0)
+                .Select(property => (property.Name, property.GetValue(kwargs))),
         };
 
     private static object Tracked(string name, object part) =>

@@ -46,17 +46,6 @@ public sealed class Numbers
 
     /// <summary>The elements of an array.</summary>
     public static implicit operator Numbers(NDArray values) => (Tensor)values;
-
-    /// <summary>Itself, if it has a lower end and an upper one not below it, both within limits.</summary>
-    /// <exception cref="InvalidArgumentException">It has not.</exception>
-    internal Numbers Within(double least, double most, string layer, string name) =>
-        values.Length is 1 or 2 && Lower >= least && Upper <= most && (IsSingle || Lower <= Upper)
-            ? this
-            : throw new InvalidArgumentException(
-                FormattableString.Invariant(
-                    $"{layer}: {name} must be a number, or two in order, from {least} to {most}. Received: {string.Join(", ", values)}"
-                )
-            );
 }
 
 /// <summary>Factors of layers that draw them, given as a number or as two ends.</summary>
@@ -74,5 +63,23 @@ internal static class FactorRange
     {
         ArgumentNullException.ThrowIfNull(factor);
         return factor.IsSingle ? (0, factor.Lower) : factor;
+    }
+
+    /// <summary>Itself, if it has a lower end and an upper one not below it, both within limits.</summary>
+    /// <exception cref="InvalidArgumentException">It has not.</exception>
+    public static Numbers Within(this Numbers factor, double least, double most, string layer, string name)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return
+            factor.ToArray().Length is 1 or 2
+            && factor.Lower >= least
+            && factor.Upper <= most
+            && (factor.IsSingle || factor.Lower <= factor.Upper)
+            ? factor
+            : throw new InvalidArgumentException(
+                FormattableString.Invariant(
+                    $"{layer}: {name} must be a number, or two in order, from {least} to {most}. Received: {string.Join(", ", factor.ToArray())}"
+                )
+            );
     }
 }

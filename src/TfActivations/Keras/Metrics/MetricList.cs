@@ -68,7 +68,11 @@ public sealed class MetricList : IEnumerable
     /// <summary>Adds a function: the mean of what it gives.</summary>
     /// <param name="function">Of labels and predictions; others of its parameters take their defaults.</param>
     /// <exception cref="InvalidArgumentException">It takes or gives something else.</exception>
-    public void Add(Delegate function) => groups.Add([Metric.Of(function)]);
+    public void Add(Delegate function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        groups.Add([Metric.Of(function)]);
+    }
 
     /// <summary>Adds the metrics of the next output.</summary>
     /// <param name="ofOutput">Any number.</param>

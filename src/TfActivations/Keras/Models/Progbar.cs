@@ -68,6 +68,8 @@ public sealed class Progbar
     /// <param name="finalize">Whether it is the last; by default when all steps are done.</param>
     public void update(int current, IReadOnlyList<(string, double)>? values = null, bool? finalize = null)
     {
+        if (current < 0)
+            throw new InvalidArgumentException($"update: current must be 0 or more. Received: {current}");
         var steps = Math.Max(1, current - seen);
         foreach (var (name, value) in values ?? [])
         {
