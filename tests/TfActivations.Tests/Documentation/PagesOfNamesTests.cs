@@ -2,12 +2,13 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using TfActivations.Cli;
+using TfActivations.Tests.Cli;
 using Xunit;
 
 namespace TfActivations.Tests.Documentation;
 
 /// <summary>Pages that say what there is say what the program says: the command line by its help, plt by its names.</summary>
-public partial class PagesOfNamesTests
+public sealed partial class PagesOfNamesTests : CliProgram
 {
     private static readonly string Docs = Path.Combine(DocumentationTests.FindRoot(), "docs");
 
@@ -20,13 +21,8 @@ public partial class PagesOfNamesTests
             page.Append("\n## ").Append(command.Name).Append("\n\n").Append(Help(command.Name));
         IsPage("command-line.md", page.ToString());
 
-        string Help(params string[] command)
-        {
-            using var writer = new StringWriter();
-            root.Parse([.. command, "--help"]).Invoke(new() { Output = writer });
-            // The help names the program that runs, which is the tests'.
-            return Indented(writer.ToString().Replace(root.Name, "tf-activations", StringComparison.Ordinal));
-        }
+        // In a process of its own: here, engines of other tests are registered.
+        string Help(string command) => Indented(Run(command, "--help").Output);
 
         static string Indented(string text) =>
             string.Concat(
