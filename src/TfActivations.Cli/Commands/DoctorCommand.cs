@@ -44,8 +44,8 @@ internal static class DoctorCommand
             "TensorFlow",
             TensorFlowLibrary.LoadedFrom is { } file ? $"{TensorFlowLibrary.Version}, {file}" : "not found"
         );
-        foreach (var dataset in new[] { "mnist", "digits" })
-            yield return ($"data {dataset}", Data(dataset));
+        yield return ("data mnist", Data("mnist"));
+        yield return ("data digits", DataFolder.Named is null ? "in the library" : Data("digits"));
     }
 
     private static string State(string engine) =>

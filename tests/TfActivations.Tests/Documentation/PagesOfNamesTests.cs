@@ -33,20 +33,25 @@ public sealed partial class PagesOfNamesTests : CliProgram
             );
     }
 
-    [Fact]
-    public void The_page_of_plt_has_its_names()
+    [Theory]
+    [InlineData("plotting.md")]
+    [InlineData("keras.md")]
+    public void A_page_that_lists_names_has_them_all(string name)
     {
-        var page = File.ReadAllText(Path.Combine(Docs, "plotting.md"));
-        IsPage("plotting.md", Names().Replace(page, match => $"{match.Groups["head"].Value}{Wrapped(match)}"));
+        var page = File.ReadAllText(Path.Combine(Docs, name)).ReplaceLineEndings("\n");
+        Assert.Matches(Names(), page);
+        IsPage(name, Names().Replace(page, match => $"{match.Groups["head"].Value}{Wrapped(match)}"));
 
         static string Wrapped(Match match)
         {
-            var type = typeof(TfActivations.Plotting.Imports)
-                .Assembly.GetTypes()
+            var type = OurAssemblies
+                .All.SelectMany(assembly => assembly.GetExportedTypes())
                 .Single(type => type.Name == match.Groups["type"].Value);
+            Func<char, bool> begins =
+                match.Groups["kind"].Value == "Classes" ? char.IsAsciiLetterUpper : char.IsAsciiLetterLower;
             var names = type.GetMembers(BindingFlags.Public | BindingFlags.Instance)
                 .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
-                .Where(member => member.DeclaringType != typeof(object) && char.IsAsciiLetterLower(member.Name[0]))
+                .Where(member => member.DeclaringType != typeof(object) && begins(member.Name[0]))
                 .Select(member => member.Name)
                 .Distinct()
                 .Order(StringComparer.Ordinal);
@@ -75,9 +80,9 @@ public sealed partial class PagesOfNamesTests : CliProgram
         Assert.Fail($"what there is changed; to accept it, in the root of the repository:\ncp {received} docs/{name}");
     }
 
-    /// <summary>The text block after a line such as "Names of `Axes`:".</summary>
+    /// <summary>The text block after a line such as "Names of `Axes`:", or "Classes of `LayersApi`:".</summary>
     [GeneratedRegex(
-        "(?<head>^Names of `(?<type>\\w+)`:\\n\\n```text\\n)(?<names>.*?)(?=^```)",
+        "(?<head>^(?<kind>Names|Classes) of `(?<type>\\w+)`:\\n\\n```text\\n)(?<names>.*?)(?=^```)",
         RegexOptions.Multiline | RegexOptions.Singleline,
         10_000
     )]
