@@ -135,6 +135,20 @@ public sealed class NestingTests : IDisposable
     }
 
     [Fact]
+    public void On_a_small_stack_models_nested_too_deep_are_a_typed_error()
+    {
+        var model = Nested(Deep);
+        Exception? error = null;
+        var thread = new Thread(
+            () => error = Record.Exception(() => model.predict(tf.zeros([1, 2]), verbose: 0)),
+            maxStackSize: 512 * 1024
+        );
+        thread.Start();
+        thread.Join();
+        Assert.IsType<InvalidStateException>(error);
+    }
+
+    [Fact]
     public void As_deep_as_files_allow_everything_works()
     {
         var model = Nested(50, "tanh");

@@ -158,14 +158,17 @@ public abstract partial class Layer
     private void BuildAlone(Shape[] inputShapes)
     {
         var before = ownWeights.Count;
+        var isDone = false;
+        // Not caught and thrown on: at the end of the stack, each of the layers within one another would take more of it.
         try
         {
             Build(inputShapes);
+            isDone = true;
         }
-        catch (TfActivationsException)
+        finally
         {
-            ownWeights.RemoveRange(before, ownWeights.Count - before);
-            throw;
+            if (!isDone)
+                ownWeights.RemoveRange(before, ownWeights.Count - before);
         }
         (builtFor, isBuilt) = (inputShapes, true);
         waitingForWeights?.Invoke();
