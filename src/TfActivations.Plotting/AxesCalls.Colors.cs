@@ -203,15 +203,19 @@ public abstract partial class AxesCalls
     /// <param name="levels">The levels that are written; all by default.</param>
     /// <param name="fontsize">Points, or "large".</param>
     /// <param name="inline">Whether lines have a gap for what is written.</param>
-    /// <param name="fmt">How numbers are written: "%.2f".</param>
+    /// <param name="fmt">How numbers are written: "%.2f"; as an axis would write them, all with as many decimals, by default.</param>
     /// <exception cref="PlottingException">The contours are areas.</exception>
-    public void clabel(ContourSet CS, PlotData? levels = null, object? fontsize = null, bool inline = true, string fmt = "%g")
+    public void clabel(ContourSet CS, PlotData? levels = null, object? fontsize = null, bool inline = true, string? fmt = null)
     {
         if (Required(CS, nameof(CS)).IsFilled)
             throw new PlottingException("clabel: expected contour's lines. Received: contourf's areas");
-        _ = PercentFormat.Write(Required(fmt, nameof(fmt)), 0);
+        if (fmt is not null)
+            _ = PercentFormat.Write(fmt, 0);
+        var written = levels?.Numbers ?? [.. CS.levels];
         var look = Target.TextStyle(new(fontsize, null, null, "center", "center"));
-        CS.Labels = new(level => PercentFormat.Write(fmt, level), look, inline, levels?.Numbers ?? [.. CS.levels]);
+        CS.Labels = new(
+            level => fmt is null ? Drawing.Ticks.Label(level, written) : PercentFormat.Write(fmt, level), look, inline, written
+        );
     }
 
     private ContourSet Contours(

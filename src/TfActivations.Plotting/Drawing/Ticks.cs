@@ -52,6 +52,10 @@ internal sealed record Ticks(double[] Positions, string[] Labels, string Offset)
         ];
     }
 
+    /// <summary>What is written at a number among others: with as many decimals as they need. As ScalarFormatter without an axis, whose ends are 0 and 1.</summary>
+    public static string Label(double number, double[] others) =>
+        Format([.. others, number], 0, 1, hasOffset: false).Labels[^1];
+
     /// <summary>Ticks at places that were asked for, with numbers.</summary>
     public static Ticks At(double[] positions, double min, double max)
     {
