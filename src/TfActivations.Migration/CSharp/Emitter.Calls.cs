@@ -148,7 +148,6 @@ internal sealed partial class Emitter
     private List<string> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
     {
         var result = new List<string>();
-        var isNamed = false;
         for (var i = 0; i < args.Count; i++)
         {
             if (args[i] is Starred starred)
@@ -172,12 +171,10 @@ internal sealed partial class Emitter
                     continue;
                 else
                     throw Gap($"{method.Name} has no parameter {keyword.Name} here");
-            isNamed = true;
             result.Add(
                 $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}"
             );
         }
-        _ = isNamed;
         return result;
     }
 

@@ -111,12 +111,11 @@ internal sealed partial class Emitter
 
     private string Joined(Expr texts)
     {
-        var (items, element) = texts is GeneratorExp generator
-            ? (Comprehended(generator, generator.Elt, ""), "")
-            : Iterable(texts);
+        var items = texts is GeneratorExp generator
+            ? Comprehended(generator, generator.Elt, "")
+            : Iterable(texts).Items;
         if (TypeOf(items) is { } type && ElementsOf(type) is not ("string" or null))
             throw Gap("join of what is no text");
-        _ = element;
         return items.Text;
     }
 
