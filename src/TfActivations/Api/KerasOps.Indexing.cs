@@ -298,7 +298,13 @@ public sealed partial class KerasOps
         );
     }
 
-    /// <summary>1 at each class that is there along an axis, 0 elsewhere. As <c>keras.ops.multi_hot</c>.</summary>
+    /// <summary>1 at each class that is there, 0 elsewhere. As <c>keras.ops.multi_hot</c>.</summary>
+    /// <param name="inputs">Classes, of each sample the same number.</param>
+    /// <param name="num_classes">How many classes there are.</param>
+    /// <param name="axis">Where the axis of the classes goes in what is then reduced along axis 1 (of one sample, 0), as in Keras.</param>
+    /// <param name="dtype">The result's; float32 by default.</param>
+    /// <param name="sparse">false: there are no sparse tensors.</param>
+    /// <exception cref="InvalidArgumentException">num_classes is not given, or sparse is true.</exception>
     public Tensor multi_hot(
         Tensor inputs,
         int? num_classes = null,
@@ -311,7 +317,7 @@ public sealed partial class KerasOps
         if (num_classes is not { } classes)
             throw new InvalidArgumentException("multi_hot: num_classes must be given");
         var x = KerasTypes.Tensor(inputs);
-        var hot = OneHotOp.Apply(CastOp.Apply(x, DType.Int64), classes, dtype ?? DType.Float32);
+        var hot = one_hot(x, classes, axis, dtype);
         return x.Shape.Rank < 1 ? hot : ReduceOp.Max(hot, [x.Shape.Rank == 1 ? 0 : 1]);
     }
 

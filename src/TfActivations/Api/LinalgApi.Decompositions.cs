@@ -206,6 +206,14 @@ public sealed partial class LinalgApi
         MatMulOp.Apply(Tridiagonal(diagonals, diagonals_format), KerasTypes.Tensor(rhs));
 
     /// <summary>X with A X = rhs, A given by three diagonals. As <c>tf.linalg.tridiagonal_solve</c>.</summary>
+    /// <param name="diagonals">The diagonals above, in the middle and below.</param>
+    /// <param name="rhs">Vectors, or matrices.</param>
+    /// <param name="diagonals_format">"compact", "sequence" or "matrix".</param>
+    /// <param name="transpose_rhs">Whether rhs is transposed first.</param>
+    /// <param name="conjugate_rhs">Changes nothing: numbers are real.</param>
+    /// <param name="partial_pivoting">Changes nothing but the last digits: rows are always exchanged where that is better.</param>
+    /// <param name="perturb_singular">false: a singular matrix has no solution.</param>
+    /// <exception cref="InvalidArgumentException">Shapes do not fit, A is singular, or perturb_singular is true.</exception>
     public Tensor tridiagonal_solve(
         Tensor diagonals,
         Tensor rhs,
@@ -216,6 +224,8 @@ public sealed partial class LinalgApi
         bool perturb_singular = false
     )
     {
+        if (perturb_singular)
+            throw new InvalidArgumentException("tridiagonal_solve: perturb_singular must be false. Received: true");
         var matrix = Tridiagonal(diagonals, diagonals_format);
         var right = KerasTypes.Tensor(rhs);
         var isVector = right.Shape.Rank == matrix.Shape.Rank - 1;
