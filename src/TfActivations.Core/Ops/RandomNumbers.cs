@@ -7,43 +7,33 @@ namespace TfActivations.Ops;
 /// </remarks>
 internal static class RandomNumbers
 {
-    private static readonly AsyncLocal<Random?> Source = new();
+    private static readonly AsyncLocal<Sources?> Current = new();
 
-    public static void Seed(int seed) => Source.Value = new Random(seed);
+    private static Sources Source => Current.Value ??= new(new(), new(null), new(Random.Shared.Next()));
 
-    /// <summary>A generator of its own for one use: an initializer, a dropout layer, a shuffle.</summary>
-    public static Random Next() => new((Source.Value ??= new Random()).Next());
+    public static void Seed(int seed) => Current.Value = new(new(seed), new(seed), new(seed));
+
+    /// <summary>A generator of its own for one use: a dropout layer, a shuffle.</summary>
+    public static Random Next() => new(Source.Own.Next());
+
+    /// <summary>The seed of what was given none, as Keras draws it.</summary>
+    public static int NextSeed() => Source.Keras.Between(1, 1_000_000_000);
 
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
 
-    /// <summary>A generator whose numbers become values at once, and not by an op that would draw others in a replay.</summary>
-    public static Random OfValues(int? seed)
+    /// <summary>The generator of a function of tf.random. Its numbers become values at once, and not by an op that would draw others in a replay.</summary>
+    /// <inheritdoc cref="OpSeeds.Take" path="/param"/>
+    public static PhiloxBlocks OfFunction(string function, DType dtype, long numbers, int? seed)
     {
         ReplayBarrier.Hit();
-        return Generator(seed);
+        return Source.Ops.Take(function, dtype, numbers, seed);
     }
 
     /// <summary>A normally distributed number: Box and Muller 1958.</summary>
     public static double NextNormal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    /// <summary>A normally distributed number from -2 to 2.</summary>
-    public static double NextTruncatedNormal(this Random random)
-    {
-        while (true)
-        {
-            var value = random.NextNormal();
-            if (Math.Abs(value) <= 2)
-                return value;
-        }
-    }
-
-    public static Tensor Fill(Shape shape, DType dtype, Func<double> next)
-    {
-        var values = Tensor.Allocate(shape, DType.Float64);
-        foreach (ref var value in values.Span<double>())
-            value = next();
-        return CastOp.Apply(values, dtype);
-    }
+    /// <summary>Where numbers come from: ours, those of tf.random, Keras's seeds.</summary>
+    private sealed record Sources(Random Own, OpSeeds Ops, MersenneTwister Keras);
 }

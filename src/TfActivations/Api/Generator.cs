@@ -54,19 +54,13 @@ public sealed class Generator
         return PhiloxTensors.TruncatedNormal(ref own, shape, dtype) * stddev + mean;
     }
 
-    /// <summary>How many of counts tries succeed; not TensorFlow's numbers. As <c>Generator.binomial</c>.</summary>
+    /// <summary>How many of counts tries succeed. As <c>Generator.binomial</c>.</summary>
     public Tensor binomial(Shape shape, Tensor counts, Tensor probs, DType dtype = DType.Int32)
     {
         ArgumentNullException.ThrowIfNull(shape);
         var own = Taken(shape.Defined(nameof(binomial)));
-        return Distributions.Draw(
-            shape,
-            dtype,
-            new((int)own.Next()[0]),
-            KerasTypes.Tensor(counts),
-            KerasTypes.Tensor(probs),
-            Distributions.Binomial
-        );
+        var (n, p) = (KerasTypes.Tensor(counts), KerasTypes.Tensor(probs));
+        return PhiloxDistributions.Draw(nameof(binomial), own, shape, dtype, n, p, PhiloxDistributions.Binomial);
     }
 
     /// <summary>Seeds for stateless functions, a column each: int64 of shape (2, count). As <c>Generator.make_seeds</c>.</summary>

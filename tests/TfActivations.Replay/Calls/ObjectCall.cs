@@ -1,5 +1,6 @@
 using TfActivations.Keras.Metrics;
 using TfActivations.Replay.Facades;
+using static TfActivations.Imports;
 
 namespace TfActivations.Replay.Calls;
 
@@ -15,7 +16,7 @@ internal static class ObjectCall
         if (made is Metric metric)
         {
             binding.Invoke(On(made, "update_state"), onObject);
-            return (float)metric.result();
+            return tf.cast(metric.results(), tf.float32);
         }
         return binding.Invoke([.. Names.SelectMany(name => On(made, name))], onObject);
     }

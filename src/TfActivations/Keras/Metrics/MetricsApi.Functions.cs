@@ -13,7 +13,7 @@ public sealed partial class MetricsApi
     /// <param name="y_pred">What came out.</param>
     /// <param name="threshold">Above it counts as 1.</param>
     public Tensor binary_accuracy(Tensor y_true, Tensor y_pred, double threshold = 0.5) =>
-        ReduceOp.Mean(Metrics.BinaryAccuracy.Of(y_true, y_pred, threshold), [-1]);
+        Metrics.BinaryAccuracy.Of(y_true, y_pred, threshold);
 
     /// <summary>1 where the largest of y_pred stands where the largest of one-hot y_true does, else 0. As <c>keras.metrics.categorical_accuracy</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
