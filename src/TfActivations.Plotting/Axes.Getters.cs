@@ -5,9 +5,6 @@ namespace TfActivations.Plotting;
 // What was drawn, as matplotlib's programs ask for it.
 public partial class Axes
 {
-    /// <summary>The lines, those across the axes too. As <c>ax.lines</c>.</summary>
-    public IReadOnlyList<Line2D> lines => [.. Artists.OfType<Line2D>()];
-
     /// <summary>The texts that stand in it; title and labels are none of them. As <c>ax.texts</c>.</summary>
     public IReadOnlyList<Text> texts => [.. Artists.OfType<Text>()];
 
@@ -34,12 +31,6 @@ public partial class Axes
 
     /// <summary>The images. As <c>ax.images</c>.</summary>
     public IReadOnlyList<AxesImage> images => [.. Artists.OfType<AxesImage>()];
-
-    /// <summary>What the x axis is called.</summary>
-    public string get_xlabel() => xaxis.Label?.get_text() ?? "";
-
-    /// <summary>What the y axis is called.</summary>
-    public string get_ylabel() => yaxis.Label?.get_text() ?? "";
 
     /// <summary>The x axis's scale: "linear", "log" or "symlog".</summary>
     public string get_xscale() => xaxis.Domain.Scale.Name;

@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NumSharp;
-using TfActivations.Keras.Config;
 using TfActivations.Text;
 
 namespace TfActivations;

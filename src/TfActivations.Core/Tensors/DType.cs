@@ -1,5 +1,5 @@
-using TfActivations.Text;
 using System.Numerics;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 

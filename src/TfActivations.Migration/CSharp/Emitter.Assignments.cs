@@ -62,18 +62,18 @@ internal sealed partial class Emitter
         && PathOf(value) is { } path
         && !Modules.IsLibrary(path)
         && Placed(path) is { } place
-        && (
-            TypeOf(place) is { } type ? type.EndsWith("Api", StringComparison.Ordinal) : Here.Methods(place).Count > 0
-        )
+        && (TypeOf(place) is { } type ? type.EndsWith("Api", StringComparison.Ordinal) : Here.Methods(place).Count > 0)
             ? path
             : null;
 
     /// <summary>Where a name of Python's is here, in today's spelling.</summary>
     private string? Placed(string path) =>
         Modules.Find(path) is { } text
-            ? IsThere(text) ? text
-                : Keras2.MemberOf(text) is { } today && IsThere(today) ? today
-                : null
+            ? IsThere(text)
+                ? text
+                : Keras2.MemberOf(text) is { } today && IsThere(today)
+                    ? today
+                    : null
             : null;
 
     private Scope OwnerOf(string name)

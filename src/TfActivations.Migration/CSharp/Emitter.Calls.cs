@@ -71,7 +71,8 @@ internal sealed partial class Emitter
                         : null,
             };
         }
-        catch (UntranslatableException) when (call.Args.Count > 1 && call.Args.All(a => IsTensor(TypeOf(Expression(a)))))
+        catch (UntranslatableException)
+            when (call.Args.Count > 1 && call.Args.All(a => IsTensor(TypeOf(Expression(a)))))
         {
             // Layers of several tensors take a list of them.
             return Invoke(apply, [new List(call.At, call.Args)], call.Keywords);
@@ -97,7 +98,8 @@ internal sealed partial class Emitter
             return CallValue(new Code(function), call);
         var result = Invoke(function, call.Args, call.Keywords);
         // np.unique(x), np.polyfit(x, y, 1): more than an array only where it is asked for.
-        return TypeOf(result) is { } given
+        return
+            TypeOf(result) is { } given
             && given.EndsWith("Result", StringComparison.Ordinal)
             && Here.Converts(given, "NDArray")
             && call.Keywords.All(k => k.Name is "axis" or "deg" or "sorted" or "w")
@@ -251,7 +253,11 @@ internal sealed partial class Emitter
     // **options, where options is written once in the program, of constants.
     private IEnumerable<Keyword> Unpacked(Keyword keyword) =>
         keyword is { Name: null, Value: Name { Id: var id } }
-        && module.Body.SelectMany(Children.Within).OfType<Assign>().Where(a => a.Targets.SelectMany(NamesIn).Contains(id)).ToList()
+        && module
+            .Body.SelectMany(Children.Within)
+            .OfType<Assign>()
+            .Where(a => a.Targets.SelectMany(NamesIn).Contains(id))
+            .ToList()
             is [{ Value: var value }]
         && KeywordsOf(value) is { } all
         && all.All(k => k.Value is Constant)
@@ -261,7 +267,8 @@ internal sealed partial class Emitter
     private static IReadOnlyList<Keyword>? KeywordsOf(Expr value) =>
         value switch
         {
-            Call { Func: Name { Id: "dict" }, Args.Count: 0, Keywords: var keywords } when keywords.All(k => k.Name is not null) => keywords,
+            Call { Func: Name { Id: "dict" }, Args.Count: 0, Keywords: var keywords }
+                when keywords.All(k => k.Name is not null) => keywords,
             Dict { Keys: var keys, Values: var values } when keys.All(k => k is Constant { Value: string }) =>
             [
                 .. keys.Zip(values, (k, v) => new Keyword(k!.At, (string)((Constant)k).Value!, v)),
@@ -372,7 +379,11 @@ internal sealed partial class Emitter
             yield return Expression(single).Text;
         if (TypeOf(code) is "Shape")
             yield return $"{code.At(Level.Primary)}.ToArray()";
-        if (TypeOf(code) is { } list && (IsList(list) || IsSequence(list)) && !(type == "Tensor" && IsList(ElementsOf(list))))
+        if (
+            TypeOf(code) is { } list
+            && (IsList(list) || IsSequence(list))
+            && !(type == "Tensor" && IsList(ElementsOf(list)))
+        )
         {
             yield return $"{code.At(Level.Primary)}.ToArray()";
             yield return $"{code.At(Level.Primary)}.ToList()";
@@ -386,13 +397,20 @@ internal sealed partial class Emitter
             yield return $"new[] {natural[brace..]}";
         if (node is Constant { Value: double } && type is "float" or "float?")
             yield return code.Text + "f";
-        if (node is Python.Tuple { Elts: var each } && IsTupleType(type) && Parts(type) is var kinds && kinds.Count == each.Count)
+        if (
+            node is Python.Tuple { Elts: var each }
+            && IsTupleType(type)
+            && Parts(type) is var kinds
+            && kinds.Count == each.Count
+        )
             yield return $"({string.Join(", ", each.Zip(kinds, Argument))})";
         if (IsArray(TypeOf(code)) && type is "bool[]" or "double[]" or "int[]" or "bool[]?" or "double[]?" or "int[]?")
             yield return $"{code.At(Level.Primary)}.ToArray<{type.TrimEnd('?')[..^2]}>()";
         foreach (var number in new[] { "double", "float", "int", "bool", "long" })
             if (
-                scalars && (type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
+                scalars
+                    && (type == number || type == number + "?")
+                    && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
                 || type is "float" && TypeOf(code) == "double"
                 || type is "int" or "int?" && TypeOf(code) == "long"
             )

@@ -76,9 +76,8 @@ internal sealed partial class Emitter
         foreach (var keyword in call.Keywords)
             if (
                 keyword is { Name: { } parameter, Value: Name { Id: var id } }
-                && symbol
-                    .InstanceConstructors.SelectMany(c => c.Parameters)
-                    .FirstOrDefault(p => p.Name == parameter) is { } asked
+                && symbol.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == parameter)
+                    is { } asked
             )
                 learned.Note($"param:{key}/{id}", Types.Oracle.TextOf(asked.Type).TrimEnd('?'), Widened);
     }

@@ -28,11 +28,17 @@ internal sealed partial class Emitter
             && Here.Methods(place).Count > 0;
 
     // Tensors first where the program has any.
-    private IEnumerable<string> FunctionTypes =>
-        new[] { "Func<Tensor, Tensor>", "Func<NDArray, NDArray>", "Func<double, double>" }.Where(type =>
-            type.Contains("double", StringComparison.Ordinal)
-            || UsesModule(type.Contains("Tensor", StringComparison.Ordinal) ? "tensorflow" : "numpy")
-        );
+    private IEnumerable<string> FunctionTypes
+    {
+        get
+        {
+            if (UsesModule("tensorflow"))
+                yield return "Func<Tensor, Tensor>";
+            if (UsesModule("numpy"))
+                yield return "Func<NDArray, NDArray>";
+            yield return "Func<double, double>";
+        }
+    }
 
     private bool UsesModule(string name) =>
         global.Names.Values.OfType<ImportedBinding>().Any(i => i.Path.Split('.')[0] == name);
@@ -60,7 +66,10 @@ internal sealed partial class Emitter
             return Iterable(loop.Iter);
         try
         {
-            return (new($"new {element}[] {{ {string.Join(", ", items.Select(i => ItemText(i, element)))} }}"), element);
+            return (
+                new($"new {element}[] {{ {string.Join(", ", items.Select(i => ItemText(i, element)))} }}"),
+                element
+            );
         }
         catch (UntranslatableException)
         {
@@ -81,7 +90,8 @@ internal sealed partial class Emitter
             return learned.WantedOf(KeyOf(id)).FirstOrDefault(type => items.All(item => CanBe(item, type)))
                 ?? FunctionsIn(items)
                 ?? "object";
-        return target is Tuple { Elts: var targets }
+        return
+            target is Tuple { Elts: var targets }
             && items.All(i => i is Tuple or List)
             && items.Select(PartsIn).ToList() is var rows
             && rows.TrueForAll(row => row.Count == targets.Count)
@@ -134,7 +144,10 @@ internal sealed partial class Emitter
     /// <summary>The value as that one of its derived types that has a member, where the program makes one such only; null where it does not.</summary>
     private Code? AsDerived(Code receiver, string type, string member) =>
         DerivedWith(type, member) is [var single]
-            ? new Code($"(({Types.Oracle.TextOf(single)}){receiver.At(Level.Unary)})") { Type = Types.Oracle.TextOf(single) }
+            ? new Code($"(({Types.Oracle.TextOf(single)}){receiver.At(Level.Unary)})")
+            {
+                Type = Types.Oracle.TextOf(single),
+            }
             : null;
 
     /// <summary>A member that several derived types have, of one type in all of them.</summary>

@@ -165,7 +165,8 @@ internal sealed partial class Emitter
             return Imported(path);
         if (
             attribute is { Attr: "__name__", Value: Call { Func: Name { Id: "type" }, Args: [var of] } }
-            || attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var own } } && (of = own) is not null
+            || attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var own } }
+                && (of = own) is not null
         )
             return Expression(of) is var value && TypeOf(value) is not "Exception"
                 ? new($"py.type_name({value.Text})") { Type = "string" }
@@ -193,10 +194,15 @@ internal sealed partial class Emitter
         var known = Members.GetValueOrDefault(name) ?? Pascal(name);
         if (Here.Has(target, known) && !Here.Has(target, Identifiers.Of(name)))
             return $"{target}.{known}";
-        if (name == "__name__" && Here.Ask(target).Type is Microsoft.CodeAnalysis.INamedTypeSymbol { DelegateInvokeMethod: not null })
+        if (
+            name == "__name__"
+            && Here.Ask(target).Type is Microsoft.CodeAnalysis.INamedTypeSymbol { DelegateInvokeMethod: not null }
+        )
             return new($"py.name({receiver.Text})") { Type = "string" };
         if (Here.Has(target, Identifiers.Of(name)))
             return new($"{target}.{Identifiers.Of(name)}");
+        if (Here.Has(target, "get_" + name) && TypeOf(new Code($"{target}.get_{name}()")) is { } got)
+            return new($"{target}.get_{name}()") { Type = got };
         return AsDerived(receiver, type, name) is { } derived
             ? MemberOf(derived, name)
             : DynamicMember(receiver, type, name) ?? throw Gap($"{type} has no {name} here");

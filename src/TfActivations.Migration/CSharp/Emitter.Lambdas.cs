@@ -35,7 +35,12 @@ internal sealed partial class Emitter
         // A parameter that keeps its default is that value.
         for (var i = types.Count; i < parameters.Count; i++)
             if (lambda.Args.Defaults[i - required] is Constant)
-                Bind(parameters[i].Name, TypeOf(defaults[i - required]), isReadOnly: true, text: defaults[i - required].Text);
+                Bind(
+                    parameters[i].Name,
+                    TypeOf(defaults[i - required]),
+                    isReadOnly: true,
+                    text: defaults[i - required].Text
+                );
             else
                 throw Gap("a lambda with a default that is no constant");
         var body = Expression(lambda.Body);

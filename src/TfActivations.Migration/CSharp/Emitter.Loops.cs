@@ -201,8 +201,10 @@ internal sealed partial class Emitter
 
     private void WithStatement(With with)
     {
-        if (with.Items is [{ ContextExpr: Call { Func: var function, Args.Count: 0 }, OptionalVars: var variable }]
-            && PathOf(function) == "tempfile.TemporaryDirectory")
+        if (
+            with.Items is [{ ContextExpr: Call { Func: var function, Args.Count: 0 }, OptionalVars: var variable }]
+            && PathOf(function) == "tempfile.TemporaryDirectory"
+        )
         {
             WithFolder(with, variable);
             return;
@@ -236,7 +238,14 @@ internal sealed partial class Emitter
         var text = variable is Name { Id: var id } ? LoopName(id) : null;
         Write($"using ({(text is null ? "" : $"var {text} = ")}{code.Text})");
         TrailHeader(with.Items[0].ContextExpr.At.Line);
-        Body(with.Body, first: () => { if (variable is Name { Id: var name }) Bind(name, type, isReadOnly: true, text: text); });
+        Body(
+            with.Body,
+            first: () =>
+            {
+                if (variable is Name { Id: var name })
+                    Bind(name, type, isReadOnly: true, text: text);
+            }
+        );
     }
 
     private void WithFolder(With with, Expr? variable)

@@ -183,10 +183,7 @@ internal sealed partial class Emitter
     // Calls that have no meaning here.
     private bool IsSilent(Expr value) =>
         value is Call call
-        && PathOf(call.Func)
-            is "warnings.filterwarnings"
-                or "warnings.simplefilter"
-                or "sys.stdout.flush";
+        && PathOf(call.Func) is "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {

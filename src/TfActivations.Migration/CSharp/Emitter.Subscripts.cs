@@ -9,7 +9,11 @@ internal sealed partial class Emitter
 {
     private Code Element(Subscript node)
     {
-        if (PathOf(node.Value) is "numpy.c_" && node.Slice is Tuple { Elts: var columns } && !columns.Any(c => c is Slice))
+        if (
+            PathOf(node.Value) is "numpy.c_"
+            && node.Slice is Tuple { Elts: var columns }
+            && !columns.Any(c => c is Slice)
+        )
             return Invoke("np.column_stack", [new List(node.At, columns)], []);
         if (PathOf(node.Value) is "numpy.c_" or "numpy.r_")
             throw Gap($"{PathOf(node.Value)} is not here");
@@ -118,7 +122,8 @@ internal sealed partial class Emitter
             return string.Join(", ", items.Select(ArrayItem));
         if (items.All(i => IsSliceLike(i) || Here.TypeOf(Expression(i).Text) is { } t && IsNumber(t) && t != "bool"))
             return items.All(i =>
-                i is Constant or UnaryOp or Python.Attribute || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
+                i is Constant or UnaryOp or Python.Attribute
+                || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
             )
                 ? Quoted(ArraySlices(items))
                 : $"$\"{ArraySlices(items)}\"";
