@@ -6,11 +6,12 @@ internal sealed class MersenneTwister
     private const int Size = 624;
     private const int Middle = 397;
 
-    private readonly uint[] state = new uint[Size];
+    private readonly uint[] state;
     private int taken = Size;
 
     public MersenneTwister(int seed)
     {
+        state = new uint[Size];
         state[0] = 19650218;
         for (var i = 1U; i < Size; i++)
             state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >> 30)) + i;
@@ -22,6 +23,11 @@ internal sealed class MersenneTwister
             Stir(ref at, 1566083941, unchecked((uint)-at));
         state[0] = 0x80000000;
     }
+
+    private MersenneTwister(MersenneTwister other) => (state, taken) = ([.. other.state], other.taken);
+
+    /// <summary>One that gives the numbers that this one would give next.</summary>
+    public MersenneTwister Copy() => new(this);
 
     /// <summary>A whole number from low to high, as Python's <c>randint</c>.</summary>
     public int Between(int low, int high)

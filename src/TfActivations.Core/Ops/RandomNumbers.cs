@@ -3,21 +3,29 @@ namespace TfActivations.Ops;
 /// <summary>Where all randomness comes from: one seed makes a run repeat bit for bit.</summary>
 /// <remarks>
 /// The state belongs to the logical thread of execution, so that models trained at once on several threads, each
-/// seeded there, repeat too.
+/// seeded there, repeat too. A flow that nobody seeded goes on from where the one that was seeded last is, as the next cell of a notebook does.
 /// </remarks>
 internal static class RandomNumbers
 {
-    private static readonly AsyncLocal<Sources?> Current = new();
+    private static readonly AsyncLocal<SeedSource?> Flow = new();
+    private static SeedSource? last;
 
-    private static Sources Source => Current.Value ??= new(new(), new(null), new(Random.Shared.Next()));
+    private static SeedSource Source => Flow.Value ??= Unseeded();
 
-    public static void Seed(int seed) => Current.Value = new(new(seed), new(seed), new(seed));
+    /// <summary>Seeds this flow of execution, and those that come later without a seed of their own.</summary>
+    public static void Seed(int seed) => Flow.Value = last = new(seed);
+
+    /// <summary>Seeds this flow of execution alone.</summary>
+    public static void SeedFlow(int seed) => Flow.Value = new(seed);
 
     /// <summary>A generator of its own for one use: a dropout layer, a shuffle.</summary>
-    public static Random Next() => new(Source.Own.Next());
+    public static Random Next() => new(Source.Next());
 
-    /// <summary>The seed of what was given none, as Keras draws it.</summary>
-    public static int NextSeed() => Source.Keras.Between(1, 1_000_000_000);
+    /// <summary>The seed of an initializer, or of a generator of seeds, that was given none.</summary>
+    public static int NextSeed() => Source.NextOfKeras();
+
+    private static SeedSource Unseeded() =>
+        last is { } source ? last = source.Copy() : new(Random.Shared.Next(), isGiven: false);
 
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
@@ -27,13 +35,10 @@ internal static class RandomNumbers
     public static PhiloxBlocks OfFunction(string function, DType dtype, long numbers, int? seed)
     {
         ReplayBarrier.Hit();
-        return Source.Ops.Take(function, dtype, numbers, seed);
+        return Source.OfFunction(function, dtype, numbers, seed);
     }
 
     /// <summary>A normally distributed number: Box and Muller 1958.</summary>
     public static double NextNormal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
-    /// <summary>Where numbers come from: ours, those of tf.random, Keras's seeds.</summary>
-    private sealed record Sources(Random Own, OpSeeds Ops, MersenneTwister Keras);
 }
