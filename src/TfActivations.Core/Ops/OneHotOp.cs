@@ -19,6 +19,9 @@ internal sealed class OneHotOp(int depth, DType dtype, double on, double off, in
             ["axis"] = axis,
         };
 
+    // Made once, so that a replayed step allocates nothing.
+    private readonly Tensor hot = Tensor.Filled(Shape.Scalar, dtype, on);
+
     public override bool TakesHalf => true;
 
     public static Tensor Apply(Tensor indices, int depth, DType dtype, double on = 1, double off = 0, int axis = -1)
@@ -45,7 +48,6 @@ internal sealed class OneHotOp(int depth, DType dtype, double on, double off, in
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.Fill(off);
-        var hot = Tensor.Filled(Shape.Scalar, dtype, on);
         Cells.Run(dtype, new SetCells(inputs[0], output, hot, depth, axis));
     }
 

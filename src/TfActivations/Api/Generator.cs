@@ -75,7 +75,8 @@ public sealed class Generator
     }
 
     /// <summary>Passes over numbers. As <c>Generator.skip</c>.</summary>
-    public void skip(long delta) => philox.Skip((ulong)delta);
+    /// <param name="delta">How many.</param>
+    public void skip(long delta) => philox.Skip((ulong)delta * PhiloxDistributions.GroupsOfEach);
 
     /// <summary>Goes on from a state. As <c>Generator.reset</c>.</summary>
     public void reset(Tensor state)
@@ -85,7 +86,7 @@ public sealed class Generator
     }
 
     /// <summary>Begins again with a seed. As <c>Generator.reset_from_seed</c>.</summary>
-    public void reset_from_seed(long seed) => philox = new((ulong)seed, 0, 0);
+    public void reset_from_seed(long seed) => philox = new(0, (ulong)seed, 0);
 
     /// <summary>Goes on from a key and a counter. As <c>Generator.reset_from_key_counter</c>.</summary>
     public void reset_from_key_counter(long key, Tensor counter)
@@ -112,7 +113,7 @@ public sealed class Generator
     {
         ReplayBarrier.Hit();
         var own = philox;
-        philox.Skip((ulong)shape.Size * 256);
+        skip(shape.Size);
         return own;
     }
 }
@@ -123,7 +124,7 @@ public sealed class GeneratorApi
     internal GeneratorApi() { }
 
     /// <summary>The generator of a seed. As <c>tf.random.Generator.from_seed</c>.</summary>
-    public Generator from_seed(long seed, string? alg = null) => new((ulong)seed, 0, 0);
+    public Generator from_seed(long seed, string? alg = null) => new(0, (ulong)seed, 0);
 
     /// <summary>A generator that nobody can foresee. As <c>tf.random.Generator.from_non_deterministic_state</c>.</summary>
     public Generator from_non_deterministic_state(string? alg = null) => new((ulong)Random.Shared.NextInt64(), 0, 0);

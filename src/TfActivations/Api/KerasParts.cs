@@ -11,9 +11,12 @@ public sealed partial class UtilsApi
     internal UtilsApi() { }
 
     /// <summary>Seeds everything random, np.random too, so that a run on one thread repeats bit for bit.</summary>
-    /// <param name="seed">Any number.</param>
+    /// <param name="seed">A number from 0.</param>
+    /// <exception cref="InvalidArgumentException">It is negative.</exception>
     public void set_random_seed(int seed)
     {
+        if (seed < 0)
+            throw new InvalidArgumentException($"set_random_seed: the seed must not be negative. Received: {seed}");
         RandomNumbers.Seed(seed);
         np.random.seed(seed);
     }

@@ -114,6 +114,9 @@ public sealed class RandomApi
             : PhiloxDistributions.Shuffle(x, 0, RandomNumbers.OfFunction(nameof(shuffle), x.DType, x.Shape[0], seed));
     }
 
+    /// <summary>tf.random.experimental.</summary>
+    public RandomExperimentalApi experimental { get; } = new();
+
     /// <summary>Several seeds made of one. As <c>tf.random.split</c>.</summary>
     public Tensor split(Tensor seed, int num = 2, string alg = "auto_select")
     {
@@ -302,7 +305,7 @@ public sealed class RandomApi
                 $"{caller}: integers need a maxval above minval. Received: {minval} and {PythonText.Of(maxval)}"
             );
 
-    private static PhiloxBlocks Seeded(string caller, Tensor seed, string alg = "philox")
+    internal static PhiloxBlocks Seeded(string caller, Tensor seed, string alg = "philox")
     {
         ArgumentNullException.ThrowIfNull(seed);
         if (alg is not ("auto_select" or "philox"))
@@ -313,5 +316,22 @@ public sealed class RandomApi
             );
         var numbers = Kernels.Conversion.Copy(seed, DType.Int64).AsSpan<long>();
         return PhiloxBlocks.OfSeed(numbers[0], numbers[1]);
+    }
+}
+
+/// <summary>tf.random.experimental.</summary>
+public sealed class RandomExperimentalApi
+{
+    internal RandomExperimentalApi() { }
+
+    /// <summary>The slices along the first axis in random order, the same for a seed. As <c>tf.random.experimental.stateless_shuffle</c>.</summary>
+    /// <param name="value">What is shuffled.</param>
+    /// <param name="seed">Two integers.</param>
+    /// <param name="alg">"philox" or "auto_select".</param>
+    public Tensor stateless_shuffle(Tensor value, Tensor seed, string alg = "auto_select")
+    {
+        var x = KerasTypes.Tensor(value);
+        var philox = RandomApi.Seeded(nameof(stateless_shuffle), seed, alg);
+        return x.Shape.Rank == 0 ? x : PhiloxDistributions.Shuffle(x, 0, philox);
     }
 }

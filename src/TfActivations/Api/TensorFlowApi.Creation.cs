@@ -88,7 +88,8 @@ public sealed partial class TensorFlowApi
     /// <param name="axis">Where the new axis stands.</param>
     public Tensor linspace(Tensor start, Tensor stop, int num, int axis = 0)
     {
-        var ends = TypePromotion.Unify(nameof(linspace), [Strong(start), Strong(stop)]);
+        var first = Strong(start);
+        var ends = TypePromotion.Unify(nameof(linspace), [first, start.IsWeak ? Strong(stop) : stop]);
         if (num < 0)
             throw new InvalidArgumentException($"linspace: num must not be negative. Received: {num}");
         if (!ends[0].DType.IsFloating())

@@ -16,7 +16,8 @@ internal static class ObjectCall
         if (made is Metric metric)
         {
             binding.Invoke(On(made, "update_state"), onObject);
-            return tf.cast(metric.results(), tf.float32);
+            var results = metric.results();
+            return tf.cast(results.Size == 1 ? tf.reshape(results, []) : results, tf.float32);
         }
         return binding.Invoke([.. Names.SelectMany(name => On(made, name))], onObject);
     }

@@ -72,9 +72,9 @@ public sealed class OpsKind : IReplayKind
                 : value switch
                 {
                     Tensor => [value],
-                    PythonList list => [.. list.Items],
-                    ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
-                    System.Collections.IEnumerable items => [.. items.Cast<object?>()],
+                    PythonList list => [.. list.Items.SelectMany(Results)],
+                    ITuple tuple => [.. Enumerable.Range(0, tuple.Length).SelectMany(i => Results(tuple[i]))],
+                    System.Collections.IEnumerable items and not NDArray => [.. items.Cast<object?>()],
                     _ => [value],
                 };
 

@@ -13,11 +13,8 @@ namespace TfActivations.Replay.Expressions;
 /// <param name="functions">Reads a function that is given as text.</param>
 internal sealed class PythonObjects(Func<string, object?> functions)
 {
-    private readonly Conversion conversion = new(
-        _ => throw new UnreadableException("a nested call"),
-        givesTensors: true,
-        functions
-    );
+    private readonly Conversion conversion = Converting(functions, givesTensors: true);
+    private readonly Conversion ofArrays = Converting(functions, givesTensors: false);
 
     private PythonBuiltins? builtins;
 
@@ -90,7 +87,9 @@ internal sealed class PythonObjects(Func<string, object?> functions)
                 []
             ),
             PythonMethod { Target: var target, Name: "value" } => Call(value, [], []),
-            PythonPath path => throw new UnreadableException($"{path.Name} is not here"),
+            PythonPath path when Candidates.Of(path.Name).Count == 0 => throw new UnreadableException(
+                $"{path.Name} is not here"
+            ),
             PythonMethod method => throw new UnreadableException($"{method.Target}.{method.Name} is not here"),
             _ => value,
         };
@@ -151,8 +150,12 @@ internal sealed class PythonObjects(Func<string, object?> functions)
     {
         if (candidates.Count == 0)
             throw new UnreadableException($"{name} is not here");
-        return new Binding(conversion).Invoke(candidates, new(name, arguments, keywords));
+        var isNumPy = candidates[0].Method.DeclaringType!.Namespace == nameof(NumSharp);
+        return new Binding(isNumPy ? ofArrays : conversion).Invoke(candidates, new(name, arguments, keywords));
     }
+
+    private static Conversion Converting(Func<string, object?> functions, bool givesTensors) =>
+        new(_ => throw new UnreadableException("a nested call"), givesTensors, functions);
 
     /// <summary>A tuple of any length.</summary>
     private sealed class NativeTuple(object?[] items) : ITuple

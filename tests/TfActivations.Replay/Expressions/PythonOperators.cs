@@ -70,7 +70,7 @@ internal sealed class PythonOperators(Conversion conversion)
         };
     }
 
-    private static object OfArrays(CompareOperator sign, NDArray a, NDArray b) =>
+    private static NDArray OfArrays(CompareOperator sign, NDArray a, NDArray b) =>
         sign switch
         {
             CompareOperator.Eq => np.equal(a, b),
@@ -108,7 +108,7 @@ internal sealed class PythonOperators(Conversion conversion)
             _ => throw new UnreadableException($"{sign}"),
         };
 
-    private static object OfReals(BinaryOperator sign, double a, double b) =>
+    private static double OfReals(BinaryOperator sign, double a, double b) =>
         sign switch
         {
             BinaryOperator.Add => a + b,
@@ -123,7 +123,7 @@ internal sealed class PythonOperators(Conversion conversion)
 
     private static Complex Number(object? value) => value is Complex complex ? complex : Convert.ToDouble(value);
 
-    private static object OfComplex(BinaryOperator sign, Complex a, Complex b) =>
+    private static Complex OfComplex(BinaryOperator sign, Complex a, Complex b) =>
         sign switch
         {
             BinaryOperator.Add => a + b,

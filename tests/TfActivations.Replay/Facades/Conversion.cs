@@ -93,6 +93,7 @@ public sealed class Conversion(
             ),
             EllipsisValue when type == typeof(TensorIndex) => Is(TensorIndex.Ellipsis, 0),
             byte[] bytes when type == typeof(Tensor) => Is(Texts.Of(bytes), Implicit),
+            PythonPath path when type == typeof(Type) => Is(Candidates.Of(path.Name)[0].Method.ReturnType, 0),
             PythonFunction function when type.IsAssignableTo(typeof(Delegate)) => Is(
                 Functions.As(function, type, this),
                 0
@@ -300,7 +301,8 @@ public sealed class Conversion(
         (object?, int) best = (null, int.MaxValue);
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static))
             if (
-                method.Name == "op_Implicit"
+                type != typeof(Index)
+                && method.Name == "op_Implicit"
                 && method.ReturnType == type
                 && method.GetParameters()[0].ParameterType is var from
                 && from != type

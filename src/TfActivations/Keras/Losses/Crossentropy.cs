@@ -85,7 +85,8 @@ public abstract class Crossentropy : AlignedLoss
     private static Tensor OfLogits(Tensor labels, Tensor logits) =>
         Binary.Maximum.Apply(logits, 0.0) - logits * labels + Unary.Log1p.Run(Unary.Exp.Run(-Unary.Abs.Run(logits)));
 
-    private static Tensor ToLast(Tensor x, int axis)
+    /// <summary>The same with an axis as the last.</summary>
+    internal static Tensor ToLast(Tensor x, int axis)
     {
         var place = x.Shape.NormalizeAxis(axis, nameof(Crossentropy));
         if (place == x.Shape.Rank - 1)

@@ -27,13 +27,12 @@ public sealed partial class LossesApi
     public Dice Dice(
         string? reduction = "sum_over_batch_size",
         string? name = null,
-        AxisList? axis = null,
+        int[]? axis = null,
         DTypePolicy? dtype = null
-    ) => new Dice { axis = axis?.ToArray(), Kwargs = (reduction, name, dtype) }.Checked();
+    ) => new Dice { axis = axis, Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>1 - 2 sum(y_true y_pred) / (sum(y_true) + sum(y_pred)): how little two areas overlap, for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     /// <inheritdoc cref="Dice" path="/param"/>
-    public Tensor dice(Tensor y_true, Tensor y_pred, AxisList? axis = null) =>
-        Dice(axis: axis).PerSample(y_true, y_pred);
+    public Tensor dice(Tensor y_true, Tensor y_pred, int[]? axis = null) => Dice(axis: axis).PerSample(y_true, y_pred);
 }

@@ -17,13 +17,14 @@ public sealed class SparseCategoricalCrossentropy : Loss
     /// <summary>A label that does not count: -1, or that of a void.</summary>
     public int? ignore_class { get; init; }
 
-    /// <summary>The axis of the classes, which on TensorFlow, as here, is the last.</summary>
-    [AllowedValues(-1)]
+    /// <summary>The axis of the classes.</summary>
     public int axis { get; init; } = -1;
 
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
+        ArgumentNullException.ThrowIfNull(y_pred);
+        y_pred = Crossentropy.ToLast(y_pred, axis);
         var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalCrossentropy), y_true, y_pred);
         if (ignore_class is not { } ignored)
             return Losses(classes, y_pred);
@@ -48,7 +49,7 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
-    /// <param name="axis">The axis of the classes: -1.</param>
+    /// <param name="axis">The axis of the classes.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
         bool from_logits = false, int? ignore_class = null, string? reduction = "sum_over_batch_size",

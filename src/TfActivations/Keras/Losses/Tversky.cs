@@ -41,12 +41,12 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Tversky Tversky(
         double alpha = 0.5, double beta = 0.5, string? reduction = "sum_over_batch_size", string? name = null,
-        AxisList? axis = null, DTypePolicy? dtype = null
-    ) => new Tversky { alpha = alpha, beta = beta, axis = axis?.ToArray(), Kwargs = (reduction, name, dtype) }.Checked();
+        int[]? axis = null, DTypePolicy? dtype = null
+    ) => new Tversky { alpha = alpha, beta = beta, axis = axis, Kwargs = (reduction, name, dtype) }.Checked();
 
     /// <summary>1 - t / (t + alpha f + beta m), where t = sum(y_true y_pred), f = sum((1 - y_true) y_pred), m = sum(y_true (1 - y_pred)), for each sample.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
     /// <inheritdoc cref="Tversky" path="/param"/>
-    public Tensor tversky(Tensor y_true, Tensor y_pred, double alpha = 0.5, double beta = 0.5, AxisList? axis = null) =>
+    public Tensor tversky(Tensor y_true, Tensor y_pred, double alpha = 0.5, double beta = 0.5, int[]? axis = null) =>
         Tversky(alpha, beta, axis: axis).PerSample(y_true, y_pred);
 }

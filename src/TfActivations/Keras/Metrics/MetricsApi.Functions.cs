@@ -1,5 +1,4 @@
 using TfActivations.Keras.Losses;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
 
@@ -132,8 +131,9 @@ public sealed partial class MetricsApi
         Tensor y_true,
         Tensor y_pred,
         bool from_logits = false,
-        int? ignore_class = null
-    ) => losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class);
+        int? ignore_class = null,
+        int axis = -1
+    ) => losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class, axis);
 
     /// <summary>Huber's loss, for each sample. As <c>keras.metrics.huber</c>.</summary>
     /// <inheritdoc cref="LossesApi.huber" path="/param"/>

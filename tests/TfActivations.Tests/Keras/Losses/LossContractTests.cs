@@ -14,7 +14,10 @@ public class LossContractTests
     private const int Rows = 3;
     private const int Columns = 4;
 
-    public static TheoryData<string> Names => [.. Parts.Of<Loss>()];
+    /// <summary>Losses of rows by themselves; those of a sequence, and of samples held against each other, are held against recorded calls.</summary>
+    internal static IEnumerable<string> OfRows => Parts.Of<Loss>().Except(["CTC", "Circle"]);
+
+    public static TheoryData<string> Names => [.. OfRows];
 
     /// <summary>The losses of a row in plain double, as their definitions have them.</summary>
     private static readonly Dictionary<string, Func<double[], double[], double>> Formulas = new()
@@ -38,6 +41,7 @@ public class LossContractTests
         ["CategoricalCrossentropy"] = (y, p) => -Math.Log(Dot(y, p) / p.Sum()),
         ["CategoricalFocalCrossentropy"] = (y, p) =>
             -0.25 * Math.Pow(1 - Dot(y, p) / p.Sum(), 2) * Math.Log(Dot(y, p) / p.Sum()),
+        ["CategoricalGeneralizedCrossEntropy"] = (y, p) => (1 - Math.Pow(Dot(y, p), 0.5)) / 0.5,
         ["SparseCategoricalCrossentropy"] = (y, p) => -Math.Log(Dot(y, p) / p.Sum()),
         ["Dice"] = (y, p) => 1 - 2 * Dot(y, p) / (y.Sum() + p.Sum() + 1e-7),
         ["Tversky"] = (y, p) => 1 - Dot(y, p) / (0.5 * (y.Sum() + p.Sum()) + 1e-7),
@@ -119,7 +123,10 @@ public class LossContractTests
         [
             Given(name, labels),
             predictions,
-            .. method.GetParameters().Skip(2).Select(parameter => parameter.DefaultValue),
+            .. method
+                .GetParameters()
+                .Skip(2)
+                .Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : 0.5),
         ];
         var losses = (Tensor)method.Invoke(keras.losses, arguments)!;
         var loss = Parts.Create<Loss>(name);
@@ -179,7 +186,7 @@ public class LossContractTests
             .Select(i => 0.5 + 0.45 * Math.Sin(i * 1.7))
             .ToArray();
         double[] labels =
-            name.Contains("Crossentropy", StringComparison.Ordinal) || name == "CategoricalHinge"
+            name.Contains("Crossentropy", StringComparison.OrdinalIgnoreCase) || name == "CategoricalHinge"
                 ? [0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]
             : name.Contains("Hinge", StringComparison.Ordinal) ? [1, -1, -1, 1, 1, 1, -1, -1, 1, -1, 1, 1]
             : probabilities[..12];
@@ -187,7 +194,9 @@ public class LossContractTests
     }
 
     internal static Tensor Given(string name, Tensor labels) =>
-        name.StartsWith("Sparse", StringComparison.Ordinal) ? tf.argmax(labels, axis: 1) : labels;
+        name.StartsWith("Sparse", StringComparison.Ordinal) || name == "CategoricalGeneralizedCrossEntropy"
+            ? tf.argmax(labels, axis: 1)
+            : labels;
 
     private static string SnakeCase(string name) => Naming.SnakeCase(name);
 

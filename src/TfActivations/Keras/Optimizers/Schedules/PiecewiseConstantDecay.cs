@@ -64,19 +64,4 @@ public sealed partial class SchedulesApi
         IReadOnlyList<long> boundaries, IReadOnlyList<double> values,
         string? name = null
     ) => new PiecewiseConstantDecay { boundaries = boundaries, values = values, Name = name }.Checked();
-
-    /// <inheritdoc cref="Schedules.PiecewiseConstantDecay"/>
-    /// <param name="boundaries">The same as fractions: steps are whole, so that 10.5 is as 10.</param>
-    /// <param name="values">The rates, one more than boundaries.</param>
-    /// <inheritdoc cref="LearningRateSchedule.LearningRateSchedule" path="/param"/>
-    /// <exception cref="InvalidArgumentException">A parameter is out of range.</exception>
-    public PiecewiseConstantDecay PiecewiseConstantDecay(
-        IReadOnlyList<double> boundaries,
-        IReadOnlyList<double> values,
-        string? name = null
-    )
-    {
-        ArgumentNullException.ThrowIfNull(boundaries);
-        return PiecewiseConstantDecay([.. boundaries.Select(step => (long)Math.Floor(step))], values, name);
-    }
 }
