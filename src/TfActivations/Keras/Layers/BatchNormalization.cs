@@ -69,12 +69,15 @@ public sealed class BatchNormalization : NormalizationLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || !Trainable)
+        if (!training || (!Trainable && !IsOfStandaloneKeras))
             return Normalized(input, Wide(movingMean), Wide(movingVariance));
         var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
         var variance = ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
-        Move(movingMean, mean);
-        Move(movingVariance, variance);
+        if (Trainable)
+        {
+            Move(movingMean, mean);
+            Move(movingVariance, variance);
+        }
         return Normalized(input, mean, variance);
     }
 
