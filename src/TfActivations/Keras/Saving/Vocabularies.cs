@@ -1,5 +1,4 @@
 using TfActivations.Files.Hdf5;
-using TfActivations.Keras.Layers;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Saving;
