@@ -75,8 +75,8 @@ public partial class Axes
     /// <summary>What the y axis's label says.</summary>
     public string get_ylabel() => yaxis.Label?.get_text() ?? "";
 
-    /// <summary>The curves, in the order in which they were drawn; lines across the whole of the axes are not among them.</summary>
-    public IReadOnlyList<Line2D> get_lines() => [.. Lines];
+    /// <summary>The lines, in the order in which they were drawn, those across the whole of the axes too.</summary>
+    public IReadOnlyList<Line2D> get_lines() => [.. Artists.OfType<Line2D>()];
 
     /// <summary>The ends of the x axis.</summary>
     /// <param name="left">The left end; null leaves it.</param>
