@@ -1,4 +1,3 @@
-using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
