@@ -255,7 +255,7 @@ public abstract class IndexLookup<TToken> : Layer
         return new HostOp(
             ClassName,
             given =>
-                TensorOf([.. CastOp.Apply(given, DType.Int64).AsSpan<long>().ToArray().Select(TokenOf)], given.Shape)
+                TensorOf([.. HostOp.Longs(given).Select(TokenOf)], given.Shape)
         ).Run(input);
     }
 
