@@ -252,11 +252,9 @@ public abstract class IndexLookup<TToken> : Layer
     private Tensor Named(Tensor input)
     {
         RequireVocabulary();
-        return new HostOp(
-            ClassName,
-            given =>
-                TensorOf([.. HostOp.Longs(given).Select(TokenOf)], given.Shape)
-        ).Run(input);
+        return new HostOp(ClassName, given => TensorOf([.. HostOp.Longs(given).Select(TokenOf)], given.Shape)).Run(
+            input
+        );
     }
 
     private TToken TokenOf(long number) =>
