@@ -7,7 +7,6 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
