@@ -109,7 +109,8 @@ internal sealed class FedCallback(JsonElement recorded, Dictionary<string, Tenso
     private string? OfEarlyStopping(EarlyStopping early) =>
         Numbers("stopped_epoch", early.stopped_epoch)
         ?? Numbers("best_epoch", early.best_epoch)
-        ?? Numbers("best", early.best)
+        ?? Numbers("best", early.best ?? double.NaN)
+        ?? Numbers("wait", early.wait)
         ?? Numbers("final_kernel_value", model.Weights[0].Value.ElementAt(0));
 
     private string? Numbers(string name, double found) =>

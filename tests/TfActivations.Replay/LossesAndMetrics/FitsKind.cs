@@ -63,7 +63,7 @@ public sealed class FitsKind : IReplayKind
             class_weight: arguments.TryGetProperty("class_weight", out var classes)
                 ? classes.EnumerateObject().ToDictionary(each => int.Parse(each.Name), each => each.Value.GetDouble())
                 : null,
-            sample_weight: arguments.TryGetProperty("sample_weight", out _) ? weights : null,
+            sample_weight: arguments.TryGetProperty("sample_weight", out _) ? (TensorList)weights : null,
             validation_split: arguments.TryGetProperty("validation_split", out var split) ? split.GetDouble() : 0,
             validation_data: arguments.TryGetProperty("validation_data", out _) ? (x[..4], y[..4], weights[..4]) : null
         );
