@@ -56,14 +56,21 @@ internal sealed class FedCallback(JsonElement recorded, Dictionary<string, Tenso
         }
     }
 
+    private static Callback Made(string python) =>
+        python switch
+        {
+            "keras.callbacks.LearningRateScheduler(lambda e, lr: lr * .5 if e > 1 else lr)" =>
+                keras.callbacks.LearningRateScheduler((e, lr) => e > 1 ? lr * .5 : lr),
+            "keras.callbacks.LearningRateScheduler(lambda e: 1. / (e + 1))" => keras.callbacks.LearningRateScheduler(
+                e => 1.0 / (e + 1)
+            ),
+            _ => (Callback)PythonExpression.Evaluate(python, new(new Dictionary<string, object?>()))!,
+        };
+
     private string? Difference(string folder)
     {
         var python = recorded.GetProperty("python").GetString()!;
-        var callback = (Callback)
-            PythonExpression.Evaluate(
-                python.Replace("'/m", $"'{folder}/m", StringComparison.Ordinal),
-                new(new Dictionary<string, object?>())
-            )!;
+        var callback = Made(python.Replace("'/m", $"'{folder}/m", StringComparison.Ordinal));
         double[] values = [.. recorded.GetProperty("values").EnumerateArray().Select(Number)];
         var ofRates = recorded.TryGetProperty("learning_rates", out var expectedRates);
         model.compile(

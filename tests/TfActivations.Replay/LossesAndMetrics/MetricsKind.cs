@@ -42,8 +42,7 @@ internal sealed class MetricReplay(JsonElement recorded, Dictionary<string, Tens
 
     public string? Difference()
     {
-        var empty = recorded.GetProperty("result_before_any_update");
-        if (OfResult(empty) is { } before)
+        if (OfResult(recorded.GetProperty("result_before_any_update")) is { } before)
             return $"before any update: {before}";
         foreach (var (batch, i) in recorded.GetProperty("batches").EnumerateArray().Select((batch, i) => (batch, i)))
             if (Attempt.At(batch, () => OfBatch(batch)) is { } different)
@@ -87,6 +86,9 @@ internal sealed class MetricReplay(JsonElement recorded, Dictionary<string, Tens
 
     private string? OfResult(JsonElement expected)
     {
+        // Some of Keras's have no variables before the first batch, and fail; ours are 0.
+        if (expected.ValueKind == JsonValueKind.Object)
+            return null;
         double[] wanted = [.. Numbers(expected)];
         double[] found = [.. tf.cast(metric.results(), tf.float64).AsSpan<double>()];
         return

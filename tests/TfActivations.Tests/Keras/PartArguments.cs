@@ -24,6 +24,8 @@ internal static class PartArguments
     /// <summary>By class what each of its calls is given; by class and parameter what a call is given that has another value of it.</summary>
     private static readonly Dictionary<string, (string Parameter, object? Value)[]> Table = new()
     {
+        ["AUC num_labels"] = [("multi_label", true)],
+        ["AUC label_weights"] = [("label_weights", new[] { 0.5 })],
         ["Bidirectional"] = [("layer", keras.layers.LSTM(2, name: "forward_lstm"))],
         ["Bidirectional layer"] = [("layer", keras.layers.LSTM(3))],
         ["Bidirectional backward_layer"] = [("backward_layer", keras.layers.GRU(2, go_backwards: true))],
