@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Models;
-using TfActivations.Keras.Optimizers;
 using TfActivations.Replay.Expressions;
 using TfActivations.Replay.Layers;
 using TfActivations.Replay.ModelFiles;
@@ -91,7 +90,7 @@ internal sealed class FedCallback(JsonElement recorded, Dictionary<string, Tenso
             ?? (callback is EarlyStopping early ? OfEarlyStopping(early) : null);
     }
 
-    private Callback Feed(double[] values)
+    private LambdaCallback Feed(double[] values)
     {
         var key = recorded.GetProperty("monitor").GetString()!;
         return keras.callbacks.LambdaCallback(
@@ -100,7 +99,7 @@ internal sealed class FedCallback(JsonElement recorded, Dictionary<string, Tenso
         );
     }
 
-    private Callback After(string folder) =>
+    private LambdaCallback After(string folder) =>
         keras.callbacks.LambdaCallback(
             on_epoch_end: (epoch, _) =>
             {

@@ -1,4 +1,3 @@
-using NumSharp;
 using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using static TfActivations.Imports;
@@ -24,7 +23,7 @@ internal static class SummaryModels
             ["multi_output_lstm"] = MultiOutputLSTM,
         };
 
-    private static Model Conv1DText()
+    private static Sequential Conv1DText()
     {
         var m = keras.Sequential([
             layers.InputLayer(100),
@@ -41,7 +40,7 @@ internal static class SummaryModels
         return m;
     }
 
-    private static Model UNet()
+    private static Functional UNet()
     {
         var inputs = keras.Input([32, 32, 3]);
         var c1 = layers.Conv2D(16, 3, activation: "relu", padding: "same").Apply(inputs);
@@ -60,7 +59,7 @@ internal static class SummaryModels
         return keras.Model(inputs, outputs);
     }
 
-    private static Model BidirectionalLSTM()
+    private static Functional BidirectionalLSTM()
     {
         var inputs = keras.Input(shape: -1, dtype: "int32");
         var x = layers.Embedding(20000, 128).Apply(inputs);
@@ -70,7 +69,7 @@ internal static class SummaryModels
         return keras.Model(inputs, outputs);
     }
 
-    private static Model TimeDistributed()
+    private static Sequential TimeDistributed()
     {
         var m = keras.Sequential(
             [
@@ -90,7 +89,7 @@ internal static class SummaryModels
         return m;
     }
 
-    private static Model Nested()
+    private static Functional Nested()
     {
         var enc_in = keras.Input([28, 28, 1], name: "img");
         var x = layers.Conv2D(16, 3, activation: "relu").Apply(enc_in);
@@ -107,7 +106,7 @@ internal static class SummaryModels
         return keras.Model([a, b], head.Apply(d), name: "siamese");
     }
 
-    private static Model Frozen()
+    private static Sequential Frozen()
     {
         var @base = keras.Sequential(
             [
@@ -132,7 +131,7 @@ internal static class SummaryModels
         return m;
     }
 
-    private static Model TransformerBlock()
+    private static Functional TransformerBlock()
     {
         var inputs = keras.Input([80, 32]);
         var x = layers.LayerNormalization(epsilon: 1e-6).Apply(inputs);
@@ -147,7 +146,7 @@ internal static class SummaryModels
         return keras.Model(inputs, outputs.Apply(x), name: "transformer");
     }
 
-    private static Model MultiOutputLSTM()
+    private static Functional MultiOutputLSTM()
     {
         var i = keras.Input([5, 3], name: "steps");
         var (s, h, c) = layers.LSTM(4, return_sequences: true, return_state: true).ApplyAll(i);

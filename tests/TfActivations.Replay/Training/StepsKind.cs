@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TfActivations.Keras.Callbacks;
 using TfActivations.Keras.Losses;
 using TfActivations.Keras.Models;
 using TfActivations.Replay.Layers;
