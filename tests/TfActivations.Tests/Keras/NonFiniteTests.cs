@@ -1,3 +1,4 @@
+using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
@@ -12,7 +13,7 @@ namespace TfActivations.Tests.Keras;
 /// <summary>NaN and infinity in data: they come out again, or are errors; they never pass for an ordinary number.</summary>
 public class NonFiniteTests
 {
-    public static TheoryData<string, string> Losses => Each(LossContractTests.OfRows);
+    public static TheoryData<string, string> Losses => Each(Parts.Of<Loss>());
 
     [Theory, MemberData(nameof(Losses))]
     public void A_loss_of_NaN_is_NaN(string name, string argument)

@@ -1,107 +1,105 @@
+using TfActivations.Activations;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Losses;
 
-/// <summary>log(1 + sum e^(gamma a_n (d_n' - d)) sum e^(-gamma a_p (d_p' - d))) over cosine distances d: embeddings of a class near to each other, of others apart.</summary>
+/// <summary>softplus(log sum e^(gamma a (d - margin)) + log sum e^(gamma b (1 - margin - d))): samples of a class together, others apart.</summary>
 /// <remarks>
-/// y_true are classes, y_pred embeddings of length 1. A sample that loses nothing does not count in the mean. Sun et al. 2020, arXiv:2002.10857. As
-/// <c>keras.losses.Circle</c>.
+/// d = max(0, 1 - x y) of embeddings of length 1; the first sum is over the samples of the same class, a = max(0, margin + d), the second over the others, b = max(0, 1 + margin - d).
+/// y_true has the classes (batch), y_pred the embeddings (batch, features); a mean is over the samples that lose something. Sun et al. 2020. As <c>keras.losses.Circle</c>.
 /// </remarks>
 public sealed class Circle : Loss
 {
     internal Circle() { }
 
-    /// <summary>How sharp the choice is.</summary>
+    /// <summary>How much a distance counts.</summary>
     [Finite]
     public double gamma { get; init; } = 80;
 
-    /// <summary>How far distances may be from 0 and from 1.</summary>
+    /// <summary>How far apart classes should be.</summary>
     [Finite]
     public double margin { get; init; } = 0.4;
 
-    /// <summary>Whether a sample is left out among those that it is compared with.</summary>
+    /// <summary>Whether a sample is not compared with itself.</summary>
     public bool remove_diagonal { get; init; } = true;
-
-    /// <inheritdoc/>
-    public override Tensor PerSample(Tensor y_true, Tensor y_pred) => Compared(y_true, y_pred, y_true, y_pred);
 
     internal override bool TakesClasses => true;
 
     internal override Tensor? Counted(Tensor y_true, Tensor losses) => Compare.Greater.Apply(losses, 0.0);
 
-    /// <summary>The loss of each embedding among others.</summary>
-    internal Tensor Compared(Tensor y_true, Tensor y_pred, Tensor labels, Tensor embeddings)
+    /// <inheritdoc/>
+    public override Tensor PerSample(Tensor y_true, Tensor y_pred) => Against(y_true, y_pred, y_true, y_pred);
+
+    /// <summary>The loss of each sample beside others.</summary>
+    internal Tensor Against(Tensor y_true, Tensor y_pred, Tensor labels, Tensor embeddings)
     {
-        var own = LabelsAndPredictions.Floating(y_pred);
-        var others = CastOp.Apply(embeddings, own.DType);
-        if (own.Shape.Rank != 2 || others.Shape.Rank != 2)
+        ArgumentNullException.ThrowIfNull(y_true);
+        ArgumentNullException.ThrowIfNull(y_pred);
+        y_pred = LabelsAndPredictions.Floating(y_pred);
+        embeddings = CastOp.Apply(embeddings, y_pred.DType);
+        if (
+            y_pred.Shape.Rank != 2
+            || embeddings.Shape.Rank != 2
+            || y_true.Size != y_pred.Shape[0]
+            || labels.Size != embeddings.Shape[0]
+        )
             throw new InvalidArgumentException(
-                $"Circle: needs embeddings of shape (batch, length). Received: {own.Shape}, {others.Shape}"
+                $"{nameof(Circle)}: needs a class for each of the embeddings (samples, features). "
+                    + $"Received: y_true {y_true.Shape}, y_pred {y_pred.Shape}, others {labels.Shape} and {embeddings.Shape}"
             );
-        var distances = Binary.Maximum.Apply(1.0 - MatMulOp.Apply(own, TransposeOp.Apply(others, [1, 0])), 0.0);
-        var same = Compare.Equal.Apply(Classes(y_true, [-1, 1]), Classes(labels, [1, -1]));
-        var near = remove_diagonal
-            ? Bitwise.LogicalAnd.Apply(
-                same,
-                Compare.NotEqual.Apply(Places(same.Shape[0], [-1, 1]), Places(same.Shape[1], [1, -1]))
-            )
-            : same;
-        var (first, last) = (margin + distances, 1.0 + margin - distances);
-        var pull = -gamma * Binary.Maximum.Apply(first, 0.0) * (margin - distances);
-        var push = gamma * Binary.Maximum.Apply(last, 0.0) * (1.0 - margin - distances);
-        return Softplus(LogSum(near, pull) + LogSum(LogicalNotOp.Instance.Run(same), push));
+        var (ours, theirs) = Crossed(y_true, labels);
+        var same = Compare.Equal.Apply(ours, theirs);
+        var others = LogicalNotOp.Instance.Run(same);
+        if (remove_diagonal)
+        {
+            var (rows, columns) = Crossed(Numbers(y_true), Numbers(labels));
+            same = Bitwise.LogicalAnd.Apply(same, Compare.NotEqual.Apply(rows, columns));
+        }
+        var distances = Binary.Maximum.Apply(1.0 - MatMulOp.Apply(y_pred, embeddings, transposeY: true), 0.0);
+        var together = Gathered(same, Binary.Maximum.Apply(margin + distances, 0.0) * (distances - margin));
+        var apart = Gathered(others, Binary.Maximum.Apply(1 + margin - distances, 0.0) * (1 - margin - distances));
+        return new Softplus().Apply(together + apart);
     }
 
-    private static Tensor Classes(Tensor labels, Shape shape) =>
-        ReshapeOp.Apply(CastOp.Apply(labels, DType.Int32), shape);
+    private Tensor Gathered(Tensor chosen, Tensor exponents) =>
+        Statistics.LogSumExp(SelectOp.Apply(chosen, gamma * exponents, double.NegativeInfinity), [1], keepDims: false);
 
-    private static Tensor Places(int count, Shape shape) =>
-        ReshapeOp.Apply(Enumerable.Range(0, count).ToArray(), shape);
+    private static Tensor Numbers(Tensor labels) => Grids.Arange(nameof(Circle), 0, labels.Size, 1, DType.Int64);
 
-    private static Tensor LogSum(Tensor counts, Tensor values) =>
-        LogSumExpOp.Apply(SelectOp.Apply(counts, values, CastOp.Apply(double.NegativeInfinity, values.DType)), 1);
-
-    private static Tensor Softplus(Tensor x) => new Activations.Softplus().Apply(x);
+    /// <summary>Each of some whole numbers beside each of others.</summary>
+    private static (Tensor, Tensor) Crossed(Tensor x, Tensor y) =>
+        (
+            ReshapeOp.Apply(ClassLabelsOp.Apply(nameof(Circle), x), [x.Size, 1]),
+            ReshapeOp.Apply(ClassLabelsOp.Apply(nameof(Circle), y), [1, y.Size])
+        );
 }
 
 public sealed partial class LossesApi
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     /// <inheritdoc cref="Losses.Circle"/>
-    /// <param name="gamma">How sharp the choice is.</param>
-    /// <param name="margin">How far distances may be from 0 and from 1.</param>
-    /// <param name="remove_diagonal">Whether a sample is left out among those that it is compared with.</param>
+    /// <param name="gamma">How much a distance counts.</param>
+    /// <param name="margin">How far apart classes should be.</param>
+    /// <param name="remove_diagonal">Whether a sample is not compared with itself.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public Circle Circle(
-        double gamma = 80,
-        double margin = 0.4,
-        bool remove_diagonal = true,
-        string? reduction = "sum_over_batch_size",
-        string? name = "circle",
-        DTypePolicy? dtype = null
+        double gamma = 80, double margin = 0.4, bool remove_diagonal = true,
+        string? reduction = "sum_over_batch_size", string? name = null, DTypePolicy? dtype = null
     ) =>
         new Circle
         {
-            gamma = gamma,
-            margin = margin,
-            remove_diagonal = remove_diagonal,
-            Kwargs = (reduction, name, dtype),
+            gamma = gamma, margin = margin, remove_diagonal = remove_diagonal, Kwargs = (reduction, name, dtype)
         }.Checked();
 
-    /// <summary>How far embeddings of a class are from each other and near to others, for each sample.</summary>
+    /// <summary>The loss of each sample, by its distances from the samples of its class and from the others. As <c>keras.losses.circle</c>.</summary>
+    /// <inheritdoc cref="Losses.Circle" path="/remarks"/>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
-    /// <param name="ref_labels">Classes of those that samples are compared with; y_true by default.</param>
-    /// <param name="ref_embeddings">Their embeddings; y_pred by default.</param>
-    /// <param name="remove_diagonal">Whether a sample is left out among those that it is compared with.</param>
-    /// <param name="gamma">How sharp the choice is.</param>
-    /// <param name="margin">How far distances may be from 0 and from 1.</param>
+    /// <param name="ref_labels">The classes of what is compared with; y_true by default.</param>
+    /// <param name="ref_embeddings">What is compared with; y_pred by default.</param>
+    /// <inheritdoc cref="Circle" path="/param"/>
     public Tensor circle(
-        Tensor y_true,
-        Tensor y_pred,
-        Tensor? ref_labels = null,
-        Tensor? ref_embeddings = null,
-        bool remove_diagonal = true,
-        double gamma = 80,
-        double margin = 0.4
-    ) =>
-        Circle(gamma, margin, remove_diagonal).Compared(y_true, y_pred, ref_labels ?? y_true, ref_embeddings ?? y_pred);
+        Tensor y_true, Tensor y_pred, Tensor? ref_labels = null, Tensor? ref_embeddings = null,
+        bool remove_diagonal = true, double gamma = 80, double margin = 0.4
+    ) => Circle(gamma, margin, remove_diagonal).Against(y_true, y_pred, ref_labels ?? y_true, ref_embeddings ?? y_pred);
+    // csharpier-ignore-end
 }
