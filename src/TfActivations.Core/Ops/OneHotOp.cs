@@ -21,9 +21,6 @@ internal sealed class OneHotOp(int depth, DType dtype, double on, double off, in
             ["axis"] = axis,
         };
 
-    // Made once, so that a replayed step allocates nothing.
-    private readonly Tensor hot = Tensor.Filled(Shape.Scalar, dtype, on);
-
     public override bool TakesHalf => true;
 
     public static Tensor Apply(Tensor indices, int depth, DType dtype, double on = 1, double off = 0, int axis = -1)

@@ -3,7 +3,7 @@ using TfActivations.Keras.Layers;
 namespace TfActivations.Api;
 
 /// <summary>keras.backend.</summary>
-public sealed class BackendApi
+public sealed partial class BackendApi
 {
     internal BackendApi() { }
 

@@ -7,7 +7,6 @@ using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Preprocessing;
 
 namespace TfActivations.Api;
 

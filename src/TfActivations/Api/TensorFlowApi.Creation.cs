@@ -81,6 +81,16 @@ public sealed partial class TensorFlowApi
         return Grids.Arange(nameof(range), first, last, step, result);
     }
 
+    /// <summary>Complex numbers of real and imaginary parts: of float64 complex128, else complex64. They are kept, not calculated with.</summary>
+    /// <param name="real">The real parts.</param>
+    /// <param name="imag">The imaginary parts.</param>
+    public Tensor complex(Tensor real, Tensor imag)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(imag);
+        return ComplexNumbers.Complex(real, imag);
+    }
+
     /// <summary>Evenly from start to stop, both among them. As <c>tf.linspace</c>.</summary>
     /// <param name="start">Floats; of integers float64.</param>
     /// <param name="stop">Of start's shape and dtype.</param>
