@@ -70,7 +70,10 @@ internal static class Joining
 
     private static bool IsTaken(int port)
     {
-        using Socket socket = new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
+        using Socket socket = new(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp)
+        {
+            DualMode = true,
+        };
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.IPv6Any, port));

@@ -84,13 +84,7 @@ internal sealed partial class TensorFlowCollective : ICollective
         var start = Stopwatch.GetTimestamp();
         try
         {
-            context.Sum(
-                values,
-                dtype,
-                Size,
-                options.timeout_seconds ?? 0,
-                options.implementation.ToLowerInvariant()
-            );
+            context.Sum(values, dtype, Size, options.timeout_seconds ?? 0, options.implementation.ToLowerInvariant());
             BytesSent += 2L * values.Length * (Size - 1) / Size;
         }
         catch (TfActivationsException error)
@@ -106,10 +100,12 @@ internal sealed partial class TensorFlowCollective : ICollective
         var named = TaskName()
             .Matches(error.Message)
             .Select(match =>
-                cluster.Tasks.ToList().FindIndex(task =>
-                    task.Type == match.Groups[1].Value
-                    && task.Index.ToString(CultureInfo.InvariantCulture) == match.Groups[2].Value
-                )
+                cluster
+                    .Tasks.ToList()
+                    .FindIndex(task =>
+                        task.Type == match.Groups[1].Value
+                        && task.Index.ToString(CultureInfo.InvariantCulture) == match.Groups[2].Value
+                    )
             )
             .Where(rank => rank >= 0)
             .Take(1)
@@ -117,7 +113,11 @@ internal sealed partial class TensorFlowCollective : ICollective
         var after = seconds.ToString("0.0", CultureInfo.InvariantCulture);
         var said = error.Message.Split('\n')[0];
         if (named is [var own] && own == Rank)
-            return cluster.Lost([], $"they have gone on without this worker, or ended: it was silent for too long ({said})", error);
+            return cluster.Lost(
+                [],
+                $"they have gone on without this worker, or ended: it was silent for too long ({said})",
+                error
+            );
         return cluster.Lost(
             named.Count > 0 ? named : Lost(),
             $"a message between workers failed after {after} s ({said}). Weights are those of the last whole step. Start all workers again; "

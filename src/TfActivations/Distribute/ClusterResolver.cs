@@ -35,10 +35,7 @@ public class ClusterResolver
     internal Cluster? Cluster =>
         Trainers.Count == 0 || task_type == "evaluator"
             ? null
-            : new(
-                Trainers,
-                Trainers.ToList().FindIndex(task => task.Type == task_type && task.Index == task_id)
-            );
+            : new(Trainers, Trainers.ToList().FindIndex(task => task.Type == task_type && task.Index == task_id));
 
     private IReadOnlyList<ClusterTask> Trainers => cluster?.Trainers ?? [];
 }

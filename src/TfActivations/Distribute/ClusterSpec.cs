@@ -29,7 +29,10 @@ public sealed class ClusterSpec
                 RequireAddress(job, i, tasks[i]);
             addresses[job] = [.. tasks];
         }
-        if (addresses.Values.SelectMany(all => all).GroupBy(each => each).FirstOrDefault(each => each.Count() > 1) is { } twice)
+        if (
+            addresses.Values.SelectMany(all => all).GroupBy(each => each).FirstOrDefault(each => each.Count() > 1) is
+            { } twice
+        )
             throw new InvalidArgumentException($"a cluster has each address once. Received: {twice.Key} twice");
     }
 

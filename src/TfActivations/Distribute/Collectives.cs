@@ -91,7 +91,10 @@ internal static class Collectives
                 .ToList();
             var odd = shapes.FindIndex(shape =>
                 shape.Length != value.Shape.Rank + 1
-                || shape.Where((length, i) => i != at + 1).Zip(shapes[collective.Rank].Where((_, i) => i != at + 1)).Any(pair => pair.First != pair.Second)
+                || shape
+                    .Where((length, i) => i != at + 1)
+                    .Zip(shapes[collective.Rank].Where((_, i) => i != at + 1))
+                    .Any(pair => pair.First != pair.Second)
             );
             if (odd >= 0)
             {
@@ -103,12 +106,14 @@ internal static class Collectives
             }
             var parts = collective
                 .Texts(value.Bytes())
-                .Select((bytes, i) =>
-                {
-                    var part = Tensor.Allocate([.. shapes[i][1..]], value.DType);
-                    bytes.CopyTo(part.Bytes());
-                    return part;
-                });
+                .Select(
+                    (bytes, i) =>
+                    {
+                        var part = Tensor.Allocate([.. shapes[i][1..]], value.DType);
+                        bytes.CopyTo(part.Bytes());
+                        return part;
+                    }
+                );
             return ConcatOp.Apply([.. parts], at);
         }
 

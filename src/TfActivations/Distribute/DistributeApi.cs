@@ -48,7 +48,8 @@ public sealed class DistributeApi
 
     /// <summary>The replica that this code is of; null in a scope, outside of <c>run</c>. As <c>tf.distribute.get_replica_context</c>.</summary>
     public ReplicaContext? get_replica_context() =>
-        ReplicaContext.Current ?? (has_strategy() ? null : new(DefaultStrategy.Instance, DefaultStrategy.Instance.Joint));
+        ReplicaContext.Current
+        ?? (has_strategy() ? null : new(DefaultStrategy.Instance, DefaultStrategy.Instance.Joint));
 
     /// <summary>Which worker a dataset is for. As <c>tf.distribute.InputContext</c>.</summary>
     /// <param name="num_input_pipelines">How many workers make datasets.</param>

@@ -88,8 +88,7 @@ internal sealed partial class JointStep
         isUnderWay = false;
     }
 
-    private static double[] Doubles(Tensor tensor) =>
-        Conversion.Copy(tensor, DType.Float64).Span<double>().ToArray();
+    private static double[] Doubles(Tensor tensor) => Conversion.Copy(tensor, DType.Float64).Span<double>().ToArray();
 
     private sealed class SumOp(JointStep step, bool isLast) : Op("SumOverWorkers")
     {

@@ -92,7 +92,12 @@ internal sealed partial class JointStep(Strategy strategy, List<Variable> moved)
     /// <summary>Takes note of what a layer moves, before it does.</summary>
     public void Assigning(Variable variable)
     {
-        if (strategy.Collective is null || variable.Trainable || !variable.DType.IsFloating() || variable.Owner is not null)
+        if (
+            strategy.Collective is null
+            || variable.Trainable
+            || !variable.DType.IsFloating()
+            || variable.Owner is not null
+        )
             return;
         if (moved.Contains(variable))
             return;

@@ -15,7 +15,8 @@ public sealed class ReplicaContext
     internal static ReplicaContext? Current => current;
 
     /// <summary>The one of several replicas that this thread runs; null outside, and where there is one.</summary>
-    internal static ReplicaContext? OneOfSeveral => current is { strategy.Collective: not null } several ? several : null;
+    internal static ReplicaContext? OneOfSeveral =>
+        current is { strategy.Collective: not null } several ? several : null;
 
     /// <summary>The strategy.</summary>
     public Strategy strategy { get; }

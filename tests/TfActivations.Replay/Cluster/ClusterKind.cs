@@ -54,7 +54,11 @@ public sealed class ClusterKind : IReplayKind
         );
     }
 
-    private static List<Dictionary<string, Dictionary<string, double[]>>> Run(int workers, string folder, string[] names)
+    private static List<Dictionary<string, Dictionary<string, double[]>>> Run(
+        int workers,
+        string folder,
+        string[] names
+    )
     {
         var addresses = Enumerable.Range(0, workers).Select(_ => $"127.0.0.1:{FreePort()}").ToArray();
         var processes = Enumerable.Range(0, workers).Select(index => Start(addresses, index, folder, names)).ToList();
@@ -81,15 +85,11 @@ public sealed class ClusterKind : IReplayKind
 
     private static Process Start(string[] addresses, int index, string folder, string[] names)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!)
+        ProcessStartInfo start = new("dotnet", [typeof(ClusterKind).Assembly.Location, WorkerOption, folder, .. names])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(ClusterKind).Assembly.Location);
-        foreach (var argument in new[] { WorkerOption, folder }.Concat(names))
-            start.ArgumentList.Add(argument);
         if (addresses.Length > 1)
         {
             start.Environment["TF_CONFIG"] = JsonSerializer.Serialize(

@@ -25,7 +25,9 @@ internal sealed class ClusterTraining(Dictionary<string, Tensor> inputs, JsonEle
         Sequential model;
         using (strategy.scope())
             model = Build();
-        List<double> loss = [], accuracy = [], weights = [];
+        List<double> loss = [],
+            accuracy = [],
+            weights = [];
         var record = keras.callbacks.LambdaCallback(
             on_train_batch_end: (_, logs) =>
             {
@@ -57,7 +59,8 @@ internal sealed class ClusterTraining(Dictionary<string, Tensor> inputs, JsonEle
     private static double[] Own(Strategy strategy, Variable average) =>
         ClusterRecord.Doubles(strategy.Averages.TryGetValue(average, out var kept) ? kept.Own : average.Value);
 
-    private static double[] Flat(Model model) => [.. model.Weights.SelectMany(weight => ClusterRecord.Doubles(weight.Value))];
+    private static double[] Flat(Model model) =>
+        [.. model.Weights.SelectMany(weight => ClusterRecord.Doubles(weight.Value))];
 
     private History Fit(Model model, IReadOnlyList<Callback> callbacks)
     {
@@ -118,7 +121,12 @@ internal sealed class ClusterTraining(Dictionary<string, Tensor> inputs, JsonEle
         Regularizer? penalty = setting.TryGetProperty("l2", out var l2) ? keras.regularizers.L2(l2.GetDouble()) : null;
         List<Layer> layers =
         [
-            keras.layers.Dense(16, activation: Text("activation") ?? "relu", kernel_regularizer: penalty, input_shape: 20),
+            keras.layers.Dense(
+                16,
+                activation: Text("activation") ?? "relu",
+                kernel_regularizer: penalty,
+                input_shape: 20
+            ),
         ];
         List<string> first = ["kernel0", "bias0"];
         if (Text("norm") is { } norm)

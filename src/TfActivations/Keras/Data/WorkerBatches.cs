@@ -34,9 +34,13 @@ internal sealed class WorkerBatches(IBatches source, JointStep step, bool isLoca
         var (data, rows) =
             current
             ?? last
-            ?? throw new InvalidArgumentException("this worker has no batch at all, while others have some; give it one");
+            ?? throw new InvalidArgumentException(
+                "this worker has no batch at all, while others have some; give it one"
+            );
         last = (data, rows);
-        var (start, end) = isLocal ? (0, rows.Length) : Parting.Of(rows.Length, step.Collective.Rank, step.Collective.Size);
+        var (start, end) = isLocal
+            ? (0, rows.Length)
+            : Parting.Of(rows.Length, step.Collective.Rank, step.Collective.Size);
         (step.HasMore, step.IsEmpty) = (next is not null, current is null || start == end);
         try
         {

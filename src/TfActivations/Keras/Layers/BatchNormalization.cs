@@ -93,10 +93,7 @@ public sealed class BatchNormalization : NormalizationLayer
         var sum = ReduceOp.Sum(input, otherAxes, keepDims: true);
         var squares = ReduceOp.Sum(Unary.Square.Run(input), otherAxes, keepDims: true);
         var count = Tensor.Filled(1, input.DType, input.Size / (double)sum.Size);
-        var joint = replica.all_reduce(
-            "SUM",
-            ConcatOp.Apply([Flat(sum), Flat(squares), count], 0)
-        );
+        var joint = replica.all_reduce("SUM", ConcatOp.Apply([Flat(sum), Flat(squares), count], 0));
         replica.Step.MovesJointly(movingMean);
         replica.Step.MovesJointly(movingVariance);
         var rows = SliceOp.Along(joint, 0, 2 * sum.Size, 1);

@@ -13,7 +13,10 @@ internal sealed class FitLoop(
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner<Logs> training = new(workers is null ? model.train_step : workers.Train, trainer.Eagerly);
+    private readonly StepRunner<Logs> training = new(
+        workers is null ? model.train_step : workers.Train,
+        trainer.Eagerly
+    );
     private readonly EvaluationLoop testing = new(model, trainer, callbacks, workers, cancellation);
 
     public void Run(int initialEpoch, int epochs, int validationFreq)
@@ -43,8 +46,7 @@ internal sealed class FitLoop(
     }
 
     /// <summary>Whether no further epoch is wanted, by any worker.</summary>
-    private bool IsStopped() =>
-        model.stop_training = workers?.Any(model.stop_training) ?? model.stop_training;
+    private bool IsStopped() => model.stop_training = workers?.Any(model.stop_training) ?? model.stop_training;
 
     private void Train()
     {

@@ -57,11 +57,7 @@ internal sealed class Trainer
 
     /// <summary>The variables that those keep them in, the same on all workers.</summary>
     public IEnumerable<Variable> CounterVariables =>
-        [
-            totalLoss.Sums,
-            .. lossMeans.Select(mean => mean.Sums),
-            .. Metrics.SelectMany(metric => metric.variables),
-        ];
+        [totalLoss.Sums, .. lossMeans.Select(mean => mean.Sums), .. Metrics.SelectMany(metric => metric.variables)];
 
     /// <summary>A step of training: the gradients of the loss, and what the optimizer makes of them.</summary>
     public Logs TrainStep(Batch batch)
@@ -180,7 +176,12 @@ internal sealed class Trainer
                 $"model '{model.Name}' has {Plural.Of(predictions.Count, "output")} and needs as many targets and losses. "
                     + $"Received: {Plural.Of(y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
             );
-        return [.. Outputs.Select((output, i) => Joint(output.Loss, output.Loss.Apply(y[i], predictions[i], WeightsOf(weights, i))))];
+        return
+        [
+            .. Outputs.Select(
+                (output, i) => Joint(output.Loss, output.Loss.Apply(y[i], predictions[i], WeightsOf(weights, i)))
+            ),
+        ];
     }
 
     /// <summary>
