@@ -19,11 +19,21 @@ namespace TfActivations.Keras.Layers;
 [Alias("BatchNormalizationV1", "BatchNormalizationV2")]
 public sealed class BatchNormalization : NormalizationLayer
 {
-    private Variable movingMean = null!;
-    private Variable movingVariance = null!;
+    private Variable? madeMean;
+
+    private Variable? madeVariance;
+
     private int[] otherAxes = [];
 
     internal BatchNormalization() { }
+
+    /// <summary>The running mean, which inference takes.</summary>
+    /// <exception cref="InvalidStateException">The layer is not built.</exception>
+    public Variable moving_mean => madeMean ?? throw NotBuilt(nameof(moving_mean));
+
+    /// <summary>The running variance, which inference takes.</summary>
+    /// <exception cref="InvalidStateException">The layer is not built.</exception>
+    public Variable moving_variance => madeVariance ?? throw NotBuilt(nameof(moving_variance));
 
     /// <summary>The axis of the channels; the last by default.</summary>
     public int axis { get; init; } = -1;
@@ -64,20 +74,23 @@ public sealed class BatchNormalization : NormalizationLayer
             );
         otherAxes = [.. Enumerable.Range(0, inputShape.Rank).Where(other => other != channelAxis)];
         AddGammaAndBeta(channels);
-        movingMean = AddWeight("moving_mean", channels, moving_mean_initializer, trainable: false);
-        movingVariance = AddWeight("moving_variance", channels, moving_variance_initializer, trainable: false);
+        madeMean = AddWeight("moving_mean", channels, moving_mean_initializer, trainable: false);
+        madeVariance = AddWeight("moving_variance", channels, moving_variance_initializer, trainable: false);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || !Trainable)
-            return Normalized(input, Wide(movingMean), Wide(movingVariance));
+        if (!training || (!Trainable && !IsOfStandaloneKeras))
+            return Normalized(input, Wide(moving_mean), Wide(moving_variance));
         var (mean, variance) =
             synchronized && ReplicaContext.OneOfSeveral is { } replica ? JointMoments(input, replica) : Moments(input);
-        Move(movingMean, mean);
-        Move(movingVariance, variance);
+        if (Trainable)
+        {
+            Move(moving_mean, mean);
+            Move(moving_variance, variance);
+        }
         return Normalized(input, mean, variance);
     }
 
@@ -94,8 +107,8 @@ public sealed class BatchNormalization : NormalizationLayer
         var squares = ReduceOp.Sum(Unary.Square.Run(input), otherAxes, keepDims: true);
         var count = Tensor.Filled(1, input.DType, input.Size / (double)sum.Size);
         var joint = replica.all_reduce("SUM", ConcatOp.Apply([Flat(sum), Flat(squares), count], 0));
-        replica.Step.MovesJointly(movingMean);
-        replica.Step.MovesJointly(movingVariance);
+        replica.Step.MovesJointly(moving_mean);
+        replica.Step.MovesJointly(moving_variance);
         var rows = SliceOp.Along(joint, 0, 2 * sum.Size, 1);
         var mean = SliceOp.Along(joint, 0, 0, sum.Size) / rows;
         var variance = SliceOp.Along(joint, 0, sum.Size, sum.Size) / rows - Unary.Square.Run(mean);
