@@ -177,7 +177,7 @@ public sealed partial class NN
         var like = Tensor.Allocate(NoiseShape(NotNull(x), rate, noise_shape), x.DType);
         if (rate == 0)
             return IdentityOp.Instance.Run(x);
-        var mask = new DropoutMaskOp(rate, RandomNumbers.Generator(seed)).Run(like);
+        var mask = new DropoutMaskOp(rate, RandomNumbers.OfReplica(seed)).Run(like);
         return x * StopGradientOp.Instance.Run(mask);
     }
 
