@@ -79,12 +79,15 @@ public sealed class BatchNormalization : NormalizationLayer
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || !Trainable)
+        if (!training || (!Trainable && !IsOfStandaloneKeras))
             return Normalized(input, Wide(moving_mean), Wide(moving_variance));
         var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
         var variance = ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
-        Move(moving_mean, mean);
-        Move(moving_variance, variance);
+        if (Trainable)
+        {
+            Move(moving_mean, mean);
+            Move(moving_variance, variance);
+        }
         return Normalized(input, mean, variance);
     }
 
