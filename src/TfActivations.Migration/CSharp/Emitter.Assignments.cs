@@ -324,7 +324,11 @@ internal sealed partial class Emitter
         var type = TypeOf(target);
         if (
             statement.Target is Name { Id: var id }
-            && scope.Find(id) is Variable { IsReadOnly: true, Type: not "NDArray" } or FunctionBinding or ClassBinding or ImportedBinding
+            && scope.Find(id)
+                is Variable { IsReadOnly: true, Type: not "NDArray" }
+                    or FunctionBinding
+                    or ClassBinding
+                    or ImportedBinding
         )
             throw Gap($"{id} is assigned to");
         if (type is not null && IsList(type) && statement.Op == BinaryOperator.Add)

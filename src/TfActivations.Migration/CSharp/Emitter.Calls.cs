@@ -96,10 +96,17 @@ internal sealed partial class Emitter
 
     private Code ImportedCall(string path, Call call)
     {
-        if (path.EndsWith(".from_config", StringComparison.Ordinal) && Placed(path) is null
+        if (
+            path.EndsWith(".from_config", StringComparison.Ordinal)
+            && Placed(path) is null
             && Placed(path[..^".from_config".Length]) is { } made
-            && Here.Methods(made).FirstOrDefault()?.ReturnType is { } part)
-            return Invoke($"{Types.Oracle.TextOf(part)}.from_config<{Types.Oracle.TextOf(part)}>", call.Args, call.Keywords);
+            && Here.Methods(made) is [{ ReturnType: var part }, ..]
+        )
+            return Invoke(
+                $"{Types.Oracle.TextOf(part)}.from_config<{Types.Oracle.TextOf(part)}>",
+                call.Args,
+                call.Keywords
+            );
         if (Modules.IsLibrary(path))
             return FromTemplate(Modules.Find(path)!, call);
         if (PathOf(call.Func) is "functools.partial" || Modules.Find(path) is null)
@@ -400,7 +407,10 @@ internal sealed partial class Emitter
         if (
             code.Target is { } target
             && type != "object"
-            && (!target.StartsWith("new()", StringComparison.Ordinal) || type.StartsWith("Dictionary<", StringComparison.Ordinal))
+            && (
+                !target.StartsWith("new()", StringComparison.Ordinal)
+                || type.StartsWith("Dictionary<", StringComparison.Ordinal)
+            )
         )
             yield return target;
         yield return code.Text;
@@ -413,7 +423,12 @@ internal sealed partial class Emitter
             yield return $"[{string.Join(", ", axes.Select(a => a is Constant { Value: null } ? "-1" : Expression(a).Text))}]";
         if (node is Python.Tuple { Elts: [var single] })
             yield return Expression(single).Text;
-        if (type is "NumSharp.Shape" or "Shape" && node is Python.Tuple or List && TypeOf(code) is { } given && given.Contains("NDArray", StringComparison.Ordinal))
+        if (
+            type is "NumSharp.Shape" or "Shape"
+            && node is Python.Tuple or List
+            && TypeOf(code) is { } given
+            && given.Contains("NDArray", StringComparison.Ordinal)
+        )
             yield return $"[{string.Join(", ", PartsIn(node).Select(axis => Argument(axis, "int")))}]";
         if (TypeOf(code) is "Shape")
             yield return $"{code.At(Level.Primary)}.ToArray()";
@@ -456,7 +471,12 @@ internal sealed partial class Emitter
             )
                 yield return $"({number}){code.At(Level.Unary)}";
         // A picture's title that is a number.
-        if (scalars && type is "string" or "string?" && TypeOf(code) is { } shown && (IsNumber(shown) || IsArray(shown)))
+        if (
+            scalars
+            && type is "string" or "string?"
+            && TypeOf(code) is { } shown
+            && (IsNumber(shown) || IsArray(shown))
+        )
             yield return $"str({code.Text})";
         if (TypeOf(code) is "NumSharp.Shape")
             yield return $"[.. {code.At(Level.Primary)}.Dimensions.Select(d => (int)d)]";

@@ -337,9 +337,10 @@ internal sealed partial class Emitter
             if (logical.Op == BoolOperator.Or && IsEmptyLiteral(logical.Values[i + 1]) && i + 2 == values.Count)
             {
                 // An empty list or dictionary is worth as much as another.
-                var empty = TypeOf(values[i]) is { } kind && kind.StartsWith("IDictionary<", StringComparison.Ordinal)
-                    ? $"new {kind[1..]}()"
-                    : result.Target;
+                var empty =
+                    TypeOf(values[i]) is { } kind && kind.StartsWith("IDictionary<", StringComparison.Ordinal)
+                        ? $"new {kind[1..]}()"
+                        : result.Target;
                 result = new($"{values[i].At(Level.OrElse)} ?? {empty}", Level.Conditional)
                 {
                     Type = TypeOf(values[i]),
@@ -522,8 +523,7 @@ internal sealed partial class Emitter
         );
         return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
         {
-            Target =
-                want is not null && want.StartsWith("I", StringComparison.Ordinal) ? null : $"new() {{ {entries} }}",
+            Target = want is not null && want.StartsWith('I') ? null : $"new() {{ {entries} }}",
             Type = $"Dictionary<{key}, {value}>",
         };
     }

@@ -83,7 +83,9 @@ internal sealed partial class Emitter
         }
         if (loop.Target is not Tuple target)
             throw Gap("this target of a loop");
-        var isBound = BoundNames(WithoutUpdates(loop.Body)).Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id)).Any();
+        var isBound = BoundNames(WithoutUpdates(loop.Body))
+            .Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id))
+            .Any();
         if (isBound)
             throw Gap("a variable of a loop is assigned to in it");
         var names = new List<(string Id, string Type, string Text)>();

@@ -173,7 +173,11 @@ internal sealed partial class Emitter
     // Calls that have no meaning here: the backend of pictures, warnings' filters.
     private bool IsSilent(Expr value) =>
         value is Call call
-        && PathOf(call.Func) is "matplotlib.use" or "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
+        && PathOf(call.Func)
+            is "matplotlib.use"
+                or "warnings.filterwarnings"
+                or "warnings.simplefilter"
+                or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {

@@ -12,7 +12,10 @@ internal sealed record CallArguments(IReadOnlyList<string?> Names, IReadOnlyList
     public bool? Training { get; init; }
 
     /// <summary>What the layer itself is given.</summary>
-    public CallArguments OfLayer => Training is null ? this : this with { Training = null } is { IsNone: false } rest ? rest : None;
+    public CallArguments OfLayer =>
+        Training is null ? this
+        : this with { Training = null } is { IsNone: false } rest ? rest
+        : None;
 
     public bool IsNone => Names.All(name => name is null) && Flags.Count == 0 && Training is null;
 
