@@ -57,7 +57,7 @@ internal static class ServerDef
     /// <summary>A message of protobuf, field by field.</summary>
     private sealed class Message
     {
-        private readonly MemoryStream bytes = new();
+        private readonly List<byte> bytes = [];
 
         public Message Add(int field, long value)
         {
@@ -70,7 +70,7 @@ internal static class ServerDef
         {
             Varint((ulong)((field << 3) | 2));
             Varint((ulong)value.Length);
-            bytes.Write(value);
+            bytes.AddRange(value);
             return this;
         }
 
@@ -78,13 +78,13 @@ internal static class ServerDef
 
         public Message Add(int field, Message value) => Add(field, value.ToArray());
 
-        public byte[] ToArray() => bytes.ToArray();
+        public byte[] ToArray() => [.. bytes];
 
         private void Varint(ulong value)
         {
             for (; value > 127; value >>= 7)
-                bytes.WriteByte((byte)(value | 128));
-            bytes.WriteByte((byte)value);
+                bytes.Add((byte)(value | 128));
+            bytes.Add((byte)value);
         }
     }
 }

@@ -8,15 +8,13 @@ namespace TfActivations.Distribute;
 /// <summary>The jobs of a cluster and the addresses of their tasks. As <c>tf.train.ClusterSpec</c>.</summary>
 public sealed class ClusterSpec
 {
+    // In this order they are counted.
+    private static readonly string[] Training = ["chief", "worker"];
     private static readonly string[] Jobs = ["chief", "worker", "ps", "evaluator"];
 
     private readonly SortedDictionary<string, string[]> addresses = new(StringComparer.Ordinal);
 
-    /// <summary>A cluster.</summary>
-    /// <param name="cluster">The addresses, host:port, of each job: "chief", "worker", "ps", "evaluator".</param>
-    /// <exception cref="InvalidArgumentException">There are two chiefs, an address has no port or comes twice.</exception>
-    /// <exception cref="UnknownNameException">There is no such job.</exception>
-    public ClusterSpec(IReadOnlyDictionary<string, IReadOnlyList<string>> cluster)
+    internal ClusterSpec(IReadOnlyDictionary<string, IReadOnlyList<string>> cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         foreach (var (job, tasks) in cluster)
@@ -65,7 +63,7 @@ public sealed class ClusterSpec
     /// <summary>Those that train together, the chief first.</summary>
     internal IReadOnlyList<ClusterTask> Trainers =>
         [
-            .. new[] { "chief", "worker" }.SelectMany(job =>
+            .. Training.SelectMany(job =>
                 (addresses.GetValueOrDefault(job) ?? []).Select((address, i) => new ClusterTask(job, i, address))
             ),
         ];

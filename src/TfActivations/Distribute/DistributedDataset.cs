@@ -15,6 +15,9 @@ public sealed class DistributedDataset<T> : DistributedDataset, IEnumerable<T>
     internal DistributedDataset(Dataset<T> dataset, ICollective? collective, bool isLocal)
         : base(dataset, collective, isLocal) => this.dataset = dataset;
 
+    /// <summary>What the elements are.</summary>
+    public ElementSpec element_spec => dataset.element_spec;
+
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => Collective is { } collective ? Parts(collective) : dataset.GetEnumerator();
 
@@ -63,9 +66,6 @@ public abstract class DistributedDataset
     internal bool IsLocal { get; }
 
     private protected ICollective? Collective { get; }
-
-    /// <summary>What the elements are.</summary>
-    public ElementSpec element_spec => Source.element_spec;
 }
 
 /// <summary>Which rows of a batch a worker gets: equal parts rounded up, in order; the last workers get fewer, or none.</summary>

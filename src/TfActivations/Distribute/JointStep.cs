@@ -1,7 +1,6 @@
 using TfActivations.Autodiff;
 using TfActivations.Engines;
 using TfActivations.Kernels;
-using TfActivations.Ops;
 
 namespace TfActivations.Distribute;
 

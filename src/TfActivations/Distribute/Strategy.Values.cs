@@ -1,5 +1,4 @@
 using TfActivations.Data;
-using TfActivations.Ops;
 
 namespace TfActivations.Distribute;
 
@@ -148,7 +147,11 @@ public sealed class ReduceOps
 /// <summary>Which replica a value is for. As <c>tf.distribute.experimental.ValueContext</c>.</summary>
 /// <param name="replica_id_in_sync_group">From 0.</param>
 /// <param name="num_replicas_in_sync">How many there are.</param>
-public sealed record ValueContext(int replica_id_in_sync_group, int num_replicas_in_sync);
+public sealed record ValueContext(int replica_id_in_sync_group, int num_replicas_in_sync)
+{
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
+}
 
 /// <summary>Which worker a dataset is for. As <c>tf.distribute.InputContext</c>.</summary>
 /// <param name="num_input_pipelines">How many workers make datasets.</param>
@@ -160,9 +163,12 @@ public sealed record InputContext(int num_input_pipelines = 1, int input_pipelin
     /// <param name="global_batch_size">The rows of all replicas together.</param>
     /// <exception cref="InvalidArgumentException">It does not divide.</exception>
     public int get_per_replica_batch_size(int global_batch_size) =>
-        global_batch_size % num_replicas_in_sync == 0
+        num_replicas_in_sync > 0 && global_batch_size % num_replicas_in_sync == 0
             ? global_batch_size / num_replicas_in_sync
             : throw new InvalidArgumentException(
                 $"get_per_replica_batch_size: the global batch must divide by {num_replicas_in_sync} replicas. Received: {global_batch_size}"
             );
+
+    /// <inheritdoc/>
+    public override string ToString() => RecordText.Of(this);
 }

@@ -6,7 +6,6 @@ using TfActivations.Keras.Layers;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Regularizers;
-using TfActivations.Replay.ModelFiles;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
 

@@ -1,4 +1,3 @@
-using TfActivations.Distribute;
 using TfActivations.Replay;
 using TfActivations.Replay.Cluster;
 using TfActivations.Tests.Golden;

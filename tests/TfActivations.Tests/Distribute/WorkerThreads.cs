@@ -4,7 +4,7 @@ using TfActivations.Distribute;
 namespace TfActivations.Tests.Distribute;
 
 /// <summary>Workers as threads of the tests' process.</summary>
-internal sealed class WorkerThreads(int size)
+internal sealed class WorkerThreads(int size) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -17,6 +17,12 @@ internal sealed class WorkerThreads(int size)
 
     /// <summary>Which of them fails, on all; none by default.</summary>
     public int Failing { get; init; } = -1;
+
+    public void Dispose()
+    {
+        meeting.Dispose();
+        ended.Dispose();
+    }
 
     /// <summary>Has each worker do something, and returns what each came to.</summary>
     public T[] Run<T>(Func<Strategy, T> work)

@@ -1,5 +1,4 @@
 using TfActivations.Distribute;
-using TfActivations.Keras.Data;
 using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
