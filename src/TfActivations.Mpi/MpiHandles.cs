@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace TfActivations.Mpi;
 
 /// <summary>What mpi.h calls MPI_COMM_WORLD, MPI_FLOAT and so on: addresses of structures with Open MPI, numbers with MPICH.</summary>
