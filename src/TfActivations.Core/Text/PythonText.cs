@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using NumSharp;
@@ -22,6 +23,7 @@ internal static class PythonText
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
             Type type when NumPyName(type) is { } name => name,
+            Enum kind when Printed(kind.GetType()) is { } form => form.Of(kind),
             ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
             ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
@@ -29,6 +31,8 @@ internal static class PythonText
             IEnumerable items when IsSet(items) => Braced(items),
             _ => FormattableString.Invariant($"{value}"),
         };
+
+    private static PrintedAttribute? Printed(Type type) => type.GetCustomAttribute<PrintedAttribute>();
 
     // A dtype of NumSharp's.
     private static string? NumPyName(Type type) =>
@@ -49,8 +53,19 @@ internal static class PythonText
             var code => code.ToString().ToLowerInvariant(),
         };
 
-    /// <summary>What Python's repr gives: a text in quotes.</summary>
-    public static string Repr(object? value) => value is string text ? Quoted(text) : Of(value);
+    /// <summary>What Python's repr gives: a text in quotes, <c>array([1, 2])</c>, <c>np.float32(0.5)</c>.</summary>
+    public static string Repr(object? value) =>
+        value switch
+        {
+            string text => Quoted(text),
+            NDArray { ndim: 0 } scalar => NumPyScalar(scalar),
+            NDArray array => np.array_repr(array, null, null, null),
+            IRepresented own => own.Repr(),
+            _ => Of(value),
+        };
+
+    private static string NumPyScalar(NDArray scalar) =>
+        scalar.dtype == typeof(bool) ? $"np.{scalar}_" : $"np.{NumPyName(scalar.dtype)}({scalar})";
 
     /// <summary>A number as NumPy prints it, of its own type: a float has fewer digits than a double.</summary>
     private static string Number<T>(T value)
@@ -94,4 +109,19 @@ internal static class PythonText
             };
         return result.Append(quote).ToString();
     }
+}
+
+/// <summary>How the values of an enumeration print.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class PrintedAttribute(string form) : Attribute
+{
+    /// <summary>The text of a value, whose name stands for {0}.</summary>
+    public string Of(Enum value) => form.Replace("{0}", value.ToString().ToLowerInvariant(), StringComparison.Ordinal);
+}
+
+/// <summary>What stands otherwise in a list than by itself.</summary>
+internal interface IRepresented
+{
+    /// <summary>What Python's repr gives.</summary>
+    string Repr();
 }

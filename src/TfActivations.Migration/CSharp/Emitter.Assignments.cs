@@ -56,22 +56,25 @@ internal sealed partial class Emitter
         StoreCode(name, Expression(value, want));
     }
 
-    // layers = keras.layers: another name for a part of the facade.
+    // layers = keras.layers: another name for a part of the facade, or for a function of it.
     private string? ImportedPath(Expr value) =>
         value is Python.Attribute
         && PathOf(value) is { } path
-        && Modules.Find(path) is { } csharp
         && !Modules.IsLibrary(path)
-        && TypeOf(csharp) is null or "void"
-        && Here.Methods(Modules.Find(PathOf(value)!)!).Count > 0
-            ? PathOf(value)
-        : value is Python.Attribute
-        && PathOf(value) is { } module
-        && Modules.Find(module) is { } place
-        && TypeOf(place) is { } type
-        && type.EndsWith("Api", StringComparison.Ordinal)
-            ? module
-        : null;
+        && Placed(path) is { } place
+        && (TypeOf(place) is { } type ? type.EndsWith("Api", StringComparison.Ordinal) : Here.Methods(place).Count > 0)
+            ? path
+            : null;
+
+    /// <summary>Where a name of Python's is here, in today's spelling.</summary>
+    private string? Placed(string path) =>
+        Modules.Find(path) is { } text
+            ? IsThere(text)
+                ? text
+                : Keras2.MemberOf(text) is { } today && IsThere(today)
+                    ? today
+                    : null
+            : null;
 
     private Scope OwnerOf(string name)
     {
@@ -378,7 +381,10 @@ internal sealed partial class Emitter
         {
             if (IsArray(type))
                 Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, "NDArray")};");
-            else if (ElementsOf(type) is { } element)
+            else if (
+                TypeOf(new Code(ElementText(receiver, type, target.Slice))) is var own
+                && (IsList(type) ? ElementsOf(type) : own) is { } element
+            )
                 Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, element)};");
             else
                 throw Gap($"an element of {type} is assigned to");

@@ -134,11 +134,8 @@ internal sealed partial class Emitter
             || type.StartsWith("IGrouping", StringComparison.Ordinal)
         )
             throw Gap("a generator is printed");
-        if (
-            (IsList(type) || IsTupleType(type) || IsDict(type))
-            && (type.Contains("Tensor", StringComparison.Ordinal) || type.Contains("NDArray", StringComparison.Ordinal))
-        )
-            throw Gap("a list of arrays or tensors is printed");
+        if (IsTupleType(type) && code.Text.EndsWith("lim()", StringComparison.Ordinal))
+            return $"py.numpy({code.Text})";
         return type == "char" ? $"{code.At(Level.Primary)}.ToString()" : code.Text;
     }
 
@@ -316,6 +313,8 @@ internal sealed partial class Emitter
                 new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"),
                 $"({string.Join(", ", PartsOf(element))})"
             );
+        if (name == "tuple" && TypeOf(Expression(node)) is "Shape" or "NumSharp.Shape")
+            return Expression(node);
         if (name == "tuple")
             throw Gap("a tuple of a length that is not known");
         return new($"{items.At(Level.Primary)}.{(name == "list" ? "ToList" : "ToHashSet")}()");

@@ -11,6 +11,9 @@ internal sealed partial class Emitter
     private void Constructor(UserClass type, FunctionDef definition)
     {
         var key = $"{type.Text}.__init__";
+        var super = definition.Body.Select(SuperInit).FirstOrDefault(c => c is not null);
+        if (super is not null)
+            NoteBaseParameters(type, super, key);
         var parameters = ParametersOf(definition, key, skip: 1);
         if (parameters.Find(p => p.Type is null) is { Name: { } unknown })
             throw Gap($"no call says what {unknown} of {type.Text} is");
@@ -26,7 +29,6 @@ internal sealed partial class Emitter
             && parameters.TrueForAll(p => p.Name != "name");
         var header = lines.Count;
         Write("");
-        var super = definition.Body.Select(SuperInit).FirstOrDefault(c => c is not null);
         var inner = definition with { Body = [.. definition.Body.Where(s => SuperInit(s) is null)] };
         string? baseList = null;
         using (Within(new Scope(scope, key + "?", isFunction: true)))
@@ -65,6 +67,20 @@ internal sealed partial class Emitter
             }
             ? call
             : null;
+
+    // A parameter that goes to the base's constructor is what that asks for.
+    private void NoteBaseParameters(UserClass type, Call call, string key)
+    {
+        if (type.Base is not { } name || BaseSymbol(RootOf(name)) is not INamedTypeSymbol symbol)
+            return;
+        foreach (var keyword in call.Keywords)
+            if (
+                keyword is { Name: { } parameter, Value: Name { Id: var id } }
+                && symbol.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == parameter)
+                    is { } asked
+            )
+                learned.Note($"param:{key}/{id}", Types.Oracle.TextOf(asked.Type).TrimEnd('?'), Widened);
+    }
 
     private IEnumerable<string> BaseArguments(Call call, bool hasName)
     {

@@ -17,11 +17,16 @@ internal sealed partial class Emitter
         ["Initializer"] = "TfActivations.Keras.Initializers.Initializer",
         ["Regularizer"] = "TfActivations.Keras.Regularizers.Regularizer",
         ["Constraint"] = "TfActivations.Keras.Constraints.Constraint",
+        ["LearningRateSchedule"] = "TfActivations.Keras.Optimizers.Schedules.LearningRateSchedule",
+        ["Optimizer"] = "TfActivations.Keras.Optimizers.Optimizer",
+        ["Sequence"] = "PyDataset",
+        ["PyDataset"] = "PyDataset",
     };
 
     private static string? BaseTypeOf(string path) =>
         path.Contains("keras", StringComparison.Ordinal)
             ? BaseTypes.GetValueOrDefault(path[(path.LastIndexOf('.') + 1)..])
+        : path is "tensorflow.Module" ? "TfActivations.Api.Module"
         : path is "tensorflow.Tensor" ? "Tensor"
         : path is "tensorflow.Variable" ? "Variable"
         : path is "numpy.ndarray" ? "NDArray"
@@ -61,7 +66,7 @@ internal sealed partial class Emitter
         }
         if (isScript)
         {
-            lines.AddRange(written);
+            lines.AddRange(written.Select(line => line with { IsType = true }));
             return;
         }
         members.Add(new(0, "", null));

@@ -144,8 +144,7 @@ internal sealed partial class Emitter
             throw Gap($"{path} is not here");
         if (Modules.IsLibrary(path))
             return text.Contains('{', StringComparison.Ordinal) ? throw Gap($"{path} as a value") : new(text);
-        var code = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
-        return IsThere(code) ? new(code) : throw Gap($"{path} is not here");
+        return Placed(path) is { } code ? new(code) : throw Gap($"{path} is not here");
     }
 
     private bool IsThere(string member) =>
@@ -164,6 +163,14 @@ internal sealed partial class Emitter
     {
         if (PathOf(attribute) is { } path)
             return Imported(path);
+        if (
+            attribute is { Attr: "__name__", Value: Call { Func: Name { Id: "type" }, Args: [var of] } }
+            || attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var own } }
+                && (of = own) is not null
+        )
+            return Expression(of) is var value && TypeOf(value) is not "Exception"
+                ? new($"py.type_name({value.Text})") { Type = "string" }
+                : throw Gap("the name of an exception's class");
         if (attribute.Value is Name { Id: "self" } && owner is not null)
             return SelfMember(attribute.Attr);
         if (attribute.Value is Name { Id: var id } && scope.Find(id) is ClassBinding { Class: var type })
@@ -180,19 +187,33 @@ internal sealed partial class Emitter
             return $"{target}.Shape";
         if (IsTupleType(type) && NamesOf(type).Contains(name))
             return $"{target}.{name}";
-        if (Members.GetValueOrDefault(name) is { } known && Here.Has(target, known) && !Here.Has(target, name))
+        if (type is "DType" && name == "name")
+            return new($"{target}.Name()") { Type = "string" };
+        if (name == "__name__" && type is "TfActivations.Catalog.Activation" or "TfActivations.Keras.Losses.Loss")
+            return $"{target}.{(type.EndsWith("Loss", StringComparison.Ordinal) ? "" : "Info.")}Name";
+        var known = Members.GetValueOrDefault(name) ?? Pascal(name);
+        if (Here.Has(target, known) && !Here.Has(target, Identifiers.Of(name)))
             return $"{target}.{known}";
-        return Here.Has(target, Identifiers.Of(name))
-            ? new($"{target}.{Identifiers.Of(name)}")
-            : throw Gap($"{type} has no {name} here");
+        if (
+            name == "__name__"
+            && Here.Ask(target).Type is Microsoft.CodeAnalysis.INamedTypeSymbol { DelegateInvokeMethod: not null }
+        )
+            return new($"py.name({receiver.Text})") { Type = "string" };
+        if (Here.Has(target, Identifiers.Of(name)))
+            return new($"{target}.{Identifiers.Of(name)}");
+        if (Here.Has(target, "get_" + name) && TypeOf(new Code($"{target}.get_{name}()")) is { } got)
+            return new($"{target}.get_{name}()") { Type = got };
+        return AsDerived(receiver, type, name) is { } derived
+            ? MemberOf(derived, name)
+            : DynamicMember(receiver, type, name) ?? throw Gap($"{type} has no {name} here");
     }
+
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
     // Members that C# spells otherwise.
     private static readonly Dictionary<string, string> Members = new()
     {
-        ["weights"] = "Weights",
-        ["model"] = "Model",
-        ["T"] = "T",
         ["args"] = "Message",
         ["__class__"] = "GetType()",
     };
@@ -291,7 +312,15 @@ internal sealed partial class Emitter
 
     private Code Logical(BoolOp logical)
     {
-        var values = logical.Values.Select(v => Expression(v)).ToList();
+        var values = new List<Code>();
+        foreach (var value in logical.Values)
+            values.Add(
+                values.Count > 0 && TypeOf(values[0]) is "DType?"
+                    ? new(Argument(value, "DType")) { Type = "DType" }
+                    : Expression(value, values.Count > 0 ? TypeOf(values[0]) : null)
+            );
+        if (logical.Values.All(IsTruthOfArray))
+            return Condition(logical);
         if (values.TrueForAll(v => TypeOf(v) == "bool"))
             return Condition(logical);
         var result = values[^1];
@@ -299,6 +328,21 @@ internal sealed partial class Emitter
         {
             if (logical.Values[i] is Call)
                 throw Gap("and, or with a call that gives no truth value");
+            if (logical.Op == BoolOperator.Or && TypeOf(values[i]) is { } maybe && maybe.EndsWith('?'))
+            {
+                result = new($"{values[i].At(Level.OrElse)} ?? {result.At(Level.OrElse)}", Level.Conditional);
+                RequireType(result);
+                continue;
+            }
+            if (logical.Op == BoolOperator.Or && IsEmptyLiteral(logical.Values[i + 1]) && i + 2 == values.Count)
+            {
+                // An empty list or dictionary is worth as much as another.
+                result = new($"{values[i].At(Level.OrElse)} ?? {result.Target}", Level.Conditional)
+                {
+                    Type = TypeOf(values[i]),
+                };
+                continue;
+            }
             var test = Condition(logical.Values[i]);
             var (a, b) = logical.Op == BoolOperator.Or ? (values[i], result) : (result, values[i]);
             result =
@@ -317,22 +361,39 @@ internal sealed partial class Emitter
         return result;
     }
 
+    // (x > 0).all(): one truth value.
+    private static bool IsTruthOfArray(Expr node) =>
+        node is Compare or Call { Func: Python.Attribute { Attr: "all" or "any" }, Args.Count: 0, Keywords.Count: 0 };
+
+    private static bool IsEmptyLiteral(Expr node) => node is List { Elts.Count: 0 } or Dict { Keys.Count: 0 };
+
     private Code ListLiteral(IReadOnlyList<Expr> items, string? want)
     {
+        if (want is null && FunctionsIn(items) is { } function)
+            want = $"List<{function}>";
         var element = want is not null && (IsList(want) || IsSequence(want)) ? ElementsOf(want) : null;
         if (element is "?" or null)
             element = null;
         if (items.Count == 0)
             return new($"new List<{element ?? "?"}>()") { Target = "[]", Type = $"List<{element ?? "?"}>" };
+        var hasSpread = items.Any(i => i is Starred);
         var isFloat =
             items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
         var codes = items
             .Select(i =>
                 i is Starred starred ? Expression(starred.Value)
                 : isFloat ? FloatItem(i)
+                : element is not null && DelegateText(i, element) is { } text ? new(text, Level.Lambda)
                 : Expression(i, element)
             )
             .ToList();
+        // What does not become such an element is a list of its own type.
+        if (
+            element is not null
+            && !hasSpread
+            && codes.Exists(c => TypeOf(c) is { } t and not "null" && c.Target is null && !Here.Converts(t, element))
+        )
+            element = null;
         string Spread(int i, string text) => items[i] is Starred ? ".. " + text : text;
         if (element is null)
         {
@@ -348,7 +409,6 @@ internal sealed partial class Emitter
         }
         var targets = codes.Select((c, i) => Spread(i, c.Target ?? c.Text));
         var texts = codes.Select((c, i) => c.Target is not null && element != "object" ? c.Target : c.Text);
-        var hasSpread = items.Any(i => i is Starred);
         var target = $"[{string.Join(", ", targets)}]";
         return new(
             hasSpread
@@ -435,9 +495,19 @@ internal sealed partial class Emitter
         }
         if (dict.Keys.Contains(null))
             throw Gap("** in a dictionary");
+        if (wants is null && FunctionsIn(dict.Values) is { } function)
+            wants = ["string", function];
         var keys = dict.Keys.Select(k => Expression(k!, wants?[0])).ToList();
-        var values = dict.Values.Select(v => Expression(v, wants?[1])).ToList();
-        if ((want is null || IsTupleType(want)) && IsRecord(dict, values))
+        var values = dict
+            .Values.Select(v =>
+                wants is null ? Expression(v)
+                : DelegateText(v, wants[1]) is { } text ? new(text, Level.Lambda)
+                : !IsNumber(wants[1]) && !IsList(wants[1]) && CanBe(v, wants[1])
+                    ? new(Argument(v, wants[1])) { Type = wants[1] }
+                : Expression(v, wants[1])
+            )
+            .ToList();
+        if (wants is null && (want is null || IsTupleType(want)) && IsRecord(dict, values))
             return $"({string.Join(", ", keys.Zip(values, (k, v) => $"{k.Text.Trim('"')}: {v.Text}"))})";
         var (key, value) = (wants?[0] ?? Common(keys), wants?[1] ?? Common(values));
         var entries = string.Join(

@@ -18,15 +18,31 @@ internal sealed partial class Emitter
 
     private string LambdaText(Lambda lambda, List<string> types)
     {
+        var parameters = lambda.Args.Args;
+        var required = parameters.Count - lambda.Args.Defaults.Count;
         if (
             lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 }
-            || lambda.Args.Args.Count != types.Count
+            || types.Count < required
+            || types.Count > parameters.Count
         )
             throw Gap("a lambda of other parameters than are asked for");
+        var defaults = lambda.Args.Defaults.Select(d => Expression(d)).ToList();
         using var _ = Within(NewScope("lambda", isFunction: true));
-        var names = lambda
-            .Args.Args.Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text)
+        var names = parameters
+            .Take(types.Count)
+            .Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text)
             .ToList();
+        // A parameter that keeps its default is that value.
+        for (var i = types.Count; i < parameters.Count; i++)
+            if (lambda.Args.Defaults[i - required] is Constant)
+                Bind(
+                    parameters[i].Name,
+                    TypeOf(defaults[i - required]),
+                    isReadOnly: true,
+                    text: defaults[i - required].Text
+                );
+            else
+                throw Gap("a lambda with a default that is no constant");
         var body = Expression(lambda.Body);
         return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
     }
@@ -47,14 +63,17 @@ internal sealed partial class Emitter
             var element = ElementsOf(literal.Type!)!;
             var brace = literal.Text.IndexOf('{', StringComparison.Ordinal);
             return (
-                brace > 0 && element != "object" && element != "double" ? new($"new[] {literal.Text[brace..]}")
-                : element == "double" && brace > 0 ? new($"new double[] {literal.Text[brace..]}")
-                : literal,
+                brace < 0 ? literal
+                : items.All(i => TypeOf(Expression(i)) == element) ? new($"new[] {literal.Text[brace..]}")
+                : new($"new {element}[] {literal.Text[brace..]}"),
                 element
             );
         }
         var code = Expression(node);
         var type = RequireType(code);
+        // The lists of a.tolist(), of whose depth nothing is known.
+        if (type == "object")
+            return (new($"((List<object>){code.At(Level.Unary)})"), "object");
         if (type == "string")
             return (new($"{code.At(Level.Primary)}.Select(c => c.ToString())"), "string");
         if (IsDict(type))

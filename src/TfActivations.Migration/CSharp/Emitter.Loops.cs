@@ -61,7 +61,7 @@ internal sealed partial class Emitter
             );
             return;
         }
-        var (items, type) = Iterable(loop.Iter);
+        var (items, type) = loop.Iter is List or Tuple ? LiteralItems(loop) : Iterable(loop.Iter);
         if (loop.Target is Name { Id: var id })
         {
             var isAssigned = BoundNames(loop.Body).Contains(id);
@@ -77,6 +77,8 @@ internal sealed partial class Emitter
                     Bind(id, type, isReadOnly: !isAssigned, text: isAssigned ? Identifiers.Of(id) : text);
                 }
             );
+            if (items.Text.Length == 0)
+                throw Gap("going through values of several types");
             return;
         }
         if (loop.Target is not Tuple target)
@@ -103,6 +105,8 @@ internal sealed partial class Emitter
                     );
             }
         );
+        if (items.Text.Length == 0)
+            throw Gap("going through values of several types");
     }
 
     // A loop's variable may not have the name of one that is there already.
@@ -197,10 +201,23 @@ internal sealed partial class Emitter
 
     private void WithStatement(With with)
     {
+        if (
+            with.Items is [{ ContextExpr: Call { Func: var function, Args.Count: 0 }, OptionalVars: var variable }]
+            && PathOf(function) == "tempfile.TemporaryDirectory"
+        )
+        {
+            WithFolder(with, variable);
+            return;
+        }
         for (var i = 0; i < with.Items.Count; i++)
         {
             var item = with.Items[i];
             var code = Expression(item.ContextExpr);
+            if (TypeOf(code) is { } type && type != "GradientTape" && with.Items.Count == 1)
+            {
+                WithResource(with, code, type, item.OptionalVars);
+                return;
+            }
             if (TypeOf(code) != "GradientTape")
                 throw Gap($"with {TypeOf(code)}");
             var name = item.OptionalVars is Name { Id: var id } ? id : throw Gap("a tape without a name");
@@ -210,6 +227,39 @@ internal sealed partial class Emitter
         }
         TrailHeader(with.Items[^1].ContextExpr.At.Line);
         Statements(with.Body);
+    }
+
+    private void WithResource(With with, Code code, string type, Expr? variable)
+    {
+        if (!Here.Converts(type, "IDisposable"))
+            throw Gap($"with {type}");
+        if (variable is not (null or Name))
+            throw Gap("with of several values");
+        var text = variable is Name { Id: var id } ? LoopName(id) : null;
+        Write($"using ({(text is null ? "" : $"var {text} = ")}{code.Text})");
+        TrailHeader(with.Items[0].ContextExpr.At.Line);
+        Body(
+            with.Body,
+            first: () =>
+            {
+                if (variable is Name { Id: var name })
+                    Bind(name, type, isReadOnly: true, text: text);
+            }
+        );
+    }
+
+    private void WithFolder(With with, Expr? variable)
+    {
+        var id = variable is Name name ? name.Id : "folder";
+        var text = Taken(id);
+        Bind(id, "string", text: text);
+        Write($"var {text} = Directory.CreateTempSubdirectory().FullName;");
+        Write("try");
+        Body(with.Body);
+        Write("finally");
+        Write("{");
+        Write($"    Directory.Delete({text}, recursive: true);");
+        Write("}");
     }
 
     private void ImportStatement(Stmt statement)
@@ -269,6 +319,8 @@ internal sealed partial class Emitter
             return true;
         }
         var code = Expression(value);
+        if (code.Several is { } all && targets.Count > 1)
+            code = all;
         var type = RequireType(code);
         if (type == "Shape" || code.Text.EndsWith(".Shape", StringComparison.Ordinal))
         {
@@ -310,6 +362,12 @@ internal sealed partial class Emitter
     private void Deconstruct(Tuple target, Code code, string type)
     {
         var elts = target.Elts;
+        if (elts is [var single] && !IsTupleType(type))
+        {
+            Code first = $"{code.At(Level.Primary)}[0]";
+            StoreUnpacked(single, TypeOf(first) is not null ? first : throw Gap($"unpacking {type} into 1"));
+            return;
+        }
         var parts = IsTupleType(type) ? Parts(type) : null;
         if (parts is null && IsList(type) && elts.Count <= 4 || parts is null && CanDeconstruct(type, elts.Count))
             parts = [.. Enumerable.Repeat(ElementsOf(type)!, elts.Count)];

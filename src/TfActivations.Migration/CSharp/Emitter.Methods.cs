@@ -60,6 +60,7 @@ internal sealed partial class Emitter
         ["get/1"] = "{0}.GetValueOrDefault({1})",
         ["get/2"] = "{0}.GetValueOrDefault({1}, {2})",
         ["clear/0"] = "{0}.Clear()",
+        ["items/0"] = "{0}.Select(p => (p.Key, p.Value))",
     };
 
     private static readonly Dictionary<string, string> SetMethods = new()
@@ -77,7 +78,7 @@ internal sealed partial class Emitter
         if (type.StartsWith("List<", StringComparison.Ordinal) && name == "sort" && call.Args.Count == 0)
             return $"py.sort({receiver.Text}{SortOptions(call.Keywords, ElementsOf(type)!)})";
         if (
-            IsDict(type)
+            (IsDict(type) || type.EndsWith(".JsonObject", StringComparison.Ordinal))
             && name == "update"
             && call is { Args: [Dict { Keys: var keys, Values: var values }], Keywords.Count: 0 }
             && isStatement
@@ -101,13 +102,19 @@ internal sealed partial class Emitter
             throw Gap($"{name} of {type} is not translated");
         if (IsArray(type) && ArrayMethod(receiver, name, call) is { } known)
             return known;
-        return Invoke($"{receiver.At(Level.Primary)}.{MethodName(receiver, name)}", call.Args, call.Keywords);
+        if (IsNumber(type) && NumberMethod(receiver, type, name, call) is { } number)
+            return number;
+        if (
+            call is { Args.Count: 0, Keywords.Count: 0 }
+            && name.StartsWith("get_", StringComparison.Ordinal)
+            && !Here.Has(receiver.At(Level.Primary), name)
+            && Here.TypeOf($"{receiver.At(Level.Primary)}.{name[4..]}") is { } property
+        )
+            return new($"{receiver.At(Level.Primary)}.{name[4..]}") { Type = property };
+        if (!Here.Has(receiver.At(Level.Primary), Identifiers.Of(name)))
+            receiver = AsDerived(receiver, type, name) ?? throw Gap($"{type} has no {name} here");
+        return Invoke($"{receiver.At(Level.Primary)}.{Identifiers.Of(name)}", call.Args, call.Keywords);
     }
-
-    private string MethodName(Code receiver, string name) =>
-        Here.Has(receiver.At(Level.Primary), Identifiers.Of(name))
-            ? Identifiers.Of(name)
-            : throw Gap($"{TypeOf(receiver)} has no {name} here");
 
     private string Joined(Expr texts)
     {
@@ -161,7 +168,8 @@ internal sealed partial class Emitter
         for (var i = 0; i < keys.Count; i++)
         {
             var (key, value) = (Expression(keys[i] ?? throw Gap("** in a dictionary")), Expression(values[i]));
-            NoteElements(node, type, [TypeOf(key), TypeOf(value)]);
+            if (IsDict(type))
+                NoteElements(node, type, [TypeOf(key), TypeOf(value)]);
             if (i + 1 < keys.Count)
                 Write($"{receiver.At(Level.Primary)}[{key.Text}] = {value.Target ?? value.Text};");
             else
@@ -194,6 +202,22 @@ internal sealed partial class Emitter
                     : null;
         }
     }
+
+    // What is a number here and NumPy's in Python: float32 where it came from a tensor.
+    private Code? NumberMethod(Code receiver, string type, string name, Call call) =>
+        name switch
+        {
+            "numpy" when call.Args.Count == 0 => type == "double"
+                ? new($"(float){receiver.At(Level.Unary)}", Level.Unary) { Type = "float" }
+                : receiver,
+            "item" when call.Args.Count == 0 => type == "float"
+                ? new($"(double){receiver.At(Level.Unary)}", Level.Unary) { Type = "double" }
+                : receiver,
+            "round" when call.Args is [var digits] && IsFloat(type) => type == "float"
+                ? new($"(float)py.round({receiver.Text}, {Expression(digits).Text})", Level.Unary) { Type = "float" }
+                : new($"py.round({receiver.Text}, {Expression(digits).Text})") { Type = "double" },
+            _ => null,
+        };
 
     private string Hidden(Code code)
     {

@@ -157,6 +157,12 @@ internal sealed partial class Emitter
 
     private void ExpressionStatement(Expr value)
     {
+        if (value is Call { Args: [Constant { Value: string backend }] } use && PathOf(use.Func) == "matplotlib.use")
+        {
+            if (backend.Equals("agg", StringComparison.OrdinalIgnoreCase) && IsShown)
+                Write("plt.on_show(_ => { });");
+            return;
+        }
         if (IsSilent(value))
             return;
         var code = value is Call call ? CallExpression(call, null, isStatement: true) : Expression(value);
@@ -170,14 +176,14 @@ internal sealed partial class Emitter
 
     private bool IsModuleLevel => ReferenceEquals(scope, global);
 
-    // Calls that have no meaning here: the backend of pictures, warnings' filters.
+    // Matplotlib's backend for files shows nothing.
+    private bool IsShown =>
+        module.Body.SelectMany(Children.Within).Any(n => n is Call { Func: Python.Attribute { Attr: "show" } });
+
+    // Calls that have no meaning here.
     private bool IsSilent(Expr value) =>
         value is Call call
-        && PathOf(call.Func)
-            is "matplotlib.use"
-                or "warnings.filterwarnings"
-                or "warnings.simplefilter"
-                or "sys.stdout.flush";
+        && PathOf(call.Func) is "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {
@@ -281,6 +287,9 @@ internal sealed partial class Emitter
             Name { Id: "FileNotFoundError" } => "FileNotFoundException",
             Name { Id: "RuntimeError" or "AssertionError" } => "InvalidOperationException",
             Name { Id: "Exception" } => "Exception",
+            _ when PathOf(type) is { } path && path.EndsWith(".LinAlgError", StringComparison.Ordinal) => "LinAlgError",
+            _ when PathOf(type) is { } path && path.StartsWith("tensorflow.errors.", StringComparison.Ordinal) =>
+                "InvalidArgumentException",
             _ => throw Gap($"{Shortened(SourceOf(type))} has no exception here"),
         };
 
@@ -298,7 +307,7 @@ internal sealed partial class Emitter
             else if (handler.Type is Python.Tuple)
                 throw Gap("except of several classes");
             else
-                Write($"catch ({ExceptionOf(handler.Type)}{(handler.Name is { } n ? " " + Identifiers.Of(n) : "")})");
+                Write(CatchOf(ExceptionOf(handler.Type), handler.Name));
             Open();
             if (handler.Name is { } name)
                 Bind(name, "Exception");
@@ -313,6 +322,12 @@ internal sealed partial class Emitter
             Body(statement.Finalbody);
         }
     }
+
+    // NumSharp's errors are no InvalidArgumentException.
+    private string CatchOf(string type, string? name) =>
+        type is "InvalidArgumentException" or "ArgumentOutOfRangeException" && UsesModule("numpy")
+            ? $"catch (Exception {Identifiers.Of(name ?? "e")}) when ({Identifiers.Of(name ?? "e")} is {type} or INumSharpException)"
+            : $"catch ({type}{(name is null ? "" : " " + Identifiers.Of(name))})";
 
     private void DeleteStatement(Delete statement)
     {

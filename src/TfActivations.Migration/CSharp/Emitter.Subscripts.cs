@@ -9,7 +9,13 @@ internal sealed partial class Emitter
 {
     private Code Element(Subscript node)
     {
-        if (PathOf(node.Value) is "np.c_" or "numpy.c_" or "numpy.r_")
+        if (
+            PathOf(node.Value) is "numpy.c_"
+            && node.Slice is Tuple { Elts: var columns }
+            && !columns.Any(c => c is Slice)
+        )
+            return Invoke("np.column_stack", [new List(node.At, columns)], []);
+        if (PathOf(node.Value) is "numpy.c_" or "numpy.r_")
             throw Gap($"{PathOf(node.Value)} is not here");
         var receiver = Expression(node.Value);
         var type = RequireType(receiver);
@@ -28,6 +34,8 @@ internal sealed partial class Emitter
             return new($"{code.Text}.ToString()") { Type = "string" };
         if (type == "Shape")
             return new(code.Text) { Type = "int", IsNotNegative = true };
+        if (IsDict(type) && IsUnknown(type) && PartsOf(type) is [_, var held])
+            return new(code.Text) { Type = held };
         return TypeOf(code) is not null ? code : throw Gap($"an element of {type}");
     }
 
@@ -114,12 +122,11 @@ internal sealed partial class Emitter
             return string.Join(", ", items.Select(ArrayItem));
         if (items.All(i => IsSliceLike(i) || Here.TypeOf(Expression(i).Text) is { } t && IsNumber(t) && t != "bool"))
             return items.All(i =>
-                i is Constant or UnaryOp || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
+                i is Constant or UnaryOp or Python.Attribute
+                || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
             )
-                ? Quoted(
-                    string.Join(", ", items.Select(SliceText)).Replace("None", "np.newaxis", StringComparison.Ordinal)
-                )
-                : $"$\"{string.Join(", ", items.Select(SliceText))}\"";
+                ? Quoted(ArraySlices(items))
+                : $"$\"{ArraySlices(items)}\"";
         // Arrays beside slices: NumSharp takes objects.
         return string.Join(
             ", ",
@@ -132,6 +139,9 @@ internal sealed partial class Emitter
             )
         );
     }
+
+    private string ArraySlices(IEnumerable<Expr> items) =>
+        string.Join(", ", items.Select(i => SliceText(i) is var text && text == "None" ? "np.newaxis" : text));
 
     private bool IsSliceLike(Expr item) =>
         item is Slice or Constant { Value: null or EllipsisValue }

@@ -24,6 +24,23 @@ internal sealed class Learned
 
     public bool Changed { get; set; }
 
+    /// <summary>Types of what calls of the facade have given.</summary>
+    public HashSet<string> Made { get; } = [];
+
+    public void Makes(string type) => Changed |= Made.Add(type);
+
+    private readonly Dictionary<string, HashSet<string>> wanted = [];
+
+    /// <summary>The types that calls ask of a variable whose values have none in common.</summary>
+    public IReadOnlyCollection<string> WantedOf(string key) => wanted.TryGetValue(key, out var types) ? types : [];
+
+    public void Want(string key, string type)
+    {
+        if (!wanted.TryGetValue(key, out var types))
+            wanted[key] = types = [];
+        Changed |= types.Add(type);
+    }
+
     /// <summary>Functions that something calls.</summary>
     public HashSet<string> Called { get; } = [];
 

@@ -9,6 +9,8 @@ internal static class ProgramText
     private static readonly (string Mark, string Using)[] Usings =
     [
         ("BigInteger", "using System.Numerics;"),
+        ("InvalidArgumentException", "using TfActivations;"),
+        ("ZeroDivisionException", "using TfActivations;"),
         ("plt.", "using static TfActivations.Plotting.Imports;"),
         ("sklearn.", "using static TfActivations.Learn.Imports;"),
         ("pd.", "using static TfActivations.DataFrames.Imports;"),
@@ -17,10 +19,12 @@ internal static class ProgramText
     /// <param name="program">Top-level statements.</param>
     /// <param name="members">Classes, and members of the program.</param>
     /// <param name="sources">The statement that each line comes from.</param>
+    /// <param name="isNotebook">Whether classes may stand between statements.</param>
     public static string Of(
         IReadOnlyList<Emitter.Line> program,
         IReadOnlyList<Emitter.Line> members,
-        out IReadOnlyList<Stmt?> sources
+        out IReadOnlyList<Stmt?> sources,
+        bool isNotebook = false
     )
     {
         var all = new List<Emitter.Line>();
@@ -28,9 +32,12 @@ internal static class ProgramText
         foreach (var (mark, line) in Usings)
             if (bodies.Exists(text => text.Contains(mark, StringComparison.Ordinal)))
                 all.Add(new(0, line, null));
+        all = [.. all.Distinct()];
         all.Add(new(0, "using static TfActivations.Imports;", null));
         all.Add(new(0, "", null));
-        all.AddRange(program.SkipWhile(l => l.Text.Length == 0));
+        all.AddRange(program.Where(l => isNotebook || !l.IsType).SkipWhile(l => l.Text.Length == 0));
+        if (!isNotebook)
+            all.AddRange(program.Where(l => l.IsType));
         all.AddRange(members);
         var text = new StringBuilder();
         var origins = new List<Stmt?>();

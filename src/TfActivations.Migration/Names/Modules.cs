@@ -15,6 +15,7 @@ internal static class Modules
         ("numpy", "np"),
         ("matplotlib.pyplot", "plt"),
         ("pylab", "plt"),
+        ("matplotlib", "plt"),
         ("sklearn", "sklearn"),
         ("pandas", "pd"),
     ];
@@ -66,6 +67,7 @@ internal static class Modules
         ["os.path.isdir"] = "Directory.Exists({0})",
         ["os.makedirs"] = "Directory.CreateDirectory({0})",
         ["os.remove"] = "File.Delete({0})",
+        ["os.listdir"] = "Directory.GetFileSystemEntries({0}).Select(Path.GetFileName).ToList()",
         ["os.getcwd"] = "Directory.GetCurrentDirectory()",
         ["os.path.getsize"] = "new FileInfo({0}).Length",
         ["os.sep"] = "Path.DirectorySeparatorChar.ToString()",
