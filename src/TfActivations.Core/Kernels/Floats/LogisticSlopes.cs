@@ -204,12 +204,11 @@ internal static class LogisticSlopes
         w = F.Fma(w, t, F.Look(Swish4, piece));
         w = F.Fma(w, t, F.Look(Swish3, piece));
         w = F.Fma(w, t, F.Look(Swish2, piece));
-        var curve = w;
-        w = F.Fma(w, t, F.Look(Swish1Rest, piece));
-        w = F.Fma(w, t, F.Look(Swish0Rest, piece));
         var slope = F.Look(Swish1, piece);
+        var rest = F.Look(Swish0Rest, piece);
         if (!isExact)
-            w = F.Fma(F.Fma(curve, t + t, slope), aRest, w);
+            rest = F.Fma(F.Fma(w, t + t, slope), aRest, rest);
+        w = F.Fma(F.Fma(w, t, F.Look(Swish1Rest, piece)), t, rest);
         return F.Fma(slope, t, w) + F.Look(Swish0, piece);
     }
 }
