@@ -2,6 +2,7 @@ using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Data;
 using TfActivations.Data.Io;
+using TfActivations.Distribute;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -36,6 +37,9 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.data: pipelines of elements.</summary>
     public DataApi data { get; } = new();
+
+    /// <summary>tf.distribute: training on several machines.</summary>
+    public DistributeApi distribute { get; } = new();
 
     /// <summary>tf.io: files, and what is in them, as tensors.</summary>
     public IoApi io { get; } = new();
@@ -94,7 +98,7 @@ public sealed partial class TensorFlowApi
     public DType @bool => DType.Bool;
 
     /// <summary>What a gradient is where the target does not depend on a source. As <c>tf.UnconnectedGradients</c>.</summary>
-    public (string NONE, string ZERO) UnconnectedGradients => ("none", "zero");
+    public UnconnectedGradients UnconnectedGradients { get; } = new();
 
     /// <summary>A new axis in an index: <c>x[tf.newaxis, ..]</c>. As <c>tf.newaxis</c>.</summary>
     public TensorIndex newaxis => TensorIndex.NewAxis;
