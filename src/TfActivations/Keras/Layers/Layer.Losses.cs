@@ -87,7 +87,7 @@ public abstract partial class Layer
 
     private void AddActivityLoss(Tensor output)
     {
-        if (Activity is { } regularizer && output.Shape is { Rank: > 0 } shape)
+        if (!Engine.Current.IsDry && Activity is { } regularizer && output.Shape is { Rank: > 0 } shape)
             add_loss(
                 IsOfStandaloneKeras ? regularizer.Apply(output) : regularizer.Apply(output) / Math.Max(1, shape[0])
             );

@@ -77,14 +77,14 @@ internal sealed partial record LayerCase
             ["AutoContrast"] = new(
                 """{"value_range": [-3.0, 3.0]}""",
                 [
-                    [3, 4, 3],
+                    [2, 3, 1],
                 ],
-                [3, 4, 3],
+                [2, 3, 1],
                 "",
                 "value_range data_format"
             ),
             ["Solarization"] = new(
-                """{"addition_factor": 0.25, "threshold_factor": 0.5, "seed": 3}""",
+                """{"addition_factor": 0.25, "threshold_factor": 0.5, "value_range": [-2.0, 2.0], "seed": 3}""",
                 [
                     [3, 4, 3],
                 ],
@@ -93,7 +93,7 @@ internal sealed partial record LayerCase
                 "addition_factor threshold_factor value_range seed data_format"
             ),
             ["RandomPosterization"] = new(
-                """{"factor": 3, "seed": 3}""",
+                """{"factor": 3, "value_range": [-2.0, 2.0], "seed": 3}""",
                 [
                     [3, 4, 3],
                 ],
@@ -138,7 +138,7 @@ internal sealed partial record LayerCase
                 "factor value_range seed data_format"
             ),
             ["RandomColorJitter"] = new(
-                """{"brightness_factor": 0.5, "contrast_factor": 0.25, "saturation_factor": [0.25, 0.75], "hue_factor": 0.5, "seed": 3}""",
+                """{"value_range": [-2.0, 2.0], "brightness_factor": 0.5, "contrast_factor": 0.25, "saturation_factor": [0.25, 0.75], "hue_factor": 0.5, "seed": 3}""",
                 [
                     [3, 4, 3],
                 ],

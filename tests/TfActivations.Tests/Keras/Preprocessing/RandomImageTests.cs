@@ -29,7 +29,9 @@ public class RandomImageTests
             "RandomColorJitter" => keras.layers.RandomColorJitter(brightness_factor: 0.5, hue_factor: 0.5, seed: 5),
             "Solarization" => keras.layers.Solarization(addition_factor: 0.5, threshold_factor: 0.5, seed: 5),
             "RandomPosterization" => keras.layers.RandomPosterization(3, seed: 5),
-            "RandomCrop" => keras.layers.RandomCrop(7, 5, seed: 5),
+            "RandomCrop" => keras.layers.RandomCrop(3, 3, seed: 5),
+            "RandomErasing" => keras.layers.RandomErasing(factor: (1, 1), seed: 5),
+            "RandomSaturation" => keras.layers.RandomSaturation((0.1, 0.4), seed: 5),
             _ => LayerOf(name),
         };
 
