@@ -21,7 +21,13 @@ public abstract class RandomImageLayer : ImageLayer
 
     /// <summary>Numbers evenly between two ends, one for each image: (batch, 1, 1, 1).</summary>
     private protected Tensor Drawn(Tensor images, double lower, double upper) =>
+<<<<<<< HEAD
         new RandomSlopesOp(lower, upper, Generator).Run(Tensor.Allocate([images.Shape[0], 1, 1, 1], images.DType));
+=======
+        new RandomSlopesOp(lower, upper, random ??= RandomNumbers.OfReplica(seed)).Run(
+            Tensor.Allocate([images.Shape[0], 1, 1, 1], images.DType)
+        );
+>>>>>>> int
 
     /// <summary>True with a probability, for each image by itself.</summary>
     private protected Tensor Chosen(Tensor images, double probability) =>
