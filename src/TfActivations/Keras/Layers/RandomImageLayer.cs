@@ -2,10 +2,10 @@ using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
 
-/// <summary>A layer that changes images at random in training, each in its own way, and leaves them as they are otherwise.</summary>
+/// <summary>A layer that changes images at random, each in its own way, but for calls that say that they are no training.</summary>
 public abstract class RandomImageLayer : ImageLayer
 {
-    private Random Generator => field ??= RandomNumbers.Generator(seed);
+    private Random Generator => field ??= RandomNumbers.OfReplica(seed);
 
     private protected RandomImageLayer() { }
 
@@ -21,13 +21,7 @@ public abstract class RandomImageLayer : ImageLayer
 
     /// <summary>Numbers evenly between two ends, one for each image: (batch, 1, 1, 1).</summary>
     private protected Tensor Drawn(Tensor images, double lower, double upper) =>
-<<<<<<< HEAD
         new RandomSlopesOp(lower, upper, Generator).Run(Tensor.Allocate([images.Shape[0], 1, 1, 1], images.DType));
-=======
-        new RandomSlopesOp(lower, upper, random ??= RandomNumbers.OfReplica(seed)).Run(
-            Tensor.Allocate([images.Shape[0], 1, 1, 1], images.DType)
-        );
->>>>>>> int
 
     /// <summary>True with a probability, for each image by itself.</summary>
     private protected Tensor Chosen(Tensor images, double probability) =>
