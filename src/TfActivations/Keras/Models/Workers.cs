@@ -11,13 +11,13 @@ internal sealed class Workers
 {
     private readonly Model model;
     private readonly Strategy strategy;
+    private readonly List<Variable> moved = [];
     private readonly JointStep training;
     private readonly JointStep testing;
 
     private Workers(Model model, Trainer trainer, Strategy strategy)
     {
         (this.model, this.strategy) = (model, strategy);
-        var moved = strategy.AveragesOf(model.Weights);
         training = new(strategy, moved)
         {
             Counters = () => trainer.CounterVariables,
@@ -84,6 +84,8 @@ internal sealed class Workers
     public void RequireAlike(string run)
     {
         strategy.Synchronize();
+        // A backup may just have brought some.
+        moved.AddRange(strategy.AveragesOf(model.Weights).Except(moved));
         Collective.RequireSame("the workers must do the same", run);
         Collective.RequireSame(
             "the weights must be the same on all workers; load or set them on each",
