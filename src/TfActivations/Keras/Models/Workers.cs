@@ -67,6 +67,21 @@ internal sealed class Workers
         }
     }
 
+    /// <summary>Takes a step with one batch of all workers', of which each takes its part.</summary>
+    public void TakeOne(Batch batch, bool isTraining, BatchStep run)
+    {
+        strategy.Synchronize();
+        var step = isTraining ? training : testing;
+        try
+        {
+            new WorkerBatches(new RowBatches(batch, batch.Count, shuffle: null), step, isLocal: false).Next(run);
+        }
+        finally
+        {
+            step.Undo();
+        }
+    }
+
     /// <summary>Whether any worker says so.</summary>
     public bool Any(bool own) => Collective.Any(own);
 
@@ -98,7 +113,8 @@ internal sealed class Workers
         using var replica = new ReplicaContext(strategy, step).Enter(strategy.Own);
         step.Record();
         var logs = take();
-        if (endsLater)
+        // Where nothing is trained, no gradients have taken the rest with them.
+        if (endsLater || step.IsUnderWay)
             step.SumRest();
         return logs;
     }
