@@ -1,7 +1,5 @@
-using Google.Protobuf;
 using TfActivations.Data;
 using TfActivations.Keras.Onnx;
-using TfActivations.Protos.Onnx;
 using TfActivations.Protos.TensorFlow;
 using TfActivations.SavedModels;
 

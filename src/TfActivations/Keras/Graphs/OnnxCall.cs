@@ -1,4 +1,3 @@
-using TfActivations.Data;
 using TfActivations.Protos.Onnx;
 using TfActivations.Protos.TensorFlow;
 using TfActivations.SavedModels;

@@ -1,4 +1,3 @@
-using TfActivations.Protos.TensorFlow;
 using TfActivations.SavedModels;
 
 namespace TfActivations.Keras.Graphs;

@@ -1,6 +1,5 @@
 using TfActivations.Catalog;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Models;
 using TfActivations.Tensors;
 using TfActivations.Tests.Golden;
 using TfActivations.Tests.Keras.Layers;
