@@ -151,7 +151,12 @@ internal static partial class OnnxNodes
         var rank = lengths.Length / 2;
         int[] pairs = [.. Enumerable.Range(0, rank).SelectMany(axis => (int[])[lengths[axis], lengths[rank + axis]])];
         var paddings = call.Graph.Function.Constant(Tensor.Of<int>(pairs, [rank, 2]));
-        return call.Graph.Node("Pad", [call[0], paddings], call.ShapeOf(), ("Tpaddings", DataType.Int32));
+        return call.Graph.Node(
+            call.Has(2) ? "PadV2" : "Pad",
+            [call[0], paddings, .. call.Has(2) ? (GraphValue[])[call[2]] : []],
+            call.ShapeOf(),
+            ("Tpaddings", DataType.Int32)
+        );
     }
 
     /// <summary>Where all parts were transposed alike, the transpose goes behind.</summary>

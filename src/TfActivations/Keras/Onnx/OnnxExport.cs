@@ -49,7 +49,7 @@ internal sealed class OnnxExport
     /// <inheritdoc cref="Write"/>
     public static ModelProto Convert(Network model)
     {
-        RequireBuilt(model);
+        RequireExportable(model);
         RequireSize(model, LargestFile);
         return new OnnxExport(model, keepsWeights: false).Convert();
     }
@@ -58,17 +58,21 @@ internal sealed class OnnxExport
     /// <inheritdoc cref="Write" path="/exception"/>
     public static OpenGraph ConvertOpen(Network model)
     {
-        RequireBuilt(model);
+        RequireExportable(model);
         var export = new OnnxExport(model, keepsWeights: true);
         return new(export.Convert().Graph, export.graph.Shapes, export.inputWeights);
     }
 
-    private static void RequireBuilt(Network model)
+    private static void RequireExportable(Network model)
     {
         if (!model.IsBuilt)
             throw new InvalidStateException(
                 $"export: model '{model.Name}' has no weights yet; give its first layer an input_shape, "
                     + "or call the model on data first"
+            );
+        if (LayerNesting.Flatten(model).FirstOrDefault(OnnxLayers.IsOfWords) is { } words)
+            throw new ExportException(
+                $"export: layer '{words.Name}' looks words or numbers up, or hashes them, for which ONNX has no op"
             );
     }
 
