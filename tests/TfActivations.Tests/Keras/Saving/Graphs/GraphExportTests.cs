@@ -52,7 +52,11 @@ public class GraphExportTests
             engine,
             model,
             Tolerance,
-            [.. new[] { 1, 5 }.Select(batch => which.Data(random, batch).Select(input => tf.cast(input, tf.float32)).ToArray())]
+            [
+                .. new[] { 1, 5 }.Select(batch =>
+                    which.Data(random, batch).Select(input => tf.cast(input, tf.float32)).ToArray()
+                ),
+            ]
         );
     }
 
@@ -163,9 +167,9 @@ public class GraphExportTests
             );
             Assert.Equal(["serve", "serving_default"], loaded.signatures.Keys.Order(StringComparer.Ordinal));
             Assert.Contains(
-                "window_kernel/.ATTRIBUTES/VARIABLE_VALUE",
-                tf.train.list_variables(Path.Combine(folder, "variables", "variables"))
-                    .Select(variable => variable.Item1)
+                tf.train.list_variables(Path.Combine(folder, "variables", "variables")),
+                variable =>
+                    variable.Item1.EndsWith("window_kernel/.ATTRIBUTES/VARIABLE_VALUE", StringComparison.Ordinal)
             );
         }
         finally
