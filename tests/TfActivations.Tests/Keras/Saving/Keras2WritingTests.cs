@@ -148,7 +148,7 @@ public sealed class Keras2WritingTests : IDisposable
             JsonObject json when json["config"] is JsonObject config =>
             [
                 ((string)json["class_name"]!, config),
-                .. config.SelectMany(pair => Parts(pair.Value)),
+                .. config.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => Parts(pair.Value)),
             ],
             JsonObject json => json.SelectMany(pair => Parts(pair.Value)),
             JsonArray list => list.SelectMany(Parts),

@@ -60,21 +60,30 @@ internal static class Keras2Graphs
         var arguments = call["args"] as JsonArray ?? [];
         if (arguments.Count == 0)
             throw new InvalidArgumentException("save: a layer is called without a tensor, which Keras 2 cannot write");
-        JsonNode?[] first = arguments[0] is JsonArray several ? [.. several] : [arguments[0]];
+        var keywords = call["kwargs"] as JsonObject ?? [];
+        // States are inputs behind the first.
+        JsonNode?[] first =
+        [
+            .. arguments[0] is JsonArray several ? (IEnumerable<JsonNode?>)several : [arguments[0]],
+            .. keywords["initial_state"] as JsonArray ?? [],
+        ];
         string[] names = ["query", "value", "key"];
         JsonObject others = [];
         foreach (var (i, argument) in arguments.Skip(1).Index())
             others[i + 1 < names.Length ? names[i + 1] : throw Unknown(argument)] = History(argument);
-        foreach (var (key, value) in call["kwargs"] as JsonObject ?? [])
+        foreach (var (key, value) in keywords.Where(pair => pair.Key != "initial_state"))
             others[key] =
                 value is JsonObject ? History(value)
                 : value is JsonArray list ? new JsonArray([.. list.Select(History)])
                 : value?.DeepClone();
-        return new([
-            .. first.Select(
-                (argument, i) => (JsonNode)new JsonArray([.. History(argument), i == 0 ? others : new JsonObject()])
-            ),
-        ]);
+        return new([.. first.Select((argument, i) => Place(argument, i == 0 ? others : []))]);
+    }
+
+    private static JsonArray Place(JsonNode? tensor, JsonObject options)
+    {
+        var place = History(tensor);
+        place.Add(options);
+        return place;
     }
 
     private static JsonArray History(JsonNode? tensor) =>

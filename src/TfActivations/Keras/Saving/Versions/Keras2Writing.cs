@@ -68,6 +68,23 @@ internal static class Keras2Writing
     /// <summary>Keys that say nothing to Keras 2.</summary>
     private static readonly HashSet<string> Left = ["build_input_shape", "shared_object_id"];
 
+    /// <summary>Layers that have a seed since Keras 3.</summary>
+    private static readonly HashSet<string> NewSeeds =
+    [
+        "AdditiveAttention",
+        "Attention",
+        "MultiHeadAttention",
+        "SimpleRNN",
+        "SimpleRNNCell",
+        "LSTM",
+        "LSTMCell",
+        "GRU",
+        "GRUCell",
+        "ConvLSTM1D",
+        "ConvLSTM2D",
+        "ConvLSTM3D",
+    ];
+
     private static readonly HashSet<string> Activations =
     [
         "elu",
@@ -143,10 +160,7 @@ internal static class Keras2Writing
                         $"save: Keras 2 has no key {key} of {className}, which is {value?.ToJsonString() ?? "null"} at '{name}'"
                     );
             }
-            else if (
-                !Left.Contains(key)
-                && !(key == "seed" && value is null && !className.Contains("Random", StringComparison.Ordinal))
-            )
+            else if (!Left.Contains(key) && !IsNewAt(className, key, value))
                 written[key] = key switch
                 {
                     "activation" or "recurrent_activation" => ActivationOf(value, name),
@@ -165,6 +179,21 @@ internal static class Keras2Writing
         }
         return written;
     }
+
+    /// <summary>Keys that only some classes have anew, where they say nothing.</summary>
+    private static bool IsNewAt(string className, string key, JsonNode? value) =>
+        key switch
+        {
+            "seed" => value is null && NewSeeds.Contains(className),
+            "data_format" => JsonNode.DeepEquals(value, "channels_last")
+                && (
+                    className is "CenterCrop" or "Resizing" or "ZeroPadding1D"
+                    || className.StartsWith("Random", StringComparison.Ordinal)
+                ),
+            // Keras 2 has it at the layers in it.
+            "trainable" => className is "Functional" or "Sequential",
+            _ => false,
+        };
 
     /// <summary>Keys that say how another does what it does.</summary>
     private static bool IsFollowed(string key, JsonObject config) =>
