@@ -353,6 +353,8 @@ internal sealed partial class Emitter
             return;
         if (target is Name { Id: var id })
             StoreCode(id, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }
@@ -438,6 +440,8 @@ internal sealed partial class Emitter
             StoreCode(id, code);
         else if (target is Python.Attribute attribute)
             StoreAttributeCode(attribute, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }
