@@ -370,6 +370,12 @@ internal sealed partial class Emitter
     {
         if (node is Constant { Value: null })
             return "null";
+        if (
+            node is Name { Id: var made }
+            && scope.Find(made) is Variable { IsConverted: true } converted
+            && Fits(converted.Text, type)
+        )
+            return converted.Text;
         if (node is Name { Id: var id } && scope.Find(id) is Variable { Type: "object" } untyped && type != "object")
             learned.Want(untyped.Key, type);
         var takes = takesScalars;

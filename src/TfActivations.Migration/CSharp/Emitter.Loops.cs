@@ -123,6 +123,10 @@ internal sealed partial class Emitter
         var before = names.ToDictionary(n => n, n => scope.Names.GetValueOrDefault(n));
         Open(isLoop: true);
         bind();
+        foreach (var name in names.Where(converted.Contains))
+            if (scope.Names.GetValueOrDefault(name) is Variable variable)
+                variable.IsConverted = true;
+        converted.Clear();
         Statements(loop.Body);
         Close();
         foreach (var (name, binding) in before)
