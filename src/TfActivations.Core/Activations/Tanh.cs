@@ -94,6 +94,6 @@ public sealed partial class NN
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = (e^x - e^-x) / (e^x + e^-x). As <c>keras.activations.tanh</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor tanh(Tensor x) => new Tanh().Apply(x);
+    /// <param name="x">A tensor of any shape; integers are taken as float32.</param>
+    public Tensor tanh(Tensor x) => new Tanh().Apply(Floats(x));
 }
