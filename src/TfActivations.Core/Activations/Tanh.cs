@@ -65,11 +65,6 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Density(F.Abs(x) * -2f, 4);
 
-        bool IElementwise.KeepsSlope => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x, out F slope) => FloatLogistic.Tanh(x, out slope);
-
         /// <inheritdoc/>
         public R Reference<R>(R x)
             where R : struct, IReal<R> => R.Tanh(x);
