@@ -147,6 +147,7 @@ public sealed partial class KerasOps
     }
 
     /// <summary>The k largest along the last axis, the largest first, and where they stand. As <c>keras.ops.top_k</c>.</summary>
+    /// <remarks>sorted counts for nothing: they are sorted.</remarks>
     public (Tensor values, Tensor indices) top_k(Tensor x, int k, bool sorted = true) =>
         Sorting.TopK(KerasTypes.Tensor(x), k);
 
@@ -204,6 +205,7 @@ public sealed partial class KerasOps
     }
 
     /// <summary>Of each element of x1 whether it is in x2. As <c>keras.ops.isin</c>.</summary>
+    /// <remarks>assume_unique counts for nothing: it changes the speed only.</remarks>
     public Tensor isin(Tensor x1, Tensor x2, bool assume_unique = false, bool invert = false)
     {
         var operands = KerasTypes.Unify(x1, x2);
@@ -322,18 +324,22 @@ public sealed partial class KerasOps
     }
 
     /// <summary>Sums of rows with the same id. As <c>keras.ops.segment_sum</c>.</summary>
+    /// <remarks>sorted counts for nothing: it changes the speed only.</remarks>
     public Tensor segment_sum(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
         Segments(data, segment_ids, num_segments, SegmentOp.Sum);
 
     /// <summary>Products of rows with the same id. As <c>keras.ops.segment_prod</c>.</summary>
+    /// <remarks>sorted counts for nothing: it changes the speed only.</remarks>
     public Tensor segment_prod(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
         Segments(data, segment_ids, num_segments, SegmentOp.Prod);
 
     /// <summary>The largest of rows with the same id. As <c>keras.ops.segment_max</c>.</summary>
+    /// <remarks>sorted counts for nothing: it changes the speed only.</remarks>
     public Tensor segment_max(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
         Segments(data, segment_ids, num_segments, SegmentOp.Max);
 
     /// <summary>The smallest of rows with the same id. As <c>keras.ops.segment_min</c>.</summary>
+    /// <remarks>sorted counts for nothing: it changes the speed only.</remarks>
     public Tensor segment_min(Tensor data, Tensor segment_ids, int? num_segments = null, bool sorted = false) =>
         Segments(data, segment_ids, num_segments, SegmentOp.Min);
 

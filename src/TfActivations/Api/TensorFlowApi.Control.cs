@@ -15,6 +15,7 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>What the first function gives whose condition holds. As <c>tf.case</c>.</summary>
+    /// <remarks>strict counts for nothing: a condition is a value here.</remarks>
     public Tensor @case(
         IReadOnlyList<(Tensor, Func<Tensor>)> pred_fn_pairs,
         Func<Tensor>? @default = null,
@@ -155,6 +156,7 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>fn of each slice along the first axis, stacked. As <c>tf.vectorized_map</c>.</summary>
+    /// <remarks>fallback_to_while_loop and warn count for nothing: it is a loop.</remarks>
     public Tensor vectorized_map(
         Func<Tensor, Tensor> fn,
         Tensor elems,
@@ -163,6 +165,7 @@ public sealed partial class TensorFlowApi
     ) => Loops.Map(fn, Strong(elems));
 
     /// <summary>fn of what came so far and the next slice, from the first to the last. As <c>tf.foldl</c>.</summary>
+    /// <remarks>parallel_iterations, back_prop and swap_memory count for nothing, as in while_loop.</remarks>
     public Tensor foldl(
         Func<Tensor, Tensor, Tensor> fn,
         Tensor elems,
@@ -173,6 +176,7 @@ public sealed partial class TensorFlowApi
     ) => Loops.Scan(nameof(foldl), fn, Strong(elems), initializer, reverse: false)[^1];
 
     /// <summary>fn of what came so far and the next slice, from the last to the first. As <c>tf.foldr</c>.</summary>
+    /// <remarks>parallel_iterations, back_prop and swap_memory count for nothing, as in while_loop.</remarks>
     public Tensor foldr(
         Func<Tensor, Tensor, Tensor> fn,
         Tensor elems,
@@ -183,6 +187,7 @@ public sealed partial class TensorFlowApi
     ) => Loops.Scan(nameof(foldr), fn, Strong(elems), initializer, reverse: true)[^1];
 
     /// <summary>As foldl, all that came on the way stacked. As <c>tf.scan</c>.</summary>
+    /// <remarks>parallel_iterations, back_prop, swap_memory and infer_shape count for nothing, as in while_loop.</remarks>
     public Tensor scan(
         Func<Tensor, Tensor, Tensor> fn,
         Tensor elems,
@@ -211,14 +216,17 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>Throws unless x == y everywhere. As <c>tf.assert_equal</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_equal(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_equal(x, y, message);
 
     /// <summary>Throws unless x &gt; y everywhere. As <c>tf.assert_greater</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_greater(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_greater(x, y, message);
 
     /// <summary>Throws unless x &lt; y everywhere. As <c>tf.assert_less</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_less(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_less(x, y, message);
 
