@@ -5,7 +5,7 @@ using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
 
-// What makes another frame of one.
+/// <content>What makes another frame of one.</content>
 public sealed partial class DataFrame
 {
     /// <summary>The first rows.</summary>

@@ -7,9 +7,9 @@ namespace TfActivations.Plotting;
 
 public abstract partial class AxesCalls
 {
+    // csharpier-ignore-start - parameters of a kind share a line
     private const int MostBins = 1_000_000;
 
-    // csharpier-ignore-start - parameters of a kind share a line
     /// <summary>Draws upright bars.</summary>
     /// <param name="x">Where each stands; names give categories.</param>
     /// <param name="height">How high each is.</param>
@@ -240,4 +240,5 @@ public abstract partial class AxesCalls
         var sum = 0.0;
         return [.. counts.Zip(widths, (count, width) => sum += isDensity ? count * width : count)];
     }
+    // csharpier-ignore-end
 }

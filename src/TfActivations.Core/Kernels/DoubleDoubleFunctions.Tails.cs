@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace TfActivations.Kernels;
 
-// The ends of the series, in doubles.
+/// <content>The ends of the series, in doubles.</content>
 internal static partial class DoubleDoubleFunctions
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

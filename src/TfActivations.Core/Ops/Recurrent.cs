@@ -98,7 +98,8 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
 
     private static Tensor Rows(Tensor x) => x.View([x.Shape[0] * x.Shape[1], x.Shape[2]]);
 
-    private static Tensor Slice(Tensor products, int index) => products.Rows(index, index + 1).View(products.Shape[1..]);
+    private static Tensor Slice(Tensor products, int index) =>
+        products.Rows(index, index + 1).View(products.Shape[1..]);
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {

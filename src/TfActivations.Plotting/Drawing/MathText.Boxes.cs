@@ -1,6 +1,6 @@
 namespace TfActivations.Plotting.Drawing;
 
-// Boxes put together.
+/// <content>Boxes put together.</content>
 internal sealed partial class MathText
 {
     private Box WithScripts(Box box, bool hasLimits, Style style)

@@ -3,7 +3,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// The activations.
+/// <content>The activations.</content>
 public sealed partial class KerasOps
 {
     /// <summary>max(x, 0), of integers too. As <c>keras.ops.relu</c>.</summary>

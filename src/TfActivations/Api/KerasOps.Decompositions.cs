@@ -4,7 +4,7 @@ using TfActivations.Ops.LinearAlgebra;
 
 namespace TfActivations.Api;
 
-// Matrices taken apart, and equations solved with them.
+/// <content>Matrices taken apart, and equations solved with them.</content>
 public sealed partial class KerasOps
 {
     /// <summary>L with x = L L'; with upper L' instead. As <c>keras.ops.cholesky</c>.</summary>

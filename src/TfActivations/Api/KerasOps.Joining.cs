@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Tensors put together and taken apart.
+/// <content>Tensors put together and taken apart.</content>
 public sealed partial class KerasOps
 {
     /// <summary>Tensors end to end along an axis. As <c>keras.ops.concatenate</c>.</summary>

@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Reductions that leave NaN out.
+/// <content>Reductions that leave NaN out.</content>
 public sealed partial class KerasOps
 {
     /// <summary>Where the largest stands that is not NaN; -1 where all are. As <c>keras.ops.nanargmax</c>.</summary>

@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Order, counts and sets.
+/// <content>Order, counts and sets.</content>
 public sealed partial class KerasOps
 {
     /// <summary>The elements in rising order along an axis. As <c>keras.ops.sort</c>.</summary>

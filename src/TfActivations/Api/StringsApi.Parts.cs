@@ -4,7 +4,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Parts of texts.
+/// <content>Parts of texts.</content>
 public sealed partial class StringsApi
 {
     /// <summary>Parts between separators, or between blanks; of a vector of strings a list of parts each. As <c>tf.strings.split</c>.</summary>

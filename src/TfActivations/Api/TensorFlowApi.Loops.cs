@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Loops, and functions of each slice.
+/// <content>Loops, and functions of each slice.</content>
 public sealed partial class TensorFlowApi
 {
     /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>

@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Api;
 
-// Order, counts and sets.
+/// <content>Order, counts and sets.</content>
 public sealed partial class TensorFlowApi
 {
     /// <summary>The elements in their order along an axis. As <c>tf.sort</c>.</summary>

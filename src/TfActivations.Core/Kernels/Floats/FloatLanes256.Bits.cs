@@ -5,7 +5,7 @@ using X86Fma = System.Runtime.Intrinsics.X86.Fma;
 
 namespace TfActivations.Kernels.Floats;
 
-// Tables and bits.
+/// <content>Tables and bits.</content>
 internal partial struct FloatLanes256
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TfActivations.Kernels.Floats;
 
-// Tables and bits.
+/// <content>Tables and bits.</content>
 internal partial struct FloatLanes512
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

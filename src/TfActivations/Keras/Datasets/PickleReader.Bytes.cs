@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TfActivations.Keras.Datasets;
 
-// What is read of the bytes themselves.
+/// <content>What is read of the bytes themselves.</content>
 internal sealed partial class PickleReader
 {
     private byte TakeByte() => Take(1).Span[0];

@@ -1,4 +1,3 @@
-
 namespace TfActivations.Keras.Datasets;
 
 /// <summary>A NumPy array of bytes, or of values of any kind, in a pickle.</summary>
