@@ -1,7 +1,4 @@
-using Microsoft.Data.Analysis;
 using NumSharp;
-using TfActivations.Keras.Data;
-using TfActivations.Tensors;
 
 namespace TfActivations.DataFrames;
 

@@ -1,6 +1,4 @@
-using SkiaSharp;
 using TfActivations.Plotting.Artists;
-using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;
