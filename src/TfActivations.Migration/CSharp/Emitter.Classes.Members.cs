@@ -254,6 +254,8 @@ internal sealed partial class Emitter
             text.Append($" public static {learned.TypeOf(name)} {name[(type.Text.Length + 1)..]};");
         foreach (var method in type.Methods.Values)
         {
+            if (Overridden(type, method) is not null)
+                continue;
             var isStatic = method.DecoratorList is [Name { Id: "staticmethod" }];
             var parameters = ParametersOf(method, $"{type.Text}.{method.Name}", skip: isStatic ? 0 : 1);
             if (parameters.Exists(p => p.Type is null))

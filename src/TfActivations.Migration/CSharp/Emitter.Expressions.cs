@@ -337,7 +337,11 @@ internal sealed partial class Emitter
             if (logical.Op == BoolOperator.Or && IsEmptyLiteral(logical.Values[i + 1]) && i + 2 == values.Count)
             {
                 // An empty list or dictionary is worth as much as another.
-                result = new($"{values[i].At(Level.OrElse)} ?? {result.Target}", Level.Conditional)
+                var empty =
+                    TypeOf(values[i]) is { } kind && kind.StartsWith("IDictionary<", StringComparison.Ordinal)
+                        ? $"new {kind[1..]}()"
+                        : result.Target;
+                result = new($"{values[i].At(Level.OrElse)} ?? {empty}", Level.Conditional)
                 {
                     Type = TypeOf(values[i]),
                 };
@@ -487,7 +491,10 @@ internal sealed partial class Emitter
     private Code DictLiteral(Dict dict, string? want)
     {
         var wants =
-            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want) : null;
+            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want)
+            : want is not null && want.StartsWith("IEnumerable<KeyValuePair<", StringComparison.Ordinal)
+                ? PartsOf(PartsOf(want)[0])
+            : null;
         if (dict.Keys.Count == 0)
         {
             var type = wants is not null ? want! : "Dictionary<?, ?>";
@@ -516,7 +523,7 @@ internal sealed partial class Emitter
         );
         return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
         {
-            Target = $"new() {{ {entries} }}",
+            Target = want is not null && want.StartsWith('I') ? null : $"new() {{ {entries} }}",
             Type = $"Dictionary<{key}, {value}>",
         };
     }

@@ -76,6 +76,8 @@ internal sealed partial class Emitter
             return (new($"((List<object>){code.At(Level.Unary)})"), "object");
         if (type == "string")
             return (new($"{code.At(Level.Primary)}.Select(c => c.ToString())"), "string");
+        if (type == "Evaluation")
+            return (new($"{code.At(Level.Primary)}.Values.Keys"), "string");
         if (IsDict(type))
             return (new($"{code.At(Level.Primary)}.Keys"), PartsOf(type)[0]);
         if (IsArray(type))

@@ -83,7 +83,9 @@ internal sealed partial class Emitter
         }
         if (loop.Target is not Tuple target)
             throw Gap("this target of a loop");
-        var isBound = BoundNames(loop.Body).Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id)).Any();
+        var isBound = BoundNames(WithoutUpdates(loop.Body))
+            .Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id))
+            .Any();
         if (isBound)
             throw Gap("a variable of a loop is assigned to in it");
         var names = new List<(string Id, string Type, string Text)>();
@@ -108,6 +110,9 @@ internal sealed partial class Emitter
         if (items.Text.Length == 0)
             throw Gap("going through values of several types");
     }
+
+    // param -= step changes an array in place; of a number it is refused where it is written.
+    private static IEnumerable<Stmt> WithoutUpdates(IEnumerable<Stmt> body) => body.Where(s => s is not AugAssign);
 
     // A loop's variable may not have the name of one that is there already.
     private string LoopName(string id) => TextFor(id, new(block, block.Depth + 1));

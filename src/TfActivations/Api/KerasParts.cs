@@ -18,7 +18,7 @@ public sealed partial class UtilsApi
     /// <param name="free_memory">Whether memory that nobody uses is given back at once.</param>
     public void clear_session(bool free_memory = true) => KerasSession.Clear(free_memory);
 
-    /// <summary>1 at each class, 0 elsewhere, along a new last axis, as float32.</summary>
+    /// <summary>1 at each class, 0 elsewhere, along a new last axis, as float64.</summary>
     /// <param name="x">Integer classes from 0.</param>
     /// <param name="num_classes">The number of classes; the largest plus 1 by default.</param>
     /// <exception cref="InvalidArgumentException">A class is no integer, negative or not below num_classes.</exception>
@@ -37,6 +37,6 @@ public sealed partial class UtilsApi
             throw new InvalidArgumentException(
                 $"to_categorical: classes must be from 0 to {bound - 1}. Received: {(least < 0 ? least : most)}"
             );
-        return OneHotOp.Apply(classes, num_classes ?? (int)most + 1, DType.Float32).numpy();
+        return OneHotOp.Apply(classes, num_classes ?? (int)most + 1, DType.Float64).numpy();
     }
 }

@@ -36,7 +36,7 @@ public abstract class Initializer : KerasObject
         return new FunctionInitializer((shape, dtype) => function(shape, dtype));
     }
 
-    private sealed class FunctionInitializer(Func<Shape, DType, Tensor> function) : Initializer
+    internal sealed class FunctionInitializer(Func<Shape, DType, Tensor> function) : Initializer
     {
         public override Tensor Create(Shape shape) => function(shape, DType.Float32);
 
