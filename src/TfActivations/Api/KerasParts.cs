@@ -10,9 +10,16 @@ public sealed partial class UtilsApi
 {
     internal UtilsApi() { }
 
-    /// <summary>Seeds everything random, so that a run on one thread repeats bit for bit.</summary>
-    /// <param name="seed">Any number.</param>
-    public void set_random_seed(int seed) => RandomNumbers.Seed(seed);
+    /// <summary>Seeds everything random, np.random too, so that a run on one thread repeats bit for bit.</summary>
+    /// <param name="seed">A number from 0.</param>
+    /// <exception cref="InvalidArgumentException">It is negative.</exception>
+    public void set_random_seed(int seed)
+    {
+        if (seed < 0)
+            throw new InvalidArgumentException($"set_random_seed: the seed must not be negative. Received: {seed}");
+        RandomNumbers.Seed(seed);
+        np.random.seed(seed);
+    }
 
     /// <summary>Counts automatic layer names from the start again.</summary>
     /// <param name="free_memory">Whether memory that nobody uses is given back at once.</param>

@@ -81,7 +81,8 @@ public abstract class Crossentropy : AlignedLoss
     internal static Tensor SmoothedAlong(Tensor labels, double smoothing, int axis) =>
         Smoothed(labels, smoothing, labels.Shape[labels.Shape.NormalizeAxis(axis, nameof(Crossentropy))]);
 
-    private static Tensor ToLast(Tensor x, int axis)
+    /// <summary>The same with an axis as the last.</summary>
+    internal static Tensor ToLast(Tensor x, int axis)
     {
         var place = x.Shape.NormalizeAxis(axis, nameof(Crossentropy));
         if (place == x.Shape.Rank - 1)
