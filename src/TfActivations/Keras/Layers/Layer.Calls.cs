@@ -282,7 +282,7 @@ public abstract partial class Layer
             return;
         var axis = shape.NormalizeAxis(softmax.Axis, "softmax");
         if (axis > 0 && shape[axis] == 1)
-            Warnings.Say(
+            Warnings.Warn(
                 $"{ClassName} '{Name}': a softmax over one unit always gives 1, and nothing is learned; sigmoid gives a probability"
             );
     }
