@@ -9,20 +9,20 @@ internal sealed class Warnings
     private static readonly AsyncLocal<Warnings?> redirected = new();
 
     private readonly TextWriter? output;
-    private readonly ConcurrentDictionary<string, bool> said = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> given = new(StringComparer.Ordinal);
 
     private Warnings(TextWriter? output) => this.output = output;
 
-    /// <summary>Warns, unless it has been said already.</summary>
+    /// <summary>Warns, unless it has warned of this already.</summary>
     /// <param name="message">What was asked, what will come of it, what would be right: one line.</param>
-    public static void Say(string message)
+    public static void Warn(string message)
     {
         var warnings = redirected.Value ?? process;
-        if (warnings.said.TryAdd(message, true))
+        if (warnings.given.TryAdd(message, true))
             (warnings.output ?? Console.Error).WriteLine($"warning: {message}");
     }
 
-    /// <summary>What the action, and the threads it starts, warn of, as if nothing had been said before.</summary>
+    /// <summary>What the action, and the threads it starts, warn of, as if nothing had been warned of before.</summary>
     public static string Of(Action action)
     {
         using var written = new StringWriter();

@@ -84,7 +84,7 @@ public sealed class Legend
     }
 
     /// <summary>How far it stands out of its axes.</summary>
-    internal Sides Overflow(Frame frame, Pen pen)
+    internal Insets Overflow(Frame frame, Pen pen)
     {
         if (Entries.Count == 0 || Look.Anchor is null)
             return default;

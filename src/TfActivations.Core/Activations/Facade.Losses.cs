@@ -101,6 +101,7 @@ public sealed partial class NN
     }
 
     /// <summary>Mean and variance along axes. As <c>tf.nn.moments</c>.</summary>
+    /// <remarks>shift counts for nothing, as in TensorFlow.</remarks>
     public (Tensor mean, Tensor variance) moments(Tensor x, AxisList axes, Tensor? shift = null, bool keepdims = false)
     {
         ArgumentNullException.ThrowIfNull(axes);
@@ -211,6 +212,7 @@ public sealed partial class NN
         Searching.InTopK(NotNull(targets), NotNull(predictions), k);
 
     /// <summary>The k largest along the last axis and where they stand. As <c>tf.nn.top_k</c>.</summary>
+    /// <remarks>sorted counts for nothing: they are sorted.</remarks>
     public (Tensor values, Tensor indices) top_k(
         Tensor input,
         int k = 1,

@@ -110,6 +110,11 @@ public static class NDArrayMembers
             Numpy.Call(() => a.astype(np.dtype(Numpy.NotNull(dtype)).typecode, copy), "astype");
 
         /// <summary>In another dtype, where the rule lets it. As <c>a.astype(dtype)</c>.</summary>
+        /// <param name="dtype">The dtype.</param>
+        /// <param name="order">'C', 'F', 'A' or 'K': the result's order of axes.</param>
+        /// <param name="casting">Which conversions are allowed: "no", "equiv", "safe", "same_kind" or "unsafe".</param>
+        /// <param name="subok">Counts for nothing: NumSharp's arrays have no subclasses.</param>
+        /// <param name="copy">Whether an array that has the dtype is copied.</param>
         public NDArray astype(
             DType dtype,
             char order = 'K',

@@ -12,7 +12,7 @@ public static class NumPyCreation
         /// <param name="dtype">Another dtype.</param>
         /// <param name="copy">Whether an array is copied.</param>
         /// <param name="order">'C' or 'F': in which order the axes lie.</param>
-        /// <param name="subok">NumSharp's arrays have no subclasses.</param>
+        /// <param name="subok">Counts for nothing: NumSharp's arrays have no subclasses.</param>
         /// <param name="ndmin">As many axes at least, the new ones in front.</param>
         /// <param name="ndmax">As many at most.</param>
         /// <exception cref="TfActivations.InvalidArgumentException">There are more axes than ndmax.</exception>
@@ -56,6 +56,9 @@ public static class NumPyCreation
             });
 
         /// <summary>A copy. As <c>np.copy</c>.</summary>
+        /// <param name="a">The array.</param>
+        /// <param name="order">'C', 'F', 'A' or 'K': the copy's order of axes.</param>
+        /// <param name="subok">Counts for nothing: NumSharp's arrays have no subclasses.</param>
         public static NDArray copy(NDArray a, char order, bool subok) =>
             Numpy.Call(() => np.copy(Numpy.NotNull(a), order));
 
@@ -155,6 +158,8 @@ public static class NumPyCreation
             );
 
         /// <summary>An array of another's shape, or of one given, filled with a value or values. As <c>np.full_like</c>.</summary>
+        /// <param name="fill_value">A value, or values that broadcast.</param>
+        /// <include file="parameters.xml" path="parameters/like/param"/>
         public static NDArray full_like(
             NDArray a,
             NDArray fill_value,
@@ -162,7 +167,7 @@ public static class NumPyCreation
             char order = 'K',
             bool subok = true,
             Shape? shape = null
-        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), Numpy.NotNull(fill_value), dtype, shape));
+        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), Numpy.NotNull(fill_value), dtype, order, shape));
 
         /// <summary>An array filled with values that broadcast. As <c>np.full</c>.</summary>
         public static NDArray full(Shape shape, NDArray fill_value, DType? dtype = null, char order = 'C') =>
@@ -174,22 +179,24 @@ public static class NumPyCreation
             });
 
         /// <summary>Zeros of another array's dtype, in a shape. As <c>np.zeros_like</c>.</summary>
+        /// <include file="parameters.xml" path="parameters/like/param"/>
         public static NDArray zeros_like(
             NDArray a,
             DType? dtype,
             char order = 'K',
             bool subok = true,
             Shape? shape = null
-        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), 0, dtype, shape));
+        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), 0, dtype, order, shape));
 
         /// <summary>Ones of another array's dtype, in a shape. As <c>np.ones_like</c>.</summary>
+        /// <include file="parameters.xml" path="parameters/like/param"/>
         public static NDArray ones_like(
             NDArray a,
             DType? dtype,
             char order = 'K',
             bool subok = true,
             Shape? shape = null
-        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), 1, dtype, shape));
+        ) => Numpy.Call(() => Filled(Numpy.NotNull(a), 1, dtype, order, shape));
 
         /// <summary>f(i, j, ...) of the coordinates of each element, as arrays. As <c>np.fromfunction</c> of one axis.</summary>
         public static NDArray fromfunction(Func<NDArray, NDArray> function, Shape shape, DType? dtype = null) =>
@@ -233,11 +240,11 @@ public static class NumPyCreation
 
     private static NDArray Returned(NDArray? result) => result ?? throw new ValueError("the function returned null");
 
-    private static NDArray Filled(NDArray a, NDArray value, DType? dtype, Shape? shape)
+    private static NDArray Filled(NDArray a, NDArray value, DType? dtype, char order, Shape? shape)
     {
         var whole = shape ?? new Shape(a.shape);
         TfActivations.Tensors.Storage.RequireRoom(whole.Size);
-        return np.broadcast_to(value.astype(dtype?.typecode ?? a.typecode), whole).copy();
+        return np.broadcast_to(value.astype(dtype?.typecode ?? a.typecode), whole).copy(order == 'F' ? 'F' : 'C');
     }
 
     private static NDArray[] Coordinates(Shape shape, int axes, DType? dtype)

@@ -19,7 +19,7 @@ public static class NumPyHistograms
             NDArray? weights = null
         ) => Numpy.Call(() => Histograms.Of(Numpy.NotNull(a), Bins.Even(a, bins, range), density, weights));
 
-        /// <summary>How many elements fall between the edges given. As <c>np.histogram</c>.</summary>
+        /// <summary>How many elements fall between the edges given, which range does not change. As <c>np.histogram</c>.</summary>
         public static (NDArray hist, NDArray bin_edges) histogram(
             NDArray a,
             NDArray bins,
@@ -37,7 +37,7 @@ public static class NumPyHistograms
             NDArray? weights = null
         ) => Numpy.Call(() => Histograms.Of(Numpy.NotNull(a), Bins.ByRule(a, bins, range, weights), density, weights));
 
-        /// <summary>The edges that a histogram would have. As <c>np.histogram_bin_edges</c>.</summary>
+        /// <summary>The edges that a histogram would have, whatever the weights. As <c>np.histogram_bin_edges</c>.</summary>
         public static NDArray histogram_bin_edges(
             NDArray a,
             int bins = 10,
@@ -45,7 +45,7 @@ public static class NumPyHistograms
             NDArray? weights = null
         ) => Numpy.Call(() => Bins.Even(Numpy.NotNull(a), bins, range));
 
-        /// <summary>The edges given, ascending. As <c>np.histogram_bin_edges</c>.</summary>
+        /// <summary>The edges given, ascending, whatever the array, the range and the weights. As <c>np.histogram_bin_edges</c>.</summary>
         public static NDArray histogram_bin_edges(
             NDArray a,
             NDArray bins,

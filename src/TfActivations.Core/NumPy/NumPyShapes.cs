@@ -15,7 +15,7 @@ public static class NumPyShapes
         public static long[] broadcast_shapes(params Shape[] args) =>
             Numpy.Call(() => Numpy.NotNull(args) is [] ? [] : Shape.ResolveReturnShape(args).Dimensions);
 
-        /// <summary>Axes of length 1 stretched. As <c>np.broadcast_to</c>.</summary>
+        /// <summary>Axes of length 1 stretched. As <c>np.broadcast_to</c>; subok counts for nothing, as arrays have no subclasses.</summary>
         public static NDArray broadcast_to(NDArray array, Shape shape, bool subok = false) =>
             Numpy.Call(() => np.broadcast_to(Numpy.NotNull(array), new Shape(shape.Dimensions)));
 
@@ -90,7 +90,7 @@ public static class NumPyShapes
                 order is null ? np.sort(Numpy.NotNull(a), axis, stable == true ? "stable" : kind) : throw NoFields()
             );
 
-        /// <summary>Where the elements of the sorted array stand. As <c>np.argsort</c>; equal ones come in their order.</summary>
+        /// <summary>Where the elements of the sorted array stand. As <c>np.argsort</c>; equal ones come in their order, whatever kind and stable say.</summary>
         public static NDArray argsort(
             NDArray a,
             int? axis = -1,

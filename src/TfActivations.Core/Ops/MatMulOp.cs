@@ -23,7 +23,7 @@ internal sealed class MatMulOp(bool transposeX, bool transposeY) : NumberOp("Bat
             throw Error($"needs two tensors of numbers of one dtype. Received: {x.DType.Name()} and {y.DType.Name()}");
         if (x.Shape.Rank < 2 || y.Shape.Rank < 2)
             throw Error($"needs matrices. Received: shapes {x.Shape} and {y.Shape}");
-        var ((m, k), (k2, n)) = (Sides(x.Shape, transposeX), Sides(y.Shape, transposeY));
+        var ((m, k), (k2, n)) = (MatrixShape(x.Shape, transposeX), MatrixShape(y.Shape, transposeY));
         if (k != k2)
             throw Error($"the inner axes of shapes {x.Shape} and {y.Shape} differ: {k} and {k2}");
         var batch = Shape.Broadcast(x.Shape[..^2], y.Shape[..^2], Called);
@@ -44,14 +44,14 @@ internal sealed class MatMulOp(bool transposeX, bool transposeY) : NumberOp("Bat
         return ReduceOp.ToShape(gradient, inputs[index].Shape);
     }
 
-    private static (int Rows, int Columns) Sides(Shape shape, bool transpose) =>
+    private static (int Rows, int Columns) MatrixShape(Shape shape, bool transpose) =>
         transpose ? (shape[^1], shape[^2]) : (shape[^2], shape[^1]);
 
     protected override void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         var (x, y) = (inputs[0], inputs[1]);
         var (m, n) = (output.Shape[^2], output.Shape[^1]);
-        var k = Sides(x.Shape, transposeX).Columns;
+        var k = MatrixShape(x.Shape, transposeX).Columns;
         var a = x.Span<T>();
         var b = y.Span<T>();
         var c = output.Span<T>();

@@ -72,7 +72,7 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
             inputs[4],
             inputs[5]
         );
-        var (ofInput, ofState) = (Side(products, 0), Side(products, TCell.IsTwoSided ? 1 : 0));
+        var (ofInput, ofState) = (Slice(products, 0), Slice(products, TCell.IsTwoSided ? 1 : 0));
         return
         [
             wanted[0] ? ReshapeOp.Apply(MatMulOp.Apply(ofInput, kernel, transposeY: true), x.Shape) : null,
@@ -98,7 +98,8 @@ internal sealed class Recurrent<TCell>(RecurrentShape shape, RecurrentGradients 
 
     private static Tensor Rows(Tensor x) => x.View([x.Shape[0] * x.Shape[1], x.Shape[2]]);
 
-    private static Tensor Side(Tensor products, int side) => products.Rows(side, side + 1).View(products.Shape[1..]);
+    private static Tensor Slice(Tensor products, int index) =>
+        products.Rows(index, index + 1).View(products.Shape[1..]);
 
     protected override unsafe void Compute<T>(ReadOnlySpan<Tensor> inputs, Tensor output)
     {

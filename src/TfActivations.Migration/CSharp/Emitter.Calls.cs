@@ -70,7 +70,8 @@ internal sealed partial class Emitter
         var result =
             Tried(() => Invoke(apply, call.Args, call.Keywords))
             ?? (isSeveral ? Tried(() => Invoke(apply, listed, call.Keywords)) : null)
-            ?? (hasAll ? Tried(() => Invoke(apply + "All", isSeveral ? listed : call.Args, call.Keywords)) : null)
+            ?? (hasAll ? Tried(() => Invoke(apply + "All", call.Args, call.Keywords)) : null)
+            ?? (hasAll && isSeveral ? Tried(() => Invoke(apply + "All", listed, call.Keywords)) : null)
             ?? Invoke(apply, call.Args, call.Keywords);
         return new(result.Text)
         {
@@ -197,7 +198,7 @@ internal sealed partial class Emitter
         )
             try
             {
-                var list = string.Join(", ", ArgumentsOf(method, args, keywords, scalars));
+                var list = string.Join(", ", ArgumentsOf(function, method, args, keywords, scalars));
                 var text = $"{function}({list})";
                 var answer = Here.Ask(text);
                 if (answer.Type is { IsReferenceType: true } made && !method.IsGenericMethod)
@@ -226,6 +227,7 @@ internal sealed partial class Emitter
             : 0;
 
     private List<string> ArgumentsOf(
+        string function,
         IMethodSymbol method,
         IReadOnlyList<Expr> args,
         IReadOnlyList<Keyword> keywords,
@@ -257,6 +259,12 @@ internal sealed partial class Emitter
                 i < method.Parameters.Length ? method.Parameters[i]
                 : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last
                 : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
+            if (
+                args[i] is Constant { Value: string }
+                && function.StartsWith("np.", StringComparison.Ordinal)
+                && Types.Oracle.TextOf(parameter.Type) is "object" or "NDArray"
+            )
+                throw Gap("an array of texts");
             // A list where single values are taken too: np.hstack([a, b]).
             var isList =
                 parameter.IsParams
@@ -362,6 +370,12 @@ internal sealed partial class Emitter
     {
         if (node is Constant { Value: null })
             return "null";
+        if (
+            node is Name { Id: var made }
+            && scope.Find(made) is Variable { IsConverted: true } converted
+            && Fits(converted.Text, type)
+        )
+            return converted.Text;
         if (node is Name { Id: var id } && scope.Find(id) is Variable { Type: "object" } untyped && type != "object")
             learned.Want(untyped.Key, type);
         var takes = takesScalars;

@@ -97,14 +97,22 @@ internal sealed partial class Emitter
             ? $"({string.Join(", ", parts.Zip(Parts(type), ItemText))})"
             : Argument(item, type);
 
+    // Variables of the loop that is being written whose values calls convert.
+    private readonly HashSet<string> converted = [];
+
     private string ElementFor(Expr target, IReadOnlyList<Expr> items)
     {
         if (CommonType(items) is { } common and not "object" && !common.Contains("object", StringComparison.Ordinal))
             return common;
         if (target is Name { Id: var id })
-            return learned.WantedOf(KeyOf(id)).FirstOrDefault(type => items.All(item => CanBe(item, type)))
-                ?? FunctionsIn(items)
-                ?? "object";
+        {
+            if (learned.WantedOf(KeyOf(id)).FirstOrDefault(type => items.All(item => CanBe(item, type))) is { } wanted)
+            {
+                converted.Add(id);
+                return wanted;
+            }
+            return FunctionsIn(items) ?? "object";
+        }
         return
             target is Tuple { Elts: var targets }
             && items.All(i => i is Tuple or List)

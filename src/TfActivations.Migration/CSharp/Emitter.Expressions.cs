@@ -109,6 +109,8 @@ internal sealed partial class Emitter
         {
             case Variable { Type: null } unknown:
                 throw Gap($"what {unknown.Name} holds is not known");
+            case Variable { IsConverted: true } converted:
+                throw Gap($"{converted.Name} is of several types");
             case Variable variable:
                 if (!variable.IsField && !block.IsWithin(variable.Block))
                     learned.Hoist(variable.Key, Common(block, variable.Block).Depth);

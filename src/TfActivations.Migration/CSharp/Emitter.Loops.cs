@@ -123,6 +123,10 @@ internal sealed partial class Emitter
         var before = names.ToDictionary(n => n, n => scope.Names.GetValueOrDefault(n));
         Open(isLoop: true);
         bind();
+        foreach (var name in names.Where(converted.Contains))
+            if (scope.Names.GetValueOrDefault(name) is Variable variable)
+                variable.IsConverted = true;
+        converted.Clear();
         Statements(loop.Body);
         Close();
         foreach (var (name, binding) in before)
@@ -353,6 +357,8 @@ internal sealed partial class Emitter
             return;
         if (target is Name { Id: var id })
             StoreCode(id, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }
@@ -438,6 +444,8 @@ internal sealed partial class Emitter
             StoreCode(id, code);
         else if (target is Python.Attribute attribute)
             StoreAttributeCode(attribute, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }

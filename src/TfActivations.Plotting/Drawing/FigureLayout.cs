@@ -123,7 +123,7 @@ internal sealed class FigureLayout
             (left, right, bottom, top, columnSpace, rowSpace) = figure.Margins;
     }
 
-    private Sides OverflowOf(Axes axes)
+    private Insets OverflowOf(Axes axes)
     {
         var box = Area(axes);
         var own = new Frame(axes, box, size, pen).Overflow();

@@ -62,9 +62,9 @@ internal sealed partial class Frame
     }
 
     /// <summary>How far the frame reaches beyond the data's rectangle on each side, in pixels.</summary>
-    public Sides Overflow()
+    public Insets Overflow()
     {
-        var sides = new Sides(0, TitleRoom(), 0, 0);
+        var sides = new Insets(0, TitleRoom(), 0, 0);
         if (axes.IsFramed)
         {
             sides = sides.Widest(TickRoom());
@@ -111,9 +111,9 @@ internal sealed partial class Frame
     private static double Thickness(TextBlock block, bool isX) => isX ? block.Size.Height : block.Size.Width;
 
     /// <summary>The room of ticks and their labels, those included that stick out at the ends of an axis.</summary>
-    private Sides TickRoom()
+    private Insets TickRoom()
     {
-        var room = new Sides(0, 0, 0, 0);
+        var room = new Insets(0, 0, 0, 0);
         foreach (var axis in new[] { axes.xaxis, axes.yaxis }.Where(axis => axis.IsVisible))
         {
             var isX = axis.Domain.IsX;
@@ -212,9 +212,9 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
 }
 
 /// <summary>Lengths at the four sides of a rectangle, in pixels.</summary>
-internal readonly record struct Sides(double Left, double Top, double Right, double Bottom)
+internal readonly record struct Insets(double Left, double Top, double Right, double Bottom)
 {
-    public Sides Widest(Sides other) =>
+    public Insets Widest(Insets other) =>
         new(
             Math.Max(Left, other.Left),
             Math.Max(Top, other.Top),

@@ -9,18 +9,22 @@ public sealed class DebuggingApi
     internal DebuggingApi() { }
 
     /// <summary>Throws unless x == y everywhere. As <c>tf.debugging.assert_equal</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_equal(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         Holds(nameof(assert_equal), "==", Compare.Equal, x, y, message);
 
     /// <summary>Throws unless x &gt; y everywhere. As <c>tf.debugging.assert_greater</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_greater(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         Holds(nameof(assert_greater), ">", Compare.Greater, x, y, message);
 
     /// <summary>Throws unless x &lt; y everywhere. As <c>tf.debugging.assert_less</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_less(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         Holds(nameof(assert_less), "<", Compare.Less, x, y, message);
 
     /// <summary>Throws unless |x - y| is at most atol + rtol |y| everywhere. As <c>tf.debugging.assert_near</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_near(
         Tensor x,
         Tensor y,
@@ -42,10 +46,12 @@ public sealed class DebuggingApi
     }
 
     /// <summary>Throws unless x &gt;= 0 everywhere. As <c>tf.debugging.assert_non_negative</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_non_negative(Tensor x, string? message = null, int? summarize = null) =>
         Holds(nameof(assert_non_negative), ">=", Compare.GreaterEqual, x, 0, message);
 
     /// <summary>Throws unless x &gt; 0 everywhere. As <c>tf.debugging.assert_positive</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_positive(Tensor x, string? message = null, int? summarize = null) =>
         Holds(nameof(assert_positive), ">", Compare.Greater, x, 0, message);
 

@@ -124,12 +124,15 @@ public sealed class GeneratorApi
     internal GeneratorApi() { }
 
     /// <summary>The generator of a seed. As <c>tf.random.Generator.from_seed</c>.</summary>
+    /// <remarks>alg counts for nothing: the generator is Philox, as TensorFlow's is by default.</remarks>
     public Generator from_seed(long seed, string? alg = null) => new(0, (ulong)seed, 0);
 
     /// <summary>A generator that nobody can foresee. As <c>tf.random.Generator.from_non_deterministic_state</c>.</summary>
+    /// <remarks>alg counts for nothing: the generator is Philox, as TensorFlow's is by default.</remarks>
     public Generator from_non_deterministic_state(string? alg = null) => new((ulong)Random.Shared.NextInt64(), 0, 0);
 
     /// <summary>The generator of a state. As <c>tf.random.Generator.from_state</c>.</summary>
+    /// <remarks>alg counts for nothing: the generator is Philox, as TensorFlow's is by default.</remarks>
     public Generator from_state(Tensor state, string? alg = null)
     {
         var numbers = Generator.State(state);
@@ -137,6 +140,7 @@ public sealed class GeneratorApi
     }
 
     /// <summary>The generator of a key and a counter. As <c>tf.random.Generator.from_key_counter</c>.</summary>
+    /// <remarks>alg counts for nothing: the generator is Philox, as TensorFlow's is by default.</remarks>
     public Generator from_key_counter(long key, Tensor counter, string? alg = null)
     {
         var generator = new Generator((ulong)key, 0, 0);

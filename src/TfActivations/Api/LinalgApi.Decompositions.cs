@@ -54,6 +54,7 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>The pseudo-inverse. As <c>tf.linalg.pinv</c>.</summary>
+    /// <remarks>validate_args counts for nothing: shapes are always checked.</remarks>
     public Tensor pinv(Tensor a, double? rcond = null, bool validate_args = false) =>
         Linalg.PseudoInverse(Floats(nameof(pinv), a), rcond);
 
@@ -80,6 +81,7 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>The matrix that lu took apart. As <c>tf.linalg.lu_reconstruct</c>.</summary>
+    /// <remarks>validate_args counts for nothing: shapes are always checked.</remarks>
     public Tensor lu_reconstruct(Tensor lower_upper, Tensor perm, bool validate_args = false)
     {
         var (lower, upper) = Triangles(lower_upper);
@@ -88,6 +90,7 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>The inverse of the matrix that lu took apart. As <c>tf.linalg.lu_matrix_inverse</c>.</summary>
+    /// <remarks>validate_args counts for nothing: shapes are always checked.</remarks>
     public Tensor lu_matrix_inverse(Tensor lower_upper, Tensor perm, bool validate_args = false) =>
         lu_solve(
             lower_upper,
@@ -96,6 +99,7 @@ public sealed partial class LinalgApi
         );
 
     /// <summary>X with A X = rhs, A taken apart by lu. As <c>tf.linalg.lu_solve</c>.</summary>
+    /// <remarks>validate_args counts for nothing: shapes are always checked.</remarks>
     public Tensor lu_solve(Tensor lower_upper, Tensor perm, Tensor rhs, bool validate_args = false)
     {
         var (lower, upper) = Triangles(lower_upper);
@@ -113,6 +117,7 @@ public sealed partial class LinalgApi
         SvdOp.Of(KerasTypes.Tensor(tensor), full_matrices);
 
     /// <summary>The singular values. As <c>tf.linalg.svd(x, compute_uv=False)</c>.</summary>
+    /// <remarks>full_matrices counts for nothing: it is about the vectors.</remarks>
     [OverloadResolutionPriority(-1)]
     public Tensor svd(Tensor tensor, bool full_matrices = false, bool compute_uv = true) =>
         compute_uv
@@ -198,6 +203,7 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>How many singular values count, as int32. As <c>tf.linalg.matrix_rank</c>.</summary>
+    /// <remarks>validate_args counts for nothing: shapes are always checked.</remarks>
     public Tensor matrix_rank(Tensor a, double? tol = null, bool validate_args = false) =>
         Linalg.Rank(Floats(nameof(matrix_rank), a), tol);
 

@@ -39,6 +39,7 @@ public sealed partial class LinalgApi
     }
 
     /// <summary>Products of matrices and vectors. As <c>tf.linalg.matvec</c>.</summary>
+    /// <remarks>a_is_sparse and b_is_sparse count for nothing: they change the speed only.</remarks>
     public Tensor matvec(
         Tensor a,
         Tensor b,

@@ -184,6 +184,7 @@ public sealed partial class MathApi : ElementwiseApi
     }
 
     /// <summary>The k largest along the last axis and where they stand. As <c>tf.math.top_k</c>.</summary>
+    /// <remarks>sorted counts for nothing: they are sorted.</remarks>
     public (Tensor values, Tensor indices) top_k(
         Tensor input,
         int k = 1,

@@ -15,6 +15,7 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>What the first function gives whose condition holds. As <c>tf.case</c>.</summary>
+    /// <remarks>strict counts for nothing: a condition is a value here.</remarks>
     public Tensor @case(
         IReadOnlyList<(Tensor, Func<Tensor>)> pred_fn_pairs,
         Func<Tensor>? @default = null,
@@ -63,143 +64,6 @@ public sealed partial class TensorFlowApi
         );
     }
 
-    /// <summary>body again and again, as long as cond holds. As <c>tf.while_loop</c>.</summary>
-    /// <param name="cond">Of the variables, whether to go on.</param>
-    /// <param name="body">From the variables to the next ones.</param>
-    /// <param name="loop_vars">The first ones.</param>
-    /// <param name="shape_invariants">Counts for nothing: shapes may change.</param>
-    /// <param name="parallel_iterations">Counts for nothing.</param>
-    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
-    /// <param name="swap_memory">Counts for nothing.</param>
-    /// <param name="maximum_iterations">The most turns.</param>
-    public Tensor[] while_loop(
-        Func<Tensor[], Tensor> cond,
-        Func<Tensor[], Tensor[]> body,
-        IReadOnlyList<Tensor> loop_vars,
-        IReadOnlyList<Shape>? shape_invariants = null,
-        int parallel_iterations = 10,
-        bool back_prop = true,
-        bool swap_memory = false,
-        Tensor? maximum_iterations = null
-    ) => Loops.While(cond, body, loop_vars, maximum_iterations);
-
-    /// <inheritdoc cref="while_loop(Func{Tensor[], Tensor}, Func{Tensor[], Tensor[]}, IReadOnlyList{Tensor}, IReadOnlyList{Shape}?, int, bool, bool, Tensor?)"/>
-    public Tensor[] while_loop(
-        Func<Tensor, Tensor, Tensor> cond,
-        Func<Tensor, Tensor, (Tensor, Tensor)> body,
-        IReadOnlyList<Tensor> loop_vars,
-        IReadOnlyList<Shape>? shape_invariants = null,
-        int parallel_iterations = 10,
-        bool back_prop = true,
-        bool swap_memory = false,
-        Tensor? maximum_iterations = null
-    )
-    {
-        ArgumentNullException.ThrowIfNull(cond);
-        ArgumentNullException.ThrowIfNull(body);
-        Loops.Require(nameof(while_loop), loop_vars, 2);
-        return Loops.While(
-            v => cond(v[0], v[1]),
-            v => body(v[0], v[1]) is var (a, b) ? [a, b] : [],
-            loop_vars,
-            maximum_iterations
-        );
-    }
-
-    /// <summary>fn of each slice along the first axis, stacked. As <c>tf.map_fn</c>.</summary>
-    /// <param name="fn">The function.</param>
-    /// <param name="elems">What is sliced.</param>
-    /// <param name="dtype">The results'.</param>
-    /// <param name="parallel_iterations">Counts for nothing.</param>
-    /// <param name="back_prop">Counts for nothing: gradients flow where a tape looks on.</param>
-    /// <param name="swap_memory">Counts for nothing.</param>
-    /// <param name="infer_shape">Counts for nothing.</param>
-    /// <param name="fn_output_signature">As dtype.</param>
-    public Tensor map_fn(
-        Func<Tensor, Tensor> fn,
-        Tensor elems,
-        DType? dtype = null,
-        int? parallel_iterations = null,
-        bool back_prop = true,
-        bool swap_memory = false,
-        bool infer_shape = true,
-        DType? fn_output_signature = null
-    )
-    {
-        var mapped = Loops.Map(fn, Strong(elems));
-        if ((dtype ?? fn_output_signature) is { } wanted && wanted != mapped.DType)
-            throw new InvalidArgumentException(
-                $"map_fn: the function gives {mapped.DType.Name()}, not {wanted.Name()}"
-            );
-        return mapped;
-    }
-
-    /// <summary>fn of the slices of several tensors along their first axes, stacked. As <c>tf.map_fn</c> of a tuple.</summary>
-    /// <param name="fn">The function of one slice of each.</param>
-    /// <param name="elems">What is sliced, alike along the first axis.</param>
-    /// <param name="fn_output_signature">The results' dtype.</param>
-    public Tensor map_fn(Func<Tensor[], Tensor> fn, IReadOnlyList<Tensor> elems, DType? fn_output_signature = null)
-    {
-        ArgumentNullException.ThrowIfNull(fn);
-        var slices = Argument
-            .NoNulls(nameof(map_fn), elems)
-            .Select(each => Arranging.Unstack(Strong(each), 0))
-            .ToArray();
-        if (slices.Length == 0 || slices.Any(each => each.Length != slices[0].Length))
-            throw new InvalidArgumentException("map_fn: needs tensors that are alike along their first axes");
-        return map_fn(
-            place => fn([.. slices.Select(each => each[(int)place])]),
-            Arranging.Range(slices[0].Length, DType.Int32),
-            fn_output_signature: fn_output_signature
-        );
-    }
-
-    /// <summary>fn of each slice along the first axis, stacked. As <c>tf.vectorized_map</c>.</summary>
-    public Tensor vectorized_map(
-        Func<Tensor, Tensor> fn,
-        Tensor elems,
-        bool fallback_to_while_loop = true,
-        bool warn = true
-    ) => Loops.Map(fn, Strong(elems));
-
-    /// <summary>fn of what came so far and the next slice, from the first to the last. As <c>tf.foldl</c>.</summary>
-    public Tensor foldl(
-        Func<Tensor, Tensor, Tensor> fn,
-        Tensor elems,
-        Tensor? initializer = null,
-        int parallel_iterations = 10,
-        bool back_prop = true,
-        bool swap_memory = false
-    ) => Loops.Scan(nameof(foldl), fn, Strong(elems), initializer, reverse: false)[^1];
-
-    /// <summary>fn of what came so far and the next slice, from the last to the first. As <c>tf.foldr</c>.</summary>
-    public Tensor foldr(
-        Func<Tensor, Tensor, Tensor> fn,
-        Tensor elems,
-        Tensor? initializer = null,
-        int parallel_iterations = 10,
-        bool back_prop = true,
-        bool swap_memory = false
-    ) => Loops.Scan(nameof(foldr), fn, Strong(elems), initializer, reverse: true)[^1];
-
-    /// <summary>As foldl, all that came on the way stacked. As <c>tf.scan</c>.</summary>
-    public Tensor scan(
-        Func<Tensor, Tensor, Tensor> fn,
-        Tensor elems,
-        Tensor? initializer = null,
-        int parallel_iterations = 10,
-        bool back_prop = true,
-        bool swap_memory = false,
-        bool infer_shape = true,
-        bool reverse = false
-    )
-    {
-        var steps = Loops.Scan(nameof(scan), fn, Strong(elems), initializer, reverse);
-        if (reverse)
-            steps.Reverse();
-        return Stacking.Stack(steps, 0);
-    }
-
     /// <summary>Throws unless the condition holds everywhere; the data are in the message. As <c>tf.Assert</c>.</summary>
     public void Assert(Tensor condition, IReadOnlyList<Tensor> data, int? summarize = null)
     {
@@ -211,14 +75,17 @@ public sealed partial class TensorFlowApi
     }
 
     /// <summary>Throws unless x == y everywhere. As <c>tf.assert_equal</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_equal(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_equal(x, y, message);
 
     /// <summary>Throws unless x &gt; y everywhere. As <c>tf.assert_greater</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_greater(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_greater(x, y, message);
 
     /// <summary>Throws unless x &lt; y everywhere. As <c>tf.assert_less</c>.</summary>
+    /// <remarks>summarize counts for nothing: the message has no elements.</remarks>
     public void assert_less(Tensor x, Tensor y, string? message = null, int? summarize = null) =>
         debugging.assert_less(x, y, message);
 
@@ -311,68 +178,4 @@ public sealed partial class TensorFlowApi
         ArgumentNullException.ThrowIfNull(function);
         return function() ?? throw new InvalidArgumentException($"{caller}: the function gave no tensor");
     }
-}
-
-/// <summary>Loops over slices of tensors.</summary>
-internal static class Loops
-{
-    public static Tensor[] While(
-        Func<Tensor[], Tensor> cond,
-        Func<Tensor[], Tensor[]> body,
-        IReadOnlyList<Tensor> variables,
-        Tensor? most
-    )
-    {
-        ArgumentNullException.ThrowIfNull(cond);
-        ArgumentNullException.ThrowIfNull(body);
-        Tensor[] values = [.. Argument.NoNulls("loop_vars", variables).Select(KerasTypes.Tensor)];
-        var limit = most is null ? long.MaxValue : (long)most;
-        for (var i = 0L; i < limit && (bool)Answer(cond(values)); i++)
-        {
-            values = body(values);
-            Require("while_loop", values, variables.Count);
-        }
-        return values;
-    }
-
-    public static void Require(string caller, IReadOnlyList<Tensor> variables, int count)
-    {
-        Argument.NoNulls(caller, variables);
-        if (variables.Count != count)
-            throw new InvalidArgumentException($"{caller}: needs {count} variables. Received: {variables.Count}");
-    }
-
-    public static Tensor Map(Func<Tensor, Tensor> fn, Tensor elements)
-    {
-        ArgumentNullException.ThrowIfNull(fn);
-        var slices = Arranging.Unstack(elements, 0);
-        return slices.Length == 0
-            ? throw new InvalidArgumentException("map: there are no slices, so nothing says what shape results have")
-            : Stacking.Stack([.. slices.Select(slice => Answer(fn(slice)))], 0);
-    }
-
-    /// <summary>What came on the way, in order; the first slice begins where there is no initializer.</summary>
-    public static List<Tensor> Scan(
-        string caller,
-        Func<Tensor, Tensor, Tensor> fn,
-        Tensor elements,
-        Tensor? initializer,
-        bool reverse
-    )
-    {
-        ArgumentNullException.ThrowIfNull(fn);
-        IEnumerable<Tensor> slices = Arranging.Unstack(elements, 0);
-        if (reverse)
-            slices = slices.Reverse();
-        var steps = new List<Tensor>();
-        var sum = initializer is null ? null : KerasTypes.Tensor(initializer);
-        foreach (var slice in slices)
-            steps.Add(sum = sum is null ? slice : Answer(fn(sum, slice)));
-        return steps.Count > 0 ? steps
-            : sum is not null ? [sum]
-            : throw new InvalidArgumentException($"{caller}: there are no slices and no initializer");
-    }
-
-    private static Tensor Answer(Tensor? answer) =>
-        answer ?? throw new InvalidArgumentException("a function gave null in place of a tensor");
 }

@@ -203,6 +203,7 @@ public sealed partial class TensorFlowApi
     public bool executing_eagerly() => true;
 
     /// <summary>The value as a NumSharp array. As <c>tf.get_static_value</c>.</summary>
+    /// <remarks>partial counts for nothing: a value is known as a whole or not at all.</remarks>
     public NumSharp.NDArray? get_static_value(Tensor tensor, bool partial = false) =>
         Strong(tensor).IsRecorded ? null : Strong(tensor).numpy();
 

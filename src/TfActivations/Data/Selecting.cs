@@ -205,7 +205,7 @@ internal sealed class IgnoreErrorsDataset<T>(Dataset<T> source, bool logWarning)
             catch (TfActivationsException error)
             {
                 if (logWarning)
-                    Warnings.Say($"ignore_errors: left out: {error.Message}");
+                    Warnings.Warn($"ignore_errors: left out: {error.Message}");
             }
     }
 }

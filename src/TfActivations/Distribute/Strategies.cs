@@ -23,7 +23,7 @@ public sealed class MultiWorkerMirroredStrategy : Strategy
         if (resolver.Cluster is not { Tasks.Count: > 1 } cluster)
             return null;
         if (resolver.Transport is not "mpi" && resolver.cluster_spec()!.Public.ToList() is { Count: > 0 } open)
-            Warnings.Say(
+            Warnings.Warn(
                 $"{string.Join(", ", open)} {(open.Count == 1 ? "is" : "are")} neither this machine nor a private network: TensorFlow's server "
                     + "listens on all interfaces without credentials; let only the workers reach its port"
             );

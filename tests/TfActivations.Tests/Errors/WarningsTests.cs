@@ -11,9 +11,9 @@ public sealed class WarningsTests
             Warnings
                 .Of(() =>
                 {
-                    Warnings.Say("one");
-                    Warnings.Say("two");
-                    Warnings.Say("one");
+                    Warnings.Warn("one");
+                    Warnings.Warn("two");
+                    Warnings.Warn("one");
                 })
                 .Split(Environment.NewLine)
         );
@@ -24,7 +24,7 @@ public sealed class WarningsTests
             "elsewhere",
             Warnings.Of(() =>
             {
-                var thread = new Thread(() => Warnings.Say("elsewhere"));
+                var thread = new Thread(() => Warnings.Warn("elsewhere"));
                 thread.Start();
                 thread.Join();
             }),

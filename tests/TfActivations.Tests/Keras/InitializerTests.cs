@@ -87,4 +87,13 @@ public class InitializerTests
         var measured = values.Average(value => (value - mean) * (value - mean));
         Assert.InRange(measured / variance, 0.97, 1.03);
     }
+
+    [Fact]
+    public void Axes_of_inputs_and_of_results_say_what_the_shape_does_not()
+    {
+        // 2 heads of 3 features each of 50 inputs: an input goes to 6.
+        var values = keras.initializers.HeUniform(seed: 1, input_axes: [0], output_axes: [1, 2]).Create([50, 2, 3]);
+        Assert.InRange(values.Doubles().Max(), 0.9 * Math.Sqrt(6.0 / 50), Math.Sqrt(6.0 / 50));
+        Assert.Throws<InvalidArgumentException>(() => keras.initializers.HeUniform(input_axes: [0]));
+    }
 }

@@ -21,6 +21,8 @@ internal static class PartArguments
         "IntegerLookup vocabulary_dtype",
     ];
 
+    private static readonly (string, object?)[] Axes = [("input_axes", new[] { 0 }), ("output_axes", new[] { 1 })];
+
     /// <summary>By class what each of its calls is given; by class and parameter what a call is given that has another value of it.</summary>
     private static readonly Dictionary<string, (string Parameter, object? Value)[]> Table = new()
     {
@@ -32,6 +34,20 @@ internal static class PartArguments
         ["Discretization"] = [("num_bins", 8)],
         ["Discretization num_bins"] = [("num_bins", 4)],
         ["Discretization bin_boundaries"] = [("bin_boundaries", new[] { 0.5 }), ("num_bins", null)],
+        ["GlorotUniform input_axes"] = Axes,
+        ["GlorotUniform output_axes"] = Axes,
+        ["GlorotNormal input_axes"] = Axes,
+        ["GlorotNormal output_axes"] = Axes,
+        ["HeUniform input_axes"] = Axes,
+        ["HeUniform output_axes"] = Axes,
+        ["HeNormal input_axes"] = Axes,
+        ["HeNormal output_axes"] = Axes,
+        ["LecunUniform input_axes"] = Axes,
+        ["LecunUniform output_axes"] = Axes,
+        ["LecunNormal input_axes"] = Axes,
+        ["LecunNormal output_axes"] = Axes,
+        ["VarianceScaling input_axes"] = Axes,
+        ["VarianceScaling output_axes"] = Axes,
         ["GroupedQueryAttention num_query_heads"] = [("num_query_heads", 16)],
         ["Hashing dtype"] = [("output_mode", "count")],
         ["InputLayer"] = [("shape", (Shape)2)],
@@ -43,6 +59,9 @@ internal static class PartArguments
         ["MeanMetricWrapper fn"] = [("fn", (Func<Tensor, Tensor, Tensor>)keras.losses.mean_absolute_error)],
         ["Normalization mean"] = [("variance", (Numbers)0.5)],
         ["Normalization variance"] = [("mean", (Numbers)0.5)],
+        ["RandomGaussianBlur kernel_size"] = [("kernel_size", (Shape)5)],
+        ["RandomPosterization"] = [("factor", (Numbers)2.0)],
+        ["RandomPosterization factor"] = [("factor", (Numbers)4.0)],
         ["StringLookup idf_weights"] = TfIdf(new[] { "a" }),
         ["StringLookup pad_to_max_tokens"] = [("max_tokens", 4)],
         ["TextVectorization idf_weights"] = TfIdf(new[] { "a" }),

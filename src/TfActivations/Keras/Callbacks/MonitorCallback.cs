@@ -39,7 +39,7 @@ public abstract class MonitorCallback : Callback
             return null;
         if (mode == "auto" && model.IsMoreBetter(monitor) is null)
             throw new UnknownNameException($"monitor of {GetType().Name}", monitor, [.. logs.Keys]);
-        Warnings.Say(
+        Warnings.Warn(
             $"{GetType().Name} follows '{monitor}', which is not logged without "
                 + $"{(IsOfValidation ? "validation data" : "the metric")}. Logged are: {string.Join(", ", logs.Keys)}"
         );

@@ -32,7 +32,7 @@ internal static class ActivationIdentifier
                 ? Serialization.Serialize(Layer(layer, info.Name, where))
                 : Envelope(info.Name, Config(activation.Parameters, where), $"{Module}>{info.Name}", Module);
         if (info.KerasCallNeedsParameters)
-            Warnings.Say(
+            Warnings.Warn(
                 $"{where}: Keras reads the activation '{info.Name}' from a file, and fails when it is called: "
                     + $"its {string.Join(" and ", activation.Parameters.Keys)} have no defaults there, and a file cannot name them"
             );

@@ -9,14 +9,14 @@ internal static class StepLimit
     public static void Warn(string argument, int steps, int batches)
     {
         if (steps > batches)
-            Warnings.Say(
+            Warnings.Warn(
                 $"{argument} is {steps}, but the data have only {Plural.Of(batches, "batch", "batches")}; these are used"
             );
     }
 
     /// <summary>Warns that the data have ended within an epoch, as Keras does.</summary>
     public static void WarnOfEnd(int steps, int done) =>
-        Warnings.Say(
+        Warnings.Warn(
             $"steps_per_epoch is {steps}, but the data end after {Plural.Of(done, "batch", "batches")} of an epoch; it ends there, and "
                 + "the next begins with the data anew"
         );

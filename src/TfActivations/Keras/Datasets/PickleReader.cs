@@ -4,19 +4,6 @@ using TfActivations.Text;
 
 namespace TfActivations.Keras.Datasets;
 
-/// <summary>A NumPy array of bytes, or of values of any kind, in a pickle.</summary>
-internal sealed class PickledArray
-{
-    /// <summary>Its axes.</summary>
-    public int[] Shape { get; set; } = [];
-
-    /// <summary>Its elements in row-major order, where they are bytes.</summary>
-    public ReadOnlyMemory<byte> Data { get; set; }
-
-    /// <summary>Its elements in row-major order, where they are values; null where they are bytes.</summary>
-    public IReadOnlyList<object?>? Values { get; set; }
-}
-
 /// <summary>
 /// Reads a pickle as Keras's data sets are (protocols 2 to 5): numbers, texts, byte strings, tuples, lists, dictionaries, NumPy arrays of
 /// bytes or values.
@@ -25,7 +12,7 @@ internal sealed class PickledArray
 /// Nothing in a pickle is run. Three names are known that a NumPy array is made of, and they only stand for one; any other name
 /// or opcode is an error. Python's pickletools.py describes the opcodes.
 /// </remarks>
-internal sealed class PickleReader
+internal sealed partial class PickleReader
 {
     /// <summary>How many values CIFAR's files may have; the largest has 30,000.</summary>
     public const int FewValues = 1_000_000;
@@ -283,49 +270,6 @@ internal sealed class PickleReader
 
     private object? Remembered(uint key) =>
         memo.TryGetValue(key, out var value) ? value : throw Damaged($"value {key} was never stored");
-
-    private byte TakeByte() => Take(1).Span[0];
-
-    private uint TakeUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4).Span);
-
-    private ulong TakeUInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8).Span);
-
-    /// <summary>A whole number of up to eight bytes, the lowest first; none for 0.</summary>
-    private long TakeLong()
-    {
-        var digits = Take(TakeByte()).Span;
-        if (digits.Length > sizeof(long))
-            throw Damaged($"a number of {digits.Length} bytes; expected at most {sizeof(long)}");
-        var number = 0L;
-        for (var i = digits.Length - 1; i >= 0; i--)
-            number = i == digits.Length - 1 ? (sbyte)digits[i] : (number << 8) | digits[i];
-        return number;
-    }
-
-    private ReadOnlyMemory<byte> Take(ulong count)
-    {
-        if (count > (ulong)(bytes.Length - at))
-            throw Damaged("it ends too early");
-        var taken = bytes.Slice(at, (int)count);
-        at += (int)count;
-        return taken;
-    }
-
-    private string TakeLine()
-    {
-        var length = bytes.Span[at..].IndexOf((byte)'\n');
-        if (length < 0)
-            throw Damaged("it ends too early");
-        var line = Text(Take((ulong)length));
-        at++;
-        return line.Length <= 100 ? line : throw Damaged("a name is too long");
-    }
-
-    /// <summary>A text of Python 3, or of Python 2, whose texts are bytes; null where it is none.</summary>
-    private static string? TextOf(object? value) =>
-        value as string ?? (value is ReadOnlyMemory<byte> bytes ? Text(bytes) : null);
-
-    private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.Latin1.GetString(bytes.Span);
 
     private DataFileException Damaged(string what) => new(path, $"not a pickle of plain data at byte {at}: {what}");
 }

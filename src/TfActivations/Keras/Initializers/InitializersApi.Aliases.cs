@@ -36,29 +36,37 @@ public sealed partial class InitializersApi
     public RandomUniform random_uniform(double minval = -0.05, double maxval = 0.05, int? seed = null) =>
         RandomUniform(minval, maxval, seed);
 
-    /// <inheritdoc cref="GlorotUniform(int?)"/>
-    public GlorotUniform glorot_uniform(int? seed = null) => GlorotUniform(seed);
+    /// <inheritdoc cref="GlorotUniform(int?, int[], int[])"/>
+    public GlorotUniform glorot_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        GlorotUniform(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="GlorotNormal(int?)"/>
-    public GlorotNormal glorot_normal(int? seed = null) => GlorotNormal(seed);
+    /// <inheritdoc cref="GlorotNormal(int?, int[], int[])"/>
+    public GlorotNormal glorot_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        GlorotNormal(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="HeUniform(int?)"/>
-    public HeUniform he_uniform(int? seed = null) => HeUniform(seed);
+    /// <inheritdoc cref="HeUniform(int?, int[], int[])"/>
+    public HeUniform he_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        HeUniform(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="HeNormal(int?)"/>
-    public HeNormal he_normal(int? seed = null) => HeNormal(seed);
+    /// <inheritdoc cref="HeNormal(int?, int[], int[])"/>
+    public HeNormal he_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        HeNormal(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="LecunUniform(int?)"/>
-    public LecunUniform lecun_uniform(int? seed = null) => LecunUniform(seed);
+    /// <inheritdoc cref="LecunUniform(int?, int[], int[])"/>
+    public LecunUniform lecun_uniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        LecunUniform(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="LecunNormal(int?)"/>
-    public LecunNormal lecun_normal(int? seed = null) => LecunNormal(seed);
+    /// <inheritdoc cref="LecunNormal(int?, int[], int[])"/>
+    public LecunNormal lecun_normal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        LecunNormal(seed, input_axes, output_axes);
 
-    /// <inheritdoc cref="VarianceScaling(double, FanMode, Distribution, int?)"/>
+    /// <inheritdoc cref="VarianceScaling(double, FanMode, Distribution, int?, int[], int[])"/>
     public VarianceScaling variance_scaling(
         double scale = 1,
         FanMode mode = FanMode.FanIn,
         Distribution distribution = Distribution.TruncatedNormal,
-        int? seed = null
-    ) => VarianceScaling(scale, mode, distribution, seed);
+        int? seed = null,
+        int[]? input_axes = null,
+        int[]? output_axes = null
+    ) => VarianceScaling(scale, mode, distribution, seed, input_axes, output_axes);
 }

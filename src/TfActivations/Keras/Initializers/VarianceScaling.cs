@@ -30,14 +30,29 @@ public enum Distribution
 
 /// <summary>Values of variance scale / fan.</summary>
 /// <remarks>Glorot and Bengio 2010, He et al. 2015, LeCun et al. 1998. Weights of a convolution have (height, width, inputs, outputs).</remarks>
-[ConfigConstant("input_axes", null)]
-[ConfigConstant("output_axes", null)]
 public abstract class ScaledInitializer : RandomInitializer
 {
     /// <summary>The standard deviation of a standard normal distribution cut off at -2 and 2.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
 
     private protected ScaledInitializer() { }
+
+    /// <summary>The axes of a unit's inputs, where the shape does not tell; null for all but the last.</summary>
+    public IReadOnlyList<int>? input_axes { get; init; }
+
+    /// <summary>The axes of what an input goes to, where the shape does not tell; null for the last.</summary>
+    public IReadOnlyList<int>? output_axes { get; init; }
+
+    internal (int? Seed, int[]? Inputs, int[]? Outputs) Options
+    {
+        init => (seed, input_axes, output_axes) = value;
+    }
+
+    private protected override void Validate()
+    {
+        if (input_axes is null != output_axes is null)
+            throw new InvalidArgumentException($"{GetType().Name}: input_axes and output_axes are given both, or none");
+    }
 
     private protected abstract (double Scale, FanMode Mode, Distribution Distribution) Rule { get; }
 
@@ -70,12 +85,17 @@ public abstract class ScaledInitializer : RandomInitializer
         };
     }
 
-    private static (double In, double Out) Fans(Shape shape)
+    private (double In, double Out) Fans(Shape shape)
     {
+        if (input_axes is { } inputs && output_axes is { } outputs)
+            return (Product(inputs), Product(outputs));
         if (shape.Rank < 2)
             return (shape.Size, shape.Size);
         var receptive = shape.Product(..^2);
         return ((double)shape[^2] * receptive, (double)shape[^1] * receptive);
+
+        double Product(IReadOnlyList<int> axes) =>
+            axes.Aggregate(1.0, (product, axis) => product * shape[shape.NormalizeAxis(axis, GetType().Name)]);
     }
 }
 
@@ -155,32 +175,44 @@ public sealed partial class InitializersApi
     /// <param name="mode">Which fan.</param>
     /// <param name="distribution">Which distribution.</param>
     /// <param name="seed">Seeds a generator of its own.</param>
+    /// <param name="input_axes">The axes of a unit's inputs, where the shape does not tell.</param>
+    /// <param name="output_axes">The axes of what an input goes to, where the shape does not tell.</param>
     public VarianceScaling VarianceScaling(
         double scale = 1, FanMode mode = FanMode.FanIn, Distribution distribution = Distribution.TruncatedNormal,
-        int? seed = null
-    ) => new VarianceScaling { scale = scale, mode = mode, distribution = distribution, seed = seed }.Checked();
+        int? seed = null, int[]? input_axes = null, int[]? output_axes = null
+    ) =>
+        new VarianceScaling
+        {
+            scale = scale, mode = mode, distribution = distribution, Options = (seed, input_axes, output_axes)
+        }.Checked();
 
     /// <inheritdoc cref="Initializers.GlorotUniform"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public GlorotUniform GlorotUniform(int? seed = null) => new GlorotUniform { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public GlorotUniform GlorotUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new GlorotUniform { Options = (seed, input_axes, output_axes) }.Checked();
 
     /// <inheritdoc cref="Initializers.GlorotNormal"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public GlorotNormal GlorotNormal(int? seed = null) => new GlorotNormal { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public GlorotNormal GlorotNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new GlorotNormal { Options = (seed, input_axes, output_axes) }.Checked();
 
     /// <inheritdoc cref="Initializers.HeUniform"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public HeUniform HeUniform(int? seed = null) => new HeUniform { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public HeUniform HeUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new HeUniform { Options = (seed, input_axes, output_axes) }.Checked();
 
     /// <inheritdoc cref="Initializers.HeNormal"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public HeNormal HeNormal(int? seed = null) => new HeNormal { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public HeNormal HeNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new HeNormal { Options = (seed, input_axes, output_axes) }.Checked();
 
     /// <inheritdoc cref="Initializers.LecunUniform"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public LecunUniform LecunUniform(int? seed = null) => new LecunUniform { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public LecunUniform LecunUniform(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new LecunUniform { Options = (seed, input_axes, output_axes) }.Checked();
 
     /// <inheritdoc cref="Initializers.LecunNormal"/>
-    /// <param name="seed">Seeds a generator of its own.</param>
-    public LecunNormal LecunNormal(int? seed = null) => new LecunNormal { seed = seed }.Checked();
+    /// <inheritdoc cref="VarianceScaling" path="/param[@name='seed' or @name='input_axes' or @name='output_axes']"/>
+    public LecunNormal LecunNormal(int? seed = null, int[]? input_axes = null, int[]? output_axes = null) =>
+        new LecunNormal { Options = (seed, input_axes, output_axes) }.Checked();
 }

@@ -7,19 +7,21 @@ public abstract partial class Layer
 {
     /// <summary>The layer applied to a tensor.</summary>
     /// <param name="input">A tensor whose first axis is the batch.</param>
-    /// <param name="training">Whether this is training: dropout drops only then.</param>
-    public Tensor Apply(Tensor input, bool training = false)
+    /// <param name="training">
+    /// Whether this is training: dropout drops only then. Where it is not said, it is what the call is that this one is within; else it is not, but for layers of random images.
+    /// </param>
+    public Tensor Apply(Tensor input, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         RequireCallDepth();
         try
         {
-            using var call = Calling();
+            using var call = Calling(training, out var isTraining);
             var x = CastInput(input);
             if (!IsBuilt)
                 EnsureBuilt([WithoutBatch(x.Shape)]);
             LayerObserver.Current?.Enter(this, x);
-            return Finished(Call(x, training), [x]);
+            return Finished(Call(x, isTraining), [x]);
         }
         catch (InvalidArgumentException error) when (error.Layer is null)
         {
@@ -29,35 +31,39 @@ public abstract partial class Layer
 
     /// <summary>The layer applied to several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
-    /// <param name="training">Whether this is training: dropout drops only then.</param>
+    /// <param name="training">Whether this is training, as for one tensor.</param>
     /// <exception cref="InvalidArgumentException">The layer gives several results.</exception>
     [OverloadResolutionPriority(1)]
-    public Tensor Apply(IReadOnlyList<Tensor> inputs, bool training = false) => Only(this, Outputs(inputs, training));
+    public Tensor Apply(IReadOnlyList<Tensor> inputs, bool? training = null) => Only(this, ApplyAll(inputs, training));
 
     /// <summary>All results of the layer for a tensor: <c>var (y, h, c) = keras.layers.LSTM(8, return_state: true).ApplyAll(x)</c>.</summary>
     /// <param name="input">A tensor whose first axis is the batch.</param>
     /// <param name="training">Whether this is training.</param>
-    public IReadOnlyList<Tensor> ApplyAll(Tensor input, bool training = false) => Outputs([input], training);
+    public IReadOnlyList<Tensor> ApplyAll(Tensor input, bool? training = null) => ApplyAll([input], training);
 
     /// <summary>All results of the layer for several tensors.</summary>
     /// <param name="inputs">Tensors whose first axis is the batch.</param>
     /// <param name="training">Whether this is training.</param>
     [OverloadResolutionPriority(1)]
-    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, bool training = false) =>
-        Outputs(inputs, training);
+    public IReadOnlyList<Tensor> ApplyAll(IReadOnlyList<Tensor> inputs, bool? training = null) =>
+        Outputs(inputs, CallArguments.None, training);
 
     internal IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, bool training) =>
         Outputs(inputs, CallArguments.None, training);
 
     /// <summary>All results for the inputs.</summary>
-    internal virtual IReadOnlyList<Tensor> Outputs(IReadOnlyList<Tensor> inputs, CallArguments arguments, bool training)
+    internal virtual IReadOnlyList<Tensor> Outputs(
+        IReadOnlyList<Tensor> inputs,
+        CallArguments arguments,
+        bool? training
+    )
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
         (training, arguments) = (arguments.Training ?? training, arguments.OfLayer);
         try
         {
-            using var call = Calling();
+            using var call = Calling(training, out var isTraining);
             IReadOnlyList<Tensor> taken =
             [
                 .. inputs.Select(
@@ -67,7 +73,7 @@ public abstract partial class Layer
             if (!IsBuilt)
                 EnsureBuilt([.. arguments.Positional(taken).Select(input => WithoutBatch(input.Shape))]);
             LayerObserver.Current?.Enter(this, [.. taken]);
-            var results = CallAll(taken, arguments, training);
+            var results = CallAll(taken, arguments, isTraining);
             Finished(results[0], taken);
             return results;
         }
@@ -276,7 +282,7 @@ public abstract partial class Layer
             return;
         var axis = shape.NormalizeAxis(softmax.Axis, "softmax");
         if (axis > 0 && shape[axis] == 1)
-            Warnings.Say(
+            Warnings.Warn(
                 $"{ClassName} '{Name}': a softmax over one unit always gives 1, and nothing is learned; sigmoid gives a probability"
             );
     }

@@ -9,7 +9,7 @@ public abstract partial class Layer
     private static long calls;
 
     [ThreadStatic]
-    private static (long Number, int Depth) running;
+    private static (long Number, int Depth, CallMode Mode) running;
 
     private readonly List<Tensor> added = [];
     private long addedIn;
@@ -58,7 +58,26 @@ public abstract partial class Layer
     private protected virtual bool WritesActivityRegularizer => false;
 
     /// <summary>The layer is being called until the result is disposed of.</summary>
-    internal CallScope Calling() => new(this);
+    /// <param name="training">Whether this is training; null where the caller does not say.</param>
+    /// <param name="isTraining">Whether it is, by what the caller says, or the call that this one is within, or the layer.</param>
+    internal CallScope Calling(bool? training, out bool isTraining)
+    {
+        var scope = new CallScope(this, training);
+        isTraining = running.Mode.IsTraining || (running.Mode.IsLeftToLayers && TrainsUnlessTold);
+        return scope;
+    }
+
+    /// <summary>Whether it does what it does in training where nobody says whether this is training, as Keras's layers of random images do.</summary>
+    private protected virtual bool TrainsUnlessTold => false;
+
+    /// <summary>What was said of training by the outermost call, or the last one within it that said something.</summary>
+    private readonly record struct CallMode(bool IsTraining, bool IsLeftToLayers)
+    {
+        public CallMode Said(bool? training, bool isOutermost) =>
+            training is { } said ? new(said, IsLeftToLayers && !isOutermost)
+            : isOutermost ? new(false, true)
+            : this;
+    }
 
     private Tensor[] AddedIn(long call)
     {
@@ -68,7 +87,7 @@ public abstract partial class Layer
 
     private void AddActivityLoss(Tensor output)
     {
-        if (Activity is { } regularizer && output.Shape is { Rank: > 0 } shape)
+        if (!Engine.Current.IsDry && Activity is { } regularizer && output.Shape is { Rank: > 0 } shape)
             add_loss(
                 IsOfStandaloneKeras ? regularizer.Apply(output) : regularizer.Apply(output) / Math.Max(1, shape[0])
             );
@@ -78,10 +97,13 @@ public abstract partial class Layer
     internal readonly struct CallScope : IDisposable
     {
         private readonly Variable.ReadingAs reading;
+        private readonly CallMode outer;
 
-        public CallScope(Layer layer)
+        public CallScope(Layer layer, bool? training)
         {
             reading = layer.Reading();
+            outer = running.Mode;
+            running.Mode = outer.Said(training, isOutermost: running.Depth == 0);
             if (running.Depth++ == 0)
                 running.Number = Interlocked.Increment(ref calls);
             layer.calledIn = running.Number;
@@ -90,6 +112,7 @@ public abstract partial class Layer
         public void Dispose()
         {
             running.Depth--;
+            running.Mode = outer;
             reading.Dispose();
         }
     }

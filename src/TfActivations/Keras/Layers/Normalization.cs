@@ -59,7 +59,7 @@ public sealed class Normalization : Layer
         Shape shape = [.. kept.Select(each => inputShape[each])];
         if (mean is not null)
         {
-            (givenMean, givenVariance) = (Given(mean, shape), Given(variance!, shape));
+            (givenMean, givenVariance) = (Broadcast(mean, shape), Broadcast(variance!, shape));
             return;
         }
         adaptedMean = AddWeight("mean", shape, "zeros", trainable: false);
@@ -127,7 +127,7 @@ public sealed class Normalization : Layer
         return invert ? input * spread + center : (input - center) / spread;
     }
 
-    private Tensor Given(Numbers numbers, Shape shape)
+    private Tensor Broadcast(Numbers numbers, Shape shape)
     {
         var tensor = CastOp.Apply((Tensor)numbers.ToArray(), DType);
         return BroadcastToOp.Apply(numbers.IsSingle ? Ops.ReshapeOp.Apply(tensor, Shape.Scalar) : tensor, shape);

@@ -12,14 +12,8 @@ public sealed class RandomGrayscale : RandomImageLayer
     [Range(0, 1)]
     public double factor { get; init; } = 0.5;
 
-    private protected override Tensor Altered(Tensor images)
-    {
-        if (images.Shape[3] != 3)
-            throw new InvalidArgumentException($"{ClassName} '{Name}': needs three channels. Received: {images.Shape}");
-        var weights = CastOp.Apply(Ops.ReshapeOp.Apply((Tensor)(double[])[0.2989, 0.587, 0.114], [3]), images.DType);
-        var gray = ReduceOp.Sum(images * weights, [3], keepDims: true);
-        return SelectOp.Apply(Chosen(images, factor), BroadcastToOp.Apply(gray, images.Shape), images);
-    }
+    private protected override Tensor Altered(Tensor images) =>
+        SelectOp.Apply(Chosen(images, factor), BroadcastToOp.Apply(Gray(images), images.Shape), images);
 }
 
 public sealed partial class LayersApi

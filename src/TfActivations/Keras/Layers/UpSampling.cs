@@ -72,7 +72,7 @@ public sealed class UpSampling2D : Layer
     public override JsonObject get_config()
     {
         if (IsOfStandaloneKeras && interpolation == "bilinear")
-            Warnings.Say(
+            Warnings.Warn(
                 $"{ClassName} '{Name}' samples at the corners of pixels, as Keras did before TensorFlow 2; a file of today's samples at their centres"
             );
         return base.get_config();

@@ -61,7 +61,7 @@ public abstract class Crossentropy : AlignedLoss
     private protected static void WarnOfProbabilities(Tensor predictions)
     {
         if (predictions.Logits is not null)
-            Warnings.Say(
+            Warnings.Warn(
                 "from_logits: true, but the predictions come out of a softmax or sigmoid: they are probabilities, no logits; leave "
                     + "out the one or the other"
             );

@@ -81,6 +81,10 @@ public abstract class Loss : KerasObject
     /// <exception cref="InvalidArgumentException">The shapes do not fit each other.</exception>
     public abstract Tensor PerSample(Tensor y_true, Tensor y_pred);
 
+    /// <summary>The loss of each sample, in Python's spelling. As <c>loss.call</c>.</summary>
+    /// <inheritdoc cref="PerSample" path="/param"/>
+    public Tensor call(Tensor y_true, Tensor y_pred) => PerSample(y_true, y_pred);
+
     /// <summary>Whether labels may be the numbers of classes, which stay in the dtype in which they came.</summary>
     internal virtual bool TakesClasses => false;
 

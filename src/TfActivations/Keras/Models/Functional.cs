@@ -86,14 +86,14 @@ public sealed partial class Functional : Model
     internal override IReadOnlyList<Tensor> Outputs(
         IReadOnlyList<Tensor> inputs,
         CallArguments arguments,
-        bool training
+        bool? training
     )
     {
         if (inputs.Count != this.inputs.Count)
             throw new InvalidArgumentException(
                 $"model '{Name}' takes {Plural.Of(this.inputs.Count, "input")}. Received: {inputs.Count}"
             );
-        using var call = Calling();
+        using var call = Calling(training, out _);
         var values = new Dictionary<KerasTensor, Tensor>();
         for (var i = 0; i < inputs.Count; i++)
             values[this.inputs[i]] = this.inputs[i].Layer.Apply(inputs[i]);

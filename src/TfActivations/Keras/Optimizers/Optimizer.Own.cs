@@ -74,17 +74,17 @@ public abstract partial class Optimizer
     /// <summary>Replaces a variable's value. As <c>optimizer.assign</c>.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="value">Its new value.</param>
-    public void assign(Variable variable, Tensor value) => Given(variable).assign(value);
+    public void assign(Variable variable, Tensor value) => NotNull(variable).assign(value);
 
     /// <summary>Adds to a variable. As <c>optimizer.assign_add</c>.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="value">What is added.</param>
-    public void assign_add(Variable variable, Tensor value) => Given(variable).assign_add(value);
+    public void assign_add(Variable variable, Tensor value) => NotNull(variable).assign_add(value);
 
     /// <summary>Subtracts from a variable. As <c>optimizer.assign_sub</c>.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="value">What is subtracted.</param>
-    public void assign_sub(Variable variable, Tensor value) => Given(variable).assign_sub(value);
+    public void assign_sub(Variable variable, Tensor value) => NotNull(variable).assign_sub(value);
 
     /// <summary>Sets all of <see cref="variables"/>; all or, after an error, none. As <c>optimizer.set_weights</c>.</summary>
     /// <param name="weights">Arrays in their order.</param>
@@ -120,7 +120,7 @@ public abstract partial class Optimizer
     public void load_own_variables(IReadOnlyDictionary<string, NDArray> store) =>
         OwnVariables.Load($"{GetType().Name} '{Name}'", variables, store);
 
-    private static Variable Given(Variable variable)
+    private static Variable NotNull(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
         return variable;

@@ -74,5 +74,113 @@ internal sealed partial record LayerCase
                 Takes: "string",
                 Gives: "int64"
             ),
+            ["AutoContrast"] = new(
+                """{"value_range": [-3.0, 3.0]}""",
+                [
+                    [2, 3, 1],
+                ],
+                [2, 3, 1],
+                "",
+                "value_range data_format"
+            ),
+            ["Solarization"] = new(
+                """{"addition_factor": 0.25, "threshold_factor": 0.5, "value_range": [-2.0, 2.0], "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "addition_factor threshold_factor value_range seed data_format"
+            ),
+            ["RandomPosterization"] = new(
+                """{"factor": 3, "value_range": [-2.0, 2.0], "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor value_range seed data_format"
+            ),
+            ["RandomSharpness"] = new(
+                """{"factor": 0.75, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor value_range seed data_format"
+            ),
+            ["RandomColorDegeneration"] = new(
+                """{"factor": 0.5, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor value_range seed data_format"
+            ),
+            ["RandomSaturation"] = new(
+                """{"factor": [0.25, 0.75], "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor value_range seed data_format"
+            ),
+            ["RandomHue"] = new(
+                """{"factor": 0.5, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor value_range seed data_format"
+            ),
+            ["RandomColorJitter"] = new(
+                """{"value_range": [-2.0, 2.0], "brightness_factor": 0.5, "contrast_factor": 0.25, "saturation_factor": [0.25, 0.75], "hue_factor": 0.5, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "value_range brightness_factor contrast_factor saturation_factor hue_factor seed data_format"
+            ),
+            ["RandomGaussianBlur"] = new(
+                """{"factor": 0.5, "kernel_size": [3, 5], "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor kernel_size sigma value_range seed data_format"
+            ),
+            ["RandomErasing"] = new(
+                """{"factor": 0.5, "fill_value": [1.0, 2.0, 3.0], "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor scale fill_value value_range seed data_format"
+            ),
+            ["MixUp"] = new(
+                """{"alpha": 0.5, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "alpha seed data_format"
+            ),
+            ["CutMix"] = new(
+                """{"factor": 0.5, "seed": 3}""",
+                [
+                    [3, 4, 3],
+                ],
+                [3, 4, 3],
+                "",
+                "factor seed data_format"
+            ),
         };
 }

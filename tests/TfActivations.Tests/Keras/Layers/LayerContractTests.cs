@@ -192,8 +192,8 @@ public class LayerContractTests
 
     internal static Tensor Result(Layer layer, Tensor[] inputs) =>
         inputs.Length == 1 && !layer.GivesSeveral
-            ? layer.Apply(inputs[0])
-            : layer.ApplyAll(inputs.AsEnumerable().ToList())[0];
+            ? layer.Apply(inputs[0], training: false)
+            : layer.ApplyAll(inputs.AsEnumerable().ToList(), training: false)[0];
 
     /// <summary>Numbers that stay clear of the kinks at 0 and at halves.</summary>
     internal static Tensor Random(Random random, Shape shape)

@@ -37,7 +37,7 @@ internal static class TheanoKernels
             backend =
                 isNamed && !names.Any(name => name.EndsWith(":0", StringComparison.Ordinal)) ? Theano : "tensorflow";
             if (!isNamed || backend == Theano)
-                Warnings.Say(
+                Warnings.Warn(
                     $"{path}: Keras 1 does not say what it ran on; its convolutions are read as {backend}'s. "
                         + $"Where it was the other: backend: \"{(backend == Theano ? "tensorflow" : Theano)}\""
                 );

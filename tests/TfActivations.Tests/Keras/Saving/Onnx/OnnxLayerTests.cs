@@ -15,7 +15,6 @@ public class OnnxLayerTests
     /// <summary>Layers that are not exported: docs/onnx.md says why.</summary>
     private static readonly HashSet<string> NotExported =
     [
-        "ActivityRegularization",
         "Conv1DTranspose",
         "Conv2DTranspose",
         "Conv3DTranspose",
