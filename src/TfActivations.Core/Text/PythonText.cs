@@ -22,11 +22,13 @@ internal static class PythonText
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
             Type type when NumPyName(type) is { } name => name,
+            NamedTuple named => named.ToString(),
             ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
             ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
             IDictionary pairs => Named(pairs),
             IEnumerable items when IsSet(items) => Braced(items),
+            Exception error => error.Message,
             _ => FormattableString.Invariant($"{value}"),
         };
 
@@ -50,7 +52,17 @@ internal static class PythonText
         };
 
     /// <summary>What Python's repr gives: a text in quotes.</summary>
-    public static string Repr(object? value) => value is string text ? Quoted(text) : Of(value);
+    public static string Repr(object? value) =>
+        value switch
+        {
+            string text => Quoted(text),
+            PythonException own => $"{PythonNames.OfType(own)}({string.Join(", ", own.args.Select(Repr))})",
+            KeyException key => $"KeyError({key.Message})",
+            Exception error =>
+                $"{PythonNames.OfType(error)}({(error.Message.Length > 0 ? Quoted(error.Message) : "")})",
+            not null when value.GetType().GetMethod("__repr__", []) is { } own => (string)own.Invoke(value, null)!,
+            _ => Of(value),
+        };
 
     /// <summary>A number as NumPy prints it, of its own type: a float has fewer digits than a double.</summary>
     private static string Number<T>(T value)
@@ -61,16 +73,21 @@ internal static class PythonText
     private static string Named(IDictionary pairs) =>
         $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Repr(key)}: {Repr(pairs[key])}"))}}}";
 
-    private static bool IsSet(IEnumerable items) =>
+    public static bool IsSet(IEnumerable items) =>
         Array.Exists(
             items.GetType().GetInterfaces(),
             i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>)
         );
 
     private static string Braced(IEnumerable items) =>
-        items.Cast<object?>().Select(Repr).ToList() is { Count: > 0 } texts
-            ? $"{{{string.Join(", ", texts)}}}"
-            : "set()";
+        InHashOrder(items).Select(Repr).ToList() is { Count: > 0 } texts ? $"{{{string.Join(", ", texts)}}}" : "set()";
+
+    // Python's sets have small whole numbers in their order, everything else in that of a table of hashes.
+    private static IEnumerable<object?> InHashOrder(IEnumerable items)
+    {
+        var all = items.Cast<object?>().ToList();
+        return all.TrueForAll(item => item is int and >= 0) ? all.Order() : all;
+    }
 
     private static string Quoted(string text)
     {

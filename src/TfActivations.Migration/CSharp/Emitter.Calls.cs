@@ -16,6 +16,8 @@ internal sealed partial class Emitter
             case Name { Id: var id }:
                 switch (scope.Find(id))
                 {
+                    case null when Forward(id) is { } forward:
+                        return CallFunction(forward, call);
                     case null when moduleNames.Contains(id):
                         learned.MakeField(id);
                         throw Gap($"{id} is not known here");
@@ -35,19 +37,31 @@ internal sealed partial class Emitter
                 return SelfCall(method, call);
             case Python.Attribute { Value: Name { Id: var typeName }, Attr: var method }
                 when scope.Find(typeName) is ClassBinding { Class: var type }:
+                if (Find(type, method) is { Method: var own } && !IsProperty(own))
+                    return IsStatic(own) || call.Args.Count == 0
+                        ? OwnCall(new(type.Text), type.Text, method, call)
+                        : OwnCall(Expression(call.Args[0]), type.Text, method, call with { Args = [.. call.Args.Skip(1)] });
                 return Invoke($"{type.Text}.{Identifiers.Of(method)}", call.Args, call.Keywords);
             case Python.Attribute { Value: var value, Attr: var method }:
                 return MethodCall(Expression(value), method, call, value, isStatement);
         }
-        return CallValue(Expression(call.Func), call);
+        return CallValue(FunctionValue(call.Func) ?? Expression(call.Func), call);
     }
 
     /// <summary>A call of a value: a delegate, or what Keras calls, which is Apply here.</summary>
     private Code CallValue(Code function, Call call)
     {
+        if (function.Type is { } known && IsAny(known))
+            return CallOfAny(function, call);
+        if (function.Level == Level.Lambda)
+            return CallOfAny(function, call);
         if (Here.Ask(function.Text).Type is INamedTypeSymbol { DelegateInvokeMethod: not null })
             return Invoke(function.At(Level.Primary), call.Args, call.Keywords);
         var type = RequireType(function);
+        if (OwnMethod(type, "__call__"))
+            return OwnCall(function, type, "__call__", call);
+        if (IsAny(type))
+            return CallOfAny(function, call);
         return Here.Has(function.At(Level.Primary), "Apply")
             ? Invoke($"{function.At(Level.Primary)}.Apply", call.Args, call.Keywords)
             : throw Gap($"a call of {type}");
@@ -55,9 +69,15 @@ internal sealed partial class Emitter
 
     private Code ImportedCall(string path, Call call)
     {
-        if (Modules.IsLibrary(path))
+        if (AsLambda(call.Func, call.Args.Count) is { } meaning && !Modules.IsLibrary(path) && path.StartsWith("operator.", StringComparison.Ordinal))
+            return Expression(Substituted(meaning, call.Args));
+        if (Modules.IsLibrary(path) && !(IsPythonsOwn(path, call) && IsThere("py." + path)))
             return FromTemplate(Modules.Find(path)!, call);
-        if (PathOf(call.Func) is "functools.partial" || Modules.Find(path) is null)
+        if (path == "functools.reduce")
+            return Reduced(call);
+        if (Modules.IsLibrary(path))
+            return Invoke("py." + path, call.Args, call.Keywords);
+        if (Modules.Find(path) is null)
             throw Gap($"{path} is not here");
         if (Decorating(path))
             return Expression(call.Args[0]);
@@ -70,6 +90,38 @@ internal sealed partial class Emitter
         return Here.Methods(function).Count == 0
             ? CallValue(new Code(function), call)
             : Invoke(function, call.Args, call.Keywords);
+    }
+
+    // Where C#'s function gives a number that is none, Python's raises an error; and those with other arguments.
+    private bool IsPythonsOwn(string path, Call call) =>
+        path.StartsWith("math.", StringComparison.Ordinal)
+        && (CatchesValues || !Modules.Find(path)!.Contains($"{{{call.Args.Count - 1}}}", StringComparison.Ordinal));
+
+    /// <summary>operator.mul(3, 4) is 3 * 4.</summary>
+    private static Expr Substituted(Lambda lambda, IReadOnlyList<Expr> args) =>
+        lambda.Body switch
+        {
+            BinOp { Op: var op } b => new BinOp(b.At, args[0], op, args[1]),
+            Compare { Ops: var ops } c => new Compare(c.At, args[0], ops, [args[1]]),
+            UnaryOp u => new UnaryOp(u.At, u.Op, args[0]),
+            var other => throw Gap($"{other.GetType().Name} as a function"),
+        };
+
+    private Code Reduced(Call call)
+    {
+        if (call.Args.Count is not (2 or 3) || call.Keywords.Count > 0)
+            throw Gap("reduce of these arguments");
+        var (items, element) = Iterable(call.Args[1]);
+        var start = call.Args.Count == 3 ? Expression(call.Args[2]) : null;
+        var type = start is null ? element : WidenedToAny(RequireType(start), element);
+        var text = AsLambda(call.Args[0], 2) is { } lambda
+            ? LambdaText(lambda, [type, element], type)
+            : DelegateText(call.Args[0], $"Func<{type}, {element}, {type}>") ?? throw Gap("reduce of this function");
+        Code code =
+            start is null
+                ? $"{items.At(Level.Primary)}.Aggregate({text})"
+                : $"{items.At(Level.Primary)}.Aggregate({(type == TypeOf(start) ? start.Text : $"({type}){start.At(Level.Unary)}")}, {text})";
+        return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
     }
 
     // tf.function(f) is f.
@@ -148,6 +200,7 @@ internal sealed partial class Emitter
     private List<string> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
     {
         var result = new List<string>();
+        var known = method.IsGenericMethod ? TypeArguments(method, args) : [];
         for (var i = 0; i < args.Count; i++)
         {
             if (args[i] is Starred starred)
@@ -159,7 +212,7 @@ internal sealed partial class Emitter
                 i < method.Parameters.Length ? method.Parameters[i]
                 : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last
                 : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
-            result.Add(Argument(args[i], TypeOfParameter(parameter, args.Count, i)));
+            result.Add(Argument(args[i], Filled(TypeOfParameter(parameter, args.Count, i), known)));
         }
         foreach (var keyword in keywords)
         {
@@ -172,11 +225,30 @@ internal sealed partial class Emitter
                 else
                     throw Gap($"{method.Name} has no parameter {keyword.Name} here");
             result.Add(
-                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}"
+                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Filled(Types.Oracle.TextOf(parameter.Type), known))}"
             );
         }
         return result;
     }
+
+    /// <summary>What the sequences among the arguments say of a generic method's types.</summary>
+    private Dictionary<string, string> TypeArguments(IMethodSymbol method, IReadOnlyList<Expr> args)
+    {
+        var result = new Dictionary<string, string>();
+        for (var i = 0; i < Math.Min(args.Count, method.Parameters.Length); i++)
+            if (
+                args[i] is not (Lambda or Starred)
+                && method.Parameters[i].Type is INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol of], DelegateInvokeMethod: null }
+                && AsLambda(args[i], 1) is null
+                && !(args[i] is Name { Id: var id } && scope.Find(id) is FunctionBinding)
+            )
+                result.TryAdd(of.Name, Iterable(args[i]).Element);
+        return result;
+    }
+
+    private static string Filled(string type, Dictionary<string, string> known) =>
+        known.Count == 0 || !type.Contains('<', StringComparison.Ordinal) ? type
+        : $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", PartsOf(type).Select(p => known.GetValueOrDefault(p, p)))}>{(type.EndsWith('?') ? "?" : "")}";
 
     // Parameters that choose between ways to the same numbers.
     private static readonly HashSet<string> Harmless =
@@ -228,9 +300,11 @@ internal sealed partial class Emitter
         if (node is Constant { Value: null })
             return "null";
         var isOpen = Here.Symbol(type) is null;
+        if (type == "object" && FunctionValue(node) is { } function)
+            return function.Text;
         var code = node switch
         {
-            Lambda or Name when DelegateText(node, type) is { } text => new(text),
+            not Constant when DelegateText(node, type) is { } text => new(text),
             Name { Id: "int" or "float" or "bool" }
                 when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
             _ => Expression(node, isOpen ? null : type),
@@ -257,9 +331,13 @@ internal sealed partial class Emitter
             && ArrayText(node) is { } array
         )
             yield return array;
-        if (code.Target is { } target && type != "object")
+        if (code.Target is { } target && (type != "object" || target.StartsWith('(')))
             yield return target;
         yield return code.Text;
+        if (IsAny(TypeOf(code)) && type != "object" && Here.Symbol(type) is not null)
+            yield return Cast(code, type);
+        if (IsOptional(TypeOf(code)))
+            yield return Present(code).Text;
         if (node is Python.Tuple { Elts: [var single] })
             yield return Expression(single).Text;
         if (TypeOf(code) is { } list && (IsList(list) || IsSequence(list)))
@@ -342,19 +420,18 @@ internal sealed partial class Emitter
     private string? DelegateText(Expr node, string type)
     {
         var symbol = Here.Symbol(type);
-        if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
+        if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || symbol.SpecialType == SpecialType.System_Delegate)
             return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal)
                 ? LambdaConvertible((Lambda)node, type)
                 : null;
         var parameters = invoke.Parameters.Select(p => Types.Oracle.TextOf(p.Type)).ToList();
-        if (node is Lambda lambda)
-            return LambdaText(lambda, parameters);
+        var result = invoke.ReturnsVoid ? null : Types.Oracle.TextOf(invoke.ReturnType);
         if (node is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
         {
             NoteParameters(function, parameters);
             return FunctionText(function);
         }
-        return null;
+        return AsLambda(node, parameters.Count) is { } lambda ? LambdaText(lambda, parameters, result) : null;
     }
 
     // An activation or an initializer takes a function by conversion: of one tensor, or of a shape.

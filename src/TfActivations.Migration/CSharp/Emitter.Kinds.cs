@@ -15,9 +15,18 @@ internal sealed partial class Emitter
         && (
             type.StartsWith("List<", StringComparison.Ordinal)
             || type.StartsWith("IReadOnlyList<", StringComparison.Ordinal)
+            || IsVarTuple(type)
             || type.EndsWith("[]", StringComparison.Ordinal)
             || type.StartsWith("IList<", StringComparison.Ordinal)
         );
+
+    private static bool IsVarTuple(string? type) =>
+        type is not null && type.StartsWith("PythonTuple<", StringComparison.Ordinal);
+
+    private static bool IsDelegate(string type) =>
+        type is "Action" or "Delegate"
+        || type.StartsWith("Func<", StringComparison.Ordinal)
+        || type.StartsWith("Action<", StringComparison.Ordinal);
 
     private static bool IsDict(string? type) =>
         type is not null
@@ -33,7 +42,11 @@ internal sealed partial class Emitter
         type is not null && type.StartsWith("HashSet<", StringComparison.Ordinal);
 
     private static bool IsSequence(string? type) =>
-        type is not null && type.StartsWith("IEnumerable<", StringComparison.Ordinal);
+        type is not null
+        && (
+            type.StartsWith("IEnumerable<", StringComparison.Ordinal)
+            || type.StartsWith("PythonIterator<", StringComparison.Ordinal)
+        );
 
     private static bool IsTupleType(string? type) => type is not null && type.StartsWith('(') && type.EndsWith(')');
 
