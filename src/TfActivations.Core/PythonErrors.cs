@@ -28,17 +28,3 @@ public class AssertionException(string message = "") : TfActivationsException(me
 
 /// <summary>There is no next element: Python's StopIteration.</summary>
 public class StopIterationException() : TfActivationsException("");
-
-/// <summary>An error of a program's own, with any values: what <c>class OwnError(Exception)</c> derives from.</summary>
-/// <param name="args">What it was raised with.</param>
-public class PythonException(params PythonTuple<object?> args) : TfActivationsException(TextOf(args))
-{
-    /// <summary>What it was raised with.</summary>
-    public PythonTuple<object?> args { get; } = args;
-
-    private static string TextOf(PythonTuple<object?> args)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        return args.Count == 0 ? "" : Text.PythonText.Of(args.Count == 1 ? args[0] : args);
-    }
-}

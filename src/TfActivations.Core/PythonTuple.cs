@@ -43,9 +43,6 @@ public sealed class PythonTuple<T> : IReadOnlyList<T>, ITuple, IEquatable<Python
             hash.Add(item);
         return hash.ToHashCode();
     }
-
-    /// <summary>The tuple as Python writes it.</summary>
-    public override string ToString() => Text.PythonText.Of(this);
 }
 
 /// <summary>What collection expressions make tuples with.</summary>

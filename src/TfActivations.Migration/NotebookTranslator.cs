@@ -22,7 +22,7 @@ internal static class NotebookTranslator
         foreach (var cell in cells.Where(IsPython))
             source.Append(Mark).Append('\n').Append(WithoutMagic(cell.Source)).Append('\n');
         var translation = Translator.Translate(source.ToString(), notebook: true);
-        var parts = translation.Code.Split($"//{Mark[1..]}\n");
+        var parts = translation.Cells.Split($"//{Mark[1..]}\n");
         var next = 1;
         var result = cells.Select(cell => IsPython(cell) ? cell with { Source = parts[next++].Trim() } : cell).ToList();
         var first = result.FindIndex(cell => cell.IsCode);

@@ -9,7 +9,11 @@ namespace TfActivations.Migration;
 /// <summary>A program in C#, and what of it was not translated.</summary>
 /// <param name="Code">The program, without the lines that say where its packages are.</param>
 /// <param name="Gaps">Each statement that stands in it as a comment.</param>
-internal sealed record Translation(string Code, IReadOnlyList<Gap> Gaps);
+internal sealed record Translation(string Code, IReadOnlyList<Gap> Gaps)
+{
+    /// <summary>The same for a notebook, where classes stand where they stood.</summary>
+    public required string Cells { get; init; }
+}
 
 /// <summary>Python to C#: parses, reads the program until nothing new is learned, and lets C# check the result; what C# refuses becomes a gap.</summary>
 internal static class Translator
@@ -34,8 +38,11 @@ internal static class Translator
                 continue;
             }
             var text = ProgramText.Of(program, members, out var sources);
-            if (repair >= MaxRepairs || !Refuse(text, sources, learned))
-                return new(text, [.. gaps.OrderBy(g => g.Line)]);
+            if (repair >= MaxRepairs || !Refuse(text, sources, gaps, learned))
+                return new(text, [.. gaps.OrderBy(g => g.Line)])
+                {
+                    Cells = notebook ? ProgramText.Of(program, members, out _, isNotebook: true) : text,
+                };
         }
     }
 
@@ -57,7 +64,7 @@ internal static class Translator
     }
 
     /// <summary>Makes gaps of the statements that C# does not compile. False: it compiles all.</summary>
-    private static bool Refuse(string text, IReadOnlyList<Stmt?> sources, Learned learned)
+    private static bool Refuse(string text, IReadOnlyList<Stmt?> sources, List<Gap> gaps, Learned learned)
     {
         foreach (var error in Compiled(text).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error))
         {
@@ -67,7 +74,8 @@ internal static class Translator
                 && sources[line] is { } statement
                 && learned.Gaps.TryAdd(
                     statement,
-                    $"C# says: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"
+                    gaps.Find(gap => gap.Line > statement.At.Line && gap.Line <= statement.EndLine)?.Reason
+                        ?? $"C# says: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"
                 )
             )
                 return true;

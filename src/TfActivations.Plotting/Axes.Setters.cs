@@ -69,6 +69,15 @@ public partial class Axes
     /// <summary>What the title says.</summary>
     public string get_title() => Titles.Values.FirstOrDefault().Text?.get_text() ?? "";
 
+    /// <summary>What the x axis's label says.</summary>
+    public string get_xlabel() => xaxis.Label?.get_text() ?? "";
+
+    /// <summary>What the y axis's label says.</summary>
+    public string get_ylabel() => yaxis.Label?.get_text() ?? "";
+
+    /// <summary>The lines, in the order in which they were drawn, those across the whole of the axes too.</summary>
+    public IReadOnlyList<Line2D> get_lines() => [.. Artists.OfType<Line2D>()];
+
     /// <summary>The ends of the x axis.</summary>
     /// <param name="left">The left end; null leaves it.</param>
     /// <param name="right">The right end; null leaves it.</param>

@@ -28,6 +28,9 @@ public sealed class AxesArray : IReadOnlyList<Axes>
     /// <inheritdoc/>
     public int Count => axes.Length;
 
+    /// <summary>The numbers of rows and columns.</summary>
+    public (int rows, int columns) shape => (axes.GetLength(0), axes.GetLength(1));
+
     /// <summary>All, row by row.</summary>
     public IReadOnlyList<Axes> flat => [.. axes.Cast<Axes>()];
 

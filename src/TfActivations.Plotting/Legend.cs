@@ -32,8 +32,11 @@ public sealed class Legend
 
     internal LegendLook Look { get; }
 
-    /// <summary>What it says.</summary>
-    public IReadOnlyList<string> get_texts() => [.. Entries.Select(entry => entry.Label)];
+    /// <summary>What it says: a text for each of the artists that it names.</summary>
+    public IReadOnlyList<Text> get_texts() => [.. Entries.Select(entry => new Text(0, 0, entry.Label, Look.Text))];
+
+    /// <summary>What stands above them.</summary>
+    public Text get_title() => new(0, 0, Look.Title ?? "", Look.TitleText);
 
     /// <summary>Where it stands, and its row's number where the entries stand in columns.</summary>
     internal void Draw(Pen pen, Box area, Func<SKRect, int> badness)

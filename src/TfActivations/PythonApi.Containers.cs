@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Numerics;
 
 namespace TfActivations;
@@ -22,13 +21,22 @@ public sealed partial class PythonApi
 
     /// <summary>Puts elements in place of those from start to stop by steps: Python's <c>items[start:stop:step] = values</c>.</summary>
     /// <exception cref="InvalidArgumentException">With a step there have to be as many.</exception>
-    public void set_slice<T>(List<T> items, IEnumerable<T> values, int? start = null, int? stop = null, int? step = null)
+    public void set_slice<T>(
+        List<T> items,
+        IEnumerable<T> values,
+        int? start = null,
+        int? stop = null,
+        int? step = null
+    )
     {
         List<T> all = [.. Imports.NotNull(values)];
         List<int> places = [.. Indices(Imports.NotNull(items).Count, start, stop, step)];
         if (step is null or 1)
         {
-            var at = places.Count > 0 ? places[0] : Math.Clamp(start is < 0 ? start.Value + items.Count : start ?? 0, 0, items.Count);
+            var at =
+                places.Count > 0
+                    ? places[0]
+                    : Math.Clamp(start is < 0 ? start.Value + items.Count : start ?? 0, 0, items.Count);
             items.RemoveRange(at, places.Count);
             items.InsertRange(at, all);
             return;
@@ -53,7 +61,9 @@ public sealed partial class PythonApi
 
     /// <summary>Puts an element before a place, or at an end where there is none: Python's <c>items.insert(index, item)</c>.</summary>
     public void insert<T>(List<T> items, int index, T item) =>
-        Imports.NotNull(items).Insert((int)Math.Clamp(index < 0 ? (long)index + items.Count : index, 0, items.Count), item);
+        Imports
+            .NotNull(items)
+            .Insert((int)Math.Clamp(index < 0 ? (long)index + items.Count : index, 0, items.Count), item);
 
     /// <summary>A dictionary of pairs; of equal keys the last counts: Python's <c>dict(pairs)</c>.</summary>
     public Dictionary<TKey, TValue> dict<TKey, TValue>(IEnumerable<(TKey, TValue)> pairs)
@@ -76,8 +86,7 @@ public sealed partial class PythonApi
     /// <summary>The value of a key, or None: Python's <c>pairs.get(key)</c>, for numbers.</summary>
     public TValue? get<TKey, TValue>(Dictionary<TKey, TValue> pairs, TKey key)
         where TKey : notnull
-        where TValue : struct =>
-        Imports.NotNull(pairs).TryGetValue(Imports.NotNull(key), out var value) ? value : null;
+        where TValue : struct => Imports.NotNull(pairs).TryGetValue(Imports.NotNull(key), out var value) ? value : null;
 
     /// <summary>The value of a key, or another value of any kind: Python's <c>pairs.get(key, otherwise)</c>.</summary>
     public object? get<TKey, TValue>(Dictionary<TKey, TValue> pairs, TKey key, object? otherwise)
@@ -141,7 +150,8 @@ public sealed partial class PythonApi
     }
 
     /// <summary>What orders elements by a comparison of two: Python's <c>functools.cmp_to_key(function)</c>.</summary>
-    public Func<T, object?> cmp_to_key<T>(Func<T, T, int> function) => item => new Compared<T>(item, Imports.NotNull(function));
+    public Func<T, object?> cmp_to_key<T>(Func<T, T, int> function) =>
+        item => new Compared<T>(item, Imports.NotNull(function));
 
     private sealed class Compared<T>(T item, Func<T, T, int> function) : IComparable
     {
@@ -238,7 +248,8 @@ public sealed partial class PythonApi
             return (0, 1);
         var exponent = Math.ILogB(x) - 52;
         var mantissa = new BigInteger(Math.ScaleB(x, -exponent));
-        var (top, bottom) = exponent >= 0 ? (mantissa << exponent, BigInteger.One) : (mantissa, BigInteger.One << -exponent);
+        var (top, bottom) =
+            exponent >= 0 ? (mantissa << exponent, BigInteger.One) : (mantissa, BigInteger.One << -exponent);
         var common = BigInteger.GreatestCommonDivisor(top, bottom);
         return (top / common, bottom / common);
     }
@@ -263,7 +274,10 @@ public sealed partial class PythonApi
                 while (spec.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open)
                 {
                     var close = Closing(spec, open);
-                    spec = spec[..open] + Imports.str(Field(spec[(open + 1)..close], values, ref next)) + spec[(close + 1)..];
+                    spec =
+                        spec[..open]
+                        + Imports.str(Field(spec[(open + 1)..close], values, ref next))
+                        + spec[(close + 1)..];
                 }
                 result.Append(format(isRepr ? repr(value) : value, spec));
                 i = end;
@@ -286,9 +300,14 @@ public sealed partial class PythonApi
 
     private static object? Field(string name, ReadOnlySpan<object?> values, ref int next)
     {
-        var at = name.Length == 0 ? next++ : int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1;
+        var at =
+            name.Length == 0 ? next++
+            : int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number
+            : -1;
         return at >= 0 && at < values.Length
             ? values[at]
-            : throw new IndexException(FormattableString.Invariant($"Replacement index {name} out of range for positional args tuple"));
+            : throw new IndexException(
+                FormattableString.Invariant($"Replacement index {name} out of range for positional args tuple")
+            );
     }
 }

@@ -82,8 +82,7 @@ public sealed partial class PythonApi
 
     /// <summary>A character of a text: Python's <c>text[index]</c>.</summary>
     /// <exception cref="IndexException">There is no such place.</exception>
-    public string item(string text, int index) =>
-        Imports.NotNull(text)[At(index, text.Length, "string")].ToString();
+    public string item(string text, int index) => Imports.NotNull(text)[At(index, text.Length, "string")].ToString();
 
     /// <summary>The value of a key: Python's <c>pairs[key]</c>.</summary>
     /// <exception cref="KeyException">There is no such key.</exception>
@@ -175,7 +174,11 @@ public sealed partial class PythonApi
 
     private static object? Cast(object? value, Type type)
     {
-        if (value is null ? !type.IsValueType || System.Nullable.GetUnderlyingType(type) is not null : type.IsInstanceOfType(value))
+        if (
+            value is null
+                ? !type.IsValueType || System.Nullable.GetUnderlyingType(type) is not null
+                : type.IsInstanceOfType(value)
+        )
             return value;
         var target = System.Nullable.GetUnderlyingType(type) ?? type;
         if (Number(value) is { } whole)
@@ -201,7 +204,10 @@ public sealed partial class PythonApi
     // A list of objects as one of a type.
     private static IList? List(IEnumerable items, Type target)
     {
-        if (!target.IsGenericType || !typeof(List<>).MakeGenericType(target.GetGenericArguments()[0]).IsAssignableTo(target))
+        if (
+            !target.IsGenericType
+            || !typeof(List<>).MakeGenericType(target.GetGenericArguments()[0]).IsAssignableTo(target)
+        )
             return null;
         var element = target.GetGenericArguments()[0];
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
@@ -232,9 +238,7 @@ public sealed partial class PythonApi
             return builtin();
         if (Method(value, name, given) is { } own)
             return own();
-        return Member(value, name) is { } member
-            ? call(member(), arguments)
-            : throw Missing(value, name);
+        return Member(value, name) is { } member ? call(member(), arguments) : throw Missing(value, name);
     }
 
     /// <summary>A member of an object: Python's <c>value.name</c>.</summary>
@@ -273,7 +277,12 @@ public sealed partial class PythonApi
 
     private static Func<object?>? Member(object? value, string name)
     {
-        if (value?.GetType().GetProperty(name) is { CanRead: true } property && property.GetIndexParameters().Length == 0)
+        if (value is Type type && name == "__name__")
+            return () => PythonNames.OfError(type);
+        if (
+            value?.GetType().GetProperty(name) is { CanRead: true } property
+            && property.GetIndexParameters().Length == 0
+        )
             return () => Unwrapped(() => property.GetValue(value));
         return value?.GetType().GetField(name) is { } field ? () => field.GetValue(value) : null;
     }
@@ -300,16 +309,14 @@ public sealed partial class PythonApi
             || parameters.Skip(arguments.Length).Any(p => !p.IsOptional)
             || parameters.Any(p => p.ParameterType.IsByRefLike || p.ParameterType.IsByRef)
         )
-            throw new TypeException(
-                $"{method.Name} takes {parameters.Length} arguments. Received: {arguments.Length}"
-            );
+            throw new TypeException($"{method.Name} takes {parameters.Length} arguments. Received: {arguments.Length}");
         object?[] all =
         [
-            .. parameters.Select(
-                (p, i) => i < arguments.Length ? Cast(arguments[i], p.ParameterType) : p.DefaultValue
-            ),
+            .. parameters.Select((p, i) => i < arguments.Length ? Cast(arguments[i], p.ParameterType) : p.DefaultValue),
         ];
-        return Unwrapped(() => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, all, CultureInfo.InvariantCulture));
+        return Unwrapped(() =>
+            method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, all, CultureInfo.InvariantCulture)
+        );
     }
 
     private static object? Unwrapped(Func<object?> call)

@@ -93,8 +93,9 @@ public sealed partial class PythonApi
             ? y.Sign >= 0
                 ? Whole(pow(x, y <= int.MaxValue ? (int)y : throw TooLarge($"{x} ** {y}")))
                 : pow((double)x, (double)y)
-        : Floats(a, b, out var p, out var q) ? pow(p, q)
-        : throw Unsupported("** or pow()", a, b);
+            : Floats(a, b, out var p, out var q)
+                ? pow(p, q)
+                : throw Unsupported("** or pow()", a, b);
 
     /// <summary>The power of floats: Python's <c>a ** b</c>.</summary>
     /// <exception cref="ZeroDivisionException">0 to a power below 0.</exception>
@@ -199,10 +200,15 @@ public sealed partial class PythonApi
     }
 
     /// <summary>A whole number as the smallest type that holds it.</summary>
-    private static object Whole(BigInteger value) =>
-        value >= int.MinValue && value <= int.MaxValue ? (int)value
-        : value >= long.MinValue && value <= long.MaxValue ? (long)value
-        : value;
+    private static object Whole(BigInteger value)
+    {
+        if (value >= int.MinValue && value <= int.MaxValue)
+            return (int)value;
+        if (value >= long.MinValue && value <= long.MaxValue)
+            return (long)value;
+        object large = value;
+        return large;
+    }
 
     private static BigInteger RequireBits(BigInteger value) =>
         value.GetBitLength() <= MaxBits ? value : throw TooLarge("the product");
@@ -255,8 +261,9 @@ public sealed partial class PythonApi
         new($"bad operand type for unary {sign}: '{PythonNames.OfType(a)}'");
 
     private static TypeException Unsupported(string sign, object? a, object? b) =>
-        (a, b, sign) is (string, not string, "+") ? new($"can only concatenate str (not \"{PythonNames.OfType(b)}\") to str")
-        : new($"unsupported operand type(s) for {sign}: '{PythonNames.OfType(a)}' and '{PythonNames.OfType(b)}'");
+        (a, b, sign) is (string, not string, "+")
+            ? new($"can only concatenate str (not \"{PythonNames.OfType(b)}\") to str")
+            : new($"unsupported operand type(s) for {sign}: '{PythonNames.OfType(a)}' and '{PythonNames.OfType(b)}'");
 
     /// <summary>Equality of elements of sets and keys of dictionaries, as Python has it: 1, 1.0 and True are one.</summary>
     private sealed class Elements : IEqualityComparer<object?>
@@ -270,7 +277,8 @@ public sealed partial class PythonApi
             {
                 null => 0,
                 string text => text.GetHashCode(StringComparison.Ordinal),
-                ITuple parts => Parts(parts).Aggregate(parts.Length, (hash, part) => HashCode.Combine(hash, GetHashCode(part))),
+                ITuple parts => Parts(parts)
+                    .Aggregate(parts.Length, (hash, part) => HashCode.Combine(hash, GetHashCode(part))),
                 _ when Number(value) is { } whole => ((double)whole).GetHashCode(),
                 float number => ((double)number).GetHashCode(),
                 _ => value.GetHashCode(),

@@ -56,15 +56,21 @@ public sealed partial class PythonApi
 
     /// <summary>The text without a beginning, if it has that: Python's <c>text.removeprefix(prefix)</c>.</summary>
     public string removeprefix(string text, string prefix) =>
-        Imports.NotNull(text).StartsWith(Imports.NotNull(prefix), StringComparison.Ordinal) ? text[prefix.Length..] : text;
+        Imports.NotNull(text).StartsWith(Imports.NotNull(prefix), StringComparison.Ordinal)
+            ? text[prefix.Length..]
+            : text;
 
     /// <summary>The text without an end, if it has that: Python's <c>text.removesuffix(suffix)</c>.</summary>
     public string removesuffix(string text, string suffix) =>
-        Imports.NotNull(text).EndsWith(Imports.NotNull(suffix), StringComparison.Ordinal) ? text[..^suffix.Length] : text;
+        Imports.NotNull(text).EndsWith(Imports.NotNull(suffix), StringComparison.Ordinal)
+            ? text[..^suffix.Length]
+            : text;
 
     /// <summary>Capitals for small letters and the other way round: Python's <c>text.swapcase()</c>.</summary>
     public string swapcase(string text) =>
-        string.Concat(Imports.NotNull(text).Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
+        string.Concat(
+            Imports.NotNull(text).Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c))
+        );
 
     /// <summary>The lines of a text: Python's <c>text.splitlines()</c>.</summary>
     public List<string> splitlines(string text)
@@ -103,10 +109,12 @@ public sealed partial class PythonApi
     public bool islower(string text) => Imports.NotNull(text).Any(char.IsLower) && !text.Any(char.IsUpper);
 
     /// <summary>The text at the left of a width: Python's <c>text.ljust(width, fill)</c>.</summary>
-    public string ljust(string text, int width, string fill = " ") => Imports.NotNull(text).PadRight(Width(width), Filling(fill));
+    public string ljust(string text, int width, string fill = " ") =>
+        Imports.NotNull(text).PadRight(Width(width), Filling(fill));
 
     /// <summary>The text at the right of a width: Python's <c>text.rjust(width, fill)</c>.</summary>
-    public string rjust(string text, int width, string fill = " ") => Imports.NotNull(text).PadLeft(Width(width), Filling(fill));
+    public string rjust(string text, int width, string fill = " ") =>
+        Imports.NotNull(text).PadLeft(Width(width), Filling(fill));
 
     /// <summary>The text in the middle of a width: Python's <c>text.center(width, fill)</c>.</summary>
     public string center(string text, int width, string fill) => center(text, width, Filling(fill));
@@ -131,7 +139,10 @@ public sealed partial class PythonApi
         BigInteger value = 0;
         foreach (var c in digits)
         {
-            var digit = char.IsAsciiDigit(c) ? c - '0' : char.IsAsciiLetterLower(c) ? c - 'a' + 10 : 99;
+            var digit =
+                char.IsAsciiDigit(c) ? c - '0'
+                : char.IsAsciiLetterLower(c) ? c - 'a' + 10
+                : 99;
             if (digit >= @base)
                 throw Wrong();
             value = value * @base + digit;

@@ -34,8 +34,7 @@ public sealed class PythonIterator<T> : IEnumerable<T>, IDisposable
 public sealed partial class PythonApi
 {
     /// <summary>An iterator, which goes through the elements once: Python's <c>iter(items)</c>.</summary>
-    public PythonIterator<T> iter<T>(IEnumerable<T> items) =>
-        items as PythonIterator<T> ?? new(Imports.NotNull(items));
+    public PythonIterator<T> iter<T>(IEnumerable<T> items) => items as PythonIterator<T> ?? new(Imports.NotNull(items));
 
     /// <summary>The next element: Python's <c>next(iterator)</c>.</summary>
     /// <exception cref="StopIterationException">There is none.</exception>
@@ -88,9 +87,6 @@ public sealed partial class PythonApi
             $"float() argument must be a string or a real number, not '{Text.PythonNames.OfType(value)}'"
         );
 
-    /// <summary>What Python calls the type of a value: <c>type(value).__name__</c>, "int", "list".</summary>
-    public string type_name(object? value) => Text.PythonNames.OfType(value);
-
     /// <summary>Whether a value is of one of Python's types: <c>isinstance(value, (int, float))</c>.</summary>
     public bool isinstance(object? value, params ReadOnlySpan<string> types)
     {
@@ -113,7 +109,8 @@ public sealed partial class PythonApi
     /// <exception cref="TypeException">It is no number.</exception>
     public object round(object? x) =>
         Number(x) is { } whole ? Whole(whole)
-        : x is double or float ? Whole(new System.Numerics.BigInteger(Math.Round(RequireFinite(Float(x)), MidpointRounding.ToEven)))
+        : x is double or float
+            ? Whole(new System.Numerics.BigInteger(Math.Round(RequireFinite(Float(x)), MidpointRounding.ToEven)))
         : throw new TypeException($"type {Text.PythonNames.OfType(x)} doesn't define __round__ method");
 
     private static double RequireFinite(double x) =>

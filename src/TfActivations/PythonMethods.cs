@@ -70,7 +70,9 @@ internal static class PythonMethods
                         items.Add(Element(items, item));
                 }),
             ("insert", [int at, var item]) => () =>
-                Done(() => items.Insert(Math.Clamp(at < 0 ? at + items.Count : at, 0, items.Count), Element(items, item))),
+                Done(() =>
+                    items.Insert(Math.Clamp(at < 0 ? at + items.Count : at, 0, items.Count), Element(items, item))
+                ),
             ("pop", []) => () => Popped(items, -1),
             ("pop", [int at]) => () => Popped(items, at),
             ("remove", [var item]) => () => Done(() => items.RemoveAt(Place(items, item))),

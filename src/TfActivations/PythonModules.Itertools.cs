@@ -86,7 +86,11 @@ public sealed class ItertoolsModule
 
     /// <summary>Elements beside which a value counts as true.</summary>
     public IEnumerable<T> compress<T, TFlag>(IEnumerable<T> items, IEnumerable<TFlag> selectors) =>
-        Imports.NotNull(items).Zip(Imports.NotNull(selectors)).Where(p => Imports.py.truth(p.Second)).Select(p => p.First);
+        Imports
+            .NotNull(items)
+            .Zip(Imports.NotNull(selectors))
+            .Where(p => Imports.py.truth(p.Second))
+            .Select(p => p.First);
 
     /// <summary>All pairs of elements of two sequences.</summary>
     public IEnumerable<(T1, T2)> product<T1, T2>(IEnumerable<T1> first, IEnumerable<T2> second)
@@ -140,7 +144,8 @@ public sealed class ItertoolsModule
     private static int RequireLength(int length) =>
         length >= 0 ? length : throw new InvalidArgumentException("r must be non-negative");
 
-    private static PythonTuple<T> Chosen<T>(List<T> all, int[] indices) => Imports.py.tuple(indices.Select(i => all[i]));
+    private static PythonTuple<T> Chosen<T>(List<T> all, int[] indices) =>
+        Imports.py.tuple(indices.Select(i => all[i]));
 
     // Numbers below a count, so many of them, in order, where each fits what was chosen before it.
     private static IEnumerable<int[]> Choices(int count, int length, Func<Stack<int>, int, bool> fits)
@@ -166,6 +171,26 @@ public sealed class ItertoolsModule
                 yield break;
             next = chosen.Pop() + 1;
         }
+    }
+
+    /// <summary>Pairs of what stands at the same place, as long as one of both goes on; what is missing is a value.</summary>
+    public IEnumerable<(object?, object?)> zip_longest<T1, T2>(
+        IEnumerable<T1> first,
+        IEnumerable<T2> second,
+        object? fillvalue = null
+    )
+    {
+        using var a = Imports.NotNull(first).GetEnumerator();
+        using var b = Imports.NotNull(second).GetEnumerator();
+        for (var (hasA, hasB) = (a.MoveNext(), b.MoveNext()); hasA || hasB; (hasA, hasB) = (hasA && a.MoveNext(), hasB && b.MoveNext()))
+            yield return (hasA ? a.Current : fillvalue, hasB ? b.Current : fillvalue);
+    }
+
+    /// <summary>Two iterators of the same elements.</summary>
+    public (PythonIterator<T>, PythonIterator<T>) tee<T>(IEnumerable<T> items)
+    {
+        var all = Imports.NotNull(items).ToList();
+        return (Imports.py.iter(all), Imports.py.iter(all));
     }
 
     /// <summary>Groups of elements side by side that have the same key.</summary>

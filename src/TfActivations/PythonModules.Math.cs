@@ -21,7 +21,8 @@ public sealed class MathModule
 
     /// <summary>log(1 + x), exact near 0.</summary>
     /// <exception cref="InvalidArgumentException">The number is not above -1.</exception>
-    public double log1p(double x) => x <= -1 ? throw Domain()
+    public double log1p(double x) =>
+        x <= -1 ? throw Domain()
         : 1 + x is var u && u == 1 ? x
         : Math.Log(u) * (x / (u - 1));
 
@@ -31,9 +32,12 @@ public sealed class MathModule
     /// <summary>e to a power.</summary>
     /// <exception cref="OverflowException">It is larger than a float.</exception>
     public double exp(double x) =>
-        Math.Exp(x) is var y && double.IsInfinity(y) && double.IsFinite(x) ? throw new OverflowException("math range error") : y;
+        Math.Exp(x) is var y && double.IsInfinity(y) && double.IsFinite(x)
+            ? throw new OverflowException("math range error")
+            : y;
 
-    private static double Defined(double x, double value) => double.IsNaN(value) && !double.IsNaN(x) ? throw Domain() : value;
+    private static double Defined(double x, double value) =>
+        double.IsNaN(value) && !double.IsNaN(x) ? throw Domain() : value;
 
     private static InvalidArgumentException Domain() => new("math domain error");
 
@@ -44,7 +48,8 @@ public sealed class MathModule
     /// <exception cref="InvalidArgumentException">An int does not hold it.</exception>
     public int lcm(int a, int b) =>
         a == 0 || b == 0 ? 0
-        : BigInteger.Abs((BigInteger)a * b) / BigInteger.GreatestCommonDivisor(a, b) is var value && value <= int.MaxValue
+        : BigInteger.Abs((BigInteger)a * b) / BigInteger.GreatestCommonDivisor(a, b) is var value
+        && value <= int.MaxValue
             ? (int)value
         : throw new InvalidArgumentException($"lcm: the result is larger than an int. Received: {a}, {b}");
 
@@ -53,7 +58,9 @@ public sealed class MathModule
     public BigInteger factorial(int n) =>
         n is >= 0 and <= MaxCount
             ? Enumerable.Range(1, n).Aggregate(BigInteger.One, (product, i) => product * i)
-            : throw new InvalidArgumentException($"factorial() not defined for negative values, or above {MaxCount}. Received: {n}");
+            : throw new InvalidArgumentException(
+                $"factorial() not defined for negative values, or above {MaxCount}. Received: {n}"
+            );
 
     /// <summary>How many choices of k out of n there are.</summary>
     /// <exception cref="InvalidArgumentException">A number is below 0, or above 10000.</exception>
@@ -71,16 +78,18 @@ public sealed class MathModule
 
     /// <summary>The whole part of the square root.</summary>
     /// <exception cref="InvalidArgumentException">The number is below 0.</exception>
-    public int isqrt(int n) => n >= 0 ? (int)Math.Sqrt(n) : throw new InvalidArgumentException("isqrt() argument must be nonnegative");
+    public int isqrt(int n) =>
+        n >= 0 ? (int)Math.Sqrt(n) : throw new InvalidArgumentException("isqrt() argument must be nonnegative");
 
     /// <summary>Whether two numbers are the same but for rounding.</summary>
     /// <exception cref="InvalidArgumentException">A tolerance is negative.</exception>
     public bool isclose(double a, double b, double rel_tol = 1e-9, double abs_tol = 0) =>
-        rel_tol < 0 || abs_tol < 0 ? throw new InvalidArgumentException("tolerances must be non-negative")
-        : a == b
-            || double.IsFinite(a)
-                && double.IsFinite(b)
-                && Math.Abs(a - b) <= Math.Max(rel_tol * Math.Max(Math.Abs(a), Math.Abs(b)), abs_tol);
+        rel_tol < 0 || abs_tol < 0
+            ? throw new InvalidArgumentException("tolerances must be non-negative")
+            : a == b
+                || double.IsFinite(a)
+                    && double.IsFinite(b)
+                    && Math.Abs(a - b) <= Math.Max(rel_tol * Math.Max(Math.Abs(a), Math.Abs(b)), abs_tol);
 
     /// <summary>The distance between two points.</summary>
     /// <exception cref="InvalidArgumentException">They have not as many coordinates.</exception>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using TfActivations.Cli.Tutorial;
 using TfActivations.Keras.Datasets;
@@ -53,7 +52,7 @@ internal static class TutorialCommand
         List<TutorialSection> sections = [];
         var console = Console.Out;
         Console.SetOut(new Copier(console, text => sections[^1].Output.Append(text)));
-        plt.on_show(figure => sections[^1].Pictures.Add(figure.ToPng()));
+        plt.on_show(figure => sections[^1].Pictures.Add((figure.ToPng(), PictureWords.Of(figure))));
         keras.utils.clear_session();
         try
         {
@@ -86,17 +85,10 @@ internal static class TutorialCommand
     private static void Write(List<TutorialSection> sections, OutputFolder folder)
     {
         foreach (var (section, picture) in sections.SelectMany(s => s.Pictures.Select(p => (s, p))))
-            folder.Add($"{Slug(section.Title)}.png", picture);
+            folder.Add($"{TutorialPage.Slug(section.Title)}.png", picture.Png);
         folder.Add("index.html", Encoding.UTF8.GetBytes(TutorialPage.Render(sections)));
         folder.Complete();
         Console.WriteLine($"\nThe page: {Path.Combine(folder.Name, "index.html")}");
-    }
-
-    /// <summary>"1. ReLU (Rectified Linear Unit)" becomes relu, "Practical Example: MNIST ..." practical-example.</summary>
-    private static string Slug(string title)
-    {
-        var name = title[(title.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? at + 2 : 0)..];
-        return name.Split(" (")[0].Split(':')[0].Replace(' ', '-').ToLower(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Writes to the console, and lets somebody else see it.</summary>

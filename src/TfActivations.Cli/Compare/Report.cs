@@ -17,7 +17,7 @@ internal static class Report
     {
         var ranked = comparison.Ranked;
         var (header, rows) = comparison.Table(withSeconds: true);
-        Table.Write(header, rows);
+        Table.Write(header, [.. rows]);
         Console.WriteLine();
         if (ranked[0].Runs.Count > 1)
             Console.WriteLine("Mean ± standard deviation over the seeds (of a sample: n - 1).");

@@ -35,10 +35,10 @@ function curveOf(card) {
 }
 
 /** The ends of the y axis: all that the sliders reach, but no more than x's own ends, so that curves can be seen to move. */
-function limitsOf(card) {
+function limitsOf(numbers) {
   if (shared.checked) return [data.from, -data.from];
   let [low, high] = [-0.2, 1.2];
-  for (const y of card.numbers)
+  for (const y of numbers)
     if (Number.isFinite(y)) [low, high] = [Math.min(low, y), Math.max(high, y)];
   return [Math.max(low, data.from) - 0.1, Math.min(high, -data.from) + 0.1];
 }
@@ -112,7 +112,7 @@ function draw(card) {
   const curve = curveOf(card);
   const lines = [{ ys: curve.values, color: 0 }];
   if (slopes.checked) lines.push({ ys: curve.slopes, color: 1, dashed: true });
-  plot(card.svg, lines, limitsOf(card))(card.at);
+  plot(card.svg, lines, limitsOf(card.numbers))(card.at);
   const slope = slopes.checked ? `   f'(x) = ${number(curve.slopes[card.at])}` : "";
   card.readout.textContent = `x = ${abscissa(card.at)}   f(x) = ${number(curve.values[card.at])}${slope}`;
 }
@@ -141,12 +141,10 @@ function compare() {
   panels[1].figure.hidden = !slopes.checked;
   const curves = chosen.map(curveOf);
   const styles = chosen.map((_, i) => ({ color: i % colors, dashed: Math.floor(i / colors) % 2 === 1 }));
-  const ends = chosen.map(limitsOf);
-  const limits = [Math.min(...ends.map(e => e[0])), Math.max(...ends.map(e => e[1]))];
   if (chosen.length > 0)
     panels.forEach(({ svg }, panel) => {
       const lines = curves.map((c, i) => ({ ys: panel === 0 ? c.values : c.slopes, ...styles[i] }));
-      plot(svg, lines, limits)(at);
+      plot(svg, lines, limitsOf(lines.flatMap(line => Array.from(line.ys))))(at);
     });
   const entries = chosen.map((card, i) => {
     const line = element("path", { d: "M0 5H32", class: styles[i].dashed ? "curve dashed" : "curve" });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,7 +11,8 @@ internal sealed record TutorialSection(string Title)
 {
     public StringBuilder Output { get; } = new();
 
-    public List<byte[]> Pictures { get; } = [];
+    /// <summary>What was drawn, and in words for who does not see it.</summary>
+    public List<(byte[] Png, string Words)> Pictures { get; } = [];
 }
 
 /// <summary>The tutorial as one page: prose, code, output and pictures, with nothing outside of the file.</summary>
@@ -23,10 +25,10 @@ internal static partial class TutorialPage
         pre.code { background: #f6f8fa; } pre.output { background: #fff; border: 1px solid #d1d9e0; line-height: 1.25; }
         code { background: #f6f8fa; padding: .1em .3em; border-radius: 4px; } img { max-width: 100%; }
         .note { border-left: 4px solid #bf8700; padding-left: 1rem; } .comment { color: #59636e; } .string { color: #0a3069; }
-        .keyword { color: #cf222e; }
+        .keyword { color: #cf222e; } nav a { color: #0969da; } nav .h3 { padding-left: 1.5rem; } nav p { margin: .2rem 0; }
         @media (prefers-color-scheme: dark) { body { background: #0d1117; color: #e6edf3; } pre.code, code { background: #161b22; }
         pre.output { background: #0d1117; border-color: #30363d; } h2 { border-color: #30363d; } .comment { color: #9198a1; }
-        .string { color: #a5d6ff; } .keyword { color: #ff7b72; } img { background: #fff; } }
+        .string { color: #a5d6ff; } .keyword { color: #ff7b72; } nav a { color: #4493f8; } img { filter: invert(.93) hue-rotate(180deg); } }
         """;
 
     /// <summary>The whole page.</summary>
@@ -40,14 +42,29 @@ internal static partial class TutorialPage
             .Append("<title>TensorFlow Activation Functions in C#</title>\n<style>\n")
             .Append(Look)
             .Append("\n</style>\n</head>\n<body>\n");
-        foreach (var (title, before, after) in Prose())
+        var prose = Prose().ToList();
+        foreach (var (level, title, before, after) in prose)
         {
             page.Append(before);
             if (sections.FirstOrDefault(s => s.Title == title) is { } section)
                 Append(page, section, code[title]);
             page.Append(after);
+            if (level == 1)
+                page.Append("<nav>\n")
+                    .AppendJoin("", prose.Where(p => p.Level > 1).Select(p => Link(p.Level, p.Title)))
+                    .Append("</nav>\n");
         }
         return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static string Link(int level, string title) =>
+        $"<p class=\"h{level}\"><a href=\"#{Slug(title)}\">{Inline(title)}</a></p>\n";
+
+    /// <summary>"1. ReLU (Rectified Linear Unit)" becomes relu, "Practical Example: MNIST ..." practical-example.</summary>
+    public static string Slug(string title)
+    {
+        var name = title[(title.IndexOf(". ", StringComparison.Ordinal) is > 0 and var at ? at + 2 : 0)..];
+        return name.Split(" (")[0].Split(':', '?')[0].Replace(' ', '-').ToLower(CultureInfo.InvariantCulture);
     }
 
     private static void Append(StringBuilder page, TutorialSection section, string code)
@@ -57,11 +74,11 @@ internal static partial class TutorialPage
             page.Append("<pre class=\"output\">")
                 .Append(WebUtility.HtmlEncode(section.Output.ToString()))
                 .Append("</pre>\n");
-        foreach (var picture in section.Pictures)
+        foreach (var (png, words) in section.Pictures)
             page.Append("<p><img alt=\"")
-                .Append(WebUtility.HtmlEncode(section.Title))
+                .Append(WebUtility.HtmlEncode(words))
                 .Append("\" src=\"data:image/png;base64,")
-                .Append(Convert.ToBase64String(picture))
+                .Append(Convert.ToBase64String(png))
                 .Append("\"></p>\n");
     }
 
@@ -94,14 +111,14 @@ internal static partial class TutorialPage
     }
 
     /// <summary>The prose by section, as HTML, before the section's code and after it: headings, paragraphs, lists and notes.</summary>
-    private static IEnumerable<(string Title, string Before, string After)> Prose()
+    private static IEnumerable<(int Level, string Title, string Before, string After)> Prose()
     {
         foreach (var part in Heading().Split(Resource("Prose.md")).Where(part => part.Length > 0).Chunk(2))
         {
             var html = new StringBuilder();
             var (marks, rest) = (part[0], part[1]);
             var title = rest[..rest.IndexOf('\n', StringComparison.Ordinal)].Trim();
-            html.Append($"<h{marks.Length}>{Inline(title)}</h{marks.Length}>\n");
+            html.Append($"<h{marks.Length} id=\"{Slug(title)}\">{Inline(title)}</h{marks.Length}>\n");
             foreach (
                 var block in rest[title.Length..]
                     .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
@@ -116,7 +133,7 @@ internal static partial class TutorialPage
                         $"<p{(block.StartsWith("Note: ", StringComparison.Ordinal) ? " class=\"note\"" : "")}>{Inline(block)}</p>\n"
                     );
             var parts = html.ToString().Split("<p>{code}</p>\n");
-            yield return (title, parts[0], parts.ElementAtOrDefault(1) ?? "");
+            yield return (marks.Length, title, parts[0], parts.ElementAtOrDefault(1) ?? "");
         }
     }
 

@@ -140,12 +140,8 @@ public sealed partial class Variable : TensorLike
     }
 
     /// <summary>As TensorFlow prints a variable.</summary>
-    public override string ToString()
-    {
-        var values = Value.Repr();
-        var separator = values.Contains('\n', StringComparison.Ordinal) ? "\n" : "";
-        return $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={separator}{values}>";
-    }
+    public override string ToString() =>
+        $"<tf.Variable '{Name}:0' shape={Shape} dtype={DType.Name()}, numpy={Value.ElementsRepr()}>";
 
     private protected override Tensor AsTensor() => Value;
 

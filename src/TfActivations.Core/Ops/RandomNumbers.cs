@@ -3,16 +3,23 @@ namespace TfActivations.Ops;
 /// <summary>Where all randomness comes from: one seed makes a run repeat bit for bit.</summary>
 /// <remarks>
 /// The state belongs to the logical thread of execution, so that models trained at once on several threads, each
-/// seeded there, repeat too.
+/// seeded there, repeat too. A flow that nobody seeded goes on from where the one that was seeded last is, as the next cell of a notebook does.
 /// </remarks>
 internal static class RandomNumbers
 {
-    private static readonly AsyncLocal<Random?> Source = new();
+    private static readonly AsyncLocal<SeedSource?> Flow = new();
+    private static SeedSource? last;
 
-    public static void Seed(int seed) => Source.Value = new Random(seed);
+    /// <summary>Seeds this flow of execution, and those that come later without a seed of their own.</summary>
+    public static void Seed(int seed) => Flow.Value = last = new(seed);
+
+    /// <summary>Seeds this flow of execution alone.</summary>
+    public static void SeedFlow(int seed) => Flow.Value = new(seed);
 
     /// <summary>A generator of its own for one use: an initializer, a dropout layer, a shuffle.</summary>
-    public static Random Next() => new((Source.Value ??= new Random()).Next());
+    public static Random Next() => new((Flow.Value ??= Unseeded()).Next());
+
+    private static SeedSource Unseeded() => last is { } source ? last = source.Copy() : new(Random.Shared.Next());
 
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
@@ -45,5 +52,32 @@ internal static class RandomNumbers
         foreach (ref var value in values.Span<double>())
             value = next();
         return CastOp.Apply(values, dtype);
+    }
+
+    /// <summary>Numbers that generators are seeded with.</summary>
+    private sealed class SeedSource(int seed)
+    {
+        private readonly Random random = new(seed);
+        private readonly Lock gate = new();
+        private long drawn;
+
+        public int Next()
+        {
+            lock (gate)
+            {
+                drawn++;
+                return random.Next();
+            }
+        }
+
+        /// <summary>Gives the numbers that this one would give next, and leaves them to it.</summary>
+        public SeedSource Copy()
+        {
+            var copy = new SeedSource(seed);
+            lock (gate)
+                while (copy.drawn < drawn)
+                    copy.Next();
+            return copy;
+        }
     }
 }

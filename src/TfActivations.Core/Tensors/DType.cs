@@ -1,8 +1,10 @@
 using System.Numerics;
+using TfActivations.Text;
 
 namespace TfActivations.Tensors;
 
 /// <summary>The type of a tensor's elements.</summary>
+[Printed("<dtype: '{0}'>")]
 public enum DType
 {
     /// <summary>16-bit floating point: stored as such, computed in float32 and rounded once.</summary>

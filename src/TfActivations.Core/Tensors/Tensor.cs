@@ -13,7 +13,7 @@ namespace TfActivations.Tensors;
 /// </remarks>
 [CollectionBuilder(typeof(Tensor), nameof(Create))]
 [TypeFormatterSource(typeof(TensorFormatterSource))]
-public sealed partial class Tensor : TensorLike
+public sealed partial class Tensor : TensorLike, IRepresented
 {
     private readonly Storage storage;
     private readonly long offset;
@@ -206,12 +206,21 @@ public sealed partial class Tensor : TensorLike
         return $"tf.Tensor({separator}{values}, shape={Shape}, dtype={DType.Name()})";
     }
 
-    /// <summary>The elements as Python's repr prints them: array([1., 2.], dtype=float32).</summary>
-    internal string Repr() =>
-        DType == DType.BFloat16 ? BFloat16Text.Repr(this)
-        : DType == DType.String ? StringTensor.Repr(this)
-        : Shape.Rank == 0 ? numpy().ToString()
-        : np.array_repr(numpy(), null, null, null);
+    /// <summary>As TensorFlow prints an eager tensor within a list.</summary>
+    string IRepresented.Repr() =>
+        IsRecorded ? ToString() : $"<tf.Tensor: shape={Shape}, dtype={DType.Name()}, numpy={ElementsRepr()}>";
+
+    /// <summary>The elements as Python's repr prints them: array([1., 2.], dtype=float32), on lines of their own where they are several.</summary>
+    internal string ElementsRepr()
+    {
+        var values =
+            DType == DType.BFloat16 ? BFloat16Text.Repr(this)
+            : DType == DType.String ? StringTensor.Repr(this)
+            : Shape.Rank > 0 ? np.array_repr(numpy(), null, null, null)
+            : DType == DType.Float32 ? PythonText.Of((double)this)
+            : numpy().ToString();
+        return values.Contains('\n', StringComparison.Ordinal) ? "\n" + values : values;
+    }
 
     private void RequireValue()
     {

@@ -19,7 +19,6 @@ internal static class PythonNames
         [typeof(AttributeException)] = "AttributeError",
         [typeof(AssertionException)] = "AssertionError",
         [typeof(StopIterationException)] = "StopIteration",
-        [typeof(PythonException)] = "Exception",
         [typeof(OverflowException)] = "OverflowError",
         [typeof(NotImplementedException)] = "NotImplementedError",
         [typeof(FileNotFoundException)] = "FileNotFoundError",
@@ -47,7 +46,8 @@ internal static class PythonNames
         };
 
     /// <summary>The name of a class of errors.</summary>
-    public static string OfError(Type type) => Errors.GetValueOrDefault(type) ?? Plain(type);
+    public static string OfError(Type type) =>
+        Errors.GetValueOrDefault(type) ?? (type.Name == "PythonException" ? "Exception" : Plain(type));
 
     private static string Plain(Type type) => type.Name.Split('`')[0];
 }

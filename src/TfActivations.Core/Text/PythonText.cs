@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using NumSharp;
@@ -22,7 +23,8 @@ internal static class PythonText
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
             Type type when NumPyName(type) is { } name => name,
-            NamedTuple named => named.ToString(),
+            IWritten own => own.Written(),
+            Enum kind when Printed(kind.GetType()) is { } form => form.Of(kind),
             ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
             ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
@@ -31,6 +33,8 @@ internal static class PythonText
             Exception error => error.Message,
             _ => FormattableString.Invariant($"{value}"),
         };
+
+    private static PrintedAttribute? Printed(Type type) => type.GetCustomAttribute<PrintedAttribute>();
 
     // A dtype of NumSharp's.
     private static string? NumPyName(Type type) =>
@@ -51,18 +55,23 @@ internal static class PythonText
             var code => code.ToString().ToLowerInvariant(),
         };
 
-    /// <summary>What Python's repr gives: a text in quotes.</summary>
+    /// <summary>What Python's repr gives: a text in quotes, <c>array([1, 2])</c>, <c>np.float32(0.5)</c>.</summary>
     public static string Repr(object? value) =>
         value switch
         {
             string text => Quoted(text),
-            PythonException own => $"{PythonNames.OfType(own)}({string.Join(", ", own.args.Select(Repr))})",
+            IRepresented own => own.Repr(),
             KeyException key => $"KeyError({key.Message})",
             Exception error =>
                 $"{PythonNames.OfType(error)}({(error.Message.Length > 0 ? Quoted(error.Message) : "")})",
+            NDArray { ndim: 0 } scalar => NumPyScalar(scalar),
+            NDArray array => np.array_repr(array, null, null, null),
             not null when value.GetType().GetMethod("__repr__", []) is { } own => (string)own.Invoke(value, null)!,
             _ => Of(value),
         };
+
+    private static string NumPyScalar(NDArray scalar) =>
+        scalar.dtype == typeof(bool) ? $"np.{scalar}_" : $"np.{NumPyName(scalar.dtype)}({scalar})";
 
     /// <summary>A number as NumPy prints it, of its own type: a float has fewer digits than a double.</summary>
     private static string Number<T>(T value)
@@ -111,4 +120,26 @@ internal static class PythonText
             };
         return result.Append(quote).ToString();
     }
+}
+
+/// <summary>How the values of an enumeration print.</summary>
+[AttributeUsage(AttributeTargets.Enum)]
+internal sealed class PrintedAttribute(string form) : Attribute
+{
+    /// <summary>The text of a value, whose name stands for {0}.</summary>
+    public string Of(Enum value) => form.Replace("{0}", value.ToString().ToLowerInvariant(), StringComparison.Ordinal);
+}
+
+/// <summary>What is written in a way of its own, though it is a list or a dictionary.</summary>
+internal interface IWritten
+{
+    /// <summary>What Python's str gives.</summary>
+    string Written();
+}
+
+/// <summary>What stands otherwise in a list than by itself.</summary>
+internal interface IRepresented
+{
+    /// <summary>What Python's repr gives.</summary>
+    string Repr();
 }

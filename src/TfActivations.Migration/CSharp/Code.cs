@@ -36,6 +36,9 @@ internal sealed class Code(string text, Level level = Level.Primary)
 
     public bool IsNotNegative { get; init; }
 
+    /// <summary>The call that gives all results of a layer, where this gives the one.</summary>
+    public string? Several { get; init; }
+
     public static implicit operator Code(string text) => new(text);
 
     /// <summary>The text, in brackets if it binds less tightly than its place does.</summary>

@@ -52,13 +52,37 @@ internal sealed partial class Emitter
             scope.Names[name] = new ImportedBinding(path);
             return;
         }
+        if (DefineNamed(name, value))
+            return;
+        // A name for a type is no value here.
+        if (value is Subscript { Value: var generic } && PathOf(generic) is { } alias2 && alias2.StartsWith("typing.", StringComparison.Ordinal))
+        {
+            scope.Names[name] = new ImportedBinding(alias2);
+            return;
+        }
         var want = WantedType(name);
-        var code = FunctionValue(value) ?? Expression(value, want);
+        var code =
+            value is Call { Func: var maker } made
+            && PathOf(maker) is { } place
+            && Container(place, made, want) is { } container
+                ? container
+                : FunctionValue(value) ?? Expression(value, want);
         // Two names of one list: what is added to it by one of them is in it by the other.
-        if (value is Name { Id: var other } && scope.Find(other) is Variable { IsReadOnly: false } alias && want is not null && TypeOf(code) is { } its && its != want && want.Contains('<', StringComparison.Ordinal))
+        if (
+            value is Name { Id: var other }
+            && scope.Find(other) is Variable { IsReadOnly: false } alias
+            && want is not null
+            && TypeOf(code) is { } its
+            && its != want
+            && want.Contains('<', StringComparison.Ordinal)
+        )
             learned.Note(alias.Key, want, WidenedContainers);
         // What goes through elements does so once, from wherever the program goes on.
-        if (IsSequence(TypeOf(code)) && value is not Call { Func: Name { Id: "range" } } && !TypeOf(code)!.StartsWith("PythonIterator", StringComparison.Ordinal))
+        if (
+            IsSequence(TypeOf(code))
+            && value is not Call { Func: Name { Id: "range" } }
+            && !TypeOf(code)!.StartsWith("PythonIterator", StringComparison.Ordinal)
+        )
             code = $"py.iter({code.Text})";
         StoreCode(name, code);
         if (
@@ -69,22 +93,25 @@ internal sealed partial class Emitter
             variable.IsPositive = true;
     }
 
-    // layers = keras.layers: another name for a part of the facade.
+    // layers = keras.layers: another name for a part of the facade, or for a function of it.
     private string? ImportedPath(Expr value) =>
         value is Python.Attribute
         && PathOf(value) is { } path
-        && Modules.Find(path) is { } csharp
         && !Modules.IsLibrary(path)
-        && TypeOf(csharp) is null or "void"
-        && Here.Methods(Modules.Find(PathOf(value)!)!).Count > 0
-            ? PathOf(value)
-        : value is Python.Attribute
-        && PathOf(value) is { } module
-        && Modules.Find(module) is { } place
-        && TypeOf(place) is { } type
-        && type.EndsWith("Api", StringComparison.Ordinal)
-            ? module
-        : null;
+        && Placed(path) is { } place
+        && (TypeOf(place) is { } type ? type.EndsWith("Api", StringComparison.Ordinal) : Here.Methods(place).Count > 0)
+            ? path
+            : null;
+
+    /// <summary>Where a name of Python's is here, in today's spelling.</summary>
+    private string? Placed(string path) =>
+        Modules.Find(path) is { } text
+            ? IsThere(text)
+                ? text
+                : Keras2.MemberOf(text) is { } today && IsThere(today)
+                    ? today
+                    : null
+            : null;
 
     private Scope OwnerOf(string name)
     {
@@ -207,8 +234,12 @@ internal sealed partial class Emitter
 
     /// <summary>A value for a variable of a type.</summary>
     private string ValueText(Code code, string type) =>
-        IsAny(type) ? (code.Target?.StartsWith('(') == true ? code.Target : code.Text)
-        : code.Type is { } own && own != type && type.StartsWith("List<", StringComparison.Ordinal) && (IsSequence(own) || own.StartsWith("List<", StringComparison.Ordinal)) && code.Target is null
+        IsAny(type) ? code.Text
+        : code.Type is { } own
+        && own != type
+        && type.StartsWith("List<", StringComparison.Ordinal)
+        && (IsSequence(own) || own.StartsWith("List<", StringComparison.Ordinal))
+        && code.Target is null
             ? $"[.. {code.Text}]"
         : IsAny(code.Type) && code.Type != "null" ? Cast(code, type)
         : code.Target ?? code.Text;
@@ -308,9 +339,23 @@ internal sealed partial class Emitter
         }
         if (IsVarTuple(a) && IsVarTuple(b))
             return $"PythonTuple<{OfElements(ElementsOf(a)!, ElementsOf(b)!)}>";
-        if (IsDict(a) && IsDict(b) && PartsOf(a) is [var k, var v] && PartsOf(b) is [var k2, var v2] && a.StartsWith("Dictionary<", StringComparison.Ordinal) && b.StartsWith("Dictionary<", StringComparison.Ordinal))
+        if (
+            IsDict(a)
+            && IsDict(b)
+            && PartsOf(a) is [var k, var v]
+            && PartsOf(b) is [var k2, var v2]
+            && a.StartsWith("Dictionary<", StringComparison.Ordinal)
+            && b.StartsWith("Dictionary<", StringComparison.Ordinal)
+        )
             return $"Dictionary<{OfElements(k, k2)}, {OfElements(v, v2)}>";
-        if (IsList(a) && IsList(b) && !IsVarTuple(a) && !IsVarTuple(b) && (IsPlainPython ? OfElements(ElementsOf(a)!, ElementsOf(b)!) : Widened(ElementsOf(a)!, ElementsOf(b)!)) is { } element)
+        if (
+            IsList(a)
+            && IsList(b)
+            && !IsVarTuple(a)
+            && !IsVarTuple(b)
+            && (IsPlainPython ? OfElements(ElementsOf(a)!, ElementsOf(b)!) : Widened(ElementsOf(a)!, ElementsOf(b)!))
+                is { } element
+        )
             return $"List<{element}>";
         if (
             a.StartsWith('(') && b.StartsWith("List<", StringComparison.Ordinal)
@@ -326,7 +371,8 @@ internal sealed partial class Emitter
     private string WidenedToAny(string a, string b) => Widened(a, b) ?? "object";
 
     // Types of the library: where one of them and another kind come together, a person has to look.
-    private static bool IsFacade(string type) => type is "Tensor" or "NDArray" or "Variable" or "Model" or "KerasTensor";
+    private static bool IsFacade(string type) =>
+        type is "Tensor" or "NDArray" or "Variable" or "Model" or "KerasTensor";
 
     private string? CommonBase(string a, string b)
     {
@@ -345,7 +391,11 @@ internal sealed partial class Emitter
 
     /// <summary>Whether a is a list or dictionary of what nothing is known of yet.</summary>
     private static bool IsUnknownOf(string a, string b) =>
-        a == "HashSet<?>" && b.StartsWith("HashSet<", StringComparison.Ordinal)
+        a.Contains('?', StringComparison.Ordinal)
+            && !b.Contains('?', StringComparison.Ordinal)
+            && a.Split('<')[0] is "DefaultDict" or "Deque" or "Counter"
+            && a.Split('<')[0] == b.Split('<')[0]
+        || a == "HashSet<?>" && b.StartsWith("HashSet<", StringComparison.Ordinal)
         || a == "List<?>" && b.StartsWith("List<", StringComparison.Ordinal)
         || a == "Dictionary<?, ?>" && b.StartsWith("Dictionary<", StringComparison.Ordinal);
 
@@ -360,12 +410,22 @@ internal sealed partial class Emitter
             && scope.Find(id) is Variable { IsReadOnly: true } or FunctionBinding or ClassBinding or ImportedBinding
         )
             throw Gap($"{id} is assigned to");
-        if (type is not null && IsSet(type) && SetUpdate(statement.Op) is { } update && TypeOf(Expression(statement.Value)) is { } other && IsSet(other))
+        if (
+            type is not null
+            && IsSet(type)
+            && SetUpdate(statement.Op) is { } update
+            && TypeOf(Expression(statement.Value)) is { } other
+            && IsSet(other)
+        )
         {
             Write($"{target.At(Level.Primary)}.{update}({Expression(statement.Value).Text});");
             return;
         }
-        if (type is not null && type.StartsWith("List<", StringComparison.Ordinal) && statement.Op == BinaryOperator.Add)
+        if (
+            type is not null
+            && type.StartsWith("List<", StringComparison.Ordinal)
+            && statement.Op == BinaryOperator.Add
+        )
         {
             if (Iterable(statement.Value) is var (_, added) && ElementsOf(type) != added)
                 NoteElements(statement.Target, type, [added]);
@@ -379,7 +439,12 @@ internal sealed partial class Emitter
             && statement.Op is not (BinaryOperator.Div or BinaryOperator.Mod)
             && type is not null
             && (
-                IsNumber(type) && type != "bool" && TypeOf(value) is { } v && IsNumber(v) && v != "bool" && (!IsFloat(v) || IsFloat(type))
+                IsNumber(type)
+                    && type != "bool"
+                    && TypeOf(value) is { } v
+                    && IsNumber(v)
+                    && v != "bool"
+                    && (!IsFloat(v) || IsFloat(type))
                     && (statement.Op is not (BinaryOperator.LShift or BinaryOperator.RShift))
                     && !Grows(statement, type)
                 || type == "string" && TypeOf(value) == "string"
@@ -451,7 +516,9 @@ internal sealed partial class Emitter
         RequireDictionary(type);
         if (OwnMethod(type, "__setitem__"))
         {
-            Write($"{OwnCall(receiver, type, "__setitem__", new Call(target.At, target.Value, [target.Slice, value], [])).Text};");
+            Write(
+                $"{OwnCall(receiver, type, "__setitem__", new Call(target.At, target.Value, [target.Slice, value], [])).Text};"
+            );
             return;
         }
         if (IsAny(type) || IsTupleType(type) || type == "string" || IsVarTuple(type))
@@ -470,9 +537,17 @@ internal sealed partial class Emitter
         {
             if (IsArray(type))
                 Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, "NDArray")};");
-            else if (ElementsOf(type) is { } element)
+            else if (
+                TypeOf(new Code(ElementText(receiver, type, target.Slice))) is var own
+                && (IsList(type) ? ElementsOf(type) : own) is { } element
+            )
             {
-                if (IsList(type) && TypeOf(Expression(value, element)) is { } stored && stored != element && !Here.Converts(stored, element))
+                if (
+                    IsList(type)
+                    && TypeOf(Expression(value, element)) is { } stored
+                    && stored != element
+                    && !Here.Converts(stored, element)
+                )
                     NoteElements(target.Value, type, [stored]);
                 Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, element)};");
             }
@@ -505,6 +580,8 @@ internal sealed partial class Emitter
         if (KeyOfContainer(container) is not { } key)
             return;
         var name = type[..type.IndexOf('<', StringComparison.Ordinal)];
+        if (name == "Counter")
+            parts = [parts[0]];
         learned.Note(
             key,
             $"{name}<{string.Join(", ", parts.Select(p => p == "null" ? "object" : p))}>",

@@ -1,4 +1,3 @@
-using TfActivations.Migration.Names;
 using TfActivations.Migration.Python;
 
 namespace TfActivations.Migration.CSharp;
@@ -13,7 +12,8 @@ internal sealed partial class Emitter
         var text =
             AsLambda(function, 1) is { } lambda ? LambdaText(lambda, [element], method == "Where" ? "bool" : null)
             : DelegateText(function, $"Func<{element}, {result}>") is { } known ? known
-            : FunctionValue(function) is { } own ? $"x => {CallOfAny(own, new Call(node.At, function, [], [])).Text[..^1]}, x)"
+            : FunctionValue(function) is { } own
+                ? $"x => {CallOfAny(own, new Call(node.At, function, [], [])).Text[..^1]}, x)"
             : IsAny(TypeOf(Expression(function))) ? $"x => py.call({Expression(function).Text}, x)"
             : Expression(function).Text;
         var code = new Code($"{items.At(Level.Primary)}.{method}({text})");
@@ -82,19 +82,38 @@ internal sealed partial class Emitter
         {
             var names = types.Select(t => ((Name)t).Id).ToList();
             if (!IsAny(known) && KindOf(known) is { } kind)
-                return new(names.Contains(kind) || kind == "bool" && names.Contains("int") || names.Contains("object") ? "true" : "false") { Type = "bool" };
+                return new(
+                    names.Contains(kind) || kind == "bool" && names.Contains("int") || names.Contains("object")
+                        ? "true"
+                        : "false"
+                )
+                {
+                    Type = "bool",
+                };
             return new($"py.isinstance({code.Text}, {string.Join(", ", names.Select(Quoted))})") { Type = "bool" };
         }
-        return new(
-            $"{code.At(Level.Relational)} is {string.Join(" or ", types.Select(ClassText))}",
-            Level.Relational
-        )
+        return new($"{code.At(Level.Relational)} is {string.Join(" or ", types.Select(ClassText))}", Level.Relational)
         {
             Type = "bool",
         };
     }
 
-    private static readonly HashSet<string> Builtins = ["int", "float", "str", "bool", "list", "tuple", "dict", "set", "object"];
+    private static readonly HashSet<string> Builtins =
+    [
+        "int",
+        "float",
+        "str",
+        "bool",
+        "list",
+        "tuple",
+        "dict",
+        "set",
+        "object",
+        "slice",
+        "bytes",
+        "complex",
+        "frozenset",
+    ];
 
     private static string? KindOf(string type) =>
         type == "bool" ? "bool"
@@ -128,7 +147,12 @@ internal sealed partial class Emitter
         catchesValues ??= module
             .Body.SelectMany(Children.Within)
             .OfType<ExceptHandler>()
-            .Any(h => h.Type is null || Children.Within(h.Type).Any(n => n is Name { Id: "ValueError" or "Exception" or "OverflowError" or "ArithmeticError" }));
+            .Any(h =>
+                h.Type is null
+                || Children
+                    .Within(h.Type)
+                    .Any(n => n is Name { Id: "ValueError" or "Exception" or "OverflowError" or "ArithmeticError" })
+            );
 
     private bool? catchesValues;
 }

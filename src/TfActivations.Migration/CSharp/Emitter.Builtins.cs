@@ -29,7 +29,9 @@ internal sealed partial class Emitter
                     Type = "IEnumerable<int>",
                 };
             case "int" when args is [var text, var number] || args is [var _] && call.Keywords is [{ Name: "base" }]:
-                return new($"py.@int({Expression(args[0]).Text}, {Argument(args.ElementAtOrDefault(1) ?? call.Keywords[0].Value, "int")})")
+                return new(
+                    $"py.@int({Expression(args[0]).Text}, {Argument(args.ElementAtOrDefault(1) ?? call.Keywords[0].Value, "int")})"
+                )
                 {
                     Type = "BigInteger",
                 };
@@ -40,7 +42,10 @@ internal sealed partial class Emitter
             case "ascii" when args is [var x]:
                 return new($"py.ascii({Expression(x).Text})") { Type = "string" };
             case "pow" when args is [var a, var b, var modulus]:
-                return new($"py.pow({Expression(a).Text}, {Expression(b).Text}, {Expression(modulus).Text})") { Type = "BigInteger" };
+                return new($"py.pow({Expression(a).Text}, {Expression(b).Text}, {Expression(modulus).Text})")
+                {
+                    Type = "BigInteger",
+                };
             case "iter" when args is [var x]:
                 return new($"py.iter({Iterable(x).Items.Text})");
             case "next" when args is [var x]:
@@ -50,20 +55,38 @@ internal sealed partial class Emitter
             case "hash" when args is [var x]:
                 return new($"{Expression(x).At(Level.Primary)}.GetHashCode()") { Type = "int" };
             case "setattr" when args is [var x, Constant { Value: string member }, var given]:
-                return new($"py.setattr({Expression(x).Text}, {Quoted(member)}, {Expression(given).Text})") { Type = "void" };
+                return new($"py.setattr({Expression(x).Text}, {Quoted(member)}, {Expression(given).Text})")
+                {
+                    Type = "void",
+                };
             case "callable" when args is [var x]:
-                return new(scope.Find(((x as Name)?.Id) ?? "") is FunctionBinding or ClassBinding || x is Lambda || TypeOf(Expression(x)) is { } called && IsDelegate(called) ? "true"
-                    : TypeOf(Expression(x)) is { } other && !IsAny(other) && !Here.Has(Expression(x).At(Level.Primary), "Apply") ? "false"
-                    : throw Gap("callable of a value of any kind")) { Type = "bool" };
+                return new(
+                    scope.Find(((x as Name)?.Id) ?? "") is FunctionBinding or ClassBinding
+                    || x is Lambda
+                    || TypeOf(Expression(x)) is { } called && IsDelegate(called)
+                        ? "true"
+                    : TypeOf(Expression(x)) is { } other
+                    && !IsAny(other)
+                    && !Here.Has(Expression(x).At(Level.Primary), "Apply")
+                        ? "false"
+                    : throw Gap("callable of a value of any kind")
+                )
+                {
+                    Type = "bool",
+                };
             case "hasattr" when args is [var x, Constant { Value: string member }]:
                 return new($"py.hasattr({Expression(x).Text}, {Quoted(member)})") { Type = "bool" };
             case "getattr" when args is [var x, Constant { Value: string member }]:
                 return Expression(new Python.Attribute(call.At, x, member));
             case "getattr" when args is [var x, var member, var otherwise]:
-                return new($"py.getattr({Expression(x).Text}, {Expression(member).Text}, {Expression(otherwise).Text})") { Type = "object" };
+                return new($"py.getattr({Expression(x).Text}, {Expression(member).Text}, {Expression(otherwise).Text})")
+                {
+                    Type = "object",
+                };
             case "type" when args is [var x]:
                 return new($"{Expression(x).At(Level.Primary)}.GetType()");
-            case "issubclass" when args is [Name derived, Name parent] && ClassOf(derived) is { } c && ClassOf(parent) is { } p:
+            case "issubclass"
+                when args is [Name derived, Name parent] && ClassOf(derived) is { } c && ClassOf(parent) is { } p:
                 return new($"typeof({c}).IsAssignableTo(typeof({p}))") { Type = "bool" };
             case "float" when args is [Constant { Value: string text }]:
                 return text.Trim().ToLowerInvariant() switch
@@ -127,7 +150,10 @@ internal sealed partial class Emitter
                 return MappedPairs(f, x, y);
             case "filter" when args is [Constant { Value: null }, var x]:
                 return Iterable(x) is var (kept, each)
-                    ? new($"{kept.At(Level.Primary)}.Where(x => {TruthOf("x", each)})") { Type = $"IEnumerable<{each}>" }
+                    ? new($"{kept.At(Level.Primary)}.Where(x => {TruthOf("x", each)})")
+                    {
+                        Type = $"IEnumerable<{each}>",
+                    }
                     : throw Gap("filter");
             case "filter" when args is [var f, var x]:
                 return Mapped("Where", f, x);
@@ -154,7 +180,12 @@ internal sealed partial class Emitter
     {
         var keywords = call.Keywords.Where(k => k.Name != "flush").ToList();
         if (keywords.Exists(k => k.Name == "file" && PathOf(k.Value) == "sys.stderr"))
-            return new($"Console.Error.WriteLine(string.Join(\" \", new object[] {{ {string.Join(", ", call.Args.Select(Printed))} }}.Select(str)))") { Type = "void" };
+            return new(
+                $"Console.Error.WriteLine(string.Join(\" \", new object[] {{ {string.Join(", ", call.Args.Select(Printed))} }}.Select(str)))"
+            )
+            {
+                Type = "void",
+            };
         if (keywords.Exists(k => k.Name is not ("sep" or "end")))
             throw Gap("print into a file");
         var hasSpread = call.Args.Any(a => a is Starred);
@@ -187,13 +218,12 @@ internal sealed partial class Emitter
             || type.StartsWith("IGrouping", StringComparison.Ordinal)
         )
             throw Gap("a generator is printed");
-        if (
-            (IsList(type) || IsTupleType(type) || IsDict(type))
-            && (type.Contains("Tensor", StringComparison.Ordinal) || type.Contains("NDArray", StringComparison.Ordinal))
-        )
-            throw Gap("a list of arrays or tensors is printed");
+        if (type.StartsWith("DefaultDict<", StringComparison.Ordinal))
+            throw Gap("a defaultdict is printed");
         if (type == "Type")
             throw Gap("a type is printed");
+        if (IsTupleType(type) && code.Text.EndsWith("lim()", StringComparison.Ordinal))
+            return $"py.numpy({code.Text})";
         return type == "char" ? $"{code.At(Level.Primary)}.ToString()" : code.Text;
     }
 
@@ -204,7 +234,7 @@ internal sealed partial class Emitter
             return new($"py.len({code.Text})") { Type = "int", IsNotNegative = true };
         if (OwnMethod(type, "__len__"))
             return new($"{code.At(Level.Primary)}.__len__()") { Type = "int", IsNotNegative = true };
-        if (type is "PythonTuple<object>" || IsVarTuple(type))
+        if (IsVarTuple(type) || type.StartsWith("Deque<", StringComparison.Ordinal))
             return new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true };
         return type == "string" ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
             : type.EndsWith("[]", StringComparison.Ordinal)
@@ -239,7 +269,13 @@ internal sealed partial class Emitter
             "string" => new($"py.@int({code.Text})") { Type = "int" },
             "bool" => AsInteger(code),
             var any when IsAny(any) => new($"py.@int({code.Text})") { Type = "int" },
-            "double" when node is Constant { Value: double large } && Math.Abs(large) > int.MaxValue => new($"(BigInteger){code.At(Level.Unary)}", Level.Unary) { Type = "BigInteger" },
+            "double" when node is Constant { Value: double large } && Math.Abs(large) > int.MaxValue => new(
+                $"(BigInteger){code.At(Level.Unary)}",
+                Level.Unary
+            )
+            {
+                Type = "BigInteger",
+            },
             _ when TypeOf(new Code($"(int){code.At(Level.Unary)}")) is "int" => new(
                 $"(int){code.At(Level.Unary)}",
                 Level.Unary
@@ -277,7 +313,8 @@ internal sealed partial class Emitter
                 IsNotNegative = true,
             }
         : IsAny(type) ? OfKind("abs", code)
-        : OwnMethod(type, "__abs__") ? new($"{code.At(Level.Primary)}.__abs__()") { Type = learned.TypeOf($"return:{type}.__abs__") }
+        : OwnMethod(type, "__abs__")
+            ? new($"{code.At(Level.Primary)}.__abs__()") { Type = learned.TypeOf($"return:{type}.__abs__") }
         : IsTensor(type) ? new($"tf.abs({code.Text})")
         : IsArray(type) ? new($"np.abs({code.Text})")
         : throw Gap($"abs of {type}");
@@ -291,9 +328,15 @@ internal sealed partial class Emitter
         if (IsInteger(type) && args.Count == 2 && Constantly(args[1]) is { Sign: >= 0 })
             return code;
         if (IsInteger(type) && args.Count == 2)
-            return new($"py.round({(type == "BigInteger" ? "" : "(BigInteger)")}{code.At(Level.Unary)}, {Argument(args[1], "int")})") { Type = "BigInteger" };
+            return new(
+                $"py.round({(type == "BigInteger" ? "" : "(BigInteger)")}{code.At(Level.Unary)}, {Argument(args[1], "int")})"
+            )
+            {
+                Type = "BigInteger",
+            };
         if (IsAny(type))
-            return args.Count == 1 ? OfKind("round", code)
+            return args.Count == 1
+                ? OfKind("round", code)
                 : new($"py.round(py.@float({code.Text}), {Argument(args[1], "int")})") { Type = "double" };
         var value =
             IsFloat(type) ? code.Text
@@ -312,7 +355,9 @@ internal sealed partial class Emitter
             var (some, each) = Iterable(all);
             var instead = Expression(otherwise);
             var isSame = TypeOf(instead) == each;
-            return new($"py.{name}_or{(isSame ? "" : "<object>")}({(isSame ? some.Text : $"{some.At(Level.Primary)}.Select(x => (object)x)")}, {instead.Text})")
+            return new(
+                $"py.{name}_or{(isSame ? "" : "<object>")}({(isSame ? some.Text : $"{some.At(Level.Primary)}.Select(x => (object)x)")}, {instead.Text})"
+            )
             {
                 Type = isSame ? each : "object",
             };
@@ -371,7 +416,9 @@ internal sealed partial class Emitter
             var begin = call.Args.ElementAtOrDefault(1) ?? call.Keywords[0].Value;
             var start = Expression(begin);
             return IsNumber(each) && IsNumber(RequireType(start)) && each != "bool"
-                ? Expression(new BinOp(call.At, begin, BinaryOperator.Add, new Call(call.At, call.Func, [call.Args[0]], [])))
+                ? Expression(
+                    new BinOp(call.At, begin, BinaryOperator.Add, new Call(call.At, call.Func, [call.Args[0]], []))
+                )
                 : new($"py.sum({all.Text}, {start.Text})") { Type = "object" };
         }
         if (call.Args.Count != 1 || call.Keywords.Count > 0)
@@ -420,7 +467,11 @@ internal sealed partial class Emitter
                 $"({string.Join(", ", PartsOf(element))})"
             );
         if (element == "?")
-            return name == "tuple" ? TupleLiteral(new(node.At, []), null) : Builtin(name == "list" ? "list" : "set", new(node.At, new Name(node.At, name), [], []), null);
+            return name == "tuple"
+                ? TupleLiteral(new(node.At, []), null)
+                : Builtin(name == "list" ? "list" : "set", new(node.At, new Name(node.At, name), [], []), null);
+        if (name == "tuple" && TypeOf(Expression(node)) is "Shape" or "NumSharp.Shape")
+            return Expression(node);
         if (name == "tuple")
             return new($"py.tuple({items.Text})") { Type = $"PythonTuple<{element}>" };
         return new($"{items.At(Level.Primary)}.{(name == "list" ? "ToList" : "ToHashSet")}()");
@@ -440,8 +491,7 @@ internal sealed partial class Emitter
         if (call is not { Args: [var x], Keywords.Count: 0 })
             throw Gap("dict of several arguments");
         var code = Expression(x);
-        return IsDict(RequireType(code))
-            ? new($"new {TypeOf(code)}({code.Text})")
+        return IsDict(RequireType(code)) ? new($"new {TypeOf(code)}({code.Text})")
             : ElementsOf(TypeOf(code)!) is { } pair && IsTupleType(pair) && Parts(pair) is [var k, var v]
                 ? new($"py.dict({code.Text})") { Type = $"Dictionary<{k}, {v}>" }
             : throw Gap("dict of this");

@@ -9,7 +9,7 @@ internal sealed partial class Emitter
 {
     private Code CallExpression(Call call, string? want, bool isStatement = false)
     {
-        if (PathOf(call.Func) is { } path)
+        if (PathOf(call.Func) is { } path && !IsMemberOfValue(call.Func))
             return ImportedCall(path, call);
         switch (call.Func)
         {
@@ -40,13 +40,29 @@ internal sealed partial class Emitter
                 if (Find(type, method) is { Method: var own } && !IsProperty(own))
                     return IsStatic(own) || call.Args.Count == 0
                         ? OwnCall(new(type.Text), type.Text, method, call)
-                        : OwnCall(Expression(call.Args[0]), type.Text, method, call with { Args = [.. call.Args.Skip(1)] });
+                        : OwnCall(
+                            Expression(call.Args[0]),
+                            type.Text,
+                            method,
+                            call with
+                            {
+                                Args = [.. call.Args.Skip(1)],
+                            }
+                        );
                 return Invoke($"{type.Text}.{Identifiers.Of(method)}", call.Args, call.Keywords);
             case Python.Attribute { Value: var value, Attr: var method }:
                 return MethodCall(Expression(value), method, call, value, isStatement);
         }
         return CallValue(FunctionValue(call.Func) ?? Expression(call.Func), call);
     }
+
+    // tf.__version__.split: a method of a value that a module has.
+    private bool IsMemberOfValue(Expr function) =>
+        function is Python.Attribute { Value: Python.Attribute value }
+        && PathOf(value) is { } path
+        && Modules.Find(path) is { } place
+        && !Modules.IsLibrary(path)
+        && Here.TypeOf(place) is "string" or "double" or "int";
 
     /// <summary>A call of a value: a delegate, or what Keras calls, which is Apply here.</summary>
     private Code CallValue(Code function, Call call)
@@ -62,17 +78,47 @@ internal sealed partial class Emitter
             return OwnCall(function, type, "__call__", call);
         if (IsAny(type))
             return CallOfAny(function, call);
-        return Here.Has(function.At(Level.Primary), "Apply")
-            ? Invoke($"{function.At(Level.Primary)}.Apply", call.Args, call.Keywords)
-            : throw Gap($"a call of {type}");
+        if (!Here.Has(function.At(Level.Primary), "Apply"))
+            throw Gap($"a call of {type}");
+        var apply = $"{function.At(Level.Primary)}.Apply";
+        try
+        {
+            var result = Invoke(apply, call.Args, call.Keywords);
+            return new(result.Text)
+            {
+                Type = result.Type,
+                Several =
+                    TypeOf(result) is "Tensor" or "KerasTensor" && Here.Has(function.At(Level.Primary), "ApplyAll")
+                        ? $"{function.At(Level.Primary)}.ApplyAll{result.Text[apply.Length..]}"
+                        : null,
+            };
+        }
+        catch (UntranslatableException)
+            when (call.Args.Count > 1 && call.Args.All(a => IsTensor(TypeOf(Expression(a)))))
+        {
+            // Layers of several tensors take a list of them.
+            return Invoke(apply, [new List(call.At, call.Args)], call.Keywords);
+        }
     }
 
     private Code ImportedCall(string path, Call call)
     {
-        if (AsLambda(call.Func, call.Args.Count) is { } meaning && !Modules.IsLibrary(path) && path.StartsWith("operator.", StringComparison.Ordinal))
+        if (
+            AsLambda(call.Func, call.Args.Count) is { } meaning
+            && !Modules.IsLibrary(path)
+            && path.StartsWith("operator.", StringComparison.Ordinal)
+        )
             return Expression(Substituted(meaning, call.Args));
         if (Modules.IsLibrary(path) && !(IsPythonsOwn(path, call) && IsThere("py." + path)))
             return FromTemplate(Modules.Find(path)!, call);
+        if (Container(path, call, null) is { } container)
+            return container;
+        if (path is "dataclasses.asdict" && call.Args is [var converted])
+            return new($"py.asdict({Expression(converted).Text})") { Type = "Dictionary<string, object>" };
+        if (path is "dataclasses.replace" && call.Args is [var changed])
+            return new(
+                $"py.replace({Expression(changed).Text}, new() {{ {string.Join(", ", call.Keywords.Select(k => $"[{Quoted(k.Name ?? throw Gap("** in replace"))}] = {Expression(k.Value).Text}"))} }})"
+            );
         if (path == "functools.reduce")
             return Reduced(call);
         if (Modules.IsLibrary(path))
@@ -83,13 +129,22 @@ internal sealed partial class Emitter
             return Expression(call.Args[0]);
         if (path is "numpy.array" or "numpy.asarray")
             return NewArray(call);
-        var text = Modules.Find(path)!;
-        var function = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
-        if (!IsThere(function))
-            throw Gap($"{path} is not here");
-        return Here.Methods(function).Count == 0
-            ? CallValue(new Code(function), call)
-            : Invoke(function, call.Args, call.Keywords);
+        var function = Placed(path) ?? throw Gap($"{path} is not here");
+        if (TypeOf(function) == "Type" && call is { Args: [var number], Keywords.Count: 0 })
+            return new Code($"{function}({Expression(number).Text})") is var cast && TypeOf(cast) is not null
+                ? cast
+                : throw Gap($"{path} of {TypeOf(Expression(number))}");
+        if (Here.Methods(function).Count == 0)
+            return CallValue(new Code(function), call);
+        var result = Invoke(function, call.Args, call.Keywords);
+        // np.unique(x), np.polyfit(x, y, 1): more than an array only where it is asked for.
+        return
+            TypeOf(result) is { } given
+            && given.EndsWith("Result", StringComparison.Ordinal)
+            && Here.Converts(given, "NDArray")
+            && call.Keywords.All(k => k.Name is "axis" or "deg" or "sorted" or "w")
+            ? new($"(NDArray){result.Text}", Level.Unary) { Type = "NDArray" }
+            : result;
     }
 
     // Where C#'s function gives a number that is none, Python's raises an error; and those with other arguments.
@@ -117,10 +172,9 @@ internal sealed partial class Emitter
         var text = AsLambda(call.Args[0], 2) is { } lambda
             ? LambdaText(lambda, [type, element], type)
             : DelegateText(call.Args[0], $"Func<{type}, {element}, {type}>") ?? throw Gap("reduce of this function");
-        Code code =
-            start is null
-                ? $"{items.At(Level.Primary)}.Aggregate({text})"
-                : $"{items.At(Level.Primary)}.Aggregate({(type == TypeOf(start) ? start.Text : $"({type}){start.At(Level.Unary)}")}, {text})";
+        Code code = start is null
+            ? $"{items.At(Level.Primary)}.Aggregate({text})"
+            : $"{items.At(Level.Primary)}.Aggregate({(type == TypeOf(start) ? start.Text : $"({type}){start.At(Level.Unary)}")}, {text})";
         return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
     }
 
@@ -145,6 +199,14 @@ internal sealed partial class Emitter
             if (!result.Contains(hole, StringComparison.Ordinal))
                 throw Gap("more arguments than this function has here");
             var argument = Expression(call.Args[i]);
+            if (
+                IsAny(TypeOf(argument))
+                && (
+                    template.StartsWith("Math.", StringComparison.Ordinal)
+                    || template.StartsWith("double.", StringComparison.Ordinal)
+                )
+            )
+                argument = Cast(argument, "double");
             var isLoose =
                 template.Contains($"){{{i}", StringComparison.Ordinal)
                 || template.Contains($"* {{{i}", StringComparison.Ordinal);
@@ -162,7 +224,24 @@ internal sealed partial class Emitter
         var methods = Here.Methods(function);
         if (methods.Count == 0)
             throw Gap($"{function} is not here");
-        string? reason = null;
+        // An array where a number is asked for is one only where nothing else is taken.
+        return Invoked(function, methods, args, keywords, scalars: false, out var reason)
+            ?? Invoked(function, methods, args, keywords, scalars: true, out reason)
+            ?? throw Gap(reason!);
+    }
+
+    private bool takesScalars = true;
+
+    private Code? Invoked(
+        string function,
+        IReadOnlyList<IMethodSymbol> methods,
+        IReadOnlyList<Expr> args,
+        IReadOnlyList<Keyword> keywords,
+        bool scalars,
+        out string? reason
+    )
+    {
+        reason = null;
         foreach (
             var method in methods
                 .OrderByDescending(PriorityOf)
@@ -171,9 +250,11 @@ internal sealed partial class Emitter
         )
             try
             {
-                var list = string.Join(", ", ArgumentsOf(method, args, keywords));
+                var list = string.Join(", ", ArgumentsOf(method, args, keywords, scalars));
                 var text = $"{function}({list})";
                 var answer = Here.Ask(text);
+                if (answer.Type is { IsReferenceType: true } made && !method.IsGenericMethod)
+                    learned.Makes(Types.Oracle.TextOf(made));
                 if (answer.Type is not null || answer.Symbol is IMethodSymbol { ReturnsVoid: true })
                     return new(text) { Type = answer.Type is { } type ? Types.Oracle.TextOf(type) : "void" };
                 reason ??= $"C# does not take {Shortened(text)}";
@@ -185,7 +266,7 @@ internal sealed partial class Emitter
                         ? why.Message
                         : reason;
             }
-        throw Gap(reason!);
+        return null;
     }
 
     private static int PriorityOf(IMethodSymbol method) =>
@@ -197,8 +278,26 @@ internal sealed partial class Emitter
             ? priority
             : 0;
 
-    private List<string> ArgumentsOf(IMethodSymbol method, IReadOnlyList<Expr> args, IReadOnlyList<Keyword> keywords)
+    private List<string> ArgumentsOf(
+        IMethodSymbol method,
+        IReadOnlyList<Expr> args,
+        IReadOnlyList<Keyword> keywords,
+        bool scalars
+    )
     {
+        string Argument(Expr node, string type)
+        {
+            var outer = takesScalars;
+            takesScalars = scalars;
+            try
+            {
+                return this.Argument(node, type);
+            }
+            finally
+            {
+                takesScalars = outer;
+            }
+        }
         var result = new List<string>();
         var known = method.IsGenericMethod ? TypeArguments(method, args) : [];
         for (var i = 0; i < args.Count; i++)
@@ -214,7 +313,7 @@ internal sealed partial class Emitter
                 : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
             result.Add(Argument(args[i], Filled(TypeOfParameter(parameter, args.Count, i), known)));
         }
-        foreach (var keyword in keywords)
+        foreach (var keyword in keywords.SelectMany(Unpacked))
         {
             if (keyword.Name is null)
                 throw Gap("** in a call");
@@ -238,7 +337,8 @@ internal sealed partial class Emitter
         for (var i = 0; i < Math.Min(args.Count, method.Parameters.Length); i++)
             if (
                 args[i] is not (Lambda or Starred)
-                && method.Parameters[i].Type is INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol of], DelegateInvokeMethod: null }
+                && method.Parameters[i].Type
+                    is INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol of], DelegateInvokeMethod: null }
                 && AsLambda(args[i], 1) is null
                 && !(args[i] is Name { Id: var id } && scope.Find(id) is FunctionBinding)
             )
@@ -247,8 +347,35 @@ internal sealed partial class Emitter
     }
 
     private static string Filled(string type, Dictionary<string, string> known) =>
-        known.Count == 0 || !type.Contains('<', StringComparison.Ordinal) ? type
-        : $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", PartsOf(type).Select(p => known.GetValueOrDefault(p, p)))}>{(type.EndsWith('?') ? "?" : "")}";
+        known.Count == 0 || !type.Contains('<', StringComparison.Ordinal)
+            ? type
+            : $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", PartsOf(type).Select(p => known.GetValueOrDefault(p, p)))}>{(type.EndsWith('?') ? "?" : "")}";
+
+    // **options, where options is written once in the program, of constants.
+    private IEnumerable<Keyword> Unpacked(Keyword keyword) =>
+        keyword is { Name: null, Value: Name { Id: var id } }
+        && module
+            .Body.SelectMany(Children.Within)
+            .OfType<Assign>()
+            .Where(a => a.Targets.SelectMany(NamesIn).Contains(id))
+            .ToList()
+            is [{ Value: var value }]
+        && KeywordsOf(value) is { } all
+        && all.All(k => k.Value is Constant)
+            ? all
+            : [keyword];
+
+    private static IReadOnlyList<Keyword>? KeywordsOf(Expr value) =>
+        value switch
+        {
+            Call { Func: Name { Id: "dict" }, Args.Count: 0, Keywords: var keywords }
+                when keywords.All(k => k.Name is not null) => keywords,
+            Dict { Keys: var keys, Values: var values } when keys.All(k => k is Constant { Value: string }) =>
+            [
+                .. keys.Zip(values, (k, v) => new Keyword(k!.At, (string)((Constant)k).Value!, v)),
+            ],
+            _ => null,
+        };
 
     // Parameters that choose between ways to the same numbers.
     private static readonly HashSet<string> Harmless =
@@ -299,7 +426,15 @@ internal sealed partial class Emitter
     {
         if (node is Constant { Value: null })
             return "null";
+        if (node is Name { Id: var id } && scope.Find(id) is Variable { Type: "object" } untyped && type != "object")
+            learned.Want(untyped.Key, type);
+        var takes = takesScalars;
+        takesScalars = true;
         var isOpen = Here.Symbol(type) is null;
+        if (!isOpen && IsFunctionLike(node))
+            foreach (var form in ConvertedFunctions(node, type))
+                if (Fits(form, type))
+                    return form;
         if (type == "object" && FunctionValue(node) is { } function)
             return function.Text;
         var code = node switch
@@ -309,13 +444,15 @@ internal sealed partial class Emitter
                 when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
             _ => Expression(node, isOpen ? null : type),
         };
-        foreach (var form in FormsOf(node, code, type))
+        if (type == "NDArray" && TypeOf(code) == "string")
+            throw Gap("an array of texts");
+        foreach (var form in FormsOf(node, code, type, takes))
             if (isOpen || Fits(form, type))
                 return form;
         throw Gap($"{Shortened(code.Text)} is no {type}");
     }
 
-    private IEnumerable<string> FormsOf(Expr node, Code code, string type)
+    private IEnumerable<string> FormsOf(Expr node, Code code, string type, bool scalars = true)
     {
         if (
             type is "Type" or "NPTypeCode" or "DType" or "NPTypeCode?" or "DType?" or "DTypePolicy" or "Type?"
@@ -331,16 +468,51 @@ internal sealed partial class Emitter
             && ArrayText(node) is { } array
         )
             yield return array;
-        if (code.Target is { } target && (type != "object" || target.StartsWith('(')))
+        if (code.Target is { } target && type != "object")
             yield return target;
+        if (
+            TypeOf(code) == "string"
+            && (
+                type == "IEnumerable<string>"
+                || type.StartsWith("IEnumerable<", StringComparison.Ordinal) && Here.Symbol(type) is null
+            )
+        )
+            yield return $"{code.At(Level.Primary)}.Select(c => c.ToString())";
         yield return code.Text;
+        if (
+            TypeOf(code) == "string" && type == "IReadOnlyList<string>"
+            || TypeOf(code) == "string"
+                && type.StartsWith("IReadOnlyList<", StringComparison.Ordinal)
+                && Here.Symbol(type) is null
+        )
+            yield return $"{code.At(Level.Primary)}.Select(c => c.ToString()).ToList()";
+        if (
+            type is "IReadOnlyList<double>" or "IEnumerable<double>"
+            && TypeOf(code) is { } whole
+            && (IsList(whole) || IsSequence(whole))
+            && ElementsOf(whole) is "int"
+        )
+            yield return $"{code.At(Level.Primary)}.Select(x => (double)x).ToList()";
         if (IsAny(TypeOf(code)) && type != "object" && Here.Symbol(type) is not null)
             yield return Cast(code, type);
         if (IsOptional(TypeOf(code)))
             yield return Present(code).Text;
+        if (
+            type is "Shape" or "Shape?"
+            && node is List or Python.Tuple
+            && PartsIn(node) is var axes
+            && axes.Any(a => a is Constant { Value: null })
+        )
+            yield return $"[{string.Join(", ", axes.Select(a => a is Constant { Value: null } ? "-1" : Expression(a).Text))}]";
         if (node is Python.Tuple { Elts: [var single] })
             yield return Expression(single).Text;
-        if (TypeOf(code) is { } list && (IsList(list) || IsSequence(list)))
+        if (TypeOf(code) is "Shape")
+            yield return $"{code.At(Level.Primary)}.ToArray()";
+        if (
+            TypeOf(code) is { } list
+            && (IsList(list) || IsSequence(list))
+            && !(type == "Tensor" && IsList(ElementsOf(list)))
+        )
         {
             yield return $"{code.At(Level.Primary)}.ToArray()";
             yield return $"{code.At(Level.Primary)}.ToList()";
@@ -354,9 +526,20 @@ internal sealed partial class Emitter
             yield return $"new[] {natural[brace..]}";
         if (node is Constant { Value: double } && type is "float" or "float?")
             yield return code.Text + "f";
+        if (
+            node is Python.Tuple { Elts: var each }
+            && IsTupleType(type)
+            && Parts(type) is var kinds
+            && kinds.Count == each.Count
+        )
+            yield return $"({string.Join(", ", each.Zip(kinds, Argument))})";
+        if (IsArray(TypeOf(code)) && type is "bool[]" or "double[]" or "int[]" or "bool[]?" or "double[]?" or "int[]?")
+            yield return $"{code.At(Level.Primary)}.ToArray<{type.TrimEnd('?')[..^2]}>()";
         foreach (var number in new[] { "double", "float", "int", "bool", "long" })
             if (
-                (type == number || type == number + "?") && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
+                scalars
+                    && (type == number || type == number + "?")
+                    && TypeOf(code) is "NDArray" or "Tensor" or "Variable"
                 || type is "float" && TypeOf(code) == "double"
                 || type is "int" or "int?" && TypeOf(code) == "long"
             )
@@ -420,7 +603,10 @@ internal sealed partial class Emitter
     private string? DelegateText(Expr node, string type)
     {
         var symbol = Here.Symbol(type);
-        if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke } || symbol.SpecialType == SpecialType.System_Delegate)
+        if (
+            symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+            || symbol.SpecialType == SpecialType.System_Delegate
+        )
             return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal)
                 ? LambdaConvertible((Lambda)node, type)
                 : null;
@@ -431,7 +617,16 @@ internal sealed partial class Emitter
             NoteParameters(function, parameters);
             return FunctionText(function);
         }
-        return AsLambda(node, parameters.Count) is { } lambda ? LambdaText(lambda, parameters, result) : null;
+        if (AsLambda(node, parameters.Count) is { } lambda)
+            return LambdaText(lambda, parameters, result);
+        // A function with more parameters than are asked for.
+        if (IsFunctionLike(node) && Expression(node).Text is var name && !Fits(name, type))
+        {
+            var given = string.Join(", ", parameters.Select((_, i) => i == 0 ? "x" : $"x{i + 1}"));
+            var wrapped = parameters.Count == 1 ? $"x => {name}(x)" : $"({given}) => {name}({given})";
+            return Fits(wrapped, type) ? wrapped : null;
+        }
+        return null;
     }
 
     // An activation or an initializer takes a function by conversion: of one tensor, or of a shape.

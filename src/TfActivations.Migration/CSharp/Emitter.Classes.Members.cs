@@ -11,6 +11,9 @@ internal sealed partial class Emitter
     private void Constructor(UserClass type, FunctionDef definition)
     {
         var key = $"{type.Text}.__init__";
+        var super = definition.Body.Select(SuperInit).FirstOrDefault(c => c is not null);
+        if (super is not null)
+            NoteBaseParameters(type, super, key);
         var parameters = ParametersOf(definition, key, skip: 1);
         if (parameters.Find(p => p.Type is null) is { Name: { } unknown })
             throw Gap($"no call says what {unknown} of {type.Text} is");
@@ -24,7 +27,6 @@ internal sealed partial class Emitter
             && parameters.TrueForAll(p => p.Name != "name");
         var header = lines.Count;
         Write("");
-        var super = definition.Body.Select(SuperInit).FirstOrDefault(c => c is not null);
         var inner = definition with { Body = [.. definition.Body.Where(s => SuperInit(s) is null)] };
         string? baseList = null;
         List<string> defaults = [.. Defaults(parameters)];
@@ -33,7 +35,20 @@ internal sealed partial class Emitter
             foreach (var (name, kind, _) in parameters)
                 Bind(name, kind);
             if (super is not null)
-                baseList = string.Join(", ", BaseArguments(super, hasName));
+                baseList = string.Join(
+                    ", ",
+                    Find(OwnClass(type.Base), "__init__") is var (of, inherited)
+                        ? Matched(
+                            of.Text,
+                            $"param:{of.Text}.__init__",
+                            ParametersOf(inherited, $"{of.Text}.__init__", skip: 1),
+                            super with
+                            {
+                                Args = [.. super.Args.Where(a => a is not Name { Id: "self" })],
+                            }
+                        )
+                        : BaseArguments(super, hasName)
+                );
         }
         EmitBody(key, inner, parameters, defaults);
         var list = parameters
@@ -65,6 +80,20 @@ internal sealed partial class Emitter
             ? call
             : null;
 
+    // A parameter that goes to the base's constructor is what that asks for.
+    private void NoteBaseParameters(UserClass type, Call call, string key)
+    {
+        if (type.Base is not { } name || BaseSymbol(RootOf(name)) is not INamedTypeSymbol symbol)
+            return;
+        foreach (var keyword in call.Keywords)
+            if (
+                keyword is { Name: { } parameter, Value: Name { Id: var id } }
+                && symbol.InstanceConstructors.SelectMany(c => c.Parameters).FirstOrDefault(p => p.Name == parameter)
+                    is { } asked
+            )
+                learned.Note($"param:{key}/{id}", Types.Oracle.TextOf(asked.Type).TrimEnd('?'), Widened);
+    }
+
     private IEnumerable<string> BaseArguments(Call call, bool hasName)
     {
         foreach (var argument in call.Args)
@@ -92,7 +121,12 @@ internal sealed partial class Emitter
             return;
         }
         var key = KeyOfMethod(type, definition.Name);
-        if (definition.Name.StartsWith("__", StringComparison.Ordinal) && definition.Name.EndsWith("__", StringComparison.Ordinal) && !SpecialMethods.Contains(definition.Name) && definition.Name is not ("__str__" or "__call__" or "__hash__"))
+        if (
+            definition.Name.StartsWith("__", StringComparison.Ordinal)
+            && definition.Name.EndsWith("__", StringComparison.Ordinal)
+            && !SpecialMethods.Contains(definition.Name)
+            && definition.Name is not ("__str__" or "__call__" or "__hash__")
+        )
             throw Gap($"{definition.Name} of a class");
         var name = MethodText(type, definition.Name);
         NoteSpecial(type, definition, key);
@@ -101,9 +135,18 @@ internal sealed partial class Emitter
             throw Gap($"no call says what {unknown} of {definition.Name} is");
         if (IsAbstract(definition))
         {
-            var given = learned.TypeOf("return:" + key) ?? (learned.Supposed >= 2 ? "object" : throw Gap($"what {name} gives is not known"));
-            var form = string.Join(", ", parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!)));
-            Write(IsProperty(definition) ? $"public abstract {given} {name} {{ get; }}" : $"public abstract {given} {name}({form});");
+            var given =
+                learned.TypeOf("return:" + key)
+                ?? (learned.Supposed >= 2 ? "object" : throw Gap($"what {name} gives is not known"));
+            var form = string.Join(
+                ", ",
+                parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!))
+            );
+            Write(
+                IsProperty(definition)
+                    ? $"public abstract {given} {name} {{ get; }}"
+                    : $"public abstract {given} {name}({form});"
+            );
             Blank();
             return;
         }
@@ -124,10 +167,19 @@ internal sealed partial class Emitter
             : IsStatic(definition) ? "public static "
             : "public " + Virtuality(type, definition.Name);
         if (IsProperty(definition) || definition.Name == "__str__" && RootOf(type.Text) is "PythonException")
-            Property(type, definition, header, definition.Name == "__str__" ? "public override string Message" : $"{modifiers}{result} {name}", key);
+            Property(
+                type,
+                definition,
+                header,
+                definition.Name == "__str__" ? "public override string Message" : $"{modifiers}{result} {name}",
+                key
+            );
         else
         {
-            var list = string.Join(", ", parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!)));
+            var list = string.Join(
+                ", ",
+                parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!))
+            );
             lines[header] = lines[header] with { Text = $"{modifiers}{result} {name}({list})" };
         }
         Blank();
@@ -142,7 +194,11 @@ internal sealed partial class Emitter
         if (definition.Name == "__exit__" && learned.Supposed >= 1)
             foreach (var argument in definition.Args.Args.Skip(1))
                 learned.Note($"param:{key}/{argument.Name}", "object", WidenedToAny);
-        if (definition.Name is "__lt__" or "__le__" or "__gt__" or "__ge__" && definition.Args.Args is [_, var compared] && learned.Supposed >= 1)
+        if (
+            definition.Name is "__lt__" or "__le__" or "__gt__" or "__ge__"
+            && definition.Args.Args is [_, var compared]
+            && learned.Supposed >= 1
+        )
             learned.Note($"param:{key}/{compared.Name}", type.Text, WidenedToAny);
     }
 
@@ -171,7 +227,15 @@ internal sealed partial class Emitter
             EmitBody(
                 key + ".setter",
                 setter,
-                [(parameter == "value" ? "value" : parameter, learned.TypeOf($"param:{key}.setter/{parameter}") ?? learned.TypeOf("return:" + key) ?? throw Gap($"what {parameter} is is not known"), null)],
+                [
+                    (
+                        parameter == "value" ? "value" : parameter,
+                        learned.TypeOf("return:" + key)
+                            ?? learned.TypeOf($"param:{key}.setter/{parameter}")
+                            ?? throw Gap($"what {parameter} is is not known"),
+                        null
+                    ),
+                ],
                 parameter == "value" ? [] : [$"var {Identifiers.Of(parameter)} = value;"]
             );
         }
@@ -179,10 +243,17 @@ internal sealed partial class Emitter
     }
 
     /// <summary>C#'s operators for methods that Python calls for its own.</summary>
-    private void Operators(UserClass type, FunctionDef definition, List<(string Name, string? Type, Expr? Default)> parameters, string result)
+    private void Operators(
+        UserClass type,
+        FunctionDef definition,
+        List<(string Name, string? Type, Expr? Default)> parameters,
+        string result
+    )
     {
         if (OperatorMethods.TryGetValue(definition.Name, out var sign) && parameters is [var other])
-            Write($"public static {result} operator {sign}({type.Text} self, {other.Type} {Identifiers.Of(other.Name)}) => self.{definition.Name}({Identifiers.Of(other.Name)});");
+            Write(
+                $"public static {result} operator {sign}({type.Text} self, {other.Type} {Identifiers.Of(other.Name)}) => self.{definition.Name}({Identifiers.Of(other.Name)});"
+            );
         else if (definition.Name == "__neg__")
             Write($"public static {result} operator -({type.Text} self) => self.__neg__();");
         else if (definition.Name == "__eq__")
@@ -312,7 +383,10 @@ internal sealed partial class Emitter
                 parameters.Select(p => $"{ParameterText(method, p)}{(p.Default is null ? "" : " = default")}")
             );
             var result = learned.TypeOf($"return:{key}");
-            if (result is null && method.Name != "__init__" || Find(OwnClass(type.Base), method.Name) is not null && method.Name != "__init__")
+            if (
+                result is null && method.Name != "__init__"
+                || Find(OwnClass(type.Base), method.Name) is not null && method.Name != "__init__"
+            )
                 continue;
             if (method.Name == "__init__")
                 text.Append(
@@ -324,7 +398,9 @@ internal sealed partial class Emitter
             {
                 text.Append($" public {(IsStatic(method) ? "static " : "")}{result} {name}({list}) => throw null;");
                 if (OperatorMethods.TryGetValue(method.Name, out var sign) && parameters is [var other])
-                    text.Append($" public static {result} operator {sign}({type.Text} self, {other.Type} other) => throw null;");
+                    text.Append(
+                        $" public static {result} operator {sign}({type.Text} self, {other.Type} other) => throw null;"
+                    );
                 if (method.Name == "__neg__")
                     text.Append($" public static {result} operator -({type.Text} self) => throw null;");
             }

@@ -23,8 +23,28 @@ internal sealed partial class Emitter
     [
         .. OperatorMethods.Keys,
         .. OperatorMethods.Keys.Select(k => "__r" + k[2..]),
-        "__pow__", "__matmul__", "__floordiv__", "__neg__", "__abs__", "__len__", "__getitem__", "__setitem__", "__contains__", "__iter__", "__bool__",
-        "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__enter__", "__exit__", "__post_init__", "__repr__", "__next__",
+        "__pow__",
+        "__matmul__",
+        "__floordiv__",
+        "__neg__",
+        "__abs__",
+        "__len__",
+        "__getitem__",
+        "__setitem__",
+        "__contains__",
+        "__iter__",
+        "__bool__",
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__enter__",
+        "__exit__",
+        "__post_init__",
+        "__repr__",
+        "__next__",
     ];
 
     private static string SpecialName(BinaryOperator op) =>
@@ -52,7 +72,10 @@ internal sealed partial class Emitter
         {
             var call = OwnCall(left, a, name, new Call(node.At, node.Left, [node.Right], []));
             return OperatorMethods.TryGetValue(name, out var sign)
-                ? new($"{left.At(LevelOf(node.Op))} {sign} {call.Text[(call.Text.IndexOf($".{name}(", StringComparison.Ordinal) + name.Length + 2)..^1]}", LevelOf(node.Op))
+                ? new(
+                    $"{left.At(LevelOf(node.Op))} {sign} {call.Text[(call.Text.IndexOf($".{name}(", StringComparison.Ordinal) + name.Length + 2)..^1]}",
+                    LevelOf(node.Op)
+                )
                 {
                     Type = call.Type,
                 }
@@ -84,7 +107,9 @@ internal sealed partial class Emitter
         return sign switch
         {
             ">=" => Negated(OwnCall(left, a, "__lt__", new Call(leftNode.At, leftNode, [rightNode], []))),
-            "<=" when TypeOf(right) == a => Negated(OwnCall(right, a, "__lt__", new Call(leftNode.At, rightNode, [leftNode], []))),
+            "<=" when TypeOf(right) == a => Negated(
+                OwnCall(right, a, "__lt__", new Call(leftNode.At, rightNode, [leftNode], []))
+            ),
             _ => null,
         };
     }
@@ -97,7 +122,10 @@ internal sealed partial class Emitter
         var key = KeyOfMethod(of, name);
         var texts = Matched(name, $"param:{key}", ParametersOf(method, key, skip: SkipOf(method)), call);
         var target = isStatic ? of.Text : receiver.At(Level.Primary);
-        return new($"{target}.{MethodText(of, name)}({string.Join(", ", texts)})") { Type = learned.TypeOf("return:" + key) };
+        return new($"{target}.{MethodText(of, name)}({string.Join(", ", texts)})")
+        {
+            Type = learned.TypeOf("return:" + key),
+        };
     }
 
     private static string MethodText(UserClass type, string name) =>
@@ -114,7 +142,8 @@ internal sealed partial class Emitter
 
     private int SkipOf(FunctionDef method) => DecoratorsOf(method).Contains("staticmethod") ? 0 : 1;
 
-    private bool IsProperty(FunctionDef method) => DecoratorsOf(method).Any(d => d is "property" or "functools.cached_property");
+    private bool IsProperty(FunctionDef method) =>
+        DecoratorsOf(method).Any(d => d is "property" or "functools.cached_property");
 
     private bool IsAbstract(FunctionDef method) => DecoratorsOf(method).Contains("abc.abstractmethod");
 
@@ -133,13 +162,24 @@ internal sealed partial class Emitter
     /// <summary>virtual, override or nothing.</summary>
     private string Virtuality(UserClass type, string name) =>
         Find(OwnClass(type.Base), name) is not null ? "override "
-        : module.Body.OfType<ClassDef>().Any(c => c.Name != type.Definition.Name && DerivesFrom(c, type.Definition.Name) && c.Body.OfType<FunctionDef>().Any(f => f.Name == name))
+        : module
+            .Body.OfType<ClassDef>()
+            .Any(c =>
+                c.Name != type.Definition.Name
+                && DerivesFrom(c, type.Definition.Name)
+                && c.Body.OfType<FunctionDef>().Any(f => f.Name == name)
+            )
             ? "virtual "
         : "";
 
     private bool DerivesFrom(ClassDef type, string name) =>
-        type.Bases.OfType<Name>()
-            .Any(b => b.Id == name || module.Body.OfType<ClassDef>().FirstOrDefault(c => c.Name == b.Id && c != type) is { } own && DerivesFrom(own, name));
+        type
+            .Bases.OfType<Name>()
+            .Any(b =>
+                b.Id == name
+                || module.Body.OfType<ClassDef>().FirstOrDefault(c => c.Name == b.Id && c != type) is { } own
+                    && DerivesFrom(own, name)
+            );
 
     /// <summary>A member of an object of the program's own class, or null.</summary>
     private Code? OwnMember(Code receiver, string type, string name)
@@ -148,11 +188,17 @@ internal sealed partial class Emitter
         if (Find(own, name) is var (of, method))
         {
             if (IsProperty(method))
-                return new($"{receiver.At(Level.Primary)}.{Identifiers.Of(name)}") { Type = learned.TypeOf("return:" + KeyOfMethod(of, name)) };
+                return new($"{receiver.At(Level.Primary)}.{Identifiers.Of(name)}")
+                {
+                    Type = learned.TypeOf("return:" + KeyOfMethod(of, name)),
+                };
             var key = KeyOfMethod(of, name);
             var parameters = ParametersOf(method, key, skip: SkipOf(method));
             if (parameters.TrueForAll(p => p.Type is not null) && learned.TypeOf("return:" + key) is { } result)
-                return new($"{receiver.At(Level.Primary)}.{MethodText(of, name)}") { Type = DelegateText(parameters.ConvertAll(p => p.Type!), result) };
+                return new($"{receiver.At(Level.Primary)}.{MethodText(of, name)}")
+                {
+                    Type = DelegateText(parameters.ConvertAll(p => p.Type!), result),
+                };
         }
         for (var c = own; c is not null; c = OwnClass(c.Base))
             if (statics.Contains($"{c.Text}.{name}"))
@@ -162,17 +208,29 @@ internal sealed partial class Emitter
         return null;
     }
 
-    private static string DelegateText(IReadOnlyList<string> parameters, string result) =>
+    private static string DelegateText(List<string> parameters, string result) =>
         result == "void"
-            ? parameters.Count == 0 ? "Action" : $"Action<{string.Join(", ", parameters)}>"
+            ? parameters.Count == 0
+                ? "Action"
+                : $"Action<{string.Join(", ", parameters)}>"
             : $"Func<{string.Join(", ", parameters.Append(result))}>";
 
     // A class variable that objects have their own of: each begins with the class's.
     private bool IsShadowed(UserClass type, string name) =>
         module
             .Body.SelectMany(Children.Within)
-            .SelectMany(n => n switch { Assign a => a.Targets, AugAssign a => [a.Target], _ => [] })
+            .SelectMany(n =>
+                n switch
+                {
+                    Assign a => a.Targets,
+                    AugAssign a => [a.Target],
+                    _ => [],
+                }
+            )
             .SelectMany(Leaves)
             .OfType<Python.Attribute>()
-            .Any(a => a.Attr == name && a.Value is not Name { Id: var id } || a.Attr == name && a.Value is Name { Id: var own } && own != type.Definition.Name && own != "cls");
+            .Any(a =>
+                a.Attr == name && a.Value is not Name { Id: var id }
+                || a.Attr == name && a.Value is Name { Id: var own } && own != type.Definition.Name && own != "cls"
+            );
 }

@@ -10,8 +10,15 @@ internal sealed partial class Emitter
     {
         if (definition.Body.OfType<FunctionDef>().Any(f => f.Name == "__init__"))
             return definition;
-        var inherited = definition.Bases.OfType<Name>().Select(b => classes.GetValueOrDefault(b.Id)).FirstOrDefault(c => c is { IsRecord: true });
-        var fields = (inherited?.Definition.Body ?? []).Concat(definition.Body).OfType<AnnAssign>().Where(f => f.Target is Name).ToList();
+        var inherited = definition
+            .Bases.OfType<Name>()
+            .Select(b => classes.GetValueOrDefault(b.Id))
+            .FirstOrDefault(c => c is { IsRecord: true });
+        var fields = (inherited?.Definition.Body ?? [])
+            .Concat(definition.Body)
+            .OfType<AnnAssign>()
+            .Where(f => f.Target is Name)
+            .ToList();
         var args = new List<Arg>();
         var defaults = new List<Expr>();
         var body = new List<Stmt>();
@@ -27,14 +34,25 @@ internal sealed partial class Emitter
                 if (call.Keywords.FirstOrDefault(k => k.Name == "default_factory")?.Value is { } factory)
                 {
                     defaults.Add(new Constant(field.At, null));
-                    var made = factory is Lambda { Body: var value } ? value
+                    var made =
+                        factory is Lambda { Body: var value } ? value
                         : factory is Name { Id: "list" } ? new List(field.At, [])
                         : factory is Name { Id: "dict" } ? new Dict(field.At, [], [])
                         : (Expr)new Call(field.At, factory, [], []);
                     assignment = new Assign(
                         field.At,
                         [target],
-                        new IfExp(field.At, new Compare(field.At, new Name(field.At, name), [CompareOperator.Is], [new Constant(field.At, null)]), made, new Name(field.At, name))
+                        new IfExp(
+                            field.At,
+                            new Compare(
+                                field.At,
+                                new Name(field.At, name),
+                                [CompareOperator.Is],
+                                [new Constant(field.At, null)]
+                            ),
+                            made,
+                            new Name(field.At, name)
+                        )
                     )
                     {
                         EndLine = field.EndLine,
@@ -50,7 +68,15 @@ internal sealed partial class Emitter
         }
         if (definition.Body.OfType<FunctionDef>().Any(f => f.Name == "__post_init__"))
             body.Add(
-                new ExprStmt(definition.At, new Call(definition.At, new Python.Attribute(definition.At, new Name(definition.At, "self"), "__post_init__"), [], []))
+                new ExprStmt(
+                    definition.At,
+                    new Call(
+                        definition.At,
+                        new Python.Attribute(definition.At, new Name(definition.At, "self"), "__post_init__"),
+                        [],
+                        []
+                    )
+                )
                 {
                     EndLine = definition.Body[0].EndLine,
                 }

@@ -23,7 +23,11 @@ internal sealed partial class Emitter
                 Type = type.Text,
             };
         var parameters = ParametersOf(constructor, $"{of.Text}.__init__", skip: 1);
-        if (constructor.Args.Kwarg is not null && RootOf(type.Text) is not "object" && parameters.TrueForAll(p => p.Name != "name"))
+        if (
+            constructor.Args.Kwarg is not null
+            && RootOf(type.Text) is not "object"
+            && parameters.TrueForAll(p => p.Name != "name")
+        )
             parameters.Add(("name", "string", null));
         return new(
             $"new {type.Text}({string.Join(", ", Matched(type.Text, $"param:{of.Text}.__init__", parameters, call))})"
@@ -35,8 +39,14 @@ internal sealed partial class Emitter
 
     private Code SelfMember(string name)
     {
-        if (!name.StartsWith("__", StringComparison.Ordinal) && OwnMember(new("this") { Type = owner!.Text }, owner.Text, name) is { } member && Find(owner, name) is not null)
-            return member.Text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(name) ? new(member.Text[5..]) { Type = member.Type } : member;
+        if (
+            !name.StartsWith("__", StringComparison.Ordinal)
+            && OwnMember(new("this") { Type = owner!.Text }, owner.Text, name) is { } member
+            && Find(owner, name) is not null
+        )
+            return member.Text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(name)
+                ? new(member.Text[5..]) { Type = member.Type }
+                : member;
         if (Find(owner, name) is not null)
             return Identifiers.Of(name);
         for (var own = OwnClass(owner!.Base); own is not null; own = OwnClass(own.Base))
@@ -83,7 +93,9 @@ internal sealed partial class Emitter
     private bool OwnMethod(string? type, string name) => Find(OwnClass(type), name) is not null;
 
     private (Code, string)? IterableOfOwn(Code code, string type) =>
-        Find(OwnClass(type), "__iter__") is var (own, _) && learned.TypeOf($"return:{own.Text}.__iter__") is { } result && ElementsOf(result) is { } element
+        Find(OwnClass(type), "__iter__") is var (own, _)
+        && learned.TypeOf($"return:{own.Text}.__iter__") is { } result
+        && ElementsOf(result) is { } element
             ? (new Code($"{code.At(Level.Primary)}.__iter__()") { Type = result }, element)
             : null;
 
@@ -98,7 +110,9 @@ internal sealed partial class Emitter
             if (of.Methods.TryGetValue(name, out var method) && Overridden(of, method) is null && !IsProperty(method))
             {
                 var own = OwnCall(new("this") { Type = type.Text }, type.Text, name, call);
-                return own.Text.StartsWith("this.", StringComparison.Ordinal) ? new(own.Text[5..]) { Type = own.Type } : own;
+                return own.Text.StartsWith("this.", StringComparison.Ordinal)
+                    ? new(own.Text[5..]) { Type = own.Type }
+                    : own;
             }
         if (name == "add_weight")
             return AddWeight(call);
@@ -175,7 +189,11 @@ internal sealed partial class Emitter
         {
             if (Find(owner, target.Attr) is { Method: var property } && IsProperty(property))
             {
-                learned.Note($"param:{KeyOfMethod(owner, target.Attr)}.setter/{Find(owner, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}", TypeOf(code), WidenedToAny);
+                learned.Note(
+                    $"param:{KeyOfMethod(owner, target.Attr)}.setter/{Find(owner, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}",
+                    TypeOf(code),
+                    WidenedToAny
+                );
                 Write($"{Qualified(target.Attr)} = {code.Target ?? code.Text};");
                 return;
             }
@@ -190,7 +208,9 @@ internal sealed partial class Emitter
                 if (learned.TypeOf($"{field}.{target.Attr}") == "null" && learned.Supposed >= 3)
                     learned.Note($"{field}.{target.Attr}", "object", (_, b) => b);
                 isStale = true;
-                Write($"{Qualified(target.Attr)} = {(learned.TypeOf($"{field}.{target.Attr}") is { } wide ? ValueText(code, wide) : code.Text)};");
+                Write(
+                    $"{Qualified(target.Attr)} = {(learned.TypeOf($"{field}.{target.Attr}") is { } wide ? ValueText(code, wide) : code.Text)};"
+                );
                 return;
             }
             Write($"{Qualified(target.Attr)} = {code.Target ?? code.Text};");
@@ -207,7 +227,11 @@ internal sealed partial class Emitter
             if (OwnMember(receiver, known.Text, target.Attr) is not { Type: { } its })
                 throw Gap($"{known.Text} has no {target.Attr}");
             if (Find(known, target.Attr) is { Method: var property } && IsProperty(property))
-                learned.Note($"param:{KeyOfMethod(known, target.Attr)}.setter/{Find(known, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}", TypeOf(code), WidenedToAny);
+                learned.Note(
+                    $"param:{KeyOfMethod(known, target.Attr)}.setter/{Find(known, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}",
+                    TypeOf(code),
+                    WidenedToAny
+                );
             else if (TypeOf(code) is { } given && given != its)
                 learned.Note($"{FieldOwner(known, target.Attr)}.{target.Attr}", given, WidenedToAny);
         }

@@ -17,11 +17,16 @@ internal sealed partial class Emitter
         ["Initializer"] = "TfActivations.Keras.Initializers.Initializer",
         ["Regularizer"] = "TfActivations.Keras.Regularizers.Regularizer",
         ["Constraint"] = "TfActivations.Keras.Constraints.Constraint",
+        ["LearningRateSchedule"] = "TfActivations.Keras.Optimizers.Schedules.LearningRateSchedule",
+        ["Optimizer"] = "TfActivations.Keras.Optimizers.Optimizer",
+        ["Sequence"] = "PyDataset",
+        ["PyDataset"] = "PyDataset",
     };
 
     private static string? BaseTypeOf(string path) =>
         path.Contains("keras", StringComparison.Ordinal)
             ? BaseTypes.GetValueOrDefault(path[(path.LastIndexOf('.') + 1)..])
+        : path is "tensorflow.Module" ? "TfActivations.Api.Module"
         : path is "tensorflow.Tensor" ? "Tensor"
         : path is "tensorflow.Variable" ? "Variable"
         : path is "numpy.ndarray" ? "NDArray"
@@ -30,19 +35,40 @@ internal sealed partial class Emitter
     private void DefineClass(ClassDef definition)
     {
         var decorators = definition.DecoratorList.Select(d => PathOf(d is Call c ? c.Func : d) ?? "").ToList();
-        if (!decorators.TrueForAll(d => d.EndsWith("register_keras_serializable", StringComparison.Ordinal) || d is "dataclasses.dataclass" or "functools.total_ordering"))
+        if (
+            !decorators.TrueForAll(d =>
+                d.EndsWith("register_keras_serializable", StringComparison.Ordinal)
+                || d is "dataclasses.dataclass" or "functools.total_ordering"
+            )
+        )
             throw Gap("a decorated class");
         if (!IsModuleLevel)
             throw Gap("a class within a function");
         var isNamed = definition.Bases is [var only] && PathOf(only) == "typing.NamedTuple";
-        var isRecord = isNamed || decorators.Contains("dataclasses.dataclass");
-        if (isRecord)
-            definition = WithConstructor(definition);
-        var type = new UserClass(definition, Identifiers.Of(definition.Name))
-        {
-            Base = isNamed ? "NamedTuple" : isRecord && definition.Bases.Count == 0 ? "DataClass" : BaseOf(definition),
-            IsRecord = isRecord,
-        };
+        if (isNamed || decorators.Contains("dataclasses.dataclass"))
+            DefineRecord(definition, isNamed);
+        else
+            DefineClass(new UserClass(definition, Identifiers.Of(definition.Name)) { Base = BaseOf(definition) });
+    }
+
+    private void DefineRecord(ClassDef definition, bool isNamed)
+    {
+        definition = WithConstructor(definition);
+        DefineClass(
+            new UserClass(definition, Identifiers.Of(definition.Name))
+            {
+                Base =
+                    isNamed ? "NamedTuple"
+                    : definition.Bases.Count == 0 ? "DataClass"
+                    : BaseOf(definition),
+                IsRecord = true,
+            }
+        );
+    }
+
+    private void DefineClass(UserClass type)
+    {
+        var definition = type.Definition;
         foreach (var method in definition.Body.OfType<FunctionDef>())
             if (method.DecoratorList is [Python.Attribute { Attr: "setter" }])
                 type.Setters[method.Name] = method;
@@ -67,7 +93,7 @@ internal sealed partial class Emitter
         }
         if (isScript)
         {
-            lines.AddRange(written);
+            lines.AddRange(written.Select(line => line with { IsType = true }));
             return;
         }
         members.Add(new(0, "", null));
@@ -84,7 +110,11 @@ internal sealed partial class Emitter
             throw Gap("a class of several bases");
         if (single is Name { Id: var id } && classes.TryGetValue(id, out var own))
             return own.Text;
-        if (single is Name { Id: var error } && scope.Find(error) is null && Exceptions.TryGetValue(error, out var known))
+        if (
+            single is Name { Id: var error }
+            && scope.Find(error) is null
+            && Exceptions.TryGetValue(error, out var known)
+        )
             return known == "Exception" ? "PythonException" : known;
         return PathOf(single) is { } path && BaseTypeOf(path) is { } name
             ? name
@@ -102,8 +132,21 @@ internal sealed partial class Emitter
             Write($"{constructor} {{ }}");
             Blank();
         }
+        // What one member lacks, another may know: all are read before the class is given up.
+        UntranslatableException? lacking = null;
         foreach (var statement in type.Definition.Body)
-            ClassMember(type, statement);
+            try
+            {
+                ClassMember(type, statement);
+            }
+            catch (UntranslatableException why)
+            {
+                lacking ??= why;
+                while (!ReferenceEquals(block.Outer, root) && block.Outer is not null)
+                    block = block.Outer;
+            }
+        if (lacking is not null)
+            throw lacking;
         var fields = FieldsOf(type)
             .Where(f => f.Type is not null && !IsInherited(type, f.Name))
             .Select(f => new Line(1, $"public {f.Type} {Identifiers.Of(f.Name)} {{ get; set; }}", type.Definition))
@@ -140,7 +183,8 @@ internal sealed partial class Emitter
                 break;
             case Assign { Targets: [Name { Id: "__slots__" }] }:
                 break;
-            case Assign { Targets: [Name { Id: var alias }], Value: Name { Id: var aliased } } when type.Methods.TryGetValue(aliased, out var other):
+            case Assign { Targets: [Name { Id: var alias }], Value: Name { Id: var aliased } }
+                when type.Methods.TryGetValue(aliased, out var other):
                 type.Methods[alias] = other with { Name = alias };
                 Method(type, other with { Name = alias });
                 break;
@@ -155,7 +199,11 @@ internal sealed partial class Emitter
                 break;
             case Assign { Targets: [Name { Id: var name }], Value: var value } when IsShadowed(type, name):
                 var initial = Expression(value);
-                learned.Note($"{type.Text}.{name}", RequireType(initial) == "null" ? "object" : TypeOf(initial), Widened);
+                learned.Note(
+                    $"{type.Text}.{name}",
+                    RequireType(initial) == "null" ? "object" : TypeOf(initial),
+                    Widened
+                );
                 lines.Add(
                     new(
                         block.Depth,
@@ -207,7 +255,12 @@ internal sealed partial class Emitter
                 .Definition.Body.SelectMany(Children.Within)
                 .SelectMany(FieldTargets)
                 .Distinct()
-                .Where(name => !statics.Contains($"{type.Text}.{name}") && !shadowed.Contains($"{type.Text}.{name}") && !type.Methods.ContainsKey(name) && !IsBaseMember(type, name))
+                .Where(name =>
+                    !statics.Contains($"{type.Text}.{name}")
+                    && !shadowed.Contains($"{type.Text}.{name}")
+                    && !type.Methods.ContainsKey(name)
+                    && !IsBaseMember(type, name)
+                )
                 .Select(name => (name, learned.TypeOf($"{type.Text}.{name}"))),
         ];
 

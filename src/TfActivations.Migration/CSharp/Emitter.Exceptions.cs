@@ -1,4 +1,3 @@
-using TfActivations.Migration.Names;
 using TfActivations.Migration.Python;
 
 namespace TfActivations.Migration.CSharp;
@@ -42,8 +41,8 @@ internal sealed partial class Emitter
         var (type, args) = raise.Exc is Call { Keywords.Count: 0 } call ? (call.Func, call.Args) : (raise.Exc, []);
         if (type is Name name && scope.Find(name.Id) is Variable variable)
             Write($"throw {variable.Text};");
-        else if (type is Name { Id: var id } && classes.ContainsKey(id))
-            Write($"throw {Construct(classes[id], raise.Exc as Call ?? new Call(raise.At, type, [], [])).Text};");
+        else if (type is Name { Id: var id } && classes.TryGetValue(id, out var own))
+            Write($"throw {Construct(own, raise.Exc as Call ?? new Call(raise.At, type, [], [])).Text};");
         else
             Write($"throw new {ExceptionOf(type)}({Message(type, args)});");
     }
@@ -61,7 +60,11 @@ internal sealed partial class Emitter
 
     private string ExceptionOf(Expr type) =>
         type is Name { Id: var id } && classes.TryGetValue(id, out var own) ? own.Text
-        : type is Name { Id: var name } && scope.Find(name) is null && Exceptions.TryGetValue(name, out var known) ? known
+        : PathOf(type) is { } path && path.EndsWith(".LinAlgError", StringComparison.Ordinal) ? "LinAlgError"
+        : PathOf(type) is { } ofErrors && ofErrors.StartsWith("tensorflow.errors.", StringComparison.Ordinal)
+            ? "InvalidArgumentException"
+        : type is Name { Id: var name } && scope.Find(name) is null && Exceptions.TryGetValue(name, out var known)
+            ? known
         : throw Gap($"{Shortened(SourceOf(type).TrimEnd(':'))} has no exception here");
 
     private IEnumerable<string> ExceptionsOf(Expr type) =>
@@ -110,11 +113,18 @@ internal sealed partial class Emitter
     {
         FlushComments(handler.At.Line);
         var types = handler.Type is null ? [] : ExceptionsOf(handler.Type).ToList();
-        var name = handler.Name is { } own ? LambdaName(own) : types.Count > 1 ? Fresh("error") : null;
+        var name =
+            handler.Name is { } own ? LambdaName(own)
+            : types.Count > 1 ? Fresh("error")
+            : null;
         Write(
             types switch
             {
                 [] => "catch",
+                // NumSharp's errors are no InvalidArgumentException.
+                ["InvalidArgumentException" or "IndexException" or "ArgumentOutOfRangeException"]
+                    when UsesModule("numpy") =>
+                    $"catch (Exception {name ?? "e"}) when ({name ?? "e"} is {types[0]} or INumSharpException)",
                 [var single] => $"catch ({single}{(name is null ? "" : " " + name)})",
                 _ => $"catch (Exception {name}) when ({name} is {string.Join(" or ", types)})",
             }
@@ -123,7 +133,13 @@ internal sealed partial class Emitter
         if (handler.Name is { } bound)
         {
             var hidden = scope.Names.GetValueOrDefault(bound);
-            Bind(bound, types is [var type] ? type : "Exception", text: name);
+            Bind(
+                bound,
+                types is [var type] && !lines[^2].Text.Contains(" when ", StringComparison.Ordinal)
+                    ? type
+                    : "Exception",
+                text: name
+            );
             Statements(handler.Body);
             scope.Names.Remove(bound);
             if (hidden is not null)
@@ -142,7 +158,10 @@ internal sealed partial class Emitter
             catchesLookups ??= module
                 .Body.SelectMany(Children.Within)
                 .OfType<ExceptHandler>()
-                .Any(h => h.Type is not null && Children.Within(h.Type).Any(n => n is Name { Id: "KeyError" or "IndexError" or "LookupError" }))
+                .Any(h =>
+                    h.Type is not null
+                    && Children.Within(h.Type).Any(n => n is Name { Id: "KeyError" or "IndexError" or "LookupError" })
+                )
         ) || tries.Any(t => t.Handlers.Any(h => h.Type is null or Name { Id: "Exception" or "BaseException" }));
 
     private bool? catchesLookups;

@@ -106,6 +106,10 @@ internal sealed partial class Emitter
 
     private Code NameOf(Name name)
     {
+        if (name.Id == "self" && owner is not null && scope.Find("self") is null)
+            return new("this") { Type = owner.Text };
+        if (Exceptions.TryGetValue(name.Id, out var error) && scope.Find(name.Id) is null)
+            return new($"typeof({error})") { Type = "Type" };
         switch (scope.Find(name.Id))
         {
             case Variable { Type: null } unknown:
@@ -150,8 +154,7 @@ internal sealed partial class Emitter
             throw Gap($"{path} is not here");
         if (Modules.IsLibrary(path))
             return text.Contains('{', StringComparison.Ordinal) ? throw Gap($"{path} as a value") : new(text);
-        var code = Keras2.MemberOf(text) is { } today && !IsThere(text) ? today : text;
-        return IsThere(code) ? new(code) : throw Gap($"{path} is not here");
+        return Placed(path) is { } code ? new(code) : throw Gap($"{path} is not here");
     }
 
     private bool IsThere(string member) =>
@@ -170,16 +173,21 @@ internal sealed partial class Emitter
     {
         if (PathOf(attribute) is { } path)
             return Imported(path);
+        if (
+            attribute is { Attr: "__name__", Value: Call { Func: Name { Id: "type" }, Args: [var of] } }
+            || attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var own } }
+                && (of = own) is not null
+        )
+            return new($"py.type_name({Expression(of).Text})") { Type = "string" };
         if (attribute.Value is Name { Id: "self" } && owner is not null)
             return SelfMember(attribute.Attr);
-        if (attribute is { Attr: "__name__" or "__doc__", Value: Name { Id: var named } } && Described(named, attribute.Attr) is { } described)
+        if (
+            attribute is { Attr: "__name__" or "__doc__", Value: Name { Id: var named } }
+            && Described(named, attribute.Attr) is { } described
+        )
             return described;
         if (attribute.Value is Name { Id: var id } && scope.Find(id) is ClassBinding { Class: var type })
             return $"{type.Text}.{Identifiers.Of(attribute.Attr)}";
-        if (attribute is { Attr: "__name__", Value: Call { Func: Name { Id: "type" }, Args: [var typed] } } && scope.Find("type") is null)
-            return new($"py.type_name({Expression(typed).Text})") { Type = "string" };
-        if (attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var ofClass } })
-            return new($"py.type_name({Expression(ofClass).Text})") { Type = "string" };
         var receiver = Expression(attribute.Value);
         return IsAny(TypeOf(receiver))
             ? new($"py.getattr({receiver.Text}, {Quoted(attribute.Attr)})") { Type = "object" }
@@ -196,11 +204,25 @@ internal sealed partial class Emitter
             return $"{target}.Shape";
         if (IsTupleType(type) && NamesOf(type).Contains(name))
             return $"{target}.{name}";
-        if (Members.GetValueOrDefault(name) is { } known && Here.Has(target, known) && !Here.Has(target, name))
+        if (type is "DType" && name == "name")
+            return new($"{target}.Name()") { Type = "string" };
+        if (name == "__name__" && type is "TfActivations.Catalog.Activation" or "TfActivations.Keras.Losses.Loss")
+            return $"{target}.{(type.EndsWith("Loss", StringComparison.Ordinal) ? "" : "Info.")}Name";
+        var known = Members.GetValueOrDefault(name) ?? Pascal(name);
+        if (Here.Has(target, known) && !Here.Has(target, Identifiers.Of(name)))
             return $"{target}.{known}";
-        return Here.Has(target, Identifiers.Of(name))
-            ? new($"{target}.{Identifiers.Of(name)}")
-            : throw Gap($"{type} has no {name} here");
+        if (
+            name == "__name__"
+            && Here.Ask(target).Type is Microsoft.CodeAnalysis.INamedTypeSymbol { DelegateInvokeMethod: not null }
+        )
+            return new($"py.name({receiver.Text})") { Type = "string" };
+        if (Here.Has(target, Identifiers.Of(name)))
+            return new($"{target}.{Identifiers.Of(name)}");
+        if (Here.Has(target, "get_" + name) && TypeOf(new Code($"{target}.get_{name}()")) is { } got)
+            return new($"{target}.get_{name}()") { Type = got };
+        return AsDerived(receiver, type, name) is { } derived
+            ? MemberOf(derived, name)
+            : DynamicMember(receiver, type, name) ?? throw Gap($"{type} has no {name} here");
     }
 
     // The name and the documentation of a function or a class.
@@ -218,12 +240,12 @@ internal sealed partial class Emitter
             : new("null") { Type = "null" };
     }
 
+    private static string Pascal(string name) =>
+        string.Concat(name.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+
     // Members that C# spells otherwise.
     private static readonly Dictionary<string, string> Members = new()
     {
-        ["weights"] = "Weights",
-        ["model"] = "Model",
-        ["T"] = "T",
         ["args"] = "Message",
         ["__class__"] = "GetType()",
     };
@@ -239,7 +261,10 @@ internal sealed partial class Emitter
             (operand, type) = (AsInteger(operand), "int");
         operand = Present(operand);
         if (unary.Op == UnaryOperator.USub && OwnMethod(type, "__neg__"))
-            return new($"-{operand.At(Level.Unary)}", Level.Unary) { Type = OwnCall(operand, type!, "__neg__", new Call(unary.At, unary.Operand, [], [])).Type };
+            return new($"-{operand.At(Level.Unary)}", Level.Unary)
+            {
+                Type = OwnCall(operand, type!, "__neg__", new Call(unary.At, unary.Operand, [], [])).Type,
+            };
         if (IsAny(type))
             return OfKind(
                 unary.Op == UnaryOperator.USub ? "neg"
@@ -278,6 +303,8 @@ internal sealed partial class Emitter
     private Code Conditional(IfExp conditional, string? want)
     {
         var test = Condition(conditional.Test);
+        if (test.Text is "true" or "false" && conditional.Test is not Constant)
+            return Expression(test.Text == "true" ? conditional.Body : conditional.Orelse, want);
         var (a, b) = (Expression(conditional.Body, want), Expression(conditional.Orelse, want));
         var code = new Code(
             $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
@@ -327,25 +354,86 @@ internal sealed partial class Emitter
         return Truth(code, RequireType(code));
     }
 
-    private Code Logical(BoolOp logical) =>
-        logical.Values.All(v => TypeOf(Expression(v)) == "bool") ? Condition(logical) : Decided(logical);
+    private Code Logical(BoolOp logical)
+    {
+        if (logical.Values.All(IsTruthOfArray))
+            return Condition(logical);
+        var values = new List<Code>();
+        foreach (var value in logical.Values)
+            values.Add(
+                values.Count > 0 && TypeOf(values[0]) is "DType?"
+                    ? new(Argument(value, "DType")) { Type = "DType" }
+                    : Expression(value, values.Count > 0 ? TypeOf(values[0]) : null)
+            );
+        if (values.TrueForAll(v => TypeOf(v) == "bool"))
+            return Condition(logical);
+        // What may be null of the library's is C#'s own ??.
+        if (logical.Op == BoolOperator.Or && values is [var first, var second])
+        {
+            if (TypeOf(first) is { } maybe && maybe.EndsWith('?') && !IsOptional(maybe))
+                return new($"{first.At(Level.OrElse)} ?? {second.At(Level.OrElse)}", Level.Conditional);
+            if (
+                IsEmptyLiteral(logical.Values[1])
+                && (IsList(TypeOf(first)) || IsDict(TypeOf(first)))
+                && logical.Values[0] is Name
+            )
+                return new($"{first.At(Level.OrElse)} ?? {second.Target}", Level.Conditional) { Type = TypeOf(first) };
+            if (
+                Here.Symbol(RequireType(first)) is { IsReferenceType: true }
+                && !IsAny(TypeOf(first))
+                && TypeOf(first) is not "string"
+                && OwnClass(TypeOf(first)) is null
+                && !IsList(TypeOf(first)!)
+                && !IsDict(TypeOf(first)!)
+                && !IsSet(TypeOf(first)!)
+            )
+                return new($"{first.At(Level.OrElse)} ?? {second.At(Level.OrElse)}", Level.Conditional);
+        }
+        return Decided(logical);
+    }
+
+    // (x > 0).all(): one truth value.
+    private static bool IsTruthOfArray(Expr node) =>
+        node is Compare or Call { Func: Python.Attribute { Attr: "all" or "any" }, Args.Count: 0, Keywords.Count: 0 };
+
+    private static bool IsEmptyLiteral(Expr node) => node is List { Elts.Count: 0 } or Dict { Keys.Count: 0 };
 
     private Code ListLiteral(IReadOnlyList<Expr> items, string? want)
     {
+        if (want is null && FunctionsIn(items) is { } function)
+            want = $"List<{function}>";
         var element = want is not null && (IsList(want) || IsSequence(want)) ? ElementsOf(want) : null;
         if (element is "?" or null)
             element = null;
         if (items.Count == 0)
-            return new($"new List<{element ?? UnknownElement}>()") { Target = "[]", Type = $"List<{element ?? UnknownElement}>" };
+            return new($"new List<{element ?? UnknownElement}>()")
+            {
+                Target = "[]",
+                Type = $"List<{element ?? UnknownElement}>",
+            };
+        var hasSpread = items.Any(i => i is Starred);
         var isFloat =
-            !IsPlainPython && items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
+            !IsPlainPython
+            && items.SelectMany(Children.Within).Any(n => n is Constant { Value: double })
+            && items.All(IsNumeric);
         var codes = items
             .Select(i =>
                 i is Starred starred ? Spreadable(starred.Value)
                 : isFloat ? FloatItem(i)
+                : element is not null && DelegateText(i, element) is { } text ? new(text, Level.Lambda)
                 : FunctionValue(i) ?? Expression(i, element)
             )
             .ToList();
+        // What does not become such an element is a list of its own type.
+        if (
+            element is not null
+            && !hasSpread
+            && codes.Exists(c =>
+                TypeOf(c) is { } t and not "null"
+                && (c.Target is null && !Here.Converts(t, element) || IsPlainPython && IsMixed(t, element))
+            )
+        )
+            element = null;
         string Spread(int i, string text) => items[i] is Starred ? ".. " + text : text;
         if (element is null)
         {
@@ -359,9 +447,10 @@ internal sealed partial class Emitter
             if (element == "null")
                 element = "object";
         }
-        var targets = codes.Select((c, i) => Spread(i, element == "object" && items[i] is not Starred ? InObject(c) : c.Target ?? c.Text));
+        var targets = codes.Select(
+            (c, i) => Spread(i, element == "object" && items[i] is not Starred ? InObject(c) : c.Target ?? c.Text)
+        );
         var texts = codes.Select((c, i) => element == "object" ? InObject(c) : c.Target ?? c.Text);
-        var hasSpread = items.Any(i => i is Starred);
         var target = $"[{string.Join(", ", targets)}]";
         return new(
             hasSpread
@@ -381,7 +470,7 @@ internal sealed partial class Emitter
         return new(items.Text) { Type = $"IEnumerable<{element}>" };
     }
 
-    private static string InObject(Code code) => code.Target?.StartsWith('(') == true ? code.Target : code.Text;
+    private static string InObject(Code code) => code.Text;
 
     // What an empty list holds, when nothing in the program says it.
     private string UnknownElement => learned.Supposed < 3 ? "?" : "object";
@@ -451,13 +540,20 @@ internal sealed partial class Emitter
         if (tuple.Elts.Any(e => e is Starred))
         {
             var list = ListLiteral(tuple.Elts, want);
-            return new($"py.tuple({list.Text})") { Type = $"PythonTuple<{ElementsOf(list.Type!)}>", Target = list.Target };
+            return new($"py.tuple({list.Text})")
+            {
+                Type = $"PythonTuple<{ElementsOf(list.Type!)}>",
+                Target = list.Target,
+            };
         }
         var wants = want is not null && IsTupleType(want) ? Parts(want) : null;
         var codes = tuple.Elts.Select((e, i) => Expression(e, wants?.ElementAtOrDefault(i))).ToList();
         if (codes.Count < 2)
         {
-            var element = codes.Count == 0 ? "object" : RequireType(codes[0]) is "null" ? "object" : RequireType(codes[0]);
+            var element =
+                codes.Count == 0 ? "object"
+                : RequireType(codes[0]) is "null" ? "object"
+                : RequireType(codes[0]);
             return new($"py.tuple<{element}>([{string.Concat(codes.Select(c => c.Text))}])")
             {
                 Target = $"[{string.Concat(codes.Select(c => c.Text))}]",
@@ -467,7 +563,8 @@ internal sealed partial class Emitter
         var hasFunctions = codes.Exists(c => c.Type is { } t && IsDelegate(t));
         return new($"({string.Join(", ", codes.Select(c => c.Type == "null" ? "(object)null" : c.Text))})")
         {
-            Target = $"({string.Join(", ", codes.Select(c => c.Target ?? (c.Type == "null" ? "(object)null" : c.Text)))})",
+            Target =
+                $"({string.Join(", ", codes.Select(c => c.Target ?? (c.Type == "null" ? "(object)null" : c.Text)))})",
             Type = hasFunctions ? $"({string.Join(", ", codes.Select(RequireType))})" : null,
         };
     }
@@ -491,9 +588,19 @@ internal sealed partial class Emitter
         }
         if (dict.Keys.Contains(null))
             return MergedDict(dict, want);
+        if (wants is null && FunctionsIn(dict.Values) is { } function)
+            wants = ["string", function];
         var keys = dict.Keys.Select(k => Expression(k!, wants?[0])).ToList();
-        var values = dict.Values.Select(v => FunctionValue(v) ?? Expression(v, wants?[1])).ToList();
-        if ((want is null || IsTupleType(want)) && IsRecord(dict, values))
+        var values = dict
+            .Values.Select(v =>
+                wants is null ? FunctionValue(v) ?? Expression(v)
+                : DelegateText(v, wants[1]) is { } text ? new(text, Level.Lambda)
+                : !IsNumber(wants[1]) && !IsList(wants[1]) && !IsAny(wants[1]) && CanBe(v, wants[1])
+                    ? new(Argument(v, wants[1])) { Type = wants[1] }
+                : FunctionValue(v) ?? Expression(v, wants[1])
+            )
+            .ToList();
+        if (wants is null && (want is null || IsTupleType(want)) && IsRecord(dict, values))
             return $"({string.Join(", ", keys.Zip(values, (k, v) => $"{k.Text.Trim('"')}: {v.Text}"))})";
         var (key, value) = (wants?[0] ?? Common(keys), wants?[1] ?? Common(values));
         var entries = string.Join(
@@ -538,7 +645,10 @@ internal sealed partial class Emitter
         if (keys.Count == 0)
             return DictLiteral(new(dict.At, [], []), want);
         var (keyType, value) = (keys.Aggregate(WidenedToAny), values.Aggregate(WidenedToAny));
-        return new($"py.merge<{keyType}, {value}>({string.Join(", ", parts)})") { Type = $"Dictionary<{keyType}, {value}>" };
+        return new($"py.merge<{keyType}, {value}>({string.Join(", ", parts)})")
+        {
+            Type = $"Dictionary<{keyType}, {value}>",
+        };
     }
 
     // Fixed names and values of several types: a tuple with names.
@@ -565,6 +675,7 @@ internal sealed partial class Emitter
                         Assign { Targets: [Name], Value: Dict d } => [d],
                         Assign { Targets: [Name], Value: List { Elts: var rows } } => rows,
                         For { Iter: List { Elts: var rows } } => rows,
+                        Call { Func: Python.Attribute { Attr: "append" }, Args: [Dict row] } => [row],
                         _ => [],
                     }
                 ),

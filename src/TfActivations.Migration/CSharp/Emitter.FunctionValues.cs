@@ -9,7 +9,29 @@ internal sealed partial class Emitter
     // Python's own functions that are handed to others, by how many arguments they are called with then.
     private static readonly HashSet<string> Callables =
     [
-        "abs", "bool", "chr", "float", "int", "len", "list", "max", "min", "ord", "print", "repr", "round", "set", "sorted", "str", "sum", "tuple", "pow", "divmod", "bin", "hex", "oct",
+        "abs",
+        "bool",
+        "chr",
+        "float",
+        "int",
+        "len",
+        "list",
+        "max",
+        "min",
+        "ord",
+        "print",
+        "repr",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "pow",
+        "divmod",
+        "bin",
+        "hex",
+        "oct",
     ];
 
     private static readonly Dictionary<string, BinaryOperator> OperatorFunctions = new()
@@ -41,18 +63,24 @@ internal sealed partial class Emitter
     {
         if (node is Lambda lambda)
             return lambda;
-        Name[] names = [.. Enumerable.Range(0, count).Select(i => new Name(node.At, count == 1 ? "x" : $"{"xyzuvw"[i % 6]}"))];
+        Name[] names =
+        [
+            .. Enumerable.Range(0, count).Select(i => new Name(node.At, count == 1 ? "x" : $"{"xyzuvw"[i % 6]}")),
+        ];
         Lambda Of(Expr body) =>
-            new(
-                node.At,
-                new([], [.. names.Select(n => new Arg(n.At, n.Id, null))], null, [], [], null, []),
-                body
-            );
+            new(node.At, new([], [.. names.Select(n => new Arg(n.At, n.Id, null))], null, [], [], null, []), body);
         if (node is Name { Id: var id } && scope.Find(id) is null && Callables.Contains(id))
             return Of(new Call(node.At, node, names, []));
-        if (node is Python.Attribute { Value: Name { Id: "str" }, Attr: var method } && scope.Find("str") is null && count >= 1)
+        if (
+            node is Python.Attribute { Value: Name { Id: "str" }, Attr: var method }
+            && scope.Find("str") is null
+            && count >= 1
+        )
             return Of(new Call(node.At, new Python.Attribute(node.At, names[0], method), [.. names.Skip(1)], []));
-        if (node is Call { Func: var function, Args: var args, Keywords: var keywords } && PathOf(function) is { } maker)
+        if (
+            node is Call { Func: var function, Args: var args, Keywords: var keywords }
+            && PathOf(function) is { } maker
+        )
             switch (maker)
             {
                 case "operator.itemgetter" when count == 1:
@@ -61,7 +89,9 @@ internal sealed partial class Emitter
                 case "operator.attrgetter" when count == 1 && args is [Constant { Value: string member }]:
                     return Of(new Python.Attribute(node.At, names[0], member));
                 case "operator.methodcaller" when count == 1 && args is [Constant { Value: string called }, ..]:
-                    return Of(new Call(node.At, new Python.Attribute(node.At, names[0], called), [.. args.Skip(1)], keywords));
+                    return Of(
+                        new Call(node.At, new Python.Attribute(node.At, names[0], called), [.. args.Skip(1)], keywords)
+                    );
                 case "functools.partial" when args is [var partial, ..]:
                     return Of(new Call(node.At, partial, [.. args.Skip(1), .. names], keywords));
             }
@@ -84,7 +114,10 @@ internal sealed partial class Emitter
     private Code? FunctionValue(Expr node)
     {
         if (node is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
-            return new(FunctionText(function)) { Type = DelegateOf(function) ?? throw Gap($"what {id} is called with is not known") };
+            return new(FunctionText(function))
+            {
+                Type = DelegateOf(function) ?? throw Gap($"what {id} is called with is not known"),
+            };
         var lambda = AsLambda(node, OperatorOf(node) ? 2 : 1);
         if (lambda is null)
             return null;
@@ -93,7 +126,8 @@ internal sealed partial class Emitter
         return NaturalLambda(lambda);
     }
 
-    private bool OperatorOf(Expr node) => PathOf(node) is { } path && (OperatorFunctions.ContainsKey(path) || ComparisonFunctions.ContainsKey(path));
+    private bool OperatorOf(Expr node) =>
+        PathOf(node) is { } path && (OperatorFunctions.ContainsKey(path) || ComparisonFunctions.ContainsKey(path));
 
     private Code NaturalLambda(Lambda lambda)
     {
@@ -102,7 +136,10 @@ internal sealed partial class Emitter
             throw Gap("a lambda of other parameters than plain ones");
         // k=k holds what k is now, as C#'s own closures in a loop do.
         var kept = args.Defaults.Count(d => d is Name);
-        if (kept != args.Defaults.Count || args.Args.TakeLast(kept).Zip(args.Defaults).Any(p => p.First.Name != ((Name)p.Second).Id))
+        if (
+            kept != args.Defaults.Count
+            || args.Args.TakeLast(kept).Zip(args.Defaults).Any(p => p.First.Name != ((Name)p.Second).Id)
+        )
             throw Gap("a lambda with defaults");
         var parameters = args.Args.Take(args.Args.Count - kept).Select(a => a.Name).ToList();
         RequireNoLateNames(lambda, [.. args.Args.Select(a => a.Name)]);
@@ -117,7 +154,9 @@ internal sealed partial class Emitter
         {
             Type =
                 type == "void"
-                    ? parameters.Count == 0 ? "Action" : $"Action<{string.Join(", ", types)}>"
+                    ? parameters.Count == 0
+                        ? "Action"
+                        : $"Action<{string.Join(", ", types)}>"
                     : $"Func<{string.Join(", ", types.Append(type))}>",
         };
     }
@@ -126,7 +165,10 @@ internal sealed partial class Emitter
     private void RequireNoLateNames(Lambda lambda, IReadOnlyList<string> own)
     {
         foreach (var name in Children.Within(lambda.Body).OfType<Name>().Select(n => n.Id).Except(own))
-            if (scope.Find(name) is Variable { IsReadOnly: true } variable && (variable.Block.IsLoop || variable.Key.Contains("/comprehension", StringComparison.Ordinal)))
+            if (
+                scope.Find(name) is Variable { IsReadOnly: true } variable
+                && (variable.Block.IsLoop || variable.Key.Contains("/comprehension", StringComparison.Ordinal))
+            )
                 throw Gap($"a lambda that takes {name} of a loop as it is when the loop has ended");
     }
 

@@ -20,14 +20,18 @@ internal sealed partial class Emitter
         Call call
     )
     {
-        var positional = parameters.TakeWhile(p => !IsKeywordOnly(key, p.Name) && !IsVararg(key, p.Name) && !IsKwarg(key, p.Name)).ToList();
+        var positional = parameters
+            .TakeWhile(p => !IsKeywordOnly(key, p.Name) && !IsVararg(key, p.Name) && !IsKwarg(key, p.Name))
+            .ToList();
         var args = Spelled(call.Args);
         var texts = args.Take(positional.Count).Select((a, i) => NotedArgument(key, a, positional[i])).ToList();
         var rest = args.Skip(positional.Count).ToList();
         var extra = new List<string>();
         foreach (var keyword in Keywords(call.Keywords, name))
         {
-            var parameter = parameters.Find(p => p.Name == keyword.Name && !IsVararg(key, p.Name) && !IsKwarg(key, p.Name));
+            var parameter = parameters.Find(p =>
+                p.Name == keyword.Name && !IsVararg(key, p.Name) && !IsKwarg(key, p.Name)
+            );
             if (parameter.Name is not null)
                 texts.Add($"{Identifiers.Of(parameter.Name)}: {NotedArgument(key, keyword.Value, parameter)}");
             else
@@ -41,7 +45,12 @@ internal sealed partial class Emitter
         {
             var items = rest.Select(a => Rest(key, vararg, a, last.Type)).ToList();
             // What is left alone is written as it is in Python.
-            if (parameters.Count == positional.Count + 1 && args.Count >= positional.Count && call.Keywords.Count == 0 && !rest.Exists(r => r is Starred))
+            if (
+                parameters.Count == positional.Count + 1
+                && args.Count >= positional.Count
+                && call.Keywords.Count == 0
+                && !rest.Exists(r => r is Starred)
+            )
                 texts.AddRange(items);
             else
                 texts.Add($"{Identifiers.Of(vararg)}: [{string.Join(", ", items)}]");
@@ -79,8 +88,22 @@ internal sealed partial class Emitter
                 result.AddRange(parts);
             else if (args[i] is Starred { Value: Constant { Value: string text } })
                 result.AddRange(text.Select(c => new Constant(args[i].At, c.ToString())));
-            else if (args[i] is Starred { Value: var value } && TypeOf(Expression(value)) is { } type && IsTupleType(type))
-                result.AddRange(Parts(type).Select((_, n) => new Subscript(value.At, value, new Constant(value.At, new System.Numerics.BigInteger(n)) { Source = $"{n}" })));
+            else if (
+                args[i] is Starred { Value: var value }
+                && TypeOf(Expression(value)) is { } type
+                && IsTupleType(type)
+            )
+                result.AddRange(
+                    Parts(type)
+                        .Select(
+                            (_, n) =>
+                                new Subscript(
+                                    value.At,
+                                    value,
+                                    new Constant(value.At, new System.Numerics.BigInteger(n)) { Source = $"{n}" }
+                                )
+                        )
+                );
             else
                 result.Add(args[i]);
         return result;
@@ -92,7 +115,10 @@ internal sealed partial class Emitter
         foreach (var keyword in keywords)
             if (keyword.Name is not null)
                 yield return keyword;
-            else if (keyword.Value is Dict { Keys: var keys, Values: var values } && keys.All(k => k is Constant { Value: string }))
+            else if (
+                keyword.Value is Dict { Keys: var keys, Values: var values }
+                && keys.All(k => k is Constant { Value: string })
+            )
                 foreach (var (key, value) in keys.Zip(values))
                     yield return new(keyword.At, (string)((Constant)key!).Value!, value);
             else

@@ -36,8 +36,13 @@ internal sealed partial class Emitter
 
     /// <summary>A function that is defined further down: C# knows it before.</summary>
     private Function? Forward(string name) =>
-        !IsModuleLevel && assignments.GetValueOrDefault(name) == 1 && module.Body.OfType<FunctionDef>().FirstOrDefault(f => f.Name == name) is { } definition
-            ? new Function(definition, Identifiers.Of(name), $"/{name}()", global, root) { ReturnType = learned.TypeOf($"return:/{name}()") }
+        !IsModuleLevel
+        && assignments.GetValueOrDefault(name) == 1
+        && module.Body.OfType<FunctionDef>().FirstOrDefault(f => f.Name == name) is { } definition
+            ? new Function(definition, Identifiers.Of(name), $"/{name}()", global, root)
+            {
+                ReturnType = learned.TypeOf($"return:/{name}()"),
+            }
             : null;
 
     private void DefineLambda(string name, Lambda lambda) =>
@@ -96,8 +101,8 @@ internal sealed partial class Emitter
                 (
                     vararg.Name,
                     learned.TypeOf($"param:{key}/*{vararg.Name}") is { } element ? $"PythonTuple<{element}>"
-                        : learned.Supposed > 0 ? "PythonTuple<object>"
-                        : null,
+                    : learned.Supposed > 0 ? "PythonTuple<object>"
+                    : null,
                     null
                 )
             );
@@ -110,7 +115,8 @@ internal sealed partial class Emitter
                 ?? AnnotatedType(arg.Annotation)
                 ?? DefaultType(value)
                 ?? Supposed(definition, key, arg);
-            var isOptional = value is Constant { Value: null } or not (null or Constant or UnaryOp { Operand: Constant });
+            var isOptional =
+                value is Constant { Value: null } or not (null or Constant or UnaryOp { Operand: Constant });
             return (arg.Name, isOptional && type is not null ? Nullable(type) : type, value);
         }
     }
@@ -125,7 +131,10 @@ internal sealed partial class Emitter
             .OfType<Call>()
             .Any(c =>
                 PathOf(c.Func) is { } path
-                && (path.StartsWith("tensorflow.", StringComparison.Ordinal) || path.StartsWith("keras.", StringComparison.Ordinal))
+                && (
+                    path.StartsWith("tensorflow.", StringComparison.Ordinal)
+                    || path.StartsWith("keras.", StringComparison.Ordinal)
+                )
                 && c.Args.Any(a => Children.Within(a).Any(n => n is Name { Id: var id } && id == arg.Name))
             );
         return isTensor ? "Tensor" : "object";
@@ -178,13 +187,18 @@ internal sealed partial class Emitter
             {
                 Name { Id: var id } => id != name || isFloat,
                 BinOp { Op: BinaryOperator.Div } b => Uses(b.Left, true) && Uses(b.Right, true),
-                BinOp { Op: BinaryOperator.Add or BinaryOperator.Sub or BinaryOperator.Mult } b =>
-                    (IsFloatText(b.Right) || isFloat) is var left
+                BinOp { Op: BinaryOperator.Add or BinaryOperator.Sub or BinaryOperator.Mult } b => (
+                    IsFloatText(b.Right) || isFloat
+                )
+                    is var left
                     && Uses(b.Left, left)
                     && Uses(b.Right, IsFloatText(b.Left) || isFloat),
                 UnaryOp u => Uses(u.Operand, isFloat),
                 Compare c => Children.Of(c).All(n => Uses(n, true)),
-                Call { Func: var f } c when PathOf(f) is { } path && path.StartsWith("math.", StringComparison.Ordinal) => c.Args.All(a => Uses(a, true)),
+                Call { Func: var f } c
+                    when PathOf(f) is { } path && path.StartsWith("math.", StringComparison.Ordinal) => c.Args.All(a =>
+                    Uses(a, true)
+                ),
                 IfExp i => Uses(i.Test, true) && Uses(i.Body, isFloat) && Uses(i.Orelse, isFloat),
                 FunctionDef or Lambda => !Children.Within(node).Any(n => n is Name { Id: var id } && id == name),
                 _ => Children.Of(node).All(n => Uses(n, false)),
@@ -233,7 +247,13 @@ internal sealed partial class Emitter
         List<string> defaults = [.. Defaults(parameters)];
         var header = lines.Count;
         Write("");
-        EmitBody(function.Key, function.Definition, parameters, defaults, isGenerator: IsGenerator(function.Definition));
+        EmitBody(
+            function.Key,
+            function.Definition,
+            parameters,
+            defaults,
+            isGenerator: IsGenerator(function.Definition)
+        );
         function.ReturnType = learned.TypeOf("return:" + function.Key) ?? function.ReturnType;
         isStale = true;
         var list = string.Join(
@@ -256,7 +276,13 @@ internal sealed partial class Emitter
     private IEnumerable<string> Defaults(IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters)
     {
         foreach (var (name, type, value) in parameters)
-            if (value is not null && (value is not (Constant or UnaryOp { Operand: Constant }) || value is Constant { Value: not null } && type == "object"))
+            if (
+                value is not null
+                && (
+                    value is not (Constant or UnaryOp { Operand: Constant })
+                    || value is Constant { Value: not null } && type == "object"
+                )
+            )
             {
                 var code = Expression(value, type!.TrimEnd('?'));
                 if (code.Level == Level.Primary && value is Name or Python.Attribute or Constant)
@@ -295,7 +321,10 @@ internal sealed partial class Emitter
     {
         var inner = new Scope(scope, key, isFunction: true)
         {
-            ReturnsValue = learned.IsValued(key) || OwnStatements(definition.Body).Any(s => s is Return { Value: not null and not Constant { Value: null } }),
+            ReturnsValue =
+                learned.IsValued(key)
+                || OwnStatements(definition.Body)
+                    .Any(s => s is Return { Value: not null and not Constant { Value: null } }),
         };
         using var _ = Within(inner);
         var (outerTries, outerGenerator) = (tries.ToArray(), this.isGenerator);
@@ -380,7 +409,11 @@ internal sealed partial class Emitter
             if (!Children.Within(value).Any(n => n is Name { Id: var id } && scope.Find(id) is FunctionBinding))
                 try
                 {
-                    if (TypeOf(Expression(value)) is { } type && type != "null" && !type.Contains('?', StringComparison.Ordinal))
+                    if (
+                        TypeOf(Expression(value)) is { } type
+                        && type != "null"
+                        && !type.Contains('?', StringComparison.Ordinal)
+                    )
                     {
                         learned.Note("return:" + function.Key, type, WidenedToAny);
                         return type;
@@ -406,7 +439,12 @@ internal sealed partial class Emitter
         Call call
     )
     {
-        if (parameters.Exists(p => p.Type?.StartsWith("PythonTuple<", StringComparison.Ordinal) == true || p.Type is null && IsVararg(key, p.Name)) || parameters.Exists(p => IsKwarg(key, p.Name)))
+        if (
+            parameters.Exists(p =>
+                p.Type?.StartsWith("PythonTuple<", StringComparison.Ordinal) == true
+                || p.Type is null && IsVararg(key, p.Name)
+            ) || parameters.Exists(p => IsKwarg(key, p.Name))
+        )
             return MatchedFreely(name, key, parameters, call);
         var texts = new List<string>();
         for (var i = 0; i < call.Args.Count; i++)
@@ -445,7 +483,12 @@ internal sealed partial class Emitter
     private string NotedArgument(string key, Expr value, (string Name, string? Type, Expr? Default) parameter)
     {
         var (text, type) = TypedArgument(value, parameter.Type);
-        learned.Note($"{key}/{parameter.Name}", type, (a, b) => IsPlainPython && IsMixed(a, b) && !IsFloatThere(key, parameter.Name) ? "object" : WidenedToAny(a, b));
+        learned.Note(
+            $"{key}/{parameter.Name}",
+            type,
+            (a, b) =>
+                IsPlainPython && IsMixed(a, b) && !IsFloatThere(key, parameter.Name) ? "object" : WidenedToAny(a, b)
+        );
         if (parameter.Default is { } d && DefaultType(d) is { } of)
             learned.Note($"{key}/{parameter.Name}", of, WidenedToAny);
         return text;
@@ -488,7 +531,15 @@ internal sealed partial class Emitter
         var code = Expression(value, known);
         var type = TypeOf(code);
         // A list that a function takes as one of a wider type is such a one from the beginning.
-        if (value is Name { Id: var listed } && scope.Find(listed) is Variable { IsReadOnly: false } variable && known is not null && type is not null && known != type && known.StartsWith("List<", StringComparison.Ordinal) && type.StartsWith("List<", StringComparison.Ordinal))
+        if (
+            value is Name { Id: var listed }
+            && scope.Find(listed) is Variable { IsReadOnly: false } variable
+            && known is not null
+            && type is not null
+            && known != type
+            && known.StartsWith("List<", StringComparison.Ordinal)
+            && type.StartsWith("List<", StringComparison.Ordinal)
+        )
             learned.Note(variable.Key, known, WidenedContainers);
         if (type is null && Fits(code.Text, "Func<Tensor, Tensor>"))
             type = "Func<Tensor, Tensor>";
@@ -502,7 +553,7 @@ internal sealed partial class Emitter
                 if (Fits(form, known))
                     return (form, type is "null" ? null : known);
         return (
-            known is not null && code.Target is { } target && (!IsAny(known) || target.StartsWith('(')) && Fits(target, known) ? target : code.Text,
+            known is not null && code.Target is { } target && !IsAny(known) && Fits(target, known) ? target : code.Text,
             type == "null" ? null : type
         );
     }

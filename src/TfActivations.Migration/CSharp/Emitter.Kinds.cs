@@ -33,6 +33,8 @@ internal sealed partial class Emitter
         && type.EndsWith('>')
         && (
             type.StartsWith("Dictionary<", StringComparison.Ordinal)
+            || type.StartsWith("DefaultDict<", StringComparison.Ordinal)
+            || type.StartsWith("Counter<", StringComparison.Ordinal)
             || type.StartsWith("IDictionary<", StringComparison.Ordinal)
             || type.StartsWith("IReadOnlyDictionary<", StringComparison.Ordinal)
             || type.StartsWith("OrderedDictionary<", StringComparison.Ordinal)
@@ -58,6 +60,7 @@ internal sealed partial class Emitter
     /// <summary>What foreach gives.</summary>
     private string? ElementsOf(string type) =>
         type.EndsWith("[]", StringComparison.Ordinal) ? type[..^2]
+        : type.StartsWith("Deque<", StringComparison.Ordinal) ? PartsOf(type)[0]
         : IsList(type) || IsSet(type) || IsSequence(type) ? PartsOf(type)[0]
         : IsDict(type) ? PartsOf(type)[0]
         : type is "NDArray" ? "NDArray"
@@ -67,6 +70,8 @@ internal sealed partial class Emitter
     /// <summary>The arguments of a generic type.</summary>
     private static List<string> PartsOf(string type)
     {
+        if (type.StartsWith("Counter<", StringComparison.Ordinal))
+            return [type["Counter<".Length..^1], "int"];
         var start = type.IndexOf('<', StringComparison.Ordinal);
         return start < 0 ? [] : SplitTypes(type[(start + 1)..type.LastIndexOf('>')]);
     }

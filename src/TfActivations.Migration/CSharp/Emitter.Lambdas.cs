@@ -18,17 +18,33 @@ internal sealed partial class Emitter
 
     private string LambdaText(Lambda lambda, List<string> types, string? result = null)
     {
+        var parameters = lambda.Args.Args;
+        var required = parameters.Count - lambda.Args.Defaults.Count;
         if (
             lambda.Args is not { Vararg: null, Kwarg: null, Kwonlyargs.Count: 0, Posonlyargs.Count: 0 }
-            || lambda.Args.Args.Count != types.Count
+            || types.Count < required
+            || types.Count > parameters.Count
         )
             throw Gap("a lambda of other parameters than are asked for");
+        var defaults = lambda.Args.Defaults.Select(d => Expression(d)).ToList();
         using var _ = Within(NewScope("lambda", isFunction: true));
-        var names = lambda
-            .Args.Args.Select((a, i) => Bind(a.Name, types[i], text: LambdaName(a.Name)).Text)
+        var names = parameters
+            .Take(types.Count)
+            .Select((a, i) => Bind(a.Name, types[i], text: LambdaName(a.Name)).Text)
             .ToList();
+        // A parameter that keeps its default is that value.
+        for (var i = types.Count; i < parameters.Count; i++)
+            if (lambda.Args.Defaults[i - required] is Constant)
+                Bind(
+                    parameters[i].Name,
+                    TypeOf(defaults[i - required]),
+                    isReadOnly: true,
+                    text: defaults[i - required].Text
+                );
+            else
+                throw Gap("a lambda with a default that is no constant");
         var body = result == "bool" ? Condition(lambda.Body) : Expression(lambda.Body);
-        if (result is not null && result is not ("object" or "bool") && IsAny(TypeOf(body)) && Here.Symbol(result) is not null)
+        if (result is not null and not ("object" or "bool") && IsAny(TypeOf(body)) && Here.Symbol(result) is not null)
             body = Cast(body, result);
         return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
     }
@@ -49,9 +65,11 @@ internal sealed partial class Emitter
             var element = ElementsOf(literal.Type!)!;
             var brace = literal.Text.IndexOf('{', StringComparison.Ordinal);
             return (
-                brace > 0 && element != "object" && element != "double" ? new($"new[] {literal.Text[brace..]}")
-                : element == "double" && brace > 0 ? new($"new double[] {literal.Text[brace..]}")
-                : literal,
+                brace < 0 ? literal
+                : (IsNumber(element) || element == "string" || IsTupleType(element))
+                && items.All(i => TypeOf(Expression(i)) == element)
+                    ? new($"new[] {literal.Text[brace..]}")
+                : new($"new {element}[] {literal.Text[brace..]}"),
                 element
             );
         }
@@ -157,7 +175,11 @@ internal sealed partial class Emitter
             source += $".Where({parameter} => {Condition(test).Text})";
         var (key, value) = (Expression(comprehension.Key), Expression(comprehension.Value));
         // The last of equal keys counts in Python; where they may be equal, it is a loop of py's.
-        var isDistinct = generator.Target is Name { Id: var only } && comprehension.Key is Name { Id: var itself } && only == itself && generator.Iter is Call { Func: Name { Id: "range" } };
+        var isDistinct =
+            generator.Target is Name { Id: var only }
+            && comprehension.Key is Name { Id: var itself }
+            && only == itself
+            && generator.Iter is Call { Func: Name { Id: "range" } };
         return new(
             isDistinct
                 ? $"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})"

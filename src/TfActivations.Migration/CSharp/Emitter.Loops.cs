@@ -62,7 +62,7 @@ internal sealed partial class Emitter
             );
             return;
         }
-        var (items, type) = Iterable(loop.Iter);
+        var (items, type) = loop.Iter is List or Tuple ? LiteralItems(loop) : Iterable(loop.Iter);
         if (loop.Target is Name { Id: var kept } && learned.IsKept(LoopKey(loop)))
         {
             KeptLoop(loop, kept, items, type);
@@ -83,6 +83,8 @@ internal sealed partial class Emitter
                     Bind(id, type, isReadOnly: !isAssigned, text: isAssigned ? Identifiers.Of(id) : text);
                 }
             );
+            if (items.Text.Length == 0)
+                throw Gap("going through values of several types");
             return;
         }
         if (loop.Target is not Tuple target)
@@ -112,6 +114,8 @@ internal sealed partial class Emitter
                     );
             }
         );
+        if (items.Text.Length == 0)
+            throw Gap("going through values of several types");
     }
 
     /// <summary>Whether C# has a pattern for a target.</summary>
@@ -134,7 +138,10 @@ internal sealed partial class Emitter
     {
         var item = LoopName("item");
         if (type.StartsWith("KeyValuePair<", StringComparison.Ordinal))
-            (items, type) = ($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))", $"({string.Join(", ", PartsOf(type))})");
+            (items, type) = (
+                $"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))",
+                $"({string.Join(", ", PartsOf(type))})"
+            );
         Write($"foreach (var {item} in {items.Text})");
         TrailHeader(loop.Iter.At.Line);
         LoopBody(
@@ -265,10 +272,40 @@ internal sealed partial class Emitter
 
     private void WithStatement(With with)
     {
+        if (
+            with.Items is [{ ContextExpr: Call { Func: var function, Args.Count: 0 }, OptionalVars: var variable }]
+            && PathOf(function) == "tempfile.TemporaryDirectory"
+        )
+        {
+            WithFolder(with, variable);
+            return;
+        }
+        // with a, b is with a around with b.
+        if (with.Items.Count > 1 && with.Items.Any(item => IsManaged(item.ContextExpr)))
+        {
+            WithStatement(
+                with with
+                {
+                    Items = [with.Items[0]],
+                    Body = [with with { Items = [.. with.Items.Skip(1)] }],
+                }
+            );
+            return;
+        }
+        if (with.Items is [var only] && IsManaged(only.ContextExpr))
+        {
+            WithManager(with, only);
+            return;
+        }
         for (var i = 0; i < with.Items.Count; i++)
         {
             var item = with.Items[i];
             var code = Expression(item.ContextExpr);
+            if (TypeOf(code) is { } type && type != "GradientTape" && with.Items.Count == 1)
+            {
+                WithResource(with, code, type, item.OptionalVars);
+                return;
+            }
             if (TypeOf(code) != "GradientTape")
                 throw Gap($"with {TypeOf(code)}");
             var name = item.OptionalVars is Name { Id: var id } ? id : throw Gap("a tape without a name");
@@ -278,6 +315,39 @@ internal sealed partial class Emitter
         }
         TrailHeader(with.Items[^1].ContextExpr.At.Line);
         Statements(with.Body);
+    }
+
+    private void WithResource(With with, Code code, string type, Expr? variable)
+    {
+        if (!Here.Converts(type, "IDisposable"))
+            throw Gap($"with {type}");
+        if (variable is not (null or Name))
+            throw Gap("with of several values");
+        var text = variable is Name { Id: var id } ? LoopName(id) : null;
+        Write($"using ({(text is null ? "" : $"var {text} = ")}{code.Text})");
+        TrailHeader(with.Items[0].ContextExpr.At.Line);
+        Body(
+            with.Body,
+            first: () =>
+            {
+                if (variable is Name { Id: var name })
+                    Bind(name, type, isReadOnly: true, text: text);
+            }
+        );
+    }
+
+    private void WithFolder(With with, Expr? variable)
+    {
+        var id = variable is Name name ? name.Id : "folder";
+        var text = Taken(id);
+        Bind(id, "string", text: text);
+        Write($"var {text} = Directory.CreateTempSubdirectory().FullName;");
+        Write("try");
+        Body(with.Body);
+        Write("finally");
+        Write("{");
+        Write($"    Directory.Delete({text}, recursive: true);");
+        Write("}");
     }
 
     private void ImportStatement(Stmt statement)
@@ -339,8 +409,17 @@ internal sealed partial class Emitter
             return true;
         }
         var code = Expression(value);
+        if (code.Several is { } all && targets.Count > 1)
+            code = all;
         var type = RequireType(code);
-        if (HasStar(targets) || IsAny(type) || type == "string" || IsSequence(type) || IsVarTuple(type) || targets.Any(t => t is Subscript))
+        if (
+            HasStar(targets)
+            || IsAny(type)
+            || type == "string"
+            || IsSequence(type)
+            || IsVarTuple(type)
+            || targets.Any(t => t is Subscript)
+        )
         {
             UnpackElements(targets, code, type);
             return true;
@@ -385,6 +464,12 @@ internal sealed partial class Emitter
     private void Deconstruct(Tuple target, Code code, string type)
     {
         var elts = target.Elts;
+        if (elts is [var single] && !IsTupleType(type))
+        {
+            Code first = $"{code.At(Level.Primary)}[0]";
+            StoreUnpacked(single, TypeOf(first) is not null ? first : throw Gap($"unpacking {type} into 1"));
+            return;
+        }
         var parts = IsTupleType(type) ? Parts(type) : null;
         if (parts is null && IsList(type) && elts.Count <= 4 || parts is null && CanDeconstruct(type, elts.Count))
             parts = [.. Enumerable.Repeat(ElementsOf(type)!, elts.Count)];

@@ -66,6 +66,7 @@ internal sealed partial class Emitter
         ["popitem/0"] = "py.popitem({0})",
         ["copy/0"] = "py.copy({0})",
         ["setdefault/2"] = "py.setdefault({0}, {1}, {2})",
+        ["items/0"] = "{0}.Select(p => (p.Key, p.Value))",
     };
 
     private static readonly Dictionary<string, string> SetMethods = new()
@@ -89,30 +90,74 @@ internal sealed partial class Emitter
         var type = RequireType(receiver);
         if (IsAny(type))
             return MethodOfAny(receiver, name, call);
-        if (Find(OwnClass(type), name) is { Method: var own } && !IsProperty(own) && Overridden(Find(OwnClass(type), name)!.Value.Class, own) is null)
+        if (name == "_replace" && OwnClass(type) is { IsRecord: true })
+            return new(
+                $"py.replace({receiver.Text}, new() {{ {string.Join(", ", Keywords(call.Keywords, name).Select(k => $"[{Quoted(k.Name!)}] = {Expression(k.Value).Text}"))} }})"
+            )
+            {
+                Type = type,
+            };
+        if (
+            Find(OwnClass(type), name) is { Method: var own }
+            && !IsProperty(own)
+            && Overridden(Find(OwnClass(type), name)!.Value.Class, own) is null
+        )
             return OwnCall(receiver, type, name, call);
         if (OwnClass(type) is not null && OwnMember(receiver, type, name) is { } held)
             return CallValue(held, call);
         if (name is "items" or "keys" or "values" or "get" or "update" or "pop" or "copy" or "setdefault")
             RequireDictionary(type);
-        if (IsNumber(type) && NumberMethod(receiver, type, name, call) is { } number)
-            return number;
         if ((IsTupleType(type) || IsVarTuple(type)) && name is "count" or "index")
-            return new($"({(name == "count" || name == "index" ? "int" : "object")})py.invoke({receiver.Text}, {Quoted(name)}{Arguments(call.Args)})", Level.Unary) { Type = "int" };
+            return new(
+                $"({(name == "count" || name == "index" ? "int" : "object")})py.invoke({receiver.Text}, {Quoted(name)}{Arguments(call.Args)})",
+                Level.Unary
+            )
+            {
+                Type = "int",
+            };
         if (type == "string" && name is "startswith" or "endswith" && call.Args is [Python.Tuple { Elts: var choices }])
-            return new($"py.{name}({receiver.Text}, [{string.Join(", ", choices.Select(c => Expression(c).Text))}])") { Type = "bool" };
+            return new($"py.{name}({receiver.Text}, [{string.Join(", ", choices.Select(c => Expression(c).Text))}])")
+            {
+                Type = "bool",
+            };
         if (type == "string" && name == "format")
             return StrFormatOf(receiver, call);
         if (type == "string" && name == "join" && call.Args is [var texts])
             return new($"string.Join({receiver.Text}, {Joined(texts)})") { Type = "string" };
         if (type.StartsWith("List<", StringComparison.Ordinal) && name == "sort" && call.Args.Count == 0)
             return $"py.sort({receiver.Text}{SortOptions(call.Keywords, ElementsOf(type)!)})";
-        if (IsDict(type) && name == "update" && isStatement)
+        if ((IsDict(type) || type.EndsWith(".JsonObject", StringComparison.Ordinal)) && name == "update" && isStatement)
             return Updated(receiver, node, type, call);
         if (IsSet(type) && name is "union" or "intersection" or "difference" && call.Args.Count > 1)
-            return MethodCall(MethodCall(receiver, name, call with { Args = [call.Args[0]] }, node, false), name, call with { Args = [.. call.Args.Skip(1)] }, node, false);
+            return MethodCall(
+                MethodCall(receiver, name, call with { Args = [call.Args[0]] }, node, false),
+                name,
+                call with
+                {
+                    Args = [.. call.Args.Skip(1)],
+                },
+                node,
+                false
+            );
         if (type.StartsWith("IDictionary<", StringComparison.Ordinal) && name == "get" && call.Args is [var key, ..])
             return $"{receiver.At(Level.Primary)}[{Expression(key).Text}]";
+        if (
+            type.StartsWith("Deque<", StringComparison.Ordinal)
+            && name is "append" or "appendleft"
+            && call.Args is [var queued]
+        )
+        {
+            if (TypeOf(Expression(queued, ElementsOf(type) is "?" ? null : ElementsOf(type))) is { } kind)
+                NoteElements(node, type, [kind]);
+            return new(
+                $"{receiver.At(Level.Primary)}.{name}({(ElementsOf(type) is { } of and not "?" ? Argument(queued, of) : Expression(queued).Text)})"
+            )
+            {
+                Type = "void",
+            };
+        }
+        if (type.StartsWith("Counter<", StringComparison.Ordinal) && name == "update" && call.Args is [var more])
+            return new($"{receiver.At(Level.Primary)}.update({Iterable(more).Items.Text})") { Type = "void" };
         var table =
             type == "string" ? TextMethods
             : type.StartsWith("List<", StringComparison.Ordinal) ? ListMethods
@@ -131,13 +176,19 @@ internal sealed partial class Emitter
             throw Gap($"{name} of {type} is not translated");
         if (IsArray(type) && ArrayMethod(receiver, name, call) is { } known)
             return known;
-        return Invoke($"{receiver.At(Level.Primary)}.{MethodName(receiver, name)}", call.Args, call.Keywords);
+        if (IsNumber(type) && NumberMethod(receiver, type, name, call) is { } number)
+            return number;
+        if (
+            call is { Args.Count: 0, Keywords.Count: 0 }
+            && name.StartsWith("get_", StringComparison.Ordinal)
+            && !Here.Has(receiver.At(Level.Primary), name)
+            && Here.TypeOf($"{receiver.At(Level.Primary)}.{name[4..]}") is { } property
+        )
+            return new($"{receiver.At(Level.Primary)}.{name[4..]}") { Type = property };
+        if (!Here.Has(receiver.At(Level.Primary), Identifiers.Of(name)))
+            receiver = AsDerived(receiver, type, name) ?? throw Gap($"{type} has no {name} here");
+        return Invoke($"{receiver.At(Level.Primary)}.{Identifiers.Of(name)}", call.Args, call.Keywords);
     }
-
-    private string MethodName(Code receiver, string name) =>
-        Here.Has(receiver.At(Level.Primary), Identifiers.Of(name))
-            ? Identifiers.Of(name)
-            : throw Gap($"{TypeOf(receiver)} has no {name} here");
 
     private string Joined(Expr texts)
     {
@@ -145,7 +196,9 @@ internal sealed partial class Emitter
             ? Comprehended(generator, generator.Elt, "")
             : Iterable(texts).Items;
         if (TypeOf(items) is { } type && ElementsOf(type) is var element and not ("string" or null))
-            return IsAny(element) ? $"{items.At(Level.Primary)}.Select(x => py.cast<string>(x))" : throw Gap("join of what is no text");
+            return IsAny(element)
+                ? $"{items.At(Level.Primary)}.Select(x => py.cast<string>(x))"
+                : throw Gap("join of what is no text");
         return items.Text;
     }
 
@@ -156,7 +209,11 @@ internal sealed partial class Emitter
                 ? value
                 : null
             : ElementsOf(type);
-        if (name == "setdefault" && TypeOf(Expression(call.Args[1], element is "?" ? null : element)) is { } value2 && TypeOf(Expression(call.Args[0])) is { } key2)
+        if (
+            name == "setdefault"
+            && TypeOf(Expression(call.Args[1], element is "?" ? null : element)) is { } value2
+            && TypeOf(Expression(call.Args[0])) is { } key2
+        )
             NoteElements(node, type, [key2, value2]);
         if (name is "append" or "insert" or "add" && element is not null)
         {
@@ -177,8 +234,20 @@ internal sealed partial class Emitter
             "pop" when IsDict(type) => [PartsOf(type)[0], PartsOf(type)[1]],
             _ => [],
         };
-        if (name is "get" or "pop" && call.Args.Count == 2 && element is not null && TypeOf(Expression(call.Args[1], element)) is { } other && other != element && Widened(element, other) != element)
-            return new($"py.{name}<{PartsOf(type)[0]}, {element}>({receiver.Text}, {Argument(call.Args[0], PartsOf(type)[0])}, (object){Expression(call.Args[1]).At(Level.Unary)})") { Type = "object" };
+        if (
+            name is "get" or "pop"
+            && call.Args.Count == 2
+            && element is not null
+            && TypeOf(Expression(call.Args[1], element)) is { } other
+            && other != element
+            && Widened(element, other) != element
+        )
+            return new(
+                $"py.{name}<{PartsOf(type)[0]}, {element}>({receiver.Text}, {Argument(call.Args[0], PartsOf(type)[0])}, (object){Expression(call.Args[1]).At(Level.Unary)})"
+            )
+            {
+                Type = "object",
+            };
         if (name == "get" && call.Args.Count == 1 && element is not null && (IsNumber(element) || IsTupleType(element)))
             return new($"py.get({receiver.Text}, {Argument(call.Args[0], PartsOf(type)[0])})") { Type = element + "?" };
         var arguments = call.Args.Select(
@@ -193,15 +262,6 @@ internal sealed partial class Emitter
         );
     }
 
-    private Code? NumberMethod(Code receiver, string type, string name, Call call) =>
-        (name, call.Args) switch
-        {
-            ("bit_length" or "bit_count", []) when IsInteger(type) => new($"py.{name}({receiver.Text})") { Type = "int" },
-            ("is_integer", []) when IsFloat(type) => new($"double.IsInteger({receiver.Text})") { Type = "bool" },
-            ("as_integer_ratio", []) when IsFloat(type) => new($"py.as_integer_ratio({receiver.Text})"),
-            _ => null,
-        };
-
     /// <summary>pairs.update(other, name=value): one after the other.</summary>
     private Code Updated(Code receiver, Expr node, string type, Call call)
     {
@@ -213,7 +273,9 @@ internal sealed partial class Emitter
             else if (TypeOf(Expression(other)) is { } its && IsDict(its))
             {
                 NoteElements(node, type, [.. PartsOf(its)]);
-                written.Add($"foreach (var (key, value) in {Expression(other).Text}) {receiver.At(Level.Primary)}[key] = value");
+                written.Add(
+                    $"foreach (var (key, value) in {Expression(other).Text}) {receiver.At(Level.Primary)}[key] = value"
+                );
             }
             else
                 throw Gap("update with this");
@@ -227,9 +289,13 @@ internal sealed partial class Emitter
 
         void Put(Expr key, Expr value)
         {
-            var (k, v) = (Expression(key), Expression(value, PartsOf(type) is [_, var of] && of != "?" ? of : null));
-            NoteElements(node, type, [TypeOf(k), TypeOf(v)]);
-            written.Add($"{receiver.At(Level.Primary)}[{k.Text}] = {(PartsOf(type)[1] == "object" ? InObject(v) : v.Target ?? v.Text)}");
+            var of = IsDict(type) && PartsOf(type)[1] is not "?" ? PartsOf(type)[1] : null;
+            var (k, v) = (Expression(key), Expression(value, of));
+            if (IsDict(type))
+                NoteElements(node, type, [TypeOf(k), TypeOf(v)]);
+            written.Add(
+                $"{receiver.At(Level.Primary)}[{k.Text}] = {(of == "object" ? InObject(v) : v.Target ?? v.Text)}"
+            );
         }
     }
 
@@ -257,6 +323,30 @@ internal sealed partial class Emitter
                     : null;
         }
     }
+
+    // What is a number here and NumPy's in Python: float32 where it came from a tensor.
+    private Code? NumberMethod(Code receiver, string type, string name, Call call) =>
+        name switch
+        {
+            "bit_length" or "bit_count" when IsInteger(type) && call.Args.Count == 0 => new(
+                $"py.{name}({receiver.Text})"
+            )
+            {
+                Type = "int",
+            },
+            "is_integer" when IsFloat(type) => new($"double.IsInteger({receiver.Text})") { Type = "bool" },
+            "as_integer_ratio" when IsFloat(type) => new($"py.as_integer_ratio({receiver.Text})"),
+            "numpy" when call.Args.Count == 0 => type == "double"
+                ? new($"(float){receiver.At(Level.Unary)}", Level.Unary) { Type = "float" }
+                : receiver,
+            "item" when call.Args.Count == 0 => type == "float"
+                ? new($"(double){receiver.At(Level.Unary)}", Level.Unary) { Type = "double" }
+                : receiver,
+            "round" when call.Args is [var digits] && IsFloat(type) => type == "float"
+                ? new($"(float)py.round({receiver.Text}, {Expression(digits).Text})", Level.Unary) { Type = "float" }
+                : new($"py.round({receiver.Text}, {Expression(digits).Text})") { Type = "double" },
+            _ => null,
+        };
 
     private string Hidden(Code code)
     {

@@ -44,7 +44,11 @@ internal sealed partial class Emitter
             return own;
         (left, right) = (Present(left), Present(right));
         (a, b) = (TypeOf(left)!, TypeOf(right)!);
-        if (a == "bool" && b == "bool" && node.Op is BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor)
+        if (
+            a == "bool"
+            && b == "bool"
+            && node.Op is BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor
+        )
             return Plain(node.Op, left, right, "bool");
         if (a == "bool" && (IsNumber(b) || b == "string" || IsList(b)))
             (left, a) = (AsInteger(left), "int");
@@ -119,7 +123,8 @@ internal sealed partial class Emitter
                 return new($"py.mod<{type}>({left.Text}, {right.Text})") { Type = type };
             case BinaryOperator.Pow:
                 return Power(node, left, right, type);
-            case BinaryOperator.LShift when Constantly(node) is { } shifted && (shifted > int.MaxValue || shifted < int.MinValue):
+            case BinaryOperator.LShift
+                when Constantly(node) is { } shifted && (shifted > int.MaxValue || shifted < int.MinValue):
                 return new($"{Wide(left, shifted)} << {right.At(Level.Add)}", Level.Shift) { Type = Widest(shifted) };
             case BinaryOperator.LShift when IsInteger(type):
                 return new($"py.shift({left.Text}, {right.Text})") { Type = a };
@@ -173,7 +178,12 @@ internal sealed partial class Emitter
         if (!IsNotZero(node.Right) || a is "BigInteger" or "long" || b is "BigInteger" or "long")
         {
             var isLarge = IsInteger(a) && IsInteger(b) && (a is not "int" || b is not "int");
-            return new($"py.div({(isLarge && a != "BigInteger" ? "(BigInteger)" + left.At(Level.Unary) : left.Text)}, {right.Text})") { Type = "double" };
+            return new(
+                $"py.div({(isLarge && a != "BigInteger" ? "(BigInteger)" + left.At(Level.Unary) : left.Text)}, {right.Text})"
+            )
+            {
+                Type = "double",
+            };
         }
         if (IsFloat(a) || IsFloat(b))
             return Plain(BinaryOperator.Div, left, right, a == "float" && b == "float" ? "float" : "double");
@@ -190,7 +200,8 @@ internal sealed partial class Emitter
         {
             Constant { Value: BigInteger { IsZero: false } or double and not 0 } => true,
             UnaryOp { Op: UnaryOperator.USub, Operand: var operand } => IsNotZero(operand),
-            BinOp { Op: BinaryOperator.Mult or BinaryOperator.Pow, Left: var a, Right: var b } => IsAbove(a, 0) && IsAbove(b, 0),
+            BinOp { Op: BinaryOperator.Mult or BinaryOperator.Pow, Left: var a, Right: var b } => IsAbove(a, 0)
+                && IsAbove(b, 0),
             Name { Id: var id } => scope.Find(id) is Variable { IsPositive: true },
             _ => IsAbove(node, 0),
         };
@@ -201,8 +212,8 @@ internal sealed partial class Emitter
         {
             Constant { Value: BigInteger value } => (double)value > least,
             Constant { Value: double value } => value > least,
-            BinOp { Op: BinaryOperator.Add, Left: var a, Right: var b } =>
-                IsAbove(a, least) && IsNonnegative(b) || IsAbove(b, least) && IsNonnegative(a),
+            BinOp { Op: BinaryOperator.Add, Left: var a, Right: var b } => IsAbove(a, least) && IsNonnegative(b)
+                || IsAbove(b, least) && IsNonnegative(a),
             Name { Id: var id } => least == 0 && scope.Find(id) is Variable { IsPositive: true },
             _ => false,
         };
@@ -228,7 +239,10 @@ internal sealed partial class Emitter
                 || Constantly(node.Right) is { Sign: > 0 }
                 || node.Right is Constant { Value: > 0.0 } && left.IsNotNegative;
             var function = isSafe && type != "BigInteger" ? "Math.Pow" : "py.pow";
-            var (x, y) = type == "BigInteger" ? ($"(double){left.At(Level.Unary)}", $"(double){right.At(Level.Unary)}") : (left.Text, right.Text);
+            var (x, y) =
+                type == "BigInteger"
+                    ? ($"(double){left.At(Level.Unary)}", $"(double){right.At(Level.Unary)}")
+                    : (left.Text, right.Text);
             return new(
                 function == "py.pow" && !IsFloat(type) && type != "BigInteger"
                     ? $"py.pow((double){left.At(Level.Unary)}, {right.Text})"
@@ -283,7 +297,10 @@ internal sealed partial class Emitter
         var isSame = ElementsOf(a) == element && ElementsOf(b) == element;
         var (x, y) = (left.Target == "[]" ? "[]" : left.Text, right.Target == "[]" ? "[]" : right.Text);
         if (isSame)
-            return new($"py.concat{(x == "[]" || y == "[]" ? $"<{element}>" : "")}({x}, {y})") { Type = $"List<{element}>" };
+            return new($"py.concat{(x == "[]" || y == "[]" ? $"<{element}>" : "")}({x}, {y})")
+            {
+                Type = $"List<{element}>",
+            };
         return new($"py.concat({Retyped(left, a, element)}, {Retyped(right, b, element)})")
         {
             Type = $"List<{element}>",
@@ -343,15 +360,25 @@ internal sealed partial class Emitter
         {
             parts.Add(Compared(left, node.Ops[i], node.Comparators[i]));
             left = node.Comparators[i];
-            if (i + 1 < node.Ops.Count && left is not (Name or Constant or Python.Attribute or UnaryOp { Operand: Constant }))
+            if (
+                i + 1 < node.Ops.Count
+                && left is not (Name or Constant or Python.Attribute or UnaryOp { Operand: Constant })
+            )
             {
                 // The middle is computed once.
                 var middle = Expression(left);
                 var name = Fresh("middle");
                 scope.Names[" " + name] = new Variable(name, name, name, block) { Type = RequireType(middle) };
                 isStale = true;
-                parts[^1] = Compared(i == 0 ? node.Left : node.Comparators[i - 1], node.Ops[i], new Name(left.At, " " + name));
-                parts[^1] = new($"{middle.At(Level.Relational)} is var {name} && {parts[^1].At(Level.And)}", Level.AndAlso)
+                parts[^1] = Compared(
+                    i == 0 ? node.Left : node.Comparators[i - 1],
+                    node.Ops[i],
+                    new Name(left.At, " " + name)
+                );
+                parts[^1] = new(
+                    $"{middle.At(Level.Relational)} is var {name} && {parts[^1].At(Level.And)}",
+                    Level.AndAlso
+                )
                 {
                     Type = "bool",
                 };
@@ -416,7 +443,12 @@ internal sealed partial class Emitter
             (a, b) = (TypeOf(left)!, TypeOf(right)!);
         }
         if (IsNumber(a) && IsNumber(b) && (a == "bool") != (b == "bool"))
-            (left, right, a, b) = (a == "bool" ? AsInteger(left) : left, b == "bool" ? AsInteger(right) : right, "int", "int");
+            (left, right, a, b) = (
+                a == "bool" ? AsInteger(left) : left,
+                b == "bool" ? AsInteger(right) : right,
+                "int",
+                "int"
+            );
         if (IsNumber(a) && IsNumber(b) && a != "bool" && b != "bool")
             return a == "BigInteger" && IsFloat(b) || b == "BigInteger" && IsFloat(a)
                 ? ByOrder(sign, left, right)
@@ -436,7 +468,10 @@ internal sealed partial class Emitter
 
     private static Code ByOrder(string sign, Code left, Code right) =>
         sign is "==" or "!="
-            ? new($"{(sign == "==" ? "" : "!")}py.equal({left.Text}, {right.Text})", sign == "==" ? Level.Primary : Level.Unary)
+            ? new(
+                $"{(sign == "==" ? "" : "!")}py.equal({left.Text}, {right.Text})",
+                sign == "==" ? Level.Primary : Level.Unary
+            )
             {
                 Type = "bool",
             }
@@ -507,7 +542,10 @@ internal sealed partial class Emitter
                 : new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
         if (IsAny(type))
             return new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
-        if ((type == "string" || IsList(type) || IsSet(type) || IsSequence(type)) && (type == "string") == (TypeOf(item) == "string" || type != "string"))
+        if (
+            (type == "string" || IsList(type) || IsSet(type) || IsSequence(type))
+            && (type == "string") == (TypeOf(item) == "string" || type != "string")
+        )
             return TypeOf(new Code($"{container.At(Level.Primary)}.Contains({item.Text})")) == "bool"
                 ? new($"{container.At(Level.Primary)}.Contains({item.Text})") { Type = "bool" }
                 : new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };

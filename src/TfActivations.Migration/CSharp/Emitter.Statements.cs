@@ -1,4 +1,3 @@
-using TfActivations.Migration.Names;
 using TfActivations.Migration.Python;
 
 namespace TfActivations.Migration.CSharp;
@@ -120,7 +119,9 @@ internal sealed partial class Emitter
             case Assert assert:
                 var test = Condition(assert.Test);
                 Write($"if ({Negated(test).Text})");
-                Write($"    throw new AssertionException({(assert.Msg is { } message ? AsText(Expression(message)) : "")});");
+                Write(
+                    $"    throw new AssertionException({(assert.Msg is { } message ? AsText(Expression(message)) : "")});"
+                );
                 break;
             case Raise raise:
                 RaiseStatement(raise);
@@ -158,6 +159,12 @@ internal sealed partial class Emitter
 
     private void ExpressionStatement(Expr value)
     {
+        if (value is Call { Args: [Constant { Value: string backend }] } use && PathOf(use.Func) == "matplotlib.use")
+        {
+            if (backend.Equals("agg", StringComparison.OrdinalIgnoreCase) && IsShown)
+                Write("plt.on_show(_ => { });");
+            return;
+        }
         if (IsSilent(value))
             return;
         var code = value is Call call ? CallExpression(call, null, isStatement: true) : Expression(value);
@@ -171,20 +178,29 @@ internal sealed partial class Emitter
 
     private bool IsModuleLevel => ReferenceEquals(scope, global);
 
-    // Calls that have no meaning here: the backend of pictures, warnings' filters.
+    // Matplotlib's backend for files shows nothing.
+    private bool IsShown =>
+        module.Body.SelectMany(Children.Within).Any(n => n is Call { Func: Python.Attribute { Attr: "show" } });
+
+    // Calls that have no meaning here.
     private bool IsSilent(Expr value) =>
         value is Call call
-        && PathOf(call.Func)
-            is "matplotlib.use"
-                or "warnings.filterwarnings"
-                or "warnings.simplefilter"
-                or "sys.stdout.flush";
+        && PathOf(call.Func) is "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {
         if (statement.Test is Compare { Left: Name { Id: "__name__" } })
         {
             Statements(statement.Body);
+            return;
+        }
+        // A kind that is known already decides.
+        if (
+            statement.Test is Call { Func: Name { Id: "isinstance" } }
+            && Condition(statement.Test).Text is "true" or "false"
+        )
+        {
+            Statements(Condition(statement.Test).Text == "true" ? statement.Body : statement.Orelse);
             return;
         }
         Branches(statement, "if");
@@ -248,7 +264,8 @@ internal sealed partial class Emitter
             return;
         }
         var want = FunctionScope is { } function ? learned.TypeOf("return:" + function.Key) : null;
-        var code = FunctionValue(statement.Value) is { } own ? own
+        var code =
+            FunctionValue(statement.Value) is { } own ? own
             : want is not null && IsAny(want) ? Expression(statement.Value)
             : Expression(statement.Value, want == "void" ? null : want);
         if (statement.Value is Constant { Value: null })

@@ -9,10 +9,18 @@ internal sealed partial class Emitter
 {
     private Code Element(Subscript node)
     {
-        if (PathOf(node.Value) is "np.c_" or "numpy.c_" or "numpy.r_")
+        if (
+            PathOf(node.Value) is "numpy.c_"
+            && node.Slice is Tuple { Elts: var columns }
+            && !columns.Any(c => c is Slice)
+        )
+            return Invoke("np.column_stack", [new List(node.At, columns)], []);
+        if (PathOf(node.Value) is "numpy.c_" or "numpy.r_")
             throw Gap($"{PathOf(node.Value)} is not here");
         var receiver = Expression(node.Value);
         var type = RequireType(receiver);
+        if (IsDict(type) && PartsOf(type)[0] == "?" && type.StartsWith("DefaultDict<", StringComparison.Ordinal))
+            NoteElements(node.Value, type, [TypeOf(Expression(node.Slice)), PartsOf(type)[1]]);
         if (OwnMethod(type, "__getitem__"))
             return OwnCall(receiver, type, "__getitem__", new Call(node.At, node.Value, [node.Slice], []));
         if (type is "NamedTuple" || RootOf(type) is "NamedTuple")
@@ -23,7 +31,11 @@ internal sealed partial class Emitter
             return TupleElement(receiver, type, node.Slice);
         if (IsAny(type))
             return new($"py.item({receiver.Text}, {Expression(node.Slice).Text})") { Type = "object" };
-        if (!isTarget && CatchesLookups && (IsList(type) || type == "string" || type.StartsWith("Dictionary<", StringComparison.Ordinal)))
+        if (
+            !isTarget
+            && CatchesLookups
+            && (IsList(type) || type == "string" || type.StartsWith("Dictionary<", StringComparison.Ordinal))
+        )
             return OfLookup(receiver, type, node.Slice);
         Code code = ElementText(receiver, type, node.Slice);
         if (
@@ -36,6 +48,8 @@ internal sealed partial class Emitter
             return new($"{code.Text}.ToString()") { Type = "string" };
         if (type == "Shape")
             return new(code.Text) { Type = "int", IsNotNegative = true };
+        if (IsDict(type) && IsUnknown(type) && PartsOf(type) is [_, var held])
+            return new(code.Text) { Type = held };
         return TypeOf(code) is not null ? code : throw Gap($"an element of {type}");
     }
 
@@ -43,9 +57,7 @@ internal sealed partial class Emitter
     private Code OfLookup(Code receiver, string type, Expr index)
     {
         var isPairs = IsDict(type);
-        return new(
-            $"py.item({receiver.Text}, {Argument(index, isPairs ? PartsOf(type)[0] : "int")})"
-        )
+        return new($"py.item({receiver.Text}, {Argument(index, isPairs ? PartsOf(type)[0] : "int")})")
         {
             Type =
                 isPairs ? PartsOf(type)[1]
@@ -61,7 +73,10 @@ internal sealed partial class Emitter
             return $"{receiver.At(Level.Primary)}.{name}";
         if (Constantly(index) is not { } at)
             return parts.Distinct().Count() == 1
-                ? new($"new[] {{ {string.Join(", ", Items(null, receiver, type))} }}[{IndexOf(receiver, index)}]") { Type = parts[0] }
+                ? new($"new[] {{ {string.Join(", ", Items(null, receiver, type))} }}[{IndexOf(receiver, index)}]")
+                {
+                    Type = parts[0],
+                }
                 : new($"py.item({receiver.Text}, {Expression(index).Text})") { Type = "object" };
         var number = (int)(at < 0 ? at + parts.Count : at);
         return number >= 0 && number < parts.Count
@@ -153,12 +168,11 @@ internal sealed partial class Emitter
             return string.Join(", ", items.Select(ArrayItem));
         if (items.All(i => IsSliceLike(i) || Here.TypeOf(Expression(i).Text) is { } t && IsNumber(t) && t != "bool"))
             return items.All(i =>
-                i is Constant or UnaryOp || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
+                i is Constant or UnaryOp or Python.Attribute
+                || i is Slice s && IsSimple(s.Lower) && IsSimple(s.Upper) && IsSimple(s.Step)
             )
-                ? Quoted(
-                    string.Join(", ", items.Select(SliceText)).Replace("None", "np.newaxis", StringComparison.Ordinal)
-                )
-                : $"$\"{string.Join(", ", items.Select(SliceText))}\"";
+                ? Quoted(ArraySlices(items))
+                : $"$\"{ArraySlices(items)}\"";
         // Arrays beside slices: NumSharp takes objects.
         return string.Join(
             ", ",
@@ -171,6 +185,9 @@ internal sealed partial class Emitter
             )
         );
     }
+
+    private string ArraySlices(IEnumerable<Expr> items) =>
+        string.Join(", ", items.Select(i => SliceText(i) is var text && text == "None" ? "np.newaxis" : text));
 
     private bool IsSliceLike(Expr item) =>
         item is Slice or Constant { Value: null or EllipsisValue }

@@ -69,13 +69,13 @@ internal sealed partial class Emitter
                 if (RequireType(piece.Value!) == "null")
                     piece.Value!.Type = "object";
                 var value =
-                    piece.Value!.Text == "null" ? "(object)null" :
-                    piece.Value!.Level <= Level.Conditional
+                    piece.Value!.Text == "null" ? "(object)null"
+                    : piece.Value!.Level <= Level.Conditional
                     || piece.Value.Text.Contains(':', StringComparison.Ordinal)
                         && !piece.Value.Text.Contains('"', StringComparison.Ordinal)
                         && piece.Value.Level < Level.Primary
                         ? $"({piece.Value.Text})"
-                        : piece.Value.Text;
+                    : piece.Value.Text;
                 text.Append('{').Append(value).Append(piece.Format.Length > 0 ? ":" + piece.Format : "").Append('}');
             }
         text.Append(isPlain ? "\"" : "\")");
@@ -91,11 +91,16 @@ internal sealed partial class Emitter
         var whole = values is Tuple ? null : Expression(values);
         if (whole is not null && IsTupleType(TypeOf(whole)))
             throw Gap("% of a tuple that is not written here");
-        if (whole is not null && IsAny(RequireType(whole)))
+        if (whole is not null && IsAny(RequireType(whole)) && TypeOf(whole) != "null")
             throw Gap("% of what may be a tuple");
         if (values is Tuple { Elts: var given } && given.Count(g => g is Starred) == 1)
-            values = new Tuple(values.At, [.. WithoutStar(given, format.Replace("%%", "", StringComparison.Ordinal).Count(c => c == '%'))]);
-        var items = values is Tuple tuple ? Spelled([.. tuple.Elts]).Select(e => e is Starred ? throw Gap("* in %") : Expression(e)).ToList() : [whole!];
+            values = new Tuple(
+                values.At,
+                [.. WithoutStar(given, format.Replace("%%", "", StringComparison.Ordinal).Count(c => c == '%'))]
+            );
+        var items = values is Tuple tuple
+            ? Spelled([.. tuple.Elts]).Select(e => e is Starred ? throw Gap("* in %") : Expression(e)).ToList()
+            : [whole!];
         var pieces = new List<Piece>();
         var next = 0;
         var words = new StringBuilder();
@@ -117,8 +122,13 @@ internal sealed partial class Emitter
             // * takes the width from the values.
             var flags = format[start..i];
             while (flags.IndexOf('*', StringComparison.Ordinal) is >= 0 and var hole && next < items.Count)
-                flags = flags[..hole]
-                    + (int.TryParse(items[next++].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var width) ? width.ToString(CultureInfo.InvariantCulture) : throw Gap("a width that is computed"))
+                flags =
+                    flags[..hole]
+                    + (
+                        int.TryParse(items[next++].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+                            ? width.ToString(CultureInfo.InvariantCulture)
+                            : throw Gap("a width that is computed")
+                    )
                     + flags[(hole + 1)..];
             if (i >= format.Length || next >= items.Count)
                 throw Gap("a format and values that do not fit");
@@ -138,7 +148,17 @@ internal sealed partial class Emitter
             v is Starred { Value: Name list }
                 ? Enumerable
                     .Range(0, count - values.Count + 1)
-                    .Select(i => (Expr)new Subscript(v.At, list, new Constant(v.At, new System.Numerics.BigInteger(i)) { Source = i.ToString(CultureInfo.InvariantCulture) }))
+                    .Select(i =>
+                        (Expr)
+                            new Subscript(
+                                v.At,
+                                list,
+                                new Constant(v.At, new System.Numerics.BigInteger(i))
+                                {
+                                    Source = i.ToString(CultureInfo.InvariantCulture),
+                                }
+                            )
+                    )
                 : [v]
         );
 
@@ -146,7 +166,11 @@ internal sealed partial class Emitter
     {
         var ordered = new List<Expr>();
         var text = new StringBuilder(format);
-        for (var open = format.IndexOf("%(", StringComparison.Ordinal); open >= 0; open = format.IndexOf("%(", open, StringComparison.Ordinal))
+        for (
+            var open = format.IndexOf("%(", StringComparison.Ordinal);
+            open >= 0;
+            open = format.IndexOf("%(", open, StringComparison.Ordinal)
+        )
         {
             var close = format.IndexOf(')', open);
             var at = close < 0 ? -1 : names.ToList().IndexOf(format[(open + 2)..close]);
@@ -197,7 +221,12 @@ internal sealed partial class Emitter
     {
         if (call.Keywords.Count > 0)
             throw Gap("names in a format that is not written here");
-        var args = string.Concat(Spelled(call.Args).Select(a => ", " + (a is Starred { Value: var all } ? $".. {Iterable(all).Items.Text}" : Expression(a).Text)));
+        var args = string.Concat(
+            Spelled(call.Args)
+                .Select(a =>
+                    ", " + (a is Starred { Value: var all } ? $".. {Iterable(all).Items.Text}" : Expression(a).Text)
+                )
+        );
         return args.Contains(".. ", StringComparison.Ordinal)
             ? new($"py.str_format({format.Text}, [{args[2..]}])") { Type = "string" }
             : new($"py.str_format({format.Text}{args})") { Type = "string" };
@@ -238,12 +267,19 @@ internal sealed partial class Emitter
                 throw Gap("this field of a format");
             var part = tail[1..(end < 0 ? tail.Length : end)];
             value =
-                tail[0] == '.' ? new Python.Attribute(value.At, value, part)
-                : new Subscript(
-                    value.At,
-                    value,
-                    new Constant(value.At, System.Numerics.BigInteger.TryParse(part, out var number) ? number : part) { Source = part }
-                );
+                tail[0] == '.'
+                    ? new Python.Attribute(value.At, value, part)
+                    : new Subscript(
+                        value.At,
+                        value,
+                        new Constant(
+                            value.At,
+                            System.Numerics.BigInteger.TryParse(part, out var number) ? number : part
+                        )
+                        {
+                            Source = part,
+                        }
+                    );
             tail = end < 0 ? "" : tail[(tail[0] == '[' ? end + 1 : end)..];
         }
         return value;
@@ -251,7 +287,10 @@ internal sealed partial class Emitter
 
     private Code ComputedFormat(string format, Call call) =>
         call.Keywords.Count == 0 && !call.Args.Any(a => a is Starred)
-            ? new($"py.str_format({Quoted(format)}{string.Concat(call.Args.Select(a => ", " + Expression(a).Text))})") { Type = "string" }
+            ? new($"py.str_format({Quoted(format)}{string.Concat(call.Args.Select(a => ", " + Expression(a).Text))})")
+            {
+                Type = "string",
+            }
             : throw Gap("a format within a format");
 
     private Piece FieldOf(string field, Call call, ref int next)
@@ -261,7 +300,11 @@ internal sealed partial class Emitter
         if (name.EndsWith("!s", StringComparison.Ordinal))
         {
             var (piece, words) = (FieldOf(name[..^2], call, ref next), format);
-            return piece with { Value = new(AsText(piece.Value!)) { Type = "string" }, Format = words };
+            return piece with
+            {
+                Value = new(AsText(piece.Value!)) { Type = "string" },
+                Format = words,
+            };
         }
         if (name.EndsWith("!r", StringComparison.Ordinal))
             (name, format) = (name[..^2], Joined("!r", format));
@@ -271,6 +314,8 @@ internal sealed partial class Emitter
             name.Length == 0 ? call.Args.ElementAtOrDefault(next++)
             : int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? call.Args.ElementAtOrDefault(number)
             : Keywords(call.Keywords, "format").FirstOrDefault(k => k.Name == name)?.Value;
-        return value is null or Starred ? throw Gap("this field of a format") : new(null, Expression(Within(value, tail)), format);
+        return value is null or Starred
+            ? throw Gap("this field of a format")
+            : new(null, Expression(Within(value, tail)), format);
     }
 }

@@ -56,7 +56,10 @@ internal sealed partial class Emitter
             if (targets[i] is Starred { Value: var rest })
                 StorePart(
                     rest,
-                    new($"py.slice({name}, {star}{(fromEnd > 1 ? $", -{fromEnd - 1}" : "")})") { Type = $"List<{element}>" }
+                    new($"py.slice({name}, {star}{(fromEnd > 1 ? $", -{fromEnd - 1}" : "")})")
+                    {
+                        Type = $"List<{element}>",
+                    }
                 );
             else
                 StorePart(targets[i], new(place) { Type = element });

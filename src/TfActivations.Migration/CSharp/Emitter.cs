@@ -29,7 +29,11 @@ internal sealed partial class Emitter
     private bool isStale = true;
 
     /// <summary>A line of C#, and the statement that it comes from.</summary>
-    internal sealed record Line(int Depth, string Text, Stmt? Source);
+    /// <param name="Depth">How many blocks it is in.</param>
+    /// <param name="Text">The line.</param>
+    /// <param name="Source">The statement.</param>
+    /// <param name="IsType">Whether it is of a class that stands between statements, as it may in a notebook.</param>
+    internal sealed record Line(int Depth, string Text, Stmt? Source, bool IsType = false);
 
     /// <param name="module">The program.</param>
     /// <param name="learned">What earlier readings have found out.</param>

@@ -8,8 +8,6 @@ namespace TfActivations.Migration.CSharp;
 /// </summary>
 internal sealed class Learned
 {
-    private const string Unknown = "?";
-
     private readonly Dictionary<string, string> types = [];
     private readonly Dictionary<string, int> hoisted = [];
 
@@ -24,6 +22,23 @@ internal sealed class Learned
 
     public bool Changed { get; set; }
 
+    /// <summary>Types of what calls of the facade have given.</summary>
+    public HashSet<string> Made { get; } = [];
+
+    public void Makes(string type) => Changed |= Made.Add(type);
+
+    private readonly Dictionary<string, HashSet<string>> wanted = [];
+
+    /// <summary>The types that calls ask of a variable whose values have none in common.</summary>
+    public IReadOnlyCollection<string> WantedOf(string key) => wanted.TryGetValue(key, out var types) ? types : [];
+
+    public void Want(string key, string type)
+    {
+        if (!wanted.TryGetValue(key, out var types))
+            wanted[key] = types = [];
+        Changed |= types.Add(type);
+    }
+
     /// <summary>Functions that something calls.</summary>
     public HashSet<string> Called { get; } = [];
 
@@ -35,7 +50,13 @@ internal sealed class Learned
     /// <summary>Notes a type; the first stays until another one widens it.</summary>
     public void Note(string key, string? type, Func<string, string, string?> widen)
     {
-        if (type is null || type.Contains(Unknown, StringComparison.Ordinal))
+        if (
+            type is null
+            || type.StartsWith('?')
+            || type.Contains("<?", StringComparison.Ordinal)
+            || type.Contains(", ?", StringComparison.Ordinal)
+            || type.Contains("(?", StringComparison.Ordinal)
+        )
             return;
         if (!types.TryGetValue(key, out var known))
             types[key] = type;

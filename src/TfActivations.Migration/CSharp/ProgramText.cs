@@ -12,6 +12,9 @@ internal static class ProgramText
         ("Exception", "using TfActivations;"),
         ("PythonTuple", "using TfActivations;"),
         ("PythonIterator", "using TfActivations;"),
+        ("DefaultDict<", "using TfActivations;"),
+        ("Counter<", "using TfActivations;"),
+        ("Deque<", "using TfActivations;"),
         ("DataClass", "using TfActivations;"),
         ("NamedTuple", "using TfActivations;"),
         ("plt.", "using static TfActivations.Plotting.Imports;"),
@@ -22,19 +25,28 @@ internal static class ProgramText
     /// <param name="program">Top-level statements.</param>
     /// <param name="members">Classes, and members of the program.</param>
     /// <param name="sources">The statement that each line comes from.</param>
+    /// <param name="isNotebook">Whether classes may stand between statements.</param>
     public static string Of(
         IReadOnlyList<Emitter.Line> program,
         IReadOnlyList<Emitter.Line> members,
-        out IReadOnlyList<Stmt?> sources
+        out IReadOnlyList<Stmt?> sources,
+        bool isNotebook = false
     )
     {
         var all = new List<Emitter.Line>();
         var bodies = program.Concat(members).Select(l => l.Text).ToList();
-        foreach (var line in Usings.Where(u => bodies.Exists(text => text.Contains(u.Mark, StringComparison.Ordinal))).Select(u => u.Using).Distinct())
+        foreach (
+            var line in Usings
+                .Where(u => bodies.Exists(text => text.Contains(u.Mark, StringComparison.Ordinal)))
+                .Select(u => u.Using)
+                .Distinct()
+        )
             all.Add(new(0, line, null));
         all.Add(new(0, "using static TfActivations.Imports;", null));
         all.Add(new(0, "", null));
-        all.AddRange(program.SkipWhile(l => l.Text.Length == 0));
+        all.AddRange(program.Where(l => isNotebook || !l.IsType).SkipWhile(l => l.Text.Length == 0));
+        if (!isNotebook)
+            all.AddRange(program.Where(l => l.IsType));
         all.AddRange(members);
         var text = new StringBuilder();
         var origins = new List<Stmt?>();

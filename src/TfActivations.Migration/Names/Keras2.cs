@@ -36,7 +36,10 @@ internal static class Keras2
     public static string? MemberOf(string path) =>
         Members.GetValueOrDefault(path)
         ?? (
-            path.StartsWith("keras.layers.experimental.preprocessing.", StringComparison.Ordinal)
+            path.StartsWith("keras.preprocessing.sequence.", StringComparison.Ordinal)
+            || path.StartsWith("keras.preprocessing.image.", StringComparison.Ordinal)
+                ? "keras.utils." + path[(path.LastIndexOf('.') + 1)..]
+            : path.StartsWith("keras.layers.experimental.preprocessing.", StringComparison.Ordinal)
                 ? "keras.layers." + path[(path.LastIndexOf('.') + 1)..]
             : path.StartsWith("tf.compat.v1.", StringComparison.Ordinal) ? "tf." + path["tf.compat.v1.".Length..]
             : path.StartsWith("keras.optimizers.legacy.", StringComparison.Ordinal)

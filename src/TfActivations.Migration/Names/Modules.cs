@@ -15,10 +15,16 @@ internal static class Modules
         ("numpy", "np"),
         ("matplotlib.pyplot", "plt"),
         ("pylab", "plt"),
+        ("matplotlib", "plt"),
         ("sklearn", "sklearn"),
         ("pandas", "pd"),
         ("math", "py.math"),
         ("itertools", "py.itertools"),
+        ("collections", "py.collections"),
+        ("random", "py.random"),
+        ("statistics", "py.statistics"),
+        ("bisect", "py.bisect"),
+        ("heapq", "py.heapq"),
     ];
 
     // Constants and functions of Python's library that C# has as one expression. {0} and so on are the arguments.
@@ -72,6 +78,7 @@ internal static class Modules
         ["os.path.isdir"] = "Directory.Exists({0})",
         ["os.makedirs"] = "Directory.CreateDirectory({0})",
         ["os.remove"] = "File.Delete({0})",
+        ["os.listdir"] = "Directory.GetFileSystemEntries({0}).Select(Path.GetFileName).ToList()",
         ["os.getcwd"] = "Directory.GetCurrentDirectory()",
         ["os.path.getsize"] = "new FileInfo({0}).Length",
         ["os.sep"] = "Path.DirectorySeparatorChar.ToString()",
@@ -89,6 +96,7 @@ internal static class Modules
         "__future__",
         "typing",
         "functools",
+        "contextlib",
         "operator",
         "string",
         "time",
@@ -112,7 +120,11 @@ internal static class Modules
             Facade,
             m =>
                 !m.CSharp.StartsWith("py.", StringComparison.Ordinal)
-                && (module == m.Python || module.StartsWith(m.Python + ".", StringComparison.Ordinal) || m.Python.StartsWith(module + ".", StringComparison.Ordinal))
+                && (
+                    module == m.Python
+                    || module.StartsWith(m.Python + ".", StringComparison.Ordinal)
+                    || m.Python.StartsWith(module + ".", StringComparison.Ordinal)
+                )
         );
 
     /// <summary>What a name of Python's is here, or null.</summary>

@@ -58,6 +58,7 @@ internal static class TargetPlatform
             .. ours.Select(type => type.Assembly.Location)
                 .Concat(Directory.EnumerateFiles(platform, "System*.dll"))
                 .Concat(Directory.EnumerateFiles(platform, "netstandard.dll"))
+                .Concat(Directory.EnumerateFiles(platform, "Microsoft.CSharp.dll"))
                 .Where(IsManaged)
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using NumSharp;
 using SkiaSharp;
 using TfActivations.Plotting.Drawing;
 using TfActivations.Plotting.Looks;
@@ -165,6 +166,9 @@ public sealed class PathCollection : Mappable
     internal double[] Xs { get; }
 
     internal double[] Ys { get; }
+
+    /// <summary>Where the points are: a row of x and y for each.</summary>
+    public NDArray get_offsets() => np.stack([np.array(Xs), np.array(Ys)], axis: 1);
 
     internal override Reach XReach => new(Xs);
 

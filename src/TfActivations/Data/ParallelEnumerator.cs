@@ -112,7 +112,7 @@ internal sealed class ParallelEnumerator<T, TResult>(
     private Outcome Call(T element, int seed, long place)
     {
         // A source of randomness of its own: what comes out does not depend on which thread is faster.
-        RandomNumbers.Seed(seed);
+        RandomNumbers.SeedFlow(seed);
         try
         {
             return new(DatasetException.At(stage, place, function, element), null);

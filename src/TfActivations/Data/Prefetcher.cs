@@ -55,7 +55,7 @@ internal sealed class Prefetcher<T> : IDisposable
     private void Fetch(IEnumerable<T> source, IEngine engine, int seed)
     {
         // A source of randomness of its own: the training goes on drawing from the other.
-        RandomNumbers.Seed(seed);
+        RandomNumbers.SeedFlow(seed);
         using var bypass = Workers.Bypass();
         using var scope = Engine.OnThisThread(engine);
         try

@@ -31,6 +31,15 @@ public sealed partial class CliTests : CliProgram
     }
 
     [Fact]
+    public void A_terminal_that_is_too_narrow_for_a_table_gets_its_cells_below_one_another()
+    {
+        using var process = StartOnTerminal("list");
+        var lines = process.StandardOutput.ReadToEnd().Replace("\r", "", StringComparison.Ordinal).Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 90));
+        Assert.Contains(lines, line => line.TrimEnd() == "  source   keras.activations.exponential");
+    }
+
+    [Fact]
     public void List_and_show_tell_what_is_known()
     {
         Assert.Contains("leaky_relu", Run("list").Output, StringComparison.Ordinal);
@@ -207,20 +216,31 @@ public sealed partial class CliTests : CliProgram
         Assert.True(Directory.GetFiles(At("page"), "*.png").Length >= 5);
         Assert.True(html.Split("data:image/png;base64,").Length > 5);
         Assert.DoesNotMatch(@"(src|href)=""(http|//)", html);
+        Assert.Contains(
+            "alt=\"ReLU Activation Function: Output from -0.5 to 10.5 against Input from -11 to 11, one curve.\"",
+            html,
+            StringComparison.Ordinal
+        );
+        var links = html.Split("href=\"#")
+            .Skip(1)
+            .Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)])
+            .ToList();
+        Assert.Equal(17, links.Count);
+        Assert.All(links, link => Assert.Contains($"id=\"{link}\"", html, StringComparison.Ordinal));
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("{code}", html, StringComparison.Ordinal);
         string[] inOrder =
         [
-            "<h2>What are Activation Functions?</h2>",
-            "<h3>1. ReLU (Rectified Linear Unit)</h3>",
+            "What are Activation Functions?</h2>",
+            "1. ReLU (Rectified Linear Unit)</h3>",
             "TfActivations.Imports;",
             "tf.nn.relu(x)",
             "<img",
             "max(0, x)",
-            "<h3>5. Softmax</h3>",
+            "5. Softmax</h3>",
             "[0.04622407 0.11369288 0.84008306]]",
             "a mistake of its author",
-            "<h2>Summary</h2>",
+            "Summary</h2>",
         ];
         var places = inOrder.Select(text => html.IndexOf(text, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);

@@ -96,6 +96,10 @@ public sealed class GalleryPageTests : IAsyncLifetime
         Assert.Equal("relu: 0, f' 0", await Text("#comparison li:first-child"));
         Assert.Equal("sigmoid: 0.5, f' 0.25", await Text("#comparison li:last-child"));
         Assert.Equal(4, await Number("document.querySelectorAll('#comparison .panels path').length"));
+        Assert.NotEqual(
+            await Text("#comparison figure:nth-of-type(1) svg"),
+            await Text("#comparison figure:nth-of-type(2) svg")
+        );
         Assert.Empty(complaints);
     }
 

@@ -125,6 +125,22 @@ public sealed class NotebookTests : CliProgram
     }
 
     [Fact]
+    public void A_seed_lasts_from_cell_to_cell()
+    {
+        const string Draw = "Console.WriteLine(tf.random.normal([3]))";
+        string Numbers(params string[] cells)
+        {
+            Write(["#r \"nuget: TfActivations, 0.1.0\"\nusing static TfActivations.Imports;", .. cells]);
+            Assert.Equal(0, Run("notebook", "run", "n.ipynb").Code);
+            var outputs = Cells(File.ReadAllText(At("n.ipynb"))).SelectMany(cell => cell["outputs"]!.AsArray());
+            return string.Concat(outputs.Select(output => Text(output!["text"])));
+        }
+        var inOne = Numbers($"keras.utils.set_random_seed(1); {Draw}; {Draw};");
+        Assert.Equal(2, inOne.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Count());
+        Assert.Equal(inOne, Numbers("keras.utils.set_random_seed(1);", $"{Draw};", $"{Draw};"));
+    }
+
+    [Fact]
     public void An_error_is_named_by_cell_and_line_and_stored_and_what_follows_is_not_run()
     {
         Write(

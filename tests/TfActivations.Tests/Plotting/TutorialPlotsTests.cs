@@ -74,7 +74,7 @@ public class TutorialPlotsTests
             yield return $"lines {string.Join(' ', theirs)}, not {string.Join(' ', lines)}";
         if (expected["legend"]?["entries"] is JsonArray entries)
         {
-            var names = axes.Legend?.get_texts().ToArray() ?? [];
+            var names = axes.Legend?.get_texts().Select(text => text.get_text()).ToArray() ?? [];
             if (!entries.Select(entry => (string?)entry).SequenceEqual(names))
                 yield return $"legend {entries.ToJsonString()}, not {string.Join(", ", names)}";
         }

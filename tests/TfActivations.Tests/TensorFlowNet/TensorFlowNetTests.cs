@@ -1,5 +1,3 @@
-using NumSharp;
-using Tensorflow.NumPy;
 using TfActivations.Activations;
 using TfActivations.Catalog;
 using TfActivations.TensorFlowNet;
@@ -7,6 +5,7 @@ using TfActivations.Tests.Engines;
 using Xunit;
 using Net = Tensorflow.Binding;
 using NetKeras = Tensorflow.KerasApi;
+using NetNumPy = Tensorflow.NumPy.np;
 
 namespace TfActivations.Tests.TensorFlowNet;
 
@@ -104,7 +103,9 @@ public sealed class TensorFlowNetTests
                     x[i, j] = (float)(2 * random.NextDouble() - 1);
                 y[i] = x[i, 0] * x[i, 1] > 0 ? 1 : 0;
             }
-            var history = model.fit(np.array(x), np.array(y), batch_size: 32, epochs: 15, verbose: 0).history["loss"];
+            var history = model
+                .fit(NetNumPy.array(x), NetNumPy.array(y), batch_size: 32, epochs: 15, verbose: 0)
+                .history["loss"];
             Assert.True(history[^1] < 0.8 * history[0], $"{history[0]} to {history[^1]}");
         }
     }

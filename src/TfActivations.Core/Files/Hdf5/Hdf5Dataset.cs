@@ -21,7 +21,7 @@ internal sealed class Hdf5Dataset : Hdf5Object
         if (kind is not (InHeader or Contiguous))
             throw file.Unsupported($"{path} is in chunks or in other files; 'h5repack -l CONTI' puts it in one piece");
         Type =
-            Hdf5Types.Read(header.Single(Hdf5MessageType.Datatype))
+            Hdf5Types.Read(header.Single(Hdf5MessageType.Datatype), () => Text(Hdf5Types.NameAttribute))
             ?? throw file.Unsupported($"{path} holds neither floats nor integers, lowest byte first");
         var axes = Hdf5Shape.Read(header.Single(Hdf5MessageType.Dataspace));
         if (kind == InHeader)

@@ -25,7 +25,14 @@ internal static class Hdf5Types
 {
     private const int FixedPoint = 0;
     private const int FloatingPoint = 1;
+    private const int Opaque = 5;
     private const int Enumeration = 8;
+
+    /// <summary>The attribute in which Keras says the type of numbers that HDF5 has no type for.</summary>
+    public const string NameAttribute = "dtype";
+
+    /// <summary>Keras's name of <see cref="Hdf5Type.BFloat16"/>, which it writes as two bytes of no type.</summary>
+    public const string BFloat16Name = "bfloat16";
 
     // As HDF5 defines a float: where its exponent and mantissa are, how long, and the bias.
     private static readonly (Hdf5Type Type, int Size, byte[] Layout)[] Floats =
@@ -54,7 +61,9 @@ internal static class Hdf5Types
         : Integers[type - Hdf5Type.Int8].Size;
 
     /// <summary>The type that a datatype message describes, or null where it is none of numbers.</summary>
-    public static Hdf5Type? Read(Hdf5Cursor message)
+    /// <param name="message">The message.</param>
+    /// <param name="name">The name of the type where the message does not say it.</param>
+    public static Hdf5Type? Read(Hdf5Cursor message, Func<string?> name)
     {
         var kind = message.U8() & 15;
         var bits = (int)message.Number(3);
@@ -69,6 +78,8 @@ internal static class Hdf5Types
                 var layout = message.Skip(4).Take(5);
                 var number = Array.FindIndex(Floats, row => row.Size == size && layout.Span.SequenceEqual(row.Layout));
                 return number < 0 ? null : Floats[number].Type;
+            case Opaque when size == 2 && name() == BFloat16Name:
+                return Hdf5Type.BFloat16;
             case Enumeration when size == 1 && (bits & 0xffff) == 2:
                 return Hdf5Type.Bool;
             default:
@@ -79,6 +90,8 @@ internal static class Hdf5Types
     /// <summary>A datatype message; what h5py makes of NumPy's dtypes.</summary>
     public static byte[] Message(Hdf5Type type)
     {
+        if (type == Hdf5Type.BFloat16)
+            return Head(Opaque, 0, 2, 0);
         if (type <= Hdf5Type.Float64)
         {
             var (_, size, layout) = Floats[(int)type];

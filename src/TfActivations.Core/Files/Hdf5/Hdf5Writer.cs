@@ -50,7 +50,12 @@ internal sealed class Hdf5Writer
     private static IEnumerable<string> AllTexts(Hdf5Tree group) =>
         group
             .Attributes.Values.SelectMany(attribute => attribute.Items)
+            .Concat(
+                group.Datasets.Values.Select(values => values.Type).Where(IsNamed).Select(_ => Hdf5Types.BFloat16Name)
+            )
             .Concat(group.Groups.Values.SelectMany(AllTexts));
+
+    private static bool IsNamed(Hdf5Type type) => type == Hdf5Type.BFloat16;
 
     /// <summary>Heaps, a new one as soon as one has 4096 bytes, which is the least that HDF5 reads.</summary>
     private void WriteTexts(IReadOnlyList<string> all)
@@ -99,6 +104,12 @@ internal sealed class Hdf5Writer
         Message(body, Hdf5MessageType.Datatype, new Block().Add(Hdf5Types.Message(values.Type)));
         Message(body, Hdf5MessageType.FillValue, new Block().U8(3).U8(0x0a));
         Message(body, Hdf5MessageType.DataLayout, new Block().U8(3).U8(1).U64(address).U64(size));
+        if (IsNamed(values.Type))
+            Message(
+                body,
+                Hdf5MessageType.Attribute,
+                Attribute(Hdf5Types.NameAttribute, new([Hdf5Types.BFloat16Name], true, false))
+            );
         return WriteHeader(body);
     }
 

@@ -58,7 +58,7 @@ public sealed record TrainingRun(
     )
     {
         WarmUp(Built(build, activation), training, batch_size);
-        RandomNumbers.Seed(seed);
+        RandomNumbers.SeedFlow(seed);
         var model = Built(build, activation);
         var start = Stopwatch.GetTimestamp();
         var history = model.fit(

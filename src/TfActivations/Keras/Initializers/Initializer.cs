@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>Makes a weight's first values. A name converts: <c>kernel_initializer: "he_normal"</c>.</summary>
@@ -19,6 +21,30 @@ public abstract class Initializer : KerasObject
 
     /// <summary>The initializer of a name, with its defaults.</summary>
     public static implicit operator Initializer(string name) => Get(name);
+
+    /// <summary>A function of a shape and a dtype, as Keras takes one: it gives the first values.</summary>
+    public static implicit operator Initializer(Func<Shape, DType, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new FunctionInitializer(function);
+    }
+
+    /// <summary>A function of a shape and a dtype that may be left out.</summary>
+    public static implicit operator Initializer(Func<Shape, DType?, Tensor> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new FunctionInitializer((shape, dtype) => function(shape, dtype));
+    }
+
+    private sealed class FunctionInitializer(Func<Shape, DType, Tensor> function) : Initializer
+    {
+        public override Tensor Create(Shape shape) => function(shape, DType.Float32);
+
+        public override JsonObject get_config() =>
+            throw new InvalidStateException(
+                "an initializer that is a function has no name that could be written; derive a class from Initializer, and register it"
+            );
+    }
 }
 
 /// <summary>keras.initializers.</summary>

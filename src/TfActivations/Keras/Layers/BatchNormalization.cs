@@ -19,11 +19,21 @@ namespace TfActivations.Keras.Layers;
 [Alias("BatchNormalizationV1", "BatchNormalizationV2")]
 public sealed class BatchNormalization : NormalizationLayer
 {
-    private Variable movingMean = null!;
-    private Variable movingVariance = null!;
+    private Variable? madeMean;
+
+    private Variable? madeVariance;
+
     private int[] otherAxes = [];
 
     internal BatchNormalization() { }
+
+    /// <summary>The running mean, which inference takes.</summary>
+    /// <exception cref="InvalidStateException">The layer is not built.</exception>
+    public Variable moving_mean => madeMean ?? throw NotBuilt(nameof(moving_mean));
+
+    /// <summary>The running variance, which inference takes.</summary>
+    /// <exception cref="InvalidStateException">The layer is not built.</exception>
+    public Variable moving_variance => madeVariance ?? throw NotBuilt(nameof(moving_variance));
 
     /// <summary>The axis of the channels; the last by default.</summary>
     public int axis { get; init; } = -1;
@@ -61,20 +71,23 @@ public sealed class BatchNormalization : NormalizationLayer
             );
         otherAxes = [.. Enumerable.Range(0, inputShape.Rank).Where(other => other != channelAxis)];
         AddGammaAndBeta(channels);
-        movingMean = AddWeight("moving_mean", channels, moving_mean_initializer, trainable: false);
-        movingVariance = AddWeight("moving_variance", channels, moving_variance_initializer, trainable: false);
+        madeMean = AddWeight("moving_mean", channels, moving_mean_initializer, trainable: false);
+        madeVariance = AddWeight("moving_variance", channels, moving_variance_initializer, trainable: false);
     }
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!training || !Trainable)
-            return Normalized(input, Wide(movingMean), Wide(movingVariance));
+        if (!training || (!Trainable && !IsOfStandaloneKeras))
+            return Normalized(input, Wide(moving_mean), Wide(moving_variance));
         var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
         var variance = ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
-        Move(movingMean, mean);
-        Move(movingVariance, variance);
+        if (Trainable)
+        {
+            Move(moving_mean, mean);
+            Move(moving_variance, variance);
+        }
         return Normalized(input, mean, variance);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TfActivations.Ops;
 
@@ -12,8 +13,8 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("sparse", false)]
 [ConfigConstant("oov_method", "floormod")]
 [ConfigConstant("salt", null)]
-[IgnoredKeys("vocabulary_size", "has_input_vocabulary")]
-public abstract class IndexLookup<TToken> : Layer
+[IgnoredKeys("has_input_vocabulary")]
+public abstract class IndexLookup<TToken> : Layer, IVocabularyLayer
     where TToken : notnull
 {
     private readonly VocabularyCounts<TToken> counts;
@@ -59,6 +60,18 @@ public abstract class IndexLookup<TToken> : Layer
 
     private protected abstract long Bucket(TToken token, int buckets);
 
+    private protected abstract TToken Parse(string token);
+
+    IReadOnlyList<string>? IVocabularyLayer.MadeVocabulary =>
+        vocabulary is null && tokens is not null
+            ? [.. get_vocabulary().Select(token => Convert.ToString(token, CultureInfo.InvariantCulture)!)]
+            : null;
+
+    IReadOnlyList<double>? IVocabularyLayer.MadeWeights => weights;
+
+    void IVocabularyLayer.Take(IReadOnlyList<string> tokens, IReadOnlyList<double>? weights) =>
+        SetVocabulary([.. tokens.Select(Parse)], weights);
+
     private int MaskNumbers => HasMask && output_mode == "int" ? 1 : 0;
 
     private int FirstToken => MaskNumbers + num_oov_indices;
@@ -97,7 +110,21 @@ public abstract class IndexLookup<TToken> : Layer
     }
 
     /// <summary>How many numbers there are, those of special tokens among them. As <c>layer.vocabulary_size</c>.</summary>
-    public int vocabulary_size() => (tokens?.Length ?? 0) + FirstToken;
+    public int vocabulary_size() => tokens is null && StatedSize > 0 ? StatedSize : (tokens?.Length ?? 0) + FirstToken;
+
+    /// <summary>How many numbers a configuration says that there are, of a vocabulary that stands elsewhere; 0 for nothing.</summary>
+    internal int StatedSize { private get; set; }
+
+    internal override void Restore(JsonObject others)
+    {
+        StatedSize = TakeSize(others, ClassName);
+        base.Restore(others);
+    }
+
+    internal static int TakeSize(JsonObject config, string className) =>
+        config.Remove("vocabulary_size", out var size) && size is not null
+            ? (int)ConfigValue.FromJson(size, typeof(int), $"{className}: vocabulary_size")!
+            : 0;
 
     /// <summary>The tokens in the order of their numbers. As <c>layer.get_vocabulary</c>.</summary>
     /// <param name="include_special_tokens">Whether those of the mask and of what is out of the vocabulary are among them.</param>

@@ -26,11 +26,12 @@ public sealed class InputLayer : Layer
     internal override DType ResultDType => DTypes.Parse(dtype);
 
     private protected override Tensor CastInput(Tensor input) =>
-        ResultDType == DType.String
-            ? input.DType == DType.String
-                ? input
-                : throw new InvalidArgumentException($"input '{Name}' takes texts. Received: {input.DType.Name()}")
-            : Ops.CastOp.Apply(input, ResultDType);
+        (ResultDType == DType.String) == (input.DType == DType.String)
+            ? Cast(input, ResultDType)
+            : throw new InvalidArgumentException($"input '{Name}' takes {dtype}. Received: {input.DType.Name()}");
+
+    /// <summary>The data as the model's first layer gets them.</summary>
+    internal Tensor Taken(Tensor input) => CastInput(input);
 
     /// <summary>The place in a model where the data enter.</summary>
     internal KerasTensor Output => field ??= new LayerUse(this, [], CallArguments.None, [batch_shape]).Outputs[0];

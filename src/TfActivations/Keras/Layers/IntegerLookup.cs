@@ -1,3 +1,4 @@
+using System.Globalization;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -29,6 +30,13 @@ public sealed class IntegerLookup : IndexLookup<long>
 
     private protected override Tensor TensorOf(long[] tokens, Shape shape) =>
         Ops.ReshapeOp.Apply((Tensor)tokens, shape);
+
+    private protected override long Parse(string token) =>
+        long.TryParse(token, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidArgumentException(
+                $"{ClassName} '{Name}': a token must be a whole number. Received: '{token}'"
+            );
 
     private protected override long Bucket(long token, int buckets) => (token % buckets + buckets) % buckets;
 }

@@ -58,8 +58,15 @@ public abstract partial class Layer
             Overrides(nameof(Build), argument) || Overrides(nameof(build), argument)
         );
 
+    /// <summary>
+    /// Whether Keras wrote it when it was a package of its own, to 2.3: what a regularizer finds in results is not divided by the batch, a frozen
+    /// BatchNormalization goes by the batch in training, bilinear UpSampling2D samples at corners.
+    /// </summary>
+    private protected bool IsOfStandaloneKeras { get; private set; }
+
     internal override void Restore(JsonObject others)
     {
+        IsOfStandaloneKeras = KerasRelease.Reading is { IsKeras2: true, IsStandalone: true };
         // Of a class whose constructor has no name.
         if (
             others.Remove("name", out var name)

@@ -69,7 +69,9 @@ public abstract partial class Layer
     private void AddActivityLoss(Tensor output)
     {
         if (Activity is { } regularizer && output.Shape is { Rank: > 0 } shape)
-            add_loss(regularizer.Apply(output) / Math.Max(1, shape[0]));
+            add_loss(
+                IsOfStandaloneKeras ? regularizer.Apply(output) : regularizer.Apply(output) / Math.Max(1, shape[0])
+            );
     }
 
     /// <summary>A call that is being made.</summary>

@@ -32,9 +32,12 @@ public abstract partial class Layer
             : inputs.Select(input => input.Mask).FirstOrDefault(mask => mask is not null);
 
     /// <summary>The input as the layer computes with it.</summary>
-    private protected virtual Tensor CastInput(Tensor input)
+    private protected virtual Tensor CastInput(Tensor input) => Cast(input, ComputedIn);
+
+    /// <summary>A tensor in another dtype, with its mask.</summary>
+    private protected static Tensor Cast(Tensor input, DType dtype)
     {
-        var taken = CastOp.Apply(input, ComputedIn);
+        var taken = CastOp.Apply(input, dtype);
         if (taken != input)
             taken.Mask = input.Mask;
         return taken;

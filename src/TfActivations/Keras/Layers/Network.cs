@@ -52,6 +52,9 @@ public abstract class Network : Layer
 
     private protected override bool IsBuiltByInputs => true;
 
+    // A graph's input layers say what is taken.
+    private protected override Tensor CastInput(Tensor input) => IsGraph ? input : base.CastInput(input);
+
     internal override void Describe(JsonObject json)
     {
         base.Describe(json);

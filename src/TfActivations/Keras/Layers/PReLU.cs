@@ -7,9 +7,13 @@ namespace TfActivations.Keras.Layers;
 /// <summary>max(x, 0) + alpha min(x, 0), where alpha is a weight.</summary>
 public sealed class PReLU : Layer
 {
-    private Variable alpha = null!;
+    private Variable? madeAlpha;
 
     internal PReLU() { }
+
+    /// <summary>The slopes below 0.</summary>
+    /// <exception cref="InvalidStateException">The layer is not built.</exception>
+    public Variable alpha => madeAlpha ?? throw NotBuilt(nameof(alpha));
 
     /// <summary>alpha's first values.</summary>
     [AllowNull]
@@ -53,7 +57,7 @@ public sealed class PReLU : Layer
                     + "a size, or share alpha along them: shared_axes: "
                     + $"[{string.Join(", ", Unknown(inputShape).Union(shared_axes ?? []).Order())}]"
             );
-        alpha = AddWeight("alpha", shape, alpha_initializer, alpha_regularizer, alpha_constraint);
+        madeAlpha = AddWeight("alpha", shape, alpha_initializer, alpha_regularizer, alpha_constraint);
     }
 
     private static IEnumerable<int> Unknown(Shape inputShape) =>

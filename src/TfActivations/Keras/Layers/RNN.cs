@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 
@@ -12,6 +13,7 @@ public sealed class RNN : Layer, ISequenceLayer
 {
     private readonly SequenceState state = new();
     private bool forcesZeroOutput;
+    private bool isTimeMajor;
 
     internal RNN() => supports_masking = true;
 
@@ -72,6 +74,15 @@ public sealed class RNN : Layer, ISequenceLayer
 
     private protected override void Validate() => RequireCell(ClassName, cell);
 
+    internal override void Restore(JsonObject others)
+    {
+        isTimeMajor = TimeMajor.Take(others, ClassName);
+        base.Restore(others);
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config() => TimeMajor.Described(base.get_config(), isTimeMajor);
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
@@ -81,7 +92,7 @@ public sealed class RNN : Layer, ISequenceLayer
                 $"{ClassName} '{Name}': the input must have shape (batch, steps, features). Received: shape {inputShape}"
             );
         cell.EnsureBuilt([
-            [inputShape[0], .. inputShape[2..]],
+            [inputShape[isTimeMajor ? 1 : 0], .. inputShape[2..]],
         ]);
     }
 
@@ -97,6 +108,14 @@ public sealed class RNN : Layer, ISequenceLayer
         CallArguments arguments,
         bool training
     )
+    {
+        if (!isTimeMajor)
+            return CallBatchFirst(inputs, arguments, training);
+        var results = CallBatchFirst(TimeMajor.BatchFirst(inputs), arguments, training);
+        return return_sequences ? [TimeMajor.Exchanged(results[0]), .. results.Skip(1)] : results;
+    }
+
+    private IReadOnlyList<Tensor> CallBatchFirst(IReadOnlyList<Tensor> inputs, CallArguments arguments, bool training)
     {
         var input = inputs[0];
         if (input.Shape.Rank < 3 || input.Shape[1] == 0)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Ops;
 using TfActivations.Text;
@@ -12,13 +13,13 @@ namespace TfActivations.Keras.Layers;
 /// state that comes from outside needs them one by one.
 /// Of Keras's parameters use_cudnn and implementation are not there; they change no result and are skipped where a configuration has them.
 /// </remarks>
-[ConfigConstant("time_major", false, IsWritten = false)]
 [ConfigConstant("num_constants", null, IsWritten = false)]
 [IgnoredKeys("use_cudnn", "implementation")]
 public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
 {
     private readonly SequenceState state = new();
     private bool forcesZeroOutput;
+    private bool isTimeMajor;
 
     private protected RecurrentLayer() => supports_masking = true;
 
@@ -79,6 +80,15 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
 
     internal override IReadOnlyList<string> CallKeywords => [SequenceState.Keyword, "mask"];
 
+    internal override void Restore(JsonObject others)
+    {
+        isTimeMajor = TimeMajor.Take(others, ClassName);
+        base.Restore(others);
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config() => TimeMajor.Described(base.get_config(), isTimeMajor);
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
@@ -103,6 +113,14 @@ public abstract class RecurrentLayer : GatedLayer, ISequenceLayer
         CallArguments arguments,
         bool training
     )
+    {
+        if (!isTimeMajor)
+            return CallBatchFirst(inputs, arguments, training);
+        var results = CallBatchFirst(TimeMajor.BatchFirst(inputs), arguments, training);
+        return return_sequences ? [TimeMajor.Exchanged(results[0]), .. results.Skip(1)] : results;
+    }
+
+    private IReadOnlyList<Tensor> CallBatchFirst(IReadOnlyList<Tensor> inputs, CallArguments arguments, bool training)
     {
         var input = inputs[0];
         if (input.Shape.Rank != 3 || input.Shape[2] != Kernel.Shape[0] || input.Shape[1] == 0)

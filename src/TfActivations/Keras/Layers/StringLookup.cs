@@ -30,6 +30,8 @@ public sealed class StringLookup : IndexLookup<string>
 
     private protected override Tensor TensorOf(string[] tokens, Shape shape) => StringTensor.Of(tokens, shape);
 
+    private protected override string Parse(string token) => token;
+
     private protected override long Bucket(string token, int buckets) =>
         (long)(FarmHash.Fingerprint(Encoding.UTF8.GetBytes(token)) % (ulong)buckets);
 

@@ -13,11 +13,12 @@ namespace TfActivations.Keras.Layers;
 [ConfigConstant("sparse", false)]
 [ConfigConstant("ragged", false)]
 [ConfigConstant("encoding", "utf-8")]
-[IgnoredKeys("vocabulary_size", "has_input_vocabulary")]
-public sealed class TextVectorization : Layer
+[IgnoredKeys("has_input_vocabulary")]
+public sealed class TextVectorization : Layer, IVocabularyLayer
 {
     private const string Punctuation = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'";
 
+    [KerasName("_lookup_layer")]
     private StringLookup lookup = null!;
 
     internal TextVectorization() { }
@@ -60,6 +61,13 @@ public sealed class TextVectorization : Layer
 
     internal override IReadOnlyList<Layer> Sublayers => [];
 
+    IReadOnlyList<string>? IVocabularyLayer.MadeVocabulary => ((IVocabularyLayer)lookup).MadeVocabulary;
+
+    IReadOnlyList<double>? IVocabularyLayer.MadeWeights => ((IVocabularyLayer)lookup).MadeWeights;
+
+    void IVocabularyLayer.Take(IReadOnlyList<string> tokens, IReadOnlyList<double>? weights) =>
+        lookup.set_vocabulary(tokens, weights);
+
     private protected override Tensor CastInput(Tensor input) => input;
 
     private protected override void Validate()
@@ -94,6 +102,12 @@ public sealed class TextVectorization : Layer
         var config = base.get_config();
         config["vocabulary_size"] = lookup.vocabulary_size();
         return config;
+    }
+
+    internal override void Restore(JsonObject others)
+    {
+        lookup.StatedSize = StringLookup.TakeSize(others, ClassName);
+        base.Restore(others);
     }
 
     /// <summary>Makes the vocabulary of texts. As <c>layer.adapt</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -61,7 +62,20 @@ public sealed class UpSampling2D : Layer
             throw SpatialAxes.Error(this, 2, input.Shape);
         return interpolation == "nearest"
             ? UpSampling.Repeated(UpSampling.Repeated(input, 1, size[0]), 2, size[1])
-            : UpSampling.Interpolated(UpSampling.Interpolated(input, 1, size[0]), 2, size[1]);
+            : Interpolated(Interpolated(input, 1), 2);
+
+        Tensor Interpolated(Tensor x, int axis) =>
+            UpSampling.Interpolated(x, axis, size[axis - 1], IsOfStandaloneKeras);
+    }
+
+    /// <inheritdoc/>
+    public override JsonObject get_config()
+    {
+        if (IsOfStandaloneKeras && interpolation == "bilinear")
+            Warnings.Say(
+                $"{ClassName} '{Name}' samples at the corners of pixels, as Keras did before TensorFlow 2; a file of today's samples at their centres"
+            );
+        return base.get_config();
     }
 }
 
@@ -112,8 +126,8 @@ internal static class UpSampling
         return Ops.ReshapeOp.Apply(stretched, x.Shape.With(axis, x.Shape[axis] * times));
     }
 
-    /// <summary>Lines between the middles of neighbours; the first and the last stay as they are beyond.</summary>
-    public static Tensor Interpolated(Tensor x, int axis, int times)
+    /// <summary>Lines between neighbours, whose places are their middles, or their beginnings; the first and the last stay as they are beyond.</summary>
+    public static Tensor Interpolated(Tensor x, int axis, int times, bool fromBeginnings)
     {
         if (times == 1)
             return x;
@@ -128,7 +142,7 @@ internal static class UpSampling
 
         Tensor Part(int i)
         {
-            var place = (i + 0.5) / times - 0.5;
+            var place = fromBeginnings ? (double)i / times : (i + 0.5) / times - 0.5;
             return place switch
             {
                 0 => x,

@@ -18,6 +18,16 @@ public abstract class ValuesMetric : Metric
         State.Update(values, sample_weight);
     }
 
+    /// <summary>Takes values into account. As the call of a metric.</summary>
+    /// <param name="values">Any numbers.</param>
+    /// <param name="sample_weight">A weight for each of them, or for each row.</param>
+    /// <returns>The number so far.</returns>
+    public double Apply(Tensor values, Tensor? sample_weight = null)
+    {
+        update_state(values, sample_weight);
+        return result();
+    }
+
     /// <summary>It takes no labels and predictions, so it is nothing for compile.</summary>
     /// <inheritdoc cref="Metric.UpdateState" path="/param"/>
     /// <exception cref="InvalidStateException">Always.</exception>

@@ -69,6 +69,17 @@ public abstract class Metric : KerasObject
             UpdateState(y_true, y_pred, sample_weight);
     }
 
+    /// <summary>Takes samples into account. As the call of a metric.</summary>
+    /// <param name="y_true">What should come out.</param>
+    /// <param name="y_pred">What came out.</param>
+    /// <param name="sample_weight">A weight for each sample.</param>
+    /// <returns>The number so far.</returns>
+    public double Apply(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null)
+    {
+        update_state(y_true, y_pred, sample_weight);
+        return result();
+    }
+
     /// <summary>The number so far.</summary>
     /// <exception cref="InvalidStateException">There are several, see <see cref="results"/>.</exception>
     public double result()

@@ -13,6 +13,12 @@ public abstract partial class Model : Network
     protected Model(string? name = null)
         : base(name) { }
 
+    /// <summary>The input's shape, None for the batch, where there is one input.</summary>
+    public Shape input_shape => input.Shape;
+
+    /// <summary>The output's shape, None for the batch, where there is one output.</summary>
+    public Shape output_shape => output.Shape;
+
     /// <summary>The layer of a name. As <c>model.get_layer</c>.</summary>
     /// <param name="name">The layer's name.</param>
     /// <exception cref="UnknownNameException">The model has no layer of that name.</exception>

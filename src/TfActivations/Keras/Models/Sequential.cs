@@ -100,6 +100,7 @@ public sealed partial class Sequential : Model
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)
     {
+        input = start?.Taken(input) ?? input;
         foreach (var layer in stack)
             input = layer.Apply(input, training);
         return input;

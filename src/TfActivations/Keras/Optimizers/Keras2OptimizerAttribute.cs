@@ -10,13 +10,19 @@ internal sealed class Keras2OptimizerAttribute : ConfigUpgradeAttribute
     /// <summary>Whether it is of the classes that Keras 2 had before TensorFlow 2.11, and has as "legacy" since.</summary>
     /// <param name="optimizer">What a file says of it.</param>
     public static bool IsOlder(JsonNode? optimizer) =>
-        KerasRelease.Reading.IsKeras2
-        && (optimizer as JsonObject)?["config"] is JsonObject config
-        && !config.ContainsKey("jit_compile");
+        (optimizer as JsonObject)?["config"] is JsonObject config && IsOlder(config);
+
+    private static bool IsOlder(JsonObject config) =>
+        KerasRelease.Reading.IsKeras2 && !config.ContainsKey("jit_compile");
+
+    /// <summary>The key under which RMSprop is told that it is of the older ones.</summary>
+    public const string OlderKey = "is_legacy";
 
     /// <inheritdoc/>
     public override void Upgrade(Type type, JsonObject config)
     {
+        if (type == typeof(RMSprop) && IsOlder(config))
+            config[OlderKey] = true;
         if (type != typeof(Nadam) && config.Remove("decay", out var decay) && Number(decay) is > 0 and var rate)
             config["learning_rate"] = Falling(type, config, rate);
         // There, the gradients of all variables had one norm.

@@ -39,6 +39,18 @@ public sealed class Nadam : Optimizer
     // U, the product of all momenta so far.
     private Variable product = null!;
 
+    /// <summary>The product of all momenta so far.</summary>
+    internal Variable Product => product;
+
+    /// <summary>The product after some steps, a number each of which a tensor has.</summary>
+    internal Tensor ProductAfter(Tensor steps)
+    {
+        var count = CastOp.Apply(steps, DType.Int64).Span<long>()[0];
+        // Beyond, it is 0 in every dtype.
+        var factors = Enumerable.Range(1, (int)Math.Clamp(count, 0, 100_000)).Select(step => MomentumAt(step));
+        return Tensor.Filled(Shape.Scalar, DType.Float64, factors.Aggregate(1.0, (all, factor) => all * factor));
+    }
+
     private double Decay => Math.Pow(0.96, scheduleDecay);
 
     /// <inheritdoc/>

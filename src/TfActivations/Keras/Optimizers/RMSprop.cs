@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using TfActivations.Autodiff;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Ops;
@@ -52,18 +53,29 @@ public sealed class RMSprop : Optimizer
             Sweep(PlainRule, variable, gradient, ["velocity", .. steps]);
     }
 
-    private Plain PlainRule() => new(learning_rate, rho, momentum, epsilon);
+    // Keras 2's older class added epsilon to the root.
+    private bool addsToRoot;
+
+    internal override void Restore(JsonObject others)
+    {
+        addsToRoot = others.Remove(Keras2OptimizerAttribute.OlderKey) && momentum == 0;
+        base.Restore(others);
+    }
+
+    private Plain PlainRule() => new(learning_rate, rho, momentum, addsToRoot ? 0 : epsilon, addsToRoot ? epsilon : 0);
 
     private AboutMean CenteredRule() => new(learning_rate, rho, momentum, epsilon);
 
-    private readonly struct Plain(double rate, double rho, double momentum, double epsilon) : IUpdateRule
+    private readonly struct Plain(double rate, double rho, double momentum, double epsilon, double outside)
+        : IUpdateRule
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Step<T>(Vector<T> weight, Vector<T> gradient, ref Slots<T> slots)
             where T : unmanaged, IFloatingPointIeee754<T>
         {
             slots.First = Toward(slots.First, gradient * gradient, rho);
-            var divisor = Vector.SquareRoot(slots.First + Vector.Create(T.CreateTruncating(epsilon)));
+            var root = Vector.SquareRoot(slots.First + Vector.Create(T.CreateTruncating(epsilon)));
+            var divisor = root + Vector.Create(T.CreateTruncating(outside));
             return Moved(weight, gradient * T.CreateTruncating(rate) / divisor, ref slots.Second, momentum);
         }
     }

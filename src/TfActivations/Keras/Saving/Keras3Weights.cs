@@ -24,7 +24,10 @@ internal static class Keras3Weights
     {
         var tree = new Hdf5Tree();
         foreach (var part in SavedPart.Of(model))
+        {
             Write(tree, part);
+            Vocabularies.Write(tree, part);
+        }
         if (model.optimizer is { } optimizer)
             Write(tree, new(OptimizerPath, optimizer.Name, optimizer.variables));
         return tree;
@@ -38,7 +41,7 @@ internal static class Keras3Weights
     public static void Find(Network model, IReadOnlyList<Hdf5Group> roots, WeightAssignment assignment)
     {
         var parts = SavedPart.Of(model);
-        foreach (var part in parts)
+        foreach (var part in parts.Where(part => part.Vocabulary is null))
             assignment.Add(part.Name, VarsOf(part.Path), part.Variables, Values(roots, part.Path));
         foreach (var extra in roots.SelectMany(root => Unexpected(root, parts)))
             assignment.Mismatch($"it has weights of a layer '{extra}', which the model does not have");
@@ -56,7 +59,8 @@ internal static class Keras3Weights
 
     private static string VarsOf(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
 
-    private static IReadOnlyList<SavedArray> Values(IEnumerable<Hdf5Group> roots, string path) =>
+    /// <summary>What files have for the part at a path.</summary>
+    public static IReadOnlyList<SavedArray> Values(IEnumerable<Hdf5Group> roots, string path) =>
         [.. roots.SelectMany(root => Values(root, path))];
 
     private static IEnumerable<SavedArray> Values(Hdf5Group root, string path)
@@ -68,9 +72,16 @@ internal static class Keras3Weights
             : vars.Names.OrderBy(name => name.Length).Select(name => SavedArray.Of(vars.Dataset(name)));
     }
 
-    /// <summary>On Windows, Keras 2 put a backslash between the names, and so made one of them.</summary>
+    /// <summary>
+    /// On Windows, Keras 2 put a backslash between the names, and so made one of them. The parts of its MultiHeadAttention were private:
+    /// _query_dense.
+    /// </summary>
     private static Hdf5Group? Group(Hdf5Group root, string path) =>
-        path.Length == 0 ? root : root.Group(path) ?? root.Group(path.Replace('/', '\\'));
+        path.Length == 0
+            ? root
+            : root.Group(path)
+                ?? root.Group(path.Replace('/', '\\'))
+                ?? root.Group(path.Insert(path.LastIndexOf('/') + 1, "_"));
 
     /// <summary>There, each layer with weights was counted twice: dense, dense_2, dense_4.</summary>
     private static string Keras2Path(string path)

@@ -9,7 +9,13 @@ namespace TfActivations.Keras.Saving;
 /// <param name="Metadata">The JSON of metadata.json: Keras's version, the date.</param>
 /// <param name="Config">The JSON of config.json: the model.</param>
 /// <param name="Weights">The bytes of model.weights.h5.</param>
-internal sealed record KerasArchive(string Metadata, string Config, MemoryStream Weights)
+/// <param name="Vocabularies">Vocabularies by their members' names.</param>
+internal sealed record KerasArchive(
+    string Metadata,
+    string Config,
+    MemoryStream Weights,
+    IReadOnlyDictionary<string, string> Vocabularies
+)
 {
     private const string MetadataName = "metadata.json";
     private const string ConfigName = "config.json";
@@ -25,7 +31,12 @@ internal sealed record KerasArchive(string Metadata, string Config, MemoryStream
     public static KerasArchive Read(Stream stream, string path)
     {
         using var zip = new ZipReader(stream, path, ".keras file", MostExpansion);
-        return new(Text(MetadataName), Text(ConfigName), new(zip.Read(WeightsName), writable: false));
+        return new(
+            Text(MetadataName),
+            Text(ConfigName),
+            new(zip.Read(WeightsName), writable: false),
+            zip.Names.Where(Saving.Vocabularies.IsOne).ToDictionary(name => name, Text)
+        );
 
         string Text(string name) => Encoding.UTF8.GetString(zip.Read(name));
     }
@@ -35,12 +46,21 @@ internal sealed record KerasArchive(string Metadata, string Config, MemoryStream
     /// <param name="metadata">The JSON of metadata.json.</param>
     /// <param name="config">The JSON of config.json.</param>
     /// <param name="writeWeights">Writes model.weights.h5.</param>
-    public static void Write(Stream stream, string metadata, string config, Action<Stream> writeWeights)
+    /// <param name="vocabularies">Vocabularies by their members' names.</param>
+    public static void Write(
+        Stream stream,
+        string metadata,
+        string config,
+        Action<Stream> writeWeights,
+        IEnumerable<(string Member, string Text)> vocabularies
+    )
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         WriteMember(MetadataName, member => member.Write(Encoding.UTF8.GetBytes(metadata)));
         WriteMember(ConfigName, member => member.Write(Encoding.UTF8.GetBytes(config)));
         WriteMember(WeightsName, writeWeights);
+        foreach (var (name, text) in vocabularies)
+            WriteMember(name, member => member.Write(Encoding.UTF8.GetBytes(text)));
 
         void WriteMember(string name, Action<Stream> write)
         {

@@ -160,7 +160,13 @@ internal static class ModelFile
             ),
         };
         var tree = Keras3Weights.Of(model);
-        KerasArchive.Write(stream, metadata.ToJsonString(), config, weights => Hdf5Writer.Write(weights, tree));
+        KerasArchive.Write(
+            stream,
+            metadata.ToJsonString(),
+            config,
+            weights => Hdf5Writer.Write(weights, tree),
+            Vocabularies.Of(SavedPart.Of(model))
+        );
     }
 
     private static Network LoadKeras(Stream stream, string path, bool compile)
@@ -173,7 +179,14 @@ internal static class ModelFile
         if (compile && config["compile_config"] is JsonObject { Count: > 0 } compiled)
             ModelJson.Compile(model, compiled, path);
         var assignment = new WeightAssignment(path);
-        Keras3Weights.Find(model, [Hdf5Group.OpenRoot(archive.Weights, path)], assignment);
+        var weights = Hdf5Group.OpenRoot(archive.Weights, path);
+        Vocabularies.Take(
+            path,
+            SavedPart.Of(model),
+            archive.Vocabularies,
+            place => Keras3Weights.Values([weights], place)
+        );
+        Keras3Weights.Find(model, [weights], assignment);
         assignment.Read();
         return model;
     }

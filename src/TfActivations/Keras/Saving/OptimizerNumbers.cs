@@ -27,7 +27,11 @@ internal static class OptimizerNumbers
             [optimizer.variables[0], .. slots],
         ];
         if (Array.Find(orders, order => order.Count == values.Count) is { } numbers)
+        {
             assignment.Add(optimizer.Name, place, numbers, values);
+            if (numbers == orders[^1])
+                AddProduct(assignment, optimizer, place, values[0]);
+        }
     }
 
     /// <summary>
@@ -54,8 +58,18 @@ internal static class OptimizerNumbers
         if (!Fits(slots, kept))
             return;
         if (scalars > 0)
+        {
             assignment.Add(optimizer.Name, place, [optimizer.variables[0]], [values[0]]);
+            AddProduct(assignment, optimizer, place, values[0]);
+        }
         assignment.Add(optimizer.Name, place, slots, kept);
+    }
+
+    /// <summary>Nadam's product, which follows from the number of steps.</summary>
+    private static void AddProduct(WeightAssignment assignment, Optimizer optimizer, string place, SavedArray steps)
+    {
+        if (optimizer is Nadam nadam)
+            assignment.Add(nadam.Name, place, [nadam.Product], [steps.Mapped(Shape.Scalar, nadam.ProductAfter)]);
     }
 
     private static bool Fits(IEnumerable<Variable> numbers, IEnumerable<SavedArray> values) =>

@@ -10,6 +10,9 @@ namespace TfActivations.Keras.Saving;
 /// <param name="Variables">Its own weights: "vars/0", "vars/1", ...</param>
 internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variable> Variables)
 {
+    /// <summary>The part where it has a vocabulary.</summary>
+    public IVocabularyLayer? Vocabulary { get; init; }
+
     /// <summary>The model and all layers in it, each where it is met first.</summary>
     /// <remarks>
     /// Keras names layers in a list by their class and a count, not by their names, which differ from run to run:
@@ -36,7 +39,7 @@ internal sealed record SavedPart(string Path, string Name, IReadOnlyList<Variabl
     private static IEnumerable<SavedPart> Of(Layer layer, string path) =>
         layer.KerasCell is { } cell
             ? [new(path, layer.Name, []), new(Join(path, cell.Attribute), cell.Name, [.. layer.OwnWeights])]
-            : [new(path, layer.Name, [.. layer.OwnWeights])];
+            : [new(path, layer.Name, [.. layer.OwnWeights]) { Vocabulary = layer as IVocabularyLayer }];
 
     /// <summary>The layers in a layer, each with its place: layers/dense_1, cell.</summary>
     private static IEnumerable<(Layer Layer, string Path)> Children(Layer layer) =>

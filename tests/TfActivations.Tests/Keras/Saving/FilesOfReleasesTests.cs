@@ -16,8 +16,6 @@ public class FilesOfReleasesTests
     /// <summary>What is not there, or was written by a user, by the kind of the file: the error says it.</summary>
     private static readonly Dictionary<string, string> Refused = new()
     {
-        ["half_types"] = "floats",
-        ["time_major"] = "time_major",
         ["custom_activation"] = "twice_tanh",
         ["custom_loss"] = "quartic",
     };
@@ -29,7 +27,6 @@ public class FilesOfReleasesTests
     private static readonly HashSet<string> OtherSteps =
     [
         "batchnorm",
-        "compiled_names",
         "optimizer_nadam",
         "optimizer_adafactor",
         "keras3/keras-3.15.1/losses_more.keras",

@@ -97,7 +97,7 @@ public sealed class HostileModelFileTests : IDisposable
     {
         var path = Path.Combine(folder, "changed.keras");
         using (var stream = File.Create(path))
-            KerasArchive.Write(stream, "{}", config, member => member.Write(weights));
+            KerasArchive.Write(stream, "{}", config, member => member.Write(weights), []);
         keras.models.load_model(path);
     }
 }

@@ -13,7 +13,7 @@ public class KerasArchiveTests
     public void What_is_written_is_stored_as_it_is_and_read_back()
     {
         var stream = new MemoryStream();
-        KerasArchive.Write(stream, "{\"a\": 1}", "{\"b\": 2}", weights => weights.Write([1, 2, 3]));
+        KerasArchive.Write(stream, "{\"a\": 1}", "{\"b\": 2}", weights => weights.Write([1, 2, 3]), []);
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
         {
             Assert.Equal(Names, zip.Entries.Select(entry => entry.FullName));

@@ -54,7 +54,6 @@ public class KeysOfReleasesTests
     }
 
     [Theory]
-    [InlineData("LSTM", "time_major", "true")]
     [InlineData("DepthwiseConv2D", "groups", "2")]
     [InlineData("BatchNormalization", "renorm", "true")]
     [InlineData("BatchNormalization", "virtual_batch_size", "8")]

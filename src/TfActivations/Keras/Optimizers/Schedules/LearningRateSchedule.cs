@@ -23,6 +23,10 @@ public abstract class LearningRateSchedule : KerasObject
     /// <param name="step">How many steps have been taken before it.</param>
     public abstract double Rate(long step);
 
+    /// <summary>The rate of a step. As the call of a schedule.</summary>
+    /// <param name="step">The number of steps before.</param>
+    public double Apply(long step) => Rate(step);
+
     /// <summary>A learning rate that stays.</summary>
     public static implicit operator LearningRateSchedule(double rate) => new ConstantRate(rate);
 }

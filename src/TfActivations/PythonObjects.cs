@@ -4,6 +4,19 @@ using TfActivations.Text;
 
 namespace TfActivations;
 
+/// <summary>An error of a program's own, with any values: what <c>class OwnError(Exception)</c> derives from.</summary>
+/// <param name="args">What it was raised with.</param>
+public class PythonException(params PythonTuple<object?> args) : TfActivationsException(TextOf(args)), IRepresented
+{
+    /// <summary>What it was raised with.</summary>
+    public PythonTuple<object?> args { get; } = args;
+
+    private static string TextOf(PythonTuple<object?> args) =>
+        Imports.NotNull(args).Count == 0 ? "" : PythonText.Of(args.Count == 1 ? args[0] : args);
+
+    string IRepresented.Repr() => $"{PythonNames.OfType(this)}({string.Join(", ", args.Select(PythonText.Repr))})";
+}
+
 /// <summary>An object that is what its properties are: Python's <c>@dataclass</c>. Written with their names, equal to one with equal values.</summary>
 public abstract class DataClass
 {
@@ -35,8 +48,10 @@ public abstract class DataClass
 }
 
 /// <summary>A tuple whose elements have names: Python's <c>NamedTuple</c>.</summary>
-public abstract class NamedTuple : DataClass, ITuple
+public abstract class NamedTuple : DataClass, ITuple, IWritten
 {
+    string IWritten.Written() => ToString();
+
     int ITuple.Length => Fields.Count();
 
     object? ITuple.this[int index] => Fields.ElementAt(index).GetValue(this);

@@ -1,0 +1,38 @@
+using System.Reflection;
+using NumSharp;
+using TfActivations.Text;
+
+namespace TfActivations;
+
+public sealed partial class PythonApi
+{
+    // What TensorFlow calls its functions where it exports them by another name.
+    private static readonly Dictionary<string, string> FunctionNames = new()
+    {
+        ["softmax"] = "softmax_v2",
+        ["log_softmax"] = "log_softmax_v2",
+        ["crelu"] = "crelu_v2",
+        ["silu"] = "swish",
+    };
+
+    /// <summary>The name that a function was defined with: Python's <c>f.__name__</c>; &lt;lambda&gt; where it has none.</summary>
+    public string name(Delegate function)
+    {
+        var method = Imports.NotNull(function).Method;
+        if (method.Name.StartsWith('<'))
+            return method.Name.Split("g__") is [_, var local] ? local.Split('|')[0] : "<lambda>";
+        return method.DeclaringType == Imports.tf.nn.GetType()
+            ? FunctionNames.GetValueOrDefault(method.Name, method.Name)
+            : method.Name;
+    }
+
+    /// <summary>The name of a value's class: Python's <c>type(value).__name__</c>.</summary>
+    public string type_name(object? value) =>
+        value is NDArray { ndim: 0 } scalar ? PythonText.Of(scalar.dtype)
+        : value?.GetType().GetCustomAttribute<KerasNameAttribute>()?.Name is { } keras ? keras
+        : value is Tensor ? "EagerTensor"
+        : PythonNames.OfType(value);
+
+    /// <summary>Two numbers as NumPy's, which a tuple prints with their type: <c>(np.float64(0.0), np.float64(1.0))</c>.</summary>
+    public (NDArray, NDArray) numpy((double, double) pair) => (NDArray.Scalar(pair.Item1), NDArray.Scalar(pair.Item2));
+}
