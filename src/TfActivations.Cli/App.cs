@@ -70,6 +70,7 @@ internal static class App
             ConvertCommand.Create(),
             TranslateCommand.Create(),
             NotebookCommand.Create(cancel),
+            LaunchCommand.Create(cancel),
             DoctorCommand.Create(),
         };
 

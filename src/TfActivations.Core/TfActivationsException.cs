@@ -62,3 +62,14 @@ public class TensorFlowException(string code, string message) : TfActivationsExc
     /// <summary>TensorFlow's status: UNIMPLEMENTED, RESOURCE_EXHAUSTED, ...</summary>
     public string Code { get; } = code;
 }
+
+/// <summary>Another worker ended, froze or never came, or a message between workers failed, so that what needed all of them was not done.</summary>
+/// <param name="message">Which workers, what was seen of them, after how long.</param>
+/// <param name="tasks">The workers that do not answer, as TensorFlow names tasks: "/job:worker/task:1".</param>
+/// <param name="inner">The error below it, if any.</param>
+public class WorkerLostException(string message, IReadOnlyList<string> tasks, Exception? inner = null)
+    : TfActivationsException(message, inner)
+{
+    /// <summary>The workers that do not answer, as TensorFlow names tasks; empty where all do, and yet a message failed.</summary>
+    public IReadOnlyList<string> Tasks { get; } = tasks;
+}

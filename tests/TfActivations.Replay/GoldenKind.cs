@@ -1,9 +1,13 @@
 using TfActivations.Replay.Expressions;
+using TfActivations.Replay.Layers;
+using TfActivations.Replay.LossesAndMetrics;
 using TfActivations.Replay.Pipelines;
+using TfActivations.Replay.Summaries;
+using TfActivations.Replay.Training;
 
 namespace TfActivations.Replay;
 
-/// <summary>A folder of golden values, of which each part has a kind of its own: ops, printing, data.</summary>
+/// <summary>A folder of golden values, of which each part has a kind of its own: ops, printing, data, layers, losses, trainings.</summary>
 public sealed class GoldenKind : IReplayKind
 {
     private static readonly (string Folder, IReplayKind Kind)[] Parts =
@@ -11,6 +15,14 @@ public sealed class GoldenKind : IReplayKind
         ("ops", new OpsKind()),
         ("printing", new PrintingKind()),
         ("data", new PipelinesKind()),
+        ("layers", new LayersKind()),
+        ("layers", new TextLayersKind()),
+        ("losses_metrics", new LossesKind()),
+        ("losses_metrics", new MetricsKind()),
+        ("losses_metrics", new FitsKind()),
+        ("losses_metrics", new FedCallbacksKind()),
+        ("summaries", new SummariesKind()),
+        ("training", new StepsKind()),
     ];
 
     /// <inheritdoc/>

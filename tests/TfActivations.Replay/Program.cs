@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TfActivations.Replay.Cluster;
 using TfActivations.Replay.Printed;
 
 namespace TfActivations.Replay;
@@ -29,6 +30,11 @@ public static class Program
         if (args is [CompiledProgram.RunOption, var assembly])
         {
             CompiledProgram.Start(assembly);
+            return 0;
+        }
+        if (args is [ClusterKind.WorkerOption, var folder, .. var names])
+        {
+            ClusterKind.Work(folder, names);
             return 0;
         }
         var options = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).ToHashSet();

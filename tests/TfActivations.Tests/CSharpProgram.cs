@@ -10,18 +10,23 @@ internal static class CSharpProgram
     private const string ImplicitUsings =
         "global using System; global using System.IO; global using System.Collections.Generic; global using System.Linq;";
 
-    /// <summary>Compiles a program against all that the tests run on.</summary>
-    public static byte[] Compile(string code, string name)
+    /// <summary>A program against all that the tests run on.</summary>
+    public static CSharpCompilation Read(string code, string name)
     {
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compiled = CSharpCompilation.Create(
+        return CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
             platform.Select(path => MetadataReference.CreateFromFile(path)),
             new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable)
         );
+    }
+
+    /// <summary>The program's assembly.</summary>
+    public static byte[] Compile(string code, string name)
+    {
         using var assembly = new MemoryStream();
-        var result = compiled.Emit(assembly);
+        var result = Read(code, name).Emit(assembly);
         var errors = result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error);
         Assert.True(result.Success, $"{string.Join('\n', errors)}\n{code}");
         return assembly.ToArray();

@@ -28,7 +28,17 @@ public sealed class ConsumerTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void The_package_brings_no_warnings()
+    public void The_package_brings_no_warnings() => BuildsSilently(Package(), "");
+
+    [Fact]
+    public void The_package_brings_warnings_of_what_is_meant_otherwise()
+    {
+        var said = Build(Package(), "", "NumSharp.NDArray a = NumSharp.np.arange(3); Console.WriteLine(a[1..]);");
+        Assert.Contains("warning TFA0001", said, StringComparison.Ordinal);
+    }
+
+    /// <summary>A reference to the package that is packed here.</summary>
+    private string Package()
     {
         // A version of its own, which no cache has.
         var version = $"0.0.0-test{Guid.NewGuid():N}";
@@ -46,7 +56,7 @@ public sealed class ConsumerTests : IDisposable
             Path.Combine(folder.FullName, "nuget.config"),
             $"""<configuration><packageSources><add key="here" value="{folder.FullName}" /></packageSources></configuration>"""
         );
-        BuildsSilently($"""<PackageReference Include="TfActivations.Core" Version="{version}" />""", "");
+        return $"""<PackageReference Include="TfActivations.Core" Version="{version}" />""";
     }
 
     [Fact]
@@ -79,9 +89,12 @@ public sealed class ConsumerTests : IDisposable
         Assert.DoesNotContain("warning", said, StringComparison.Ordinal);
     }
 
-    private void BuildsSilently(string reference, string import, params string[] arguments)
+    private void BuildsSilently(string reference, string import, params string[] arguments) =>
+        Assert.Contains(" 0 Warning(s)", Build(reference, import, Program, arguments), StringComparison.Ordinal);
+
+    private string Build(string reference, string import, string program, params string[] arguments)
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "Program.cs"), Program);
+        File.WriteAllText(Path.Combine(folder.FullName, "Program.cs"), program);
         File.WriteAllText(
             Path.Combine(folder.FullName, "user.csproj"),
             $"""
@@ -98,8 +111,7 @@ public sealed class ConsumerTests : IDisposable
             </Project>
             """
         );
-        var said = Dotnet(["build", folder.FullName, "-c", BuiltAs, .. arguments]);
-        Assert.Contains(" 0 Warning(s)", said, StringComparison.Ordinal);
+        return Dotnet(["build", folder.FullName, "-c", BuiltAs, .. arguments]);
     }
 
     private static string PackageCache =>

@@ -188,7 +188,7 @@ public sealed partial class NN
                 ]),
                 x.DType
             );
-        var mask = new DropoutMaskOp(rate, RandomNumbers.Generator(seed)).Run(like);
+        var mask = new DropoutMaskOp(rate, RandomNumbers.OfReplica(seed)).Run(like);
         return x * StopGradientOp.Instance.Run(mask);
     }
 

@@ -64,5 +64,7 @@ public sealed partial class KerasActivations
     /// <param name="upper">The largest slope.</param>
     /// <param name="training">Whether a is random for each element; otherwise it is the mean.</param>
     public Tensor rrelu(Tensor x, double lower = 1 / 8.0, double upper = 1 / 3.0, bool training = false) =>
-        training ? new Rrelu(lower, upper).ApplyRandomly(x, RandomNumbers.Next()) : new Rrelu(lower, upper).Apply(x);
+        training
+            ? new Rrelu(lower, upper).ApplyRandomly(x, RandomNumbers.OfReplica(null))
+            : new Rrelu(lower, upper).Apply(x);
 }

@@ -25,6 +25,7 @@ public sealed partial class Variable : TensorLike
         own.IsTrainable = trainable;
         own.Watch = new VariableVersions(own, this);
         Name = name ?? nameof(Variable);
+        VariableEvents.Made?.Invoke(this);
     }
 
     /// <summary>The name.</summary>
@@ -135,6 +136,7 @@ public sealed partial class Variable : TensorLike
                 $"{caller}: variable '{Name}' is {DType.Name()} of shape {Shape}. "
                     + $"Received: {value.DType.Name()} of shape {value.Shape}"
             );
+        VariableEvents.Assigning?.Invoke(this);
         IdentityOp.Instance.RunInto(Value, value);
         return this;
     }

@@ -55,15 +55,30 @@ public static class NumPyFiles
         /// <param name="arrays">Each with its name: <c>("x", x), ("y", y)</c>.</param>
         /// <exception cref="InvalidArgumentException">A name is there twice.</exception>
         /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
-        public static void save_npz(string file, params (string Name, NDArray Array)[] arrays)
-        {
-            Numpy.NotNull(file);
-            var named = new Dictionary<string, NDArray>();
-            foreach (var (name, array) in Numpy.NotNull(arrays))
-                if (!named.TryAdd(Numpy.NotNull(name), Numpy.NotNull(array)))
-                    throw new InvalidArgumentException($"np.save_npz: two arrays are named '{name}'");
-            AtomicFile.Write(WithEnding(file, ".npz"), stream => np.savez(stream, named));
-        }
+        public static void save_npz(string file, params (string Name, NDArray Array)[] arrays) =>
+            Save("np.save_npz", file, arrays, isCompressed: false);
+
+        /// <summary>Writes arrays into an .npz file, whole or not at all. As <c>np.savez("a.npz", **arrays)</c>.</summary>
+        /// <param name="file">A path; one without the ending gets it.</param>
+        /// <param name="arrays">The arrays by name, as <c>load_npz</c> gives them.</param>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save_npz(string file, IReadOnlyDictionary<string, NDArray> arrays) =>
+            Save("np.save_npz", file, Pairs(arrays), isCompressed: false);
+
+        /// <summary>As <c>save_npz</c>, compressed. As <c>np.savez_compressed("a.npz", x=x, y=y)</c>.</summary>
+        /// <param name="file">A path; one without the ending gets it.</param>
+        /// <param name="arrays">Each with its name: <c>("x", x), ("y", y)</c>.</param>
+        /// <exception cref="InvalidArgumentException">A name is there twice.</exception>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save_npz_compressed(string file, params (string Name, NDArray Array)[] arrays) =>
+            Save("np.save_npz_compressed", file, arrays, isCompressed: true);
+
+        /// <summary>As <c>save_npz</c>, compressed. As <c>np.savez_compressed("a.npz", **arrays)</c>.</summary>
+        /// <param name="file">A path; one without the ending gets it.</param>
+        /// <param name="arrays">The arrays by name, as <c>load_npz</c> gives them.</param>
+        /// <exception cref="DataFileException">The file cannot be written; one that was there stays whole.</exception>
+        public static void save_npz_compressed(string file, IReadOnlyDictionary<string, NDArray> arrays) =>
+            Save("np.save_npz_compressed", file, Pairs(arrays), isCompressed: true);
 
         /// <summary>As <c>np.errstate</c> around calculations: NumSharp gives infinities and NaN without a word, as "ignore" asks.</summary>
         /// <param name="call">Nothing is called.</param>
@@ -94,6 +109,33 @@ public static class NumPyFiles
                 );
             return new Silence();
         }
+    }
+
+    private static IEnumerable<(string, NDArray)> Pairs(IReadOnlyDictionary<string, NDArray> arrays) =>
+        Numpy.NotNull(arrays).Select(array => (array.Key, array.Value));
+
+    private static void Save(
+        string call,
+        string file,
+        IEnumerable<(string Name, NDArray Array)> arrays,
+        bool isCompressed
+    )
+    {
+        Numpy.NotNull(file);
+        var named = new Dictionary<string, NDArray>();
+        foreach (var (name, array) in Numpy.NotNull(arrays))
+            if (!named.TryAdd(Numpy.NotNull(name), Numpy.NotNull(array)))
+                throw new InvalidArgumentException($"{call}: two arrays are named '{name}'");
+        AtomicFile.Write(
+            WithEnding(file, ".npz"),
+            stream =>
+            {
+                if (isCompressed)
+                    np.savez_compressed(stream, named);
+                else
+                    np.savez(stream, named);
+            }
+        );
     }
 
     private static string WithEnding(string file, string ending) =>

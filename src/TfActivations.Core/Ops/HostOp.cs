@@ -10,6 +10,14 @@ internal sealed class HostOp(string name, Func<Tensor, Tensor> function) : Op(na
 {
     public override bool TakesHalf => true;
 
+    /// <summary>The whole numbers of an input.</summary>
+    public static long[] Longs(Tensor input)
+    {
+        var whole = Tensor.Allocate(input.Shape, DType.Int64);
+        Conversion.Copy(input, whole);
+        return whole.Span<long>().ToArray();
+    }
+
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
         var result = function(inputs[0]);

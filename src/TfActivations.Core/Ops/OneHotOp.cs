@@ -10,6 +10,8 @@ namespace TfActivations.Ops;
 /// <param name="axis">Where the new axis stands in the result; -1 is the end.</param>
 internal sealed class OneHotOp(int depth, DType dtype, double on, double off, int axis) : Op("OneHot")
 {
+    private readonly Tensor hot = Tensor.Filled(Shape.Scalar, dtype, on);
+
     public override IReadOnlyDictionary<string, object> Attributes =>
         new Dictionary<string, object>
         {
@@ -45,7 +47,6 @@ internal sealed class OneHotOp(int depth, DType dtype, double on, double off, in
     public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output)
     {
         output.Fill(off);
-        var hot = Tensor.Filled(Shape.Scalar, dtype, on);
         Cells.Run(dtype, new SetCells(inputs[0], output, hot, depth, axis));
     }
 

@@ -24,6 +24,22 @@ internal static class RandomNumbers
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
 
+    /// <summary>
+    /// A generator of what each worker of several draws for itself, as the masks of dropout: another one on each, repeatable with the seed.
+    /// </summary>
+    public static Random OfReplica(int? seed)
+    {
+        var random = Generator(seed);
+        return Replica == 0 ? random : new(HashCode(random.Next(), Replica));
+    }
+
+    /// <summary>Which of several workers draws on this thread: 0 for the first, and where there is one.</summary>
+    [ThreadStatic]
+    public static int Replica;
+
+    // Knuth's multiplicative hash: neighbours get numbers far apart.
+    private static int HashCode(int number, int replica) => number ^ unchecked((int)(replica * 2654435761u));
+
     /// <summary>A generator whose numbers become values at once, and not by an op that would draw others in a replay.</summary>
     public static Random OfValues(int? seed)
     {

@@ -27,9 +27,8 @@ internal static class Resizing
         Shape batch = x.Shape[..^3];
         var flat = ReshapeOp.Apply(floats, [.. batch, x.Shape[^3], x.Shape[^2] * x.Shape[^1]]);
         var rows = MatMulOp.Apply(Broadcast(weights(x.Shape[^3], height), batch), flat);
-        var images3 = ReshapeOp.Apply(rows, [batch.Size * height, x.Shape[^2], x.Shape[^1]]);
-        var columns = MatMulOp.Apply(Broadcast(weights(x.Shape[^2], width), [batch.Size * height]), images3);
-        return ReshapeOp.Apply(columns, [.. batch, height, width, x.Shape[^1]]);
+        var images = ReshapeOp.Apply(rows, [.. batch, height, x.Shape[^2], x.Shape[^1]]);
+        return MatMulOp.Apply(Broadcast(weights(x.Shape[^2], width), [.. batch, height]), images);
     }
 
     private static Tensor Broadcast(Tensor matrix, Shape batch) =>

@@ -79,6 +79,23 @@ internal static unsafe partial class CApi
     public static partial nint TFE_NewContext(nint options, nint status);
 
     [LibraryImport(Library)]
+    public static partial void TFE_ContextOptionsSetConfig(nint options, void* proto, nuint length, nint status);
+
+    [LibraryImport(Library)]
+    public static partial void TFE_EnableCollectiveOps(nint context, void* proto, nuint length, nint status);
+
+    [LibraryImport(Library)]
+    public static partial void TFE_AbortCollectiveOps(nint context, nint status);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void TFE_CollectiveOpsCheckPeerHealth(
+        nint context,
+        string task,
+        long milliseconds,
+        nint status
+    );
+
+    [LibraryImport(Library)]
     public static partial nint TFE_ContextListDevices(nint context, nint status);
 
     [LibraryImport(Library)]

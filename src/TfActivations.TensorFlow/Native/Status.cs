@@ -5,6 +5,9 @@ namespace TfActivations.TensorFlow.Native;
 /// <summary>A TF_Status: what TensorFlow says of a call.</summary>
 internal sealed class Status : SafeHandle
 {
+    /// <summary>TF_ABORTED.</summary>
+    public const int Aborted = 10;
+
     private const int InvalidArgument = 3;
 
     /// <summary>TF_Code's names, in its order.</summary>

@@ -38,6 +38,13 @@ internal sealed unsafe class TensorHandle : SafeHandle
     public static TensorHandle Of(ReadOnlySpan<int> values) =>
         Of(MemoryMarshal.AsBytes(values), DType.Int32, [values.Length]);
 
+    /// <summary>A scalar of int32.</summary>
+    public static TensorHandle OfScalar(int value) => CopyOf(MemoryMarshal.AsBytes([value]), DType.Int32, []);
+
+    /// <summary>A tensor in TensorFlow's own memory.</summary>
+    public static TensorHandle CopyOf(ReadOnlySpan<byte> content, DType dtype, ReadOnlySpan<long> dims) =>
+        Owning(Copy(content, dtype, dims));
+
     /// <summary>A handle of ours for the tensor of a TFE_TensorHandle that stays its owner's.</summary>
     public static TensorHandle SharedWith(nint other)
     {
@@ -58,13 +65,15 @@ internal sealed unsafe class TensorHandle : SafeHandle
     }
 
     /// <summary>Copies the tensor's content, unless the target's memory is where it is already.</summary>
-    public void CopyTo(Tensor target)
+    public void CopyTo(Tensor target) => CopyTo(target.Bytes());
+
+    /// <inheritdoc cref="CopyTo(Tensor)"/>
+    public void CopyTo(Span<byte> content)
     {
         var status = Status.OfThread;
         var tensor = CApi.TFE_TensorHandleResolve(this, status.Pointer);
         status.ThrowIfFailed();
         var bytes = (int)CApi.TF_TensorByteSize(tensor);
-        var content = target.Bytes();
         if (bytes != content.Length)
         {
             CApi.TF_DeleteTensor(tensor);
@@ -86,7 +95,11 @@ internal sealed unsafe class TensorHandle : SafeHandle
 
     private static TensorHandle Of(ReadOnlySpan<byte> content, DType dtype, ReadOnlySpan<long> dims)
     {
-        var tensor = content.Length < SharedFrom ? Copy(content, dtype, dims) : Share(content, dtype, dims);
+        return Owning(content.Length < SharedFrom ? Copy(content, dtype, dims) : Share(content, dtype, dims));
+    }
+
+    private static TensorHandle Owning(nint tensor)
+    {
         var status = Status.OfThread;
         var handle = CApi.TFE_NewTensorHandle(tensor, status.Pointer);
         CApi.TF_DeleteTensor(tensor);

@@ -2,6 +2,7 @@ using TfActivations.Activations;
 using TfActivations.Autodiff;
 using TfActivations.Data;
 using TfActivations.Data.Io;
+using TfActivations.Distribute;
 using TfActivations.Engines;
 using TfActivations.Kernels;
 using TfActivations.Ops;
@@ -36,6 +37,9 @@ public sealed partial class TensorFlowApi
 
     /// <summary>tf.data: pipelines of elements.</summary>
     public DataApi data { get; } = new();
+
+    /// <summary>tf.distribute: training on several machines.</summary>
+    public DistributeApi distribute { get; } = new();
 
     /// <summary>tf.io: files, and what is in them, as tensors.</summary>
     public IoApi io { get; } = new();

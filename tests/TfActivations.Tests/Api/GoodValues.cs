@@ -97,6 +97,8 @@ internal static class GoodValues
                 ["a"],
                 ["a/1.txt"]
             ),
+        [typeof(TfActivations.Distribute.ClusterSpec)] = () =>
+            tf.train.ClusterSpec(new() { ["worker"] = ["localhost:2222"] }),
         [typeof(PyDataset)] = () => new FewBatches(),
         [typeof(OnnxFormula)] = () => OnnxFormula.X,
         [typeof(Activation)] = () => ActivationCatalog.Get("relu"),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using NumSharp;
 using Xunit;
 using static TfActivations.Imports;
@@ -7,21 +6,23 @@ using static TfActivations.Imports;
 namespace TfActivations.Tests.Documentation;
 
 /// <summary>The C# of README.md and docs/ is compiled as it stands, with the usings that it shows, and run in a folder of its own.</summary>
-public sealed partial class DocumentationTests : IDisposable
+public sealed class DocumentationTests : IDisposable
 {
-    private static readonly string Root = FindRoot();
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("documentation");
 
     public void Dispose() => folder.Delete(recursive: true);
 
     public static TheoryData<string, int> Examples =>
-        [.. Pages().SelectMany(page => Programs(page).Select(program => (page, program.Line)))];
+        [
+            .. DocumentationPages.All.SelectMany(page =>
+                DocumentationPages.Programs(page).Select(program => (page, program.Line))
+            ),
+        ];
 
     [Theory, MemberData(nameof(Examples))]
     public async Task An_example_runs(string page, int line)
     {
-        var code = Programs(page).Single(program => program.Line == line).Code;
+        var code = DocumentationPages.Programs(page).Single(program => program.Line == line).Code;
         var name = $"example-{Guid.NewGuid():N}";
         var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
         await File.WriteAllBytesAsync(
@@ -48,9 +49,9 @@ public sealed partial class DocumentationTests : IDisposable
     [Fact]
     public void Every_page_marks_its_examples_in_the_one_way()
     {
-        foreach (var page in Pages())
+        foreach (var page in DocumentationPages.All)
             Assert.All(
-                Blocks(page).Select(block => block.Mark),
+                DocumentationPages.Blocks(page).Select(block => block.Mark),
                 mark => Assert.Contains(mark, (string[])["", "continued", "fragment"])
             );
         Assert.True(Examples.Count >= 8, $"{Examples.Count} examples");
@@ -78,7 +79,7 @@ public sealed partial class DocumentationTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TFACTIVATIONS_DATA"] = Path.Combine(Root, "data");
+        start.Environment["TFACTIVATIONS_DATA"] = Repository.PathOf("data");
         using var process = Process.Start(start)!;
         var cancel = TestContext.Current.CancellationToken;
         var (output, error) = (
@@ -89,58 +90,4 @@ public sealed partial class DocumentationTests : IDisposable
         await output;
         return (process.ExitCode, await error);
     }
-
-    private static IEnumerable<string> Pages() =>
-        Directory
-            .GetFiles(Path.Combine(Root, "docs"), "*.md")
-            .Select(page => $"docs/{Path.GetFileName(page)}")
-            .Prepend("README.md");
-
-    /// <summary>The examples of a page that are whole programs, with those that continue them.</summary>
-    private static List<(int Line, string Code)> Programs(string page)
-    {
-        List<(int Line, string Code)> programs = [];
-        foreach (var (line, mark, code) in Blocks(page))
-            if (mark == "continued")
-                programs[^1] = (programs[^1].Line, $"{programs[^1].Code}\n{code}");
-            else if (mark == "")
-                programs.Add((line, code));
-        return programs;
-    }
-
-    private static IEnumerable<(int Line, string Mark, string Code)> Blocks(string page)
-    {
-        var text = File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
-        return Block()
-            .Matches(text)
-            .Select(block =>
-                (
-                    text[..block.Index].Count(c => c == '\n') + 1,
-                    block.Groups["mark"].Value.Trim(),
-                    Directive().Replace(block.Groups["code"].Value, "")
-                )
-            );
-    }
-
-    internal static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (
-            !File.Exists(Path.Combine(folder.FullName, "README.md"))
-            || !Directory.Exists(Path.Combine(folder.FullName, "docs"))
-        )
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
-
-    [GeneratedRegex(
-        "^```csharp(?<mark>[^\\n]*)\\n(?<code>.*?)^```",
-        RegexOptions.Multiline | RegexOptions.Singleline,
-        10_000
-    )]
-    private static partial Regex Block();
-
-    /// <summary>What `dotnet run file.cs` reads, and the compiler does not.</summary>
-    [GeneratedRegex("^#:.*$", RegexOptions.Multiline, 10_000)]
-    private static partial Regex Directive();
 }

@@ -10,7 +10,7 @@ namespace TfActivations.Tests.Documentation;
 /// <summary>Pages that say what there is say what the program says: the command line by its help, plt by its names.</summary>
 public sealed partial class PagesOfNamesTests : CliProgram
 {
-    private static readonly string Docs = Path.Combine(DocumentationTests.FindRoot(), "docs");
+    private static readonly string Docs = Repository.PathOf("docs");
 
     [Fact]
     public void The_page_of_the_command_line_has_the_help_of_each_command()

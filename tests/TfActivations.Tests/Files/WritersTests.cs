@@ -19,6 +19,7 @@ public sealed class WritersTests : IDisposable
         ["model.onnx"] = path => Regression().export(path, "onnx"),
         ["array.npy"] = path => np.save_npy(path, np.zeros(2)),
         ["arrays.npz"] = path => np.save_npz(path, ("x", np.zeros(2))),
+        ["compressed.npz"] = path => np.save_npz_compressed(path, ("x", np.zeros(2))),
         ["picture.png"] = path => plt.figure().Save(path),
         ["picture.svg"] = path => plt.figure().Save(path),
         ["records"] = path => tf.io.TFRecordWriter(path).close(),
@@ -90,6 +91,21 @@ public sealed class WritersTests : IDisposable
         Assert.Equal("np.save_npz: two arrays are named 'x'", error.Message);
         Assert.Throws<InvalidArgumentException>(() => np.load_npz(At("a.npz"), mmap_mode: "r"));
         Assert.Throws<DataFileException>(() => np.load_npz(At("absent.npz"), mmap_mode: null));
+    }
+
+    [Fact]
+    public void Arrays_of_a_dictionary_are_written_and_compressed_they_are_the_same()
+    {
+        np.save_npz(At("a"), new Dictionary<string, NDArray> { ["x"] = np.zeros(1000), ["y"] = np.array([3L]) });
+        var arrays = np.load_npz(At("a.npz"), mmap_mode: null);
+        np.save_npz_compressed(At("b"), arrays);
+        np.save_npz_compressed(At("c"), ("x", arrays["x"]), ("y", arrays["y"]));
+        foreach (var compressed in (string[])["b.npz", "c.npz"])
+        {
+            Assert.True(new FileInfo(At(compressed)).Length < new FileInfo(At("a.npz")).Length / 4);
+            Assert.Equal([3L], np.load_npz(At(compressed), mmap_mode: null)["y"].ToArray<long>());
+            Assert.Equal(1000, np.load_npz(At(compressed), mmap_mode: null)["x"].size);
+        }
     }
 
     [Fact]

@@ -7,12 +7,12 @@ using TfActivations.Keras.Constraints;
 using TfActivations.Keras.Data;
 using TfActivations.Keras.Initializers;
 using TfActivations.Keras.Layers;
-using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Keras.Optimizers.Schedules;
 using TfActivations.Keras.Regularizers;
 using TfActivations.Tensors;
+using TfActivations.Tests.Keras.Layers;
 using Xunit;
 using static TfActivations.Imports;
 
@@ -30,9 +30,6 @@ public class PartCallTests
         "dtype",
         "name",
     ];
-
-    /// <summary>Parameters that are no property of their name: what is not kept, and Keras 2's names.</summary>
-    private static readonly HashSet<string> Others = [.. OfLayers, "data_format", "LeakyReLU alpha"];
 
     private static readonly SortedDictionary<string, (object Facade, MethodInfo Call)> All = Find(keras);
 
@@ -53,7 +50,11 @@ public class PartCallTests
     {
         var call = All[name].Call;
         var made = Make(name);
-        var needed = call.GetParameters().Where(p => !p.HasDefaultValue).Select(Key).ToList();
+        var needed = call.GetParameters()
+            .Where(p => !p.HasDefaultValue || PartArguments.Of(call).ContainsKey(p.Name!))
+            .Select(Key)
+            .Distinct()
+            .ToList();
         Assert.Equal(Values(made), Values(OfClass(made, needed)));
     }
 
@@ -64,7 +65,7 @@ public class PartCallTests
         var made = Values(Make(name));
         foreach (var parameter in call.GetParameters())
         {
-            if (Others.Contains(parameter.Name!) || Others.Contains($"{call.Name} {parameter.Name}"))
+            if (OfLayers.Contains(parameter.Name!) || PartArguments.AreNoProperty(call, parameter))
                 continue;
             var key = Key(parameter);
             // The rate alone is what training changes: a property with set.
@@ -89,10 +90,7 @@ public class PartCallTests
         Assert.Equal(common, call.GetParameters().TakeLast(common.Length).Select(p => p.Name));
         Assert.Equal("mine", With("name", "mine").Name);
         Assert.False(With("trainable", false).Trainable);
-        Assert.Equal(
-            "float64",
-            (string?)With("dtype", (DTypePolicy)"float64").get_config()["dtype"]!["config"]!["name"]
-        );
+        Assert.Equal("float64", LayerContractTests.NameOf(With("dtype", (DTypePolicy)"float64").get_config()["dtype"]));
         Assert.Equal([-1, 5, 7], With("input_shape", Shape.Create([5, 7])).InputShape!);
         Assert.Equal([2, 5, 7], With("batch_input_shape", Shape.Create([2, 5, 7])).InputShape!);
         if (common.Contains("input_dim"))
@@ -103,27 +101,9 @@ public class PartCallTests
             (Layer)Make(name, call.GetParameters().Single(p => p.Name == parameter), value);
     }
 
-    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress. Some need two parameters together,
-    // have a dtype of their own, hold a copy of what they are given, or take one that has no effect: their own tests make them.
+    // A Lambda's function has no configuration, nor has what is made of callbacks or shows their progress: their own tests make them.
     private static Type[] WithoutProperties =>
-        [
-            typeof(Lambda),
-            typeof(LambdaCallback),
-            typeof(CallbackList),
-            typeof(ProgbarLogger),
-            typeof(MeanMetricWrapper),
-            typeof(InputLayer),
-            typeof(Discretization),
-            typeof(Hashing),
-            typeof(TextVectorization),
-            typeof(Bidirectional),
-            typeof(Normalization),
-            typeof(StringLookup),
-            typeof(IntegerLookup),
-            typeof(MultiHeadAttention),
-            typeof(GroupedQueryAttention),
-            typeof(Resizing),
-        ];
+        [typeof(Lambda), typeof(LambdaCallback), typeof(CallbackList), typeof(ProgbarLogger)];
 
     private static bool IsPart(Type type) =>
         !WithoutProperties.Contains(type)
@@ -142,7 +122,12 @@ public class PartCallTests
             )
                 waiting.Push(property.GetValue(facade)!);
             foreach (var call in facade.GetType().GetMethods(Own))
-                if (IsPart(call.ReturnType) && !call.ReturnType.IsAbstract && !call.IsGenericMethod)
+                if (
+                    IsPart(call.ReturnType)
+                    && !call.ReturnType.IsAbstract
+                    && !call.IsGenericMethod
+                    && !PartArguments.IsOfAFunction(call)
+                )
                     found.Add(
                         $"{facade.GetType().Name}.{call.Name}({string.Join(", ", call.GetParameters().Select(p => p.ParameterType.Name))})",
                         (facade, call)
@@ -155,6 +140,7 @@ public class PartCallTests
     private static object Make(string name, ParameterInfo? other = null, object? value = null)
     {
         var (facade, call) = All[name];
+        var given = PartArguments.Of(call, other);
         return call.Invoke(
             facade,
             BindingFlags.DoNotWrapExceptions,
@@ -162,7 +148,9 @@ public class PartCallTests
             [
                 .. call.GetParameters()
                     .Select(p =>
-                        p == other ? value ?? Some(p)[^1]
+                        p == other && value is not null ? value
+                        : given.TryGetValue(p.Name!, out var fitting) ? fitting
+                        : p == other ? Some(p)[^1]
                         : p.HasDefaultValue ? p.DefaultValue
                         : Some(p)[0]
                     ),
@@ -186,7 +174,7 @@ public class PartCallTests
     }
 
     private static string Key(ParameterInfo parameter) =>
-        parameter is { Name: "shape", Member.Name: "InputLayer" } ? "batch_shape" : parameter.Name!;
+        parameter is { Name: "shape" or "batch_size", Member.Name: "InputLayer" } ? "batch_shape" : parameter.Name!;
 
     /// <summary>What a part was made with, by key; a layer's name is one of a sequence.</summary>
     private static Dictionary<string, object?> Values(object part) =>
@@ -219,7 +207,9 @@ public class PartCallTests
             ("cell" or "cells", _) => [new Layer[] { keras.layers.LSTMCell(2) }],
             (_, var type) when type == typeof(Layer) => [keras.layers.LSTM(2)],
             ("merge_mode", _) => ["sum"],
+            (_, var type) when type == typeof(long) => [8L, 4L],
             ("boundaries", _) => [new[] { 10L }, new[] { 20L }],
+            (_, var type) when type == typeof(IReadOnlyList<long>) => [new[] { 3L }],
             ("values", _) => [new[] { 0.5, 0.25 }, new[] { 0.5, 0.125 }],
             (_, var type) when type.IsEnum =>
             [

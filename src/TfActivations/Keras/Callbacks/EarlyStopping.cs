@@ -5,9 +5,7 @@ namespace TfActivations.Keras.Callbacks;
 /// <summary>Ends the training when a value has stopped getting better.</summary>
 public sealed class EarlyStopping : MonitorCallback
 {
-    private double? best;
     private NDArray[]? bestWeights;
-    private int wait;
 
     internal EarlyStopping() { }
 
@@ -30,15 +28,21 @@ public sealed class EarlyStopping : MonitorCallback
     public int start_from_epoch { get; init; }
 
     /// <summary>The epoch, from 0, after which it ended the training; 0 where it did not.</summary>
-    public int StoppedEpoch { get; private set; }
+    public int stopped_epoch { get; private set; }
 
     /// <summary>The epoch, from 0, of the best value.</summary>
-    public int BestEpoch { get; private set; }
+    public int best_epoch { get; private set; }
+
+    /// <summary>The best value so far; null before there is one.</summary>
+    public double? best { get; private set; }
+
+    /// <summary>For how many epochs there has been no better value.</summary>
+    public int wait { get; private set; }
 
     /// <inheritdoc/>
     public override void on_train_begin(IDictionary<string, double> logs)
     {
-        (wait, StoppedEpoch, BestEpoch) = (0, 0, 0);
+        (wait, stopped_epoch, best_epoch) = (0, 0, 0);
         (best, bestWeights) = (null, null);
     }
 
@@ -48,29 +52,29 @@ public sealed class EarlyStopping : MonitorCallback
         if (Current(logs) is not { } current || epoch < start_from_epoch)
             return;
         if (restore_best_weights && bestWeights is null)
-            (bestWeights, BestEpoch) = (model.get_weights(), epoch);
+            (bestWeights, best_epoch) = (model.get_weights(), epoch);
         wait++;
         if (IsImprovement(current, best))
         {
-            (best, BestEpoch) = (current, epoch);
+            (best, best_epoch) = (current, epoch);
             if (restore_best_weights)
                 bestWeights = model.get_weights();
             if (IsImprovement(current, baseline))
                 wait = 0;
         }
         else if (wait >= patience && epoch > 0)
-            (StoppedEpoch, model.stop_training) = (epoch, true);
+            (stopped_epoch, model.stop_training) = (epoch, true);
     }
 
     /// <inheritdoc/>
     public override void on_train_end(IDictionary<string, double> logs)
     {
-        if (StoppedEpoch > 0 && verbose > 0)
-            Print($"Epoch {StoppedEpoch + 1}: early stopping");
+        if (stopped_epoch > 0 && verbose > 0)
+            Print($"Epoch {stopped_epoch + 1}: early stopping");
         if (bestWeights is null)
             return;
         if (verbose > 0)
-            Print($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
+            Print($"Restoring model weights from the end of the best epoch: {best_epoch + 1}.");
         model.set_weights(bestWeights);
     }
 }

@@ -21,6 +21,7 @@ internal static class ConfigValue
             Enum choice => JsonValue.Create(Naming.SnakeCase(choice.ToString())),
             KerasObject part => Serialization.Serialize(part),
             Activation activation => ActivationIdentifier.Serialize(activation, where),
+            Func<Tensor, Tensor, Tensor> function => LabelFunction.ToJson(function, where),
             Shape shape => new JsonArray([.. shape.Select(Axis)]),
             Numbers { IsSingle: true } one => Number(one.Lower),
             Numbers several => ToList(several.ToArray().Cast<object?>(), where),
@@ -58,6 +59,7 @@ internal static class ConfigValue
                     null
                 ),
                 _ when type == typeof(Activation) => ActivationIdentifier.Deserialize(node, where),
+                _ when type == typeof(Func<Tensor, Tensor, Tensor>) => LabelFunction.FromJson(node),
                 _ when type.IsAssignableTo(typeof(KerasObject)) => Serialization.Deserialize(node, type, where),
                 _ when type == typeof(Shape) => ToShape(node),
                 _ when type == typeof(Numbers) => node is JsonArray numbers

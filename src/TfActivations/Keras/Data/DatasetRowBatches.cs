@@ -1,4 +1,5 @@
 using TfActivations.Data;
+using TfActivations.Distribute;
 
 namespace TfActivations.Keras.Data;
 
@@ -16,7 +17,10 @@ internal sealed class DatasetRowBatches(Batch data, IEnumerable<int[]> order, in
     /// <summary>Those of a dataset; null where its batches are no rows, or have to be waited for.</summary>
     public static DatasetRowBatches? Of(object source, Func<Batch, Batch> each)
     {
-        if (source is not Dataset { RowBatches: { } rows } dataset)
+        if (
+            (source is DistributedDataset parted ? parted.Source : source)
+            is not Dataset { RowBatches: { } rows } dataset
+        )
             return null;
         var data = each(ElementBatches.BatchOf(rows.All));
         var count = dataset.Cardinality is >= 0 and <= int.MaxValue ? (int)dataset.Cardinality : (int?)null;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using TfActivations.Data;
+using TfActivations.Distribute;
 
 namespace TfActivations.Keras.Data;
 
@@ -20,6 +21,7 @@ internal sealed class ElementBatches(IEnumerable<object?> elements, long cardina
         {
             IEnumerable<Batch> batches => batches,
             Dataset dataset => Of(dataset),
+            DistributedDataset { Source: var dataset } => Of(dataset),
             _ => new ElementBatches(source.Select(element => (object?)element), Cardinality.Unknown),
         };
     }

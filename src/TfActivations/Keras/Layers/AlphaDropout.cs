@@ -23,7 +23,7 @@ public sealed class AlphaDropout : Layer
     /// <summary>Along which axes elements are set together: 1 there, the input's length or None (-1) elsewhere; null for each by itself.</summary>
     public Shape? noise_shape { get; init; }
 
-    private protected override void Validate() => random = RandomNumbers.Generator(seed);
+    private protected override void Validate() => random = RandomNumbers.OfReplica(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training)

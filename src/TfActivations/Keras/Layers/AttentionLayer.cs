@@ -116,7 +116,7 @@ public abstract class AttentionLayer : Layer
             scores = SelectOp.Apply(counts, scores, scores - (DType == DType.Float16 ? 65504.0 : 1e9));
         var weights = SoftmaxOp.Apply(scores, -1);
         if (training && dropout > 0)
-            weights *= new DropoutMaskOp(dropout, random ??= RandomNumbers.Generator(seed)).Run(weights);
+            weights *= new DropoutMaskOp(dropout, random ??= RandomNumbers.OfReplica(seed)).Run(weights);
         var output = MatMulOp.Apply(weights, value);
         if (query.Mask is not null)
             output = SelectOp.Apply(Stacking.ExpandDims(query.Mask, -1), output, 0.0);

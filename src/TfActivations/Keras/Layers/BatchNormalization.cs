@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TfActivations.Autodiff;
+using TfActivations.Distribute;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Layers;
@@ -9,7 +10,6 @@ namespace TfActivations.Keras.Layers;
 /// In training the mean and the variance are those of the batch, and running means of both are kept; otherwise, and where
 /// the layer is not trainable, the running ones are used. Ioffe and Szegedy 2015, arXiv:1502.03167.
 /// </remarks>
-[ConfigConstant("synchronized", false)]
 [ConfigConstant("renorm", false)]
 [ConfigConstant("renorm_clipping", null)]
 [ConfigConstant("renorm_momentum", 0.99)]
@@ -41,6 +41,9 @@ public sealed class BatchNormalization : NormalizationLayer
     /// <summary>How much of the running means is kept at a step.</summary>
     [Finite]
     public double momentum { get; init; } = 0.99;
+
+    /// <summary>Whether several workers use the mean and variance of all their rows; else each those of its own.</summary>
+    public bool synchronized { get; init; }
 
     /// <summary>The running mean's first values.</summary>
     [AllowNull]
@@ -81,8 +84,8 @@ public sealed class BatchNormalization : NormalizationLayer
         ArgumentNullException.ThrowIfNull(input);
         if (!training || (!Trainable && !IsOfStandaloneKeras))
             return Normalized(input, Wide(moving_mean), Wide(moving_variance));
-        var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
-        var variance = ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true);
+        var (mean, variance) =
+            synchronized && ReplicaContext.OneOfSeveral is { } replica ? JointMoments(input, replica) : Moments(input);
         if (Trainable)
         {
             Move(moving_mean, mean);
@@ -90,6 +93,29 @@ public sealed class BatchNormalization : NormalizationLayer
         }
         return Normalized(input, mean, variance);
     }
+
+    private (Tensor Mean, Tensor Variance) Moments(Tensor input)
+    {
+        var mean = ReduceOp.Mean(input, otherAxes, keepDims: true);
+        return (mean, ReduceOp.Mean(Unary.Square.Run(input - mean), otherAxes, keepDims: true));
+    }
+
+    /// <summary>Those of all workers' rows: of the sums of x, x^2 and 1, which they send in one message.</summary>
+    private (Tensor Mean, Tensor Variance) JointMoments(Tensor input, ReplicaContext replica)
+    {
+        var sum = ReduceOp.Sum(input, otherAxes, keepDims: true);
+        var squares = ReduceOp.Sum(Unary.Square.Run(input), otherAxes, keepDims: true);
+        var count = Tensor.Filled(1, input.DType, input.Size / (double)sum.Size);
+        var joint = replica.all_reduce("SUM", ConcatOp.Apply([Flat(sum), Flat(squares), count], 0));
+        replica.Step.MovesJointly(moving_mean);
+        replica.Step.MovesJointly(moving_variance);
+        var rows = SliceOp.Along(joint, 0, 2 * sum.Size, 1);
+        var mean = SliceOp.Along(joint, 0, 0, sum.Size) / rows;
+        var variance = SliceOp.Along(joint, 0, sum.Size, sum.Size) / rows - Unary.Square.Run(mean);
+        return (Ops.ReshapeOp.Apply(mean, sum.Shape), Ops.ReshapeOp.Apply(variance, sum.Shape));
+    }
+
+    private static Tensor Flat(Tensor x) => Ops.ReshapeOp.Apply(x, x.Size);
 
     private Tensor Normalized(Tensor input, Tensor mean, Tensor variance)
     {
@@ -140,13 +166,14 @@ public sealed partial class LayersApi
     /// <param name="gamma_regularizer">What gamma adds to the loss.</param>
     /// <param name="beta_constraint">What beta is put back to after each step.</param>
     /// <param name="gamma_constraint">What gamma is put back to after each step.</param>
+    /// <param name="synchronized">Whether several workers use the mean and variance of all their rows; else each those of its own.</param>
     /// <include file="parameters.xml" path="parameters/layer/param"/>
     public BatchNormalization BatchNormalization(
         int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
         Initializer? beta_initializer = null, Initializer? gamma_initializer = null,
         Initializer? moving_mean_initializer = null, Initializer? moving_variance_initializer = null,
         Regularizer? beta_regularizer = null, Regularizer? gamma_regularizer = null,
-        Constraint? beta_constraint = null, Constraint? gamma_constraint = null,
+        Constraint? beta_constraint = null, Constraint? gamma_constraint = null, bool synchronized = false,
         Shape? input_shape = null, int? input_dim = null, Shape? batch_input_shape = null,
         bool trainable = true, DTypePolicy? dtype = null, string? name = null
     ) =>
@@ -156,7 +183,7 @@ public sealed partial class LayersApi
             BetaOptions = (beta_initializer, beta_regularizer, beta_constraint),
             GammaOptions = (gamma_initializer, gamma_regularizer, gamma_constraint),
             moving_mean_initializer = moving_mean_initializer,
-            moving_variance_initializer = moving_variance_initializer,
+            moving_variance_initializer = moving_variance_initializer, synchronized = synchronized,
             Kwargs = (name, trainable, dtype, input_shape, input_dim, batch_input_shape)
         }.Checked();
 }

@@ -232,7 +232,7 @@ public abstract class ConvLSTM : ConvolutionLayer, ISequenceLayer
     {
         if (!training || rate == 0)
             return [];
-        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
+        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.OfReplica(seed));
         var like = Tensor.Allocate(shape, ComputedIn);
         return [.. Enumerable.Range(0, 4).Select(_ => mask.Run(like))];
     }

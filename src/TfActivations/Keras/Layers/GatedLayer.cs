@@ -104,7 +104,7 @@ public abstract class GatedLayer : KernelLayer
     {
         if (!training || rate == 0)
             return [];
-        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.Generator(seed));
+        var mask = new DropoutMaskOp(rate, random ??= RandomNumbers.OfReplica(seed));
         var like = Tensor.Allocate(shape, ComputedIn);
         return [.. Enumerable.Range(0, recurrent_dropout > 0 ? Gates : 1).Select(_ => mask.Run(like))];
     }

@@ -16,7 +16,7 @@ public sealed class GaussianNoise : Layer
     /// <summary>The seed of the layer's own generator; null for one that follows the general seed.</summary>
     public int? seed { get; init; }
 
-    private protected override void Validate() => random = RandomNumbers.Generator(seed);
+    private protected override void Validate() => random = RandomNumbers.OfReplica(seed);
 
     /// <inheritdoc/>
     protected override Tensor Call(Tensor input, bool training) =>

@@ -67,9 +67,7 @@ public sealed class Hashing : Layer
         };
 
     private static IEnumerable<string> Texts(Tensor input) =>
-        input.DType == DType.String
-            ? input.AsStrings()
-            : CastOp.Apply(input, DType.Int64).AsSpan<long>().ToArray().Select(number => PythonText.Of(number));
+        input.DType == DType.String ? input.AsStrings() : HostOp.Longs(input).Select(number => PythonText.Of(number));
 
     private long Bucket(string text)
     {

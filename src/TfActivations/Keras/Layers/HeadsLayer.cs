@@ -291,7 +291,7 @@ public abstract class HeadsLayer : Layer
 
     private protected Tensor Dropped(Tensor weights, bool training) =>
         training && dropout > 0
-            ? weights * new DropoutMaskOp(dropout, random ??= RandomNumbers.Generator(seed)).Run(weights)
+            ? weights * new DropoutMaskOp(dropout, random ??= RandomNumbers.OfReplica(seed)).Run(weights)
             : weights;
 
     /// <summary>A projection, built for a shape.</summary>

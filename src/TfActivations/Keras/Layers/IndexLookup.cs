@@ -279,11 +279,9 @@ public abstract class IndexLookup<TToken> : Layer, IVocabularyLayer
     private Tensor Named(Tensor input)
     {
         RequireVocabulary();
-        return new HostOp(
-            ClassName,
-            given =>
-                TensorOf([.. CastOp.Apply(given, DType.Int64).AsSpan<long>().ToArray().Select(TokenOf)], given.Shape)
-        ).Run(input);
+        return new HostOp(ClassName, given => TensorOf([.. HostOp.Longs(given).Select(TokenOf)], given.Shape)).Run(
+            input
+        );
     }
 
     private TToken TokenOf(long number) =>

@@ -25,7 +25,7 @@ public sealed class IntegerLookup : IndexLookup<long>
 
     private protected override long[] TokensOf(Tensor tensor) =>
         tensor.DType != DType.String
-            ? CastOp.Apply(tensor, DType.Int64).AsSpan<long>().ToArray()
+            ? HostOp.Longs(tensor)
             : throw new InvalidArgumentException($"{ClassName} '{Name}': needs numbers. Received: texts");
 
     private protected override Tensor TensorOf(long[] tokens, Shape shape) =>

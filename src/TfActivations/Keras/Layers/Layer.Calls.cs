@@ -125,6 +125,7 @@ public abstract partial class Layer
             EnsureBuilt([.. arguments.Positional(shapes)]);
             var use = new LayerUse(this, [.. inputs], arguments, ComputeOutputShapes(shapes, arguments));
             OutputShape ??= use.Outputs[0].Shape;
+            OutputShapes ??= [.. use.Outputs.Select(result => result.Shape)];
             firstResult ??= use.Outputs[0];
             return use.Outputs;
         }
@@ -162,6 +163,7 @@ public abstract partial class Layer
         // Not caught and thrown on: at the end of the stack, each of the layers within one another would take more of it.
         try
         {
+            using var scope = NameScope.Of(this);
             Build(inputShapes);
             isDone = true;
         }

@@ -57,6 +57,9 @@ public abstract partial class Layer : KerasObject
     /// <summary>The shape of the result after the last call, None for the batch; null before.</summary>
     public Shape? OutputShape { get; private protected set; }
 
+    /// <summary>The shapes of all results of its first place in a model; null before there is one.</summary>
+    internal IReadOnlyList<Shape>? OutputShapes { get; private set; }
+
     /// <summary>All weights: its own, those that training changes first, then those of the layers in its fields.</summary>
     public IReadOnlyList<Variable> Weights =>
         [.. LayerNesting.Flatten(this).SelectMany(layer => layer.OwnWeights).Distinct()];
@@ -196,7 +199,7 @@ public abstract partial class Layer : KerasObject
         var isNew = loaded is not null || initializer.MakesNew || values.DType != kept;
         var weight = new Variable(CastOp.Apply(values, kept), trainable, name, takesMemory: isNew)
         {
-            path = $"{Name}/{name}",
+            path = $"{NameScope.PathOf(this)}/{name}",
             Regularizer = regularizer is null ? null : regularizer.Apply,
             Constraint = constraint is null ? null : constraint.Apply,
         };

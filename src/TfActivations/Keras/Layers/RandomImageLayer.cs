@@ -19,7 +19,7 @@ public abstract class RandomImageLayer : ImageLayer
 
     /// <summary>Numbers evenly between two ends, one for each image: (batch, 1, 1, 1).</summary>
     private protected Tensor Drawn(Tensor images, double lower, double upper) =>
-        new RandomSlopesOp(lower, upper, random ??= RandomNumbers.Generator(seed)).Run(
+        new RandomSlopesOp(lower, upper, random ??= RandomNumbers.OfReplica(seed)).Run(
             Tensor.Allocate([images.Shape[0], 1, 1, 1], images.DType)
         );
 

@@ -21,7 +21,7 @@ public abstract class SpatialDropout : Layer
     /// <summary>How many axes are between batch and channels.</summary>
     private protected abstract int Axes { get; }
 
-    private protected override void Validate() => random = RandomNumbers.Generator(seed);
+    private protected override void Validate() => random = RandomNumbers.OfReplica(seed);
 
     private protected override Shape ShapeOfFeatures(int features) => [-1, .. Enumerable.Repeat(-1, Axes), features];
 

@@ -16,7 +16,11 @@ internal static class LossReduction
     /// <param name="counted">Which count, as bool.</param>
     public static Tensor Apply(string? reduction, Tensor losses, Tensor? weights, Tensor? counted)
     {
-        var all = weights is null ? null : LabelsAndPredictions.Weights(weights, losses);
+        var all =
+            weights is null ? null
+            // One loss of all samples, as Dice has: as often as there are weights.
+            : losses.Shape.Rank == 0 ? CastOp.Apply(weights, losses.DType)
+            : LabelsAndPredictions.Weights(weights, losses);
         if (counted is not null)
         {
             var mask = Share(reduction, CastOp.Apply(counted, losses.DType));
@@ -24,6 +28,9 @@ internal static class LossReduction
         }
         if (all is not null)
             losses *= all;
+        // As in Keras: the loss of a batch without samples has no elements.
+        if (losses.Shape.Rank == 1 && losses.Size == 0)
+            return losses;
         return reduction switch
         {
             null or "none" => losses,

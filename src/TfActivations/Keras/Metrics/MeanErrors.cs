@@ -58,6 +58,11 @@ public sealed class RootMeanSquaredError : LossMetric
 
     private protected override Losses.Loss Loss { get; } = new Losses.MeanSquaredError();
 
+    /// <summary>Takes samples into account; as in Keras, those too that the layers' mask hides.</summary>
+    /// <inheritdoc cref="Metric.UpdateState" path="/param"/>
+    protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight) =>
+        Add(Values(y_true, y_pred), null, sample_weight);
+
     /// <inheritdoc/>
     protected override Tensor Result() => Ops.Unary.Sqrt.Run(base.Result());
 }

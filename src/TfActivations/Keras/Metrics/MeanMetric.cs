@@ -20,9 +20,16 @@ public abstract class MeanMetric : Metric
 
     /// <inheritdoc/>
     protected override void UpdateState(Tensor y_true, Tensor y_pred, Tensor? sample_weight) =>
-        Add(Values(y_true, y_pred), sample_weight);
+        Add(Values(y_true, y_pred), y_pred?.Mask, sample_weight);
 
-    private protected void Add(Tensor values, Tensor? weights) => state.Update(values, weights);
+    /// <summary>Takes the values into account that count, weighted.</summary>
+    private protected void Add(Tensor values, Tensor? counted, Tensor? weights) =>
+        state.Update(
+            values,
+            counted is null ? weights
+                : weights is null ? counted
+                : CastOp.Apply(counted, values.DType) * LabelsAndPredictions.Weights(weights, values)
+        );
 
     /// <inheritdoc/>
     protected override Tensor Result() => Tensor.Filled(Shape.Scalar, DType.Float64, state.Mean);
@@ -50,13 +57,13 @@ public abstract class LossMetric : MeanMetric
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
         var values = Values(y_true, y_pred);
-        if (Loss.Counted(y_true, values) is { } counted)
-        {
-            var mask = CastOp.Apply(counted, values.DType);
-            sample_weight = sample_weight is null ? mask : mask * LabelsAndPredictions.Weights(sample_weight, values);
-        }
-        Add(values, sample_weight);
+        Add(values, AndMask(Loss.Counted(y_true, values), y_pred.Mask), sample_weight);
     }
+
+    private static Tensor? AndMask(Tensor? counted, Tensor? mask) =>
+        counted is null ? mask
+        : mask is null ? counted
+        : Bitwise.LogicalAnd.Apply(counted, mask);
 }
 
 /// <summary>A function as a metric, under the function's name.</summary>

@@ -1,25 +1,18 @@
-using System.Text.Json.Nodes;
-
 namespace TfActivations.Keras.Metrics;
 
 /// <summary>A function of labels and predictions as a metric: the mean of its values. As <c>keras.metrics.MeanMetricWrapper</c>.</summary>
+/// <remarks>A configuration names a function of <c>keras.losses</c> or <c>keras.metrics</c>; one of one's own has no name that could be written.</remarks>
 public sealed class MeanMetricWrapper : MeanMetric
 {
-    private readonly Func<Tensor, Tensor, Tensor> fn;
-
-    internal MeanMetricWrapper(Func<Tensor, Tensor, Tensor> fn, string? name)
+    internal MeanMetricWrapper(Func<Tensor, Tensor, Tensor> fn, string? name = null)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(fn);
         this.fn = fn;
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="InvalidStateException">Always: a function has no name that could be written.</exception>
-    public override JsonObject get_config() =>
-        throw new InvalidStateException(
-            "a metric that is a function has no name that could be written; derive a class from Metric, and register it"
-        );
+    /// <summary>Labels and predictions to a value for each sample.</summary>
+    public Func<Tensor, Tensor, Tensor> fn { get; }
 
     /// <inheritdoc/>
     protected override Tensor Values(Tensor y_true, Tensor y_pred) => fn(y_true, y_pred);

@@ -18,6 +18,9 @@ internal sealed class MeanState(Variable sums)
             }
         ) { }
 
+    /// <summary>The weighted sum and the sum of the weights.</summary>
+    public Variable Sums => sums;
+
     public double Total => sums.Value.Span<double>()[0];
 
     public double Mean

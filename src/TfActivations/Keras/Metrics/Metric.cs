@@ -63,8 +63,10 @@ public abstract class Metric : KerasObject
     {
         ArgumentNullException.ThrowIfNull(y_true);
         ArgumentNullException.ThrowIfNull(y_pred);
+        var mask = y_pred.Mask;
         if (!TakesClasses)
             (y_true, y_pred) = LabelsAndPredictions.InOneDType(y_true, y_pred);
+        y_pred.Mask ??= mask;
         lock (state)
             UpdateState(y_true, y_pred, sample_weight);
     }

@@ -7,10 +7,11 @@ internal sealed class EvaluationLoop(
     Model model,
     Trainer trainer,
     CallbackList callbacks,
+    Workers? workers,
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner<Logs> testing = new(model.test_step, trainer.Eagerly);
+    private readonly StepRunner<Logs> testing = new(workers is null ? model.test_step : workers.Test, trainer.Eagerly);
 
     /// <summary>The loss and the metrics over an epoch of batches, in the order of compile.</summary>
     public Dictionary<string, double> Run(IBatches data)

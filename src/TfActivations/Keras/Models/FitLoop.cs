@@ -9,11 +9,15 @@ internal sealed class FitLoop(
     IBatches data,
     IBatches? validation,
     CallbackList callbacks,
+    Workers? workers,
     CancellationToken cancellation
 )
 {
-    private readonly StepRunner<Logs> training = new(model.train_step, trainer.Eagerly);
-    private readonly EvaluationLoop testing = new(model, trainer, callbacks, cancellation);
+    private readonly StepRunner<Logs> training = new(
+        workers is null ? model.train_step : workers.Train,
+        trainer.Eagerly
+    );
+    private readonly EvaluationLoop testing = new(model, trainer, callbacks, workers, cancellation);
 
     public void Run(int initialEpoch, int epochs, int validationFreq)
     {
@@ -21,8 +25,11 @@ internal sealed class FitLoop(
         var steps = data.Count;
         callbacks.Enter(model, epochs, steps, validation is not null);
         callbacks.on_train_begin();
+        workers?.RequireAlike(
+            $"fit from epoch {model.FirstEpoch} to {epochs}, with validation each {(validation is null ? 0 : validationFreq)}"
+        );
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);
-        for (var epoch = model.FirstEpoch; epoch < epochs && !model.stop_training; epoch++)
+        for (var epoch = model.FirstEpoch; epoch < epochs && !IsStopped(); epoch++)
         {
             callbacks.on_epoch_begin(epoch);
             Train();
@@ -38,23 +45,40 @@ internal sealed class FitLoop(
         callbacks.on_train_end(logs);
     }
 
+    /// <summary>Whether no further epoch is wanted, by any worker.</summary>
+    private bool IsStopped() => model.stop_training = workers?.Any(model.stop_training) ?? model.stop_training;
+
     private void Train()
     {
         trainer.Reset();
-        var batch = 0;
+        var (batch, isNotTaken) = (0, false);
         BatchStep step = Step;
         do
         {
             cancellation.ThrowIfCancellationRequested();
-        } while (data.Next(step) && !model.stop_training);
+        } while (data.Next(step) && !(workers is null ? model.stop_training : isNotTaken));
 
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
             callbacks.on_train_batch_begin(batch);
-            trainer.Current = training.Run(data, rows);
+            isNotTaken = !Take(data, rows);
+            if (isNotTaken)
+                return;
             if (callbacks.WantsBatchLogs)
                 callbacks.on_train_batch_end(batch, trainer.SortedLogs());
             batch++;
         }
+    }
+
+    /// <summary>Takes a step; several workers take none where one wants to stop before it.</summary>
+    private bool Take(Batch data, ReadOnlySpan<int> rows)
+    {
+        if (workers is null)
+        {
+            trainer.Current = training.Run(data, rows);
+            return true;
+        }
+        var own = rows.ToArray();
+        return workers.Takes(() => trainer.Current = training.Run(data, own));
     }
 }

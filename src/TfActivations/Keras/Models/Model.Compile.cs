@@ -175,6 +175,8 @@ public abstract partial class Model
             Argument.NoNulls(nameof(compile), output.WeightedMetrics, "weighted_metrics");
         }
         using var exclusive = ExclusivelyBetweenTrainings(nameof(compile));
+        if (Distribute.Strategy.InScope is { } open)
+            open.RequireOwned(nameof(compile), Weights);
         trainer = new(this, optimizer ?? "rmsprop", outputs, eagerly);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Autodiff;
+using TfActivations.Distribute;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
 using TfActivations.Text;
@@ -196,17 +197,22 @@ public abstract partial class Model
     )
     {
         using var run = new Run(this, trainer).Enter();
-        return new(new EvaluationLoop(this, trainer, callbacks, cancellation).Run(batches), asDictionary);
+        var workers = Workers.Of(this, trainer);
+        workers?.RequireAlike(nameof(evaluate));
+        var loop = new EvaluationLoop(this, trainer, callbacks, workers, cancellation);
+        return new(loop.Run(workers?.ForTesting(batches) ?? batches), asDictionary);
     }
 
     private NDArray[] Predict(IBatches batches, CallbackList callbacks, CancellationToken cancellation)
     {
         List<IReadOnlyList<Tensor>> parts = [];
+        var workers = Strategy?.Collective;
+        Strategy?.Synchronize();
         callbacks.on_predict_begin();
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-        } while (batches.Next(Step));
+        if (Strategy is null)
+            All();
+        else
+            new JointStep(Strategy, Strategy.AveragesOf(Weights)).Alone(All);
         if (parts.Count == 0)
             throw new InvalidArgumentException("predict: no samples were given");
         callbacks.on_predict_end();
@@ -214,18 +220,34 @@ public abstract partial class Model
         [
             .. Enumerable
                 .Range(0, parts[0].Count)
-                .Select(output => ConcatOp.Apply([.. parts.Select(part => part[output])], 0).numpy()),
+                .Select(output => Joined([.. parts.Select(part => part[output])]).numpy()),
         ];
+
+        bool All()
+        {
+            do
+            {
+                cancellation.ThrowIfCancellationRequested();
+            } while (batches.Next(Step));
+            return true;
+        }
 
         void Step(Batch data, ReadOnlySpan<int> rows)
         {
             callbacks.on_predict_batch_begin(parts.Count);
-            IReadOnlyList<Tensor> outputs = predict_step(data.Consecutive(rows).X);
+            var (start, end) = workers is null ? (0, rows.Length) : Parting.Of(rows.Length, workers.Rank, workers.Size);
+            // Where a worker has no rows, one says what its outputs are.
+            var own = start < end ? rows[start..end] : rows[..1];
+            IReadOnlyList<Tensor> outputs = predict_step(data.Consecutive(own).X);
+            if (start == end)
+                outputs = [.. outputs.Select(output => output.Rows(0, 0))];
             callbacks.on_predict_batch_end(
                 parts.Count,
                 new Dictionary<string, IReadOnlyList<Tensor>> { [nameof(outputs)] = outputs }
             );
             parts.Add(outputs);
         }
+
+        Tensor Joined(Tensor[] steps) => workers is null ? ConcatOp.Apply(steps, 0) : workers.InOrderOfSteps(steps);
     }
 }

@@ -29,6 +29,9 @@ public abstract partial class Model
     /// <returns>What the logs show.</returns>
     protected internal virtual Logs train_step(Batch data) => CurrentTrainer.TrainStep(data);
 
+    /// <summary>Whether a class of one's own says what fit does with a batch.</summary>
+    internal bool HasOwnTrainStep => ((Func<Batch, Logs>)train_step).Method.DeclaringType != typeof(Model);
+
     /// <summary>What evaluate does with a batch; a model of one's own may do otherwise. As <c>model.test_step</c>.</summary>
     /// <param name="data">The batch.</param>
     /// <returns>What the logs show.</returns>

@@ -1,3 +1,4 @@
+using TfActivations.Distribute;
 using TfActivations.Keras.Data;
 using TfActivations.Ops;
 
@@ -73,6 +74,8 @@ public abstract partial class Model
             (data, kept) = data.Split(validation_split);
         data = ClassWeights.Apply(data, class_weight);
         var left = Math.Max(0, epochs - initial_epoch);
+        var workers = Workers.Of(this, current);
+        workers?.ShareSeed();
         var order = RandomNumbers.Next();
         using var training = Batches(
             data,
@@ -91,7 +94,15 @@ public abstract partial class Model
             cancellation_token
         );
         var called = WithDefaults(callbacks, verbose);
-        var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
+        var loop = new FitLoop(
+            this,
+            current,
+            workers?.ForTraining(training) ?? training,
+            testing is null ? null : workers?.ForTesting(testing) ?? testing,
+            called,
+            workers,
+            cancellation_token
+        );
         return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 
@@ -143,6 +154,8 @@ public abstract partial class Model
         ElementBatches.RequireEnd(source, steps_per_epoch, nameof(steps_per_epoch));
         var (kept, keptBatches) = ValidationSamples(validation_data, validation_batches);
         var left = Math.Max(0, epochs - initial_epoch);
+        var workers = Workers.Of(this, current);
+        workers?.ShareSeed();
         var order = RandomNumbers.Next();
         var rows = steps_per_epoch is null && class_weight is null ? DatasetRowBatches.Of(source: x, Aligned) : null;
         using IBatches training =
@@ -164,7 +177,15 @@ public abstract partial class Model
             cancellation_token
         );
         var called = WithDefaults(callbacks, verbose);
-        var loop = new FitLoop(this, current, training, testing, called, cancellation_token);
+        var loop = new FitLoop(
+            this,
+            current,
+            workers?.ForTraining(training, isLocal: x is DistributedDataset { IsLocal: true }) ?? training,
+            testing is null ? null : workers?.ForTesting(testing) ?? testing,
+            called,
+            workers,
+            cancellation_token
+        );
         return Train(current, loop, called, initial_epoch, epochs, validation_freq);
     }
 

@@ -1,3 +1,4 @@
+using TfActivations.Distribute;
 using TfActivations.Keras.Layers;
 using TfActivations.Notebooks;
 using TfActivations.Text;
@@ -11,7 +12,10 @@ public abstract partial class Model : Network
     /// <summary>Gives the model its name.</summary>
     /// <param name="name">A name, or null for an automatic one.</param>
     protected Model(string? name = null)
-        : base(name) { }
+        : base(name) => Strategy = Strategy.InScope;
+
+    /// <summary>The strategy in whose scope it was made; null outside.</summary>
+    internal Strategy? Strategy { get; }
 
     /// <summary>The input's shape, None for the batch, where there is one input.</summary>
     public Shape input_shape => input.Shape;

@@ -127,6 +127,7 @@ public sealed partial class Sequential : Model
             return;
         if (IsBuilt)
         {
+            using var scope = NameScope.Of(this);
             places.Add(layer.Apply(output));
             OutputShape = output.Shape;
         }

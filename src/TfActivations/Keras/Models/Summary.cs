@@ -22,6 +22,7 @@ internal sealed record SummaryRow(Layer Layer, IReadOnlyList<string> Connections
 
     public string Shape =>
         Layer is InputLayer input ? input.batch_shape.ToString()
+        : Layer.IsBuilt && Layer.OutputShapes is { Count: > 1 } several ? $"[{string.Join(", ", several)}]"
         : Layer.IsBuilt && Layer.OutputShape is { } shape ? shape.ToString()
         : "?";
 

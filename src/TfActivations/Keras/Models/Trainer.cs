@@ -1,5 +1,7 @@
 using TfActivations.Autodiff;
+using TfActivations.Distribute;
 using TfActivations.Keras.Data;
+using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Optimizers;
 using TfActivations.Text;
@@ -53,6 +55,10 @@ internal sealed class Trainer
     /// <summary>Steps of single batches.</summary>
     public OnBatch OnBatch => onBatch ??= new(model, this);
 
+    /// <summary>The variables that those keep them in, the same on all workers.</summary>
+    public IEnumerable<Variable> CounterVariables =>
+        [totalLoss.Sums, .. lossMeans.Select(mean => mean.Sums), .. Metrics.SelectMany(metric => metric.variables)];
+
     /// <summary>A step of training: the gradients of the loss, and what the optimizer makes of them.</summary>
     public Logs TrainStep(Batch batch)
     {
@@ -66,10 +72,12 @@ internal sealed class Trainer
             weights = model.TrainableWeights;
             if (weights.Count > 0)
                 Optimizer.build(weights);
-            gradients = tape.gradient(Optimizer.scale_loss(loss), weights);
+            gradients = tape.gradient(Optimizer.scale_loss(Replicas == 1 ? loss : loss / Replicas), weights);
         }
+        // Before the update: several workers send what has been counted with the gradients.
+        var logs = model.compute_metrics(batch.X, batch.Y, predictions, batch.Weights);
         Optimizer.apply(gradients, weights);
-        return model.compute_metrics(batch.X, batch.Y, predictions, batch.Weights);
+        return logs;
     }
 
     /// <summary>The loss and the metrics of a batch are counted.</summary>
@@ -168,8 +176,22 @@ internal sealed class Trainer
                 $"model '{model.Name}' has {Plural.Of(predictions.Count, "output")} and needs as many targets and losses. "
                     + $"Received: {Plural.Of(y.Count, "target")} and {Plural.Of(Outputs.Count, "loss", "losses")}"
             );
-        return [.. Outputs.Select((output, i) => output.Loss.Apply(y[i], predictions[i], WeightsOf(weights, i)))];
+        return
+        [
+            .. Outputs.Select(
+                (output, i) => Joint(output.Loss, output.Loss.Apply(y[i], predictions[i], WeightsOf(weights, i)))
+            ),
+        ];
     }
+
+    /// <summary>
+    /// A loss as several workers count it: each divides its gradient by their number, which a sum over all rows must not be.
+    /// </summary>
+    private static Tensor Joint(Loss loss, Tensor value) =>
+        Replicas > 1 && loss.reduction == "sum" ? value * Replicas : value;
+
+    /// <summary>How many workers take the step together.</summary>
+    private static int Replicas => ReplicaContext.Current?.num_replicas_in_sync ?? 1;
 
     /// <summary>An output's weights; one tensor is for all outputs.</summary>
     private Tensor? WeightsOf(TensorList? weights, int output) =>

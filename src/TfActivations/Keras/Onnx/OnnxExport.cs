@@ -52,6 +52,10 @@ internal sealed class OnnxExport
                     + "or call the model on data first"
             );
         RequireSize(model, LargestFile);
+        if (LayerNesting.Flatten(model).FirstOrDefault(OnnxLayers.IsOfWords) is { } words)
+            throw new ExportException(
+                $"export: layer '{words.Name}' looks words or numbers up, or hashes them, for which ONNX has no op"
+            );
         return new OnnxExport(model).Convert();
     }
 

@@ -17,6 +17,9 @@ internal static class OnnxLayers
             _ => null,
         };
 
+    /// <summary>Whether a layer takes tokens and not numbers.</summary>
+    public static bool IsOfWords(Layer layer) => layer is StringLookup or IntegerLookup or TextVectorization or Hashing;
+
     /// <summary>ONNX normalizes channels of the second axis.</summary>
     private static OnnxValue Normalized(OnnxStep step, BatchNormalization layer)
     {

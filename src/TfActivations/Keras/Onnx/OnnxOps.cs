@@ -21,6 +21,8 @@ internal static class OnnxOps
         ["Slice"] = Cut,
         ["StridedSlice"] = CutInSteps,
         ["Pad"] = Padded,
+        ["PadV2"] = Padded,
+        ["OneHot"] = OneHot,
         ["ConcatV2"] = Joined,
         ["GatherV2"] = step => step.Node("Gather", ("axis", step.Integer("axis"))),
         ["GatherNd"] = step => step.Node("GatherND"),
@@ -78,7 +80,28 @@ internal static class OnnxOps
         };
     }
 
-    /// <summary>Zeros before and after; ONNX has all lengths before in a row, then all after.</summary>
+    /// <summary>Which place each number is equal to: ONNX's own op counts negative numbers from the end.</summary>
+    private static OnnxValue OneHot(OnnxStep step)
+    {
+        var (graph, depth, axis) = (step.Graph, step.Integer("depth"), step.Integer("axis"));
+        var at = axis < 0 ? step[0].Shape.Rank : axis;
+        Shape places = [.. Enumerable.Range(0, step.Shape.Rank).Select(each => each == at ? depth : 1)];
+        var numbers = graph.Node(
+            "Unsqueeze",
+            [step[0], graph.Integers(at)],
+            [.. step[0].Shape[..at], 1, .. step[0].Shape[at..]]
+        );
+        var range = graph.Constant("range", Tensor.Of([.. Enumerable.Range(0, depth).Select(i => (long)i)], places));
+        return graph.Node(
+            "Where",
+            [graph.Node("Equal", [numbers, range], step.Shape), Value("on_value"), Value("off_value")],
+            step.Shape
+        );
+
+        OnnxValue Value(string name) => graph.Constant(name, Tensor.Filled(Shape.Scalar, step.DType, step.Real(name)));
+    }
+
+    /// <summary>A value before and after; ONNX has all lengths before in a row, then all after.</summary>
     private static OnnxValue Padded(OnnxStep step)
     {
         var paddings = step.Table("paddings");
@@ -87,7 +110,15 @@ internal static class OnnxOps
             .. Enumerable.Range(0, paddings.GetLength(0)).Select(axis => paddings[axis, 0]),
             .. Enumerable.Range(0, paddings.GetLength(0)).Select(axis => paddings[axis, 1]),
         ];
-        return step.Graph.Node("Pad", [step[0], step.Graph.Integers(lengths)], step.Shape);
+        return step.Graph.Node(
+            "Pad",
+            [
+                step[0],
+                step.Graph.Integers(lengths),
+                .. step.Has("constant_values") ? (OnnxValue[])[step.Graph.Number(step.Real("constant_values"))] : [],
+            ],
+            step.Shape
+        );
     }
 
     private static OnnxValue Reduced(OnnxStep step, string op) =>

@@ -17,6 +17,12 @@ internal sealed class OnnxStep(OnnxGraph graph, TraceStep step, TraceStep twin, 
     /// <summary>An attribute of the op that is a whole number.</summary>
     public int Integer(string name) => (int)((IOp)step.Actor).Attributes[name];
 
+    /// <summary>Whether the op has an attribute.</summary>
+    public bool Has(string name) => ((IOp)step.Actor).Attributes.ContainsKey(name);
+
+    /// <summary>An attribute of the op that is a number.</summary>
+    public double Real(string name) => (double)((IOp)step.Actor).Attributes[name];
+
     /// <summary>An attribute of the op that is true or false.</summary>
     public bool Flag(string name) => (bool)((IOp)step.Actor).Attributes[name];
 

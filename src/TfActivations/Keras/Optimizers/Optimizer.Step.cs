@@ -1,4 +1,5 @@
 using TfActivations.Autodiff;
+using TfActivations.Distribute;
 using TfActivations.Engines;
 using TfActivations.Ops;
 
@@ -10,6 +11,7 @@ public abstract partial class Optimizer
     private string[] namesWithoutDecay = [];
 
     /// <summary>Takes one step: changes each variable by its gradient. As <c>optimizer.apply</c>.</summary>
+    /// <remarks>On one of several replicas (<c>strategy.run</c>) by the sum of the gradients of all.</remarks>
     /// <param name="grads">A gradient for each variable; null leaves the variable alone.</param>
     /// <param name="trainable_variables">Variables that the optimizer was built for; the first call builds it. By default all of those.</param>
     /// <exception cref="InvalidArgumentException">
@@ -35,7 +37,9 @@ public abstract partial class Optimizer
             );
         build(variables);
         var changed = variables.Where((_, i) => grads[i] is not null).ToList();
-        Apply([.. grads.OfType<Tensor>().Zip(changed, CheckedGradient)], changed);
+        Tensor[] gradients = [.. grads.OfType<Tensor>().Zip(changed, CheckedGradient)];
+        var isSummed = IsScaledAround || ReplicaContext.OneOfSeveral is null;
+        Apply(isSummed ? gradients : ReplicaContext.OneOfSeveral!.Step.Sum(gradients), changed);
     }
 
     /// <summary>Takes one step: changes each variable by its gradient. As <c>optimizer.apply_gradients</c>.</summary>

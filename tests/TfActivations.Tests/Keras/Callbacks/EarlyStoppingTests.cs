@@ -72,7 +72,7 @@ public class EarlyStoppingTests
         Assert.Equal(4, weights.Count);
         Assert.Equal(weights[1], Weights(model));
         Assert.NotEqual(weights[3], Weights(model));
-        Assert.Equal((3, 1), (stopping.StoppedEpoch, stopping.BestEpoch));
+        Assert.Equal((3, 1), (stopping.stopped_epoch, stopping.best_epoch));
         Assert.Equal(
             "Epoch 4: early stopping\nRestoring model weights from the end of the best epoch: 2.\n",
             output.ToString()
@@ -141,7 +141,7 @@ public class EarlyStoppingTests
     {
         var stopping = keras.callbacks.EarlyStopping(patience: 2, restore_best_weights: true);
         Assert.Equal(6, EpochsOf(stopping, double.NaN, 0.5, double.NaN, 0.3, 0.4, double.NaN, 0.1));
-        Assert.Equal((5, 3), (stopping.StoppedEpoch, stopping.BestEpoch));
+        Assert.Equal((5, 3), (stopping.stopped_epoch, stopping.best_epoch));
         Assert.Equal(
             2,
             EpochsOf(keras.callbacks.EarlyStopping(patience: 2, mode: "max"), double.NaN, double.NaN, double.NaN, 1)

@@ -9,9 +9,42 @@ namespace TfActivations.Tests.Keras.Layers;
 /// <param name="Inputs">The inputs' shapes, without the batch.</param>
 /// <param name="Output">The result's shape, without the batch.</param>
 /// <param name="Weights">The weights' names in Keras's order.</param>
-/// <param name="Keys">The keys of Keras's configuration, besides name, trainable and dtype.</param>
-internal sealed partial record LayerCase(string Config, Shape[] Inputs, Shape Output, string Weights, string Keys)
+/// <param name="Keys">The keys of Keras's configuration, besides those in common.</param>
+/// <param name="Takes">What the inputs are: "float32"; "int64", from 0 to 3; "string", the letters from a to d.</param>
+/// <param name="Gives">The result's dtype where it is not the layer's own.</param>
+/// <param name="Common">The keys of the configuration that layers have in common.</param>
+internal sealed partial record LayerCase(
+    string Config,
+    Shape[] Inputs,
+    Shape Output,
+    string Weights,
+    string Keys,
+    string Takes = "float32",
+    string? Gives = null,
+    string Common = "name trainable dtype"
+)
 {
+    /// <summary>Inputs of batches.</summary>
+    public Tensor[] Data(Random random, int batch) => [.. Inputs.Select(shape => Data(random, [batch, .. shape]))];
+
+    /// <summary>The places of its inputs in a model.</summary>
+    public KerasTensor[] Places() => [.. Inputs.Select(shape => Imports.keras.Input(shape, dtype: Takes))];
+
+    /// <summary>An input of a shape.</summary>
+    public Tensor Data(Random random, Shape shape) =>
+        Takes switch
+        {
+            "int64" => Imports.tf.reshape(Numbers(random, shape).Select(each => (long)each).ToArray(), shape),
+            "string" => Imports.tf.reshape(
+                Numbers(random, shape).Select(each => ((char)('a' + each)).ToString()).ToArray(),
+                shape
+            ),
+            _ => LayerContractTests.Random(random, shape),
+        };
+
+    private static IEnumerable<int> Numbers(Random random, Shape shape) =>
+        Enumerable.Range(0, shape.Size).Select(_ => random.Next(4));
+
     public Layer Create(string className) =>
         Imports.keras.saving.deserialize_keras_object<Layer>(
             new() { ["class_name"] = className, ["config"] = JsonNode.Parse(Config) }
@@ -523,5 +556,6 @@ internal sealed partial record LayerCase(string Config, Shape[] Inputs, Shape Ou
             ),
         }
             .Concat(Others)
+            .Concat(Preprocessing)
             .ToDictionary();
 }

@@ -44,7 +44,12 @@ public partial class LayerMessageTests
                     .Select(i => WithBatch(@case.Inputs[Math.Min(i, @case.Inputs.Length - 1)])),
             ];
             var layer = @case.Create(className);
-            RequireGoodMessage(layer, shapes, @case, () => layer.ApplyAll([.. shapes.Select(Place)]));
+            RequireGoodMessage(
+                layer,
+                shapes,
+                @case,
+                () => layer.ApplyAll([.. shapes.Select(each => Place(each, @case))])
+            );
         }
     }
 
@@ -55,7 +60,7 @@ public partial class LayerMessageTests
         var @case = LayerCase.All[className];
         var own = @case.Inputs[0];
         var layer = @case.Create(className);
-        layer.ApplyAll([.. @case.Inputs.Select(shape => Place(WithBatch(shape)))]);
+        layer.ApplyAll([.. @case.Inputs.Select(shape => Place(WithBatch(shape), @case))]);
         foreach (Shape shape in new Shape[] { 7, [7, 7, 7, 7, 7], [.. own.Select(length => length + 7)] })
         {
             Shape[] shapes =
@@ -63,7 +68,12 @@ public partial class LayerMessageTests
                 [5, .. shape],
                 .. @case.Inputs.Skip(1).Select(each => Shape.Create([5, .. each])),
             ];
-            RequireGoodMessage(layer, shapes, @case, () => layer.ApplyAll([.. shapes.Select(each => tf.zeros(each))]));
+            RequireGoodMessage(
+                layer,
+                shapes,
+                @case,
+                () => layer.ApplyAll([.. shapes.Select(each => @case.Data(new(1), each))])
+            );
         }
     }
 
@@ -217,7 +227,8 @@ public partial class LayerMessageTests
         );
     }
 
-    private static KerasTensor Place(Shape shape) => new InputLayer { batch_shape = shape }.Output;
+    private static KerasTensor Place(Shape shape, LayerCase @case) =>
+        new InputLayer { batch_shape = shape, dtype = @case.Takes }.Output;
 
     private static Shape WithBatch(Shape shape) => [-1, .. shape];
 

@@ -29,7 +29,15 @@ public class NonFiniteLayerTests
         "UnitNormalization",
     ];
 
-    public static TheoryData<string> Names => LayerContractTests.Names;
+    /// <summary>
+    /// Layers of numbers, but for a Discretization, whose results are categories, and a Resizing, whose pixels are sums of whole rows, most of them times 0.
+    /// </summary>
+    public static TheoryData<string> Names =>
+        [
+            .. LayerContractTests
+                .Names.Select(name => name.Data)
+                .Where(name => LayerCase.All[name].Takes == "float32" && name is not ("Discretization" or "Resizing")),
+        ];
 
     [Theory, MemberData(nameof(Names))]
     public void NaN_goes_where_a_number_would_have_gone_and_nowhere_else(string name)

@@ -40,6 +40,10 @@ public class LossContractTests
             -0.25 * Math.Pow(1 - Dot(y, p) / p.Sum(), 2) * Math.Log(Dot(y, p) / p.Sum()),
         ["SparseCategoricalCrossentropy"] = (y, p) => -Math.Log(Dot(y, p) / p.Sum()),
         ["Dice"] = (y, p) => 1 - 2 * Dot(y, p) / (y.Sum() + p.Sum() + 1e-7),
+        ["CategoricalGeneralizedCrossEntropy"] = (y, p) => (1 - Math.Sqrt(Dot(y, p))) / 0.5,
+        ["CTC"] = (y, p) =>
+            -Math.Log(Paths(p.Length / 3).Where(path => Said(path).SequenceEqual(y)).Sum(path => Likely(path, p))),
+        ["Circle"] = (y, p) => Circle((int)y[0], p),
         ["Tversky"] = (y, p) => 1 - Dot(y, p) / (0.5 * (y.Sum() + p.Sum()) + 1e-7),
     };
 
@@ -71,7 +75,7 @@ public class LossContractTests
         {
             var moved = values.ToArray();
             moved[i] += change;
-            return loss.Apply(y, tf.reshape(moved, [Rows, Columns])).item();
+            return loss.Apply(y, tf.reshape(moved, predictions.Shape)).item();
         }
     }
 
@@ -153,7 +157,10 @@ public class LossContractTests
         Close(loss.Apply(y, p).Doubles(), recorded);
     }
 
-    [Theory, MemberData(nameof(Names))]
+    /// <summary>Losses but for CTC, whose walk through the steps gathers places anew.</summary>
+    public static TheoryData<string> NamesButCTC => [.. Parts.Of<Loss>().Where(name => name != nameof(CTC))];
+
+    [Theory, MemberData(nameof(NamesButCTC))]
     public void A_replayed_step_allocates_nothing(string name)
     {
         var (labels, predictions) = Data(name);
@@ -169,17 +176,33 @@ public class LossContractTests
     }
 
     internal static Loss Create(string name, params IEnumerable<(string, object?)> options) =>
-        Parts.Create<Loss>(name, name is "Dice" or "Tversky" ? [("axis", new[] { 1 }), .. options] : options);
+        Parts.Create<Loss>(
+            name,
+            name is "Dice" or "Tversky" ? [("axis", new[] { 1 }), .. options]
+                // So that each sample has one of its class.
+                : name is "Circle" ? [("remove_diagonal", false), .. options]
+                : options
+        );
 
     /// <summary>Labels that the loss is for, and predictions from 0 to 1.</summary>
     internal static (Tensor Labels, Tensor Predictions) Data(string name)
     {
+        if (name is "CTC")
+            return (
+                tf.reshape(new double[] { 1, 2, 2, 2, 2, 1 }, [Rows, 2]),
+                tf.reshape(Enumerable.Range(1, 27).Select(i => Math.Sin(i * 1.7)).ToArray(), [Rows, 3, 3])
+            );
+        if (name is "Circle")
+            return (
+                tf.reshape(new double[] { 1, 0, 1 }, [Rows, 1]),
+                tf.reshape(Enumerable.Range(1, 12).Select(i => 0.1 * Math.Cos(i * 1.7)).ToArray(), [Rows, Columns])
+            );
         var probabilities = Enumerable
             .Range(1, 2 * Rows * Columns)
             .Select(i => 0.5 + 0.45 * Math.Sin(i * 1.7))
             .ToArray();
         double[] labels =
-            name.Contains("Crossentropy", StringComparison.Ordinal) || name == "CategoricalHinge"
+            name.Contains("Crossentropy", StringComparison.OrdinalIgnoreCase) || name == "CategoricalHinge"
                 ? [0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0]
             : name.Contains("Hinge", StringComparison.Ordinal) ? [1, -1, -1, 1, 1, 1, -1, -1, 1, -1, 1, 1]
             : probabilities[..12];
@@ -187,7 +210,42 @@ public class LossContractTests
     }
 
     internal static Tensor Given(string name, Tensor labels) =>
-        name.StartsWith("Sparse", StringComparison.Ordinal) ? tf.argmax(labels, axis: 1) : labels;
+        name.StartsWith("Sparse", StringComparison.Ordinal) || name is "CategoricalGeneralizedCrossEntropy"
+            ? tf.argmax(labels, axis: 1)
+            : labels;
+
+    /// <summary>All paths through three classes, which is how CTC's probability is defined.</summary>
+    private static IEnumerable<int[]> Paths(int steps) =>
+        steps == 0
+            ?
+            [
+                [],
+            ]
+            : Paths(steps - 1).SelectMany(path => Enumerable.Range(0, 3).Select(each => path.Append(each).ToArray()));
+
+    /// <summary>What a path says: without repetitions, then without what says nothing.</summary>
+    private static IEnumerable<double> Said(int[] path) =>
+        path.Where((each, i) => each != 0 && (i == 0 || path[i - 1] != each)).Select(each => (double)each);
+
+    private static double Likely(int[] path, double[] logits) =>
+        path.Select((each, i) => Math.Exp(logits[3 * i + each]) / logits[(3 * i)..(3 * i + 3)].Sum(Math.Exp))
+            .Aggregate(1.0, (product, each) => product * each);
+
+    /// <summary>The circle loss of one of Data's samples, of that class and with that embedding.</summary>
+    private static double Circle(int of, double[] embedding)
+    {
+        var (labels, embeddings) = Data("Circle");
+        var (together, apart) = (0.0, 0.0);
+        for (var i = 0; i < Rows; i++)
+        {
+            var distance = Math.Max(0, 1 - Dot(embedding, embeddings[i].Doubles()));
+            if (labels[i].item() != of)
+                apart += Math.Exp(80 * Math.Max(0, 1.4 - distance) * (0.6 - distance));
+            else
+                together += Math.Exp(80 * Math.Max(0, 0.4 + distance) * (distance - 0.4));
+        }
+        return Math.Log(1 + together * apart);
+    }
 
     private static string SnakeCase(string name) => Naming.SnakeCase(name);
 
