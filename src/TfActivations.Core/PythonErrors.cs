@@ -28,3 +28,7 @@ public class AssertionException(string message = "") : TfActivationsException(me
 
 /// <summary>There is no next element: Python's StopIteration.</summary>
 public class StopIterationException() : TfActivationsException("");
+
+/// <summary>A result is larger than its type: Python's OverflowError.</summary>
+/// <param name="message">Of what.</param>
+public class RangeException(string message) : TfActivationsException(message);

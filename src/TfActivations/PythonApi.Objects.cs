@@ -172,7 +172,7 @@ public sealed partial class PythonApi
     /// <exception cref="TypeException">There is no conversion.</exception>
     public T cast<T>(object? value) => (T)Cast(value, typeof(T))!;
 
-    private static object? Cast(object? value, Type type)
+    internal static object? Cast(object? value, Type type)
     {
         if (
             value is null

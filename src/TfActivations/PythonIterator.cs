@@ -8,7 +8,8 @@ public sealed class PythonIterator<T> : IEnumerable<T>, IDisposable
 {
     private readonly IEnumerator<T> items;
 
-    internal PythonIterator(IEnumerable<T> items) => this.items = items.GetEnumerator();
+    /// <param name="items">The elements.</param>
+    public PythonIterator(IEnumerable<T> items) => this.items = Imports.NotNull(items).GetEnumerator();
 
     internal bool TryNext(out T item)
     {

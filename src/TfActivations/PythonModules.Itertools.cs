@@ -182,7 +182,11 @@ public sealed class ItertoolsModule
     {
         using var a = Imports.NotNull(first).GetEnumerator();
         using var b = Imports.NotNull(second).GetEnumerator();
-        for (var (hasA, hasB) = (a.MoveNext(), b.MoveNext()); hasA || hasB; (hasA, hasB) = (hasA && a.MoveNext(), hasB && b.MoveNext()))
+        for (
+            var (hasA, hasB) = (a.MoveNext(), b.MoveNext());
+            hasA || hasB;
+            (hasA, hasB) = (hasA && a.MoveNext(), hasB && b.MoveNext())
+        )
             yield return (hasA ? a.Current : fillvalue, hasB ? b.Current : fillvalue);
     }
 

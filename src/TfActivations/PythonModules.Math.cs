@@ -30,10 +30,10 @@ public sealed class MathModule
     public double expm1(double x) => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : exp(x) - 1;
 
     /// <summary>e to a power.</summary>
-    /// <exception cref="OverflowException">It is larger than a float.</exception>
+    /// <exception cref="RangeException">It is larger than a float.</exception>
     public double exp(double x) =>
         Math.Exp(x) is var y && double.IsInfinity(y) && double.IsFinite(x)
-            ? throw new OverflowException("math range error")
+            ? throw new RangeException("math range error")
             : y;
 
     private static double Defined(double x, double value) =>
@@ -42,7 +42,8 @@ public sealed class MathModule
     private static InvalidArgumentException Domain() => new("math domain error");
 
     /// <summary>The greatest number that divides both.</summary>
-    public int gcd(int a, int b) => (int)BigInteger.GreatestCommonDivisor(a, b);
+    /// <exception cref="TypeException">An int does not hold it.</exception>
+    public int gcd(int a, int b) => Imports.py.cast<int>(BigInteger.GreatestCommonDivisor(a, b));
 
     /// <summary>The least number that both divide.</summary>
     /// <exception cref="InvalidArgumentException">An int does not hold it.</exception>

@@ -31,7 +31,7 @@ public abstract class DataClass
     {
         var copy = (DataClass)MemberwiseClone();
         foreach (var field in Fields.Where(f => values.ContainsKey(f.Name)))
-            field.SetValue(copy, values[field.Name]);
+            field.SetValue(copy, PythonApi.Cast(values[field.Name], field.PropertyType));
         return copy;
     }
 
@@ -58,7 +58,7 @@ public abstract class NamedTuple : DataClass, ITuple, IWritten
 
     /// <summary>A copy with other values for some of the elements.</summary>
     public NamedTuple _replace(params IEnumerable<KeyValuePair<string, object?>> values) =>
-        (NamedTuple)With(new Dictionary<string, object?>(values));
+        (NamedTuple)With(Imports.py.dict(Imports.py.items(values)));
 
     /// <summary>The elements by their names.</summary>
     public Dictionary<string, object?> _asdict() => Fields.ToDictionary(f => f.Name, f => f.GetValue(this));

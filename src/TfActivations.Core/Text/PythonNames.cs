@@ -19,6 +19,7 @@ internal static class PythonNames
         [typeof(AttributeException)] = "AttributeError",
         [typeof(AssertionException)] = "AssertionError",
         [typeof(StopIterationException)] = "StopIteration",
+        [typeof(RangeException)] = "OverflowError",
         [typeof(OverflowException)] = "OverflowError",
         [typeof(NotImplementedException)] = "NotImplementedError",
         [typeof(FileNotFoundException)] = "FileNotFoundError",

@@ -55,7 +55,11 @@ internal sealed partial class Emitter
         if (DefineNamed(name, value))
             return;
         // A name for a type is no value here.
-        if (value is Subscript { Value: var generic } && PathOf(generic) is { } alias2 && alias2.StartsWith("typing.", StringComparison.Ordinal))
+        if (
+            value is Subscript { Value: var generic }
+            && PathOf(generic) is { } alias2
+            && alias2.StartsWith("typing.", StringComparison.Ordinal)
+        )
         {
             scope.Names[name] = new ImportedBinding(alias2);
             return;

@@ -17,7 +17,7 @@ internal sealed partial class Emitter
         ["AssertionError"] = "AssertionException",
         ["StopIteration"] = "StopIterationException",
         ["ZeroDivisionError"] = "ZeroDivisionException",
-        ["OverflowError"] = "OverflowException",
+        ["OverflowError"] = "RangeException",
         ["NotImplementedError"] = "NotImplementedException",
         ["RuntimeError"] = "InvalidOperationException",
         ["FileNotFoundError"] = "FileNotFoundException",
@@ -28,7 +28,7 @@ internal sealed partial class Emitter
     private static readonly Dictionary<string, string[]> ExceptionGroups = new()
     {
         ["LookupError"] = ["KeyException", "IndexException"],
-        ["ArithmeticError"] = ["ZeroDivisionException", "OverflowException"],
+        ["ArithmeticError"] = ["ZeroDivisionException", "RangeException"],
     };
 
     private void RaiseStatement(Raise raise)

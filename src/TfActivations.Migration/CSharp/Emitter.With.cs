@@ -7,18 +7,32 @@ internal sealed partial class Emitter
 {
     private bool IsManaged(Expr context) =>
         context is Call { Func: var function }
-            && (PathOf(function) == "contextlib.suppress" || function is Name { Id: var id } && classes.TryGetValue(id, out var made) && Find(made, "__enter__") is not null)
-        || context is Name variable && scope.Find(variable.Id) is Variable { Type: { } type } && OwnMethod(type, "__enter__");
+            && (
+                PathOf(function) == "contextlib.suppress"
+                || function is Name { Id: var id }
+                    && classes.TryGetValue(id, out var made)
+                    && Find(made, "__enter__") is not null
+            )
+        || context is Name variable
+            && scope.Find(variable.Id) is Variable { Type: { } type }
+            && OwnMethod(type, "__enter__");
 
     private void WithManager(With with, WithItem item)
     {
-        if (item.ContextExpr is Call { Func: var function, Args: var errors } && PathOf(function) == "contextlib.suppress")
+        if (
+            item.ContextExpr is Call { Func: var function, Args: var errors }
+            && PathOf(function) == "contextlib.suppress"
+        )
         {
             Write("try");
             Body(with.Body);
             var types = errors.SelectMany(ExceptionsOf).ToList();
             var error = Fresh("error");
-            Write(types is [var single] ? $"catch ({single}) {{ }}" : $"catch (Exception {error}) when ({error} is {string.Join(" or ", types)}) {{ }}");
+            Write(
+                types is [var single]
+                    ? $"catch ({single}) {{ }}"
+                    : $"catch (Exception {error}) when ({error} is {string.Join(" or ", types)}) {{ }}"
+            );
             return;
         }
         var code = Expression(item.ContextExpr);
@@ -33,9 +47,11 @@ internal sealed partial class Emitter
         else
             throw Gap("with of several values");
         var (failed, caught) = (Fresh("failed"), Fresh("error"));
-        var exit = Find(OwnClass(type), "__exit__") is not null && learned.TypeOf("return:" + KeyOfMethod(OwnClass(type)!, "__exit__")) is { } result
-            ? result
-            : throw Gap("a class with __enter__ and without __exit__");
+        var exit =
+            Find(OwnClass(type), "__exit__") is not null
+            && learned.TypeOf("return:" + KeyOfMethod(OwnClass(type)!, "__exit__")) is { } result
+                ? result
+                : throw Gap("a class with __enter__ and without __exit__");
         Write($"var {failed} = false;");
         Write("try");
         Body(with.Body);
