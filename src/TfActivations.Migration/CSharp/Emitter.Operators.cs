@@ -103,6 +103,12 @@ internal sealed partial class Emitter
                         : "int";
         switch (node.Op)
         {
+            // A factorial outgrows every number of C#'s but this.
+            case BinaryOperator.Mult when type is "int" or "long" && (IsOwnResult(node.Left) || IsOwnResult(node.Right)):
+                return new($"(BigInteger){left.At(Level.Unary)} * {right.At(Level.Unary)}", Level.Multiply)
+                {
+                    Type = "BigInteger",
+                };
             case BinaryOperator.Div:
                 return Quotient(node, left, right, a, b);
             case BinaryOperator.FloorDiv when IsInteger(type) && left.IsNotNegative && IsPositive(node.Right):
@@ -144,6 +150,12 @@ internal sealed partial class Emitter
                     : Plain(node.Op, left, right, type);
         }
     }
+
+    /// <summary>Whether it is the result of the function in which it stands.</summary>
+    private bool IsOwnResult(Expr node) =>
+        node is Call { Func: Name { Id: var id } }
+        && scope.Find(id) is FunctionBinding { Function.Key: var key }
+        && FunctionScope?.Key == key;
 
     private static string Widest(BigInteger value) =>
         value <= long.MaxValue && value >= long.MinValue ? "long" : "BigInteger";
