@@ -66,6 +66,7 @@ internal static class App
             CompareCommand.Create(cancel),
             BenchCommand.Create(cancel),
             SummaryCommand.Create(),
+            WeightsCommand.Create(),
             PredictCommand.Create(),
             ConvertCommand.Create(),
             TranslateCommand.Create(),

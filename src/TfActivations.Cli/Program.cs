@@ -1,6 +1,5 @@
 using TfActivations.Cli;
 
-TensorFlowLog.Silence();
 using var interruption = new Interruption();
 var code = App.Run(args, interruption.Token);
 return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : code;

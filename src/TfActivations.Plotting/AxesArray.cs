@@ -29,7 +29,7 @@ public sealed class AxesArray : IReadOnlyList<Axes>
     public int Count => axes.Length;
 
     /// <summary>The numbers of rows and columns.</summary>
-    public (int rows, int columns) shape => (axes.GetLength(0), axes.GetLength(1));
+    public (int, int) shape => (axes.GetLength(0), axes.GetLength(1));
 
     /// <summary>All, row by row.</summary>
     public IReadOnlyList<Axes> flat => [.. axes.Cast<Axes>()];

@@ -165,6 +165,14 @@ public abstract partial class AxesCalls
     public Legend legend(IReadOnlyList<string> labels, object? loc = null, object? fontsize = null) =>
         legend(loc, Required(labels, nameof(labels)), fontsize: fontsize);
 
+    /// <summary>Shows a legend of these artists, with names for them.</summary>
+    /// <param name="handles">What is named.</param>
+    /// <param name="labels">The names.</param>
+    /// <param name="loc">"best", "upper right", "center", ...</param>
+    /// <param name="fontsize">Points, or "large".</param>
+    public Legend legend(IReadOnlyList<Artist> handles, IReadOnlyList<string> labels, object? loc = null, object? fontsize = null) =>
+        legend(loc, Required(labels, nameof(labels)), handles, fontsize);
+
     /// <summary>Says how the axes are shown: "off", "on", "equal", "scaled", "tight", "square", "image" or "auto".</summary>
     /// <param name="arg">One of them.</param>
     /// <returns>The ends: left, right, bottom, top.</returns>

@@ -252,6 +252,6 @@ public sealed partial class PyPlot : AxesCalls
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"figure-{++Session.Current.Saved}.png");
         figure.Save(name);
-        Console.WriteLine($"saved {name}");
+        Console.Error.WriteLine($"saved {name}");
     }
 }

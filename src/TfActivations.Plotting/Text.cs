@@ -1,6 +1,7 @@
 using SkiaSharp;
 using TfActivations.Plotting.Artists;
 using TfActivations.Plotting.Drawing;
+using TfActivations.Plotting.Looks;
 
 namespace TfActivations.Plotting;
 
@@ -34,6 +35,12 @@ public class Text : Artist
 
     /// <summary>What it says.</summary>
     public string get_text() => Words;
+
+    /// <summary>The colour that it was given: a name, or #RRGGBB.</summary>
+    public string get_color() => Look.ColorName ?? Look.Color.ToHex();
+
+    /// <summary>Where it stands.</summary>
+    public (double x, double y) get_position() => (X, Y);
 
     /// <summary>Lets it say something else.</summary>
     /// <param name="s">The text.</param>

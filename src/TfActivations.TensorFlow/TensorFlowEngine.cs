@@ -11,7 +11,7 @@ namespace TfActivations.TensorFlow;
 /// once, so nothing waits for the garbage collector. Optimizer steps, random numbers and the sums of metrics, which
 /// change their inputs or draw from our generator, run on their own kernels.
 /// </remarks>
-internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IEngine
+internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IGraphEngine
 {
     public string Name => name;
 
@@ -28,6 +28,8 @@ internal abstract class TensorFlowEngineBase(string name, IOpRunner runner) : IE
         run(steps, op, handles, output).CopyTo(output);
         return true;
     }
+
+    public IGraphSession Load(string folder, IReadOnlyCollection<string> tags) => new GraphSession(folder, tags);
 
     /// <summary>Strings are ours: TensorFlow has them in memory of another form.</summary>
     private static bool HasStrings(ReadOnlySpan<Tensor> inputs, Tensor output)

@@ -58,6 +58,7 @@ public static unsafe class TensorFlowLibrary
     {
         if (LibrarySearch.AlreadyLoaded() is { } loaded)
             return Accept(loaded, NativeLibrary.Load(loaded));
+        LogLevel.KeepToErrors();
         List<string> looked = [];
         foreach (var (place, files) in LibrarySearch.All(explicitPath))
         {

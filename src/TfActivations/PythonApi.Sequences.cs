@@ -184,7 +184,7 @@ public sealed partial class PythonApi
     /// <summary>The elements of an array as lists in lists: Python's <c>a.tolist()</c>.</summary>
     public object tolist(NumSharp.NDArray array) =>
         Imports.NotNull(array).ndim > 0 ? Imports.Rows(array).Select(tolist).ToList()
-        : array.dtype == typeof(bool) ? (bool)array
-        : array.dtype == typeof(float) || array.dtype == typeof(double) ? (double)array
+        : array.dtype == typeof(bool) ? (object)(bool)array
+        : array.dtype == typeof(float) || array.dtype == typeof(double) ? (object)(double)array
         : (long)array;
 }

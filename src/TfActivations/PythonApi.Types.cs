@@ -35,4 +35,19 @@ public sealed partial class PythonApi
 
     /// <summary>Two numbers as NumPy's, which a tuple prints with their type: <c>(np.float64(0.0), np.float64(1.0))</c>.</summary>
     public (NDArray, NDArray) numpy((double, double) pair) => (NDArray.Scalar(pair.Item1), NDArray.Scalar(pair.Item2));
+
+    /// <summary>Numbers, or rows of one shape, as an array: Python's <c>np.array([a, b])</c>.</summary>
+    public NDArray array(params NDArray[] rows) =>
+        Imports.NotNull(rows).Length > 0 && Array.TrueForAll(rows, row => row.ndim == 0)
+            ? np.concatenate(rows.Select(row => row.reshape(1)).ToArray())
+            : np.stack(rows);
+
+    /// <summary>The sum of arrays; 0 of none: Python's <c>sum(arrays)</c>.</summary>
+    public NDArray sum(IEnumerable<NDArray> arrays) =>
+        Imports.NotNull(arrays).Aggregate((NDArray?)null, (sum, each) => sum is null ? each : sum + each)
+        ?? NDArray.Scalar(0L);
+
+    /// <summary>The sum of tensors; 0 of none: Python's <c>sum(tensors)</c>.</summary>
+    public Tensor sum(IEnumerable<Tensor> tensors) =>
+        Imports.NotNull(tensors).Aggregate((Tensor?)null, (sum, each) => sum is null ? each : sum + each) ?? 0;
 }

@@ -12,6 +12,8 @@ if (args is ["training", .. var trainingOptions])
     return TrainingTable.Run(trainingOptions);
 if (args is ["pipelines", .. var pipelineOptions])
     return PipelineTable.Run(pipelineOptions);
+if (args is ["cluster"])
+    return ClusterSteps.Run();
 if (args is ["accuracy", .. var accuracyOptions])
     return AccuracyReport.Run(accuracyOptions);
 BenchmarkSwitcher.FromAssembly(typeof(TrainingBenchmarks).Assembly).Run(args);

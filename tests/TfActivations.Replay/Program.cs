@@ -32,9 +32,9 @@ public static class Program
             CompiledProgram.Start(assembly);
             return 0;
         }
-        if (args is [ClusterKind.WorkerOption, var folder, .. var names])
+        if (args is [ClusterKind.WorkerOption, var folder, var results, .. var names])
         {
-            ClusterKind.Work(folder, names);
+            ClusterKind.Work(folder, results, names);
             return 0;
         }
         var options = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).ToHashSet();

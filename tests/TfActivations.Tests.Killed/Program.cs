@@ -18,9 +18,13 @@ switch (kind)
     case "results":
         Compare();
         break;
+    case "worker":
+        return Worker.Train(At("backup"));
     default:
         throw new ArgumentException(kind);
 }
+
+return 0;
 
 // Writes the same files again and again, each time with other numbers, all of a file alike.
 void Overwrite()

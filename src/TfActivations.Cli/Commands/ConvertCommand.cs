@@ -13,16 +13,23 @@ internal static class ConvertCommand
         var model = Shared.Model();
         var target = new Argument<string>("TARGET")
         {
-            Description = "The file to write: .keras, .h5, .weights.h5 or .onnx.",
+            Description = "What to write: a file .keras, .h5, .weights.h5 or .onnx, or the folder of a SavedModel.",
+        };
+        var version = new Option<int>("--keras")
+        {
+            Description = "3, or 2 for an .h5 file that tf.keras 2.3 to 2.15 read.",
+            DefaultValueFactory = _ => 3,
         };
         var command = new Command(
             "convert",
             "Writes a model in another kind of file, with the state of its training where both kinds keep one.\n\n"
-                + "Examples:\n  tf-activations convert model.h5 model.keras\n  tf-activations convert model.keras model.onnx"
+                + "Examples:\n  tf-activations convert model.h5 model.keras\n  tf-activations convert model.keras model.onnx\n"
+                + "  tf-activations convert model.keras served/ (a SavedModel)\n  tf-activations convert --keras 2 model.keras model.h5"
         )
         {
             model,
             target,
+            version,
         };
         command.SetAction(parsed =>
         {
@@ -31,22 +38,26 @@ internal static class ConvertCommand
                 Shared.LoadModel(source).export(file, format: "onnx", verbose: false);
             else if (file.EndsWith(".weights.h5", StringComparison.OrdinalIgnoreCase))
                 Shared.LoadModel(source).save_weights(file);
+            else if (Path.GetExtension(file).Length == 0)
+                Shared.LoadModel(source).export(file, verbose: false);
             else if (
                 !file.EndsWith(".keras", StringComparison.Ordinal) && !file.EndsWith(".h5", StringComparison.Ordinal)
             )
                 throw new InvalidArgumentException(
-                    $"convert: TARGET must end in .keras, .h5, .weights.h5 or .onnx. Received: {file}"
+                    $"convert: TARGET must end in .keras, .h5, .weights.h5 or .onnx, or be a folder. Received: {file}"
                 );
             else
-                Save(keras.models.load_model(source), file);
+                Save(keras.models.load_model(source), file, parsed.GetValue(version));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Save(Model model, string file)
+    private static void Save(Model model, string file, int version)
     {
-        model.save(file);
+        model.save(file, keras_version: version);
+        if (version == 2)
+            return;
         foreach (var name in OwnActivations(JsonNode.Parse(model.to_json())).Distinct())
             Console.Error.WriteLine(
                 $"convert: Python's Keras has no activation '{name}': load_model needs custom_objects={{\"{name}\": ...}} there"

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TfActivations.Keras.Data;
+using TfActivations.Tensors;
 using TfActivations.Text;
+using static TfActivations.Imports;
 
 namespace TfActivations.Cli.Commands;
 
@@ -13,7 +15,11 @@ internal static class PredictCommand
         var inputs = new Argument<string[]>("X")
         {
             Description = "An .npy file for each input of the model, samples along the first axis.",
-            Arity = ArgumentArity.OneOrMore,
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var named = new Option<string[]>("--input")
+        {
+            Description = "An input by its name: --input left=x.npy; once for each.",
         };
         var outputs = new Option<string[]>("--output", "-o")
         {
@@ -29,6 +35,7 @@ internal static class PredictCommand
         {
             model,
             inputs,
+            named,
             outputs,
             batchSize,
             engine,
@@ -36,9 +43,11 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             Shared.UseEngine(parsed.GetValue(engine)!);
-            var loaded = Shared.LoadModel(parsed.GetValue(model)!);
-            var x = TensorList.Create([.. parsed.GetValue(inputs)!.Select(ArrayFile.Read)]);
-            var y = loaded.predict_outputs(x, parsed.GetValue(batchSize)!.Value, verbose: 0);
+            var path = parsed.GetValue(model)!;
+            var x = Inputs(parsed.GetValue(inputs)!, parsed.GetValue(named) ?? []);
+            var y = tf.saved_model.contains_saved_model(path)
+                ? OfGraph(path, x)
+                : Shared.LoadModel(path).predict_outputs(x, parsed.GetValue(batchSize)!.Value, verbose: 0);
             var files = parsed.GetValue(outputs)!;
             if (files.Length != y.Count)
                 throw new InvalidArgumentException(
@@ -49,5 +58,37 @@ internal static class PredictCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static TensorList Inputs(string[] files, string[] named)
+    {
+        if (files.Length > 0 == named.Length > 0)
+            throw new InvalidArgumentException(
+                "predict: give files of the inputs, or --input NAME=FILE for each, and not both"
+            );
+        if (named.Length == 0)
+            return TensorList.Create([.. files.Select(file => (Tensor)ArrayFile.Read(file))]);
+        Dictionary<string, Tensor> inputs = [];
+        foreach (var pair in named)
+            inputs[Before(pair)] = ArrayFile.Read(pair[(Before(pair).Length + 1)..]);
+        return inputs;
+    }
+
+    private static string Before(string pair) =>
+        pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+            ? pair[..at]
+            : throw new InvalidArgumentException($"--input needs NAME=FILE. Received: {pair}");
+
+    /// <summary>What a SavedModel's signature gives, in the order of its outputs' names.</summary>
+    private static IReadOnlyList<NumSharp.NDArray> OfGraph(string folder, TensorList x)
+    {
+        var signatures = tf.saved_model.load(folder).signatures;
+        var signature =
+            signatures.GetValueOrDefault("serving_default")
+            ?? throw new InvalidArgumentException(
+                $"predict: the SavedModel has no signature serving_default. It has: {string.Join(", ", signatures.Keys)}"
+            );
+        var names = signature.structured_input_signature.Keys.ToList();
+        return [.. signature.Apply(x.InOrder(names, "input")).Values.Select(output => output.numpy())];
     }
 }

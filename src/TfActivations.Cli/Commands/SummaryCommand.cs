@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using TfActivations.Keras.Saving;
 
 namespace TfActivations.Cli.Commands;
 
@@ -25,10 +27,38 @@ internal static class SummaryCommand
         };
         command.SetAction(parsed =>
         {
-            var loaded = Shared.LoadModel(parsed.GetValue(model)!);
-            loaded.summary(line_length: parsed.GetValue(length), style: parsed.GetValue(style)!);
+            var path = parsed.GetValue(model)!;
+            try
+            {
+                var loaded = Shared.LoadModel(path);
+                loaded.summary(line_length: parsed.GetValue(length), style: parsed.GetValue(style)!);
+            }
+            catch (DataFileException error) when (error.InnerException is TfActivationsException)
+            {
+                WriteOutline(path);
+                Console.Error.WriteLine($"summary: what the file says; the model cannot be made: {error.Message}");
+            }
             return ExitCode.Success;
         });
         return command;
+    }
+
+    /// <summary>The layers that a file names, of classes that are not here too.</summary>
+    private static void WriteOutline(string path)
+    {
+        var layers = ModelOutline.Layers(path);
+        Table.Write(
+            ["Layer (type)", "Weights", "Param #"],
+            [
+                .. layers.Select(layer =>
+                    new[]
+                    {
+                        $"{layer.Name} ({layer.ClassName})",
+                        string.Join(" ", layer.Weights.Select(weight => weight.Shape)),
+                        layer.Weights.Sum(weight => weight.Shape.LongSize).ToString("N0", CultureInfo.InvariantCulture),
+                    }
+                ),
+            ]
+        );
     }
 }

@@ -70,6 +70,6 @@ public sealed record Exponential : ElementwiseActivation<Exponential.Formula>
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = e^x. As <c>keras.activations.exponential</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor exponential(Tensor x) => new Exponential().Apply(x);
+    /// <param name="x">A tensor of any shape; integers are taken as float32.</param>
+    public Tensor exponential(Tensor x) => new Exponential().Apply(Floats(x));
 }

@@ -174,22 +174,25 @@ public sealed partial class NN
     /// <summary>Elements made 0 with probability rate, the others divided by 1 - rate. As <c>tf.nn.dropout</c>.</summary>
     public Tensor dropout(Tensor x, double rate, Shape? noise_shape = null, int? seed = null)
     {
-        if (rate is not (>= 0 and < 1))
-            throw new InvalidArgumentException($"dropout: rate must be at least 0 and below 1. Received: {rate}");
-        if (!NotNull(x).DType.IsFloating())
-            throw new InvalidArgumentException($"dropout: needs floats. Received: {x.DType.Name()}");
+        var like = Tensor.Allocate(NoiseShape(NotNull(x), rate, noise_shape), x.DType);
         if (rate == 0)
             return IdentityOp.Instance.Run(x);
-        var like = noise_shape is null
-            ? x
-            : Tensor.Allocate(
-                Shape.Create([
-                    .. noise_shape.Select((length, axis) => length < 0 && axis < x.Shape.Rank ? x.Shape[axis] : length),
-                ]),
-                x.DType
-            );
         var mask = new DropoutMaskOp(rate, RandomNumbers.OfReplica(seed)).Run(like);
         return x * StopGradientOp.Instance.Run(mask);
+    }
+
+    /// <summary>The shape of what is drawn: the tensor's where noise_shape says nothing.</summary>
+    internal static Shape NoiseShape(Tensor x, double rate, Shape? noise_shape)
+    {
+        if (rate is not (>= 0 and < 1))
+            throw new InvalidArgumentException($"dropout: rate must be at least 0 and below 1. Received: {rate}");
+        if (!x.DType.IsFloating())
+            throw new InvalidArgumentException($"dropout: needs floats. Received: {x.DType.Name()}");
+        return noise_shape is null
+            ? x.Shape
+            : Shape.Create([
+                .. noise_shape.Select((length, axis) => length < 0 && axis < x.Shape.Rank ? x.Shape[axis] : length),
+            ]);
     }
 
     /// <summary>Rows of params by ids; longer ones shortened to max_norm. As <c>tf.nn.embedding_lookup</c>.</summary>

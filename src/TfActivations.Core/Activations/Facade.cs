@@ -13,6 +13,12 @@ public sealed partial class KerasActivations
 {
     internal KerasActivations() { }
 
+    private static Tensor Floats(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType.IsInteger() ? Ops.CastOp.Apply(x, DType.Float32) : x;
+    }
+
     /// <summary>The activation that a name stands for. As <c>keras.activations.get</c>.</summary>
     /// <param name="identifier">A name or an alias; null is linear.</param>
     /// <exception cref="UnknownNameException">No activation has that name.</exception>

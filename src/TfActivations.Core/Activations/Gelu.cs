@@ -116,7 +116,7 @@ public sealed record Gelu([Meaning("whether by tanh instead of the exact distrib
         }
 
         /// <summary>The same where the result may be subnormal, or x infinite.</summary>
-        [MethodImpl(MethodImplOptions.NoInlining)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static F FloatExactFar<F>(F x)
             where F : struct, IFloatLanes<F>
         {

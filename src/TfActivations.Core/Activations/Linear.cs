@@ -60,6 +60,10 @@ public sealed record Linear : ElementwiseActivation<Linear.Formula>
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = x. As <c>keras.activations.linear</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor linear(Tensor x) => new Linear().Apply(x);
+    /// <param name="x">Any tensor: what has no fractions stays as it is.</param>
+    public Tensor linear(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType.IsFloating() ? new Linear().Apply(x) : x;
+    }
 }

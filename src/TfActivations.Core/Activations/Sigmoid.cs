@@ -71,12 +71,15 @@ public sealed record Sigmoid : ElementwiseActivation<Sigmoid.Formula>
         F IElementwise.FloatForward<F>(F x) => FloatLogistic.Sigmoid(x);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Density(-F.Abs(x), 1);
+        F IElementwise.FloatDerivative<F>(F x)
+        {
+            var a = F.Abs(x);
+            return F.AnyAbove(LogisticSlopes.End, a) ? FarSlope(a) : LogisticSlopes.Density(a);
+        }
 
-        bool IElementwise.KeepsSlope => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x, out F slope) => FloatLogistic.Sigmoid(x, out slope);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static F FarSlope<F>(F a)
+            where F : struct, IFloatLanes<F> => FloatLogistic.Density(-a, 1);
 
         /// <inheritdoc/>
         public R Reference<R>(R x)

@@ -19,9 +19,6 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
     // From here down e^z, and z e^z, is 0 in every dtype.
     private const double Bound = 760;
 
-    // How near to its zero the derivative is computed by the distance to it, in float32.
-    private const float Near = 0.11f;
-
     // 1 + z + e^z is 0 at z0; e^z0 = -1 - z0. Each in two parts.
     private const double Zero = -1.2784645427610737;
     private const double ZeroRest = -1.0946994183093437e-16;
@@ -105,36 +102,18 @@ public sealed record Silu([Meaning("factor of x inside the sigmoid")] double Bet
             var bounded = Bounded(x);
             var z = bounded * (float)beta;
             var rest = F.Fms(bounded, (F)(float)beta, z);
-            z = F.AtMost(22, z);
-            var y = FloatLogistic.Slope(z, rest, z, rest);
-            return F.SelectLess(F.Abs(z - (float)Zero), Near, NearZero(z, rest), y);
+            var a = F.Abs(z);
+            var below = LogisticSlopes.Swish(a, F.SelectLess(z, 0, -rest, rest), beta == 1);
+            var y = F.SelectLess(z, 0, below, 1f - below);
+            return F.AnyAbove(LogisticSlopes.End, a) ? F.SelectLess(a, LogisticSlopes.End, y, FarSlope(z, rest)) : y;
         }
 
-        bool IElementwise.KeepsSlope => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x, out F slope)
-        {
-            var bounded = Bounded(x);
-            var z = bounded * (float)beta;
-            var zRest = F.Fms(bounded, (F)(float)beta, z);
-            var y = FloatLogistic.Swish(bounded, F.AtMost(22, z), zRest, out slope);
-            slope = F.SelectLess(F.Abs(z - (float)Zero), Near, NearZero(z, zRest), slope);
-            return F.SelectLess(z, 22, y, x);
-        }
-
-        /// <summary>The derivative around its zero, by the distance to it.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static F NearZero<F>(F z, F zRest)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static F FarSlope<F>(F z, F rest)
             where F : struct, IFloatLanes<F>
         {
-            var near = FloatPairs.QuickSum(z - (float)Zero, zRest, out var nearRest);
-            nearRest = F.Fma(nearRest, (F)0.217811704f, -2.82703971e-09f);
-            var p = F.Fma(near, (F)(-0.00659654243f), -0.0152210351f);
-            p = F.Fma(p, near, 0.0188747998f);
-            p = F.Fma(p, near, 0.146648794f);
-            p = F.Fma(near * near, p, F.Fma(near, (F)(-1.76893811e-09f), nearRest));
-            return F.Fma(near, (F)0.217811704f, p);
+            z = F.AtMost(22, z);
+            return FloatLogistic.Slope(z, rest, z, rest);
         }
 
         /// <summary>What beta x is right for: beyond, e^z is 0.</summary>

@@ -65,11 +65,6 @@ public sealed record Tanh : ElementwiseActivation<Tanh.Formula>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         F IElementwise.FloatDerivative<F>(F x) => FloatLogistic.Density(F.Abs(x) * -2f, 4);
 
-        bool IElementwise.KeepsSlope => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        F IElementwise.FloatForward<F>(F x, out F slope) => FloatLogistic.Tanh(x, out slope);
-
         /// <inheritdoc/>
         public R Reference<R>(R x)
             where R : struct, IReal<R> => R.Tanh(x);
@@ -94,6 +89,6 @@ public sealed partial class NN
 public sealed partial class KerasActivations
 {
     /// <summary>f(x) = (e^x - e^-x) / (e^x + e^-x). As <c>keras.activations.tanh</c>.</summary>
-    /// <param name="x">A floating tensor of any shape.</param>
-    public Tensor tanh(Tensor x) => new Tanh().Apply(x);
+    /// <param name="x">A tensor of any shape; integers are taken as float32.</param>
+    public Tensor tanh(Tensor x) => new Tanh().Apply(Floats(x));
 }

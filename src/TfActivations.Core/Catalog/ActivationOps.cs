@@ -38,7 +38,6 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
     private readonly TKernel kernel64;
     private readonly Arithmetic arithmetic32;
     private readonly Arithmetic arithmetic64;
-    private readonly bool keepsSlope;
     private PassOp<BackwardPass<TKernel>>? gradient;
     private PassOp<HigherPass<TKernel, DerivativeOf<FirstDerivative>>>? secondGradient;
     private PassOp<GatePass<TKernel>>? gate;
@@ -54,7 +53,6 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
             kernel32.HasFloatForm ? Arithmetic.Float
             : kernel32.RoundsOnce ? Arithmetic.Own
             : Arithmetic.Wider;
-        keepsSlope = arithmetic32 == Arithmetic.Float && kernel32.KeepsSlope && SlopeKeeping.IsSupported;
     }
 
     public ElementwiseActivation Activation { get; }
@@ -110,17 +108,6 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
 
     public BackwardPass<TKernel> Backward64 => new(kernel64, arithmetic64);
 
-    /// <summary>f(x); where a tape follows x, and it pays, the op keeps f'(x) for it.</summary>
-    public Tensor Apply(Tensor x)
-    {
-        if (!keepsSlope || x.DType != DType.Float32 || Engine.Current != Engine.Managed)
-            return Run(x);
-        var isFollowed = OpObserver.Tapes is { IsOpen: true } && x is { IsFollowed: true } or { IsTrainable: true };
-        return isFollowed
-            ? new SlopeKeepingOp<TKernel>(this, kernel32).Run(x, Tensor.Allocate(x.Shape, DType.Float32))
-            : Run(x);
-    }
-
     public override Tensor Allocate(ReadOnlySpan<Tensor> inputs)
     {
         var x = Floating(inputs[0]);
@@ -138,32 +125,6 @@ internal sealed class ActivationOp<TKernel> : Op, IActivationOp
 
     public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
         Of(ActivationPart.Gradient).Run(inputs[0], upstream, output);
-}
-
-/// <summary>y = f(x) of float32 while a tape looks on: f'(x) is written beside it, so that the gradient is a product.</summary>
-/// <remarks>Inputs: x, and f'(x), which the op writes.</remarks>
-internal sealed class SlopeKeepingOp<TKernel>(ActivationOp<TKernel> plain, TKernel kernel)
-    : Op(plain.Name),
-        IActivationOp
-    where TKernel : struct, IElementwise
-{
-    public ElementwiseActivation Activation => plain.Activation;
-
-    public ActivationPart Part => ActivationPart.Value;
-
-    // It writes what it keeps.
-    public override bool WorksInPlace => true;
-
-    public override Tensor Allocate(ReadOnlySpan<Tensor> inputs) => plain.Allocate(inputs[..1]);
-
-    public override void Compute(ReadOnlySpan<Tensor> inputs, Tensor output) =>
-        SlopeKeeping.Run(kernel, inputs[0].Span<float>(), output.Span<float>(), inputs[1].Span<float>());
-
-    /// <remarks>What was kept has no derivative: where an outer tape looks on, the gradient starts from x.</remarks>
-    public override Tensor? Gradient(int index, Tensor[] inputs, Tensor output, Tensor upstream) =>
-        OpObserver.Tapes is { IsOpen: true }
-            ? plain.Gradient(index, inputs[..1], output, upstream)
-            : inputs[1] * upstream;
 }
 
 /// <summary>g(x) u, where g is an activation or a derivative of one: linear in u.</summary>

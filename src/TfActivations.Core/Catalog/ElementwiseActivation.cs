@@ -101,7 +101,7 @@ public abstract record ElementwiseActivation<TKernel> : ElementwiseActivation
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        return op.Value.Apply(x);
+        return op.Value.Run(x);
     }
 
     internal sealed override Op Op(ActivationPart part) => op.Value.Of(part);

@@ -35,13 +35,6 @@ public interface IElementwise
     internal F FloatForward<F>(F x)
         where F : struct, IFloatLanes<F> => throw new NotSupportedException();
 
-    /// <summary>Whether f(x) and f'(x) at once cost little more than one: then a tape keeps f'(x).</summary>
-    internal bool KeepsSlope => false;
-
-    /// <summary>f(x), and f'(x) from the same exponential.</summary>
-    internal F FloatForward<F>(F x, out F slope)
-        where F : struct, IFloatLanes<F> => throw new NotSupportedException();
-
     /// <summary>f'(x) likewise.</summary>
     internal F FloatDerivative<F>(F x)
         where F : struct, IFloatLanes<F> => throw new NotSupportedException();

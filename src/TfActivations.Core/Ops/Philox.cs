@@ -1,16 +1,22 @@
 namespace TfActivations.Ops;
 
 /// <summary>Philox's numbers one by one, for a shuffle: the same ones in TensorFlow for the same two seeds.</summary>
-/// <param name="key">The first seed.</param>
-/// <param name="stream">The second.</param>
-internal sealed class Philox(ulong key, ulong stream)
+internal sealed class Philox
 {
-    private PhiloxBlocks blocks = new(key, 0, stream);
+    private readonly PhiloxBlocks start;
+    private PhiloxBlocks blocks;
     private PhiloxBlocks.Four block;
     private int taken = 4;
 
+    /// <summary>One of a generator's groups.</summary>
+    public Philox(PhiloxBlocks start) => this.start = blocks = start;
+
+    /// <summary>One of two seeds.</summary>
+    public Philox(ulong key, ulong stream)
+        : this(new PhiloxBlocks(key, 0, stream)) { }
+
     /// <summary>One that begins anew.</summary>
-    public Philox Copy() => new(key, stream);
+    public Philox Copy() => new(start);
 
     /// <summary>32 random bits.</summary>
     public uint Next()

@@ -113,9 +113,7 @@ internal static class PhiloxTensors
             var bits = philox.Next();
             for (var i = 0; i < perGroup && start + i < tensor.Size; i += 2)
             {
-                var (first, second) = wide
-                    ? Pair(Double(bits[0], bits[1]), Double(bits[2], bits[3]))
-                    : Pair(Single(bits[i]), Single(bits[i + 1]));
+                var (first, second) = wide ? NormalPair(bits) : Pair(Single(bits[i]), Single(bits[i + 1]));
                 Set(tensor, start + i, first);
                 if (start + i + 1 < tensor.Size)
                     Set(tensor, start + i + 1, second);
@@ -138,9 +136,7 @@ internal static class PhiloxTensors
                 var bits = own.Next();
                 for (var i = 0; i < (wide ? 1 : 2) && found < perGroup; i++)
                 {
-                    var (first, second) = wide
-                        ? Pair(Double(bits[0], bits[1]), Double(bits[2], bits[3]))
-                        : Pair(Single(bits[2 * i]), Single(bits[2 * i + 1]));
+                    var (first, second) = wide ? NormalPair(bits) : Pair(Single(bits[2 * i]), Single(bits[2 * i + 1]));
                     foreach (var value in (ReadOnlySpan<double>)[first, second])
                         if (Math.Abs(value) < 2 && found < perGroup)
                         {
@@ -163,109 +159,27 @@ internal static class PhiloxTensors
             tensor.Span<float>()[index] = (float)value;
     }
 
+    /// <summary>Two normally distributed numbers of four of 32 bits.</summary>
+    public static (double Sine, double Cosine) NormalPair(in PhiloxBlocks.Four bits) =>
+        Pair(Double(bits[0], bits[1]), Double(bits[2], bits[3]));
+
     private static (double, double) Pair(double uniform, double angle)
     {
         var radius = Math.Sqrt(-2 * Math.Log(Math.Max(uniform, 1e-7)));
         return (Math.Sin(2 * Math.PI * angle) * radius, Math.Cos(2 * Math.PI * angle) * radius);
     }
 
+    /// <summary>As TensorFlow computes it in float32, of an angle that is rounded once.</summary>
+    private static (double, double) Pair(float uniform, float turn)
+    {
+        var radius = MathF.Sqrt(-2 * MathF.Log(Math.Max(uniform, 1e-7f)));
+        var angle = (float)(2 * Math.PI * turn);
+        return (MathF.Sin(angle) * radius, MathF.Cos(angle) * radius);
+    }
+
     private static float Single(uint bits) => BitConverter.UInt32BitsToSingle(0x3F800000 | (bits & 0x7FFFFF)) - 1;
 
-    private static double Double(uint high, uint low) =>
+    /// <summary>From 0 to below 1, by 52 random bits.</summary>
+    public static double Double(uint high, uint low) =>
         BitConverter.UInt64BitsToDouble(0x3FF0000000000000 | ((ulong)(high & 0xFFFFF) << 32) | low) - 1;
-}
-
-/// <summary>Random numbers of distributions that are drawn number by number.</summary>
-internal static class Distributions
-{
-    /// <summary>Gamma with scale 1: Marsaglia and Tsang 2000.</summary>
-    public static double Gamma(Random random, double alpha)
-    {
-        if (!(alpha > 0 && double.IsFinite(alpha)))
-            return double.NaN;
-        if (alpha < 1)
-            return Gamma(random, alpha + 1) * Math.Pow(1 - random.NextDouble(), 1 / alpha);
-        var (d, c) = (alpha - 1 / 3.0, 1 / Math.Sqrt(9 * (alpha - 1 / 3.0)));
-        while (true)
-        {
-            var x = random.NextNormal();
-            var v = 1 + c * x;
-            if (v <= 0)
-                continue;
-            v = v * v * v;
-            if (Math.Log(1 - random.NextDouble()) < 0.5 * x * x + d - d * v + d * Math.Log(v))
-                return d * v;
-        }
-    }
-
-    /// <summary>Poisson's: Knuth's products in pieces of rate 30, sums of which are Poisson's again.</summary>
-    public static double Poisson(Random random, double rate)
-    {
-        if (!(rate >= 0) || rate > 1e8)
-            return double.NaN;
-        var count = 0;
-        for (; rate > 0; rate -= 30)
-        {
-            var (limit, product) = (Math.Exp(-Math.Min(rate, 30)), 1 - random.NextDouble());
-            for (; product > limit; product *= 1 - random.NextDouble())
-                count++;
-        }
-        return count;
-    }
-
-    /// <summary>How many of n tries succeed.</summary>
-    public static double Binomial(Random random, double n, double probability)
-    {
-        if (!(n >= 0) || n > 1e7 || !(probability is >= 0 and <= 1))
-            return double.NaN;
-        var count = 0;
-        for (var i = 0; i < n; i++)
-            count += random.NextDouble() < probability ? 1 : 0;
-        return count;
-    }
-
-    /// <summary>Numbers drawn one by one for parameters that broadcast to the shape.</summary>
-    public static Tensor Draw(
-        Shape shape,
-        DType dtype,
-        Random random,
-        Tensor first,
-        Tensor? second,
-        Func<Random, double, double, double> draw
-    )
-    {
-        var (a, b) = (BroadcastToOp.Apply(first, shape), second is null ? null : BroadcastToOp.Apply(second, shape));
-        var values = Tensor.Allocate(shape, DType.Float64);
-        for (var i = 0; i < values.Size; i++)
-            values.Span<double>()[i] = draw(random, a.ElementAt(i), b?.ElementAt(i) ?? 0);
-        return CastOp.Apply(values, dtype);
-    }
-
-    /// <summary>Classes by their logits: (batch, classes) to (batch, count).</summary>
-    public static Tensor Categorical(string caller, Tensor logits, int count, DType dtype, Random random)
-    {
-        if (logits.Shape.Rank != 2 || !logits.DType.IsFloating() || count < 0 || logits.Shape[1] == 0)
-            throw new InvalidArgumentException(
-                $"{caller}: needs floats of shape (batch, classes) and a count. Received: {logits.DType.Name()} of shape {logits.Shape}, {count}"
-            );
-        var cumulative = CumulativeOp.Sum(SoftmaxOp.Apply(CastOp.Apply(logits, DType.Float64), 1), 1);
-        var classes = logits.Shape[1];
-        var drawn = Tensor.Allocate([logits.Shape[0], count], DType.Int64);
-        for (var i = 0; i < drawn.Size; i++)
-        {
-            var (row, value, chosen) = (i / count, random.NextDouble(), 0);
-            while (chosen < classes - 1 && cumulative.ElementAt(row * classes + chosen) <= value)
-                chosen++;
-            drawn.Span<long>()[i] = chosen;
-        }
-        return CastOp.Apply(drawn, dtype);
-    }
-
-    /// <summary>The slices along an axis in random order.</summary>
-    public static Tensor Shuffle(Tensor x, int axis, Random random)
-    {
-        var order = Enumerable.Range(0, x.Shape[axis]).ToArray();
-        random.Shuffle(order);
-        return GatherOp.Apply(x, order, axis);
-    }
 }

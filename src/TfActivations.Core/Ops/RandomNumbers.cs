@@ -10,16 +10,22 @@ internal static class RandomNumbers
     private static readonly AsyncLocal<SeedSource?> Flow = new();
     private static SeedSource? last;
 
+    private static SeedSource Source => Flow.Value ??= Unseeded();
+
     /// <summary>Seeds this flow of execution, and those that come later without a seed of their own.</summary>
     public static void Seed(int seed) => Flow.Value = last = new(seed);
 
     /// <summary>Seeds this flow of execution alone.</summary>
     public static void SeedFlow(int seed) => Flow.Value = new(seed);
 
-    /// <summary>A generator of its own for one use: an initializer, a dropout layer, a shuffle.</summary>
-    public static Random Next() => new((Flow.Value ??= Unseeded()).Next());
+    /// <summary>A generator of its own for one use: a dropout layer, a shuffle.</summary>
+    public static Random Next() => new(Source.Next());
 
-    private static SeedSource Unseeded() => last is { } source ? last = source.Copy() : new(Random.Shared.Next());
+    /// <summary>The seed of an initializer, or of a generator of seeds, that was given none.</summary>
+    public static int NextSeed() => Source.NextOfKeras();
+
+    private static SeedSource Unseeded() =>
+        last is { } source ? last = source.Copy() : new(Random.Shared.Next(), isGiven: false);
 
     /// <summary>A generator with a seed of its own; without one, the next that follows the general seed.</summary>
     public static Random Generator(int? seed) => seed is { } own ? new(own) : Next();
@@ -40,60 +46,15 @@ internal static class RandomNumbers
     // Knuth's multiplicative hash: neighbours get numbers far apart.
     private static int HashCode(int number, int replica) => number ^ unchecked((int)(replica * 2654435761u));
 
-    /// <summary>A generator whose numbers become values at once, and not by an op that would draw others in a replay.</summary>
-    public static Random OfValues(int? seed)
+    /// <summary>The generator of a function of tf.random. Its numbers become values at once, and not by an op that would draw others in a replay.</summary>
+    /// <inheritdoc cref="OpSeeds.Take" path="/param"/>
+    public static PhiloxBlocks OfFunction(string function, DType dtype, long numbers, int? seed)
     {
         ReplayBarrier.Hit();
-        return Generator(seed);
+        return Source.OfFunction(function, dtype, numbers, seed);
     }
 
     /// <summary>A normally distributed number: Box and Muller 1958.</summary>
     public static double NextNormal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
-    /// <summary>A normally distributed number from -2 to 2.</summary>
-    public static double NextTruncatedNormal(this Random random)
-    {
-        while (true)
-        {
-            var value = random.NextNormal();
-            if (Math.Abs(value) <= 2)
-                return value;
-        }
-    }
-
-    public static Tensor Fill(Shape shape, DType dtype, Func<double> next)
-    {
-        var values = Tensor.Allocate(shape, DType.Float64);
-        foreach (ref var value in values.Span<double>())
-            value = next();
-        return CastOp.Apply(values, dtype);
-    }
-
-    /// <summary>Numbers that generators are seeded with.</summary>
-    private sealed class SeedSource(int seed)
-    {
-        private readonly Random random = new(seed);
-        private readonly Lock gate = new();
-        private long drawn;
-
-        public int Next()
-        {
-            lock (gate)
-            {
-                drawn++;
-                return random.Next();
-            }
-        }
-
-        /// <summary>Gives the numbers that this one would give next, and leaves them to it.</summary>
-        public SeedSource Copy()
-        {
-            var copy = new SeedSource(seed);
-            lock (gate)
-                while (copy.drawn < drawn)
-                    copy.Next();
-            return copy;
-        }
-    }
 }

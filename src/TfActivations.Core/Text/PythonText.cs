@@ -20,6 +20,7 @@ internal static class PythonText
             double number => Number(number),
             float number => Number(number),
             string text => text,
+            Exception error => error.Message,
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
             Type type when NumPyName(type) is { } name => name,

@@ -31,6 +31,9 @@ internal sealed record Variable(string Name, string Text, string Key, Block Bloc
     /// <summary>Whether it is a field of the program.</summary>
     public bool IsField { get; init; }
 
+    /// <summary>Whether its values were of several types in Python and are of one here: what calls take, and nothing else.</summary>
+    public bool IsConverted { get; set; }
+
     /// <summary>Whether C# lets it be assigned to.</summary>
     public bool IsReadOnly { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Emitter
         var dtype = call.Args.ElementAtOrDefault(1) ?? call.Keywords.FirstOrDefault(k => k.Name == "dtype")?.Value;
         var text = ArrayText(call.Args[0]) ?? throw Gap($"np.array of {TypeOf(Expression(call.Args[0]))}");
         if (!text.StartsWith("np.", StringComparison.Ordinal))
-            text = $"np.array({text})";
+            text = text.StartsWith("py.array", StringComparison.Ordinal) ? text : $"np.array({text})";
         Code code = dtype is null ? text : $"{text}.astype({ArrayType(dtype)})";
         return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
     }
@@ -54,7 +54,8 @@ internal sealed partial class Emitter
             return null;
         return ElementsOf(type) switch
         {
-            "NDArray" => $"np.stack({target}.ToArray())",
+            "NDArray" => $"py.array({target}.ToArray())",
+            "Tensor" => $"py.array({target}.Select(t => t.numpy()).ToArray())",
             "int" => $"np.array({target}.Select(i => (long)i).ToArray())",
             { } element when IsNumber(element) => $"np.array({target}.ToArray())",
             { } element when IsList(element) && ElementsOf(element) is { } inner && IsNumber(inner) => inner == "int"
@@ -89,7 +90,7 @@ internal sealed partial class Emitter
             return $"np.array(new {(isWhole ? "long" : "double")}[] {{ {string.Join(", ", codes.Select(c => c.Text))} }})";
         }
         if (types.Exists(t => t is "NDArray") && types.TrueForAll(t => t is "NDArray" || IsNumber(t)))
-            return $"np.stack(new NDArray[] {{ {string.Join(", ", codes.Select(c => c.Text))} }})";
+            return $"py.array({string.Join(", ", codes.Select(c => c.Text))})";
         var rows = items.Select(ArrayText).ToList();
         return rows.Contains(null) ? null : $"np.stack(new[] {{ {string.Join(", ", rows)} }})";
     }

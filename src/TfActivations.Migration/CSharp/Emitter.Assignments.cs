@@ -42,6 +42,8 @@ internal sealed partial class Emitter
 
     private void StoreName(string name, Expr value)
     {
+        if (value is Call { Args: [Lambda traced] } decorated && PathOf(decorated.Func) is { } by && Decorating(by))
+            value = traced;
         if (value is Lambda lambda && OwnerOf(name).Names.GetValueOrDefault(name) is null)
         {
             DefineLambda(name, lambda);
@@ -411,7 +413,11 @@ internal sealed partial class Emitter
         var type = TypeOf(target);
         if (
             statement.Target is Name { Id: var id }
-            && scope.Find(id) is Variable { IsReadOnly: true } or FunctionBinding or ClassBinding or ImportedBinding
+            && scope.Find(id)
+                is Variable { IsReadOnly: true, Type: not "NDArray" }
+                    or FunctionBinding
+                    or ClassBinding
+                    or ImportedBinding
         )
             throw Gap($"{id} is assigned to");
         if (

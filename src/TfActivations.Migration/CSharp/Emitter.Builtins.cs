@@ -430,6 +430,11 @@ internal sealed partial class Emitter
             return new($"{items.At(Level.Primary)}.Count(x => x)") { Type = "int" };
         if (IsNumber(element) && element is not "BigInteger")
             return new($"{items.At(Level.Primary)}.Sum()") { Type = element };
+        if (element is "NDArray" or "Tensor")
+            return new($"py.sum({(IsTensor(TypeOf(items)) ? $"py.rows({items.Text})" : items.Text)})")
+            {
+                Type = element,
+            };
         var code = new Code($"{items.At(Level.Primary)}.Aggregate((a, b) => a + b)");
         return TypeOf(code) is not null and not "string" ? code : throw Gap($"sum of {element}");
     }

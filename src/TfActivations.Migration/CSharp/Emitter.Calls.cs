@@ -49,7 +49,11 @@ internal sealed partial class Emitter
                                 Args = [.. call.Args.Skip(1)],
                             }
                         );
-                return Invoke($"{type.Text}.{Identifiers.Of(method)}", call.Args, call.Keywords);
+                return Invoke(
+                    $"{type.Text}.{Identifiers.Of(method)}{(method == "from_config" ? $"<{type.Text}>" : "")}",
+                    call.Args,
+                    call.Keywords
+                );
             case Python.Attribute { Value: var value, Attr: var method }:
                 return MethodCall(Expression(value), method, call, value, isStatement);
         }
@@ -81,28 +85,51 @@ internal sealed partial class Emitter
         if (!Here.Has(function.At(Level.Primary), "Apply"))
             throw Gap($"a call of {type}");
         var apply = $"{function.At(Level.Primary)}.Apply";
+        // Layers of several tensors take a list of them, and those of several results have a call of their own.
+        IReadOnlyList<Expr> listed = [new List(call.At, call.Args)];
+        var isSeveral = call.Args.Count > 1 && call.Args.All(a => IsTensor(TypeOf(Expression(a))));
+        var hasAll = Here.Has(function.At(Level.Primary), "ApplyAll");
+        var result =
+            Tried(() => Invoke(apply, call.Args, call.Keywords))
+            ?? (isSeveral ? Tried(() => Invoke(apply, listed, call.Keywords)) : null)
+            ?? (hasAll ? Tried(() => Invoke(apply + "All", call.Args, call.Keywords)) : null)
+            ?? (hasAll && isSeveral ? Tried(() => Invoke(apply + "All", listed, call.Keywords)) : null)
+            ?? Invoke(apply, call.Args, call.Keywords);
+        return new(result.Text)
+        {
+            Type = result.Type,
+            Several =
+                TypeOf(result) is "Tensor" or "KerasTensor" && hasAll
+                    ? $"{function.At(Level.Primary)}.ApplyAll{result.Text[apply.Length..]}"
+                    : null,
+        };
+    }
+
+    private static Code? Tried(Func<Code> invoke)
+    {
         try
         {
-            var result = Invoke(apply, call.Args, call.Keywords);
-            return new(result.Text)
-            {
-                Type = result.Type,
-                Several =
-                    TypeOf(result) is "Tensor" or "KerasTensor" && Here.Has(function.At(Level.Primary), "ApplyAll")
-                        ? $"{function.At(Level.Primary)}.ApplyAll{result.Text[apply.Length..]}"
-                        : null,
-            };
+            return invoke();
         }
         catch (UntranslatableException)
-            when (call.Args.Count > 1 && call.Args.All(a => IsTensor(TypeOf(Expression(a)))))
         {
-            // Layers of several tensors take a list of them.
-            return Invoke(apply, [new List(call.At, call.Args)], call.Keywords);
+            return null;
         }
     }
 
     private Code ImportedCall(string path, Call call)
     {
+        if (
+            path.EndsWith(".from_config", StringComparison.Ordinal)
+            && Placed(path) is null
+            && Placed(path[..^".from_config".Length]) is { } made
+            && Here.Methods(made) is [{ ReturnType: var part }, ..]
+        )
+            return Invoke(
+                $"{Types.Oracle.TextOf(part)}.from_config<{Types.Oracle.TextOf(part)}>",
+                call.Args,
+                call.Keywords
+            );
         if (
             AsLambda(call.Func, call.Args.Count) is { } meaning
             && !Modules.IsLibrary(path)
@@ -250,7 +277,7 @@ internal sealed partial class Emitter
         )
             try
             {
-                var list = string.Join(", ", ArgumentsOf(method, args, keywords, scalars));
+                var list = string.Join(", ", ArgumentsOf(function, method, args, keywords, scalars));
                 var text = $"{function}({list})";
                 var answer = Here.Ask(text);
                 if (answer.Type is { IsReferenceType: true } made && !method.IsGenericMethod)
@@ -279,6 +306,7 @@ internal sealed partial class Emitter
             : 0;
 
     private List<string> ArgumentsOf(
+        string function,
         IMethodSymbol method,
         IReadOnlyList<Expr> args,
         IReadOnlyList<Keyword> keywords,
@@ -311,7 +339,26 @@ internal sealed partial class Emitter
                 i < method.Parameters.Length ? method.Parameters[i]
                 : method.Parameters.LastOrDefault() is { } last && (last.IsParams || last.IsParamsCollection) ? last
                 : throw Gap($"{method.Name} takes {method.Parameters.Length} arguments here");
-            result.Add(Argument(args[i], Filled(TypeOfParameter(parameter, args.Count, i), known)));
+            if (
+                args[i] is Constant { Value: string }
+                && function.StartsWith("np.", StringComparison.Ordinal)
+                && Types.Oracle.TextOf(parameter.Type) is "object" or "NDArray"
+            )
+                throw Gap("an array of texts");
+            // A list where single values are taken too: np.hstack([a, b]).
+            var isList =
+                parameter.IsParams
+                && parameter.Ordinal == i
+                && args.Count == i + 1
+                && (args[i] is List or Python.Tuple or ListComp || IsList(TypeOf(Expression(args[i]))));
+            result.Add(
+                Argument(
+                    args[i],
+                    isList
+                        ? Types.Oracle.TextOf(parameter.Type)
+                        : Filled(TypeOfParameter(parameter, args.Count, i), known)
+                )
+            );
         }
         foreach (var keyword in keywords.SelectMany(Unpacked))
         {
@@ -426,11 +473,19 @@ internal sealed partial class Emitter
     {
         if (node is Constant { Value: null })
             return "null";
+        if (
+            node is Name { Id: var made }
+            && scope.Find(made) is Variable { IsConverted: true } converted
+            && Fits(converted.Text, type)
+        )
+            return converted.Text;
         if (node is Name { Id: var id } && scope.Find(id) is Variable { Type: "object" } untyped && type != "object")
             learned.Want(untyped.Key, type);
         var takes = takesScalars;
         takesScalars = true;
         var isOpen = Here.Symbol(type) is null;
+        if (isOpen && OpenDelegate(node, type) is { } function)
+            return function;
         if (!isOpen && IsFunctionLike(node))
             foreach (var form in ConvertedFunctions(node, type))
                 if (Fits(form, type))
@@ -468,7 +523,14 @@ internal sealed partial class Emitter
             && ArrayText(node) is { } array
         )
             yield return array;
-        if (code.Target is { } target && type != "object")
+        if (
+            code.Target is { } target
+            && type != "object"
+            && (
+                !target.StartsWith("new()", StringComparison.Ordinal)
+                || type.StartsWith("Dictionary<", StringComparison.Ordinal)
+            )
+        )
             yield return target;
         if (
             TypeOf(code) == "string"
@@ -506,6 +568,13 @@ internal sealed partial class Emitter
             yield return $"[{string.Join(", ", axes.Select(a => a is Constant { Value: null } ? "-1" : Expression(a).Text))}]";
         if (node is Python.Tuple { Elts: [var single] })
             yield return Expression(single).Text;
+        if (
+            type is "NumSharp.Shape" or "Shape"
+            && node is Python.Tuple or List
+            && TypeOf(code) is { } given
+            && given.Contains("NDArray", StringComparison.Ordinal)
+        )
+            yield return $"[{string.Join(", ", PartsIn(node).Select(axis => Argument(axis, "int")))}]";
         if (TypeOf(code) is "Shape")
             yield return $"{code.At(Level.Primary)}.ToArray()";
         if (
@@ -517,6 +586,8 @@ internal sealed partial class Emitter
             yield return $"{code.At(Level.Primary)}.ToArray()";
             yield return $"{code.At(Level.Primary)}.ToList()";
         }
+        if (type == "NDArray[]" && node is List or Python.Tuple && PartsIn(node).All(i => CanBe(i, "NDArray")))
+            yield return $"[{string.Join(", ", PartsIn(node).Select(i => Argument(i, "NDArray")))}]";
         if (
             isLiteral
             && node is List { Elts: { Count: > 0 } items }
@@ -544,6 +615,14 @@ internal sealed partial class Emitter
                 || type is "int" or "int?" && TypeOf(code) == "long"
             )
                 yield return $"({number}){code.At(Level.Unary)}";
+        // A picture's title that is a number.
+        if (
+            scalars
+            && type is "string" or "string?"
+            && TypeOf(code) is { } shown
+            && (IsNumber(shown) || IsArray(shown))
+        )
+            yield return $"str({code.Text})";
         if (TypeOf(code) is "NumSharp.Shape")
             yield return $"[.. {code.At(Level.Primary)}.Dimensions.Select(d => (int)d)]";
         if (

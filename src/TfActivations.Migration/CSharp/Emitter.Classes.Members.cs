@@ -374,6 +374,8 @@ internal sealed partial class Emitter
             text.Append($" {error} {{ }}");
         foreach (var method in type.Methods.Values)
         {
+            if (Overridden(type, method) is not null)
+                continue;
             var key = KeyOfMethod(type, method.Name);
             var parameters = ParametersOf(method, key, skip: SkipOf(method));
             if (parameters.Exists(p => p.Type is null))

@@ -37,6 +37,9 @@ internal sealed partial class Emitter
         };
     }
 
+    // Fields that begin as an empty list or dictionary; what is added to them says what they hold.
+    private readonly Dictionary<string, string> empty = [];
+
     private Code SelfMember(string name)
     {
         if (
@@ -61,6 +64,8 @@ internal sealed partial class Emitter
                 Type = type,
             };
         }
+        if (empty.TryGetValue($"{owner.Text}.{name}", out var container))
+            return new(Qualified(name)) { Type = container };
         return MemberOf(new("this") { Type = owner.Text }, name) is { Text: var text }
             ? new(text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(text[5..]) ? text[5..] : text)
             : throw Gap(name);
@@ -203,6 +208,8 @@ internal sealed partial class Emitter
                 if (own)
                     throw Gap("a field of the class and of the object");
                 var type = TypeOf(code);
+                if (type is not null && IsUnknown(type))
+                    empty[$"{owner.Text}.{target.Attr}"] = type;
                 var field = FieldOwner(owner, target.Attr);
                 learned.Note($"{field}.{target.Attr}", type, WidenedToAny);
                 if (learned.TypeOf($"{field}.{target.Attr}") == "null" && learned.Supposed >= 3)

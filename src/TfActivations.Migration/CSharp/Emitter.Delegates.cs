@@ -55,6 +55,21 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>A function where the method does not say what it gives: <c>Func&lt;Tensor, TResult&gt;</c>.</summary>
+    private string? OpenDelegate(Expr node, string type)
+    {
+        if (!type.StartsWith("Func<", StringComparison.Ordinal) || !IsFunctionLike(node))
+            return null;
+        var parameters = PartsOf(type)[..^1];
+        if (parameters.Exists(p => Here.Symbol(p) is null))
+            return null;
+        if (node is Lambda lambda)
+            return LambdaText(lambda, parameters);
+        if (node is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
+            NoteParameters(function, parameters);
+        return Expression(node).Text;
+    }
+
     /// <summary>What a loop over values that are written in it goes through: of a type that they have in common, or that calls ask of the loop's variables.</summary>
     private (Code Items, string Element) LiteralItems(For loop)
     {
@@ -82,14 +97,22 @@ internal sealed partial class Emitter
             ? $"({string.Join(", ", parts.Zip(Parts(type), ItemText))})"
             : Argument(item, type);
 
+    // Variables of the loop that is being written whose values calls convert.
+    private readonly HashSet<string> converted = [];
+
     private string ElementFor(Expr target, IReadOnlyList<Expr> items)
     {
         if (CommonType(items) is { } common and not "object" && !common.Contains("object", StringComparison.Ordinal))
             return common;
         if (target is Name { Id: var id })
-            return learned.WantedOf(KeyOf(id)).FirstOrDefault(type => items.All(item => CanBe(item, type)))
-                ?? FunctionsIn(items)
-                ?? "object";
+        {
+            if (learned.WantedOf(KeyOf(id)).FirstOrDefault(type => items.All(item => CanBe(item, type))) is { } wanted)
+            {
+                converted.Add(id);
+                return wanted;
+            }
+            return FunctionsIn(items) ?? "object";
+        }
         return
             target is Tuple { Elts: var targets }
             && items.All(i => i is Tuple or List)
@@ -134,12 +157,22 @@ internal sealed partial class Emitter
             if (conversion.Parameters[0].Type is INamedTypeSymbol { DelegateInvokeMethod: not null } function)
             {
                 var name = Types.Oracle.TextOf(function);
-                if (DelegateText(node, name) is { } text && Fits(text, name))
+                if (DelegateText(node, name) is { } text && Fits(text, name) && IsExact(node, function))
                     yield return $"({name}){(node is Lambda ? $"({text})" : text)}";
                 else if (node is not Lambda && Fits(Expression(node).Text, name))
                     yield return $"({name}){Expression(node).Text}";
             }
     }
+
+    // A method's parameters are those of the delegate, but for its defaults: C# takes none of them for granted.
+    private bool IsExact(Expr node, INamedTypeSymbol function) =>
+        node is not Name { Id: var id }
+        || scope.Find(id) is not FunctionBinding { Function: var own }
+        || ParametersOf(own.Definition, own.Key) is var parameters
+            && parameters.Count == function.DelegateInvokeMethod!.Parameters.Length
+            && parameters
+                .Zip(function.DelegateInvokeMethod.Parameters)
+                .All(p => p.First.Type is null || p.First.Type == Types.Oracle.TextOf(p.Second.Type));
 
     /// <summary>The value as that one of its derived types that has a member, where the program makes one such only; null where it does not.</summary>
     private Code? AsDerived(Code receiver, string type, string member) =>

@@ -114,6 +114,8 @@ internal sealed partial class Emitter
         {
             case Variable { Type: null } unknown:
                 throw Gap($"what {unknown.Name} holds is not known");
+            case Variable { IsConverted: true } converted:
+                throw Gap($"{converted.Name} is of several types");
             case Variable variable:
                 if (!variable.IsField && !block.IsWithin(variable.Block))
                     learned.Hoist(variable.Key, Common(block, variable.Block).Depth);
@@ -377,7 +379,13 @@ internal sealed partial class Emitter
                 && (IsList(TypeOf(first)) || IsDict(TypeOf(first)))
                 && logical.Values[0] is Name
             )
-                return new($"{first.At(Level.OrElse)} ?? {second.Target}", Level.Conditional) { Type = TypeOf(first) };
+                return new(
+                    $"{first.At(Level.OrElse)} ?? {(TypeOf(first)!.StartsWith("IDictionary<", StringComparison.Ordinal) ? $"new {TypeOf(first)![1..]}()" : second.Target)}",
+                    Level.Conditional
+                )
+                {
+                    Type = TypeOf(first),
+                };
             if (
                 Here.Symbol(RequireType(first)) is { IsReferenceType: true }
                 && !IsAny(TypeOf(first))
@@ -580,7 +588,10 @@ internal sealed partial class Emitter
     private Code DictLiteral(Dict dict, string? want)
     {
         var wants =
-            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want) : null;
+            want is not null && IsDict(want) && !want.Contains('?', StringComparison.Ordinal) ? PartsOf(want)
+            : want is not null && want.StartsWith("IEnumerable<KeyValuePair<", StringComparison.Ordinal)
+                ? PartsOf(PartsOf(want)[0])
+            : null;
         if (dict.Keys.Count == 0)
         {
             var type = wants is not null ? want! : $"Dictionary<{UnknownElement}, {UnknownElement}>";
@@ -611,7 +622,7 @@ internal sealed partial class Emitter
             throw Gap("None as a key");
         return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
         {
-            Target = $"new() {{ {entries} }}",
+            Target = want is not null && want.StartsWith('I') ? null : $"new() {{ {entries} }}",
             Type = $"Dictionary<{key}, {value}>",
         };
     }

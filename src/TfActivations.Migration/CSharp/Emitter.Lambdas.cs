@@ -77,6 +77,8 @@ internal sealed partial class Emitter
         var type = RequireType(code);
         if (type == "string")
             return (new($"{code.At(Level.Primary)}.Select(c => c.ToString())"), "string");
+        if (type == "Evaluation")
+            return (new($"{code.At(Level.Primary)}.Values.Keys"), "string");
         if (IsDict(type))
             return (new($"{code.At(Level.Primary)}.Keys"), PartsOf(type)[0]);
         if (IsArray(type))

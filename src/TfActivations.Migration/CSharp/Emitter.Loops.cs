@@ -89,7 +89,9 @@ internal sealed partial class Emitter
         }
         if (loop.Target is not Tuple target)
             throw Gap("this target of a loop");
-        var isBound = BoundNames(loop.Body).Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id)).Any();
+        var isBound = BoundNames(WithoutUpdates(loop.Body))
+            .Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id))
+            .Any();
         if (isBound || !HasPattern(target, type))
         {
             UnpackingLoop(loop, target, items, type);
@@ -159,6 +161,8 @@ internal sealed partial class Emitter
             }
         );
     }
+    // param -= step changes an array in place; of a number it is refused where it is written.
+    private static IEnumerable<Stmt> WithoutUpdates(IEnumerable<Stmt> body) => body.Where(s => s is not AugAssign);
 
     // A loop's variable may not have the name of one that is there already.
     private string LoopName(string id) => TextFor(id, new(block, block.Depth + 1));
@@ -188,6 +192,10 @@ internal sealed partial class Emitter
         var names = Children.Within(loop.Target).OfType<Name>().Select(n => n.Id).ToList();
         Open(isLoop: true);
         bind();
+        foreach (var name in names.Where(converted.Contains))
+            if (scope.Names.GetValueOrDefault(name) is Variable variable)
+                variable.IsConverted = true;
+        converted.Clear();
         Statements(loop.Body);
         Close();
         foreach (var name in names)
@@ -450,6 +458,8 @@ internal sealed partial class Emitter
             return;
         if (target is Name { Id: var id })
             StoreCode(id, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }
@@ -535,6 +545,8 @@ internal sealed partial class Emitter
             StoreCode(id, code);
         else if (target is Python.Attribute attribute)
             StoreAttributeCode(attribute, code);
+        else if (target is Tuple inner && TypeOf(code) is { } type)
+            Deconstruct(inner, code, type);
         else
             throw Gap("this target");
     }

@@ -181,7 +181,7 @@ internal sealed partial class Emitter
         if (
             call is { Args.Count: 0, Keywords.Count: 0 }
             && name.StartsWith("get_", StringComparison.Ordinal)
-            && !Here.Has(receiver.At(Level.Primary), name)
+            && Here.TypeOf($"{receiver.At(Level.Primary)}.{name}()") is null
             && Here.TypeOf($"{receiver.At(Level.Primary)}.{name[4..]}") is { } property
         )
             return new($"{receiver.At(Level.Primary)}.{name[4..]}") { Type = property };

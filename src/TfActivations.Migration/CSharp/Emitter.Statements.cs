@@ -159,18 +159,12 @@ internal sealed partial class Emitter
 
     private void ExpressionStatement(Expr value)
     {
-        if (value is Call { Args: [Constant { Value: string backend }] } use && PathOf(use.Func) == "matplotlib.use")
-        {
-            if (backend.Equals("agg", StringComparison.OrdinalIgnoreCase) && IsShown)
-                Write("plt.on_show(_ => { });");
-            return;
-        }
         if (IsSilent(value))
             return;
         var code = value is Call call ? CallExpression(call, null, isStatement: true) : Expression(value);
         if (value is Call && (code.Text.EndsWith(')') || code.Level == Level.Lambda))
             Write($"{code.Text};");
-        else if (IsModuleLevel && value is Name or Python.Attribute or Subscript)
+        else if (IsModuleLevel && (value is Name || isScript && value is Python.Attribute or Subscript))
             return;
         else
             Write($"_ = {code.Text};");
@@ -178,14 +172,14 @@ internal sealed partial class Emitter
 
     private bool IsModuleLevel => ReferenceEquals(scope, global);
 
-    // Matplotlib's backend for files shows nothing.
-    private bool IsShown =>
-        module.Body.SelectMany(Children.Within).Any(n => n is Call { Func: Python.Attribute { Attr: "show" } });
-
-    // Calls that have no meaning here.
+    // Calls that have no meaning here: the backend of pictures, warnings' filters.
     private bool IsSilent(Expr value) =>
         value is Call call
-        && PathOf(call.Func) is "warnings.filterwarnings" or "warnings.simplefilter" or "sys.stdout.flush";
+        && PathOf(call.Func)
+            is "matplotlib.use"
+                or "warnings.filterwarnings"
+                or "warnings.simplefilter"
+                or "sys.stdout.flush";
 
     private void Conditional(If statement)
     {

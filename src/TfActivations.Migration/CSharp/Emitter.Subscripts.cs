@@ -214,6 +214,8 @@ internal sealed partial class Emitter
             return $"np.array(new[] {{ {string.Join(", ", items.Select(i => Expression(i).Text))} }})";
         var code = Expression(item);
         var type = RequireType(code);
+        if (type == "NDArray[]")
+            return code.Text;
         return IsList(type) ? $"np.array({code.At(Level.Primary)}.ToArray())"
             : type is "long" ? $"(int){code.At(Level.Unary)}"
             : code.Text;

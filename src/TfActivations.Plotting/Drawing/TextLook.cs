@@ -11,6 +11,7 @@ namespace TfActivations.Plotting.Drawing;
 /// <param name="Rotation">Degrees counterclockwise.</param>
 /// <param name="IsBold">Whether it is bold.</param>
 /// <param name="IsItalic">Whether it is slanted.</param>
+/// <param name="ColorName">The colour as it was asked for; null where it was not.</param>
 internal sealed record TextLook(
     double Size,
     SKColor Color,
@@ -18,7 +19,8 @@ internal sealed record TextLook(
     string Vertical = "baseline",
     double Rotation = 0,
     bool IsBold = false,
-    bool IsItalic = false
+    bool IsItalic = false,
+    string? ColorName = null
 )
 {
     private static readonly string[] Horizontals = ["left", "center", "right"];
@@ -56,6 +58,7 @@ internal sealed record TextLook(
         return this with
         {
             Size = asked.Size is null ? Size : FontSizes.Points(asked.Size, Session.Rc.Number("font.size")),
+            ColorName = asked.Color ?? ColorName,
             Color = (asked.Color is null ? Color : ColorNames.Of(asked.Color, Session.Rc)).WithAlpha(asked.Alpha),
             Horizontal = horizontal,
             Vertical = vertical,

@@ -14,6 +14,9 @@ internal sealed partial class TensorFlowCollective : ICollective
 {
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2);
 
+    // Who notices a loss and ends at once is the next that others miss: so long they have to notice the first.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     private readonly Cluster cluster;
     private readonly CommunicationOptions options;
     private readonly CollectiveContext context;
@@ -90,7 +93,9 @@ internal sealed partial class TensorFlowCollective : ICollective
         catch (TfActivationsException error)
         {
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            throw lost = Failure(error, seconds);
+            lost = Failure(error, seconds);
+            Thread.Sleep(Linger);
+            throw lost;
         }
     }
 

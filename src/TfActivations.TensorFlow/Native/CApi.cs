@@ -164,6 +164,64 @@ internal static unsafe partial class CApi
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial void TF_GraphGetOpDef(nint graph, string name, nint buffer, nint status);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint TF_GraphOperationByName(nint graph, string name);
+
+    [LibraryImport(Library)]
+    public static partial nint TF_NewSessionOptions();
+
+    [LibraryImport(Library)]
+    public static partial void TF_DeleteSessionOptions(nint options);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint TF_LoadSessionFromSavedModel(
+        nint options,
+        nint runOptions,
+        string folder,
+        byte** tags,
+        int tagCount,
+        nint graph,
+        nint metaGraph,
+        nint status
+    );
+
+    [LibraryImport(Library)]
+    public static partial void TF_SessionRun(
+        nint session,
+        nint runOptions,
+        GraphOutput* inputs,
+        nint* inputValues,
+        int inputCount,
+        GraphOutput* outputs,
+        nint* outputValues,
+        int outputCount,
+        nint* targets,
+        int targetCount,
+        nint metadata,
+        nint status
+    );
+
+    [LibraryImport(Library)]
+    public static partial void TF_CloseSession(nint session, nint status);
+
+    [LibraryImport(Library)]
+    public static partial void TF_DeleteSession(nint session, nint status);
+
+    [LibraryImport(Library)]
+    public static partial void TF_StringInit(void* text);
+
+    [LibraryImport(Library)]
+    public static partial void TF_StringCopy(void* text, byte* source, nuint size);
+
+    [LibraryImport(Library)]
+    public static partial void TF_StringDealloc(void* text);
+
+    [LibraryImport(Library)]
+    public static partial byte* TF_StringGetDataPointer(void* text);
+
+    [LibraryImport(Library)]
+    public static partial nuint TF_StringGetSize(void* text);
+
     [LibraryImport(Library)]
     public static partial nint TF_GetAllOpList();
 

@@ -3,7 +3,7 @@ using TfActivations.Keras.Layers;
 namespace TfActivations.Api;
 
 /// <summary>keras.backend.</summary>
-public sealed class BackendApi
+public sealed partial class BackendApi
 {
     internal BackendApi() { }
 
@@ -73,10 +73,12 @@ public sealed class BackendApi
         && (name.StartsWith("int", StringComparison.Ordinal) || name.StartsWith("uint", StringComparison.Ordinal));
 
     /// <summary>The dtype that dtypes meet at. As <c>keras.backend.result_type</c>.</summary>
-    /// <param name="dtypes">Their names; "int" and "float" stand for Python's numbers.</param>
+    /// <param name="dtypes">Their names; "int" is int64, "float" stands for Python's fractions.</param>
     /// <exception cref="InvalidArgumentException">There is no such dtype, or none that holds all.</exception>
     public string result_type(params IReadOnlyList<string> dtypes) =>
-        Argument.NoNulls(nameof(result_type), dtypes).Count == 0 ? floatx() : KerasTypes.Result(dtypes).Name();
+        Argument.NoNulls(nameof(result_type), dtypes).Count == 0
+            ? floatx()
+            : KerasTypes.Result([.. dtypes.Select(name => name == "int" ? "int64" : name)]).Name();
 
     /// <summary>A dtype's name as Keras has it. As <c>keras.backend.standardize_dtype</c>.</summary>
     /// <param name="dtype">A name; "int" is int64 and "float" float32, and null what <see cref="floatx"/> says.</param>

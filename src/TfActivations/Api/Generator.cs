@@ -54,19 +54,13 @@ public sealed class Generator
         return PhiloxTensors.TruncatedNormal(ref own, shape, dtype) * stddev + mean;
     }
 
-    /// <summary>How many of counts tries succeed; not TensorFlow's numbers. As <c>Generator.binomial</c>.</summary>
+    /// <summary>How many of counts tries succeed. As <c>Generator.binomial</c>.</summary>
     public Tensor binomial(Shape shape, Tensor counts, Tensor probs, DType dtype = DType.Int32)
     {
         ArgumentNullException.ThrowIfNull(shape);
         var own = Taken(shape.Defined(nameof(binomial)));
-        return Distributions.Draw(
-            shape,
-            dtype,
-            new((int)own.Next()[0]),
-            KerasTypes.Tensor(counts),
-            KerasTypes.Tensor(probs),
-            Distributions.Binomial
-        );
+        var (n, p) = (KerasTypes.Tensor(counts), KerasTypes.Tensor(probs));
+        return PhiloxDistributions.Draw(nameof(binomial), own, shape, dtype, n, p, PhiloxDistributions.Binomial);
     }
 
     /// <summary>Seeds for stateless functions, a column each: int64 of shape (2, count). As <c>Generator.make_seeds</c>.</summary>
@@ -81,7 +75,8 @@ public sealed class Generator
     }
 
     /// <summary>Passes over numbers. As <c>Generator.skip</c>.</summary>
-    public void skip(long delta) => philox.Skip((ulong)delta);
+    /// <param name="delta">How many.</param>
+    public void skip(long delta) => philox.Skip((ulong)delta * PhiloxDistributions.GroupsOfEach);
 
     /// <summary>Goes on from a state. As <c>Generator.reset</c>.</summary>
     public void reset(Tensor state)
@@ -91,7 +86,7 @@ public sealed class Generator
     }
 
     /// <summary>Begins again with a seed. As <c>Generator.reset_from_seed</c>.</summary>
-    public void reset_from_seed(long seed) => philox = new((ulong)seed, 0, 0);
+    public void reset_from_seed(long seed) => philox = new(0, (ulong)seed, 0);
 
     /// <summary>Goes on from a key and a counter. As <c>Generator.reset_from_key_counter</c>.</summary>
     public void reset_from_key_counter(long key, Tensor counter)
@@ -118,7 +113,7 @@ public sealed class Generator
     {
         ReplayBarrier.Hit();
         var own = philox;
-        philox.Skip((ulong)shape.Size * 256);
+        skip(shape.Size);
         return own;
     }
 }
@@ -129,7 +124,7 @@ public sealed class GeneratorApi
     internal GeneratorApi() { }
 
     /// <summary>The generator of a seed. As <c>tf.random.Generator.from_seed</c>.</summary>
-    public Generator from_seed(long seed, string? alg = null) => new((ulong)seed, 0, 0);
+    public Generator from_seed(long seed, string? alg = null) => new(0, (ulong)seed, 0);
 
     /// <summary>A generator that nobody can foresee. As <c>tf.random.Generator.from_non_deterministic_state</c>.</summary>
     public Generator from_non_deterministic_state(string? alg = null) => new((ulong)Random.Shared.NextInt64(), 0, 0);

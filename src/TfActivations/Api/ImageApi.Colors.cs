@@ -251,11 +251,7 @@ public sealed partial class ImageApi
         return SelectOp.Apply(Compare.Greater.Apply(numbers, 0.5), flipped, x);
     }
 
-    private static Tensor Uniform(Shape shape, int? seed)
-    {
-        var random = RandomNumbers.OfValues(seed);
-        return RandomNumbers.Fill(shape, DType.Float32, random.NextDouble);
-    }
+    private static Tensor Uniform(Shape shape, int? seed) => new RandomApi().uniform(shape, seed: seed);
 
     private static double Drawn(Tensor seed, double low, double high) =>
         new RandomApi().stateless_uniform(Shape.Scalar, seed, low, high).ElementAt(0);
@@ -263,12 +259,12 @@ public sealed partial class ImageApi
     private static double Between(string caller, int? seed, double lower, double upper)
     {
         RequireRange(caller, lower, upper);
-        return lower + RandomNumbers.OfValues(seed).NextDouble() * (upper - lower);
+        return new RandomApi().uniform(Shape.Scalar, lower, upper, seed: seed).ElementAt(0);
     }
 
     private static double Symmetric(string caller, int? seed, double most, double limit) =>
         most >= 0 && most <= limit
-            ? (2 * RandomNumbers.OfValues(seed).NextDouble() - 1) * most
+            ? new RandomApi().uniform(Shape.Scalar, -most, most, seed: seed).ElementAt(0)
             : throw new InvalidArgumentException($"{caller}: max_delta must be from 0 to {limit}. Received: {most}");
 
     private static void RequireRange(string caller, double lower, double upper)

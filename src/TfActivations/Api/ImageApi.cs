@@ -127,9 +127,10 @@ public sealed partial class ImageApi
     public Tensor random_crop(Tensor value, Shape size, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(size);
-        var (x, random) = (KerasTypes.Tensor(value), RandomNumbers.OfValues(seed));
+        var x = KerasTypes.Tensor(value);
         RequireFit(nameof(random_crop), x, size);
-        int[] starts = [.. size.Select((length, axis) => random.Next(x.Shape[axis] - length + 1))];
+        var drawn = new RandomApi().uniform(size.Rank, 0, int.MaxValue, DType.Int32, seed).AsSpan<int>().ToArray();
+        int[] starts = [.. size.Select((length, axis) => drawn[axis] % (x.Shape[axis] - length + 1))];
         return Searching.Slice(nameof(random_crop), x, starts, size);
     }
 

@@ -7,7 +7,6 @@ using TfActivations.Keras.Losses;
 using TfActivations.Keras.Metrics;
 using TfActivations.Keras.Models;
 using TfActivations.Keras.Optimizers;
-using TfActivations.Keras.Preprocessing;
 
 namespace TfActivations.Api;
 
@@ -106,6 +105,13 @@ public sealed class KerasApi
     /// <param name="name">The name of the input layer.</param>
     public KerasTensor Input(Shape shape, DType dtype, int? batch_size = null, string? name = null) =>
         Input(shape, batch_size, dtype.Name(), name: name);
+
+    /// <summary>A place for data in a model that is drawn up. As <c>keras.KerasTensor</c>.</summary>
+    /// <param name="shape">The shape with the batch; -1 for a length that is not known.</param>
+    /// <param name="dtype">What the data are.</param>
+    /// <param name="name">The name of the input layer.</param>
+    public KerasTensor KerasTensor(Shape shape, DType dtype = DType.Float32, string? name = null) =>
+        Input(batch_shape: shape, dtype: dtype.Name(), name: name);
 
     /// <summary>The model between an input and an output. As <c>keras.Model</c>.</summary>
     /// <param name="inputs">From <c>keras.Input</c>, or results of layers: the model starts there.</param>

@@ -4,8 +4,7 @@ using TfActivations.Text;
 namespace TfActivations.Api;
 
 /// <summary>
-/// tf.random. The stateless functions and Generator give TensorFlow's own numbers (Philox) for uniform, normal and whole numbers; the others draw from
-/// .NET's generator, seeded: the same distributions, other numbers.
+/// tf.random, with TensorFlow's own numbers: Philox by the two seeds of the stateless functions, by the general seed and a function's own, by a Generator's state.
 /// </summary>
 public sealed class RandomApi
 {
@@ -39,8 +38,8 @@ public sealed class RandomApi
     public Tensor normal(Shape shape, double mean = 0, double stddev = 1, DType dtype = DType.Float32, int? seed = null)
     {
         Require(nameof(normal), shape, dtype);
-        var random = RandomNumbers.OfValues(seed);
-        return RandomNumbers.Fill(shape, dtype, () => mean + stddev * random.NextNormal());
+        var philox = RandomNumbers.OfFunction(nameof(normal), dtype, shape.Size, seed);
+        return PhiloxTensors.Normal(ref philox, shape, dtype) * stddev + mean;
     }
 
     /// <summary>Normally distributed numbers at most two deviations from the mean. As <c>tf.random.truncated_normal</c>.</summary>
@@ -54,8 +53,8 @@ public sealed class RandomApi
     )
     {
         Require(nameof(truncated_normal), shape, dtype);
-        var random = RandomNumbers.OfValues(seed);
-        return RandomNumbers.Fill(shape, dtype, () => mean + stddev * random.NextTruncatedNormal());
+        var philox = RandomNumbers.OfFunction(nameof(truncated_normal), dtype, shape.Size, seed);
+        return PhiloxTensors.TruncatedNormal(ref philox, shape, dtype) * stddev + mean;
     }
 
     /// <summary>Numbers evenly distributed in [minval, maxval). As <c>tf.random.uniform</c>.</summary>
@@ -72,65 +71,51 @@ public sealed class RandomApi
         int? seed = null
     )
     {
-        ArgumentNullException.ThrowIfNull(shape);
-        var random = RandomNumbers.OfValues(seed);
-        if (dtype is DType.Int32 or DType.Int64)
-        {
-            var (low, high) = Bounds(nameof(uniform), minval, maxval);
-            return RandomNumbers.Fill(shape.Defined(nameof(uniform)), dtype, () => random.NextInt64(low, high));
-        }
-        Require(nameof(uniform), shape, dtype);
-        return RandomNumbers.Fill(shape, dtype, () => minval + ((maxval ?? 1) - minval) * random.NextDouble());
+        if (dtype is not (DType.Int32 or DType.Int64))
+            Require(nameof(uniform), shape, dtype);
+        var philox = RandomNumbers.OfFunction(nameof(uniform), dtype, Defined(nameof(uniform), shape).Size, seed);
+        return Uniform(nameof(uniform), ref philox, shape, minval, maxval, dtype);
     }
 
     /// <summary>Classes by their logits, as int64. As <c>tf.random.categorical</c>.</summary>
-    public Tensor categorical(Tensor logits, int num_samples, DType dtype = DType.Int64, int? seed = null) =>
-        Distributions.Categorical(
-            nameof(categorical),
-            KerasTypes.Tensor(logits),
-            num_samples,
-            dtype,
-            RandomNumbers.OfValues(seed)
-        );
+    public Tensor categorical(Tensor logits, int num_samples, DType dtype = DType.Int64, int? seed = null)
+    {
+        var x = KerasTypes.Tensor(logits);
+        var numbers = (long)x.Size * Math.Max(0, num_samples);
+        var philox = RandomNumbers.OfFunction(nameof(categorical), dtype, numbers, seed);
+        return PhiloxDistributions.Categorical(nameof(categorical), philox, x, num_samples, dtype);
+    }
 
     /// <summary>Gamma-distributed numbers: the shape, then alpha's. As <c>tf.random.gamma</c>.</summary>
     public Tensor gamma(Shape shape, Tensor alpha, Tensor? beta = null, DType dtype = DType.Float32, int? seed = null)
     {
         Require(nameof(gamma), shape, dtype);
-        var (a, b) = (KerasTypes.Tensor(alpha), KerasTypes.Tensor(beta ?? 1.0));
+        var (a, b) = (KerasTypes.Tensor(alpha), CastOp.Apply(beta ?? 1.0, dtype));
         Shape full = [.. shape, .. Shape.Broadcast(a.Shape, b.Shape, nameof(gamma))];
-        return Distributions.Draw(
-            full,
-            dtype,
-            RandomNumbers.OfValues(seed),
-            a,
-            b,
-            (random, x, y) => Distributions.Gamma(random, x) / y
-        );
+        var philox = RandomNumbers.OfFunction(nameof(gamma), dtype, full.Size, seed);
+        return Gamma(nameof(gamma), philox, full, dtype, a, b);
     }
 
     /// <summary>Poisson-distributed numbers: the shape, then lam's. As <c>tf.random.poisson</c>.</summary>
     public Tensor poisson(Shape shape, Tensor lam, DType dtype = DType.Float32, int? seed = null)
     {
-        ArgumentNullException.ThrowIfNull(shape);
         var rate = KerasTypes.Tensor(lam);
-        Shape full = [.. shape.Defined(nameof(poisson)), .. rate.Shape];
-        return Distributions.Draw(
-            full,
-            dtype,
-            RandomNumbers.OfValues(seed),
-            rate,
-            null,
-            (random, x, _) => Distributions.Poisson(random, x)
-        );
+        Shape full = [.. Defined(nameof(poisson), shape), .. rate.Shape];
+        var philox = RandomNumbers.OfFunction(nameof(poisson), dtype, full.Size, seed);
+        return PhiloxDistributions.Draw(nameof(poisson), philox, full, dtype, rate, null, PhiloxDistributions.Poisson);
     }
 
     /// <summary>The slices along the first axis in random order. As <c>tf.random.shuffle</c>.</summary>
     public Tensor shuffle(Tensor value, int? seed = null)
     {
         var x = KerasTypes.Tensor(value);
-        return x.Shape.Rank == 0 ? x : Distributions.Shuffle(x, 0, RandomNumbers.OfValues(seed));
+        return x.Shape.Rank == 0
+            ? x
+            : PhiloxDistributions.Shuffle(x, 0, RandomNumbers.OfFunction(nameof(shuffle), x.DType, x.Shape[0], seed));
     }
+
+    /// <summary>tf.random.experimental.</summary>
+    public RandomExperimentalApi experimental { get; } = new();
 
     /// <summary>Several seeds made of one. As <c>tf.random.split</c>.</summary>
     public Tensor split(Tensor seed, int num = 2, string alg = "auto_select")
@@ -201,12 +186,12 @@ public sealed class RandomApi
 
     /// <summary>Classes by their logits, the same for a seed. As <c>tf.random.stateless_categorical</c>.</summary>
     public Tensor stateless_categorical(Tensor logits, int num_samples, Tensor seed, DType dtype = DType.Int64) =>
-        Distributions.Categorical(
+        PhiloxDistributions.Categorical(
             nameof(stateless_categorical),
+            Seeded(nameof(stateless_categorical), seed),
             KerasTypes.Tensor(logits),
             num_samples,
-            dtype,
-            Own(seed)
+            dtype
         );
 
     /// <summary>Gamma-distributed numbers of a shape that alpha and beta broadcast to. As <c>tf.random.stateless_gamma</c>.</summary>
@@ -219,29 +204,28 @@ public sealed class RandomApi
     )
     {
         Require(nameof(stateless_gamma), shape, dtype);
-        return Distributions.Draw(
+        var philox = Seeded(nameof(stateless_gamma), seed);
+        return Gamma(
+            nameof(stateless_gamma),
+            philox,
             shape,
             dtype,
-            Own(seed),
             KerasTypes.Tensor(alpha),
-            KerasTypes.Tensor(beta ?? 1.0),
-            (random, a, b) => Distributions.Gamma(random, a) / b
+            CastOp.Apply(beta ?? 1.0, dtype)
         );
     }
 
     /// <summary>Poisson-distributed numbers of a shape that lam broadcasts to. As <c>tf.random.stateless_poisson</c>.</summary>
-    public Tensor stateless_poisson(Shape shape, Tensor seed, Tensor lam, DType dtype = DType.Int32)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        return Distributions.Draw(
-            shape.Defined(nameof(stateless_poisson)),
+    public Tensor stateless_poisson(Shape shape, Tensor seed, Tensor lam, DType dtype = DType.Int32) =>
+        PhiloxDistributions.Draw(
+            nameof(stateless_poisson),
+            Seeded(nameof(stateless_poisson), seed),
+            Defined(nameof(stateless_poisson), shape),
             dtype,
-            Own(seed),
             KerasTypes.Tensor(lam),
             null,
-            (random, x, _) => Distributions.Poisson(random, x)
+            PhiloxDistributions.Poisson
         );
-    }
 
     /// <summary>How many of counts tries succeed. As <c>tf.random.stateless_binomial</c>.</summary>
     public Tensor stateless_binomial(
@@ -250,17 +234,32 @@ public sealed class RandomApi
         Tensor counts,
         Tensor probs,
         DType output_dtype = DType.Int32
-    )
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        return Distributions.Draw(
-            shape.Defined(nameof(stateless_binomial)),
+    ) =>
+        PhiloxDistributions.Draw(
+            nameof(stateless_binomial),
+            Seeded(nameof(stateless_binomial), seed),
+            Defined(nameof(stateless_binomial), shape),
             output_dtype,
-            Own(seed),
             KerasTypes.Tensor(counts),
             KerasTypes.Tensor(probs),
-            Distributions.Binomial
+            PhiloxDistributions.Binomial
         );
+
+    /// <summary>One seed more, made of a seed and a number. As <c>tf.random.fold_in</c>.</summary>
+    /// <param name="seed">Two integers.</param>
+    /// <param name="data">An integer.</param>
+    /// <param name="alg">"philox" or "auto_select".</param>
+    public Tensor fold_in(Tensor seed, Tensor data, string alg = "auto_select")
+    {
+        var philox = Seeded(nameof(fold_in), seed, alg);
+        var first = PhiloxTensors.Integers(ref philox, [1], seed.DType, 0, 0);
+        return ConcatOp.Apply([first, ReshapeOp.Apply(CastOp.Apply(KerasTypes.Tensor(data), seed.DType), [1])], 0);
+    }
+
+    private static Tensor Gamma(string caller, PhiloxBlocks philox, Shape shape, DType dtype, Tensor alpha, Tensor beta)
+    {
+        var full = BroadcastToOp.Apply(alpha, Shape.Broadcast(alpha.Shape, beta.Shape, caller));
+        return PhiloxDistributions.Draw(caller, philox, shape, dtype, full, null, PhiloxDistributions.Gamma) / beta;
     }
 
     internal static Tensor Uniform(
@@ -286,10 +285,15 @@ public sealed class RandomApi
         return numbers * (to - from) + from;
     }
 
-    internal static void Require(string caller, Shape shape, DType dtype)
+    private static Shape Defined(string caller, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        shape.Defined(caller);
+        return shape.Defined(caller);
+    }
+
+    internal static void Require(string caller, Shape shape, DType dtype)
+    {
+        Defined(caller, shape);
         if (!dtype.IsFloating())
             throw new InvalidArgumentException($"{caller}: dtype must be floating. Received: {dtype.Name()}");
     }
@@ -301,7 +305,7 @@ public sealed class RandomApi
                 $"{caller}: integers need a maxval above minval. Received: {minval} and {PythonText.Of(maxval)}"
             );
 
-    private static PhiloxBlocks Seeded(string caller, Tensor seed, string alg)
+    internal static PhiloxBlocks Seeded(string caller, Tensor seed, string alg = "philox")
     {
         ArgumentNullException.ThrowIfNull(seed);
         if (alg is not ("auto_select" or "philox"))
@@ -313,10 +317,21 @@ public sealed class RandomApi
         var numbers = Kernels.Conversion.Copy(seed, DType.Int64).AsSpan<long>();
         return PhiloxBlocks.OfSeed(numbers[0], numbers[1]);
     }
+}
 
-    private static Random Own(Tensor seed)
+/// <summary>tf.random.experimental.</summary>
+public sealed class RandomExperimentalApi
+{
+    internal RandomExperimentalApi() { }
+
+    /// <summary>The slices along the first axis in random order, the same for a seed. As <c>tf.random.experimental.stateless_shuffle</c>.</summary>
+    /// <param name="value">What is shuffled.</param>
+    /// <param name="seed">Two integers.</param>
+    /// <param name="alg">"philox" or "auto_select".</param>
+    public Tensor stateless_shuffle(Tensor value, Tensor seed, string alg = "auto_select")
     {
-        var philox = Seeded("stateless", seed, "philox");
-        return new((int)philox.Next()[0]);
+        var x = KerasTypes.Tensor(value);
+        var philox = RandomApi.Seeded(nameof(stateless_shuffle), seed, alg);
+        return x.Shape.Rank == 0 ? x : PhiloxDistributions.Shuffle(x, 0, philox);
     }
 }

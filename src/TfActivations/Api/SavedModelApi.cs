@@ -1,3 +1,4 @@
+using TfActivations.Keras.Models;
 using TfActivations.SavedModels;
 
 namespace TfActivations.Api;
@@ -15,6 +16,19 @@ public sealed class SavedModelApi
     {
         ArgumentNullException.ThrowIfNull(export_dir);
         return new(export_dir, tags);
+    }
+
+    /// <summary>Writes a model as a SavedModel, which TensorFlow loads. As <c>tf.saved_model.save</c>.</summary>
+    /// <param name="obj">A model that has its weights; what it computes is the signature "serving_default".</param>
+    /// <param name="export_dir">The folder.</param>
+    /// <exception cref="InvalidStateException">The model has no weights yet.</exception>
+    /// <exception cref="ExportException">The model does what no graph can express.</exception>
+    /// <exception cref="DataFileException">A file cannot be written.</exception>
+    public void save(Model obj, string export_dir)
+    {
+        ArgumentNullException.ThrowIfNull(obj);
+        ArgumentNullException.ThrowIfNull(export_dir);
+        obj.export(export_dir, verbose: false);
     }
 
     /// <summary>Whether a folder holds a SavedModel. As <c>tf.saved_model.contains_saved_model</c>.</summary>

@@ -81,6 +81,16 @@ public sealed partial class TensorFlowApi
         return Grids.Arange(nameof(range), first, last, step, result);
     }
 
+    /// <summary>Complex numbers of real and imaginary parts: of float64 complex128, else complex64. They are kept, not calculated with.</summary>
+    /// <param name="real">The real parts.</param>
+    /// <param name="imag">The imaginary parts.</param>
+    public Tensor complex(Tensor real, Tensor imag)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        ArgumentNullException.ThrowIfNull(imag);
+        return ComplexNumbers.Complex(real, imag);
+    }
+
     /// <summary>Evenly from start to stop, both among them. As <c>tf.linspace</c>.</summary>
     /// <param name="start">Floats; of integers float64.</param>
     /// <param name="stop">Of start's shape and dtype.</param>
@@ -88,7 +98,8 @@ public sealed partial class TensorFlowApi
     /// <param name="axis">Where the new axis stands.</param>
     public Tensor linspace(Tensor start, Tensor stop, int num, int axis = 0)
     {
-        var ends = TypePromotion.Unify(nameof(linspace), [Strong(start), Strong(stop)]);
+        var first = Strong(start);
+        var ends = TypePromotion.Unify(nameof(linspace), [first, start.IsWeak ? Strong(stop) : stop]);
         if (num < 0)
             throw new InvalidArgumentException($"linspace: num must not be negative. Received: {num}");
         if (!ends[0].DType.IsFloating())

@@ -98,7 +98,7 @@ public sealed partial class TensorFlowApi
     public DType @bool => DType.Bool;
 
     /// <summary>What a gradient is where the target does not depend on a source. As <c>tf.UnconnectedGradients</c>.</summary>
-    public (string NONE, string ZERO) UnconnectedGradients => ("none", "zero");
+    public UnconnectedGradients UnconnectedGradients { get; } = new();
 
     /// <summary>A new axis in an index: <c>x[tf.newaxis, ..]</c>. As <c>tf.newaxis</c>.</summary>
     public TensorIndex newaxis => TensorIndex.NewAxis;

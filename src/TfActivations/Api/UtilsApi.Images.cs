@@ -1,5 +1,6 @@
 using TfActivations.Data.Io;
 using TfActivations.Files;
+using TfActivations.Ops;
 using NDArray = NumSharp.NDArray;
 
 namespace TfActivations.Api;
@@ -74,6 +75,23 @@ public sealed partial class UtilsApi
         return ImageArrays
             .ToArray(img, IsChannelsFirst(nameof(img_to_array), data_format), DTypes.Parse(dtype ?? "float32"))
             .numpy();
+    }
+
+    /// <summary>An array as that of an image: of shape (height, width, channels), of which a matrix has one. As <c>keras.utils.img_to_array</c>.</summary>
+    /// <param name="img">Numbers of shape (height, width) or (height, width, channels).</param>
+    /// <param name="data_format">"channels_last", the default, or "channels_first": (channels, height, width).</param>
+    /// <param name="dtype">The numbers' dtype; float32 by default.</param>
+    /// <exception cref="InvalidArgumentException">It has another number of axes, or data_format or dtype is unknown.</exception>
+    public NDArray img_to_array(Tensor img, string? data_format = null, string? dtype = null)
+    {
+        ArgumentNullException.ThrowIfNull(img);
+        if (img.Shape.Rank is not (2 or 3))
+            throw new InvalidArgumentException($"img_to_array: an image has 2 or 3 axes. Received: shape {img.Shape}");
+        var pixels = CastOp.Apply(img, DTypes.Parse(dtype ?? "float32"));
+        if (pixels.Shape.Rank == 2)
+            pixels = ReshapeOp.Apply(pixels, [.. pixels.Shape, 1]);
+        var isFirst = IsChannelsFirst(nameof(img_to_array), data_format);
+        return (isFirst ? TransposeOp.Apply(pixels, [2, 0, 1]) : pixels).numpy();
     }
 
     /// <summary>The image of an array of shape (height, width, 1, 3 or 4). As <c>keras.utils.array_to_img</c>.</summary>

@@ -8,6 +8,10 @@ internal static class ClusterConfig
     /// <summary>The environment variable.</summary>
     public const string Variable = "TF_CONFIG";
 
+    /// <summary>What the variable says, or where it is not set what mpirun does.</summary>
+    public static ClusterResolver FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { } value ? Read(value) : MpiJob.Resolver ?? Read(null);
+
     /// <summary>The cluster that the variable's value says; none where it is not set, or names none.</summary>
     /// <param name="value">The variable's value.</param>
     /// <param name="type">The task's type, instead of the variable's.</param>

@@ -31,6 +31,9 @@ public class ClusterResolver
     /// <summary>The cluster; null where there is none.</summary>
     public ClusterSpec? cluster_spec() => cluster;
 
+    /// <summary>How they talk; null where the environment says it, or nobody.</summary>
+    internal string? Transport { get; init; }
+
     /// <summary>Those that train together, and which of them this process is; null where it trains alone.</summary>
     internal Cluster? Cluster =>
         Trainers.Count == 0 || task_type == "evaluator"

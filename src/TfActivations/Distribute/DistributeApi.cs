@@ -16,7 +16,7 @@ public sealed class DistributeApi
 
     /// <summary>Several processes that take each step together. As <c>tf.distribute.MultiWorkerMirroredStrategy</c>.</summary>
     /// <remarks>It waits until all workers of the cluster have come. Without a cluster there is one replica, and everything works.</remarks>
-    /// <param name="cluster_resolver">Which processes there are; what TF_CONFIG says by default.</param>
+    /// <param name="cluster_resolver">Which processes there are; by default what TF_CONFIG says, or without it those that mpirun started.</param>
     /// <param name="communication_options">How they talk, and how long they wait.</param>
     /// <exception cref="InvalidArgumentException">TF_CONFIG is wrong.</exception>
     /// <exception cref="WorkerLostException">A worker did not come in time, or this one's port is taken.</exception>
@@ -24,7 +24,7 @@ public sealed class DistributeApi
     public MultiWorkerMirroredStrategy MultiWorkerMirroredStrategy(
         ClusterResolver? cluster_resolver = null,
         CommunicationOptions? communication_options = null
-    ) => new(cluster_resolver ?? this.cluster_resolver.TFConfigClusterResolver(), communication_options ?? new());
+    ) => new(cluster_resolver ?? ClusterConfig.FromEnvironment(), communication_options ?? new());
 
     /// <summary>One replica for each device of this machine: one, on a CPU. As <c>tf.distribute.MirroredStrategy</c>.</summary>
     public MirroredStrategy MirroredStrategy() => new();

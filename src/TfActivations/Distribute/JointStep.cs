@@ -19,6 +19,9 @@ internal sealed partial class JointStep(Strategy strategy, List<Variable> moved)
     private readonly Dictionary<Variable, double[]> counted = new(ReferenceEqualityComparer.Instance);
     private bool isUnderWay;
 
+    /// <summary>Whether a step has begun and the rest of its message is not sent.</summary>
+    public bool IsUnderWay => isUnderWay;
+
     /// <summary>How the workers talk.</summary>
     public ICollective Collective => strategy.Collective!;
 

@@ -2,7 +2,7 @@ namespace TfActivations.Distribute;
 
 /// <summary>Several processes, each with a copy of the variables, take each step together. As <c>tf.distribute.MultiWorkerMirroredStrategy</c>.</summary>
 /// <remarks>
-/// The processes are those of TF_CONFIG, and talk by TensorFlow's collectives. The server that TensorFlow starts for that listens on all
+/// The processes are those of TF_CONFIG, and talk by TensorFlow's collectives; without that variable those that mpirun started, which talk by MPI. The server that TensorFlow starts for that listens on all
 /// interfaces and runs what anybody asks: keep its port behind a firewall.
 /// </remarks>
 public sealed class MultiWorkerMirroredStrategy : Strategy
@@ -22,12 +22,12 @@ public sealed class MultiWorkerMirroredStrategy : Strategy
         Limits.Require(options);
         if (resolver.Cluster is not { Tasks.Count: > 1 } cluster)
             return null;
-        if (resolver.cluster_spec()!.Public.ToList() is { Count: > 0 } open)
+        if (resolver.Transport is not "mpi" && resolver.cluster_spec()!.Public.ToList() is { Count: > 0 } open)
             Warnings.Say(
                 $"{string.Join(", ", open)} {(open.Count == 1 ? "is" : "are")} neither this machine nor a private network: TensorFlow's server "
                     + "listens on all interfaces without credentials; let only the workers reach its port"
             );
-        return Transports.Open(cluster, options);
+        return Transports.Open(resolver.Transport, cluster, options);
     }
 }
 

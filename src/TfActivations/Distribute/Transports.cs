@@ -27,14 +27,17 @@ internal static class Transports
             Registered[name] = open;
     }
 
-    /// <summary>Joins a cluster by the transport that the environment names; TensorFlow's by default.</summary>
+    /// <summary>Joins a cluster.</summary>
+    /// <param name="name">The transport; by default the one that the environment names, else TensorFlow's.</param>
+    /// <param name="cluster">The workers.</param>
+    /// <param name="options">How long they wait for each other.</param>
     /// <exception cref="UnknownNameException">No transport has the name.</exception>
     /// <exception cref="EngineUnavailableException">Its package is not referenced, or its native library is not found.</exception>
     /// <exception cref="WorkerLostException">A worker did not come within the bound.</exception>
-    public static ICollective Open(Cluster cluster, CommunicationOptions options)
+    public static ICollective Open(string? name, Cluster cluster, CommunicationOptions options)
     {
-        var name = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen ? chosen : "tensorflow";
-        return Find(name)(cluster, options);
+        var chosen = Environment.GetEnvironmentVariable(Variable);
+        return Find(name ?? (string.IsNullOrEmpty(chosen) ? "tensorflow" : chosen))(cluster, options);
     }
 
     private static Func<Cluster, CommunicationOptions, ICollective> Find(string name)

@@ -48,6 +48,7 @@ internal static partial class NodeOps
                     .Apply(call[0]),
             ],
         ["ClipByValue"] = call => [Binary.Minimum.Run(Binary.Maximum.Run(call[0], call[1]), call[2])],
+        ["TopKV2"] = Largest,
         ["DenseBincount"] = call => [Counts(call)],
         ["Real"] = call => [PartOf(call[0], value => value.Real)],
         ["Imag"] = call => [PartOf(call[0], value => value.Imaginary)],
@@ -60,6 +61,12 @@ internal static partial class NodeOps
         int[] axes = [.. call.Integers(1).Select(axis => Axis(call[0], axis))];
         // No axes: nothing is reduced.
         return axes.Length == 0 && call[0].Shape.Rank > 0 ? call[0] : reduction(call[0], axes, call.Flag("keep_dims"));
+    }
+
+    private static object[] Largest(NodeCall call)
+    {
+        var (values, indices) = Sorting.TopK(call[0], call.Integer(1));
+        return [values, indices];
     }
 
     private static Tensor Biased(NodeCall call)

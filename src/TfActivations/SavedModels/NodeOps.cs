@@ -25,7 +25,16 @@ internal static partial class NodeOps
     {
         Dictionary<string, NodeOp> all = new(StringComparer.Ordinal);
         // Functions of each element are TensorFlow's by their names.
-        foreach (var op in Entries(typeof(Unary), typeof(Binary), typeof(Predicates), typeof(Compare), typeof(Bitwise)))
+        foreach (
+            var op in Entries(
+                typeof(Unary),
+                typeof(Binary),
+                typeof(Predicates),
+                typeof(Compare),
+                typeof(Bitwise),
+                typeof(LogicalNotOp)
+            )
+        )
             all[op.Name] = call => [op.Run([.. call.Tensors])];
         foreach (var (name, activation) in Activations)
             all[name] = call => [ActivationCatalog.Get(activation).Apply(call[0])];

@@ -1,18 +1,23 @@
 using TfActivations.Autodiff;
 using TfActivations.Data;
+using TfActivations.Engines;
 using TfActivations.Ops;
 using TfActivations.Protos.TensorFlow;
 
 namespace TfActivations.SavedModels;
 
 /// <summary>A model that TensorFlow saved: what it computes, by its signatures. As what <c>tf.saved_model.load</c> returns.</summary>
-/// <remarks>The graph is run by this library's ops, on whichever engine is set. Nothing else of the file is run.</remarks>
+/// <remarks>
+/// The graph is run by this library's ops; where TensorFlow's engine is set when it is loaded, by TensorFlow, all nodes of it. Nothing else of the file
+/// is run.
+/// </remarks>
 public sealed class SavedModel
 {
     private const string InitOp = "__saved_model_init_op";
 
     private readonly string folder;
     private readonly GraphRunner runner;
+    private readonly IGraphSession? session;
     private readonly Dictionary<NodeResult, object> assets = [];
 
     internal SavedModel(string folder, IReadOnlyCollection<string>? tags)
@@ -24,6 +29,11 @@ public sealed class SavedModel
             assets[NodeResult.Parse(asset.TensorInfo?.Name ?? "")] = AssetPath(asset.Filename);
         var named = graph.SignatureDef.Where(pair => pair.Key != InitOp).ToList();
         signatures = named.ToDictionary(pair => pair.Key, pair => new SavedSignature(this, pair.Key, pair.Value));
+        if (Engine.Current is IGraphEngine engine)
+        {
+            session = OfFile(() => engine.Load(folder, [.. graph.MetaInfoDef?.Tags ?? []]));
+            return;
+        }
         string[] start = [.. Start(graph)];
         RequireKnown([
             .. start.Select(node => new NodeResult(node, -1)),
@@ -36,7 +46,8 @@ public sealed class SavedModel
     public IReadOnlyDictionary<string, SavedSignature> signatures { get; }
 
     /// <summary>The variables that have a value.</summary>
-    public IReadOnlyList<Variable> variables => [.. runner.State.Variables];
+    public IReadOnlyList<Variable> variables =>
+        session is null ? [.. runner.State.Variables] : SavedVariables.Of(folder);
 
     /// <summary>Runs what is for serving, of one input and one output. As <c>loaded.serve(x)</c> of what Keras 3 exported.</summary>
     /// <param name="inputs">The inputs, in the order of their names.</param>
@@ -60,10 +71,17 @@ public sealed class SavedModel
 
     internal IReadOnlyDictionary<string, Tensor> Run(SignatureDef signature, IReadOnlyDictionary<string, Tensor> inputs)
     {
-        Dictionary<NodeResult, object> feeds = new(assets);
-        foreach (var (name, info) in signature.Inputs)
-            feeds[NodeResult.Parse(info.Name)] = Typed(name, info, inputs[name]);
         var outputs = signature.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        var given = signature
+            .Inputs.Select(input => (input.Value.Name, Value: Typed(input.Key, input.Value, inputs[input.Key])))
+            .ToList();
+        if (session is not null)
+            return outputs
+                .Zip(session.Run(given, [.. outputs.Select(pair => pair.Value.Name)]))
+                .ToDictionary(pair => pair.First.Key, pair => pair.Second);
+        Dictionary<NodeResult, object> feeds = new(assets);
+        foreach (var (name, value) in given)
+            feeds[NodeResult.Parse(name)] = value;
         var values = runner.Run([.. outputs.Select(pair => NodeResult.Parse(pair.Value.Name))], feeds);
         return outputs
             .Zip(values)

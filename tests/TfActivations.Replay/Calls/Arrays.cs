@@ -1,10 +1,16 @@
 using System.Collections;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NumSharp;
 using TfActivations.Autodiff;
+using TfActivations.Catalog;
+using TfActivations.Keras.Config;
+using TfActivations.Keras.Losses;
 using TfActivations.Replay.Facades;
 using TfActivations.Tensors;
+using TfActivations.Text;
 using static TfActivations.Imports;
 using DType = TfActivations.Tensors.DType;
 using Shape = TfActivations.Tensors.Shape;
@@ -74,6 +80,14 @@ public static class Arrays
         result switch
         {
             null or string or byte[] => result,
+            JsonValue or JsonArray or JsonObject => OfJson((JsonNode)result),
+            Activation activation => new FunctionName(activation.Info.Name),
+            Loss { Identifier: not null } loss => new FunctionName(Naming.SnakeCase(loss.GetType().Name)),
+            DTypePolicy policy => new ObjectValue(nameof(DTypePolicy), new([("name", policy.name)])),
+            KerasObject part => new ObjectValue(
+                (string)OfJson(keras.saving.serialize_keras_object(part)["class_name"]!)!,
+                (PythonDict)OfJson(part.get_config())!
+            ),
             Variable variable => Recorded(variable.numpy()) is ArrayData data
                 ? data with
                 {
@@ -117,6 +131,15 @@ public static class Arrays
                 IsPlain = true,
             },
             _ => new UnknownValue($"{result}"),
+        };
+
+    private static object? OfJson(JsonNode? node) =>
+        node switch
+        {
+            JsonObject json => new PythonDict([.. json.Select(p => ((object?)p.Key, OfJson(p.Value)))]),
+            JsonArray items => new PythonList([.. items.Select(OfJson)]),
+            null => null,
+            _ => PythonValues.Plain(JsonSerializer.SerializeToElement(node)),
         };
 
     private static ArrayData OfArray(NDArray array)

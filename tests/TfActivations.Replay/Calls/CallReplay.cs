@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TfActivations.Replay.Expressions;
 using TfActivations.Replay.Facades;
 using TfActivations.Tensors;
 using static TfActivations.Imports;
@@ -29,7 +30,8 @@ internal sealed class CallReplay
         conversion = new(
             nested => Invoke(nested),
             givesTensors: call.Name.StartsWith("tf.", StringComparison.Ordinal)
-                || call.Name.StartsWith("keras.ops.", StringComparison.Ordinal)
+                || call.Name.StartsWith("keras.ops.", StringComparison.Ordinal),
+            code => PythonExpression.Evaluate(code, new Dictionary<string, object?>())
         );
         binding = new(conversion);
     }

@@ -51,6 +51,13 @@ public sealed partial class Comparison(string name, string? mode)
                 }
             ),
             (PythonDict e, PythonDict a) => OfDicts(e, a),
+            (ObjectValue e, ObjectValue a) => e.Class == a.Class
+                ? OfConfigs(e.Config, a.Config)
+                : Differs(e.Class, a.Class),
+            (long or double, long or double) => Math.Abs(Convert.ToDouble(expected) - Convert.ToDouble(actual))
+            <= 1e-6 * Math.Abs(Convert.ToDouble(expected))
+                ? null
+                : Differs(expected, actual),
             (DTypeName e, DTypeName a) => e.Name == a.Name ? null : Differs(e.Name, a.Name),
             (string e, DTypeName a) => e == a.Name ? null : Differs(e, a.Name),
             (byte[] e, byte[] a) => e.AsSpan().SequenceEqual(a) ? null : "other bytes",
@@ -81,12 +88,13 @@ public sealed partial class Comparison(string name, string? mode)
         new([
             .. rows
                 .Items.Cast<PythonList>()
-                .SelectMany(row =>
-                    row.Items is [PythonList, ..]
-                        ? Ragged(row).Items
-                        : [new ArrayData("string", [row.Items.Count], [.. row.Items.Select(Facades.Texts.Element)])]
-                ),
+                .SelectMany(row => row.Items is [PythonList, ..] ? Ragged(row).Items : [Row(row.Items)]),
         ]);
+
+    private static ArrayData Row(IReadOnlyList<object?> items) =>
+        items is [long, ..]
+            ? new("int32", [items.Count], [.. items.Select(item => (object)(Int128)(long)item!)])
+            : new("string", [items.Count], [.. items.Select(Facades.Texts.Element)]);
 
     private static string Differs(object? expected, object? actual) =>
         $"expected {Text(expected)}, received {Text(actual)}";
@@ -125,6 +133,17 @@ public sealed partial class Comparison(string name, string? mode)
         }
         return null;
     }
+
+    /// <summary>Configurations; automatic names count as they are without their numbers.</summary>
+    private string? OfConfigs(PythonDict expected, PythonDict actual) =>
+        OfDicts(Unnumbered(expected), Unnumbered(actual));
+
+    private static PythonDict Unnumbered(PythonDict config) =>
+        new([
+            .. config.Pairs.Select(pair =>
+                pair is ("name", string name) ? (pair.Key, NumberAtEnd().Replace(name, "")) : pair
+            ),
+        ]);
 
     private string? OfArrays(ArrayData expected, ArrayData actual)
     {
@@ -234,6 +253,9 @@ public sealed partial class Comparison(string name, string? mode)
         };
         return text.Length <= 300 ? text : text[..300];
     }
+
+    [GeneratedRegex(@"_\d+$")]
+    private static partial Regex NumberAtEnd();
 
     [GeneratedRegex(
         @"sum|mean|std|var|prod|dot|matmul|einsum|conv|correl|norm|linalg|cov|corr|softmax|loss|entropy|average|trace|kron|cross|matvec|vecmat|trapez|poly|roots|interp|gradient|fft|pool|attention|image|resize|cumulative|segment|metrics|losses|solve|inv|det|eig|svd|qr|lstsq|logsumexp|divergence|similarity|moments|quantile|percentile|median|histogram|unwrap|diff|layers|regularizers|angle|sinc"

@@ -1,5 +1,6 @@
 using TfActivations.Keras.Metrics;
 using TfActivations.Replay.Facades;
+using static TfActivations.Imports;
 
 namespace TfActivations.Replay.Calls;
 
@@ -15,7 +16,8 @@ internal static class ObjectCall
         if (made is Metric metric)
         {
             binding.Invoke(On(made, "update_state"), onObject);
-            return (float)metric.result();
+            var results = metric.results();
+            return tf.cast(results.Size == 1 ? tf.reshape(results, []) : results, tf.float32);
         }
         return binding.Invoke([.. Names.SelectMany(name => On(made, name))], onObject);
     }

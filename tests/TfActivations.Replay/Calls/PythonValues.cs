@@ -37,6 +37,12 @@ public sealed record Base64(string Digits);
 /// <summary>A ragged tensor: rows of several lengths.</summary>
 public sealed record RaggedValue(PythonList Rows);
 
+/// <summary>A function of Keras, by its name.</summary>
+public sealed record FunctionName(string Name);
+
+/// <summary>An object of Keras: its class and configuration.</summary>
+public sealed record ObjectValue(string Class, PythonDict Config);
+
 /// <summary>What the files can say that this replay does not know.</summary>
 public sealed record UnknownValue(string Text);
 
@@ -51,13 +57,9 @@ public sealed class PythonValues(JsonElement inputs)
     public object? Read(JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.Null => null,
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => Number(value),
             JsonValueKind.Array => new PythonList([.. value.EnumerateArray().Select(Read)]),
-            _ => OfObject(value),
+            JsonValueKind.Object => OfObject(value),
+            _ => Plain(value),
         };
 
     /// <summary>{"dtype", "shape", "data"}.</summary>
@@ -83,6 +85,8 @@ public sealed class PythonValues(JsonElement inputs)
             return new NestedCall(RecordedCall.Read(value, this));
         if (value.TryGetProperty("ragged", out var rows))
             return new RaggedValue((PythonList)Read(rows)!);
+        if (value.TryGetProperty("object", out var name))
+            return new ObjectValue(name.GetString()!, (PythonDict)Read(value.GetProperty("config"))!);
         if (value.EnumerateObject().ToArray() is not [var only])
             return new UnknownValue(value.GetRawText());
         return only.Name switch
@@ -90,6 +94,7 @@ public sealed class PythonValues(JsonElement inputs)
             "float" => RealOf(only.Value),
             "text" => only.Value.GetString(),
             "dtype_name" => new DTypeName(only.Value.GetString()!),
+            "function_name" => new FunctionName(only.Value.GetString()!),
             "function" => new FunctionText(only.Value.GetString()!),
             "bytes" => only.Value.GetBytesFromBase64(),
             "ellipsis" => new EllipsisValue(),
@@ -99,6 +104,17 @@ public sealed class PythonValues(JsonElement inputs)
             _ => new UnknownValue(value.GetRawText()),
         };
     }
+
+    /// <summary>A value of JSON that is no list and no object.</summary>
+    public static object? Plain(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String => value.GetString(),
+            _ => Number(value),
+        };
 
     private static SliceValue Slice(object?[] parts) => new(parts[0] as long?, parts[1] as long?, parts[2] as long?);
 

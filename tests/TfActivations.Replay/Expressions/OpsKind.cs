@@ -48,7 +48,7 @@ public sealed class OpsKind : IReplayKind
                 using var tape = tf.GradientTape(persistent: true);
                 foreach (var tensor in inputs.Values.OfType<Tensor>().Where(tensor => tensor.DType.IsFloating()))
                     tape.watch(tensor);
-                var results = Results(PythonExpression.Evaluate(python, new(inputs)));
+                var results = Results(PythonExpression.Evaluate(python, inputs));
                 return fails ? "fails in Python" : OfResults(results) ?? OfGradients(results, tape);
             }
             catch (Exception error) when (fails && error is not UnreadableException)
@@ -64,7 +64,7 @@ public sealed class OpsKind : IReplayKind
         private Tensor Input(JsonElement input) =>
             input.ValueKind == JsonValueKind.Object && input.TryGetProperty("array", out var array)
                 ? (Tensor)arrays[array.GetString()!]
-                : throw new UnreadableException("an input that is no array");
+                : Arrays.ToTensor((ArrayData)Written(input)!);
 
         private List<object?> Results(object? value) =>
             record.TryGetProperty("result", out var kind) && kind.GetString() == "single"
@@ -72,9 +72,9 @@ public sealed class OpsKind : IReplayKind
                 : value switch
                 {
                     Tensor => [value],
-                    PythonList list => [.. list.Items],
-                    ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
-                    System.Collections.IEnumerable items => [.. items.Cast<object?>()],
+                    PythonList list => [.. list.Items.SelectMany(Results)],
+                    ITuple tuple => [.. Enumerable.Range(0, tuple.Length).SelectMany(i => Results(tuple[i]))],
+                    System.Collections.IEnumerable items and not NDArray => [.. items.Cast<object?>()],
                     _ => [value],
                 };
 
@@ -95,8 +95,30 @@ public sealed class OpsKind : IReplayKind
                 {
                     DType = output.GetProperty("dtype").GetString()!,
                 }
-            : output.TryGetProperty("values", out _) ? throw new UnreadableException("strings")
-            : throw new UnreadableException($"an output {output.GetRawText()}");
+                : Written(output);
+
+        /// <summary>What is written out instead of lying in an archive: texts, ragged tensors, Python's own values.</summary>
+        private static object? Written(JsonElement value)
+        {
+            var content = Content(value.GetProperty("values"));
+            if (value.TryGetProperty("ragged", out _))
+                return new RaggedValue((PythonList)content!);
+            if (value.TryGetProperty("python_type", out _) || content is not (string or PythonList))
+                return content;
+            object?[] texts = content is PythonList list ? [.. Leaves(list)] : [content];
+            var shape = value.TryGetProperty("shape", out var axes)
+                ? axes.EnumerateArray().Select(axis => axis.GetInt32())
+                : [texts.Length];
+            return new ArrayData("string", [.. shape], [.. texts.Select(Facades.Texts.Element)]);
+        }
+
+        private static object? Content(JsonElement value) =>
+            value.ValueKind == JsonValueKind.Array
+                ? new PythonList([.. value.EnumerateArray().Select(Content)])
+                : PythonValues.Plain(value);
+
+        private static IEnumerable<object?> Leaves(PythonList list) =>
+            list.Items.SelectMany(item => item is PythonList inner ? Leaves(inner) : [item]);
 
         private string? OfGradients(List<object?> results, Autodiff.GradientTape tape)
         {

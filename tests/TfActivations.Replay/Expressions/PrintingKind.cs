@@ -1,4 +1,4 @@
-using TfActivations.Replay.Calls;
+using NumSharp;
 using static TfActivations.Imports;
 
 namespace TfActivations.Replay.Expressions;
@@ -13,20 +13,27 @@ public sealed class PrintingKind : IReplayKind
     public IEnumerable<Replayed> Replay(RecordedFiles files, Func<string, bool> wanted)
     {
         foreach (var record in files.ReadJson("printing.json").GetProperty("cases").EnumerateArray())
-            if (
-                record.TryGetProperty("expression", out var expression)
-                && !record.TryGetProperty("setup", out _)
-                && expression.GetString() is { } python
-                && wanted(python)
-            )
-                yield return new("printing", python, Difference(python, record.GetProperty("printed").GetString()!));
+            if (record.TryGetProperty("expression", out var expression))
+            {
+                var setup = record.TryGetProperty("setup", out var program) ? program.GetString()! : "";
+                var python = expression.GetString()!;
+                var text = setup.Length > 0 ? $"{setup.Replace('\n', ';')}; {python}" : python;
+                if (wanted(text))
+                    yield return new(
+                        "printing",
+                        text,
+                        Difference(setup, python, record.GetProperty("printed").GetString()!)
+                    );
+            }
     }
 
-    private static string? Difference(string python, string printed)
+    private static string? Difference(string setup, string python, string printed)
     {
         try
         {
-            var text = $"{str(Native(PythonExpression.Evaluate(python, new(new Dictionary<string, object?>()))))}\n";
+            np.set_printoptions(precision: 8, threshold: 1000, edgeitems: 3, linewidth: 75, suppress: false);
+            var values = PythonExpression.Printed(setup, python);
+            var text = $"{string.Join(" ", values.Select(value => str(PythonObjects.Native(value))))}\n";
             return text == printed ? null : $"expected {printed.TrimEnd()}, received {text.TrimEnd()}";
         }
         catch (Exception error)
@@ -34,13 +41,4 @@ public sealed class PrintingKind : IReplayKind
             return $"{error.GetType().Name}: {error.Message.Split('\n')[0]}";
         }
     }
-
-    private static object? Native(object? value) =>
-        value switch
-        {
-            PythonList { IsTuple: false } list => list.Items.Select(Native).ToArray(),
-            DTypeName dtype => dtype.Name,
-            PythonList => throw new UnreadableException("a tuple"),
-            _ => value,
-        };
 }

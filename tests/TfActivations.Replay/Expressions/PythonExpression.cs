@@ -1,218 +1,166 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Numerics;
+using TfActivations.Migration.Python;
 using TfActivations.Replay.Calls;
+using static TfActivations.Imports;
 
 namespace TfActivations.Replay.Expressions;
 
-/// <summary>Reads and evaluates an expression of Python: literals, calls of tf, keras and np, members, indices, operators.</summary>
-internal sealed partial class PythonExpression
+/// <summary>Evaluates Python on the facade: expressions, assignments and what stands within <c>with</c>.</summary>
+internal sealed class PythonExpression
 {
-    private static readonly string[][] Operators =
-    [
-        ["==", "!=", "<", ">", "<=", ">="],
-        ["|"],
-        ["&"],
-        ["+", "-"],
-        ["*", "/", "//", "%", "@"],
-    ];
-
-    private readonly string source;
-    private readonly List<Token> tokens;
+    private readonly Dictionary<string, object?> names;
     private readonly PythonObjects objects;
-    private int at;
 
-    private PythonExpression(string source, PythonObjects objects)
+    private PythonExpression(Dictionary<string, object?> names)
     {
-        this.source = source;
-        this.objects = objects;
-        tokens = Tokens.Of(source);
+        this.names = names;
+        objects = new(new(Evaluate));
     }
 
     /// <summary>The value: a C# object, or one of the records of Python's values.</summary>
-    public static object? Evaluate(string source, PythonObjects objects)
+    /// <param name="source">An expression.</param>
+    /// <param name="names">Values that it names.</param>
+    public static object? Evaluate(string source, IReadOnlyDictionary<string, object?> names) =>
+        Parser.Parse(source).Body is [ExprStmt { Value: var value }]
+            ? new PythonExpression(new(names)).Value(value)
+            : throw new UnreadableException($"no expression: {source}");
+
+    /// <summary>The values that <c>print(source)</c> prints, after a program.</summary>
+    public static IReadOnlyList<object?> Printed(string setup, string source)
     {
-        var expression = new PythonExpression(source, objects);
-        var value = expression.Tuple("end");
-        return expression.Is("")
-            ? value
-            : throw new UnreadableException($"not read: {source[expression.Token.Start..]}");
+        var program = new PythonExpression([]);
+        foreach (var statement in Parser.Parse(setup).Body)
+            program.Execute(statement);
+        return Parser.Parse($"print({source})").Body is [ExprStmt { Value: Call call }]
+            ? [.. call.Args.Select(program.Value)]
+            : throw new UnreadableException($"no expression: {source}");
     }
 
-    private Token Token => tokens[at];
+    private object? Evaluate(string source) => Evaluate(source, names);
 
-    private bool Is(string text) => Token.Text == text && Token.Kind is "sign" or "end";
-
-    private bool Take(string text)
+    private void Execute(Stmt statement)
     {
-        if (!Is(text))
-            return false;
-        at++;
-        return true;
-    }
-
-    private void Expect(string text)
-    {
-        if (!Take(text))
-            throw new UnreadableException($"'{text}' expected: {source[Token.Start..]}");
-    }
-
-    /// <summary>One value, or several with commas between them.</summary>
-    private object? Tuple(string end)
-    {
-        var first = Value(0);
-        if (!Is(","))
-            return first;
-        var items = new List<object?> { first };
-        while (Take(",") && Token.Kind != end && !Is(")"))
-            items.Add(Value(0));
-        return new PythonList(items, IsTuple: true);
-    }
-
-    private object? Value(int level)
-    {
-        if (level == Operators.Length)
-            return Signed();
-        var left = Value(level + 1);
-        while (Token.Kind == "sign" && Operators[level].Contains(Token.Text))
+        switch (statement)
         {
-            var sign = tokens[at++].Text;
-            left = objects.Binary(sign, left, Value(level + 1));
+            case ExprStmt { Value: var value }:
+                Value(value);
+                break;
+            case Assign { Targets: [var target], Value: var value }:
+                Assign(target, Value(value));
+                break;
+            case With { Items: [{ ContextExpr: var context, OptionalVars: var target }], Body: var body }:
+                using (var entered = Value(context) as IDisposable)
+                {
+                    if (target is not null)
+                        Assign(target, entered);
+                    foreach (var inner in body)
+                        Execute(inner);
+                }
+                break;
+            default:
+                throw new UnreadableException($"not read: {statement.GetType().Name}");
         }
-        return left;
     }
 
-    private object? Signed()
+    private void Assign(Expr target, object? value)
     {
-        if (Take("-"))
-            return objects.Negative(Signed());
-        if (Take("~"))
-            return objects.Call("invert", [Signed()], []);
-        var value = Postfix(Primary());
-        return Take("**") ? objects.Binary("**", value, Signed()) : value;
+        if (target is Name name)
+            names[name.Id] = value;
+        else if (target is Migration.Python.Tuple { Elts: var parts } && objects.Items(value) is var items)
+            foreach (var (part, item) in parts.Zip(items))
+                Assign(part, item);
+        else
+            throw new UnreadableException($"no target: {target.GetType().Name}");
     }
 
-    private object? Primary()
-    {
-        var token = tokens[at++];
-        return token switch
+    private object? Value(Expr expression) => objects.Resolved(Unresolved(expression));
+
+    private object? Unresolved(Expr expression) =>
+        expression switch
         {
-            { Kind: "number" } => Number(token.Text.Replace("_", "", StringComparison.Ordinal)),
-            { Kind: "text" } => Text(token.Text),
-            { Kind: "name", Text: "None" } => null,
-            { Kind: "name", Text: "True" } => true,
-            { Kind: "name", Text: "False" } => false,
-            { Kind: "name", Text: "lambda" or "not" or "for" } => throw new UnreadableException(
-                $"not read: {token.Text}"
-            ),
-            { Kind: "name" } => objects.Named(token.Text),
-            { Text: "..." } => new EllipsisValue(),
-            { Text: "[" } => new PythonList(Items("]")),
-            { Text: "{" } => Dict(),
-            { Text: "(" } => Parenthesized(),
-            _ => throw new UnreadableException($"not read: {source[token.Start..]}"),
+            Constant constant => OfConstant(constant.Value),
+            Name { Id: var id } => names.TryGetValue(id, out var value) ? value : objects.Named(id),
+            Migration.Python.Attribute member => objects.Member(Unresolved(member.Value), member.Attr),
+            Call call => OfCall(call),
+            Subscript item => objects.Item(Value(item.Value), Indices(item.Slice)),
+            BinOp binary => objects.Operators.Binary(binary.Op, Value(binary.Left), Value(binary.Right)),
+            UnaryOp unary => objects.Operators.Unary(unary.Op, Value(unary.Operand)),
+            Migration.Python.Compare { Ops: [var sign], Comparators: [var right], Left: var left } =>
+                objects.Operators.Compared(sign, Value(left), Value(right)),
+            IfExp choice => py.truth(PythonObjects.Native(Value(choice.Test)))
+                ? Value(choice.Body)
+                : Value(choice.Orelse),
+            List list => new PythonList(Each(list.Elts)),
+            Migration.Python.Tuple tuple => new PythonList(Each(tuple.Elts), IsTuple: true),
+            Set set => new PythonSet(Each(set.Elts)),
+            Dict dict => new PythonDict([.. dict.Keys.Zip(dict.Values, (k, v) => (Value(k!), Value(v)))]),
+            Lambda lambda => OfLambda(lambda),
+            ListComp { Generators: [{ Ifs: [] } loop], Elt: var each } => new PythonList([
+                .. objects.Items(Value(loop.Iter)).Select(item => Within(loop.Target, item).Value(each)),
+            ]),
+            JoinedStr text => string.Concat(text.Values.Select(part => (string)Value(part)!)),
+            FormattedValue field => py.format(PythonObjects.Native(Value(field.Value)), Spec(field)),
+            _ => throw new UnreadableException($"not read: {expression.GetType().Name}"),
         };
-    }
 
-    private object? Parenthesized()
-    {
-        if (Take(")"))
-            return new PythonList([], IsTuple: true);
-        var value = Tuple(")");
-        Expect(")");
-        return value;
-    }
+    private List<object?> Each(IReadOnlyList<Expr> expressions) => [.. expressions.Select(Value)];
 
-    private List<object?> Items(string end)
-    {
-        var items = new List<object?>();
-        while (!Take(end))
+    private static object? OfConstant(object? value) =>
+        value switch
         {
-            items.Add(Value(0));
-            if (!Is(end))
-                Expect(",");
-        }
-        return items;
+            BigInteger whole when whole >= long.MinValue && whole <= long.MaxValue => (object)(long)whole,
+            Migration.Python.EllipsisValue => new Calls.EllipsisValue(),
+            _ => value,
+        };
+
+    private object? OfCall(Call call)
+    {
+        var function = Unresolved(call.Func);
+        var arguments = call.Args.SelectMany(each =>
+            each is Starred starred ? objects.Items(Value(starred.Value)) : [Value(each)]
+        );
+        return objects.Call(
+            function,
+            [.. arguments],
+            [.. call.Keywords.Select(keyword => (keyword.Name!, Value(keyword.Value)))]
+        );
     }
 
-    private PythonDict Dict()
-    {
-        var pairs = new List<(object?, object?)>();
-        while (!Take("}"))
-        {
-            var key = Value(0);
-            Expect(":");
-            pairs.Add((key, Value(0)));
-            if (!Is("}"))
-                Expect(",");
-        }
-        return new(pairs);
-    }
+    private IReadOnlyList<object?> Indices(Expr index) =>
+        index is Migration.Python.Tuple several ? [.. several.Elts.Select(Index)] : [Index(index)];
 
-    private object? Postfix(object? value)
-    {
-        while (true)
-            if (Take("."))
-                value = objects.Member(value, tokens[at++].Text);
-            else if (Take("("))
+    private object? Index(Expr index) =>
+        index is Slice slice
+            ? new SliceValue(
+                slice.Lower is null ? null : (long?)Value(slice.Lower),
+                slice.Upper is null ? null : (long?)Value(slice.Upper),
+                slice.Step is null ? null : (long?)Value(slice.Step)
+            )
+            : Value(index);
+
+    private PythonFunction OfLambda(Lambda lambda) =>
+        new(
+            lambda.Args.Args.Count,
+            arguments =>
             {
-                var (arguments, keywords) = Arguments();
-                value = objects.Call(value, arguments, keywords);
+                var inner = new PythonExpression(new(names));
+                foreach (var (parameter, argument) in lambda.Args.Args.Zip(arguments))
+                    inner.names[parameter.Name] = argument;
+                return inner.Value(lambda.Body);
             }
-            else if (Take("["))
-                value = objects.Item(value, Subscript());
-            else
-                return objects.Resolved(value, isLast: true);
+        );
+
+    private PythonExpression Within(Expr target, object? item)
+    {
+        var inner = new PythonExpression(new(names));
+        inner.Assign(target, item);
+        return inner;
     }
 
-    private (List<object?>, List<(string, object?)>) Arguments()
+    private string Spec(FormattedValue field)
     {
-        var (arguments, keywords) = (new List<object?>(), new List<(string, object?)>());
-        while (!Take(")"))
-        {
-            if (Token.Kind == "name" && tokens[at + 1] is { Kind: "sign", Text: "=" })
-            {
-                var name = Token.Text;
-                at += 2;
-                keywords.Add((name, Value(0)));
-            }
-            else
-                arguments.Add(Value(0));
-            if (!Is(")"))
-                Expect(",");
-        }
-        return (arguments, keywords);
-    }
-
-    /// <summary>What stands between brackets, as it is written.</summary>
-    private string Subscript()
-    {
-        var start = Token.Start;
-        for (var depth = 1; ; at++)
-        {
-            if (Token.Kind == "end")
-                throw new UnreadableException("a bracket is not closed");
-            depth +=
-                Token.Text is "[" or "(" ? 1
-                : Token.Text is "]" or ")" ? -1
-                : 0;
-            if (depth == 0)
-                return source[start..tokens[at++].Start].Trim();
-        }
-    }
-
-    private static object Number(string text) =>
-        text.EndsWith('j') ? throw new UnreadableException("a complex number")
-        : text.AsSpan().ContainsAny(".eE") ? double.Parse(text, CultureInfo.InvariantCulture)
-        : long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? (object)whole
-        : double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Text(string token)
-    {
-        var quote = token.IndexOfAny(['\'', '"']);
-        var prefix = token[..quote].ToLowerInvariant();
-        if (prefix.Contains('f'))
-            throw new UnreadableException("an f-string");
-        var text = token[(quote + 1)..^1];
-        return prefix.Contains('r') ? text : Regex.Unescape(text);
+        var conversion = field.Conversion < 0 ? "" : $"!{(char)field.Conversion}";
+        var spec = field.FormatSpec is null ? "" : (string)Value(field.FormatSpec)!;
+        return conversion.Length > 0 && spec.Length > 0 ? $"{conversion}:{spec}" : conversion + spec;
     }
 }

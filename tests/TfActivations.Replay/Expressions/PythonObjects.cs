@@ -1,6 +1,7 @@
+using System.Collections;
 using System.Runtime.CompilerServices;
 using NumSharp;
-using TfActivations.Autodiff;
+using TfActivations.Keras.Config;
 using TfActivations.Replay.Calls;
 using TfActivations.Replay.Facades;
 using TfActivations.Tensors;
@@ -8,27 +9,29 @@ using static TfActivations.Imports;
 
 namespace TfActivations.Replay.Expressions;
 
-/// <summary>What expressions do with objects: names, members, calls, items and operators.</summary>
-/// <param name="names">Values that the expression names.</param>
-internal sealed class PythonObjects(IReadOnlyDictionary<string, object?> names)
+/// <summary>What programs do with objects: names, members, calls, items.</summary>
+/// <param name="functions">Reads a function that is given as text.</param>
+internal sealed class PythonObjects(Func<string, object?> functions)
 {
-    /// <summary>A dotted name that is not looked up yet: tf.nn.relu.</summary>
-    private sealed record Path(string Name);
+    private readonly Conversion conversion = Converting(functions, givesTensors: true);
+    private readonly Conversion ofArrays = Converting(functions, givesTensors: false);
 
-    /// <summary>A member of an object, to be called.</summary>
-    private sealed record Method(object Target, string Name);
+    private PythonBuiltins? builtins;
 
-    private readonly Conversion conversion = new(_ => throw new UnreadableException("a nested call"));
+    public PythonOperators Operators => field ??= new(conversion);
+
+    private PythonBuiltins Builtins => builtins ??= new(this);
 
     public object? Named(string name) =>
-        names.TryGetValue(name, out var value) ? value : new Path(name == "ops" ? "keras.ops" : name);
+        Builtins.Find(name) is { } function ? function : new PythonPath(name == "ops" ? "keras.ops" : name);
 
     public object? Member(object? value, string name) =>
         value switch
         {
-            Path path => new Path($"{path.Name}.{name}"),
+            PythonPath path => new PythonPath($"{path.Name}.{name}"),
+            PythonMethod method => new PythonMethod(Resolved(method), name),
             null => throw new UnreadableException($"None.{name}"),
-            _ => new Method(value, name),
+            _ => new PythonMethod(value, name),
         };
 
     public object? Call(
@@ -38,105 +41,102 @@ internal sealed class PythonObjects(IReadOnlyDictionary<string, object?> names)
     ) =>
         function switch
         {
-            Path path => Invoke(Candidates.Of(path.Name), path.Name, arguments, keywords),
-            Method { Target: var target, Name: var name } => Invoke(
-                Candidates.OnObject(target.GetType(), name),
+            PythonPath path => Invoke(Candidates.Of(path.Name), path.Name, arguments, keywords),
+            PythonMethod { Target: string text, Name: "format" } => PythonTexts.Format(text, arguments),
+            PythonMethod { Target: string text, Name: var name } => Invoke(
+                Candidates.Of($"py.{name}"),
+                name,
+                [text, .. arguments],
+                keywords
+            ),
+            PythonMethod { Target: var target, Name: var name } => Invoke(
+                Candidates.OnObject(target!.GetType(), name),
                 name,
                 [target, .. arguments],
                 keywords
             ),
-            string sign => Invoke(Candidates.Of($"tf.bitwise.{sign}"), sign, arguments, keywords),
+            PythonFunction lambda => lambda.Body([.. arguments]),
+            Func<IReadOnlyList<object?>, object?> builtin => builtin(arguments),
+            KerasObject made => Resolved(
+                ObjectCall.Invoke(made, new("", arguments, keywords), new Binding(conversion))
+            ),
             _ => throw new UnreadableException("a call of an object"),
         };
 
     /// <summary>The value of a name or a member that is not called.</summary>
-    public object? Resolved(object? value, bool isLast) =>
+    public object? Resolved(object? value) =>
         value switch
         {
-            Path { Name: var name }
+            PythonPath { Name: var name }
                 when name.Split('.')[^1] is var dtype && (dtype == "bfloat16" || Arrays.TypeOf(dtype) is not null) =>
-                new DTypeName(dtype),
-            Path { Name: var name } => Invoke(Properties(Candidates.Of(name)), name, [], []),
-            Method { Target: var target, Name: var name } when isLast => Invoke(
-                Properties(Candidates.OnObject(target.GetType(), name)),
+                name.StartsWith("tf.", StringComparison.Ordinal)
+                    ? Enum.Parse<Tensors.DType>(dtype, ignoreCase: true)
+                    : new DTypeName(dtype),
+            PythonPath { Name: var name } when Properties(Candidates.Of(name)) is { Count: > 0 } properties => Invoke(
+                properties,
+                name,
+                [],
+                []
+            ),
+            PythonMethod { Target: var target, Name: var name }
+                when target is not null
+                    && Properties(Candidates.OnObject(target.GetType(), name)) is { Count: > 0 } properties => Invoke(
+                properties,
                 name,
                 [target],
                 []
             ),
+            PythonMethod { Target: var target, Name: "value" } => Call(value, [], []),
+            PythonPath path when Candidates.Of(path.Name).Count == 0 => throw new UnreadableException(
+                $"{path.Name} is not here"
+            ),
+            PythonMethod method => throw new UnreadableException($"{method.Target}.{method.Name} is not here"),
             _ => value,
         };
 
-    public object? Item(object? value, string index) =>
-        Resolved(value, isLast: true) switch
+    public object? Item(object? value, IReadOnlyList<object?> index) =>
+        (value, index) switch
         {
-            Tensor tensor => tensor[index.Replace("tf.newaxis", "None", StringComparison.Ordinal)],
-            Variable variable => variable[index.Replace("tf.newaxis", "None", StringComparison.Ordinal)],
-            NDArray array => array[index.Replace("None", "newaxis", StringComparison.Ordinal)],
-            PythonList list when int.TryParse(index, out var at) => list.Items[at < 0 ? at + list.Items.Count : at],
-            PythonList { IsTuple: true } list when index == "1:" => list with { Items = [.. list.Items.Skip(1)] },
-            ITuple tuple when int.TryParse(index, out var at) => tuple[at],
-            System.Collections.IList items when int.TryParse(index, out var at) => items[
-                at < 0 ? at + items.Count : at
-            ],
-            _ => throw new UnreadableException($"[{index}]"),
+            (PythonList list, [SliceValue slice]) => list with
+            {
+                Items = py.slice(list.Items, (int?)slice.Start, (int?)slice.Stop, (int?)slice.Step),
+            },
+            (string text, [SliceValue slice]) => py.slice(text, (int?)slice.Start, (int?)slice.Stop, (int?)slice.Step),
+            (string text, [long at]) => py.slice(text, (int)at, at == -1 ? null : (int)at + 1),
+            (PythonDict dict, [var key]) => dict.Pairs.First(pair => Equals(pair.Key, key)).Value,
+            (Tensor or NDArray or Autodiff.Variable, _) => Invoke(
+                Candidates.OnObject(value.GetType(), "Item"),
+                "[]",
+                [value, .. index],
+                []
+            ),
+            (_, [long at]) when Items(value) is var items => items[(int)(at < 0 ? at + items.Count : at)],
+            _ => throw new UnreadableException($"an item of {value}"),
         };
 
-    public object? Negative(object? value) =>
+    /// <summary>What a value is made of.</summary>
+    public IReadOnlyList<object?> Items(object? value) =>
         value switch
         {
-            long whole => -whole,
-            double real => -real,
-            _ => -(dynamic)value!,
+            PythonList list => list.Items,
+            PythonSet set => set.Items,
+            string text => [.. text.Select(letter => letter.ToString())],
+            ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i])],
+            IEnumerable items => [.. items.Cast<object?>().Select(item => item is int whole ? (long)whole : item)],
+            _ => throw new UnreadableException($"no items: {value}"),
         };
 
-    public object? Binary(string sign, object? left, object? right)
-    {
-        if (left is long a && right is long b)
-            return sign switch
-            {
-                "+" => a + b,
-                "-" => a - b,
-                "*" => a * b,
-                "/" => (double)a / b,
-                "//" => Math.DivRem(a, b).Quotient,
-                "%" => a % b,
-                "**" => (long)Math.Pow(a, b),
-                _ => throw new UnreadableException(sign),
-            };
-        if (left is long or double && right is long or double)
+    /// <summary>The value as C# has it, to be printed.</summary>
+    public static object? Native(object? value) =>
+        value switch
         {
-            var (x, y) = (Convert.ToDouble(left), Convert.ToDouble(right));
-            return sign switch
-            {
-                "+" => x + y,
-                "-" => x - y,
-                "*" => x * y,
-                "/" => x / y,
-                "**" => Math.Pow(x, y),
-                _ => throw new UnreadableException(sign),
-            };
-        }
-        if (left is PythonList list && sign == "*" && right is long times)
-            return list with { Items = [.. Enumerable.Repeat(list.Items, (int)times).SelectMany(items => items)] };
-        (dynamic? p, dynamic? q) = (Operand(left), Operand(right));
-        return sign switch
-        {
-            "+" => p + q,
-            "-" => p - q,
-            "*" => p * q,
-            "/" => p / q,
-            "<" => p < q,
-            ">" => p > q,
-            "<=" => p <= q,
-            ">=" => p >= q,
-            "**" => tf.pow((Tensor)p!, (Tensor)q!),
-            "@" => tf.matmul((Tensor)p!, (Tensor)q!),
-            _ => throw new UnreadableException(sign),
+            PythonList { IsTuple: false } list => list.Items.Select(Native).ToList(),
+            PythonList tuple => new NativeTuple([.. tuple.Items.Select(Native)]),
+            PythonSet set => set.Items.Select(Native).ToHashSet(),
+            PythonDict dict => dict.Pairs.ToDictionary(pair => Native(pair.Key)!, pair => Native(pair.Value)),
+            DTypeName dtype => Arrays.TypeOf(dtype.Name),
+            _ => value,
         };
-    }
-
-    private object? Operand(object? value) =>
-        value is PythonList list && conversion.Try(list, typeof(Tensor), out var tensor, out _) ? tensor : value;
 
     private static IReadOnlyList<Candidate> Properties(IReadOnlyList<Candidate> candidates) =>
         [.. candidates.Where(candidate => candidate.Method.Name.StartsWith("get_", StringComparison.Ordinal))];
@@ -150,6 +150,18 @@ internal sealed class PythonObjects(IReadOnlyDictionary<string, object?> names)
     {
         if (candidates.Count == 0)
             throw new UnreadableException($"{name} is not here");
-        return new Binding(conversion).Invoke(candidates, new(name, arguments, keywords));
+        var isNumPy = candidates[0].Method.DeclaringType!.Namespace == nameof(NumSharp);
+        return new Binding(isNumPy ? ofArrays : conversion).Invoke(candidates, new(name, arguments, keywords));
+    }
+
+    private static Conversion Converting(Func<string, object?> functions, bool givesTensors) =>
+        new(_ => throw new UnreadableException("a nested call"), givesTensors, functions);
+
+    /// <summary>A tuple of any length.</summary>
+    private sealed class NativeTuple(object?[] items) : ITuple
+    {
+        public object? this[int index] => items[index];
+
+        public int Length => items.Length;
     }
 }

@@ -26,7 +26,11 @@ public sealed class Binding(Conversion conversion)
             .Select(pair => ((Candidate Candidate, (object?[] Arguments, int Cost)? Bound)?)pair)
             .FirstOrDefault();
         // Python's *arguments may be one list in C#, so that keywords can follow.
-        if (best is null && call.Arguments.Count > 0 && call.Arguments.All(argument => argument is ArrayData))
+        if (
+            best is null
+            && call.Arguments.Count > 0
+            && call.Arguments.All(argument => argument is ArrayData or PythonList { Items: [long or double, ..] })
+        )
             return Invoke(candidates, call with { Arguments = [new PythonList(call.Arguments)] });
         if (best is not { Candidate: var (method, target, _), Bound: var (arguments, _) })
             throw new NoOverloadException($"no overload takes these arguments ({candidates.Count} tried)");

@@ -1,9 +1,12 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NumSharp;
 using TfActivations.Autodiff;
 using TfActivations.Replay.Calls;
+using TfActivations.Replay.Expressions;
 using TfActivations.Tensors;
 using DType = TfActivations.Tensors.DType;
 using Shape = TfActivations.Tensors.Shape;
@@ -13,7 +16,12 @@ namespace TfActivations.Replay.Facades;
 /// <summary>Python's values as values of C# types, as somebody would write them who types the call over.</summary>
 /// <param name="call">Makes an argument that is a call itself.</param>
 /// <param name="givesTensors">Whether an array is a tensor where anything may be given.</param>
-public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTensors = false)
+/// <param name="functions">Reads a function that is given as text.</param>
+public sealed class Conversion(
+    Func<RecordedCall, object?> call,
+    bool givesTensors = false,
+    Func<string, object?>? functions = null
+)
 {
     private const int Widening = 1;
     private const int Implicit = 2;
@@ -35,9 +43,9 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
     public bool Try(object? value, Type type, out object? converted, out int cost)
     {
         (converted, cost) = (null, 0);
-        if (value is null && type == typeof(TensorIndex))
+        if (value is null && (type == typeof(TensorIndex) || type == typeof(Slice)))
         {
-            converted = TensorIndex.NewAxis;
+            converted = type == typeof(Slice) ? Slice.NewAxis : TensorIndex.NewAxis;
             return true;
         }
         if (value is null)
@@ -49,6 +57,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             value = new PythonList([.. lengths.Select(length => length ?? -1L)]);
         if (value is NestedCall nested)
             value = call(nested.Call);
+        if (value is FunctionText { Code: var code } && functions is not null)
+            value = functions(code);
         if (type.IsByRefLike && type.IsGenericType)
             type = type.GetGenericArguments()[0].MakeArrayType();
         if (
@@ -70,6 +80,7 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             DTypeName dtype => OfDType(dtype.Name, type),
             ArrayData data => OfArray(data, type),
             PythonList list => OfList(list, type),
+            PythonDict dict when type == typeof(JsonObject) => Is(Json(dict), 0),
             PythonDict dict => OfDict(dict, type),
             SliceValue slice when type == typeof(Slice) || type == typeof(object) => Is(
                 new Slice((int?)slice.Start, (int?)slice.Stop, (int)(slice.Step ?? 1)),
@@ -82,8 +93,9 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             ),
             EllipsisValue when type == typeof(TensorIndex) => Is(TensorIndex.Ellipsis, 0),
             byte[] bytes when type == typeof(Tensor) => Is(Texts.Of(bytes), Implicit),
-            FunctionText function when type.IsAssignableTo(typeof(Delegate)) => Is(
-                Functions.As(function.Code, type),
+            PythonPath path when type == typeof(Type) => Is(Candidates.Of(path.Name)[0].Method.ReturnType, 0),
+            PythonFunction function when type.IsAssignableTo(typeof(Delegate)) => Is(
+                Functions.As(function, type, this),
                 0
             ),
             _ => Nothing,
@@ -92,6 +104,16 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
             (converted, cost) = ByOperator(value, type);
         return converted is not null;
     }
+
+    private static JsonNode? Json(object? value) =>
+        value switch
+        {
+            PythonDict dict => new JsonObject(
+                dict.Pairs.Select(p => KeyValuePair.Create((string)p.Key!, Json(p.Value)))
+            ),
+            PythonList list => new JsonArray([.. list.Items.Select(Json)]),
+            _ => JsonSerializer.SerializeToNode(value),
+        };
 
     private static (object?, int) Integer(long value, Type type)
     {
@@ -279,7 +301,8 @@ public sealed class Conversion(Func<RecordedCall, object?> call, bool givesTenso
         (object?, int) best = (null, int.MaxValue);
         foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static))
             if (
-                method.Name == "op_Implicit"
+                type != typeof(Index)
+                && method.Name == "op_Implicit"
                 && method.ReturnType == type
                 && method.GetParameters()[0].ParameterType is var from
                 && from != type

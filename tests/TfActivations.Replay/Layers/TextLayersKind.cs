@@ -148,7 +148,7 @@ internal sealed class TextLayerReplay(Layer layer, JsonElement recorded, JsonObj
         foreach (var call in new[] { "tf.constant(", "np.array(" })
             if (python.StartsWith(call, StringComparison.Ordinal) && python.Contains('\'') && python.EndsWith(')'))
                 return ToTensor(Evaluated(python[call.Length..^1]));
-        return PythonExpression.Evaluate(python, new(names));
+        return PythonExpression.Evaluate(python, names);
     }
 
     private static Tensor ToTensor(object? value) =>

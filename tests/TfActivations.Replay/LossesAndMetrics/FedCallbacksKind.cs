@@ -63,7 +63,7 @@ internal sealed class FedCallback(JsonElement recorded, Dictionary<string, Tenso
             "keras.callbacks.LearningRateScheduler(lambda e: 1. / (e + 1))" => keras.callbacks.LearningRateScheduler(
                 e => 1.0 / (e + 1)
             ),
-            _ => (Callback)PythonExpression.Evaluate(python, new(new Dictionary<string, object?>()))!,
+            _ => (Callback)PythonExpression.Evaluate(python, new Dictionary<string, object?>())!,
         };
 
     private string? Difference(string folder)

@@ -39,7 +39,7 @@ public sealed class LossesKind : IReplayKind
             return Values.Difference(Array("loss")!, OfFunction(Text(recorded, "python"), y_true, y_pred), 1e-5, 1e-6);
         y_pred.Mask = Array("mask");
         var made = Text(recorded, "python").Split("(y_true, y_pred")[0];
-        var loss = (Loss)PythonExpression.Evaluate($"keras.{made}", new(new Dictionary<string, object?>()))!;
+        var loss = (Loss)PythonExpression.Evaluate($"keras.{made}", new Dictionary<string, object?>())!;
         using var tape = tf.GradientTape();
         tape.watch(y_pred);
         var value = loss.Apply(y_true, y_pred, Array("w"));
@@ -59,7 +59,7 @@ public sealed class LossesKind : IReplayKind
         (Tensor)
             PythonExpression.Evaluate(
                 $"keras.{python}",
-                new(new Dictionary<string, object?> { [nameof(y_true)] = y_true, [nameof(y_pred)] = y_pred })
+                new Dictionary<string, object?> { [nameof(y_true)] = y_true, [nameof(y_pred)] = y_pred }
             )!;
 
     private static string Text(JsonElement json, string key) => json.GetProperty(key).GetString()!;

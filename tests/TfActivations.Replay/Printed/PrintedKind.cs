@@ -37,6 +37,8 @@ public sealed class PrintedKind : IReplayKind
             if (translation.Gaps.Count > 0)
                 return $"{translation.Gaps.Count} gaps: {string.Join("; ", translation.Gaps.Select(g => $"{g.Line}: {g.Reason}"))}";
             var (printed, error) = CompiledProgram.Run(translation.Code);
+            if (Environment.GetEnvironmentVariable("TRANSLATED") is { } outputs)
+                File.WriteAllText(Path.Combine(outputs, record.GetProperty("name").GetString() + ".out"), printed);
             var expected = files.ReadText(record.GetProperty("out").GetString()!);
             var tolerance =
                 record.GetProperty("compare").GetString() == "exact" ? (double?)null

@@ -72,6 +72,50 @@ public sealed class ModelFileTests : CliProgram
         Assert.Equal(784, Assert.Single(session.InputMetadata).Value.Dimensions[^1]);
     }
 
+    [Fact]
+    public void A_SavedModel_is_written_and_asked_by_the_names_of_its_inputs()
+    {
+        Assert.Equal((0, "", ""), Run("convert", Keras3, "served"));
+        var x = np.random.rand(3, 784);
+        np.save(At("x.npy"), x);
+        var input = keras.models.load_model(Keras3).InputNames[0];
+        Assert.Equal((0, "", ""), Run("predict", "served", "--input", $"{input}=x.npy", "-o", "y.npy"));
+        AssertClose(keras.models.load_model(Keras3).predict(x, verbose: 0), np.load_npy(At("y.npy"), mmap_mode: null));
+        var (code, output, _) = Run("weights", "served");
+        Assert.Equal(0, code);
+        Assert.Contains("VARIABLE_VALUE", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "give files of the inputs, or --input",
+            Run("predict", Keras3, "-o", "y.npy").Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_layer_that_is_not_here_is_shown()
+    {
+        var model = keras.Sequential([keras.layers.Dense(3, input_shape: 2, name: "first"), keras.layers.Dense(1)]);
+        model.save(At("own.h5"));
+        var path = At("own.keras");
+        model.save(path);
+        using (var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Update))
+        {
+            using var reader = new StreamReader(zip.GetEntry("config.json")!.Open());
+            var config = reader.ReadToEnd();
+            reader.Close();
+            zip.GetEntry("config.json")!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("config.json").Open());
+            writer.Write(config.Replace("\"Dense\"", "\"Scale\"", StringComparison.Ordinal));
+        }
+
+        var (code, output, error) = Run("summary", "own.keras");
+
+        Assert.Equal(0, code);
+        Assert.Contains("first (Scale)", output, StringComparison.Ordinal);
+        Assert.Contains("Scale", error, StringComparison.Ordinal);
+        Assert.Contains("4 weights of 13 numbers", Run("weights", "own.h5").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("summary missing.keras", "error: missing.keras: ")]
     [InlineData("summary broken.keras", "error: broken.keras: ")]
@@ -80,7 +124,10 @@ public sealed class ModelFileTests : CliProgram
     [InlineData("predict {model} x.npy x.npy -o y.npy", "takes one input. Received: 2")]
     [InlineData("predict {model} x.npy -o y.npy -o z.npy", "for each of the model's 1 output. Received: 2")]
     [InlineData("predict {model} narrow.npy -o y.npy", "the input must have shape (None, ..., 784). Received: (2, 3)")]
-    [InlineData("convert {model} model.txt", "must end in .keras, .h5, .weights.h5 or .onnx. Received: model.txt")]
+    [InlineData(
+        "convert {model} model.txt",
+        "must end in .keras, .h5, .weights.h5 or .onnx, or be a folder. Received: model.txt"
+    )]
     [InlineData("convert {model} nowhere/model.keras", "nowhere")]
     public void Bad_input_is_an_error_that_leaves_no_file(string arguments, string message)
     {

@@ -189,7 +189,10 @@ public class StrategyTests
                 strategy.run(() =>
                 {
                     using var tape = tf.GradientTape();
-                    var loss = tf.reduce_sum(tf.square(model.Apply(inputs) - labels - 1)) / 5f;
+                    var loss = tf.nn.compute_average_loss(
+                        tf.square(model.Apply(inputs) - labels - 1)[.., 0],
+                        global_batch_size: 5
+                    );
                     optimizer.apply_gradients(tape.gradient(loss, model.TrainableWeights).Zip(model.TrainableWeights));
                 });
             return model.get_weights().SelectMany(weight => ((Tensor)weight).Doubles()).ToArray();

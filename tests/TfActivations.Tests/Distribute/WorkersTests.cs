@@ -156,6 +156,24 @@ public class WorkersTests
     }
 
     [Fact]
+    public void A_step_of_one_batch_is_taken_together()
+    {
+        double[] Train(Strategy strategy)
+        {
+            var model = Model(strategy);
+            model.set_weights([tf.ones([2, 1]).numpy(), tf.zeros([1]).numpy()]);
+            var (first, second) = (
+                model.train_on_batch(X, Y - 1),
+                model.train_on_batch(X.Rows(0, 3), Y.Rows(0, 3) - 1)
+            );
+            return [first.Loss, second.Loss, model.test_on_batch(X, Y).Loss, .. Weights(model)];
+        }
+        var alone = Train(tf.distribute.get_strategy());
+        foreach (var together in new WorkerThreads(3).Run(Train))
+            Assert.All(alone.Zip(together), pair => Assert.Equal(pair.First, pair.Second, 0.02));
+    }
+
+    [Fact]
     public void Weights_that_differ_are_an_error_before_the_first_step()
     {
         var error = Assert.Throws<AggregateException>(() =>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TfActivations.Replay;
 using TfActivations.Replay.ModelFiles;
+using TfActivations.Tests.Engines;
 using TfActivations.Tests.Golden;
 using Xunit;
 
@@ -18,7 +19,16 @@ public class FilesTests
     [InlineData("^checkpoints/.*/(?!recurrent)[^/]*/[^/]*$", 22)]
     [InlineData("^savedmodels/", 17)]
     [InlineData(KerasFiles, 87)]
-    public void Files_do_what_they_say(string folder, int count)
+    public void Files_do_what_they_say(string folder, int count) => Replay(folder, count);
+
+    [Fact]
+    public void SavedModels_answer_the_same_in_TensorFlow()
+    {
+        using var engine = TestEngines.Use("tensorflow");
+        Replay("^savedmodels/", 17);
+    }
+
+    private static void Replay(string folder, int count)
     {
         var report = ReplayReport.Of(
             new FilesKind(),

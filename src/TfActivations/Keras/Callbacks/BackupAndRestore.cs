@@ -10,6 +10,8 @@ namespace TfActivations.Keras.Callbacks;
 /// Kept are the weights, the optimizer's state and the number of the epoch, in one file that is written whole before it replaces the one
 /// before: latest.weights.h5. As in Keras, the number stands in training_metadata.json too; it is read from there only where the weights
 /// are Keras's. A training goes on at the beginning of the epoch in which it ended; what the random numbers of it were is not kept.
+/// Several workers go on at the very batch, and end bit for bit as a training that was never interrupted, where rows lie in memory and the
+/// program sets a seed or does not shuffle: the chief writes and reads, the others need no folder in common with it.
 /// </remarks>
 public sealed class BackupAndRestore : Callback
 {
@@ -51,6 +53,14 @@ public sealed class BackupAndRestore : Callback
                     + "or call the model on data first"
             );
         (epoch, batches) = (model.FirstEpoch, 0);
+        if (Worker is { } worker)
+        {
+            (epoch, model.FirstEpoch) = worker.Restore(() => File.Exists(WeightsFile) ? KeptMetadata() : null, Restore)
+                is { } at
+                ? (at, at)
+                : (epoch, model.FirstEpoch);
+            return;
+        }
         if (File.Exists(WeightsFile) && KeptMetadata() is { } metadata)
             Restore(metadata);
     }
@@ -75,7 +85,7 @@ public sealed class BackupAndRestore : Callback
     /// <inheritdoc/>
     public override void on_train_end(IDictionary<string, double> logs)
     {
-        if (!delete_checkpoint || !Directory.Exists(backup_dir))
+        if (!delete_checkpoint || Worker is { IsChief: false } || !Directory.Exists(backup_dir))
             return;
         // The weights first: without them there is no state.
         AtomicFile.Delete(WeightsFile);
@@ -83,10 +93,21 @@ public sealed class BackupAndRestore : Callback
         Folder.DeleteIfEmpty(backup_dir);
     }
 
+    private WorkerBackup? Worker => WorkerBackup.Of(model);
+
     private void Save(int batch)
     {
+        if (Worker is { } worker)
+        {
+            worker.Save(epoch, batch, Write);
+            return;
+        }
+        Write(JsonSerializer.Serialize(new { epoch, batch }));
+    }
+
+    private void Write(string metadata)
+    {
         Folder.Make(backup_dir);
-        var metadata = JsonSerializer.Serialize(new { epoch, batch });
         ModelFile.SaveWeights(model, WeightsFile, overwrite: true, metadata);
         AtomicFile.Write(MetadataFile, metadata);
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace TfActivations.Keras.Config;
@@ -12,12 +14,14 @@ public abstract class PartsApi<T>
     private protected PartsApi(Func<string, T> named) => this.named = named;
 
     /// <summary>The part of a name, with its defaults. As <c>get</c>.</summary>
-    /// <param name="identifier">Keras's name, "HeNormal" or "he_normal", or a short one.</param>
+    /// <param name="identifier">Keras's name, "HeNormal" or "he_normal", or a short one; null gives null.</param>
     /// <exception cref="UnknownNameException">There is no such part.</exception>
-    public T get(string identifier) => named(identifier);
+    [OverloadResolutionPriority(1)]
+    [return: NotNullIfNotNull(nameof(identifier))]
+    public T? get(string? identifier) => identifier is null ? null : named(identifier);
 
     /// <summary>The part of a JSON. As <c>get</c> of a dictionary.</summary>
-    /// <param name="identifier">What <see cref="serialize"/> returned, or Keras.</param>
+    /// <param name="identifier">What <c>serialize</c> returned, or Keras.</param>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">There is no such part.</exception>
     public T get(JsonObject identifier) => deserialize(identifier);
@@ -26,17 +30,26 @@ public abstract class PartsApi<T>
     /// <param name="identifier">A part.</param>
     public T? get(T? identifier) => identifier;
 
-    /// <summary>A part as JSON: module, class_name, config, registered_name. As <c>serialize</c>.</summary>
-    /// <param name="obj">The part.</param>
+    /// <summary>A part as JSON: module, class_name, config, registered_name.</summary>
+    /// <param name="part">The part.</param>
     /// <exception cref="InvalidStateException">It has no name that could be written: a lambda.</exception>
-    public JsonObject serialize(T obj)
+    private protected static JsonObject Serialized(T part)
     {
-        ArgumentNullException.ThrowIfNull(obj);
-        return Serialization.Serialize(obj);
+        ArgumentNullException.ThrowIfNull(part);
+        return Serialization.Serialize(part);
+    }
+
+    /// <summary>The part of a name, with its defaults. As <c>deserialize</c>.</summary>
+    /// <param name="config">Keras's name.</param>
+    /// <exception cref="UnknownNameException">There is no such part.</exception>
+    public T deserialize(string config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return named(config);
     }
 
     /// <summary>The part of a JSON. As <c>deserialize</c>.</summary>
-    /// <param name="config">What <see cref="serialize"/> returned, or Keras.</param>
+    /// <param name="config">What <c>serialize</c> returned, or Keras.</param>
     /// <param name="custom_objects">Classes of one's own by name.</param>
     /// <exception cref="InvalidArgumentException">It is not what Keras writes.</exception>
     /// <exception cref="UnknownNameException">There is no such part.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TfActivations.Ops;
 
 namespace TfActivations.Keras.Constraints;
@@ -38,4 +39,9 @@ public sealed partial class ConstraintsApi : PartsApi<Constraint>
 {
     internal ConstraintsApi()
         : base(Constraint.Get) { }
+
+    /// <summary>As JSON: module, class_name, config, registered_name. As <c>serialize</c>.</summary>
+    /// <param name="constraint">What is written.</param>
+    /// <exception cref="InvalidStateException">It has no name that could be written: a lambda.</exception>
+    public JsonObject serialize(Constraint constraint) => Serialized(constraint);
 }

@@ -71,34 +71,38 @@ public sealed partial class ConstraintsApi
     /// <inheritdoc cref="Constraints.MaxNorm"/>
     /// <param name="max_value">The largest length.</param>
     /// <param name="axis">The axes that make up a vector; by default the first, which for a Dense kernel are a unit's inputs.</param>
-    public MaxNorm MaxNorm(double max_value = 2, int[]? axis = null) =>
-        new MaxNorm { max_value = max_value, axis = axis }.Checked();
+    public MaxNorm MaxNorm(double max_value = 2, AxisList? axis = null) =>
+        new MaxNorm { max_value = max_value, axis = axis?.ToArray() }.Checked();
 
     /// <inheritdoc cref="Constraints.UnitNorm"/>
     /// <param name="axis">The axes that make up a vector; by default the first.</param>
-    public UnitNorm UnitNorm(int[]? axis = null) => new UnitNorm { axis = axis }.Checked();
+    public UnitNorm UnitNorm(AxisList? axis = null) => new UnitNorm { axis = axis?.ToArray() }.Checked();
 
     /// <inheritdoc cref="Constraints.MinMaxNorm"/>
     /// <param name="min_value">The smallest length.</param>
     /// <param name="max_value">The largest length.</param>
     /// <param name="rate">The share of the way, from 0 to 1.</param>
     /// <param name="axis">The axes that make up a vector; by default the first.</param>
-    public MinMaxNorm MinMaxNorm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
+    public MinMaxNorm MinMaxNorm(double min_value = 0, double max_value = 1, double rate = 1, AxisList? axis = null) =>
         new MinMaxNorm
         {
             min_value = min_value,
             max_value = max_value,
             rate = rate,
-            axis = axis,
+            axis = axis?.ToArray(),
         }.Checked();
 
-    /// <inheritdoc cref="MaxNorm(double, int[])"/>
-    public MaxNorm max_norm(double max_value = 2, int[]? axis = null) => MaxNorm(max_value, axis);
+    /// <inheritdoc cref="MaxNorm(double, AxisList)"/>
+    public MaxNorm max_norm(double max_value = 2, AxisList? axis = null) => MaxNorm(max_value, axis);
 
-    /// <inheritdoc cref="UnitNorm(int[])"/>
-    public UnitNorm unit_norm(int[]? axis = null) => UnitNorm(axis);
+    /// <inheritdoc cref="UnitNorm(AxisList)"/>
+    public UnitNorm unit_norm(AxisList? axis = null) => UnitNorm(axis);
 
-    /// <inheritdoc cref="MinMaxNorm(double, double, double, int[])"/>
-    public MinMaxNorm min_max_norm(double min_value = 0, double max_value = 1, double rate = 1, int[]? axis = null) =>
-        MinMaxNorm(min_value, max_value, rate, axis);
+    /// <inheritdoc cref="MinMaxNorm(double, double, double, AxisList)"/>
+    public MinMaxNorm min_max_norm(
+        double min_value = 0,
+        double max_value = 1,
+        double rate = 1,
+        AxisList? axis = null
+    ) => MinMaxNorm(min_value, max_value, rate, axis);
 }

@@ -9,6 +9,9 @@ internal interface IBatches : IDisposable
     /// <summary>Gives the next batch to <paramref name="step"/>; false at the end of an epoch, after which the next begins.</summary>
     /// <param name="step">Takes the data and which rows of it are the batch.</param>
     bool Next(BatchStep step);
+
+    /// <summary>Leaves epochs out, so that rows are in the order of the next one; what cannot be gone through again is left as it is.</summary>
+    void SkipEpochs(int epochs) { }
 }
 
 /// <summary>What is done with a batch.</summary>

@@ -29,6 +29,12 @@ internal sealed class RowBatches(Batch data, int batchSize, Random? shuffle, int
         return true;
     }
 
+    public void SkipEpochs(int epochs)
+    {
+        for (var skipped = 0; skipped < epochs; )
+            skipped += Next(static (_, _) => { }) ? 0 : 1;
+    }
+
     public void Dispose() { }
 
     private void EndEpoch()

@@ -81,6 +81,13 @@ public sealed class TensorList : IReadOnlyList<Tensor>
             _ => new([values]),
         };
 
+    /// <summary>An array for each named input or output.</summary>
+    public static implicit operator TensorList(Dictionary<string, NDArray> arrays)
+    {
+        ArgumentNullException.ThrowIfNull(arrays);
+        return new([.. arrays.Values.Select(array => (Tensor)array)], [.. arrays.Keys]);
+    }
+
     /// <summary>A tensor for each named input or output.</summary>
     public static implicit operator TensorList(Dictionary<string, Tensor> tensors)
     {

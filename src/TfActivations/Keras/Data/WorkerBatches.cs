@@ -41,7 +41,12 @@ internal sealed class WorkerBatches(IBatches source, JointStep step, bool isLoca
         var (start, end) = isLocal
             ? (0, rows.Length)
             : Parting.Of(rows.Length, step.Collective.Rank, step.Collective.Size);
-        (step.HasMore, step.IsEmpty) = (next is not null, current is null || start == end);
+        // The step tells the others; where it is left out, this worker's own data say it.
+        (step.HasMore, step.AnyHasMore, step.IsEmpty) = (
+            next is not null,
+            next is not null,
+            current is null || start == end
+        );
         try
         {
             run(data, step.IsEmpty ? rows.AsSpan(0, 1) : rows.AsSpan(start, end - start));
@@ -52,6 +57,8 @@ internal sealed class WorkerBatches(IBatches source, JointStep step, bool isLoca
         }
         return true;
     }
+
+    public void SkipEpochs(int epochs) => source.SkipEpochs(epochs);
 
     public void Dispose() => source.Dispose();
 

@@ -1,3 +1,5 @@
+using TfActivations.Ops;
+
 namespace TfActivations.Keras.Initializers;
 
 /// <summary>One value everywhere.</summary>
@@ -38,6 +40,14 @@ public sealed partial class InitializersApi
     /// <inheritdoc cref="Initializers.Constant"/>
     /// <param name="value">The value.</param>
     public Constant Constant(double value = 0) => new Constant { value = value }.Checked();
+
+    /// <summary>Given values, spread over the weight's shape.</summary>
+    /// <param name="value">The values.</param>
+    public Initializer Constant(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return (Func<Shape, DType, Tensor>)((shape, dtype) => BroadcastToOp.Apply(CastOp.Apply(value, dtype), shape));
+    }
 
     /// <inheritdoc cref="Initializers.Zeros"/>
     public Zeros Zeros() => new Zeros();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TfActivations.Ops;
 
 namespace TfActivations.Keras.Initializers;
 
@@ -10,6 +11,11 @@ public abstract class Initializer : KerasObject
     /// <summary>The first values of a float32 weight.</summary>
     /// <param name="shape">The weight's shape.</param>
     public abstract Tensor Create(Shape shape);
+
+    /// <summary>The first values of a weight of any dtype.</summary>
+    /// <param name="shape">The weight's shape.</param>
+    /// <param name="dtype">The weight's dtype.</param>
+    public Tensor Create(Shape shape, DType dtype) => CastOp.Apply(Create(shape), dtype);
 
     /// <summary>Whether each tensor that it makes is a new one, as Keras's initializers do; one's own may keep theirs.</summary>
     internal bool MakesNew => GetType().Assembly == typeof(Initializer).Assembly;
@@ -36,7 +42,7 @@ public abstract class Initializer : KerasObject
         return new FunctionInitializer((shape, dtype) => function(shape, dtype));
     }
 
-    private sealed class FunctionInitializer(Func<Shape, DType, Tensor> function) : Initializer
+    internal sealed class FunctionInitializer(Func<Shape, DType, Tensor> function) : Initializer
     {
         public override Tensor Create(Shape shape) => function(shape, DType.Float32);
 
@@ -52,4 +58,9 @@ public sealed partial class InitializersApi : PartsApi<Initializer>
 {
     internal InitializersApi()
         : base(Initializer.Get) { }
+
+    /// <summary>As JSON: module, class_name, config, registered_name. As <c>serialize</c>.</summary>
+    /// <param name="initializer">What is written.</param>
+    /// <exception cref="InvalidStateException">It has no name that could be written: a lambda.</exception>
+    public JsonObject serialize(Initializer initializer) => Serialized(initializer);
 }

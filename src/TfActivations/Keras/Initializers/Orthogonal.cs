@@ -6,7 +6,6 @@ namespace TfActivations.Keras.Initializers;
 /// <summary>A matrix with orthonormal columns, or rows where there are more columns, times a gain.</summary>
 /// <remarks>
 /// All axes but the last are rows. The directions are evenly distributed: normal numbers, made orthonormal (Saxe et al. 2014).
-/// Other numbers than Keras's for the same seed.
 /// </remarks>
 [Alias("OrthogonalInitializer")]
 public sealed class Orthogonal : RandomInitializer
@@ -39,9 +38,10 @@ public sealed class Orthogonal : RandomInitializer
     private double[][] Orthonormal(int count, int length)
     {
         var random = Generator();
+        var normal = PhiloxTensors.Normal(ref random, [length, count], DType.Float32).Span<float>().ToArray();
         var vectors = new double[count][];
         for (var i = 0; i < count; i++)
-            vectors[i] = [.. Enumerable.Range(0, length).Select(_ => random.NextNormal())];
+            vectors[i] = [.. Enumerable.Range(0, length).Select(row => (double)normal[row * count + i])];
         for (var i = 0; i < count; i++)
         {
             var vector = vectors[i];

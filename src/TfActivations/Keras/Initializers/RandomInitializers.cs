@@ -2,7 +2,7 @@ using TfActivations.Ops;
 
 namespace TfActivations.Keras.Initializers;
 
-/// <summary>An initializer that draws from a generator of its own, or from one that follows the general seed.</summary>
+/// <summary>An initializer that draws Keras's own numbers for a seed: each time the same, or others where the seed follows the general one.</summary>
 public abstract class RandomInitializer : Initializer
 {
     private protected RandomInitializer() { }
@@ -10,7 +10,11 @@ public abstract class RandomInitializer : Initializer
     /// <summary>The seed of its own generator; null for one that follows the general seed.</summary>
     public int? seed { get; init; }
 
-    private protected Random Generator() => RandomNumbers.Generator(seed);
+    private protected PhiloxBlocks Generator() => PhiloxBlocks.OfSeed((uint)(seed ?? RandomNumbers.NextSeed()), 0);
+
+    /// <summary>Evenly distributed in [minval, maxval), computed in float32.</summary>
+    private protected static Tensor Uniform(ref PhiloxBlocks random, Shape shape, double minval, double maxval) =>
+        PhiloxTensors.Uniform(ref random, shape, DType.Float32) * ((float)maxval - (float)minval) + minval;
 }
 
 /// <summary>Normally distributed values.</summary>
@@ -31,7 +35,7 @@ public sealed class RandomNormal : RandomInitializer
     public override Tensor Create(Shape shape)
     {
         var random = Generator();
-        return RandomNumbers.Fill(shape, DType.Float32, () => mean + stddev * random.NextNormal());
+        return PhiloxTensors.Normal(ref random, shape, DType.Float32) * stddev + mean;
     }
 }
 
@@ -52,7 +56,7 @@ public sealed class TruncatedNormal : RandomInitializer
     public override Tensor Create(Shape shape)
     {
         var random = Generator();
-        return RandomNumbers.Fill(shape, DType.Float32, () => mean + stddev * random.NextTruncatedNormal());
+        return PhiloxTensors.TruncatedNormal(ref random, shape, DType.Float32) * stddev + mean;
     }
 }
 
@@ -74,7 +78,7 @@ public sealed class RandomUniform : RandomInitializer
     public override Tensor Create(Shape shape)
     {
         var random = Generator();
-        return RandomNumbers.Fill(shape, DType.Float32, () => minval + (maxval - minval) * random.NextDouble());
+        return Uniform(ref random, shape, minval, maxval);
     }
 }
 

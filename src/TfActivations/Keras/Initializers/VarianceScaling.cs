@@ -61,13 +61,13 @@ public abstract class ScaledInitializer : RandomInitializer
         };
         var deviation = Math.Sqrt(scale / Math.Max(1, fan));
         var random = Generator();
-        Func<double> next = distribution switch
+        var limit = Math.Sqrt(3) * deviation;
+        return distribution switch
         {
-            Distribution.Uniform => () => Math.Sqrt(3) * deviation * (2 * random.NextDouble() - 1),
-            Distribution.UntruncatedNormal => () => deviation * random.NextNormal(),
-            _ => () => deviation / TruncatedDeviation * random.NextTruncatedNormal(),
+            Distribution.Uniform => Uniform(ref random, shape, -limit, limit),
+            Distribution.UntruncatedNormal => PhiloxTensors.Normal(ref random, shape, DType.Float32) * deviation,
+            _ => PhiloxTensors.TruncatedNormal(ref random, shape, DType.Float32) * (deviation / TruncatedDeviation),
         };
-        return RandomNumbers.Fill(shape, DType.Float32, next);
     }
 
     private static (double In, double Out) Fans(Shape shape)

@@ -8,7 +8,16 @@ internal sealed record CallArguments(IReadOnlyList<string?> Names, IReadOnlyList
     /// <summary>Nothing besides.</summary>
     public static CallArguments None { get; } = new([], []);
 
-    public bool IsNone => Names.All(name => name is null) && Flags.Count == 0;
+    /// <summary>Whether the call is always one of training, or never; null where the model's call says it.</summary>
+    public bool? Training { get; init; }
+
+    /// <summary>What the layer itself is given.</summary>
+    public CallArguments OfLayer =>
+        Training is null ? this
+        : this with { Training = null } is { IsNone: false } rest ? rest
+        : None;
+
+    public bool IsNone => Names.All(name => name is null) && Flags.Count == 0 && Training is null;
 
     /// <summary>The inputs without keyword, then keywords with one tensor or several, null for one that is not given.</summary>
     public static (IReadOnlyList<T> Tensors, CallArguments Arguments) Of<T>(

@@ -54,6 +54,7 @@ public abstract partial class Layer
     {
         Argument.NoNulls(Name, inputs);
         RequireCallDepth();
+        (training, arguments) = (arguments.Training ?? training, arguments.OfLayer);
         try
         {
             using var call = Calling();
@@ -102,6 +103,12 @@ public abstract partial class Layer
     /// <param name="input">From <c>keras.Input</c> or another layer.</param>
     public KerasTensor Apply(KerasTensor input) => Apply([input]);
 
+    /// <summary>The layer applied to a place in a model that is being drawn up, always as in training, or never.</summary>
+    /// <param name="input">From <c>keras.Input</c> or another layer.</param>
+    /// <param name="training">Whether the call is one of training, whatever the model's call is.</param>
+    public KerasTensor Apply(KerasTensor input, bool training) =>
+        Only(this, Draw([input], CallArguments.None with { Training = training }));
+
     /// <summary>The layer applied to several places in a model that is being drawn up.</summary>
     /// <param name="inputs">From <c>keras.Input</c> or other layers.</param>
     /// <exception cref="InvalidArgumentException">The layer gives several results.</exception>
@@ -123,7 +130,7 @@ public abstract partial class Layer
         try
         {
             EnsureBuilt([.. arguments.Positional(shapes)]);
-            var use = new LayerUse(this, [.. inputs], arguments, ComputeOutputShapes(shapes, arguments));
+            var use = new LayerUse(this, [.. inputs], arguments, ComputeOutputShapes(shapes, arguments.OfLayer));
             OutputShape ??= use.Outputs[0].Shape;
             OutputShapes ??= [.. use.Outputs.Select(result => result.Shape)];
             firstResult ??= use.Outputs[0];

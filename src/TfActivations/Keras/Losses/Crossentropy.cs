@@ -44,7 +44,7 @@ public abstract class Crossentropy : AlignedLoss
     internal static Tensor OfTruths(Tensor labels, Tensor predictions, bool fromLogits)
     {
         if (Logits(predictions, fromLogits) is { } logits)
-            return OfLogits(labels, logits);
+            return Crossentropies.OfLogits(labels, logits);
         var p = Clip(predictions);
         return -(labels * Unary.Log.Run(p) + (1.0 - labels) * Unary.Log.Run(1.0 - p));
     }
@@ -81,11 +81,8 @@ public abstract class Crossentropy : AlignedLoss
     internal static Tensor SmoothedAlong(Tensor labels, double smoothing, int axis) =>
         Smoothed(labels, smoothing, labels.Shape[labels.Shape.NormalizeAxis(axis, nameof(Crossentropy))]);
 
-    /// <summary>max(x, 0) - x z + log(1 + e^-|x|): no exponential overflows.</summary>
-    private static Tensor OfLogits(Tensor labels, Tensor logits) =>
-        Binary.Maximum.Apply(logits, 0.0) - logits * labels + Unary.Log1p.Run(Unary.Exp.Run(-Unary.Abs.Run(logits)));
-
-    private static Tensor ToLast(Tensor x, int axis)
+    /// <summary>The same with an axis as the last.</summary>
+    internal static Tensor ToLast(Tensor x, int axis)
     {
         var place = x.Shape.NormalizeAxis(axis, nameof(Crossentropy));
         if (place == x.Shape.Rank - 1)

@@ -5,10 +5,8 @@ namespace TfActivations.Keras.Losses;
 /// <summary>Cross-entropy of integer labels: -log(y_pred[label]).</summary>
 /// <remarks>
 /// Where y_pred comes straight from a softmax, its logits are used. Samples of ignore_class lose nothing, and a
-/// mean is over the others. Keras has an axis too; on TensorFlow, as here, it can only be the last. As
-/// <c>keras.losses.SparseCategoricalCrossentropy</c>.
+/// mean is over the others. As <c>keras.losses.SparseCategoricalCrossentropy</c>.
 /// </remarks>
-[ConfigConstant("axis", -1)]
 public sealed class SparseCategoricalCrossentropy : Loss
 {
     internal SparseCategoricalCrossentropy() { }
@@ -19,9 +17,14 @@ public sealed class SparseCategoricalCrossentropy : Loss
     /// <summary>A label that does not count: -1, or that of a void.</summary>
     public int? ignore_class { get; init; }
 
+    /// <summary>The axis of the classes.</summary>
+    public int axis { get; init; } = -1;
+
     /// <inheritdoc/>
     public override Tensor PerSample(Tensor y_true, Tensor y_pred)
     {
+        ArgumentNullException.ThrowIfNull(y_pred);
+        y_pred = Crossentropy.ToLast(y_pred, axis);
         var classes = LabelsAndPredictions.Classes(nameof(SparseCategoricalCrossentropy), y_true, y_pred);
         if (ignore_class is not { } ignored)
             return Losses(classes, y_pred);
@@ -46,14 +49,15 @@ public sealed partial class LossesApi
     /// <inheritdoc cref="Losses.SparseCategoricalCrossentropy"/>
     /// <param name="from_logits">Whether y_pred holds logits, not probabilities.</param>
     /// <param name="ignore_class">A label that does not count: -1, or that of a void.</param>
+    /// <param name="axis">The axis of the classes.</param>
     /// <inheritdoc cref="Loss.Loss" path="/param"/>
     public SparseCategoricalCrossentropy SparseCategoricalCrossentropy(
         bool from_logits = false, int? ignore_class = null, string? reduction = "sum_over_batch_size",
-        string? name = null, DTypePolicy? dtype = null
+        int axis = -1, string? name = null, DTypePolicy? dtype = null
     ) =>
         new SparseCategoricalCrossentropy
         {
-            from_logits = from_logits, ignore_class = ignore_class, Kwargs = (reduction, name, dtype)
+            from_logits = from_logits, ignore_class = ignore_class, axis = axis, Kwargs = (reduction, name, dtype)
         }.Checked();
 
     /// <summary>Cross-entropy of integer labels: -log(y_pred[label]), for each sample.</summary>
@@ -63,7 +67,8 @@ public sealed partial class LossesApi
         Tensor y_true,
         Tensor y_pred,
         bool from_logits = false,
-        int? ignore_class = null
-    ) => SparseCategoricalCrossentropy(from_logits, ignore_class).PerSample(y_true, y_pred);
+        int? ignore_class = null,
+        int axis = -1
+    ) => SparseCategoricalCrossentropy(from_logits, ignore_class, axis: axis).PerSample(y_true, y_pred);
     // csharpier-ignore-end
 }

@@ -8,7 +8,7 @@ namespace TfActivations.Keras.Metrics;
 /// <summary>A number about the samples seen since the last reset. A name converts: <c>metrics: ["accuracy"]</c>; a function too.</summary>
 /// <remarks>
 /// A metric of one's own derives from <see cref="MeanMetric"/> where it is a mean over the samples; else from this class:
-/// <see cref="UpdateState"/> changes variables, made by <see cref="AddVariable"/>, by tensor operations and
+/// <see cref="UpdateState"/> changes variables, made by <see cref="AddVariable(string, Shape)"/>, by tensor operations and
 /// <c>assign</c>, so that a step can be recorded and replayed, and <see cref="Result"/> makes the number of them. State is kept
 /// in float64; Keras's is in float32. Where no name is given, Keras counts (precision, precision_1); here it is the class's.
 /// </remarks>
@@ -153,9 +153,11 @@ public abstract class Metric : KerasObject
     /// <summary>Something to keep, 0 at first, in float64.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="shape">Its shape.</param>
-    protected Variable AddVariable(string name, Shape shape)
+    protected Variable AddVariable(string name, Shape shape) => AddVariable(name, shape, DType.Float64);
+
+    private Variable AddVariable(string name, Shape shape, DType dtype)
     {
-        var variable = new Variable(Tensor.Filled(shape, DType.Float64, 0), trainable: false, name, takesMemory: true)
+        var variable = new Variable(Tensor.Filled(shape, dtype, 0), trainable: false, name, takesMemory: true)
         {
             Owner = this,
         };
@@ -163,15 +165,15 @@ public abstract class Metric : KerasObject
         return variable;
     }
 
-    /// <summary>Something to keep, in float64. As <c>metric.add_weight</c>.</summary>
+    /// <summary>Something to keep, in the metric's dtype. As <c>metric.add_weight</c>.</summary>
     /// <param name="shape">Its shape; a scalar by default.</param>
     /// <param name="initializer">Its first values; zeros by default. After <see cref="reset_state"/> it is 0, unless <see cref="ResetState"/> says otherwise.</param>
     /// <param name="name">What it is called.</param>
     protected Variable add_weight(Shape? shape = null, Initializer? initializer = null, string? name = null)
     {
-        var variable = AddVariable(name ?? "variable", shape ?? Shape.Scalar);
+        var variable = AddVariable(name ?? "variable", shape ?? Shape.Scalar, dtype);
         if (initializer is not null)
-            variable.assign(Ops.CastOp.Apply(initializer.Create(variable.Shape), DType.Float64));
+            variable.assign(Ops.CastOp.Apply(initializer.Create(variable.Shape), dtype));
         return variable;
     }
 

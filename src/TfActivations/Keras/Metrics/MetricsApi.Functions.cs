@@ -1,5 +1,4 @@
 using TfActivations.Keras.Losses;
-using TfActivations.Ops;
 
 namespace TfActivations.Keras.Metrics;
 
@@ -13,7 +12,7 @@ public sealed partial class MetricsApi
     /// <param name="y_pred">What came out.</param>
     /// <param name="threshold">Above it counts as 1.</param>
     public Tensor binary_accuracy(Tensor y_true, Tensor y_pred, double threshold = 0.5) =>
-        ReduceOp.Mean(Metrics.BinaryAccuracy.Of(y_true, y_pred, threshold), [-1]);
+        Metrics.BinaryAccuracy.Of(y_true, y_pred, threshold);
 
     /// <summary>1 where the largest of y_pred stands where the largest of one-hot y_true does, else 0. As <c>keras.metrics.categorical_accuracy</c>.</summary>
     /// <inheritdoc cref="Loss.PerSample" path="/param"/>
@@ -132,8 +131,9 @@ public sealed partial class MetricsApi
         Tensor y_true,
         Tensor y_pred,
         bool from_logits = false,
-        int? ignore_class = null
-    ) => losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class);
+        int? ignore_class = null,
+        int axis = -1
+    ) => losses.sparse_categorical_crossentropy(y_true, y_pred, from_logits, ignore_class, axis);
 
     /// <summary>Huber's loss, for each sample. As <c>keras.metrics.huber</c>.</summary>
     /// <inheritdoc cref="LossesApi.huber" path="/param"/>

@@ -21,13 +21,15 @@ internal sealed class FitLoop(
 
     public void Run(int initialEpoch, int epochs, int validationFreq)
     {
-        (model.stop_training, model.FirstEpoch) = (false, initialEpoch);
+        (model.stop_training, model.FirstEpoch, model.DoneBefore) = (false, initialEpoch, default);
         var steps = data.Count;
         callbacks.Enter(model, epochs, steps, validation is not null);
         callbacks.on_train_begin();
         workers?.RequireAlike(
             $"fit from epoch {model.FirstEpoch} to {epochs}, with validation each {(validation is null ? 0 : validationFreq)}"
         );
+        if (model.DoneBefore.Count is not null)
+            data.SkipEpochs(model.FirstEpoch - initialEpoch);
         SortedDictionary<string, double> logs = new(StringComparer.Ordinal);
         for (var epoch = model.FirstEpoch; epoch < epochs && !IsStopped(); epoch++)
         {
@@ -52,6 +54,10 @@ internal sealed class FitLoop(
     {
         trainer.Reset();
         var (batch, isNotTaken) = (0, false);
+        for (; batch < model.DoneBefore.Batches; batch++)
+            data.Next(static (_, _) => { });
+        model.DoneBefore.Count?.Invoke();
+        model.DoneBefore = default;
         BatchStep step = Step;
         do
         {

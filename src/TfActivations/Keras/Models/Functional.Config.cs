@@ -62,6 +62,8 @@ public sealed partial class Functional
                 : new JsonArray([.. arguments.Named(inputs, name).Select(TensorNode)]);
         foreach (var flag in arguments.Flags)
             kwargs[flag] = true;
+        if (arguments.Training is { } training)
+            kwargs["training"] = training;
         return new() { ["args"] = new JsonArray(isList ? [new JsonArray(tensors)] : tensors), ["kwargs"] = kwargs };
     }
 

@@ -19,6 +19,13 @@ internal static class GraphCall
             ),
             _ => throw GraphConfig.NotATensor(call),
         };
+        bool? training = null;
+        if (options["training"] is JsonValue said && said.TryGetValue(out bool isTraining))
+        {
+            training = isTraining;
+            options = (JsonObject)options.DeepClone();
+            options.Remove("training");
+        }
         List<(string, IReadOnlyList<JsonNode?>?)> keywords = [];
         List<(string, bool)> flags = [];
         foreach (var (name, value) in options.Where(option => !IsDefault(option.Value)))
@@ -29,6 +36,7 @@ internal static class GraphCall
             else
                 keywords.Add((Known(layer, name), tensors));
         var (places, arguments) = CallArguments.Of(inputs, keywords, flags);
+        arguments = arguments with { Training = training };
         return (places, arguments.IsNone ? CallArguments.None : arguments);
     }
 

@@ -12,9 +12,11 @@ public abstract partial class Model
     /// <param name="filepath">A name that ends in .keras, or in .h5 for the older format.</param>
     /// <param name="overwrite">Whether a file that exists is replaced; Keras asks.</param>
     /// <param name="zipped">Whether a .keras file is one archive: only that is written.</param>
+    /// <param name="keras_version">3, or 2 for an .h5 file that tf.keras 2.3 to 2.15 read.</param>
     /// <exception cref="DataFileException">The file cannot be written, or exists and must not be replaced.</exception>
     /// <exception cref="InvalidStateException">A part of the model has no name that could be written: a lambda.</exception>
-    public void save(string filepath, bool overwrite = true, bool? zipped = null)
+    /// <exception cref="InvalidArgumentException">Keras 2 is to read it, and does not have a layer, an activation or a key of the model.</exception>
+    public void save(string filepath, bool overwrite = true, bool? zipped = null, int keras_version = 3)
     {
         ArgumentNullException.ThrowIfNull(filepath);
         if (zipped == false)
@@ -22,7 +24,7 @@ public abstract partial class Model
                 "save: a model is written as one archive, not as a folder: leave zipped out"
             );
         using var exclusive = ExclusivelyFor(nameof(save));
-        ModelFile.Save(this, filepath, overwrite);
+        ModelFile.Save(this, filepath, overwrite, keras_version);
     }
 
     /// <summary>Writes the weights, and the optimizer's numbers, to a file. As <c>model.save_weights</c>.</summary>

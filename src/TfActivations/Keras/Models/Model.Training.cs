@@ -18,6 +18,9 @@ public abstract partial class Model
     /// <summary>Where fit begins: a callback that resumes a training sets it.</summary>
     internal int FirstEpoch { get; set; }
 
+    /// <summary>How many batches of the first epoch are done already, and what was counted in them: where a callback resumes.</summary>
+    internal (int Batches, Action Count) DoneBefore { get; set; }
+
     /// <summary>Trains the model. As <c>model.fit</c>.</summary>
     /// <param name="x">The inputs: a tensor, an array, a list of them, or a dictionary by the names of the input layers.</param>
     /// <param name="y">What should come out; of several outputs a list, or a dictionary by the names of their layers.</param>

@@ -7,8 +7,9 @@ namespace TfActivations.Keras.Models;
 internal sealed class OnBatch(Model model, Trainer trainer)
 {
     private readonly Lock stepping = new();
-    private StepRunner<Logs> training = new(model.train_step, trainer.Eagerly);
-    private StepRunner<Logs> testing = new(model.test_step, trainer.Eagerly);
+    private readonly Workers? workers = Workers.Of(model, trainer);
+    private StepRunner<Logs>? training;
+    private StepRunner<Logs>? testing;
     private Run run = new(model, trainer);
     private IReadOnlyList<Variable> trained = [];
 
@@ -23,15 +24,22 @@ internal sealed class OnBatch(Model model, Trainer trainer)
         lock (stepping)
         {
             var weights = model.TrainableWeights;
-            if (!weights.SequenceEqual(trained))
+            if (training is null || testing is null || !weights.SequenceEqual(trained))
             {
-                (training, testing) = (new(model.train_step, trainer.Eagerly), new(model.test_step, trainer.Eagerly));
+                training = new(workers is null ? model.train_step : workers.Train, trainer.Eagerly);
+                testing = new(workers is null ? model.test_step : workers.Test, trainer.Eagerly);
                 (run, trained) = (new(model, trainer), weights);
             }
             using var entered = run.Enter();
             trainer.Reset();
-            trainer.Current = (isTraining ? training : testing).Run(batch, [.. Enumerable.Range(0, batch.Count)]);
+            if (workers is null)
+                Take(batch, [.. Enumerable.Range(0, batch.Count)]);
+            else
+                workers.TakeOne(batch, isTraining, Take);
             return trainer.Logs();
+
+            void Take(Batch data, ReadOnlySpan<int> rows) =>
+                trainer.Current = (isTraining ? training : testing)!.Run(data, rows);
         }
     }
 }

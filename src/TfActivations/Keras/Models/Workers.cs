@@ -11,13 +11,13 @@ internal sealed class Workers
 {
     private readonly Model model;
     private readonly Strategy strategy;
+    private readonly List<Variable> moved = [];
     private readonly JointStep training;
     private readonly JointStep testing;
 
     private Workers(Model model, Trainer trainer, Strategy strategy)
     {
         (this.model, this.strategy) = (model, strategy);
-        var moved = strategy.AveragesOf(model.Weights);
         training = new(strategy, moved)
         {
             Counters = () => trainer.CounterVariables,
@@ -67,6 +67,21 @@ internal sealed class Workers
         }
     }
 
+    /// <summary>Takes a step with one batch of all workers', of which each takes its part.</summary>
+    public void TakeOne(Batch batch, bool isTraining, BatchStep run)
+    {
+        strategy.Synchronize();
+        var step = isTraining ? training : testing;
+        try
+        {
+            new WorkerBatches(new RowBatches(batch, batch.Count, shuffle: null), step, isLocal: false).Next(run);
+        }
+        finally
+        {
+            step.Undo();
+        }
+    }
+
     /// <summary>Whether any worker says so.</summary>
     public bool Any(bool own) => Collective.Any(own);
 
@@ -84,6 +99,8 @@ internal sealed class Workers
     public void RequireAlike(string run)
     {
         strategy.Synchronize();
+        // A backup may just have brought some.
+        moved.AddRange(strategy.AveragesOf(model.Weights).Except(moved));
         Collective.RequireSame("the workers must do the same", run);
         Collective.RequireSame(
             "the weights must be the same on all workers; load or set them on each",
@@ -96,7 +113,8 @@ internal sealed class Workers
         using var replica = new ReplicaContext(strategy, step).Enter(strategy.Own);
         step.Record();
         var logs = take();
-        if (endsLater)
+        // Where nothing is trained, no gradients have taken the rest with them.
+        if (endsLater || step.IsUnderWay)
             step.SumRest();
         return logs;
     }

@@ -26,9 +26,12 @@ internal sealed class OnnxExport
     private readonly Dictionary<Tensor, OnnxValue> values = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Tensor, Variable> weights = new(ReferenceEqualityComparer.Instance);
 
-    private OnnxExport(Network model)
+    private readonly bool keepsWeights;
+    private readonly Dictionary<string, Variable> inputWeights = [];
+
+    private OnnxExport(Network model, bool keepsWeights)
     {
-        this.model = model;
+        (this.model, this.keepsWeights) = (model, keepsWeights);
         foreach (var weight in model.Weights)
             weights[weight.Value] = weight;
     }
@@ -46,17 +49,31 @@ internal sealed class OnnxExport
     /// <inheritdoc cref="Write"/>
     public static ModelProto Convert(Network model)
     {
+        RequireExportable(model);
+        RequireSize(model, LargestFile);
+        return new OnnxExport(model, keepsWeights: false).Convert();
+    }
+
+    /// <summary>The graph of a model whose weights stay apart from it.</summary>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static OpenGraph ConvertOpen(Network model)
+    {
+        RequireExportable(model);
+        var export = new OnnxExport(model, keepsWeights: true);
+        return new(export.Convert().Graph, export.graph.Shapes, export.inputWeights);
+    }
+
+    private static void RequireExportable(Network model)
+    {
         if (!model.IsBuilt)
             throw new InvalidStateException(
                 $"export: model '{model.Name}' has no weights yet; give its first layer an input_shape, "
                     + "or call the model on data first"
             );
-        RequireSize(model, LargestFile);
         if (LayerNesting.Flatten(model).FirstOrDefault(OnnxLayers.IsOfWords) is { } words)
             throw new ExportException(
                 $"export: layer '{words.Name}' looks words or numbers up, or hashes them, for which ONNX has no op"
             );
-        return new OnnxExport(model).Convert();
     }
 
     /// <exception cref="ExportException">The weights take more bytes.</exception>
@@ -111,8 +128,15 @@ internal sealed class OnnxExport
         if (values.TryGetValue(tensor, out var value))
             return value;
         if (weights.TryGetValue(tensor, out var weight))
-            return graph.Constant(weight.Name, tensor);
+            return keepsWeights ? Input(tensor, weight) : graph.Constant(weight.Name, tensor);
         return tensor.Shape.Equals(twin.Shape) ? Constant(tensor, twin) : Filled(tensor, twin);
+    }
+
+    private OnnxValue Input(Tensor tensor, Variable weight)
+    {
+        var value = values[tensor] = graph.Input(weight.path, tensor.Shape, tensor.DType);
+        inputWeights[value.Name] = weight;
+        return value;
     }
 
     private OnnxValue Constant(Tensor tensor, Tensor twin)

@@ -19,6 +19,9 @@ internal sealed partial class OnnxGraph
     private readonly Dictionary<Tensor, OnnxValue> byTensor = new(ReferenceEqualityComparer.Instance);
     private readonly List<(OnnxValue Value, DType DType)> inputs = [];
 
+    /// <summary>The shapes of all values by name, -1 where the model does not know.</summary>
+    public Dictionary<string, Shape> Shapes { get; } = [];
+
     /// <summary>The version of ONNX's ops that the nodes need.</summary>
     public int Opset { get; private set; } = LowestOpset;
 
@@ -28,7 +31,7 @@ internal sealed partial class OnnxGraph
     /// <summary>An input of the model.</summary>
     public OnnxValue Input(string name, Shape shape, DType dtype)
     {
-        var value = new OnnxValue(this, Unique(name), shape);
+        var value = Value(Unique(name), shape);
         inputs.Add((value, dtype));
         return value;
     }
@@ -63,7 +66,7 @@ internal sealed partial class OnnxGraph
         foreach (var (attribute, value) in attributes)
             node.Attribute.Add(OnnxProtos.Attribute(attribute, value));
         nodes.Add(node);
-        return [.. shapes.Zip(node.Output, (shape, output) => new OnnxValue(this, output, shape))];
+        return [.. shapes.Zip(node.Output, (shape, output) => Value(output, shape))];
     }
 
     /// <summary>Says that an op of a later opset is used.</summary>
@@ -101,6 +104,7 @@ internal sealed partial class OnnxGraph
             identity.Output.Add(output.Name);
             nodes.Add(identity);
             graph.Output.Add(OnnxProtos.Info(output.Name, output.Value.Shape, output.DType));
+            Shapes[output.Name] = output.Value.Shape;
         }
         graph.Node.AddRange(OnnxCleaning.Clean(nodes, [.. outputs.Select(output => output.Name)]));
         var used = graph.Node.SelectMany(node => node.Input).ToHashSet();
@@ -112,9 +116,15 @@ internal sealed partial class OnnxGraph
 
     private OnnxValue Add(string name, Tensor tensor)
     {
-        var value = new OnnxValue(this, Unique(name), tensor.Shape);
+        var value = Value(Unique(name), tensor.Shape);
         constants[value.Name] = tensor;
         return byTensor[tensor] = value;
+    }
+
+    private OnnxValue Value(string name, Shape shape)
+    {
+        Shapes[name] = shape;
+        return new(this, name, shape);
     }
 
     private string Scoped(string name) => Scope.Length == 0 ? name : $"{Scope}/{name}";

@@ -86,6 +86,9 @@ internal static class OnnxProtos
         };
     }
 
+    /// <summary>The dtype of one of ONNX's types that a file written here has.</summary>
+    public static DType Find(int type) => Enum.GetValues<DType>().First(dtype => (int)TypeOf(dtype) == type);
+
     public static DataType TypeOf(DType dtype) =>
         dtype switch
         {

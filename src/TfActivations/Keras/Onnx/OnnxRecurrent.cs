@@ -119,34 +119,38 @@ internal static class OnnxRecurrent
         );
 
     /// <summary>(features, gates units) to (1, gates units, features).</summary>
-    private static OnnxValue Kernel(OnnxValue kernel, int[] gates) =>
-        kernel.Graph.Changed(
-            kernel,
-            "ONNX's gates",
-            weight =>
-            {
-                var (features, width) = (weight.Shape[0], weight.Shape[1]);
-                var blocks = Ops.ReshapeOp.Apply(
-                    TransposeOp.Apply(weight),
-                    [gates.Length, width / gates.Length, features]
-                );
-                return Ops.ReshapeOp.Apply(GatherOp.Apply(blocks, gates, 0), [1, width, features]);
-            }
-        );
+    private static OnnxValue Kernel(OnnxValue kernel, int[] gates)
+    {
+        var (features, width) = (kernel.Shape[0], kernel.Shape[1]);
+        var (graph, turned) = (kernel.Graph, kernel.Graph.Transpose(kernel, [1, 0]));
+        var blocks = graph.Reshape(turned, [gates.Length, width / gates.Length, features]);
+        return graph.Reshape(InOrder(blocks, gates, 0), [1, width, features]);
+    }
 
     /// <summary>(gates units), or (2, gates units) of the input's and the state's products, to (1, 2 gates units).</summary>
-    private static OnnxValue Bias(OnnxValue bias, int[] gates) =>
-        bias.Graph.Changed(
-            bias,
-            "ONNX's gates",
-            weight =>
-            {
-                var width = weight.Shape[^1];
-                var sides = weight.Shape.Rank == 2 ? weight : Stacking.Stack([weight, weight * 0f], 0);
-                var blocks = Ops.ReshapeOp.Apply(sides, [2, gates.Length, width / gates.Length]);
-                return Ops.ReshapeOp.Apply(GatherOp.Apply(blocks, gates, 1), [1, 2 * width]);
-            }
-        );
+    private static OnnxValue Bias(OnnxValue bias, int[] gates)
+    {
+        var (graph, width) = (bias.Graph, bias.Shape[^1]);
+        var sides = bias.Shape.Rank == 2 ? bias : WithZeros(bias);
+        var blocks = graph.Reshape(sides, [2, gates.Length, width / gates.Length]);
+        return graph.Reshape(InOrder(blocks, gates, 1), [1, 2 * width]);
+    }
+
+    private static OnnxValue InOrder(OnnxValue blocks, int[] gates, int axis) =>
+        gates.Index().All(gate => gate.Index == gate.Item) ? blocks
+        : blocks.Graph.TensorOf(blocks) is not null
+            ? blocks.Graph.Changed(blocks, $"gates {string.Join(' ', gates)}", x => GatherOp.Apply(x, gates, axis))
+        : blocks.Node("Gather", [blocks.Graph.Integers(gates)], ("axis", axis));
+
+    private static OnnxValue WithZeros(OnnxValue bias)
+    {
+        Shape both = [2, .. bias.Shape];
+        if (bias.Graph.TensorOf(bias) is not null)
+            return bias.Graph.Changed(bias, "with zeros", x => Stacking.Stack([x, x * 0f], 0));
+        var row = bias.Graph.Reshape(bias, [1, .. bias.Shape]);
+        var zeros = bias.Graph.Constant("zeros", Tensor.Filled(row.Shape, DType.Float32, 0));
+        return bias.Graph.Node("Concat", [row, zeros], both, ("axis", 0));
+    }
 
     /// <summary>ONNX's name of an activation, and the parameters that it takes; no name where these ops do not have it.</summary>
     private static (string? Name, double[] Alpha, double[] Beta) ActivationOf(Activation? activation) =>

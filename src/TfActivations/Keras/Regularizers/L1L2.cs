@@ -10,6 +10,7 @@ public sealed class L1Regularizer : Regularizer
 
     /// <summary>The factor.</summary>
     [NotNegative]
+    [Finite]
     public double l1 { get; init; } = 0.01;
 
     /// <inheritdoc/>
@@ -24,6 +25,7 @@ public sealed class L2Regularizer : Regularizer
 
     /// <summary>The factor.</summary>
     [NotNegative]
+    [Finite]
     public double l2 { get; init; } = 0.01;
 
     /// <inheritdoc/>
@@ -37,10 +39,12 @@ public sealed class L1L2 : Regularizer
 
     /// <summary>The factor of the magnitudes.</summary>
     [NotNegative]
+    [Finite]
     public double l1 { get; init; }
 
     /// <summary>The factor of the squares.</summary>
     [NotNegative]
+    [Finite]
     public double l2 { get; init; }
 
     /// <inheritdoc/>

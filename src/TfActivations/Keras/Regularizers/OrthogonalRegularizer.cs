@@ -19,6 +19,7 @@ public sealed class OrthogonalRegularizer : Regularizer
 
     /// <summary>The factor.</summary>
     [NotNegative]
+    [Finite]
     public double factor { get; init; } = 0.01;
 
     /// <summary>Rows or columns.</summary>

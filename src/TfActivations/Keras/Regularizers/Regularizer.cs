@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TfActivations.Keras.Regularizers;
 
 /// <summary>What a weight adds to the loss. A name converts: <c>kernel_regularizer: "l2"</c>.</summary>
@@ -22,4 +24,9 @@ public sealed partial class RegularizersApi : PartsApi<Regularizer>
 {
     internal RegularizersApi()
         : base(Regularizer.Get) { }
+
+    /// <summary>As JSON: module, class_name, config, registered_name. As <c>serialize</c>.</summary>
+    /// <param name="regularizer">What is written.</param>
+    /// <exception cref="InvalidStateException">It has no name that could be written: a lambda.</exception>
+    public JsonObject serialize(Regularizer regularizer) => Serialized(regularizer);
 }

@@ -24,11 +24,17 @@ internal static class LegacyWeights
     // What an object's header has room for: longer lists of names are split over attributes layer_names0, 1, ...
     private const int MostBytes = 64512;
 
+    // What TensorFlow's names of variables end in, which Keras 2 took for its own.
+    private const string Keras2Ending = ":0";
+
     /// <summary>Writes the weights of a model to the group "model_weights".</summary>
-    public static void Write(Hdf5Tree group, Network model)
+    /// <param name="group">The group.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="isKeras2">Whether weights are named as in Keras 2.</param>
+    public static void Write(Hdf5Tree group, Network model, bool isKeras2 = false)
     {
         SetNames(group, LayerNames, [.. model.Layers.Select(layer => layer.Name)]);
-        var paths = Paths(model);
+        var paths = Paths(model, isKeras2);
         foreach (var layer in model.Layers)
             Write(group.Group(layer.Name), InLegacyOrder(layer), paths);
         Write(group.Group(TopLevel), [.. model.OwnWeights], paths);
@@ -51,6 +57,33 @@ internal static class LegacyWeights
             optimizer.SlotOf(number) is { } slot
                 ? $"{weights[slot.Variable].Replace('/', '_')}_{slot.Name}"
                 : number.Name;
+    }
+
+    /// <summary>
+    /// Writes the numbers of an optimizer of Keras 2's older classes: the steps, then for all weights the first that is kept for each, then the second.
+    /// </summary>
+    public static void WriteKeras2Optimizer(Hdf5Tree root, Network model)
+    {
+        if (model.optimizer is not { IsBuilt: true } optimizer)
+            return;
+        var weights = Paths(model, isKeras2: true);
+        var numbers = optimizer
+            .variables.Where(number => optimizer.SlotOf(number) is not null)
+            .GroupBy(number => optimizer.SlotOf(number)!.Value.Name)
+            .SelectMany(kind => kind)
+            .Prepend(optimizer.variables[0]);
+        var start = Serialization.NameOf(optimizer.GetType());
+        HashSet<string> used = [];
+        Write(
+            root.Group(OptimizerWeights),
+            [.. numbers],
+            numbers.ToDictionary(number => number, number => Unused(used, $"{start}/{NameOf(number)}{Keras2Ending}"))
+        );
+
+        string NameOf(Variable number) =>
+            optimizer.SlotOf(number) is { } slot
+                ? $"{weights[slot.Variable][..^Keras2Ending.Length]}/{slot.Name}"
+                : "iter";
     }
 
     /// <summary>Whether a file has a model's weights in this way, at its root or in "model_weights".</summary>
@@ -115,18 +148,18 @@ internal static class LegacyWeights
     }
 
     /// <summary>Each weight by the names of the layers that it is in; a Sequential model's own name is among them, as in Keras.</summary>
-    private static Dictionary<Variable, string> Paths(Network model)
+    private static Dictionary<Variable, string> Paths(Network model, bool isKeras2 = false)
     {
         Dictionary<Variable, string> paths = [];
         HashSet<string> used = [];
-        var start = model.WeightPrefix;
+        var (start, end) = isKeras2 ? ("", Keras2Ending) : (model.WeightPrefix, "");
         foreach (var (layer, path) in LayerNesting.WithPaths(model))
         {
             var within = layer == model ? start : $"{start}{path}/";
             var cell = layer.KerasCell is { Name: var name } ? $"{name}/" : "";
             foreach (var weight in layer.OwnWeights)
                 if (!paths.ContainsKey(weight))
-                    paths[weight] = Unused(used, $"{within}{cell}{weight.Name}");
+                    paths[weight] = Unused(used, $"{within}{cell}{weight.Name}{end}");
         }
         return paths;
     }

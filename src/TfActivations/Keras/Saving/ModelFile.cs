@@ -28,8 +28,13 @@ internal static class ModelFile
         Checkpoint,
     }
 
-    public static void Save(Network model, string path, bool overwrite)
+    /// <exception cref="InvalidArgumentException">Keras 2 is asked for, and has not what the model has, or no such file.</exception>
+    public static void Save(Network model, string path, bool overwrite, int kerasVersion)
     {
+        if (kerasVersion is not (2 or 3) || (kerasVersion == 2 && KindOf(path) != Kind.Legacy))
+            throw new InvalidArgumentException(
+                $"save: keras_version is 3, or 2 for a name that ends in .h5. Received: {kerasVersion} for {path}"
+            );
         switch (KindOf(path))
         {
             case Kind.Keras:
@@ -42,7 +47,7 @@ internal static class ModelFile
                         + $"Received: {path}"
                 );
             case Kind.Legacy:
-                var tree = LegacyTree(model);
+                var tree = kerasVersion == 2 ? Keras2Tree(model) : LegacyTree(model);
                 AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree), overwrite);
                 break;
             default:
@@ -141,7 +146,7 @@ internal static class ModelFile
         );
 
     /// <summary>TensorFlow 2.12 writes HDF5 also where the name ends in .keras.</summary>
-    private static bool IsHdf5(Stream stream)
+    public static bool IsHdf5(Stream stream)
     {
         var start = new byte[sizeof(ulong)];
         _ = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
@@ -213,6 +218,26 @@ internal static class ModelFile
         weights.SetText("backend", Backend, ascii: true);
         LegacyWeights.Write(weights, model);
         LegacyWeights.WriteOptimizer(root, model);
+        return root;
+    }
+
+    /// <summary>What tf.keras 2.3 to 2.15 read.</summary>
+    private static Hdf5Tree Keras2Tree(Network model)
+    {
+        var root = new Hdf5Tree();
+        var config = Serialization.Serialize(model);
+        root.SetText("keras_version", Keras2Writing.Version, ascii: true);
+        root.SetText("backend", Backend, ascii: true);
+        root.SetText("model_config", Keras2Writing.Model(config).ToJsonString(), ascii: true);
+        if (Keras2Writing.Training(config) is { } training)
+        {
+            root.SetText("training_config", training.ToJsonString(), ascii: true);
+            LegacyWeights.WriteKeras2Optimizer(root, model);
+        }
+        var weights = root.Group("model_weights");
+        weights.SetText("keras_version", Keras2Writing.Version, ascii: true);
+        weights.SetText("backend", Backend, ascii: true);
+        LegacyWeights.Write(weights, model, isKeras2: true);
         return root;
     }
 

@@ -69,6 +69,17 @@ public class LossTests
         );
     }
 
+    /// <summary>A head whose kernel begins with zeros gives them.</summary>
+    [Fact]
+    public void Logits_of_0_have_the_gradient_of_any_other()
+    {
+        var logits = tf.Variable(tf.zeros([4]));
+        Tensor labels = new[] { 0f, 1f, 1f, 0f };
+        using var tape = tf.GradientTape();
+        var loss = keras.losses.BinaryCrossentropy(from_logits: true, reduction: "sum").Apply(labels, logits);
+        Assert.Equal([0.125, -0.125, -0.125, 0.125], tape.gradient(loss, logits)!.Doubles());
+    }
+
     [Fact]
     public void Classes_may_be_on_any_axis()
     {

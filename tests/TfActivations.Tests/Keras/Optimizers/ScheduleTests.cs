@@ -45,7 +45,7 @@ public class ScheduleTests
 
     [Theory, MemberData(nameof(Points))]
     public void It_gives_the_rate_of_a_step(LearningRateSchedule schedule, long step, double expected) =>
-        Assert.Equal(expected, schedule.Rate(step), 1e-12);
+        Assert.Equal((float)expected, (float)schedule.Rate(step), 1e-7f);
 
     [Fact]
     public void Every_schedule_is_tested() =>
@@ -55,12 +55,12 @@ public class ScheduleTests
         );
 
     [Theory, MemberData(nameof(Points))]
-    public void Its_configuration_gives_it_back(LearningRateSchedule schedule, long step, double expected)
+    public void Its_configuration_gives_it_back(LearningRateSchedule schedule, long step, double _)
     {
         var json = keras.saving.serialize_keras_object(schedule);
         Assert.Equal("keras.optimizers.schedules", (string?)json["module"]);
         var again = keras.saving.deserialize_keras_object<LearningRateSchedule>(json);
-        Assert.Equal(expected, again.Rate(step), 1e-12);
+        Assert.Equal(schedule.Rate(step), again.Rate(step));
         Assert.Equal(schedule.Name, again.Name);
     }
 

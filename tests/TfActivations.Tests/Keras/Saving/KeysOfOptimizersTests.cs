@@ -19,10 +19,10 @@ public class KeysOfOptimizersTests
             ["momentum"] = 0.9,
         };
         var sgd = (SGD)Read(typeof(Optimizer), "SGD", config, "2.2.4");
-        Assert.Equal(0.1, sgd.learning_rate, 1e-12);
+        Assert.Equal(0.1f, sgd.learning_rate);
         sgd.build([]);
         sgd.variables[0].assign(Tensor.Filled(Shape.Scalar, DType.Int64, 2));
-        Assert.Equal(0.1 / (1 + 0.5 * 2), sgd.learning_rate, 1e-12);
+        Assert.Equal(0.1f / (1 + 0.5f * 2), sgd.learning_rate);
     }
 
     [Theory]

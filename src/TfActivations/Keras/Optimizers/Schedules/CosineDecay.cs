@@ -33,17 +33,19 @@ public sealed class CosineDecay : LearningRateSchedule
     /// <inheritdoc/>
     public override double Rate(long step)
     {
+        var start = (float)initial_learning_rate;
         if (warmup_target is not { } target)
-            return Decayed(initial_learning_rate, step);
+            return Decayed(start, step);
         return step < warmup_steps
-            ? initial_learning_rate + (target - initial_learning_rate) * step / warmup_steps
-            : Decayed(target, step - warmup_steps);
+            ? start + ((float)target - start) * ((float)step / warmup_steps)
+            : Decayed((float)target, step - warmup_steps);
     }
 
-    private double Decayed(double from, long step)
+    private float Decayed(float from, long step)
     {
-        var done = Math.Min(1, (double)step / decay_steps);
-        return from * ((1 - alpha) * 0.5 * (1 + Math.Cos(Math.PI * done)) + alpha);
+        var done = MathF.Min(1, (float)step / decay_steps);
+        var cosine = 0.5f * (1 + MathF.Cos(MathF.PI * done));
+        return from * ((1 - (float)alpha) * cosine + (float)alpha);
     }
 }
 

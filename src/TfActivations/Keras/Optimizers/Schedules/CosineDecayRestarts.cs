@@ -34,19 +34,20 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
     /// <inheritdoc/>
     public override double Rate(long step)
     {
-        var (period, done) = Place((double)step / first_decay_steps);
-        var cosine = 0.5 * Math.Pow(m_mul, period) * (1 + Math.Cos(Math.PI * done));
-        return initial_learning_rate * ((1 - alpha) * cosine + alpha);
+        var (period, done) = Place((float)step / first_decay_steps);
+        var cosine = 0.5f * MathF.Pow((float)m_mul, period) * (1 + MathF.Cos(MathF.PI * done));
+        return (float)initial_learning_rate * ((1 - (float)alpha) * cosine + (float)alpha);
     }
 
     /// <summary>Which period, and what share of it is done.</summary>
-    private (double Period, double Done) Place(double firstPeriods)
+    private (float Period, float Done) Place(float firstPeriods)
     {
-        if (t_mul == 1)
-            return (Math.Floor(firstPeriods), firstPeriods - Math.Floor(firstPeriods));
-        var period = Math.Floor(Math.Log(1 - firstPeriods * (1 - t_mul)) / Math.Log(t_mul));
-        var start = (1 - Math.Pow(t_mul, period)) / (1 - t_mul);
-        return (period, (firstPeriods - start) / Math.Pow(t_mul, period));
+        var times = (float)t_mul;
+        if (times == 1)
+            return (MathF.Floor(firstPeriods), firstPeriods - MathF.Floor(firstPeriods));
+        var period = MathF.Floor(MathF.Log(1 - firstPeriods * (1 - times)) / MathF.Log(times));
+        var start = (1 - MathF.Pow(times, period)) / (1 - times);
+        return (period, (firstPeriods - start) / MathF.Pow(times, period));
     }
 }
 

@@ -28,8 +28,8 @@ public sealed class ExponentialDecay : LearningRateSchedule
     /// <inheritdoc/>
     public override double Rate(long step)
     {
-        var times = (double)step / decay_steps;
-        return initial_learning_rate * Math.Pow(decay_rate, staircase ? Math.Floor(times) : times);
+        var times = (float)step / decay_steps;
+        return (float)initial_learning_rate * MathF.Pow((float)decay_rate, staircase ? MathF.Floor(times) : times);
     }
 }
 

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace TfActivations.Keras.Optimizers.Schedules;
 
 /// <summary>A learning rate that changes with the steps. A number converts: it stays.</summary>
-/// <remarks>One's own derives from this class. Rates are computed in double; Keras computes them in float32.</remarks>
+/// <remarks>One's own derives from this class. Keras's rates are computed in float32.</remarks>
 [KerasModule("keras.optimizers.schedules", "learning rate schedule")]
 public abstract class LearningRateSchedule : KerasObject
 {
@@ -23,9 +24,9 @@ public abstract class LearningRateSchedule : KerasObject
     /// <param name="step">How many steps have been taken before it.</param>
     public abstract double Rate(long step);
 
-    /// <summary>The rate of a step. As the call of a schedule.</summary>
-    /// <param name="step">The number of steps before.</param>
-    public double Apply(long step) => Rate(step);
+    /// <summary>The learning rate of a step as a float32 tensor. As <c>schedule(step)</c>.</summary>
+    /// <inheritdoc cref="Rate" path="/param"/>
+    public Tensor Apply(long step) => (float)Rate(step);
 
     /// <summary>A learning rate that stays.</summary>
     public static implicit operator LearningRateSchedule(double rate) => new ConstantRate(rate);
@@ -50,4 +51,9 @@ public sealed partial class SchedulesApi : PartsApi<LearningRateSchedule>
 {
     internal SchedulesApi()
         : base(KerasClasses.Create<LearningRateSchedule>) { }
+
+    /// <summary>As JSON: module, class_name, config, registered_name. As <c>serialize</c>.</summary>
+    /// <param name="learning_rate_schedule">What is written.</param>
+    /// <exception cref="InvalidStateException">It has no name that could be written: a lambda.</exception>
+    public JsonObject serialize(LearningRateSchedule learning_rate_schedule) => Serialized(learning_rate_schedule);
 }

@@ -28,7 +28,7 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     }
 
     /// <inheritdoc/>
-    public override double Rate(long step) => values[boundaries.TakeWhile(boundary => step > boundary).Count()];
+    public override double Rate(long step) => (float)values[boundaries.TakeWhile(boundary => step > boundary).Count()];
 
     private static IReadOnlyList<long> Ascending(IReadOnlyList<long> boundaries)
     {

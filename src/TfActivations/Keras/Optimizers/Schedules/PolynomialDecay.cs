@@ -33,9 +33,10 @@ public sealed class PolynomialDecay : LearningRateSchedule
     /// <inheritdoc/>
     public override double Rate(long step)
     {
-        var cycles = cycle ? Math.Max(1, Math.Ceiling((double)step / decay_steps)) : 1;
-        var done = Math.Min(1, step / (decay_steps * cycles));
-        return (initial_learning_rate - end_learning_rate) * Math.Pow(1 - done, power) + end_learning_rate;
+        var (start, end) = ((float)initial_learning_rate, (float)end_learning_rate);
+        var cycles = cycle ? MathF.Max(1, MathF.Ceiling((float)step / decay_steps)) : 1;
+        var done = MathF.Min(1, step / (decay_steps * cycles));
+        return (start - end) * MathF.Pow(1 - done, (float)power) + end;
     }
 }
 

@@ -1,14 +1,5 @@
 namespace TfActivations.Keras.Preprocessing;
 
-/// <summary>keras.preprocessing, which tutorials for Keras 2 use.</summary>
-public sealed class PreprocessingApi
-{
-    internal PreprocessingApi() { }
-
-    /// <summary>keras.preprocessing.text: texts as lists of the numbers of their words.</summary>
-    public TextPreprocessingApi text { get; } = new();
-}
-
 /// <summary>keras.preprocessing.text.</summary>
 public sealed class TextPreprocessingApi
 {

@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 
-namespace TfActivations.Cli;
+namespace TfActivations.TensorFlow.Native;
 
 /// <summary>What TensorFlow's native library writes to standard error by itself.</summary>
-internal static partial class TensorFlowLog
+internal static partial class LogLevel
 {
     private const string Variable = "TF_CPP_MIN_LOG_LEVEL";
     private const string ErrorsOnly = "2";
 
     /// <summary>Keeps it to errors, unless the user said otherwise; to be called before the library is loaded.</summary>
-    public static void Silence()
+    public static void KeepToErrors()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not null)
             return;
