@@ -31,7 +31,6 @@ internal static class PythonText
             Array { Rank: 1 } or IList => Listed((IEnumerable)value),
             IDictionary pairs => Named(pairs),
             IEnumerable items when IsSet(items) => Braced(items),
-            Exception error => error.Message,
             _ => FormattableString.Invariant($"{value}"),
         };
 

@@ -490,8 +490,8 @@ internal sealed partial class Emitter
             foreach (var form in ConvertedFunctions(node, type))
                 if (Fits(form, type))
                     return form;
-        if (type == "object" && FunctionValue(node) is { } function)
-            return function.Text;
+        if (type == "object" && FunctionValue(node) is { } natural)
+            return natural.Text;
         var code = node switch
         {
             not Constant when DelegateText(node, type) is { } text => new(text),

@@ -161,6 +161,7 @@ internal sealed partial class Emitter
             }
         );
     }
+
     // param -= step changes an array in place; of a number it is refused where it is written.
     private static IEnumerable<Stmt> WithoutUpdates(IEnumerable<Stmt> body) => body.Where(s => s is not AugAssign);
 

@@ -104,7 +104,8 @@ internal sealed partial class Emitter
         switch (node.Op)
         {
             // A factorial outgrows every number of C#'s but this.
-            case BinaryOperator.Mult when type is "int" or "long" && (IsOwnResult(node.Left) || IsOwnResult(node.Right)):
+            case BinaryOperator.Mult
+                when type is "int" or "long" && (IsOwnResult(node.Left) || IsOwnResult(node.Right)):
                 return new($"(BigInteger){left.At(Level.Unary)} * {right.At(Level.Unary)}", Level.Multiply)
                 {
                     Type = "BigInteger",
