@@ -32,9 +32,9 @@ internal static class Translator
         for (var repair = 0; ; repair++)
         {
             var (program, members, gaps) = Read(module, learned, oracle, notebook);
-            if (!learned.IsGuessing)
+            if (learned.Supposed < 3)
             {
-                learned.IsGuessing = true;
+                learned.Supposed++;
                 continue;
             }
             var text = ProgramText.Of(program, members, out var sources);

@@ -41,7 +41,7 @@ public sealed partial class PythonApi
     /// <param name="items">The elements.</param>
     /// <param name="key">By what they are ordered; by themselves by default.</param>
     /// <param name="reverse">Whether the largest comes first; equal ones stay as they came.</param>
-    /// <exception cref="InvalidArgumentException">Two of them cannot be compared.</exception>
+    /// <exception cref="TypeException">Two of them cannot be compared.</exception>
     public List<T> sorted<T>(IEnumerable<T> items, Func<T, object?>? key = null, bool reverse = false)
     {
         object? Key(T item) => key is null ? item : key(item);
@@ -53,9 +53,9 @@ public sealed partial class PythonApi
             return [.. ordered];
         }
         // .NET wraps what a comparison throws.
-        catch (InvalidOperationException error) when (error.InnerException is TfActivationsException inner)
+        catch (InvalidOperationException error) when (error.InnerException is TypeException inner)
         {
-            throw new InvalidArgumentException($"sorted: {inner.Message}", error);
+            throw new TypeException(inner.Message);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed partial class PythonApi
     public bool equal(object? a, object? b) => PythonOrder.AreEqual(a, b);
 
     /// <summary>Less than 0, 0 or more, as a comes before b, is equal, or comes after: numbers, texts by their characters, lists and tuples by their first difference.</summary>
-    /// <exception cref="InvalidArgumentException">They have no order.</exception>
+    /// <exception cref="TypeException">They have no order.</exception>
     public int compare(object? a, object? b) => PythonOrder.Instance.Compare(a, b);
 
     /// <summary>Whether a value counts as true: not None, False, 0, and nothing empty.</summary>
@@ -112,16 +112,18 @@ public sealed partial class PythonApi
             IConvertible number => Convert.ToDouble(number, System.Globalization.CultureInfo.InvariantCulture) != 0,
             BigInteger number => !number.IsZero,
             IEnumerable items => items.GetEnumerator().MoveNext(),
+            _ when Method(value, "__bool__", []) is { } own => (bool)own()!,
+            _ when Method(value, "__len__", []) is { } own => (int)own()! != 0,
             _ => true,
         };
 
     /// <summary>The last element, or the one at an index, which is taken out: Python's <c>items.pop()</c>.</summary>
-    /// <exception cref="InvalidArgumentException">There is none.</exception>
+    /// <exception cref="IndexException">There is none.</exception>
     public T pop<T>(List<T> items, int index = -1)
     {
         var at = index < 0 ? Imports.NotNull(items).Count + index : index;
         if (at < 0 || at >= items.Count)
-            throw new InvalidArgumentException($"pop: the list has {items.Count} elements. Received: {index}");
+            throw new IndexException(items.Count == 0 ? "pop from empty list" : "pop index out of range");
         var item = items[at];
         items.RemoveAt(at);
         return item;
@@ -134,12 +136,21 @@ public sealed partial class PythonApi
         for (var i = 0; i < Imports.NotNull(items).Count; i++)
             if (equal(items[i], value))
                 return i;
-        throw new InvalidArgumentException($"{repr(value)} is not in the list");
+        throw new InvalidArgumentException($"{repr(value)} is not in list");
     }
 
     /// <summary>Takes out the first element equal to a value: Python's <c>items.remove(value)</c>.</summary>
     /// <exception cref="InvalidArgumentException">It is not there.</exception>
-    public void remove<T>(List<T> items, T value) => items.RemoveAt(index(items, value));
+    public void remove<T>(List<T> items, T value)
+    {
+        for (var i = 0; i < Imports.NotNull(items).Count; i++)
+            if (equal(items[i], value))
+            {
+                items.RemoveAt(i);
+                return;
+            }
+        throw new InvalidArgumentException("list.remove(x): x not in list");
+    }
 
     /// <summary>Orders a list, equal elements as they came: Python's <c>items.sort()</c>.</summary>
     public void sort<T>(List<T> items, Func<T, object?>? key = null, bool reverse = false)

@@ -1,7 +1,4 @@
-using System.Collections;
-using System.Numerics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using NumSharp;
 using TfActivations.Text;
 
@@ -31,22 +28,10 @@ public sealed partial class PythonApi
 
     /// <summary>The name of a value's class: Python's <c>type(value).__name__</c>.</summary>
     public string type_name(object? value) =>
-        value switch
-        {
-            null => "NoneType",
-            bool => "bool",
-            string => "str",
-            double => "float",
-            NDArray { ndim: 0 } scalar => PythonText.Of(scalar.dtype),
-            NDArray => "ndarray",
-            Tensor => "EagerTensor",
-            ITuple => "tuple",
-            IDictionary => "dict",
-            IList => "list",
-            Delegate => "function",
-            _ when IsWhole(value) => "int",
-            _ => value.GetType().GetCustomAttribute<KerasNameAttribute>()?.Name ?? value.GetType().Name,
-        };
+        value is NDArray { ndim: 0 } scalar ? PythonText.Of(scalar.dtype)
+        : value?.GetType().GetCustomAttribute<KerasNameAttribute>()?.Name is { } keras ? keras
+        : value is Tensor ? "EagerTensor"
+        : PythonNames.OfType(value);
 
     /// <summary>Two numbers as NumPy's, which a tuple prints with their type: <c>(np.float64(0.0), np.float64(1.0))</c>.</summary>
     public (NDArray, NDArray) numpy((double, double) pair) => (NDArray.Scalar(pair.Item1), NDArray.Scalar(pair.Item2));
@@ -65,10 +50,4 @@ public sealed partial class PythonApi
     /// <summary>The sum of tensors; 0 of none: Python's <c>sum(tensors)</c>.</summary>
     public Tensor sum(IEnumerable<Tensor> tensors) =>
         Imports.NotNull(tensors).Aggregate((Tensor?)null, (sum, each) => sum is null ? each : sum + each) ?? 0;
-
-    private static bool IsWhole(object value) =>
-        Array.Exists(
-            value.GetType().GetInterfaces(),
-            i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IBinaryInteger<>)
-        );
 }

@@ -49,6 +49,7 @@ public sealed partial class PythonApi
 
     /// <summary>The quotient of numbers as a float: Python's <c>a / b</c>.</summary>
     /// <exception cref="ZeroDivisionException">b is 0.</exception>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public double div(double a, double b)
     {
         RequireDivisor(b);
@@ -135,7 +136,3 @@ public sealed partial class PythonApi
                 : throw new InvalidArgumentException($"could not convert string to float: {PythonText.Repr(text)}"),
         };
 }
-
-/// <summary>A number is divided by zero: Python's ZeroDivisionError.</summary>
-/// <param name="message">What was divided.</param>
-public class ZeroDivisionException(string message) : InvalidArgumentException(message);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using TfActivations.Text;
 
 namespace TfActivations;
 
@@ -18,9 +19,15 @@ internal sealed class PythonOrder : IComparer<object?>
             return string.CompareOrdinal(s, t);
         if (Parts(x) is { } first && Parts(y) is { } second && x is ITuple == y is ITuple)
             return CompareParts(first, second);
+        if (x is not null && x.GetType().GetMethod("__lt__") is { } less)
+            return Equals(x, y) ? 0
+                : less.Invoke(x, [y]) is true ? -1
+                : 1;
         if (x is IComparable comparable && x.GetType() == y?.GetType())
             return comparable.CompareTo(y);
-        throw new InvalidArgumentException($"'<' not supported between instances of {Kind(x)} and {Kind(y)}");
+        throw new TypeException(
+            $"'<' not supported between instances of '{PythonNames.OfType(x)}' and '{PythonNames.OfType(y)}'"
+        );
     }
 
     private static int CompareNumbers(object a, object b) =>
@@ -43,6 +50,8 @@ internal sealed class PythonOrder : IComparer<object?>
         if (a is IDictionary first && b is IDictionary second)
             return first.Count == second.Count
                 && first.Keys.Cast<object>().All(key => second.Contains(key) && AreEqual(first[key], second[key]));
+        if (a is IEnumerable some && b is IEnumerable others && PythonText.IsSet(some) && PythonText.IsSet(others))
+            return some.Cast<object?>().ToHashSet().SetEquals(others.Cast<object?>());
         if (Parts(a) is { } left && Parts(b) is { } right)
             return a is ITuple == b is ITuple
                 && left.Count == right.Count
@@ -81,6 +90,4 @@ internal sealed class PythonOrder : IComparer<object?>
             IList items => [.. items.Cast<object?>()],
             _ => null,
         };
-
-    private static string Kind(object? value) => value?.GetType().Name ?? "None";
 }

@@ -24,6 +24,7 @@ internal static class PythonText
             BigInteger number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
             NumSharp.Shape { NDim: 1 } shape => FormattableString.Invariant($"({shape[0]},)"),
             Type type when NumPyName(type) is { } name => name,
+            IWritten own => own.Written(),
             Enum kind when Printed(kind.GetType()) is { } form => form.Of(kind),
             ITuple { Length: 1 } pair => $"({Repr(pair[0])},)",
             ITuple parts => $"({string.Join(", ", Enumerable.Range(0, parts.Length).Select(i => Repr(parts[i])))})",
@@ -59,9 +60,13 @@ internal static class PythonText
         value switch
         {
             string text => Quoted(text),
+            IRepresented own => own.Repr(),
+            KeyException key => $"KeyError({key.Message})",
+            Exception error =>
+                $"{PythonNames.OfType(error)}({(error.Message.Length > 0 ? Quoted(error.Message) : "")})",
             NDArray { ndim: 0 } scalar => NumPyScalar(scalar),
             NDArray array => np.array_repr(array, null, null, null),
-            IRepresented own => own.Repr(),
+            not null when value.GetType().GetMethod("__repr__", []) is { } own => (string)own.Invoke(value, null)!,
             _ => Of(value),
         };
 
@@ -77,16 +82,21 @@ internal static class PythonText
     private static string Named(IDictionary pairs) =>
         $"{{{string.Join(", ", pairs.Keys.Cast<object>().Select(key => $"{Repr(key)}: {Repr(pairs[key])}"))}}}";
 
-    private static bool IsSet(IEnumerable items) =>
+    public static bool IsSet(IEnumerable items) =>
         Array.Exists(
             items.GetType().GetInterfaces(),
             i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISet<>)
         );
 
     private static string Braced(IEnumerable items) =>
-        items.Cast<object?>().Select(Repr).ToList() is { Count: > 0 } texts
-            ? $"{{{string.Join(", ", texts)}}}"
-            : "set()";
+        InHashOrder(items).Select(Repr).ToList() is { Count: > 0 } texts ? $"{{{string.Join(", ", texts)}}}" : "set()";
+
+    // Python's sets have small whole numbers in their order, everything else in that of a table of hashes.
+    private static IEnumerable<object?> InHashOrder(IEnumerable items)
+    {
+        var all = items.Cast<object?>().ToList();
+        return all.TrueForAll(item => item is int and >= 0) ? all.Order() : all;
+    }
 
     private static string Quoted(string text)
     {
@@ -118,6 +128,13 @@ internal sealed class PrintedAttribute(string form) : Attribute
 {
     /// <summary>The text of a value, whose name stands for {0}.</summary>
     public string Of(Enum value) => form.Replace("{0}", value.ToString().ToLowerInvariant(), StringComparison.Ordinal);
+}
+
+/// <summary>What is written in a way of its own, though it is a list or a dictionary.</summary>
+internal interface IWritten
+{
+    /// <summary>What Python's str gives.</summary>
+    string Written();
 }
 
 /// <summary>What stands otherwise in a list than by itself.</summary>

@@ -11,6 +11,9 @@ internal sealed record ImportedBinding(string Path) : Binding;
 /// <summary>A name of a statement that was not translated.</summary>
 internal sealed record MissingBinding(string Reason) : Binding;
 
+/// <summary>The variable of a loop that has ended.</summary>
+internal sealed record LoopBinding(string Name, string Key) : Binding;
+
 internal sealed record FunctionBinding(Function Function) : Binding;
 
 internal sealed record ClassBinding(UserClass Class) : Binding;
@@ -21,6 +24,9 @@ internal sealed record Variable(string Name, string Text, string Key, Block Bloc
     public string? Type { get; set; }
 
     public bool IsNotNegative { get; init; }
+
+    /// <summary>Whether it is above 0, and nothing assigns to it again.</summary>
+    public bool IsPositive { get; set; }
 
     /// <summary>Whether it is a field of the program.</summary>
     public bool IsField { get; init; }
@@ -46,6 +52,12 @@ internal sealed record UserClass(ClassDef Definition, string Text)
     public string? Base { get; set; }
 
     public Dictionary<string, FunctionDef> Methods { get; } = [];
+
+    /// <summary>Setters of properties.</summary>
+    public Dictionary<string, FunctionDef> Setters { get; } = [];
+
+    /// <summary>What it is made of fields: dataclass, NamedTuple, or nothing.</summary>
+    public bool IsRecord { get; init; }
 }
 
 /// <summary>A statement that is being written: where its first line is.</summary>
@@ -89,6 +101,9 @@ internal sealed class Scope(Scope? outer, string key, bool isFunction)
     public Dictionary<string, int> Versions { get; } = [];
 
     public List<string> Returns { get; } = [];
+
+    /// <summary>Whether a function gives a value somewhere.</summary>
+    public bool ReturnsValue { get; init; }
 
     public Binding? Find(string name)
     {

@@ -54,8 +54,49 @@ internal sealed partial class Emitter
             scope.Names[name] = new ImportedBinding(path);
             return;
         }
+        if (DefineNamed(name, value))
+            return;
+        // A name for a type is no value here.
+        if (
+            value is Subscript { Value: var generic }
+            && PathOf(generic) is { } alias2
+            && alias2.StartsWith("typing.", StringComparison.Ordinal)
+        )
+        {
+            scope.Names[name] = new ImportedBinding(alias2);
+            return;
+        }
         var want = WantedType(name);
-        StoreCode(name, Expression(value, want));
+        var code =
+            value is Call { Func: var maker } made
+            && PathOf(maker) is { } place
+            && Container(place, made, want) is { } container
+                ? container
+                : FunctionValue(value) ?? Expression(value, want);
+        // Two names of one list: what is added to it by one of them is in it by the other.
+        if (
+            value is Name { Id: var other }
+            && scope.Find(other) is Variable { IsReadOnly: false } alias
+            && want is not null
+            && TypeOf(code) is { } its
+            && its != want
+            && want.Contains('<', StringComparison.Ordinal)
+        )
+            learned.Note(alias.Key, want, WidenedContainers);
+        // What goes through elements does so once, from wherever the program goes on.
+        if (
+            IsSequence(TypeOf(code))
+            && value is not Call { Func: Name { Id: "range" } }
+            && !TypeOf(code)!.StartsWith("PythonIterator", StringComparison.Ordinal)
+        )
+            code = $"py.iter({code.Text})";
+        StoreCode(name, code);
+        if (
+            value is Constant { Value: System.Numerics.BigInteger { Sign: > 0 } or > 0.0 }
+            && assignments.GetValueOrDefault(name) == 1
+            && OwnerOf(name).Names.GetValueOrDefault(name) is Variable variable
+        )
+            variable.IsPositive = true;
     }
 
     // layers = keras.layers: another name for a part of the facade, or for a function of it.
@@ -117,14 +158,14 @@ internal sealed partial class Emitter
             {
                 if (!known.IsField && !block.IsWithin(known.Block))
                     learned.Hoist(known.Key, Common(block, known.Block).Depth);
-                Write($"{Prefixed(known)} = {(code.Target is { } t && known.Type != "object" ? t : code.Text)};");
+                Write($"{Prefixed(known)} = {ValueText(code, known.Type!)};");
                 return;
             }
             if (IsInLoopSince(known.Block) || !ReferenceEquals(block, known.Block) || known.IsField)
             {
-                if (Widened(known.Type!, type!) is not { } wider)
+                if (type is null || IsFacade(type) && !IsAny(known.Type) && Widened(known.Type!, type) is null)
                     throw Gap($"{name} is of type {known.Type} and becomes {type}");
-                learned.Note(known.Key, wider, Widened);
+                learned.Note(known.Key, WidenedToAny(known.Type!, type), WidenedToAny);
                 Write($"{Prefixed(known)} = {code.Text};");
                 return;
             }
@@ -160,6 +201,8 @@ internal sealed partial class Emitter
         if (declared == "null")
             declared = "object";
         if (declared == "void")
+            RequireValue(code);
+        if (declared == "void")
             throw Gap($"{Shortened(code.Text)} has no value");
         if (IsUnknown(declared))
         {
@@ -174,7 +217,7 @@ internal sealed partial class Emitter
                 outer = outer.Outer;
             InsertDeclaration(outer, $"{declared} {text} = default;");
             OwnerOf(name).Names[name] = new Variable(name, text, key, outer.Outer) { Type = declared };
-            Write($"{text} = {code.Target ?? code.Text};");
+            Write($"{text} = {ValueText(code, declared)};");
         }
         else
         {
@@ -190,10 +233,22 @@ internal sealed partial class Emitter
                     || code.Target.StartsWith('(')
                     || code.Target.StartsWith("new", StringComparison.Ordinal)
                 );
-            Write(isPlain ? $"var {text} = {code.Text};" : $"{declared} {text} = {code.Target ?? code.Text};");
+            Write(isPlain ? $"var {text} = {code.Text};" : $"{declared} {text} = {ValueText(code, declared)};");
         }
         isStale = true;
     }
+
+    /// <summary>A value for a variable of a type.</summary>
+    private string ValueText(Code code, string type) =>
+        IsAny(type) ? code.Text
+        : code.Type is { } own
+        && own != type
+        && type.StartsWith("List<", StringComparison.Ordinal)
+        && (IsSequence(own) || own.StartsWith("List<", StringComparison.Ordinal))
+        && code.Target is null
+            ? $"[.. {code.Text}]"
+        : IsAny(code.Type) && code.Type != "null" ? Cast(code, type)
+        : code.Target ?? code.Text;
 
     /// <summary>The name of a variable that is declared in a block: C# wants another where one within or around it has it.</summary>
     private string TextFor(string name, Block place)
@@ -277,6 +332,8 @@ internal sealed partial class Emitter
             return b;
         if (IsUnknownOf(b, a))
             return a;
+        if ((a == "bool") != (b == "bool"))
+            return null;
         if (IsNumber(a) && IsNumber(b))
             return IsFloat(a) || IsFloat(b) ? "double"
                 : a is "BigInteger" || b is "BigInteger" ? "BigInteger"
@@ -286,7 +343,25 @@ internal sealed partial class Emitter
             var parts = p.Zip(q, Widened).ToList();
             return parts.Contains(null) ? null : $"({string.Join(", ", parts)})";
         }
-        if (IsList(a) && IsList(b) && Widened(ElementsOf(a)!, ElementsOf(b)!) is { } element)
+        if (IsVarTuple(a) && IsVarTuple(b))
+            return $"PythonTuple<{OfElements(ElementsOf(a)!, ElementsOf(b)!)}>";
+        if (
+            IsDict(a)
+            && IsDict(b)
+            && PartsOf(a) is [var k, var v]
+            && PartsOf(b) is [var k2, var v2]
+            && a.StartsWith("Dictionary<", StringComparison.Ordinal)
+            && b.StartsWith("Dictionary<", StringComparison.Ordinal)
+        )
+            return $"Dictionary<{OfElements(k, k2)}, {OfElements(v, v2)}>";
+        if (
+            IsList(a)
+            && IsList(b)
+            && !IsVarTuple(a)
+            && !IsVarTuple(b)
+            && (IsPlainPython ? OfElements(ElementsOf(a)!, ElementsOf(b)!) : Widened(ElementsOf(a)!, ElementsOf(b)!))
+                is { } element
+        )
             return $"List<{element}>";
         if (
             a.StartsWith('(') && b.StartsWith("List<", StringComparison.Ordinal)
@@ -297,6 +372,13 @@ internal sealed partial class Emitter
             return b;
         return Here.Converts(b, a) ? a : CommonBase(a, b);
     }
+
+    /// <summary>The type that takes values of both: object, where there is no other.</summary>
+    private string WidenedToAny(string a, string b) => Widened(a, b) ?? "object";
+
+    // Types of the library: where one of them and another kind come together, a person has to look.
+    private static bool IsFacade(string type) =>
+        type is "Tensor" or "NDArray" or "Variable" or "Model" or "KerasTensor";
 
     private string? CommonBase(string a, string b)
     {
@@ -315,12 +397,19 @@ internal sealed partial class Emitter
 
     /// <summary>Whether a is a list or dictionary of what nothing is known of yet.</summary>
     private static bool IsUnknownOf(string a, string b) =>
-        a == "List<?>" && b.StartsWith("List<", StringComparison.Ordinal)
+        a.Contains('?', StringComparison.Ordinal)
+            && !b.Contains('?', StringComparison.Ordinal)
+            && a.Split('<')[0] is "DefaultDict" or "Deque" or "Counter"
+            && a.Split('<')[0] == b.Split('<')[0]
+        || a == "HashSet<?>" && b.StartsWith("HashSet<", StringComparison.Ordinal)
+        || a == "List<?>" && b.StartsWith("List<", StringComparison.Ordinal)
         || a == "Dictionary<?, ?>" && b.StartsWith("Dictionary<", StringComparison.Ordinal);
 
     private void Augment(AugAssign statement)
     {
+        isTarget = true;
         var target = Expression(statement.Target);
+        isTarget = false;
         var type = TypeOf(target);
         if (
             statement.Target is Name { Id: var id }
@@ -331,8 +420,25 @@ internal sealed partial class Emitter
                     or ImportedBinding
         )
             throw Gap($"{id} is assigned to");
-        if (type is not null && IsList(type) && statement.Op == BinaryOperator.Add)
+        if (
+            type is not null
+            && IsSet(type)
+            && SetUpdate(statement.Op) is { } update
+            && TypeOf(Expression(statement.Value)) is { } other
+            && IsSet(other)
+        )
         {
+            Write($"{target.At(Level.Primary)}.{update}({Expression(statement.Value).Text});");
+            return;
+        }
+        if (
+            type is not null
+            && type.StartsWith("List<", StringComparison.Ordinal)
+            && statement.Op == BinaryOperator.Add
+        )
+        {
+            if (Iterable(statement.Value) is var (_, added) && ElementsOf(type) != added)
+                NoteElements(statement.Target, type, [added]);
             Write($"{target.Text}.AddRange({Argument(statement.Value, $"IEnumerable<{ElementsOf(type)}>")});");
             return;
         }
@@ -343,10 +449,17 @@ internal sealed partial class Emitter
             && statement.Op is not (BinaryOperator.Div or BinaryOperator.Mod)
             && type is not null
             && (
-                IsNumber(type) && TypeOf(value) is { } v && IsNumber(v) && (!IsFloat(v) || IsFloat(type))
+                IsNumber(type)
+                    && type != "bool"
+                    && TypeOf(value) is { } v
+                    && IsNumber(v)
+                    && v != "bool"
+                    && (!IsFloat(v) || IsFloat(type))
+                    && (statement.Op is not (BinaryOperator.LShift or BinaryOperator.RShift))
+                    && !Grows(statement, type)
                 || type == "string" && TypeOf(value) == "string"
             );
-        if (isPlain || statement.Op == BinaryOperator.Div && type is "double" or "float")
+        if (isPlain || statement.Op == BinaryOperator.Div && type is "double" or "float" && IsNotZero(statement.Value))
         {
             RequireVisible(statement.Target);
             Write($"{target.Text} {sign}= {value.Text};");
@@ -360,6 +473,34 @@ internal sealed partial class Emitter
         }
         else
             Store(statement.Target, new BinOp(statement.At, statement.Target, statement.Op, statement.Value));
+    }
+
+    // Whether an element is assigned to, which is C#'s own then.
+    private bool isTarget;
+
+    private static string? SetUpdate(BinaryOperator op) =>
+        op switch
+        {
+            BinaryOperator.BitOr => "UnionWith",
+            BinaryOperator.BitAnd => "IntersectWith",
+            BinaryOperator.Sub => "ExceptWith",
+            BinaryOperator.BitXor => "SymmetricExceptWith",
+            _ => null,
+        };
+
+    // A product in a loop: a whole number that may outgrow C#'s, which it never does in Python.
+    private bool Grows(AugAssign statement, string type)
+    {
+        if (
+            statement.Op is not (BinaryOperator.Mult or BinaryOperator.Pow)
+            || type is not ("int" or "long")
+            || statement.Target is not Name { Id: var id }
+            || scope.Find(id) is not Variable variable
+            || !IsInLoopSince(variable.Block)
+        )
+            return false;
+        learned.Note(variable.Key, "BigInteger", Widened);
+        return true;
     }
 
     private void RequireVisible(Expr target)
@@ -376,6 +517,25 @@ internal sealed partial class Emitter
     {
         var receiver = Expression(target.Value);
         var type = RequireType(receiver);
+        if (target.Slice is Slice slice && IsList(type))
+        {
+            sliced = target;
+            StoreSlice(receiver, type, slice, value);
+            return;
+        }
+        RequireDictionary(type);
+        if (OwnMethod(type, "__setitem__"))
+        {
+            Write(
+                $"{OwnCall(receiver, type, "__setitem__", new Call(target.At, target.Value, [target.Slice, value], [])).Text};"
+            );
+            return;
+        }
+        if (IsAny(type) || IsTupleType(type) || type == "string" || IsVarTuple(type))
+        {
+            Write($"py.setitem({receiver.Text}, {Expression(target.Slice).Text}, {Expression(value).Text});");
+            return;
+        }
         if (IsDict(type) || type.StartsWith("IDictionary<", StringComparison.Ordinal))
         {
             var code = Expression(value, PartsOf(type) is [_, var v] && v != "?" ? v : null);
@@ -391,7 +551,16 @@ internal sealed partial class Emitter
                 TypeOf(new Code(ElementText(receiver, type, target.Slice))) is var own
                 && (IsList(type) ? ElementsOf(type) : own) is { } element
             )
+            {
+                if (
+                    IsList(type)
+                    && TypeOf(Expression(value, element)) is { } stored
+                    && stored != element
+                    && !Here.Converts(stored, element)
+                )
+                    NoteElements(target.Value, type, [stored]);
                 Write($"{ElementText(receiver, type, target.Slice)} = {Argument(value, element)};");
+            }
             else
                 throw Gap($"an element of {type} is assigned to");
         }
@@ -421,6 +590,8 @@ internal sealed partial class Emitter
         if (KeyOfContainer(container) is not { } key)
             return;
         var name = type[..type.IndexOf('<', StringComparison.Ordinal)];
+        if (name == "Counter")
+            parts = [parts[0]];
         learned.Note(
             key,
             $"{name}<{string.Join(", ", parts.Select(p => p == "null" ? "object" : p))}>",

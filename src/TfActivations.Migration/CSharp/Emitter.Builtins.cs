@@ -8,6 +8,8 @@ internal sealed partial class Emitter
     private Code Builtin(string name, Call call, string? want)
     {
         var args = call.Args;
+        if (args is [Starred { Value: var columns }] && name == "zip" && call.Keywords.Count == 0)
+            return Transposed(columns);
         if (args.Any(a => a is Starred) && name is not ("print" or "zip"))
             throw Gap($"* in a call of {name}");
         if (
@@ -26,8 +28,66 @@ internal sealed partial class Emitter
                 {
                     Type = "IEnumerable<int>",
                 };
+            case "int" when args is [var text, var number] || args is [var _] && call.Keywords is [{ Name: "base" }]:
+                return new(
+                    $"py.@int({Expression(args[0]).Text}, {Argument(args.ElementAtOrDefault(1) ?? call.Keywords[0].Value, "int")})"
+                )
+                {
+                    Type = "BigInteger",
+                };
             case "int" when args is [var x]:
                 return ToInteger(x);
+            case "bin" or "oct" or "hex" when args is [var x]:
+                return new($"py.{name}({Expression(x).Text})") { Type = "string" };
+            case "ascii" when args is [var x]:
+                return new($"py.ascii({Expression(x).Text})") { Type = "string" };
+            case "pow" when args is [var a, var b, var modulus]:
+                return new($"py.pow({Expression(a).Text}, {Expression(b).Text}, {Expression(modulus).Text})")
+                {
+                    Type = "BigInteger",
+                };
+            case "iter" when args is [var x]:
+                return new($"py.iter({Iterable(x).Items.Text})");
+            case "next" when args is [var x]:
+                return new($"py.next({IteratorOf(x).Text})") { Type = ElementsOf(RequireType(IteratorOf(x))) };
+            case "next" when args is [var x, var otherwise]:
+                return Next(x, otherwise);
+            case "hash" when args is [var x]:
+                return new($"{Expression(x).At(Level.Primary)}.GetHashCode()") { Type = "int" };
+            case "setattr" when args is [var x, Constant { Value: string member }, var given]:
+                return new($"py.setattr({Expression(x).Text}, {Quoted(member)}, {Expression(given).Text})")
+                {
+                    Type = "void",
+                };
+            case "callable" when args is [var x]:
+                return new(
+                    scope.Find(((x as Name)?.Id) ?? "") is FunctionBinding or ClassBinding
+                    || x is Lambda
+                    || TypeOf(Expression(x)) is { } called && IsDelegate(called)
+                        ? "true"
+                    : TypeOf(Expression(x)) is { } other
+                    && !IsAny(other)
+                    && !Here.Has(Expression(x).At(Level.Primary), "Apply")
+                        ? "false"
+                    : throw Gap("callable of a value of any kind")
+                )
+                {
+                    Type = "bool",
+                };
+            case "hasattr" when args is [var x, Constant { Value: string member }]:
+                return new($"py.hasattr({Expression(x).Text}, {Quoted(member)})") { Type = "bool" };
+            case "getattr" when args is [var x, Constant { Value: string member }]:
+                return Expression(new Python.Attribute(call.At, x, member));
+            case "getattr" when args is [var x, var member, var otherwise]:
+                return new($"py.getattr({Expression(x).Text}, {Expression(member).Text}, {Expression(otherwise).Text})")
+                {
+                    Type = "object",
+                };
+            case "type" when args is [var x]:
+                return new($"{Expression(x).At(Level.Primary)}.GetType()");
+            case "issubclass"
+                when args is [Name derived, Name parent] && ClassOf(derived) is { } c && ClassOf(parent) is { } p:
+                return new($"typeof({c}).IsAssignableTo(typeof({p}))") { Type = "bool" };
             case "float" when args is [Constant { Value: string text }]:
                 return text.Trim().ToLowerInvariant() switch
                 {
@@ -39,7 +99,7 @@ internal sealed partial class Emitter
             case "float" when args is [var x]:
                 return ToFloat(Expression(x));
             case "str" when args is [var x]:
-                return Expression(x) is var s && TypeOf(s) == "string"
+                return Expression(x) is var s && RequireType(s) == "string"
                     ? s
                     : new($"str({Natural(s)})") { Type = "string" };
             case "repr" when args is [var x]:
@@ -62,10 +122,14 @@ internal sealed partial class Emitter
                 return new($"Enumerable.Reverse({Iterable(x).Items.Text})");
             case "list" when args.Count == 0:
                 return ListLiteral([], want);
-            case "list" or "tuple" or "set" when args is [var x]:
+            case "list" or "tuple" or "set" or "frozenset" when args is [var x]:
                 return Collected(name, x);
+            case "tuple" when args.Count == 0:
+                return TupleLiteral(new(call.At, []), want);
             case "set" when args.Count == 0:
-                throw Gap("an empty set");
+                return want is not null && IsSet(want)
+                    ? new($"new {want}()") { Target = "[]", Type = want }
+                    : new($"new HashSet<{UnknownElement}>()") { Target = "[]", Type = $"HashSet<{UnknownElement}>" };
             case "dict":
                 return DictCall(call, want);
             case "enumerate" when args.Count is 1 or 2:
@@ -82,13 +146,19 @@ internal sealed partial class Emitter
                 return Quantified(name, x);
             case "map" when args is [var f, var x]:
                 return Mapped("Select", f, x);
+            case "map" when args is [var f, var x, var y]:
+                return MappedPairs(f, x, y);
+            case "filter" when args is [Constant { Value: null }, var x]:
+                return Iterable(x) is var (kept, each)
+                    ? new($"{kept.At(Level.Primary)}.Where(x => {TruthOf("x", each)})")
+                    {
+                        Type = $"IEnumerable<{each}>",
+                    }
+                    : throw Gap("filter");
             case "filter" when args is [var f, var x]:
                 return Mapped("Where", f, x);
             case "isinstance" when args is [var x, var type]:
-                return new($"{Expression(x).At(Level.Relational)} is {ClassText(type)}", Level.Relational)
-                {
-                    Type = "bool",
-                };
+                return IsInstance(Expression(x), type);
             case "divmod" when args is [var a, var b]:
                 return $"py.divmod({Expression(a).Text}, {Expression(b).Text})";
             case "pow" when args is [var a, var b]:
@@ -97,8 +167,6 @@ internal sealed partial class Emitter
                 return new($"(int){Expression(x).At(Level.Primary)}[0]", Level.Unary) { Type = "int" };
             case "chr" when args is [var x]:
                 return new($"((char){Expression(x).At(Level.Unary)}).ToString()") { Type = "string" };
-            case "next" when args is [Call { Func: Name { Id: "iter" }, Args: [var x] }]:
-                return Iterable(x) is var (items, _) ? $"{items.At(Level.Primary)}.First()" : throw Gap("next");
             case "input":
                 return $"py.input({string.Join(", ", args.Select(a => Expression(a).Text))})";
             default:
@@ -111,6 +179,13 @@ internal sealed partial class Emitter
     private Code Print(Call call)
     {
         var keywords = call.Keywords.Where(k => k.Name != "flush").ToList();
+        if (keywords.Exists(k => k.Name == "file" && PathOf(k.Value) == "sys.stderr"))
+            return new(
+                $"Console.Error.WriteLine(string.Join(\" \", new object[] {{ {string.Join(", ", call.Args.Select(Printed))} }}.Select(str)))"
+            )
+            {
+                Type = "void",
+            };
         if (keywords.Exists(k => k.Name is not ("sep" or "end")))
             throw Gap("print into a file");
         var hasSpread = call.Args.Any(a => a is Starred);
@@ -126,14 +201,27 @@ internal sealed partial class Emitter
         var code = Expression(node);
         var type = RequireType(code);
         if (type == "void")
-            throw Gap($"{Shortened(code.Text)} has no value");
+            RequireValue(code);
+        if (type == "null")
+            return "(object)null";
         if (IsTupleType(type) && NamesOf(type).Any(n => n.Length > 0) && node is not Call)
+        {
+            learned.MakeDictionary(string.Join(",", NamesOf(type)));
             throw Gap("a dictionary of several types is printed");
+        }
+        if (FunctionValue(node) is not null)
+            throw Gap("a function is printed");
+        if (IsDelegate(type))
+            throw Gap("a function is printed");
         if (
             type.Contains("IEnumerable<", StringComparison.Ordinal)
             || type.StartsWith("IGrouping", StringComparison.Ordinal)
         )
             throw Gap("a generator is printed");
+        if (type.StartsWith("DefaultDict<", StringComparison.Ordinal))
+            throw Gap("a defaultdict is printed");
+        if (type == "Type")
+            throw Gap("a type is printed");
         if (IsTupleType(type) && code.Text.EndsWith("lim()", StringComparison.Ordinal))
             return $"py.numpy({code.Text})";
         return type == "char" ? $"{code.At(Level.Primary)}.ToString()" : code.Text;
@@ -142,6 +230,12 @@ internal sealed partial class Emitter
     private Code Length(Code code)
     {
         var type = RequireType(code);
+        if (IsAny(type))
+            return new($"py.len({code.Text})") { Type = "int", IsNotNegative = true };
+        if (OwnMethod(type, "__len__"))
+            return new($"{code.At(Level.Primary)}.__len__()") { Type = "int", IsNotNegative = true };
+        if (IsVarTuple(type) || type.StartsWith("Deque<", StringComparison.Ordinal))
+            return new($"{code.At(Level.Primary)}.Count") { Type = "int", IsNotNegative = true };
         return type == "string" ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
             : type.EndsWith("[]", StringComparison.Ordinal)
                 ? new($"{code.At(Level.Primary)}.Length") { Type = "int", IsNotNegative = true }
@@ -172,8 +266,16 @@ internal sealed partial class Emitter
         return RequireType(code) switch
         {
             "int" or "long" or "BigInteger" => code,
-            "string" => $"py.@int({code.Text})",
-            "bool" => new($"{code.At(Level.OrElse)} ? 1 : 0", Level.Conditional) { Type = "int" },
+            "string" => new($"py.@int({code.Text})") { Type = "int" },
+            "bool" => AsInteger(code),
+            var any when IsAny(any) => new($"py.@int({code.Text})") { Type = "int" },
+            "double" when node is Constant { Value: double large } && Math.Abs(large) > int.MaxValue => new(
+                $"(BigInteger){code.At(Level.Unary)}",
+                Level.Unary
+            )
+            {
+                Type = "BigInteger",
+            },
             _ when TypeOf(new Code($"(int){code.At(Level.Unary)}")) is "int" => new(
                 $"(int){code.At(Level.Unary)}",
                 Level.Unary
@@ -189,7 +291,8 @@ internal sealed partial class Emitter
         RequireType(code) switch
         {
             "double" => code,
-            "string" => $"py.@float({code.Text})",
+            "string" => new($"py.@float({code.Text})") { Type = "double" },
+            var any when IsAny(any) => new($"py.@float({code.Text})") { Type = "double" },
             "bool" => new($"{code.At(Level.OrElse)} ? 1.0 : 0.0", Level.Conditional) { Type = "double" },
             _ when code.Text.All(char.IsAsciiDigit) => new(code.Text + ".0") { Type = "double" },
             _ when TypeOf(new Code($"(double){code.At(Level.Unary)}")) is "double" => new(
@@ -209,6 +312,9 @@ internal sealed partial class Emitter
                 Type = type,
                 IsNotNegative = true,
             }
+        : IsAny(type) ? OfKind("abs", code)
+        : OwnMethod(type, "__abs__")
+            ? new($"{code.At(Level.Primary)}.__abs__()") { Type = learned.TypeOf($"return:{type}.__abs__") }
         : IsTensor(type) ? new($"tf.abs({code.Text})")
         : IsArray(type) ? new($"np.abs({code.Text})")
         : throw Gap($"abs of {type}");
@@ -219,6 +325,19 @@ internal sealed partial class Emitter
         var type = RequireType(code);
         if (IsInteger(type) && args.Count == 1)
             return code;
+        if (IsInteger(type) && args.Count == 2 && Constantly(args[1]) is { Sign: >= 0 })
+            return code;
+        if (IsInteger(type) && args.Count == 2)
+            return new(
+                $"py.round({(type == "BigInteger" ? "" : "(BigInteger)")}{code.At(Level.Unary)}, {Argument(args[1], "int")})"
+            )
+            {
+                Type = "BigInteger",
+            };
+        if (IsAny(type))
+            return args.Count == 1
+                ? OfKind("round", code)
+                : new($"py.round(py.@float({code.Text}), {Argument(args[1], "int")})") { Type = "double" };
         var value =
             IsFloat(type) ? code.Text
             : TypeOf(new Code($"(double){code.At(Level.Unary)}")) == "double" ? $"(double){code.At(Level.Unary)}"
@@ -231,11 +350,23 @@ internal sealed partial class Emitter
     private Code Extreme(string name, Call call)
     {
         var key = call.Keywords.FirstOrDefault(k => k.Name == "key");
+        if (call.Keywords is [{ Name: "default", Value: var otherwise }] && call.Args is [var all])
+        {
+            var (some, each) = Iterable(all);
+            var instead = Expression(otherwise);
+            var isSame = TypeOf(instead) == each;
+            return new(
+                $"py.{name}_or{(isSame ? "" : "<object>")}({(isSame ? some.Text : $"{some.At(Level.Primary)}.Select(x => (object)x)")}, {instead.Text})"
+            )
+            {
+                Type = isSame ? each : "object",
+            };
+        }
         if (call.Keywords.Any(k => k.Name != "key"))
             throw Gap($"{name} with a default");
         if (call.Args.Count > 1 && key is null)
         {
-            var codes = call.Args.Select(a => Expression(a)).ToList();
+            var codes = call.Args.Select(a => Present(Expression(a))).ToList();
             if (
                 codes.TrueForAll(c => IsNumber(RequireType(c)) && TypeOf(c) != "bool")
                 && (codes.TrueForAll(c => TypeOf(c) == TypeOf(codes[0])))
@@ -250,6 +381,14 @@ internal sealed partial class Emitter
                                 Type = TypeOf(codes[0]),
                             }
                     );
+            codes.ForEach(c => RequireType(c));
+            if (codes.TrueForAll(c => IsInteger(TypeOf(c)) && TypeOf(c) != "bool"))
+            {
+                var wide = codes.Select(c => TypeOf(c)!).Aggregate((a, b) => Widened(a, b)!);
+                return new($"py.{name}<{wide}>([{string.Join(", ", codes.Select(c => c.Text))}])") { Type = wide };
+            }
+            if (!codes.Exists(c => IsTensor(TypeOf(c)) || IsArray(TypeOf(c))))
+                return new($"py.{name}<object>([{string.Join(", ", codes.Select(c => c.Text))}])") { Type = "object" };
             throw Gap($"{name} of several types");
         }
         var (items, element) = call.Args.Count > 1 ? Iterable(new List(call.At, call.Args)) : Iterable(call.Args[0]);
@@ -257,22 +396,36 @@ internal sealed partial class Emitter
             return $"py.{name}({items.Text}, {KeyText(key.Value, element)})";
         if (IsArray(element))
             return $"np.{name}({Expression(call.Args[0]).Text})";
-        return IsNumber(element)
+        return IsNumber(element) && element != "bool" && !CatchesValues
             ? new($"{items.At(Level.Primary)}.{(name == "min" ? "Min" : "Max")}()")
-            : new($"py.{name}({items.Text})");
+            : new($"py.{name}({items.Text})") { Type = element };
     }
 
     private string KeyText(Expr key, string element) =>
         key is Python.Attribute { Value: var dict, Attr: "get" } && IsDict(TypeOf(Expression(dict)))
             ? $"k => {Expression(dict).At(Level.Primary)}[k]"
-        : key is Name { Id: "len" } && scope.Find("len") is null ? "x => len(x)"
+        : key is Call { Func: var maker, Args: [var comparison] } && PathOf(maker) == "functools.cmp_to_key"
+            ? $"py.cmp_to_key<{element}>({DelegateText(comparison, $"Func<{element}, {element}, int>") ?? throw Gap("this comparison")})"
         : DelegateText(key, $"Func<{element}, object>") ?? throw Gap("this key");
 
     private Code Summed(Call call)
     {
+        if (call.Args.Count == 2 || call.Keywords is [{ Name: "start" }])
+        {
+            var (all, each) = Iterable(call.Args[0]);
+            var begin = call.Args.ElementAtOrDefault(1) ?? call.Keywords[0].Value;
+            var start = Expression(begin);
+            return IsNumber(each) && IsNumber(RequireType(start)) && each != "bool"
+                ? Expression(
+                    new BinOp(call.At, begin, BinaryOperator.Add, new Call(call.At, call.Func, [call.Args[0]], []))
+                )
+                : new($"py.sum({all.Text}, {start.Text})") { Type = "object" };
+        }
         if (call.Args.Count != 1 || call.Keywords.Count > 0)
-            throw Gap("sum with a start");
+            throw Gap("sum of these arguments");
         var (items, element) = Iterable(call.Args[0]);
+        if (IsAny(element))
+            return new($"py.sum({items.Text})") { Type = "object" };
         if (element == "bool")
             return new($"{items.At(Level.Primary)}.Count(x => x)") { Type = "int" };
         if (IsNumber(element) && element is not "BigInteger")
@@ -318,10 +471,14 @@ internal sealed partial class Emitter
                 new($"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))"),
                 $"({string.Join(", ", PartsOf(element))})"
             );
+        if (element == "?")
+            return name == "tuple"
+                ? TupleLiteral(new(node.At, []), null)
+                : Builtin(name == "list" ? "list" : "set", new(node.At, new Name(node.At, name), [], []), null);
         if (name == "tuple" && TypeOf(Expression(node)) is "Shape" or "NumSharp.Shape")
             return Expression(node);
         if (name == "tuple")
-            throw Gap("a tuple of a length that is not known");
+            return new($"py.tuple({items.Text})") { Type = $"PythonTuple<{element}>" };
         return new($"{items.At(Level.Primary)}.{(name == "list" ? "ToList" : "ToHashSet")}()");
     }
 
@@ -339,15 +496,16 @@ internal sealed partial class Emitter
         if (call is not { Args: [var x], Keywords.Count: 0 })
             throw Gap("dict of several arguments");
         var code = Expression(x);
-        return IsDict(RequireType(code))
-            ? new($"new {TypeOf(code)}({code.Text})")
-            : new($"{code.At(Level.Primary)}.ToDictionary()");
+        return IsDict(RequireType(code)) ? new($"new {TypeOf(code)}({code.Text})")
+            : ElementsOf(TypeOf(code)!) is { } pair && IsTupleType(pair) && Parts(pair) is [var k, var v]
+                ? new($"py.dict({code.Text})") { Type = $"Dictionary<{k}, {v}>" }
+            : throw Gap("dict of this");
     }
 
     private Code Sequence(string name, IReadOnlyList<Expr> args, Expr? start)
     {
         if (args.Any(a => a is Starred))
-            throw Gap("zip(*...)");
+            throw Gap("zip(*...) beside others");
         var items = args.Select(a =>
                 Expression(a) is var c && TypeOf(c) is "NDArray" or "Tensor"
                     ? (Items: c, Element: TypeOf(c)!)
@@ -398,35 +556,4 @@ internal sealed partial class Emitter
             ? new($"{all.At(Level.Primary)}.{method}(x => x)") { Type = "bool" }
             : new($"{all.At(Level.Primary)}.{method}(x => py.truth(x))") { Type = "bool" };
     }
-
-    private Code Mapped(string method, Expr function, Expr node)
-    {
-        var (items, element) = Iterable(node);
-        var text =
-            function is Name { Id: "str" } && scope.Find("str") is null ? "x => str(x)"
-            : function is Name { Id: "int" } && scope.Find("int") is null
-                ? element == "string" ? "x => py.@int(x)"
-                    : "x => (int)x"
-            : function is Name { Id: "float" } && scope.Find("float") is null
-                ? element == "string" ? "x => py.@float(x)"
-                    : "x => (double)x"
-            : function is Lambda lambda ? LambdaText(lambda, [element])
-            : DelegateText(function, $"Func<{element}, object>") ?? throw Gap($"{method} of this function");
-        var code = new Code($"{items.At(Level.Primary)}.{method}({text})");
-        return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
-    }
-
-    private string ClassText(Expr type) =>
-        type switch
-        {
-            Name { Id: "int" } => "int",
-            Name { Id: "float" } => "double",
-            Name { Id: "str" } => "string",
-            Name { Id: "bool" } => "bool",
-            Name { Id: "list" } => "System.Collections.IList",
-            Name { Id: "dict" } => "System.Collections.IDictionary",
-            Name { Id: var id } when classes.TryGetValue(id, out var own) => own.Text,
-            _ when PathOf(type) is { } path && BaseTypeOf(path) is { } name => name,
-            _ => throw Gap("isinstance of this class"),
-        };
 }

@@ -16,6 +16,8 @@ internal sealed partial class Emitter
             case Name { Id: var id }:
                 switch (scope.Find(id))
                 {
+                    case null when Forward(id) is { } forward:
+                        return CallFunction(forward, call);
                     case null when moduleNames.Contains(id):
                         learned.MakeField(id);
                         throw Gap($"{id} is not known here");
@@ -35,6 +37,18 @@ internal sealed partial class Emitter
                 return SelfCall(method, call);
             case Python.Attribute { Value: Name { Id: var typeName }, Attr: var method }
                 when scope.Find(typeName) is ClassBinding { Class: var type }:
+                if (Find(type, method) is { Method: var own } && !IsProperty(own))
+                    return IsStatic(own) || call.Args.Count == 0
+                        ? OwnCall(new(type.Text), type.Text, method, call)
+                        : OwnCall(
+                            Expression(call.Args[0]),
+                            type.Text,
+                            method,
+                            call with
+                            {
+                                Args = [.. call.Args.Skip(1)],
+                            }
+                        );
                 return Invoke(
                     $"{type.Text}.{Identifiers.Of(method)}{(method == "from_config" ? $"<{type.Text}>" : "")}",
                     call.Args,
@@ -43,7 +57,7 @@ internal sealed partial class Emitter
             case Python.Attribute { Value: var value, Attr: var method }:
                 return MethodCall(Expression(value), method, call, value, isStatement);
         }
-        return CallValue(Expression(call.Func), call);
+        return CallValue(FunctionValue(call.Func) ?? Expression(call.Func), call);
     }
 
     // tf.__version__.split: a method of a value that a module has.
@@ -57,9 +71,17 @@ internal sealed partial class Emitter
     /// <summary>A call of a value: a delegate, or what Keras calls, which is Apply here.</summary>
     private Code CallValue(Code function, Call call)
     {
+        if (function.Type is { } known && IsAny(known))
+            return CallOfAny(function, call);
+        if (function.Level == Level.Lambda)
+            return CallOfAny(function, call);
         if (Here.Ask(function.Text).Type is INamedTypeSymbol { DelegateInvokeMethod: not null })
             return Invoke(function.At(Level.Primary), call.Args, call.Keywords);
         var type = RequireType(function);
+        if (OwnMethod(type, "__call__"))
+            return OwnCall(function, type, "__call__", call);
+        if (IsAny(type))
+            return CallOfAny(function, call);
         if (!Here.Has(function.At(Level.Primary), "Apply"))
             throw Gap($"a call of {type}");
         var apply = $"{function.At(Level.Primary)}.Apply";
@@ -108,9 +130,27 @@ internal sealed partial class Emitter
                 call.Args,
                 call.Keywords
             );
-        if (Modules.IsLibrary(path))
+        if (
+            AsLambda(call.Func, call.Args.Count) is { } meaning
+            && !Modules.IsLibrary(path)
+            && path.StartsWith("operator.", StringComparison.Ordinal)
+        )
+            return Expression(Substituted(meaning, call.Args));
+        if (Modules.IsLibrary(path) && !(IsPythonsOwn(path, call) && IsThere("py." + path)))
             return FromTemplate(Modules.Find(path)!, call);
-        if (PathOf(call.Func) is "functools.partial" || Modules.Find(path) is null)
+        if (Container(path, call, null) is { } container)
+            return container;
+        if (path is "dataclasses.asdict" && call.Args is [var converted])
+            return new($"py.asdict({Expression(converted).Text})") { Type = "Dictionary<string, object>" };
+        if (path is "dataclasses.replace" && call.Args is [var changed])
+            return new(
+                $"py.replace({Expression(changed).Text}, new() {{ {string.Join(", ", call.Keywords.Select(k => $"[{Quoted(k.Name ?? throw Gap("** in replace"))}] = {Expression(k.Value).Text}"))} }})"
+            );
+        if (path == "functools.reduce")
+            return Reduced(call);
+        if (Modules.IsLibrary(path))
+            return Invoke("py." + path, call.Args, call.Keywords);
+        if (Modules.Find(path) is null)
             throw Gap($"{path} is not here");
         if (Decorating(path))
             return Expression(call.Args[0]);
@@ -134,6 +174,37 @@ internal sealed partial class Emitter
             : result;
     }
 
+    // Where C#'s function gives a number that is none, Python's raises an error; and those with other arguments.
+    private bool IsPythonsOwn(string path, Call call) =>
+        path.StartsWith("math.", StringComparison.Ordinal)
+        && (CatchesValues || !Modules.Find(path)!.Contains($"{{{call.Args.Count - 1}}}", StringComparison.Ordinal));
+
+    /// <summary>operator.mul(3, 4) is 3 * 4.</summary>
+    private static Expr Substituted(Lambda lambda, IReadOnlyList<Expr> args) =>
+        lambda.Body switch
+        {
+            BinOp { Op: var op } b => new BinOp(b.At, args[0], op, args[1]),
+            Compare { Ops: var ops } c => new Compare(c.At, args[0], ops, [args[1]]),
+            UnaryOp u => new UnaryOp(u.At, u.Op, args[0]),
+            var other => throw Gap($"{other.GetType().Name} as a function"),
+        };
+
+    private Code Reduced(Call call)
+    {
+        if (call.Args.Count is not (2 or 3) || call.Keywords.Count > 0)
+            throw Gap("reduce of these arguments");
+        var (items, element) = Iterable(call.Args[1]);
+        var start = call.Args.Count == 3 ? Expression(call.Args[2]) : null;
+        var type = start is null ? element : WidenedToAny(RequireType(start), element);
+        var text = AsLambda(call.Args[0], 2) is { } lambda
+            ? LambdaText(lambda, [type, element], type)
+            : DelegateText(call.Args[0], $"Func<{type}, {element}, {type}>") ?? throw Gap("reduce of this function");
+        Code code = start is null
+            ? $"{items.At(Level.Primary)}.Aggregate({text})"
+            : $"{items.At(Level.Primary)}.Aggregate({(type == TypeOf(start) ? start.Text : $"({type}){start.At(Level.Unary)}")}, {text})";
+        return TypeOf(code) is not null ? code : throw Gap($"C# does not take {Shortened(code.Text)}");
+    }
+
     // tf.function(f) is f.
     private static bool Decorating(string path) =>
         path is "tensorflow.function" or "tensorflow.autograph.experimental.do_not_convert";
@@ -155,6 +226,14 @@ internal sealed partial class Emitter
             if (!result.Contains(hole, StringComparison.Ordinal))
                 throw Gap("more arguments than this function has here");
             var argument = Expression(call.Args[i]);
+            if (
+                IsAny(TypeOf(argument))
+                && (
+                    template.StartsWith("Math.", StringComparison.Ordinal)
+                    || template.StartsWith("double.", StringComparison.Ordinal)
+                )
+            )
+                argument = Cast(argument, "double");
             var isLoose =
                 template.Contains($"){{{i}", StringComparison.Ordinal)
                 || template.Contains($"* {{{i}", StringComparison.Ordinal);
@@ -248,6 +327,7 @@ internal sealed partial class Emitter
             }
         }
         var result = new List<string>();
+        var known = method.IsGenericMethod ? TypeArguments(method, args) : [];
         for (var i = 0; i < args.Count; i++)
         {
             if (args[i] is Starred starred)
@@ -274,7 +354,9 @@ internal sealed partial class Emitter
             result.Add(
                 Argument(
                     args[i],
-                    isList ? Types.Oracle.TextOf(parameter.Type) : TypeOfParameter(parameter, args.Count, i)
+                    isList
+                        ? Types.Oracle.TextOf(parameter.Type)
+                        : Filled(TypeOfParameter(parameter, args.Count, i), known)
                 )
             );
         }
@@ -289,11 +371,32 @@ internal sealed partial class Emitter
                 else
                     throw Gap($"{method.Name} has no parameter {keyword.Name} here");
             result.Add(
-                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Types.Oracle.TextOf(parameter.Type))}"
+                $"{Identifiers.Of(parameter.Name)}: {Argument(keyword.Value, Filled(Types.Oracle.TextOf(parameter.Type), known))}"
             );
         }
         return result;
     }
+
+    /// <summary>What the sequences among the arguments say of a generic method's types.</summary>
+    private Dictionary<string, string> TypeArguments(IMethodSymbol method, IReadOnlyList<Expr> args)
+    {
+        var result = new Dictionary<string, string>();
+        for (var i = 0; i < Math.Min(args.Count, method.Parameters.Length); i++)
+            if (
+                args[i] is not (Lambda or Starred)
+                && method.Parameters[i].Type
+                    is INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol of], DelegateInvokeMethod: null }
+                && AsLambda(args[i], 1) is null
+                && !(args[i] is Name { Id: var id } && scope.Find(id) is FunctionBinding)
+            )
+                result.TryAdd(of.Name, Iterable(args[i]).Element);
+        return result;
+    }
+
+    private static string Filled(string type, Dictionary<string, string> known) =>
+        known.Count == 0 || !type.Contains('<', StringComparison.Ordinal)
+            ? type
+            : $"{type[..type.IndexOf('<', StringComparison.Ordinal)]}<{string.Join(", ", PartsOf(type).Select(p => known.GetValueOrDefault(p, p)))}>{(type.EndsWith('?') ? "?" : "")}";
 
     // **options, where options is written once in the program, of constants.
     private IEnumerable<Keyword> Unpacked(Keyword keyword) =>
@@ -387,9 +490,11 @@ internal sealed partial class Emitter
             foreach (var form in ConvertedFunctions(node, type))
                 if (Fits(form, type))
                     return form;
+        if (type == "object" && FunctionValue(node) is { } natural)
+            return natural.Text;
         var code = node switch
         {
-            Lambda or Name or Python.Attribute when DelegateText(node, type) is { } text => new(text),
+            not Constant when DelegateText(node, type) is { } text => new(text),
             Name { Id: "int" or "float" or "bool" }
                 when DTypeForms(node) is { } forms && Array.Find(forms, f => Fits(f, type)) is { } dtype => new(dtype),
             _ => Expression(node, isOpen ? null : type),
@@ -427,7 +532,33 @@ internal sealed partial class Emitter
             )
         )
             yield return target;
+        if (
+            TypeOf(code) == "string"
+            && (
+                type == "IEnumerable<string>"
+                || type.StartsWith("IEnumerable<", StringComparison.Ordinal) && Here.Symbol(type) is null
+            )
+        )
+            yield return $"{code.At(Level.Primary)}.Select(c => c.ToString())";
         yield return code.Text;
+        if (
+            TypeOf(code) == "string" && type == "IReadOnlyList<string>"
+            || TypeOf(code) == "string"
+                && type.StartsWith("IReadOnlyList<", StringComparison.Ordinal)
+                && Here.Symbol(type) is null
+        )
+            yield return $"{code.At(Level.Primary)}.Select(c => c.ToString()).ToList()";
+        if (
+            type is "IReadOnlyList<double>" or "IEnumerable<double>"
+            && TypeOf(code) is { } whole
+            && (IsList(whole) || IsSequence(whole))
+            && ElementsOf(whole) is "int"
+        )
+            yield return $"{code.At(Level.Primary)}.Select(x => (double)x).ToList()";
+        if (IsAny(TypeOf(code)) && type != "object" && Here.Symbol(type) is not null)
+            yield return Cast(code, type);
+        if (IsOptional(TypeOf(code)))
+            yield return Present(code).Text;
         if (
             type is "Shape" or "Shape?"
             && node is List or Python.Tuple
@@ -551,18 +682,22 @@ internal sealed partial class Emitter
     private string? DelegateText(Expr node, string type)
     {
         var symbol = Here.Symbol(type);
-        if (symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
+        if (
+            symbol is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+            || symbol.SpecialType == SpecialType.System_Delegate
+        )
             return node is Lambda && symbol is not null && !type.StartsWith("object", StringComparison.Ordinal)
                 ? LambdaConvertible((Lambda)node, type)
                 : null;
         var parameters = invoke.Parameters.Select(p => Types.Oracle.TextOf(p.Type)).ToList();
-        if (node is Lambda lambda)
-            return LambdaText(lambda, parameters);
+        var result = invoke.ReturnsVoid ? null : Types.Oracle.TextOf(invoke.ReturnType);
         if (node is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
         {
             NoteParameters(function, parameters);
             return FunctionText(function);
         }
+        if (AsLambda(node, parameters.Count) is { } lambda)
+            return LambdaText(lambda, parameters, result);
         // A function with more parameters than are asked for.
         if (IsFunctionLike(node) && Expression(node).Text is var name && !Fits(name, type))
         {

@@ -17,8 +17,6 @@ internal sealed partial class Emitter
         var parameters = ParametersOf(definition, key, skip: 1);
         if (parameters.Find(p => p.Type is null) is { Name: { } unknown })
             throw Gap($"no call says what {unknown} of {type.Text} is");
-        if (definition.Args.Vararg is not null)
-            throw Gap("*args of a constructor");
         var hasName =
             definition.Args.Kwarg is not null
             && type.Base
@@ -31,16 +29,30 @@ internal sealed partial class Emitter
         Write("");
         var inner = definition with { Body = [.. definition.Body.Where(s => SuperInit(s) is null)] };
         string? baseList = null;
+        List<string> defaults = [.. Defaults(parameters)];
         using (Within(new Scope(scope, key + "?", isFunction: true)))
         {
             foreach (var (name, kind, _) in parameters)
                 Bind(name, kind);
             if (super is not null)
-                baseList = string.Join(", ", BaseArguments(super, hasName));
+                baseList = string.Join(
+                    ", ",
+                    Find(OwnClass(type.Base), "__init__") is var (of, inherited)
+                        ? Matched(
+                            of.Text,
+                            $"param:{of.Text}.__init__",
+                            ParametersOf(inherited, $"{of.Text}.__init__", skip: 1),
+                            super with
+                            {
+                                Args = [.. super.Args.Where(a => a is not Name { Id: "self" })],
+                            }
+                        )
+                        : BaseArguments(super, hasName)
+                );
         }
-        EmitBody(key, inner, parameters, []);
+        EmitBody(key, inner, parameters, defaults);
         var list = parameters
-            .Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
+            .Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!))
             .Concat(hasName ? ["string name = null"] : []);
         lines[header] = lines[header] with
         {
@@ -99,56 +111,162 @@ internal sealed partial class Emitter
 
     private void Method(UserClass type, FunctionDef definition)
     {
-        var isStatic = definition.DecoratorList is [Name { Id: "staticmethod" }];
-        var isProperty = definition.DecoratorList is [Name { Id: "property" }];
-        if (definition.DecoratorList.Count > 0 && !isStatic && !isProperty)
+        var decorators = DecoratorsOf(definition).ToList();
+        if (!decorators.TrueForAll(d => d is "staticmethod" or "classmethod" or "property" or "abc.abstractmethod"))
             RequireDecorators(definition with { Args = definition.Args with { Kwarg = null } });
-        if (definition.Args.Vararg is not null)
-            throw Gap($"*args of {definition.Name}");
         FlushComments(definition.At.Line);
-        var key = $"{type.Text}.{definition.Name}";
         if (Overridden(type, definition) is { } overridden)
         {
-            Override(definition, key, overridden);
+            Override(definition, $"{type.Text}.{definition.Name}", overridden);
             return;
         }
-        if (definition.Args.Kwarg is not null)
-            throw Gap($"**kwargs of {definition.Name}");
-        var name = definition.Name switch
-        {
-            "__str__" or "__repr__" => "ToString",
-            "__call__" => "Apply",
-            var own when own.StartsWith("__", StringComparison.Ordinal) => throw Gap($"{own} of a class"),
-            var own => Identifiers.Of(own),
-        };
-        if (name == "ToString" && type.Methods.ContainsKey("__str__") && type.Methods.ContainsKey("__repr__"))
-            throw Gap("a class with both __str__ and __repr__");
-        var parameters = ParametersOf(definition, key, skip: isStatic ? 0 : 1);
+        var key = KeyOfMethod(type, definition.Name);
+        if (
+            definition.Name.StartsWith("__", StringComparison.Ordinal)
+            && definition.Name.EndsWith("__", StringComparison.Ordinal)
+            && !SpecialMethods.Contains(definition.Name)
+            && definition.Name is not ("__str__" or "__call__" or "__hash__")
+        )
+            throw Gap($"{definition.Name} of a class");
+        var name = MethodText(type, definition.Name);
+        NoteSpecial(type, definition, key);
+        var parameters = ParametersOf(definition, key, skip: SkipOf(definition));
         if (parameters.Find(p => p.Type is null) is { Name: { } unknown })
             throw Gap($"no call says what {unknown} of {definition.Name} is");
+        if (IsAbstract(definition))
+        {
+            var given =
+                learned.TypeOf("return:" + key)
+                ?? (learned.Supposed >= 2 ? "object" : throw Gap($"what {name} gives is not known"));
+            var form = string.Join(
+                ", ",
+                parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!))
+            );
+            Write(
+                IsProperty(definition)
+                    ? $"public abstract {given} {name} {{ get; }}"
+                    : $"public abstract {given} {name}({form});"
+            );
+            Blank();
+            return;
+        }
+        List<string> defaults = [.. Defaults(parameters)];
         var header = lines.Count;
         Write("");
-        EmitBody(key, definition, parameters, [], IsGenerator(definition));
+        if (decorators.Contains("classmethod"))
+            using (Within(new Scope(scope, key + "?", isFunction: false)))
+            {
+                scope.Names[definition.Args.Args[0].Name] = new ClassBinding(type);
+                EmitBody(key, definition, parameters, defaults, IsGenerator(definition));
+            }
+        else
+            EmitBody(key, definition, parameters, defaults, IsGenerator(definition));
         var result = learned.TypeOf("return:" + key) ?? "object";
-        var list = string.Join(
-            ", ",
-            parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
-        );
         var modifiers =
-            name == "ToString" ? "public override "
-            : isStatic ? "public static "
-            : "public ";
-        if (isProperty)
+            name is "ToString" or "GetHashCode" ? "public override "
+            : IsStatic(definition) ? "public static "
+            : "public " + Virtuality(type, definition.Name);
+        if (IsProperty(definition) || definition.Name == "__str__" && RootOf(type.Text) is "PythonException")
+            Property(
+                type,
+                definition,
+                header,
+                definition.Name == "__str__" ? "public override string Message" : $"{modifiers}{result} {name}",
+                key
+            );
+        else
         {
-            var body = lines[(header + 2)..^1];
+            var list = string.Join(
+                ", ",
+                parameters.Select(p => ParameterText(definition, p) + DefaultText(p.Default, p.Type!))
+            );
+            lines[header] = lines[header] with { Text = $"{modifiers}{result} {name}({list})" };
+        }
+        Blank();
+        Operators(type, definition, parameters, result);
+    }
+
+    // What Python itself calls with these.
+    private void NoteSpecial(UserClass type, FunctionDef definition, string key)
+    {
+        if (definition.Name == "__eq__" && definition.Args.Args is [_, var other])
+            learned.Note($"param:{key}/{other.Name}", "object", WidenedToAny);
+        if (definition.Name == "__exit__" && learned.Supposed >= 1)
+            foreach (var argument in definition.Args.Args.Skip(1))
+                learned.Note($"param:{key}/{argument.Name}", "object", WidenedToAny);
+        if (
+            definition.Name is "__lt__" or "__le__" or "__gt__" or "__ge__"
+            && definition.Args.Args is [_, var compared]
+            && learned.Supposed >= 1
+        )
+            learned.Note($"param:{key}/{compared.Name}", type.Text, WidenedToAny);
+    }
+
+    /// <summary>A property of the lines that are written already.</summary>
+    private void Property(UserClass type, FunctionDef definition, int header, string declaration, string key)
+    {
+        var body = lines[(header + 2)..^1];
+        var setter = type.Setters.GetValueOrDefault(definition.Name);
+        if (setter is null && body is [{ Text: var only }] && only.StartsWith("return ", StringComparison.Ordinal))
+        {
             lines.RemoveRange(header, lines.Count - header);
-            if (body is [{ Text: var only }] && only.StartsWith("return ", StringComparison.Ordinal))
-                Write($"public {result} {name} => {only[7..]}");
-            else
-                throw Gap("a property of several lines");
+            Write($"{declaration} => {only[7..]}");
+            return;
+        }
+        lines.RemoveRange(header, lines.Count - header);
+        Write(declaration);
+        Open();
+        Write("get");
+        Open();
+        lines.AddRange(body.Select(l => l with { Depth = l.Depth + 1 }));
+        Close();
+        if (setter is not null)
+        {
+            Write("set");
+            var parameter = setter.Args.Args[1].Name;
+            EmitBody(
+                key + ".setter",
+                setter,
+                [
+                    (
+                        parameter == "value" ? "value" : parameter,
+                        learned.TypeOf("return:" + key)
+                            ?? learned.TypeOf($"param:{key}.setter/{parameter}")
+                            ?? throw Gap($"what {parameter} is is not known"),
+                        null
+                    ),
+                ],
+                parameter == "value" ? [] : [$"var {Identifiers.Of(parameter)} = value;"]
+            );
+        }
+        Close();
+    }
+
+    /// <summary>C#'s operators for methods that Python calls for its own.</summary>
+    private void Operators(
+        UserClass type,
+        FunctionDef definition,
+        List<(string Name, string? Type, Expr? Default)> parameters,
+        string result
+    )
+    {
+        if (OperatorMethods.TryGetValue(definition.Name, out var sign) && parameters is [var other])
+            Write(
+                $"public static {result} operator {sign}({type.Text} self, {other.Type} {Identifiers.Of(other.Name)}) => self.{definition.Name}({Identifiers.Of(other.Name)});"
+            );
+        else if (definition.Name == "__neg__")
+            Write($"public static {result} operator -({type.Text} self) => self.__neg__();");
+        else if (definition.Name == "__eq__")
+        {
+            Write("public override bool Equals(object obj) => (bool)(object)__eq__(obj);");
+            if (!type.Methods.ContainsKey("__hash__"))
+            {
+                Blank();
+                Write("public override int GetHashCode() => 0;");
+            }
         }
         else
-            lines[header] = lines[header] with { Text = $"{modifiers}{result} {name}({list})" };
+            return;
         Blank();
     }
 
@@ -252,33 +370,42 @@ internal sealed partial class Emitter
                 text.Append($" public {kind} {Identifiers.Of(name)} {{ get; set; }}");
         foreach (var name in statics.Where(s => s.StartsWith(type.Text + ".", StringComparison.Ordinal)))
             text.Append($" public static {learned.TypeOf(name)} {name[(type.Text.Length + 1)..]};");
+        if (ErrorConstructor(type) is { } error)
+            text.Append($" {error} {{ }}");
         foreach (var method in type.Methods.Values)
         {
             if (Overridden(type, method) is not null)
                 continue;
-            var isStatic = method.DecoratorList is [Name { Id: "staticmethod" }];
-            var parameters = ParametersOf(method, $"{type.Text}.{method.Name}", skip: isStatic ? 0 : 1);
+            var key = KeyOfMethod(type, method.Name);
+            var parameters = ParametersOf(method, key, skip: SkipOf(method));
             if (parameters.Exists(p => p.Type is null))
                 continue;
             var list = string.Join(
                 ", ",
-                parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}")
+                parameters.Select(p => $"{ParameterText(method, p)}{(p.Default is null ? "" : " = default")}")
             );
-            var result = learned.TypeOf($"return:{type.Text}.{method.Name}");
-            if (result is null && method.Name != "__init__")
+            var result = learned.TypeOf($"return:{key}");
+            if (
+                result is null && method.Name != "__init__"
+                || Find(OwnClass(type.Base), method.Name) is not null && method.Name != "__init__"
+            )
                 continue;
             if (method.Name == "__init__")
                 text.Append(
                     $" public {type.Text}({list}{(method.Args.Kwarg is not null && parameters.TrueForAll(p => p.Name != "name") ? (list.Length > 0 ? ", " : "") + "string name = null" : "")}) {(type.Base is null ? "" : ": base() ")}{{ }}"
                 );
-            else if (method.DecoratorList is [Name { Id: "property" }])
-                text.Append($" public {result} {Identifiers.Of(method.Name)} => throw null;");
-            else if (method.Name == "__call__")
-                text.Append($" public {result} Apply({list}) => throw null;");
-            else if (!method.Name.StartsWith("__", StringComparison.Ordinal))
-                text.Append(
-                    $" public {(isStatic ? "static " : "")}{result} {Identifiers.Of(method.Name)}({list}) => throw null;"
-                );
+            else if (IsProperty(method))
+                text.Append($" public {result} {Identifiers.Of(method.Name)} {{ get => throw null; set {{ }} }}");
+            else if (MethodText(type, method.Name) is var name && name is not ("ToString" or "GetHashCode"))
+            {
+                text.Append($" public {(IsStatic(method) ? "static " : "")}{result} {name}({list}) => throw null;");
+                if (OperatorMethods.TryGetValue(method.Name, out var sign) && parameters is [var other])
+                    text.Append(
+                        $" public static {result} operator {sign}({type.Text} self, {other.Type} other) => throw null;"
+                    );
+                if (method.Name == "__neg__")
+                    text.Append($" public static {result} operator -({type.Text} self) => throw null;");
+            }
         }
         return text.Append(" }").ToString();
     }

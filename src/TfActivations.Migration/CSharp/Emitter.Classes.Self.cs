@@ -13,6 +13,8 @@ internal sealed partial class Emitter
         var of = type;
         while (constructor is null && of.Base is { } b && classes.Values.FirstOrDefault(c => c.Text == b) is { } outer)
             (of, constructor) = (outer, outer.Methods.GetValueOrDefault("__init__"));
+        if (constructor is null && ErrorConstructor(type) is not null)
+            return new($"new {type.Text}({Arguments(call.Args).TrimStart(',', ' ')})") { Type = type.Text };
         if (constructor is null)
             return new(
                 $"new {type.Text}({string.Join(", ", call.Args.Select(a => Expression(a).Text).Concat(call.Keywords.Select(k => $"{k.Name}: {Expression(k.Value).Text}")))})"
@@ -21,7 +23,11 @@ internal sealed partial class Emitter
                 Type = type.Text,
             };
         var parameters = ParametersOf(constructor, $"{of.Text}.__init__", skip: 1);
-        if (constructor.Args.Kwarg is not null && parameters.TrueForAll(p => p.Name != "name"))
+        if (
+            constructor.Args.Kwarg is not null
+            && RootOf(type.Text) is not "object"
+            && parameters.TrueForAll(p => p.Name != "name")
+        )
             parameters.Add(("name", "string", null));
         return new(
             $"new {type.Text}({string.Join(", ", Matched(type.Text, $"param:{of.Text}.__init__", parameters, call))})"
@@ -36,12 +42,23 @@ internal sealed partial class Emitter
 
     private Code SelfMember(string name)
     {
-        if (owner!.Methods.TryGetValue(name, out var method) && method.DecoratorList is not [Name { Id: "property" }])
+        if (
+            !name.StartsWith("__", StringComparison.Ordinal)
+            && OwnMember(new("this") { Type = owner!.Text }, owner.Text, name) is { } member
+            && Find(owner, name) is not null
+        )
+            return member.Text.StartsWith("this.", StringComparison.Ordinal) && !IsShadowed(name)
+                ? new(member.Text[5..]) { Type = member.Type }
+                : member;
+        if (Find(owner, name) is not null)
             return Identifiers.Of(name);
+        for (var own = OwnClass(owner!.Base); own is not null; own = OwnClass(own.Base))
+            if (!statics.Contains($"{own.Text}.{name}") && learned.TypeOf($"{own.Text}.{name}") is { } inherited)
+                return new(Qualified(name)) { Type = inherited };
+            else if (statics.Contains($"{own.Text}.{name}"))
+                return new($"{own.Text}.{name}") { Type = learned.TypeOf($"{own.Text}.{name}") };
         if (learned.TypeOf($"{owner.Text}.{name}") is { } type)
         {
-            if (type.Contains('?', StringComparison.Ordinal) && !type.EndsWith('?') && false)
-                throw Gap($"what {name} holds is not known");
             return new(statics.Contains($"{owner.Text}.{name}") ? $"{owner.Text}.{name}" : Qualified(name))
             {
                 Type = type,
@@ -58,6 +75,35 @@ internal sealed partial class Emitter
 
     private bool IsShadowed(string name) => scope.Find(name) is Variable { IsField: false };
 
+    // The class that a field is declared in: the first of the bases that has it.
+    private string FieldOwner(UserClass type, string name)
+    {
+        for (var b = OwnClass(type.Base); b is not null; b = OwnClass(b.Base))
+            if (FieldsOf(b).Exists(f => f.Name == name) || shadowed.Contains($"{b.Text}.{name}"))
+                type = b;
+        return type.Text;
+    }
+
+    /// <summary>A method of a class of the program, or of its bases.</summary>
+    private (UserClass Class, FunctionDef Method)? Find(UserClass? type, string name)
+    {
+        for (; type is not null; type = type.Base is { } b ? classes.Values.FirstOrDefault(c => c.Text == b) : null)
+            if (type.Methods.TryGetValue(name, out var method))
+                return (type, method);
+        return null;
+    }
+
+    private UserClass? OwnClass(string? type) => classes.Values.FirstOrDefault(c => c.Text == type);
+
+    private bool OwnMethod(string? type, string name) => Find(OwnClass(type), name) is not null;
+
+    private (Code, string)? IterableOfOwn(Code code, string type) =>
+        Find(OwnClass(type), "__iter__") is var (own, _)
+        && learned.TypeOf($"return:{own.Text}.__iter__") is { } result
+        && ElementsOf(result) is { } element
+            ? (new Code($"{code.At(Level.Primary)}.__iter__()") { Type = result }, element)
+            : null;
+
     private Code SelfCall(string name, Call call)
     {
         var type = owner!;
@@ -66,19 +112,12 @@ internal sealed partial class Emitter
             of is not null;
             of = of.Base is { } b ? classes.Values.FirstOrDefault(c => c.Text == b) : null
         )
-            if (of.Methods.TryGetValue(name, out var method) && Overridden(of, method) is null)
+            if (of.Methods.TryGetValue(name, out var method) && Overridden(of, method) is null && !IsProperty(method))
             {
-                var isStatic = method.DecoratorList is [Name { Id: "staticmethod" }];
-                var texts = Matched(
-                    name,
-                    $"param:{of.Text}.{name}",
-                    ParametersOf(method, $"{of.Text}.{name}", skip: isStatic ? 0 : 1),
-                    call
-                );
-                return new($"{Identifiers.Of(name)}({string.Join(", ", texts)})")
-                {
-                    Type = learned.TypeOf($"return:{of.Text}.{name}"),
-                };
+                var own = OwnCall(new("this") { Type = type.Text }, type.Text, name, call);
+                return own.Text.StartsWith("this.", StringComparison.Ordinal)
+                    ? new(own.Text[5..]) { Type = own.Type }
+                    : own;
             }
         if (name == "add_weight")
             return AddWeight(call);
@@ -127,6 +166,8 @@ internal sealed partial class Emitter
                 Type = base2.ReturnsVoid ? "void" : Types.Oracle.TextOf(base2.ReturnType),
             };
         }
+        if (OwnMethod(owner.Base, name))
+            return OwnCall(new("base"), owner.Base!, name, call);
         return Invoke(text, call.Args, call.Keywords);
     }
 
@@ -151,6 +192,16 @@ internal sealed partial class Emitter
     {
         if (target.Value is Name { Id: "self" } && owner is not null)
         {
+            if (Find(owner, target.Attr) is { Method: var property } && IsProperty(property))
+            {
+                learned.Note(
+                    $"param:{KeyOfMethod(owner, target.Attr)}.setter/{Find(owner, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}",
+                    TypeOf(code),
+                    WidenedToAny
+                );
+                Write($"{Qualified(target.Attr)} = {code.Target ?? code.Text};");
+                return;
+            }
             if (!IsBaseMember(owner, target.Attr))
             {
                 var own = statics.Contains($"{owner.Text}.{target.Attr}");
@@ -159,11 +210,37 @@ internal sealed partial class Emitter
                 var type = TypeOf(code);
                 if (type is not null && IsUnknown(type))
                     empty[$"{owner.Text}.{target.Attr}"] = type;
-                learned.Note($"{owner.Text}.{target.Attr}", type == "null" ? "object" : type, Widened);
+                var field = FieldOwner(owner, target.Attr);
+                learned.Note($"{field}.{target.Attr}", type, WidenedToAny);
+                if (learned.TypeOf($"{field}.{target.Attr}") == "null" && learned.Supposed >= 3)
+                    learned.Note($"{field}.{target.Attr}", "object", (_, b) => b);
                 isStale = true;
+                Write(
+                    $"{Qualified(target.Attr)} = {(learned.TypeOf($"{field}.{target.Attr}") is { } wide ? ValueText(code, wide) : code.Text)};"
+                );
+                return;
             }
             Write($"{Qualified(target.Attr)} = {code.Target ?? code.Text};");
             return;
+        }
+        var receiver = Expression(target.Value);
+        if (IsAny(RequireType(receiver)))
+        {
+            Write($"py.setattr({receiver.Text}, {Quoted(target.Attr)}, {code.Text});");
+            return;
+        }
+        if (OwnClass(TypeOf(receiver)) is { } known)
+        {
+            if (OwnMember(receiver, known.Text, target.Attr) is not { Type: { } its })
+                throw Gap($"{known.Text} has no {target.Attr}");
+            if (Find(known, target.Attr) is { Method: var property } && IsProperty(property))
+                learned.Note(
+                    $"param:{KeyOfMethod(known, target.Attr)}.setter/{Find(known, target.Attr)!.Value.Class.Setters.GetValueOrDefault(target.Attr)?.Args.Args[1].Name}",
+                    TypeOf(code),
+                    WidenedToAny
+                );
+            else if (TypeOf(code) is { } given && given != its)
+                learned.Note($"{FieldOwner(known, target.Attr)}.{target.Attr}", given, WidenedToAny);
         }
         Write($"{Member(target).Text} = {code.Target ?? code.Text};");
     }

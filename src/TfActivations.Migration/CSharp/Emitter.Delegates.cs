@@ -74,7 +74,7 @@ internal sealed partial class Emitter
     private (Code Items, string Element) LiteralItems(For loop)
     {
         var items = loop.Iter is List list ? list.Elts : ((Tuple)loop.Iter).Elts;
-        if (items.Count == 0 || items.Any(i => i is Starred))
+        if (items.Count == 0 || IsPlainPython || items.Any(i => i is Starred))
             return Iterable(loop.Iter);
         var element = ElementFor(loop.Target, items);
         if (!element.Contains("object", StringComparison.Ordinal) && CommonType(items) == element)

@@ -32,6 +32,7 @@ internal sealed partial class Emitter
             Tuple tuple => TupleLiteral(tuple, want),
             Dict dict => DictLiteral(dict, want),
             Set set => SetLiteral(set),
+            NamedExpr named => Named(named, want),
             Lambda lambda => LambdaFor(lambda, want),
             JoinedStr text => Formatted(text),
             ListComp comprehension => Comprehended(comprehension, comprehension.Elt, ".ToList()"),
@@ -105,6 +106,10 @@ internal sealed partial class Emitter
 
     private Code NameOf(Name name)
     {
+        if (name.Id == "self" && owner is not null && scope.Find("self") is null)
+            return new("this") { Type = owner.Text };
+        if (Exceptions.TryGetValue(name.Id, out var error) && scope.Find(name.Id) is null)
+            return new($"typeof({error})") { Type = "Type" };
         switch (scope.Find(name.Id))
         {
             case Variable { Type: null } unknown:
@@ -121,12 +126,17 @@ internal sealed partial class Emitter
                 return Imported(path);
             case FunctionBinding { Function: var function }:
                 function.IsUsed = true;
-                return new(FunctionText(function));
+                return new(FunctionText(function)) { Type = DelegateOf(function) };
             case ClassBinding { Class: var type }:
                 throw Gap($"the class {type.Text} as a value");
+            case LoopBinding { Name: var name2, Key: var loop }:
+                learned.Keep(loop);
+                throw Gap($"{name2} after its loop");
             case MissingBinding { Reason: var reason }:
                 throw Gap($"needs {reason}");
         }
+        if (Forward(name.Id) is { } forward)
+            return new(FunctionText(forward)) { Type = DelegateOf(forward) };
         if (moduleNames.Contains(name.Id) && !IsModuleLevel)
         {
             learned.MakeField(name.Id);
@@ -170,20 +180,27 @@ internal sealed partial class Emitter
             || attribute is { Attr: "__name__", Value: Python.Attribute { Attr: "__class__", Value: var own } }
                 && (of = own) is not null
         )
-            return Expression(of) is var value && TypeOf(value) is not "Exception"
-                ? new($"py.type_name({value.Text})") { Type = "string" }
-                : throw Gap("the name of an exception's class");
+            return new($"py.type_name({Expression(of).Text})") { Type = "string" };
         if (attribute.Value is Name { Id: "self" } && owner is not null)
             return SelfMember(attribute.Attr);
+        if (
+            attribute is { Attr: "__name__" or "__doc__", Value: Name { Id: var named } }
+            && Described(named, attribute.Attr) is { } described
+        )
+            return described;
         if (attribute.Value is Name { Id: var id } && scope.Find(id) is ClassBinding { Class: var type })
             return $"{type.Text}.{Identifiers.Of(attribute.Attr)}";
         var receiver = Expression(attribute.Value);
-        return MemberOf(receiver, attribute.Attr);
+        return IsAny(TypeOf(receiver))
+            ? new($"py.getattr({receiver.Text}, {Quoted(attribute.Attr)})") { Type = "object" }
+            : MemberOf(receiver, attribute.Attr);
     }
 
     private Code MemberOf(Code receiver, string name)
     {
         var type = RequireType(receiver);
+        if (OwnMember(receiver, type, name) is { } own)
+            return own;
         var target = receiver.At(Level.Primary);
         if (IsArray(type) && name == "shape")
             return $"{target}.Shape";
@@ -210,6 +227,21 @@ internal sealed partial class Emitter
             : DynamicMember(receiver, type, name) ?? throw Gap($"{type} has no {name} here");
     }
 
+    // The name and the documentation of a function or a class.
+    private Code? Described(string name, string what)
+    {
+        var (own, body) = scope.Find(name) switch
+        {
+            FunctionBinding { Function: var f } => (f.Definition.Name, f.Definition.Body),
+            ClassBinding { Class: var c } => (c.Definition.Name, c.Definition.Body),
+            _ => (null, null),
+        };
+        return own is null ? null
+            : what == "__name__" ? new(Quoted(own)) { Type = "string" }
+            : body is [ExprStmt { Value: Constant { Value: string text } }, ..] ? new(Quoted(text)) { Type = "string" }
+            : new("null") { Type = "null" };
+    }
+
     private static string Pascal(string name) =>
         string.Concat(name.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
 
@@ -226,9 +258,22 @@ internal sealed partial class Emitter
             return Negated(Condition(unary.Operand));
         var operand = Expression(unary.Operand);
         var type = TypeOf(operand);
-        if (type == "bool")
-            throw Gap("arithmetic with truth values");
         RequireType(operand);
+        if (type == "bool")
+            (operand, type) = (AsInteger(operand), "int");
+        operand = Present(operand);
+        if (unary.Op == UnaryOperator.USub && OwnMethod(type, "__neg__"))
+            return new($"-{operand.At(Level.Unary)}", Level.Unary)
+            {
+                Type = OwnCall(operand, type!, "__neg__", new Call(unary.At, unary.Operand, [], [])).Type,
+            };
+        if (IsAny(type))
+            return OfKind(
+                unary.Op == UnaryOperator.USub ? "neg"
+                    : unary.Op == UnaryOperator.UAdd ? "pos"
+                    : throw Gap("~ of a value of any kind"),
+                operand
+            );
         if (unary.Op == UnaryOperator.USub && unary.Operand is Constant { Value: BigInteger or double })
             return new($"-{operand.Text}", Level.Unary) { Type = operand.Type };
         var sign = unary.Op switch
@@ -260,16 +305,22 @@ internal sealed partial class Emitter
     private Code Conditional(IfExp conditional, string? want)
     {
         var test = Condition(conditional.Test);
+        if (test.Text is "true" or "false" && conditional.Test is not Constant)
+            return Expression(test.Text == "true" ? conditional.Body : conditional.Orelse, want);
         var (a, b) = (Expression(conditional.Body, want), Expression(conditional.Orelse, want));
         var code = new Code(
             $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
             Level.Conditional
         );
-        if (TypeOf(code) is { } type && (TypeOf(a) == TypeOf(b) || IsNumber(type)))
+        if (
+            TypeOf(code) is { } type
+            && (TypeOf(a) == TypeOf(b) || IsNumber(type))
+            && !(IsPlainPython && IsMixed(RequireType(a), RequireType(b)))
+        )
             return a.Target is not null && b.Target is not null && want is not null
                 ? new(code.Text, Level.Conditional) { Type = type }
                 : code;
-        if (TypeOf(a) is { } x && TypeOf(b) is { } y && Widened(x, y) is { } wide)
+        if (TypeOf(a) is { } x && TypeOf(b) is { } y && !(IsPlainPython && IsMixed(x, y)) && Widened(x, y) is { } wide)
             return new(
                 $"{test.At(Level.OrElse)} ? ({wide}){a.At(Level.Unary)} : {b.At(Level.Conditional)}",
                 Level.Conditional
@@ -277,7 +328,15 @@ internal sealed partial class Emitter
             {
                 Type = wide,
             };
-        throw Gap("the two values of this condition have no type in common");
+        RequireType(a);
+        RequireType(b);
+        return new(
+            $"{test.At(Level.OrElse)} ? (object){a.At(Level.Unary)} : {b.At(Level.Conditional)}",
+            Level.Conditional
+        )
+        {
+            Type = "object",
+        };
     }
 
     /// <summary>An expression as true or false.</summary>
@@ -294,26 +353,13 @@ internal sealed partial class Emitter
         if (node is UnaryOp { Op: UnaryOperator.Not } not)
             return Negated(Condition(not.Operand));
         var code = Expression(node);
-        var type = RequireType(code);
-        return type switch
-        {
-            "bool" => code,
-            "string" => new($"{code.At(Level.Relational)} != \"\"", Level.Equality) { Type = "bool" },
-            "Tensor" or "NDArray" => new($"(bool){code.At(Level.Unary)}", Level.Unary) { Type = "bool" },
-            _ when IsNumber(type) => new($"{code.At(Level.Relational)} != 0", Level.Equality) { Type = "bool" },
-            _ when type.StartsWith("List<", StringComparison.Ordinal) || IsDict(type) || IsSet(type) => new(
-                $"{code.At(Level.Primary)}.Count > 0",
-                Level.Relational
-            )
-            {
-                Type = "bool",
-            },
-            _ => new($"py.truth({code.Text})") { Type = "bool" },
-        };
+        return Truth(code, RequireType(code));
     }
 
     private Code Logical(BoolOp logical)
     {
+        if (logical.Values.All(IsTruthOfArray))
+            return Condition(logical);
         var values = new List<Code>();
         foreach (var value in logical.Values)
             values.Add(
@@ -321,50 +367,37 @@ internal sealed partial class Emitter
                     ? new(Argument(value, "DType")) { Type = "DType" }
                     : Expression(value, values.Count > 0 ? TypeOf(values[0]) : null)
             );
-        if (logical.Values.All(IsTruthOfArray))
-            return Condition(logical);
         if (values.TrueForAll(v => TypeOf(v) == "bool"))
             return Condition(logical);
-        var result = values[^1];
-        for (var i = values.Count - 2; i >= 0; i--)
+        // What may be null of the library's is C#'s own ??.
+        if (logical.Op == BoolOperator.Or && values is [var first, var second])
         {
-            if (logical.Values[i] is Call)
-                throw Gap("and, or with a call that gives no truth value");
-            if (logical.Op == BoolOperator.Or && TypeOf(values[i]) is { } maybe && maybe.EndsWith('?'))
-            {
-                result = new($"{values[i].At(Level.OrElse)} ?? {result.At(Level.OrElse)}", Level.Conditional);
-                RequireType(result);
-                continue;
-            }
-            if (logical.Op == BoolOperator.Or && IsEmptyLiteral(logical.Values[i + 1]) && i + 2 == values.Count)
-            {
-                // An empty list or dictionary is worth as much as another.
-                var empty =
-                    TypeOf(values[i]) is { } kind && kind.StartsWith("IDictionary<", StringComparison.Ordinal)
-                        ? $"new {kind[1..]}()"
-                        : result.Target;
-                result = new($"{values[i].At(Level.OrElse)} ?? {empty}", Level.Conditional)
+            if (TypeOf(first) is { } maybe && maybe.EndsWith('?') && !IsOptional(maybe))
+                return new($"{first.At(Level.OrElse)} ?? {second.At(Level.OrElse)}", Level.Conditional);
+            if (
+                IsEmptyLiteral(logical.Values[1])
+                && (IsList(TypeOf(first)) || IsDict(TypeOf(first)))
+                && logical.Values[0] is Name
+            )
+                return new(
+                    $"{first.At(Level.OrElse)} ?? {(TypeOf(first)!.StartsWith("IDictionary<", StringComparison.Ordinal) ? $"new {TypeOf(first)![1..]}()" : second.Target)}",
+                    Level.Conditional
+                )
                 {
-                    Type = TypeOf(values[i]),
+                    Type = TypeOf(first),
                 };
-                continue;
-            }
-            var test = Condition(logical.Values[i]);
-            var (a, b) = logical.Op == BoolOperator.Or ? (values[i], result) : (result, values[i]);
-            result =
-                logical.Op == BoolOperator.Or
-                && Here.Symbol(RequireType(values[i])) is { IsReferenceType: true }
-                && TypeOf(values[i]) is not "string"
-                && !IsList(TypeOf(values[i])!)
-                && !IsDict(TypeOf(values[i])!)
-                    ? new($"{a.At(Level.OrElse)} ?? {b.At(Level.OrElse)}", Level.Conditional)
-                    : new(
-                        $"{test.At(Level.OrElse)} ? {a.At(Level.OrElse)} : {b.At(Level.Conditional)}",
-                        Level.Conditional
-                    );
-            RequireType(result);
+            if (
+                Here.Symbol(RequireType(first)) is { IsReferenceType: true }
+                && !IsAny(TypeOf(first))
+                && TypeOf(first) is not "string"
+                && OwnClass(TypeOf(first)) is null
+                && !IsList(TypeOf(first)!)
+                && !IsDict(TypeOf(first)!)
+                && !IsSet(TypeOf(first)!)
+            )
+                return new($"{first.At(Level.OrElse)} ?? {second.At(Level.OrElse)}", Level.Conditional);
         }
-        return result;
+        return Decided(logical);
     }
 
     // (x > 0).all(): one truth value.
@@ -381,23 +414,32 @@ internal sealed partial class Emitter
         if (element is "?" or null)
             element = null;
         if (items.Count == 0)
-            return new($"new List<{element ?? "?"}>()") { Target = "[]", Type = $"List<{element ?? "?"}>" };
+            return new($"new List<{element ?? UnknownElement}>()")
+            {
+                Target = "[]",
+                Type = $"List<{element ?? UnknownElement}>",
+            };
         var hasSpread = items.Any(i => i is Starred);
         var isFloat =
-            items.SelectMany(Children.Within).Any(n => n is Constant { Value: double }) && items.All(IsNumeric);
+            !IsPlainPython
+            && items.SelectMany(Children.Within).Any(n => n is Constant { Value: double })
+            && items.All(IsNumeric);
         var codes = items
             .Select(i =>
-                i is Starred starred ? Expression(starred.Value)
+                i is Starred starred ? Spreadable(starred.Value)
                 : isFloat ? FloatItem(i)
                 : element is not null && DelegateText(i, element) is { } text ? new(text, Level.Lambda)
-                : Expression(i, element)
+                : FunctionValue(i) ?? Expression(i, element)
             )
             .ToList();
         // What does not become such an element is a list of its own type.
         if (
             element is not null
             && !hasSpread
-            && codes.Exists(c => TypeOf(c) is { } t and not "null" && c.Target is null && !Here.Converts(t, element))
+            && codes.Exists(c =>
+                TypeOf(c) is { } t and not "null"
+                && (c.Target is null && !Here.Converts(t, element) || IsPlainPython && IsMixed(t, element))
+            )
         )
             element = null;
         string Spread(int i, string text) => items[i] is Starred ? ".. " + text : text;
@@ -408,13 +450,15 @@ internal sealed partial class Emitter
                 var type = TypeOf(codes[i]) ?? throw Gap($"C# does not know {Shortened(codes[i].Text)}");
                 if (items[i] is Starred)
                     type = ElementsOf(type) ?? throw Gap("what is unpacked here is not known");
-                element = element is null ? type : Widened(element, type) ?? "object";
+                element = element is null ? type : OfElements(element, type);
             }
             if (element == "null")
                 element = "object";
         }
-        var targets = codes.Select((c, i) => Spread(i, c.Target ?? c.Text));
-        var texts = codes.Select((c, i) => c.Target is not null && element != "object" ? c.Target : c.Text);
+        var targets = codes.Select(
+            (c, i) => Spread(i, element == "object" && items[i] is not Starred ? InObject(c) : c.Target ?? c.Text)
+        );
+        var texts = codes.Select((c, i) => element == "object" ? InObject(c) : c.Target ?? c.Text);
         var target = $"[{string.Join(", ", targets)}]";
         return new(
             hasSpread
@@ -426,6 +470,39 @@ internal sealed partial class Emitter
             Type = $"List<{element}>",
         };
     }
+
+    // What is spread into a list: its elements.
+    private Code Spreadable(Expr node)
+    {
+        var (items, element) = Iterable(node);
+        return new(items.Text) { Type = $"IEnumerable<{element}>" };
+    }
+
+    private static string InObject(Code code) => code.Text;
+
+    // What an empty list holds, when nothing in the program says it.
+    private string UnknownElement => learned.Supposed < 3 ? "?" : "object";
+
+    /// <summary>The type of elements side by side. In Python 1 stays a whole number beside 0.5; arrays and tensors make floats of both.</summary>
+    private string OfElements(string a, string b) => IsPlainPython && IsMixed(a, b) ? "object" : WidenedToAny(a, b);
+
+    private static bool IsMixed(string a, string b) => IsInteger(a) && IsFloat(b) || IsFloat(a) && IsInteger(b);
+
+    /// <summary>Whether a program has no arrays and tensors.</summary>
+    private bool IsPlainPython =>
+        isPlainPython ??= !module
+            .Body.SelectMany(Children.Within)
+            .SelectMany<Node, string>(n =>
+                n switch
+                {
+                    Import i => i.Names.Select(a => a.Name),
+                    ImportFrom { Module: { } from } => [from],
+                    _ => [],
+                }
+            )
+            .Any(m => Modules.IsFacade(m));
+
+    private bool? isPlainPython;
 
     private Code FloatItem(Expr item) =>
         item switch
@@ -469,16 +546,34 @@ internal sealed partial class Emitter
         if (want is not null && IsList(want))
             return ListLiteral(tuple.Elts, want);
         if (tuple.Elts.Any(e => e is Starred))
-            return ListLiteral(tuple.Elts, want);
+        {
+            var list = ListLiteral(tuple.Elts, want);
+            return new($"py.tuple({list.Text})")
+            {
+                Type = $"PythonTuple<{ElementsOf(list.Type!)}>",
+                Target = list.Target,
+            };
+        }
         var wants = want is not null && IsTupleType(want) ? Parts(want) : null;
         var codes = tuple.Elts.Select((e, i) => Expression(e, wants?.ElementAtOrDefault(i))).ToList();
-        if (codes.Count == 0)
-            return new("ValueTuple.Create()") { Target = "[]" };
-        if (codes.Count == 1)
-            return new($"ValueTuple.Create({codes[0].Text})") { Target = $"[{codes[0].Text}]" };
-        return new($"({string.Join(", ", codes.Select(c => c.Text))})")
+        if (codes.Count < 2)
         {
-            Target = $"({string.Join(", ", codes.Select(c => c.Target ?? c.Text))})",
+            var element =
+                codes.Count == 0 ? "object"
+                : RequireType(codes[0]) is "null" ? "object"
+                : RequireType(codes[0]);
+            return new($"py.tuple<{element}>([{string.Concat(codes.Select(c => c.Text))}])")
+            {
+                Target = $"[{string.Concat(codes.Select(c => c.Text))}]",
+                Type = $"PythonTuple<{element}>",
+            };
+        }
+        var hasFunctions = codes.Exists(c => c.Type is { } t && IsDelegate(t));
+        return new($"({string.Join(", ", codes.Select(c => c.Type == "null" ? "(object)null" : c.Text))})")
+        {
+            Target =
+                $"({string.Join(", ", codes.Select(c => c.Target ?? (c.Type == "null" ? "(object)null" : c.Text)))})",
+            Type = hasFunctions ? $"({string.Join(", ", codes.Select(RequireType))})" : null,
         };
     }
 
@@ -499,21 +594,21 @@ internal sealed partial class Emitter
             : null;
         if (dict.Keys.Count == 0)
         {
-            var type = wants is not null ? want! : "Dictionary<?, ?>";
+            var type = wants is not null ? want! : $"Dictionary<{UnknownElement}, {UnknownElement}>";
             return new($"new {type}()") { Target = "[]", Type = type };
         }
         if (dict.Keys.Contains(null))
-            throw Gap("** in a dictionary");
+            return MergedDict(dict, want);
         if (wants is null && FunctionsIn(dict.Values) is { } function)
             wants = ["string", function];
         var keys = dict.Keys.Select(k => Expression(k!, wants?[0])).ToList();
         var values = dict
             .Values.Select(v =>
-                wants is null ? Expression(v)
+                wants is null ? FunctionValue(v) ?? Expression(v)
                 : DelegateText(v, wants[1]) is { } text ? new(text, Level.Lambda)
-                : !IsNumber(wants[1]) && !IsList(wants[1]) && CanBe(v, wants[1])
+                : !IsNumber(wants[1]) && !IsList(wants[1]) && !IsAny(wants[1]) && CanBe(v, wants[1])
                     ? new(Argument(v, wants[1])) { Type = wants[1] }
-                : Expression(v, wants[1])
+                : FunctionValue(v) ?? Expression(v, wants[1])
             )
             .ToList();
         if (wants is null && (want is null || IsTupleType(want)) && IsRecord(dict, values))
@@ -521,8 +616,10 @@ internal sealed partial class Emitter
         var (key, value) = (wants?[0] ?? Common(keys), wants?[1] ?? Common(values));
         var entries = string.Join(
             ", ",
-            keys.Zip(values, (k, v) => $"[{k.Text}] = {(value != "object" ? v.Target ?? v.Text : v.Text)}")
+            keys.Zip(values, (k, v) => $"[{k.Text}] = {(value != "object" ? v.Target ?? v.Text : InObject(v))}")
         );
+        if (keys.Exists(k => k.Type == "null"))
+            throw Gap("None as a key");
         return new($"new Dictionary<{key}, {value}> {{ {entries} }}")
         {
             Target = want is not null && want.StartsWith('I') ? null : $"new() {{ {entries} }}",
@@ -530,22 +627,88 @@ internal sealed partial class Emitter
         };
     }
 
+    /// <summary>{**a, "b": 1}: dictionaries and keys, one after the other.</summary>
+    private Code MergedDict(Dict dict, string? want)
+    {
+        var keys = new List<string>();
+        var values = new List<string>();
+        var parts = new List<string>();
+        for (var i = 0; i < dict.Keys.Count; i++)
+            if (dict.Keys[i] is { } key)
+            {
+                var (k, v) = (Expression(key), Expression(dict.Values[i]));
+                keys.Add(RequireType(k));
+                values.Add(RequireType(v) == "null" ? "object" : TypeOf(v)!);
+                parts.Add($"[({k.Text}, {v.Target ?? v.Text})]");
+            }
+            else
+            {
+                var code = Expression(dict.Values[i], want);
+                if (!IsDict(RequireType(code)))
+                    throw Gap("** of what is no dictionary");
+                if (!IsUnknown(TypeOf(code)!))
+                {
+                    keys.Add(PartsOf(TypeOf(code)!)[0]);
+                    values.Add(PartsOf(TypeOf(code)!)[1]);
+                }
+                parts.Add(code.Target == "[]" ? "[]" : $"py.items({code.Text})");
+            }
+        if (keys.Count == 0)
+            return DictLiteral(new(dict.At, [], []), want);
+        var (keyType, value) = (keys.Aggregate(WidenedToAny), values.Aggregate(WidenedToAny));
+        return new($"py.merge<{keyType}, {value}>({string.Join(", ", parts)})")
+        {
+            Type = $"Dictionary<{keyType}, {value}>",
+        };
+    }
+
     // Fixed names and values of several types: a tuple with names.
     private bool IsRecord(Dict dict, IReadOnlyList<Code> values) =>
         dict.Keys.Count > 1
+        && Records.Contains(dict)
         && dict.Keys.All(k =>
             k is Constant { Value: string name }
             && Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name)
             && Identifiers.Of(name) == name
         )
+        && !learned.IsDictionary(string.Join(",", dict.Keys.Select(k => ((Constant)k!).Value)))
         && Common(values) == "object"
         && values.All(v => TypeOf(v) is not (null or "null"));
+
+    // Dictionaries that are given a name, alone or as rows of a list.
+    private HashSet<Node> Records =>
+        records ??= new(
+            module
+                .Body.SelectMany(Children.Within)
+                .SelectMany<Node, Node>(n =>
+                    n switch
+                    {
+                        Assign { Targets: [Name], Value: Dict d } => [d],
+                        Assign { Targets: [Name], Value: List { Elts: var rows } } => rows,
+                        For { Iter: List { Elts: var rows } } => rows,
+                        Call { Func: Python.Attribute { Attr: "append" }, Args: [Dict row] } => [row],
+                        _ => [],
+                    }
+                ),
+            ReferenceEqualityComparer.Instance
+        );
+
+    private HashSet<Node>? records;
+
+    /// <summary>A record that the program uses as a dictionary becomes one.</summary>
+    private void RequireDictionary(string? type)
+    {
+        if (type is null || !IsTupleType(type) || !NamesOf(type).Any(n => n.Length > 0))
+            return;
+        learned.MakeDictionary(string.Join(",", NamesOf(type)));
+        throw Gap("a dictionary of several types");
+    }
 
     private string Common(IReadOnlyList<Code> codes)
     {
         var type = RequireType(codes[0]);
         foreach (var code in codes.Skip(1))
-            type = Widened(type, RequireType(code)) ?? "object";
+            type = OfElements(type, RequireType(code));
         return type == "null" ? "object" : type;
     }
 }

@@ -34,6 +34,17 @@ internal sealed partial class Emitter
             EmitFunction(function, "");
     }
 
+    /// <summary>A function that is defined further down: C# knows it before.</summary>
+    private Function? Forward(string name) =>
+        !IsModuleLevel
+        && assignments.GetValueOrDefault(name) == 1
+        && module.Body.OfType<FunctionDef>().FirstOrDefault(f => f.Name == name) is { } definition
+            ? new Function(definition, Identifiers.Of(name), $"/{name}()", global, root)
+            {
+                ReturnType = learned.TypeOf($"return:/{name}()"),
+            }
+            : null;
+
     private void DefineLambda(string name, Lambda lambda) =>
         DefineFunction(
             new FunctionDef(
@@ -64,10 +75,6 @@ internal sealed partial class Emitter
                 )
             )
                 throw Gap($"the decorator {Shortened(SourceOf(decorator))}");
-        if (definition.Args.Vararg is { } vararg)
-            throw Gap($"*{vararg.Name}");
-        if (definition.Args.Kwarg is { } kwarg)
-            throw Gap($"**{kwarg.Name}");
     }
 
     /// <summary>Parameters in order: the name, the type if it is known, the default.</summary>
@@ -78,6 +85,7 @@ internal sealed partial class Emitter
     )
     {
         var positional = definition.Args.Posonlyargs.Concat(definition.Args.Args).ToList();
+        signatures[$"param:{key}"] = definition.Args;
         var result = new List<(string, string?, Expr?)>();
         for (var i = skip; i < positional.Count; i++)
         {
@@ -86,6 +94,18 @@ internal sealed partial class Emitter
         }
         for (var i = 0; i < definition.Args.Kwonlyargs.Count; i++)
             result.Add(Parameter(definition.Args.Kwonlyargs[i], definition.Args.KwDefaults[i]));
+        if (definition.Args.Kwarg is { } kwarg)
+            result.Add((kwarg.Name, "Dictionary<string, object>", new Constant(kwarg.At, null)));
+        if (definition.Args.Vararg is { } vararg)
+            result.Add(
+                (
+                    vararg.Name,
+                    learned.TypeOf($"param:{key}/*{vararg.Name}") is { } element ? $"PythonTuple<{element}>"
+                    : learned.Supposed > 0 ? "PythonTuple<object>"
+                    : null,
+                    null
+                )
+            );
         return result;
 
         (string, string?, Expr?) Parameter(Arg arg, Expr? value)
@@ -94,9 +114,30 @@ internal sealed partial class Emitter
                 learned.TypeOf($"param:{key}/{arg.Name}")
                 ?? AnnotatedType(arg.Annotation)
                 ?? DefaultType(value)
-                ?? (learned.IsGuessing && !learned.Called.Contains(key) ? "Tensor" : null);
-            return (arg.Name, value is Constant { Value: null } && type is not null ? Nullable(type) : type, value);
+                ?? Supposed(definition, key, arg);
+            var isOptional =
+                value is Constant { Value: null } or not (null or Constant or UnaryOp { Operand: Constant });
+            return (arg.Name, isOptional && type is not null ? Nullable(type) : type, value);
         }
+    }
+
+    // What nothing says is a tensor where functions of tensors take it, else anything.
+    private string? Supposed(FunctionDef definition, string key, Arg arg)
+    {
+        if (learned.Supposed == 0 || learned.Supposed == 1 && learned.Called.Contains(key))
+            return null;
+        var isTensor = definition
+            .Body.SelectMany(Children.Within)
+            .OfType<Call>()
+            .Any(c =>
+                PathOf(c.Func) is { } path
+                && (
+                    path.StartsWith("tensorflow.", StringComparison.Ordinal)
+                    || path.StartsWith("keras.", StringComparison.Ordinal)
+                )
+                && c.Args.Any(a => Children.Within(a).Any(n => n is Name { Id: var id } && id == arg.Name))
+            );
+        return isTensor ? "Tensor" : "object";
     }
 
     private static string? AnnotatedType(Expr? annotation) =>
@@ -109,7 +150,7 @@ internal sealed partial class Emitter
             _ => null,
         };
 
-    private static string? DefaultType(Expr? value) =>
+    private string? DefaultType(Expr? value) =>
         value switch
         {
             Constant { Value: bool } => "bool",
@@ -117,16 +158,75 @@ internal sealed partial class Emitter
             or UnaryOp { Operand: Constant { Value: System.Numerics.BigInteger } } => "int",
             Constant { Value: double } or UnaryOp { Operand: Constant { Value: double } } => "double",
             Constant { Value: string } => "string",
+            List { Elts.Count: 0 } when learned.Supposed >= 3 => "List<object>",
+            List or Dict or Python.Tuple or Name or Python.Attribute or ListComp or Call => DefaultTypeOf(value),
             _ => null,
         };
+
+    private string? DefaultTypeOf(Expr value)
+    {
+        try
+        {
+            return TypeOf(Expression(value)) is { } type && !type.Contains('?', StringComparison.Ordinal) ? type : null;
+        }
+        catch (UntranslatableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is the same if a parameter's whole numbers are floats: it is divided, compared, or goes to functions of floats.</summary>
+    private bool IsFloatThere(string key, string name)
+    {
+        if (functions.Find(f => $"param:{f.Key}" == key) is not { } function)
+            return false;
+        return function.Definition.Body.All(s => Uses(s, isFloat: false));
+
+        bool Uses(Node node, bool isFloat) =>
+            node switch
+            {
+                Name { Id: var id } => id != name || isFloat,
+                BinOp { Op: BinaryOperator.Div } b => Uses(b.Left, true) && Uses(b.Right, true),
+                BinOp { Op: BinaryOperator.Add or BinaryOperator.Sub or BinaryOperator.Mult } b => (
+                    IsFloatText(b.Right) || isFloat
+                )
+                    is var left
+                    && Uses(b.Left, left)
+                    && Uses(b.Right, IsFloatText(b.Left) || isFloat),
+                UnaryOp u => Uses(u.Operand, isFloat),
+                Compare c => Children.Of(c).All(n => Uses(n, true)),
+                Call { Func: var f } c
+                    when PathOf(f) is { } path && path.StartsWith("math.", StringComparison.Ordinal) => c.Args.All(a =>
+                    Uses(a, true)
+                ),
+                IfExp i => Uses(i.Test, true) && Uses(i.Body, isFloat) && Uses(i.Orelse, isFloat),
+                FunctionDef or Lambda => !Children.Within(node).Any(n => n is Name { Id: var id } && id == name),
+                _ => Children.Of(node).All(n => Uses(n, false)),
+            };
+
+        bool IsFloatText(Expr e) =>
+            e switch
+            {
+                Constant { Value: double } => true,
+                BinOp { Op: BinaryOperator.Div } => true,
+                BinOp b => IsFloatText(b.Left) || IsFloatText(b.Right),
+                Call { Func: var f } => PathOf(f) is "math.exp" or "math.log" or "math.sqrt" or "math.tanh",
+                UnaryOp u => IsFloatText(u.Operand),
+                _ => false,
+            };
+    }
 
     private string? SignatureOf(Function function)
     {
         var parameters = ParametersOf(function.Definition, function.Key);
         if (parameters.Exists(p => p.Type is null) || function.ReturnType is null)
             return null;
-        return $"{function.ReturnType} {function.Text}({string.Join(", ", parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{(p.Default is null ? "" : " = default")}"))})";
+        return $"{function.ReturnType} {function.Text}({string.Join(", ", parameters.Select(p => $"{ParameterText(function.Definition, p)}{(p.Default is null ? "" : " = default")}"))})";
     }
+
+    /// <summary>A parameter: the last that takes what is left is C#'s params.</summary>
+    private static string ParameterText(FunctionDef definition, (string Name, string? Type, Expr? Default) parameter) =>
+        $"{(definition.Args.Vararg?.Name == parameter.Name ? "params " : "")}{parameter.Type} {Identifiers.Of(parameter.Name)}";
 
     private string FunctionText(Function function)
     {
@@ -144,14 +244,21 @@ internal sealed partial class Emitter
         var parameters = ParametersOf(function.Definition, function.Key);
         if (parameters.Find(p => p.Type is null) is { Name: { } unknown })
             throw Gap($"no call says what {unknown} is");
+        List<string> defaults = [.. Defaults(parameters)];
         var header = lines.Count;
         Write("");
-        EmitBody(function.Key, function.Definition, parameters, [], isGenerator: IsGenerator(function.Definition));
+        EmitBody(
+            function.Key,
+            function.Definition,
+            parameters,
+            defaults,
+            isGenerator: IsGenerator(function.Definition)
+        );
         function.ReturnType = learned.TypeOf("return:" + function.Key) ?? function.ReturnType;
         isStale = true;
         var list = string.Join(
             ", ",
-            parameters.Select(p => $"{p.Type} {Identifiers.Of(p.Name)}{DefaultText(p.Default, p.Type!)}")
+            parameters.Select(p => ParameterText(function.Definition, p) + DefaultText(p.Default, p.Type!))
         );
         lines[header] = lines[header] with
         {
@@ -159,14 +266,45 @@ internal sealed partial class Emitter
         };
     }
 
-    private string DefaultText(Expr? value, string type)
+    private string DefaultText(Expr? value, string type) =>
+        value is null ? ""
+        : value is Constant or UnaryOp { Operand: Constant } && Expression(value, type) is var code
+            ? $" = {(code.Text == "null" ? "null" : code.Type is "int" && type == "object" || type == "object" && code.Type != "null" ? "null" : code.Text)}"
+        : " = null";
+
+    /// <summary>Lines that give a parameter the default that is no constant of C#'s: one value for all calls, as in Python.</summary>
+    private IEnumerable<string> Defaults(IReadOnlyList<(string Name, string? Type, Expr? Default)> parameters)
     {
-        if (value is null)
-            return "";
-        var code = Expression(value, type);
-        return value is Constant or UnaryOp { Operand: Constant }
-            ? $" = {code.Text}"
-            : throw Gap("a default that is no constant");
+        foreach (var (name, type, value) in parameters)
+            if (
+                value is not null
+                && (
+                    value is not (Constant or UnaryOp { Operand: Constant })
+                    || value is Constant { Value: not null } && type == "object"
+                )
+            )
+            {
+                var code = Expression(value, type!.TrimEnd('?'));
+                if (code.Level == Level.Primary && value is Name or Python.Attribute or Constant)
+                    yield return $"{Identifiers.Of(name)} ??= {code.Text};";
+                else if (block.Depth == 0 && lines.Count > 0 || !IsModuleLevel)
+                {
+                    var kept = Fresh(name + "_default");
+                    InsertDefault($"{type.TrimEnd('?')} {kept} = {code.Target ?? code.Text};");
+                    yield return $"{Identifiers.Of(name)} ??= {kept};";
+                }
+                else
+                    throw Gap("a default that is no constant");
+            }
+    }
+
+    private void InsertDefault(string text)
+    {
+        var start = frames.Peek().Start;
+        lines.Insert(start, new(block.Depth, text, current));
+        foreach (var frame in frames)
+            if (frame.Start >= start)
+                frame.Start++;
     }
 
     private static bool IsGenerator(FunctionDef definition) =>
@@ -181,14 +319,36 @@ internal sealed partial class Emitter
         bool isGenerator = false
     )
     {
-        var inner = new Scope(scope, key, isFunction: true);
+        var inner = new Scope(scope, key, isFunction: true)
+        {
+            ReturnsValue =
+                learned.IsValued(key)
+                || OwnStatements(definition.Body)
+                    .Any(s => s is Return { Value: not null and not Constant { Value: null } }),
+        };
         using var _ = Within(inner);
+        var (outerTries, outerGenerator) = (tries.ToArray(), this.isGenerator);
+        tries.Clear();
+        this.isGenerator = isGenerator;
+        using var __ = new Restore(() =>
+        {
+            this.isGenerator = outerGenerator;
+            foreach (var attempt in outerTries.Reverse())
+                tries.Push(attempt);
+        });
         Open();
         foreach (var (name, type, _) in parameters)
             Bind(name, type);
         foreach (var line in first)
             Write(line);
         Statements(definition.Body);
+        if (inner.ReturnsValue && !isGenerator && Flow.FallsThrough(definition.Body))
+        {
+            inner.Returns.Add("null");
+            Write("return null;");
+        }
+        else if (inner.ReturnsValue && definition.Body[^1] is Try { Orelse.Count: > 0 })
+            Write("throw new System.Diagnostics.UnreachableException();");
         SkipComments(definition.EndLine);
         Close();
         learned.Note(
@@ -197,17 +357,25 @@ internal sealed partial class Emitter
                 ? learned.TypeOf("yield:" + key) is { } item
                     ? $"IEnumerable<{item}>"
                     : null
-                : ReturnedType(inner, definition),
-            Widened
+                : ReturnedType(inner),
+            (a, b) => a == "void" ? b : OfElements(a, b)
         );
     }
 
-    private string? ReturnedType(Scope inner, FunctionDef definition)
+    private string? ReturnedType(Scope inner)
     {
         if (inner.Returns.Count == 0)
-            return OwnStatements(definition.Body).Any(s => s is Return { Value: not null }) ? null : "void";
-        var type = inner.Returns.Aggregate((a, b) => Widened(a, b) ?? throw Gap($"returns {a} and {b}"));
+            return inner.ReturnsValue ? null : "void";
+        var type = inner.Returns.Where(r => r != "void").DefaultIfEmpty("void").Aggregate(OfElements);
         return type == "null" ? "object" : type;
+    }
+
+    /// <summary>A function without a value, whose value is used all the same.</summary>
+    private void RequireValue(Code code)
+    {
+        if (functions.LastOrDefault(f => code.Text.StartsWith(f.Text + "(", StringComparison.Ordinal)) is { } function)
+            learned.MakeValued(function.Key);
+        throw Gap($"{Shortened(code.Text)} has no value");
     }
 
     private static IEnumerable<Stmt> OwnStatements(IEnumerable<Stmt> body) =>
@@ -227,9 +395,41 @@ internal sealed partial class Emitter
             DryRun(function);
             running.Remove(function.Key);
         }
-        var type = learned.TypeOf("return:" + function.Key) ?? throw Gap($"what {function.Text} gives is not known");
+        var type =
+            learned.TypeOf("return:" + function.Key)
+            ?? Provisional(function)
+            ?? throw Gap($"what {function.Text} gives is not known");
         return new($"{FunctionText(function)}({string.Join(", ", texts)})") { Type = type };
     }
+
+    /// <summary>What a function that calls itself gives where it does not.</summary>
+    private string? Provisional(Function function)
+    {
+        foreach (var value in OwnStatements(function.Definition.Body).OfType<Return>().SelectMany(r => Ends(r.Value)))
+            if (!Children.Within(value).Any(n => n is Name { Id: var id } && scope.Find(id) is FunctionBinding))
+                try
+                {
+                    if (
+                        TypeOf(Expression(value)) is { } type
+                        && type != "null"
+                        && !type.Contains('?', StringComparison.Ordinal)
+                    )
+                    {
+                        learned.Note("return:" + function.Key, type, WidenedToAny);
+                        return type;
+                    }
+                }
+                catch (UntranslatableException) { }
+        return null;
+    }
+
+    private static IEnumerable<Expr> Ends(Expr? value) =>
+        value switch
+        {
+            null => [],
+            IfExp conditional => Ends(conditional.Body).Concat(Ends(conditional.Orelse)),
+            _ => [value],
+        };
 
     /// <summary>The arguments of a call of the program's own functions; what they are is noted.</summary>
     private List<string> Matched(
@@ -239,6 +439,13 @@ internal sealed partial class Emitter
         Call call
     )
     {
+        if (
+            parameters.Exists(p =>
+                p.Type?.StartsWith("PythonTuple<", StringComparison.Ordinal) == true
+                || p.Type is null && IsVararg(key, p.Name)
+            ) || parameters.Exists(p => IsKwarg(key, p.Name))
+        )
+            return MatchedFreely(name, key, parameters, call);
         var texts = new List<string>();
         for (var i = 0; i < call.Args.Count; i++)
         {
@@ -269,12 +476,22 @@ internal sealed partial class Emitter
 
         string Noted(Expr value, (string Name, string? Type, Expr? Default) parameter)
         {
-            var (text, type) = TypedArgument(value, parameter.Type);
-            learned.Note($"{key}/{parameter.Name}", type, Widened);
-            if (parameter.Default is { } d && DefaultType(d) is { } of)
-                learned.Note($"{key}/{parameter.Name}", of, Widened);
-            return text;
+            return NotedArgument(key, value, parameter);
         }
+    }
+
+    private string NotedArgument(string key, Expr value, (string Name, string? Type, Expr? Default) parameter)
+    {
+        var (text, type) = TypedArgument(value, parameter.Type);
+        learned.Note(
+            $"{key}/{parameter.Name}",
+            type,
+            (a, b) =>
+                IsPlainPython && IsMixed(a, b) && !IsFloatThere(key, parameter.Name) ? "object" : WidenedToAny(a, b)
+        );
+        if (parameter.Default is { } d && DefaultType(d) is { } of)
+            learned.Note($"{key}/{parameter.Name}", of, WidenedToAny);
+        return text;
     }
 
     /// <summary>f(*values): an element for each parameter that is left.</summary>
@@ -307,27 +524,36 @@ internal sealed partial class Emitter
 
     private (string Text, string? Type) TypedArgument(Expr value, string? known)
     {
-        if (value is Lambda && known is null)
-            throw Gap("what this lambda is called with is not known");
-        if (value is Lambda or Name && known is not null && DelegateText(value, known) is { } text)
+        if (known is not null && DelegateText(value, known) is { } text)
             return (text, known);
-        if (value is Name { Id: var id } && scope.Find(id) is FunctionBinding { Function: var function })
-            return (FunctionText(function), DelegateOf(function));
+        if (FunctionValue(value) is { } functionValue)
+            return (functionValue.Text, functionValue.Type);
         var code = Expression(value, known);
         var type = TypeOf(code);
+        // A list that a function takes as one of a wider type is such a one from the beginning.
+        if (
+            value is Name { Id: var listed }
+            && scope.Find(listed) is Variable { IsReadOnly: false } variable
+            && known is not null
+            && type is not null
+            && known != type
+            && known.StartsWith("List<", StringComparison.Ordinal)
+            && type.StartsWith("List<", StringComparison.Ordinal)
+        )
+            learned.Note(variable.Key, known, WidenedContainers);
         if (type is null && Fits(code.Text, "Func<Tensor, Tensor>"))
             type = "Func<Tensor, Tensor>";
         if (
             known is not null
-            && !code.Text.Contains('?', StringComparison.Ordinal)
             && type is not null
+            && !type.Contains('?', StringComparison.Ordinal)
             && !Here.Converts(type, known)
         )
             foreach (var form in FormsOf(value, code, known))
                 if (Fits(form, known))
                     return (form, type is "null" ? null : known);
         return (
-            known is not null && code.Target is { } target && Fits(target, known) ? target : code.Text,
+            known is not null && code.Target is { } target && !IsAny(known) && Fits(target, known) ? target : code.Text,
             type == "null" ? null : type
         );
     }
@@ -335,6 +561,8 @@ internal sealed partial class Emitter
     private string? DelegateOf(Function function)
     {
         var parameters = ParametersOf(function.Definition, function.Key);
+        if (function.Definition.Args is not { Vararg: null, Kwarg: null })
+            return null;
         if (parameters.Exists(p => p.Type is null) || learned.TypeOf("return:" + function.Key) is not { } result)
             return null;
         var types = parameters.Where(p => p.Default is null).Select(p => p.Type!);

@@ -15,15 +15,26 @@ internal sealed partial class Emitter
         && (
             type.StartsWith("List<", StringComparison.Ordinal)
             || type.StartsWith("IReadOnlyList<", StringComparison.Ordinal)
+            || IsVarTuple(type)
             || type.EndsWith("[]", StringComparison.Ordinal)
             || type.StartsWith("IList<", StringComparison.Ordinal)
         );
+
+    private static bool IsVarTuple(string? type) =>
+        type is not null && type.StartsWith("PythonTuple<", StringComparison.Ordinal);
+
+    private static bool IsDelegate(string type) =>
+        type is "Action" or "Delegate"
+        || type.StartsWith("Func<", StringComparison.Ordinal)
+        || type.StartsWith("Action<", StringComparison.Ordinal);
 
     private static bool IsDict(string? type) =>
         type is not null
         && type.EndsWith('>')
         && (
             type.StartsWith("Dictionary<", StringComparison.Ordinal)
+            || type.StartsWith("DefaultDict<", StringComparison.Ordinal)
+            || type.StartsWith("Counter<", StringComparison.Ordinal)
             || type.StartsWith("IDictionary<", StringComparison.Ordinal)
             || type.StartsWith("IReadOnlyDictionary<", StringComparison.Ordinal)
             || type.StartsWith("OrderedDictionary<", StringComparison.Ordinal)
@@ -33,7 +44,11 @@ internal sealed partial class Emitter
         type is not null && type.StartsWith("HashSet<", StringComparison.Ordinal);
 
     private static bool IsSequence(string? type) =>
-        type is not null && type.StartsWith("IEnumerable<", StringComparison.Ordinal);
+        type is not null
+        && (
+            type.StartsWith("IEnumerable<", StringComparison.Ordinal)
+            || type.StartsWith("PythonIterator<", StringComparison.Ordinal)
+        );
 
     private static bool IsTupleType(string? type) => type is not null && type.StartsWith('(') && type.EndsWith(')');
 
@@ -45,6 +60,7 @@ internal sealed partial class Emitter
     /// <summary>What foreach gives.</summary>
     private string? ElementsOf(string type) =>
         type.EndsWith("[]", StringComparison.Ordinal) ? type[..^2]
+        : type.StartsWith("Deque<", StringComparison.Ordinal) ? PartsOf(type)[0]
         : IsList(type) || IsSet(type) || IsSequence(type) ? PartsOf(type)[0]
         : IsDict(type) ? PartsOf(type)[0]
         : type is "NDArray" ? "NDArray"
@@ -54,6 +70,8 @@ internal sealed partial class Emitter
     /// <summary>The arguments of a generic type.</summary>
     private static List<string> PartsOf(string type)
     {
+        if (type.StartsWith("Counter<", StringComparison.Ordinal))
+            return [type["Counter<".Length..^1], "int"];
         var start = type.IndexOf('<', StringComparison.Ordinal);
         return start < 0 ? [] : SplitTypes(type[(start + 1)..type.LastIndexOf('>')]);
     }

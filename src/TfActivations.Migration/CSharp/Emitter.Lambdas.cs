@@ -13,10 +13,10 @@ internal sealed partial class Emitter
 
     private Code LambdaFor(Lambda lambda, string? want) =>
         want is not null && DelegateText(lambda, want) is { } text
-            ? new(text, Level.Lambda)
-            : throw Gap("what this lambda is called with is not known");
+            ? new(text, Level.Lambda) { Type = want }
+            : FunctionValue(lambda)!;
 
-    private string LambdaText(Lambda lambda, List<string> types)
+    private string LambdaText(Lambda lambda, List<string> types, string? result = null)
     {
         var parameters = lambda.Args.Args;
         var required = parameters.Count - lambda.Args.Defaults.Count;
@@ -30,7 +30,7 @@ internal sealed partial class Emitter
         using var _ = Within(NewScope("lambda", isFunction: true));
         var names = parameters
             .Take(types.Count)
-            .Select((a, i) => Bind(a.Name, types[i], text: Identifiers.Of(a.Name)).Text)
+            .Select((a, i) => Bind(a.Name, types[i], text: LambdaName(a.Name)).Text)
             .ToList();
         // A parameter that keeps its default is that value.
         for (var i = types.Count; i < parameters.Count; i++)
@@ -43,7 +43,9 @@ internal sealed partial class Emitter
                 );
             else
                 throw Gap("a lambda with a default that is no constant");
-        var body = Expression(lambda.Body);
+        var body = result == "bool" ? Condition(lambda.Body) : Expression(lambda.Body);
+        if (result is not null and not ("object" or "bool") && IsAny(TypeOf(body)) && Here.Symbol(result) is not null)
+            body = Cast(body, result);
         return $"{(names.Count == 1 ? names[0] : $"({string.Join(", ", names)})")} => {body.Text}";
     }
 
@@ -64,16 +66,15 @@ internal sealed partial class Emitter
             var brace = literal.Text.IndexOf('{', StringComparison.Ordinal);
             return (
                 brace < 0 ? literal
-                : items.All(i => TypeOf(Expression(i)) == element) ? new($"new[] {literal.Text[brace..]}")
+                : (IsNumber(element) || element == "string" || IsTupleType(element))
+                && items.All(i => TypeOf(Expression(i)) == element)
+                    ? new($"new[] {literal.Text[brace..]}")
                 : new($"new {element}[] {literal.Text[brace..]}"),
                 element
             );
         }
         var code = Expression(node);
         var type = RequireType(code);
-        // The lists of a.tolist(), of whose depth nothing is known.
-        if (type == "object")
-            return (new($"((List<object>){code.At(Level.Unary)})"), "object");
         if (type == "string")
             return (new($"{code.At(Level.Primary)}.Select(c => c.ToString())"), "string");
         if (type == "Evaluation")
@@ -87,8 +88,12 @@ internal sealed partial class Emitter
             var parts = Parts(type).Distinct().ToList();
             return parts is [var single]
                 ? (new($"new[] {{ {string.Join(", ", Items(node, code, type))} }}"), single)
-                : throw Gap("going through a tuple of several types");
+                : (new($"new object[] {{ {string.Join(", ", Items(node, code, type))} }}"), "object");
         }
+        if (IsAny(type))
+            return (new($"py.each({code.Text})") { Type = "IEnumerable<object>" }, "object");
+        if (IterableOfOwn(code, type) is { } own)
+            return own;
         return (code, ElementsOf(type) ?? throw Gap($"going through {type}"));
     }
 
@@ -113,9 +118,9 @@ internal sealed partial class Emitter
             return $"{source}.SelectMany({parameter} => {Generate(generators, at + 1, element)})";
         if (element is Name { Id: var id } && generator.Target is Name { Id: var target } && id == target)
             return source;
-        var body = Expression(element);
+        var body = FunctionValue(element) ?? Expression(element);
         RequireType(body);
-        return $"{source}.Select({parameter} => {body.Text})";
+        return $"{source}.Select({parameter} => {(body.Level == Level.Lambda ? $"({body.Type})({body.Text})" : body.Type == "null" ? "(object)null" : body.Text)})";
     }
 
     /// <summary>Names the parameter of a lambda for a target; the parts of a tuple are those of the parameter.</summary>
@@ -141,7 +146,8 @@ internal sealed partial class Emitter
         for (var i = 0; i < parts.Count; i++)
         {
             var (partText, partType) =
-                types.Count == parts.Count
+                IsAny(type) ? ($"py.item({text}, {i})", "object")
+                : types.Count == parts.Count
                     ? (
                         IsTupleType(type) ? $"{text}.Item{i + 1}"
                         : i == 0 ? $"{text}.Key"
@@ -164,13 +170,23 @@ internal sealed partial class Emitter
         if (comprehension.Generators is not [var generator])
             throw Gap("a dictionary of two loops");
         var (items, type) = Iterable(generator.Iter);
-        var source = items.At(Level.Primary);
+        var source = IsTensor(TypeOf(items)) ? $"py.rows({items.Text})" : items.At(Level.Primary);
         using var _ = Within(NewScope("comprehension", isFunction: false));
         var parameter = BindTarget(generator.Target, type);
         foreach (var test in generator.Ifs)
             source += $".Where({parameter} => {Condition(test).Text})";
         var (key, value) = (Expression(comprehension.Key), Expression(comprehension.Value));
-        return new($"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})")
+        // The last of equal keys counts in Python; where they may be equal, it is a loop of py's.
+        var isDistinct =
+            generator.Target is Name { Id: var only }
+            && comprehension.Key is Name { Id: var itself }
+            && only == itself
+            && generator.Iter is Call { Func: Name { Id: "range" } };
+        return new(
+            isDistinct
+                ? $"{source}.ToDictionary({parameter} => {key.Text}, {parameter} => {value.Text})"
+                : $"py.dict({source}.Select({parameter} => ({key.Text}, {value.Text})))"
+        )
         {
             Type = $"Dictionary<{RequireType(key)}, {RequireType(value)}>",
         };

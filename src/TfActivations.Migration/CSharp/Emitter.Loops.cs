@@ -43,6 +43,7 @@ internal sealed partial class Emitter
                     Iter: Call { Func: Name { Id: "range" }, Args: var bounds, Keywords.Count: 0 }
                 }
             && scope.Find("range") is null
+            && !learned.IsKept(LoopKey(loop))
             && CountingHeader(counter, bounds, loop) is { } header
         )
         {
@@ -62,6 +63,11 @@ internal sealed partial class Emitter
             return;
         }
         var (items, type) = loop.Iter is List or Tuple ? LiteralItems(loop) : Iterable(loop.Iter);
+        if (loop.Target is Name { Id: var kept } && learned.IsKept(LoopKey(loop)))
+        {
+            KeptLoop(loop, kept, items, type);
+            return;
+        }
         if (loop.Target is Name { Id: var id })
         {
             var isAssigned = BoundNames(loop.Body).Contains(id);
@@ -86,8 +92,11 @@ internal sealed partial class Emitter
         var isBound = BoundNames(WithoutUpdates(loop.Body))
             .Intersect(Children.Within(target).OfType<Name>().Select(n => n.Id))
             .Any();
-        if (isBound)
-            throw Gap("a variable of a loop is assigned to in it");
+        if (isBound || !HasPattern(target, type))
+        {
+            UnpackingLoop(loop, target, items, type);
+            return;
+        }
         var names = new List<(string Id, string Type, string Text)>();
         var pattern = PatternOf(target, type, names);
         Write($"foreach (var {pattern} in {items.Text})");
@@ -111,16 +120,77 @@ internal sealed partial class Emitter
             throw Gap("going through values of several types");
     }
 
+    /// <summary>Whether C# has a pattern for a target.</summary>
+    private bool HasPattern(Tuple target, string type)
+    {
+        try
+        {
+            var (known, text) = (declarations.Count, scope);
+            PatternOf(target, type, []);
+            declarations.RemoveRange(known, declarations.Count - known);
+            return text == scope;
+        }
+        catch (UntranslatableException)
+        {
+            return false;
+        }
+    }
+
+    private void UnpackingLoop(For loop, Tuple target, Code items, string type)
+    {
+        var item = LoopName("item");
+        if (type.StartsWith("KeyValuePair<", StringComparison.Ordinal))
+            (items, type) = (
+                $"{items.At(Level.Primary)}.Select(p => (p.Key, p.Value))",
+                $"({string.Join(", ", PartsOf(type))})"
+            );
+        Write($"foreach (var {item} in {items.Text})");
+        TrailHeader(loop.Iter.At.Line);
+        LoopBody(
+            loop,
+            () =>
+            {
+                var code = new Code(item) { Type = type };
+                scope.Names[" " + item] = new Variable(item, item, item, block) { Type = type };
+                isStale = true;
+                if (HasStar(target.Elts) || !IsTupleType(type) || Parts(type).Count != target.Elts.Count)
+                    UnpackElements(target.Elts, code, type);
+                else
+                    foreach (var (part, i) in target.Elts.Select((t, i) => (t, i)))
+                        StorePart(part, new($"{item}.Item{i + 1}") { Type = Parts(type)[i] });
+            }
+        );
+    }
+
     // param -= step changes an array in place; of a number it is refused where it is written.
     private static IEnumerable<Stmt> WithoutUpdates(IEnumerable<Stmt> body) => body.Where(s => s is not AugAssign);
 
     // A loop's variable may not have the name of one that is there already.
     private string LoopName(string id) => TextFor(id, new(block, block.Depth + 1));
 
+    private string LoopKey(For loop) => $"{scope.Key}/for {loop.At.Line}:{loop.At.Column}";
+
+    /// <summary>A loop whose variable is read when it has ended.</summary>
+    private void KeptLoop(For loop, string id, Code items, string type)
+    {
+        if (OwnerOf(id).Names.GetValueOrDefault(id) is not Variable { IsReadOnly: false } known || known.Type != type)
+        {
+            Declare(id, new("default") { Type = type, Target = "default" }, type);
+            if (lines[^1].Text.StartsWith("var ", StringComparison.Ordinal))
+                lines[^1] = lines[^1] with { Text = $"{type} {((Variable)scope.Names[id]).Text} = default;" };
+        }
+        var item = LoopName("item");
+        Write($"foreach (var {item} in {items.Text})");
+        TrailHeader(loop.Iter.At.Line);
+        Open(isLoop: true);
+        StoreCode(id, new(item) { Type = type });
+        Statements(loop.Body);
+        Close();
+    }
+
     private void LoopBody(For loop, Action bind)
     {
         var names = Children.Within(loop.Target).OfType<Name>().Select(n => n.Id).ToList();
-        var before = names.ToDictionary(n => n, n => scope.Names.GetValueOrDefault(n));
         Open(isLoop: true);
         bind();
         foreach (var name in names.Where(converted.Contains))
@@ -129,11 +199,12 @@ internal sealed partial class Emitter
         converted.Clear();
         Statements(loop.Body);
         Close();
-        foreach (var (name, binding) in before)
-            if (binding is not null)
-                scope.Names[name] = new MissingBinding($"{name} after its loop");
-            else if (scope.Names.GetValueOrDefault(name) is Variable)
-                scope.Names[name] = new MissingBinding($"{name} after its loop");
+        foreach (var name in names)
+            if (scope.Names.GetValueOrDefault(name) is Variable { IsField: false } last && !block.IsWithin(last.Block))
+                scope.Names[name] =
+                    loop.Target is Name
+                        ? new LoopBinding(name, LoopKey(loop))
+                        : new MissingBinding($"{name} after its loop");
         isStale = true;
     }
 
@@ -216,6 +287,23 @@ internal sealed partial class Emitter
         )
         {
             WithFolder(with, variable);
+            return;
+        }
+        // with a, b is with a around with b.
+        if (with.Items.Count > 1 && with.Items.Any(item => IsManaged(item.ContextExpr)))
+        {
+            WithStatement(
+                with with
+                {
+                    Items = [with.Items[0]],
+                    Body = [with with { Items = [.. with.Items.Skip(1)] }],
+                }
+            );
+            return;
+        }
+        if (with.Items is [var only] && IsManaged(only.ContextExpr))
+        {
+            WithManager(with, only);
             return;
         }
         for (var i = 0; i < with.Items.Count; i++)
@@ -307,8 +395,10 @@ internal sealed partial class Emitter
             : null;
         if (targets is null)
             return false;
-        if (targets.Any(t => t is Starred))
-            throw Gap("a starred target");
+        if (value is List { Elts: var listed })
+            value = new Tuple(value.At, listed);
+        if (HasStar(targets) && value is Tuple { Elts: var written } && UnpackWritten(targets, written, value))
+            return true;
         if (value is Tuple { Elts: var values } && values.Count == targets.Count && !values.Any(v => v is Starred))
         {
             if (IsIndependent(targets, values))
@@ -331,6 +421,18 @@ internal sealed partial class Emitter
         if (code.Several is { } all && targets.Count > 1)
             code = all;
         var type = RequireType(code);
+        if (
+            HasStar(targets)
+            || IsAny(type)
+            || type == "string"
+            || IsSequence(type)
+            || IsVarTuple(type)
+            || targets.Any(t => t is Subscript)
+        )
+        {
+            UnpackElements(targets, code, type);
+            return true;
+        }
         if (type == "Shape" || code.Text.EndsWith(".Shape", StringComparison.Ordinal))
         {
             for (var i = 0; i < targets.Count; i++)
@@ -366,7 +468,7 @@ internal sealed partial class Emitter
     private static bool IsIndependent(IReadOnlyList<Expr> targets, IReadOnlyList<Expr> values)
     {
         var names = targets.SelectMany(Children.Within).OfType<Name>().Select(n => n.Id).ToHashSet();
-        return targets.All(t => t is Name or Tuple or Python.Attribute)
+        return targets.All(t => t is Name or Tuple or List or Python.Attribute)
             && !values.SelectMany(Children.Within).OfType<Name>().Any(n => names.Contains(n.Id) && n.Id != "self");
     }
 

@@ -40,14 +40,43 @@ internal sealed partial class Emitter
             return PercentFormat(format, node.Right);
         var (left, right) = (Expression(node.Left), Expression(node.Right));
         var (a, b) = (RequireType(left), RequireType(right));
-        if (a == "bool" && IsNumber(b) || b == "bool" && IsNumber(a))
-            throw Gap("arithmetic with truth values");
+        if (OfOwn(node, left, right, a, b) is { } own)
+            return own;
+        (left, right) = (Present(left), Present(right));
+        (a, b) = (TypeOf(left)!, TypeOf(right)!);
+        if (
+            a == "bool"
+            && b == "bool"
+            && node.Op is BinaryOperator.BitAnd or BinaryOperator.BitOr or BinaryOperator.BitXor
+        )
+            return Plain(node.Op, left, right, "bool");
+        if (a == "bool" && (IsNumber(b) || b == "string" || IsList(b)))
+            (left, a) = (AsInteger(left), "int");
+        if (b == "bool" && (IsNumber(a) || a == "string" || IsList(a)))
+            (right, b) = (AsInteger(right), "int");
         if (IsNumber(a) && IsNumber(b))
             return OfNumbers(node, left, right, a, b);
+        if (IsAny(a) || IsAny(b))
+            return ByKind(node.Op, left, right);
+        if (IsSet(a) && IsSet(b) && OfSets(node.Op, left, right) is { } set)
+            return set;
         if (IsList(a) || IsList(b) || a == "string" || b == "string" || IsTupleType(a) && IsTupleType(b))
             return OfSequences(node, left, right, a, b, want);
         return OfArrays(node, left, right, a, b);
     }
+
+    private static Code AsInteger(Code flag) => new($"py.@int({flag.Text})") { Type = "int", IsNotNegative = true };
+
+    private static Code? OfSets(BinaryOperator op, Code left, Code right) =>
+        op switch
+        {
+            BinaryOperator.BitOr => (Code)$"{left.At(Level.Primary)}.Union({right.Text}).ToHashSet()",
+            BinaryOperator.BitAnd => $"{left.At(Level.Primary)}.Intersect({right.Text}).ToHashSet()",
+            BinaryOperator.Sub => $"{left.At(Level.Primary)}.Except({right.Text}).ToHashSet()",
+            BinaryOperator.BitXor =>
+                $"{left.At(Level.Primary)}.Except({right.Text}).Union({right.At(Level.Primary)}.Except({left.Text})).ToHashSet()",
+            _ => null,
+        };
 
     private Code Plain(BinaryOperator op, Code left, Code right, string? type = null)
     {
@@ -74,6 +103,13 @@ internal sealed partial class Emitter
                         : "int";
         switch (node.Op)
         {
+            // A factorial outgrows every number of C#'s but this.
+            case BinaryOperator.Mult
+                when type is "int" or "long" && (IsOwnResult(node.Left) || IsOwnResult(node.Right)):
+                return new($"(BigInteger){left.At(Level.Unary)} * {right.At(Level.Unary)}", Level.Multiply)
+                {
+                    Type = "BigInteger",
+                };
             case BinaryOperator.Div:
                 return Quotient(node, left, right, a, b);
             case BinaryOperator.FloorDiv when IsInteger(type) && left.IsNotNegative && IsPositive(node.Right):
@@ -94,8 +130,13 @@ internal sealed partial class Emitter
                 return new($"py.mod<{type}>({left.Text}, {right.Text})") { Type = type };
             case BinaryOperator.Pow:
                 return Power(node, left, right, type);
+            case BinaryOperator.LShift
+                when Constantly(node) is { } shifted && (shifted > int.MaxValue || shifted < int.MinValue):
+                return new($"{Wide(left, shifted)} << {right.At(Level.Add)}", Level.Shift) { Type = Widest(shifted) };
             case BinaryOperator.LShift when IsInteger(type):
                 return new($"py.shift({left.Text}, {right.Text})") { Type = a };
+            case BinaryOperator.RShift when IsInteger(type) && (Constantly(node.Right) is not { } bits || bits > 31):
+                return new($"py.rshift({left.Text}, {right.Text})") { Type = a };
             case BinaryOperator.MatMult:
                 throw Gap("@ between numbers");
             default:
@@ -110,6 +151,12 @@ internal sealed partial class Emitter
                     : Plain(node.Op, left, right, type);
         }
     }
+
+    /// <summary>Whether it is the result of the function in which it stands.</summary>
+    private bool IsOwnResult(Expr node) =>
+        node is Call { Func: Name { Id: var id } }
+        && scope.Find(id) is FunctionBinding { Function.Key: var key }
+        && FunctionScope?.Key == key;
 
     private static string Widest(BigInteger value) =>
         value <= long.MaxValue && value >= long.MinValue ? "long" : "BigInteger";
@@ -128,6 +175,7 @@ internal sealed partial class Emitter
                 BinaryOperator.Add => a + b,
                 BinaryOperator.Sub => a - b,
                 BinaryOperator.Mult => a * b,
+                BinaryOperator.LShift when b >= 0 && b < 1000 => a << (int)b,
                 BinaryOperator.Pow when b >= 0 && b < 1000 => BigInteger.Pow(a, (int)b),
                 _ => null,
             },
@@ -140,11 +188,16 @@ internal sealed partial class Emitter
 
     private Code Quotient(BinOp node, Code left, Code right, string a, string b)
     {
-        if (a == "BigInteger" || b == "BigInteger")
-            throw Gap("division of large numbers");
-        var isSafe = node.Right is Constant { Value: BigInteger { IsZero: false } or double and not 0 };
-        if (!isSafe && (!HasNames(node.Right) || CatchesDivision))
-            return new($"py.div({left.Text}, {right.Text})") { Type = "double" };
+        if (!IsNotZero(node.Right) || a is "BigInteger" or "long" || b is "BigInteger" or "long")
+        {
+            var isLarge = IsInteger(a) && IsInteger(b) && (a is not "int" || b is not "int");
+            return new(
+                $"py.div({(isLarge && a != "BigInteger" ? "(BigInteger)" + left.At(Level.Unary) : left.Text)}, {right.Text})"
+            )
+            {
+                Type = "double",
+            };
+        }
         if (IsFloat(a) || IsFloat(b))
             return Plain(BinaryOperator.Div, left, right, a == "float" && b == "float" ? "float" : "double");
         if (right.Text.All(char.IsAsciiDigit))
@@ -154,25 +207,63 @@ internal sealed partial class Emitter
             : new($"(double){left.At(Level.Unary)} / {right.At(Level.Unary)}", Level.Multiply) { Type = "double" };
     }
 
-    private bool CatchesDivision =>
-        catchesDivision ??= module
-            .Body.SelectMany(Children.Within)
-            .Any(n => n is ExceptHandler { Type: Name { Id: "ZeroDivisionError" or "ArithmeticError" } });
+    /// <summary>Whether a divisor cannot be 0, whatever the program does.</summary>
+    private bool IsNotZero(Expr node) =>
+        node switch
+        {
+            Constant { Value: BigInteger { IsZero: false } or double and not 0 } => true,
+            UnaryOp { Op: UnaryOperator.USub, Operand: var operand } => IsNotZero(operand),
+            BinOp { Op: BinaryOperator.Mult or BinaryOperator.Pow, Left: var a, Right: var b } => IsAbove(a, 0)
+                && IsAbove(b, 0),
+            Name { Id: var id } => scope.Find(id) is Variable { IsPositive: true },
+            _ => IsAbove(node, 0),
+        };
 
-    private bool? catchesDivision;
+    // Whether a number is above another, by its form.
+    private bool IsAbove(Expr node, double least) =>
+        node switch
+        {
+            Constant { Value: BigInteger value } => (double)value > least,
+            Constant { Value: double value } => value > least,
+            BinOp { Op: BinaryOperator.Add, Left: var a, Right: var b } => IsAbove(a, least) && IsNonnegative(b)
+                || IsAbove(b, least) && IsNonnegative(a),
+            Name { Id: var id } => least == 0 && scope.Find(id) is Variable { IsPositive: true },
+            _ => false,
+        };
+
+    private bool IsNonnegative(Expr node) =>
+        IsAbove(node, 0)
+        || node is Constant { Value: BigInteger { IsZero: true } or 0.0 }
+        || node is Name { Id: var id } && scope.Find(id) is Variable { IsNotNegative: true }
+        || node is Call { Func: var f } && PathOf(f) is "math.exp" or "math.cosh"
+        || node is Call { Func: Name { Id: "len" or "abs" } }
+        || node is BinOp { Op: BinaryOperator.Pow, Right: Constant { Value: BigInteger { IsEven: true } } }
+        || node is BinOp { Op: BinaryOperator.Mult or BinaryOperator.Add, Left: var l, Right: var r }
+            && IsNonnegative(l)
+            && IsNonnegative(r);
 
     private Code Power(BinOp node, Code left, Code right, string type)
     {
         if (IsFloat(type) || Constantly(node.Right) is { Sign: < 0 })
         {
-            if (
-                node.Left is not Constant { Value: BigInteger { Sign: > 0 } or > 0.0 }
-                && Constantly(node.Right) is null
-                && !left.IsNotNegative
-                && !HasNames(node)
+            // Math.Pow where no error of Python's and no complex number can come of it.
+            var isSafe =
+                IsAbove(node.Left, 0)
+                || Constantly(node.Right) is { Sign: > 0 }
+                || node.Right is Constant { Value: > 0.0 } && left.IsNotNegative;
+            var function = isSafe && type != "BigInteger" ? "Math.Pow" : "py.pow";
+            var (x, y) =
+                type == "BigInteger"
+                    ? ($"(double){left.At(Level.Unary)}", $"(double){right.At(Level.Unary)}")
+                    : (left.Text, right.Text);
+            return new(
+                function == "py.pow" && !IsFloat(type) && type != "BigInteger"
+                    ? $"py.pow((double){left.At(Level.Unary)}, {right.Text})"
+                    : $"{function}({x}, {y})"
             )
-                throw Gap("a power that may be complex, or a division by zero");
-            return new($"Math.Pow({left.Text}, {right.Text})") { Type = "double" };
+            {
+                Type = "double",
+            };
         }
         if (Constantly(node) is { } value && (value > int.MaxValue || value < int.MinValue))
             return new($"BigInteger.Pow({left.Text}, {right.Text})") { Type = "BigInteger" };
@@ -185,8 +276,10 @@ internal sealed partial class Emitter
         {
             case BinaryOperator.Add when a == "string" && b == "string":
                 return Plain(BinaryOperator.Add, left, right, "string");
-            case BinaryOperator.Add when IsList(a) && IsList(b):
-                return new($"py.concat({left.Text}, {right.Text})");
+            case BinaryOperator.Add when IsVarTuple(a) && IsVarTuple(b):
+                return new($"py.tuple(py.concat({left.Text}, {right.Text}))");
+            case BinaryOperator.Add when IsList(a) && IsList(b) && IsVarTuple(a) == IsVarTuple(b):
+                return Concatenated(left, right, a, b);
             case BinaryOperator.Add when IsTupleType(a) && IsTupleType(b):
                 var items = Items(node.Left, left, a).Concat(Items(node.Right, right, b));
                 return $"({string.Join(", ", items)})";
@@ -194,6 +287,8 @@ internal sealed partial class Emitter
                 return new($"py.repeat({left.Text}, {right.Text})") { Type = "string" };
             case BinaryOperator.Mult when b == "string" && IsInteger(a):
                 return new($"py.repeat({right.Text}, {left.Text})") { Type = "string" };
+            case BinaryOperator.Mult when IsVarTuple(a) && IsInteger(b):
+                return new($"py.tuple(py.repeat({left.Text}, {right.Text}))");
             case BinaryOperator.Mult when IsList(a) && IsInteger(b):
                 return new($"py.repeat({left.Text}, {right.Text})");
             case BinaryOperator.Mult when IsList(b) && IsInteger(a):
@@ -201,13 +296,37 @@ internal sealed partial class Emitter
             case BinaryOperator.Mod when a == "string":
                 throw Gap("% with a format that is not written here");
             default:
-                if (IsArray(a) || IsArray(b) || IsTensor(a) || IsTensor(b))
-                    return OfArrays(node, left, right, a, b);
-                throw Gap($"{node.Op} of {a} and {b}");
+                return IsArray(a) || IsArray(b) || IsTensor(a) || IsTensor(b)
+                    ? OfArrays(node, left, right, a, b)
+                    : ByKind(node.Op, left, right);
         }
     }
 
-    private static IEnumerable<string> Items(Expr node, Code code, string type) =>
+    private Code Concatenated(Code left, Code right, string a, string b)
+    {
+        if (IsUnknown(a) || IsUnknown(b))
+            (a, b) = IsUnknown(a) ? (b, b) : (a, a);
+        var element = Widened(ElementsOf(a)!, ElementsOf(b)!) ?? "object";
+        var isSame = ElementsOf(a) == element && ElementsOf(b) == element;
+        var (x, y) = (left.Target == "[]" ? "[]" : left.Text, right.Target == "[]" ? "[]" : right.Text);
+        if (isSame)
+            return new($"py.concat{(x == "[]" || y == "[]" ? $"<{element}>" : "")}({x}, {y})")
+            {
+                Type = $"List<{element}>",
+            };
+        return new($"py.concat({Retyped(left, a, element)}, {Retyped(right, b, element)})")
+        {
+            Type = $"List<{element}>",
+        };
+    }
+
+    // A list as one of a wider type.
+    private string Retyped(Code list, string type, string element) =>
+        ElementsOf(type) == element ? list.Text
+        : list.Target is { } target && Fits(target, $"List<{element}>") ? $"(List<{element}>){target}"
+        : $"{list.At(Level.Primary)}.Select(x => ({element})x)";
+
+    private static IEnumerable<string> Items(Expr? node, Code code, string type) =>
         node is Tuple
             ? SplitTypes(code.Text[1..^1])
             : Enumerable.Range(1, Parts(type).Count).Select(i => $"{code.At(Level.Primary)}.Item{i}");
@@ -218,7 +337,7 @@ internal sealed partial class Emitter
         if (!isTensor && !IsArray(a) && !IsArray(b))
         {
             var own = SignOf(node.Op) is null ? null : Plain(node.Op, left, right);
-            return own is not null && TypeOf(own) is not null ? own : throw Gap($"{node.Op} of {a} and {b}");
+            return own is not null && TypeOf(own) is not null ? own : ByKind(node.Op, left, right);
         }
         var name = node.Op switch
         {
@@ -254,8 +373,30 @@ internal sealed partial class Emitter
         {
             parts.Add(Compared(left, node.Ops[i], node.Comparators[i]));
             left = node.Comparators[i];
-            if (i + 1 < node.Ops.Count && left is not (Name or Constant or Python.Attribute))
-                throw Gap("a chain of comparisons whose middle is computed");
+            if (
+                i + 1 < node.Ops.Count
+                && left is not (Name or Constant or Python.Attribute or UnaryOp { Operand: Constant })
+            )
+            {
+                // The middle is computed once.
+                var middle = Expression(left);
+                var name = Fresh("middle");
+                scope.Names[" " + name] = new Variable(name, name, name, block) { Type = RequireType(middle) };
+                isStale = true;
+                parts[^1] = Compared(
+                    i == 0 ? node.Left : node.Comparators[i - 1],
+                    node.Ops[i],
+                    new Name(left.At, " " + name)
+                );
+                parts[^1] = new(
+                    $"{middle.At(Level.Relational)} is var {name} && {parts[^1].At(Level.And)}",
+                    Level.AndAlso
+                )
+                {
+                    Type = "bool",
+                };
+                left = new Name(left.At, " " + name);
+            }
         }
         if (parts.Count > 1 && parts.Exists(p => TypeOf(p) != "bool"))
             throw Gap("a chain of comparisons of arrays");
@@ -283,7 +424,15 @@ internal sealed partial class Emitter
         {
             if (a == "bool" && b == "bool")
                 return Related(op == CompareOperator.Is ? "==" : "!=", left, right);
-            if (IsNumber(a) || a == "string" || IsTupleType(a))
+            if (IsNumber(a) || IsNumber(b) || IsAny(a) || IsAny(b))
+                return new(
+                    $"{(op == CompareOperator.Is ? "" : "!")}py.is_({left.Text}, {right.Text})",
+                    op == CompareOperator.Is ? Level.Primary : Level.Unary
+                )
+                {
+                    Type = "bool",
+                };
+            if (a == "string" || IsTupleType(a))
                 throw Gap("is between values");
             return new($"{(op == CompareOperator.Is ? "" : "!")}ReferenceEquals({left.Text}, {right.Text})")
             {
@@ -299,8 +448,24 @@ internal sealed partial class Emitter
             CompareOperator.Gt => ">",
             _ => ">=",
         };
+        if (sign is not ("==" or "!=") && OrderOfOwn(sign, leftNode, rightNode, left, right, a) is { } order)
+            return order;
+        if (sign is not ("==" or "!="))
+        {
+            (left, right) = (Present(left), Present(right));
+            (a, b) = (TypeOf(left)!, TypeOf(right)!);
+        }
+        if (IsNumber(a) && IsNumber(b) && (a == "bool") != (b == "bool"))
+            (left, right, a, b) = (
+                a == "bool" ? AsInteger(left) : left,
+                b == "bool" ? AsInteger(right) : right,
+                "int",
+                "int"
+            );
         if (IsNumber(a) && IsNumber(b) && a != "bool" && b != "bool")
-            return Related(sign, left, right);
+            return a == "BigInteger" && IsFloat(b) || b == "BigInteger" && IsFloat(a)
+                ? ByOrder(sign, left, right)
+                : Related(sign, left, right);
         if (sign is "==" or "!=")
             return Equality(sign, left, right, a, b);
         if (a == "string" && b == "string")
@@ -311,8 +476,24 @@ internal sealed partial class Emitter
         if (IsList(a) && IsList(b) || IsTupleType(a) && IsTupleType(b))
             return new($"py.compare({left.Text}, {right.Text}) {sign} 0", Level.Relational) { Type = "bool" };
         var code = new Code($"{left.At(Level.Shift)} {sign} {right.At(Level.Shift)}", Level.Relational);
-        return TypeOf(code) is not null ? code : throw Gap($"{sign} of {a} and {b}");
+        return !IsAny(a) && !IsAny(b) && !IsSet(a) && TypeOf(code) is not null ? code : ByOrder(sign, left, right);
     }
+
+    private static Code ByOrder(string sign, Code left, Code right) =>
+        sign is "==" or "!="
+            ? new(
+                $"{(sign == "==" ? "" : "!")}py.equal({left.Text}, {right.Text})",
+                sign == "==" ? Level.Primary : Level.Unary
+            )
+            {
+                Type = "bool",
+            }
+            : new(
+                $"py.{(sign switch { "<" => "lt", "<=" => "le", ">" => "gt", _ => "ge" })}({left.Text}, {right.Text})"
+            )
+            {
+                Type = "bool",
+            };
 
     private static Code Related(string sign, Code left, Code right)
     {
@@ -360,17 +541,27 @@ internal sealed partial class Emitter
                 };
         var container = Expression(containerNode);
         var type = RequireType(container);
+        RequireDictionary(type);
+        if (OwnMethod(type, "__contains__"))
+            return OwnCall(container, type, "__contains__", new Call(itemNode.At, containerNode, [itemNode], []));
         if (IsDict(type))
             return new($"{container.At(Level.Primary)}.ContainsKey({item.Text})") { Type = "bool" };
         if (IsTupleType(type))
-            return new($"new[] {{ {string.Join(", ", Items(containerNode, container, type))} }}.Contains({item.Text})")
-            {
-                Type = "bool",
-            };
-        if (type == "string" || IsList(type) || IsSet(type) || IsSequence(type))
+            return Parts(type).Distinct().Count() == 1 && TypeOf(item) == Parts(type)[0]
+                ? new($"new[] {{ {string.Join(", ", Items(containerNode, container, type))} }}.Contains({item.Text})")
+                {
+                    Type = "bool",
+                }
+                : new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
+        if (IsAny(type))
+            return new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
+        if (
+            (type == "string" || IsList(type) || IsSet(type) || IsSequence(type))
+            && (type == "string") == (TypeOf(item) == "string" || type != "string")
+        )
             return TypeOf(new Code($"{container.At(Level.Primary)}.Contains({item.Text})")) == "bool"
                 ? new($"{container.At(Level.Primary)}.Contains({item.Text})") { Type = "bool" }
-                : throw Gap($"in of {TypeOf(item)} and {type}");
-        throw Gap($"in of {type}");
+                : new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
+        return new($"py.contains({container.Text}, {item.Text})") { Type = "bool" };
     }
 }

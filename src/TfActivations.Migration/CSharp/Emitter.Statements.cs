@@ -1,4 +1,3 @@
-using TfActivations.Migration.Names;
 using TfActivations.Migration.Python;
 
 namespace TfActivations.Migration.CSharp;
@@ -67,6 +66,9 @@ internal sealed partial class Emitter
             case ExprStmt { Value: Constant { Value: string or EllipsisValue } text }:
                 Docstring(text);
                 break;
+            case ExprStmt { Value: Yield or YieldFrom } expression:
+                YieldStatement(expression.Value);
+                break;
             case ExprStmt expression:
                 ExpressionStatement(expression.Value);
                 break;
@@ -116,9 +118,9 @@ internal sealed partial class Emitter
                 break;
             case Assert assert:
                 var test = Condition(assert.Test);
-                Write($"if (!{test.At(Level.Unary)})");
+                Write($"if ({Negated(test).Text})");
                 Write(
-                    $"    throw new InvalidOperationException({(assert.Msg is { } message ? AsText(Expression(message)) : "\"AssertionError\"")});"
+                    $"    throw new AssertionException({(assert.Msg is { } message ? AsText(Expression(message)) : "")});"
                 );
                 break;
             case Raise raise:
@@ -160,7 +162,7 @@ internal sealed partial class Emitter
         if (IsSilent(value))
             return;
         var code = value is Call call ? CallExpression(call, null, isStatement: true) : Expression(value);
-        if (value is Call && code.Text.EndsWith(')'))
+        if (value is Call && (code.Text.EndsWith(')') || code.Level == Level.Lambda))
             Write($"{code.Text};");
         else if (IsModuleLevel && (value is Name || isScript && value is Python.Attribute or Subscript))
             return;
@@ -184,6 +186,15 @@ internal sealed partial class Emitter
         if (statement.Test is Compare { Left: Name { Id: "__name__" } })
         {
             Statements(statement.Body);
+            return;
+        }
+        // A kind that is known already decides.
+        if (
+            statement.Test is Call { Func: Name { Id: "isinstance" } }
+            && Condition(statement.Test).Text is "true" or "false"
+        )
+        {
+            Statements(Condition(statement.Test).Text == "true" ? statement.Body : statement.Orelse);
             return;
         }
         Branches(statement, "if");
@@ -229,20 +240,63 @@ internal sealed partial class Emitter
 
     private void ReturnStatement(Return statement)
     {
-        if (statement.Value is null)
+        if (isGenerator)
+        {
+            Write("yield break;");
+            return;
+        }
+        if (statement.Value is null or Constant { Value: null } && FunctionScope is { ReturnsValue: false })
         {
             Write("return;");
-            scope.Returns.Add("void");
+            FunctionScope!.Returns.Add("void");
+            return;
+        }
+        if (statement.Value is null)
+        {
+            Write("return null;");
+            FunctionScope!.Returns.Add("null");
             return;
         }
         var want = FunctionScope is { } function ? learned.TypeOf("return:" + function.Key) : null;
-        var code = Expression(statement.Value, want == "void" ? null : want);
+        var code =
+            FunctionValue(statement.Value) is { } own ? own
+            : want is not null && IsAny(want) ? Expression(statement.Value)
+            : Expression(statement.Value, want == "void" ? null : want);
         if (statement.Value is Constant { Value: null })
             FunctionScope!.Returns.Add("null");
         else
             FunctionScope!.Returns.Add(RequireType(code));
-        Write($"return {(want is not null && code.Target is { } target ? target : code.Text)};");
+        var isCast = want is not null && !IsAny(want) && IsAny(code.Type) && code.Type != "null";
+        Write(
+            $"return {(isCast ? Cast(code, want!) : want is not null && (!IsAny(want) || code.Target?.StartsWith('(') == true) && code.Target is { } target ? target : code.Text)};"
+        );
     }
+
+    private void YieldStatement(Expr node)
+    {
+        var key = "yield:" + FunctionScope!.Key;
+        if (node is YieldFrom { Value: var all })
+        {
+            var (items, each) = Iterable(all);
+            learned.Note(key, each, WidenedToAny);
+            var name = Fresh("item");
+            Write($"foreach (var {name} in {items.Text})");
+            Write($"    yield return {name};");
+            return;
+        }
+        if (((Yield)node).Value is not { } value)
+        {
+            learned.Note(key, "object", WidenedToAny);
+            Write("yield return null;");
+            return;
+        }
+        var code = Expression(value, learned.TypeOf(key));
+        learned.Note(key, RequireType(code) == "null" ? "object" : TypeOf(code), WidenedToAny);
+        Write($"yield return {code.Target ?? code.Text};");
+    }
+
+    // Whether what is being written is a function with yield.
+    private bool isGenerator;
 
     private Scope? FunctionScope
     {
@@ -254,74 +308,6 @@ internal sealed partial class Emitter
             return inner;
         }
     }
-
-    private void RaiseStatement(Raise raise)
-    {
-        if (raise.Exc is null)
-        {
-            Write("throw;");
-            return;
-        }
-        var (type, args) = raise.Exc is Call call ? (call.Func, call.Args) : (raise.Exc, []);
-        if (type is Name name && scope.Find(name.Id) is Variable variable)
-            Write($"throw {variable.Text};");
-        else
-            Write($"throw new {ExceptionOf(type)}({(args is [var message, ..] ? AsText(Expression(message)) : "")});");
-    }
-
-    private string ExceptionOf(Expr type) =>
-        type switch
-        {
-            Name { Id: var id } when classes.TryGetValue(id, out var own) => own.Text,
-            Name { Id: "ValueError" or "TypeError" } => "InvalidArgumentException",
-            Name { Id: "KeyError" } => "KeyNotFoundException",
-            Name { Id: "IndexError" } => "ArgumentOutOfRangeException",
-            Name { Id: "ZeroDivisionError" } => "ZeroDivisionException",
-            Name { Id: "NotImplementedError" } => "NotImplementedException",
-            Name { Id: "FileNotFoundError" } => "FileNotFoundException",
-            Name { Id: "RuntimeError" or "AssertionError" } => "InvalidOperationException",
-            Name { Id: "Exception" } => "Exception",
-            _ when PathOf(type) is { } path && path.EndsWith(".LinAlgError", StringComparison.Ordinal) => "LinAlgError",
-            _ when PathOf(type) is { } path && path.StartsWith("tensorflow.errors.", StringComparison.Ordinal) =>
-                "InvalidArgumentException",
-            _ => throw Gap($"{Shortened(SourceOf(type))} has no exception here"),
-        };
-
-    private void TryStatement(Try statement)
-    {
-        if (statement.Orelse.Count > 0)
-            throw Gap("try with else");
-        Write("try");
-        Body(statement.Body);
-        foreach (var handler in statement.Handlers)
-        {
-            FlushComments(handler.At.Line);
-            if (handler.Type is null)
-                Write("catch");
-            else if (handler.Type is Python.Tuple)
-                throw Gap("except of several classes");
-            else
-                Write(CatchOf(ExceptionOf(handler.Type), handler.Name));
-            Open();
-            if (handler.Name is { } name)
-                Bind(name, "Exception");
-            Statements(handler.Body);
-            Close();
-            if (handler.Name is { } bound)
-                scope.Names.Remove(bound);
-        }
-        if (statement.Finalbody.Count > 0)
-        {
-            Write("finally");
-            Body(statement.Finalbody);
-        }
-    }
-
-    // NumSharp's errors are no InvalidArgumentException.
-    private string CatchOf(string type, string? name) =>
-        type is "InvalidArgumentException" or "ArgumentOutOfRangeException" && UsesModule("numpy")
-            ? $"catch (Exception {Identifiers.Of(name ?? "e")}) when ({Identifiers.Of(name ?? "e")} is {type} or INumSharpException)"
-            : $"catch ({type}{(name is null ? "" : " " + Identifiers.Of(name))})";
 
     private void DeleteStatement(Delete statement)
     {
@@ -337,6 +323,10 @@ internal sealed partial class Emitter
                     Write(
                         $"{Expression(receiver).At(Level.Primary)}.RemoveAt({IndexOf(Expression(receiver), index)});"
                     );
+                    break;
+                case Subscript { Value: var receiver, Slice: Slice slice }
+                    when TypeOf(Expression(receiver)) is { } type && IsList(type):
+                    Write($"py.del_slice({Expression(receiver).Text}{Bounds(slice, ", ")});");
                     break;
                 case Name name:
                     scope.Names.Remove(name.Id);

@@ -19,10 +19,24 @@ internal sealed partial class Emitter
             throw Gap($"{PathOf(node.Value)} is not here");
         var receiver = Expression(node.Value);
         var type = RequireType(receiver);
+        if (IsDict(type) && PartsOf(type)[0] == "?" && type.StartsWith("DefaultDict<", StringComparison.Ordinal))
+            NoteElements(node.Value, type, [TypeOf(Expression(node.Slice)), PartsOf(type)[1]]);
+        if (OwnMethod(type, "__getitem__"))
+            return OwnCall(receiver, type, "__getitem__", new Call(node.At, node.Value, [node.Slice], []));
+        if (type is "NamedTuple" || RootOf(type) is "NamedTuple")
+            return new($"py.item({receiver.Text}, {Expression(node.Slice).Text})") { Type = "object" };
         if (node.Slice is Slice slice && !IsArray(type) && !IsTensor(type))
             return Sliced(receiver, type, slice);
         if (IsTupleType(type))
             return TupleElement(receiver, type, node.Slice);
+        if (IsAny(type))
+            return new($"py.item({receiver.Text}, {Expression(node.Slice).Text})") { Type = "object" };
+        if (
+            !isTarget
+            && CatchesLookups
+            && (IsList(type) || type == "string" || type.StartsWith("Dictionary<", StringComparison.Ordinal))
+        )
+            return OfLookup(receiver, type, node.Slice);
         Code code = ElementText(receiver, type, node.Slice);
         if (
             TypeOf(code) is "long"
@@ -39,13 +53,31 @@ internal sealed partial class Emitter
         return TypeOf(code) is not null ? code : throw Gap($"an element of {type}");
     }
 
+    // With Python's errors where there is no such element.
+    private Code OfLookup(Code receiver, string type, Expr index)
+    {
+        var isPairs = IsDict(type);
+        return new($"py.item({receiver.Text}, {Argument(index, isPairs ? PartsOf(type)[0] : "int")})")
+        {
+            Type =
+                isPairs ? PartsOf(type)[1]
+                : type == "string" ? "string"
+                : ElementsOf(type),
+        };
+    }
+
     private Code TupleElement(Code receiver, string type, Expr index)
     {
         var parts = Parts(type);
         if (index is Constant { Value: string name } && NamesOf(type).Contains(name))
             return $"{receiver.At(Level.Primary)}.{name}";
         if (Constantly(index) is not { } at)
-            throw Gap("an element of a tuple whose number is computed");
+            return parts.Distinct().Count() == 1
+                ? new($"new[] {{ {string.Join(", ", Items(null, receiver, type))} }}[{IndexOf(receiver, index)}]")
+                {
+                    Type = parts[0],
+                }
+                : new($"py.item({receiver.Text}, {Expression(index).Text})") { Type = "object" };
         var number = (int)(at < 0 ? at + parts.Count : at);
         return number >= 0 && number < parts.Count
             ? new($"{receiver.At(Level.Primary)}.Item{number + 1}") { Type = parts[number] }
@@ -56,7 +88,7 @@ internal sealed partial class Emitter
     {
         var target = receiver.At(Level.Primary);
         if (IsDict(type))
-            return $"{target}[{Expression(index).Text}]";
+            return $"{target}[{(PartsOf(type)[0] is var key && key != "?" ? Argument(index, key) : Expression(index).Text)}]";
         if (IsArray(type))
             return $"{target}[{ArrayIndex(index)}]";
         if (IsTensor(type))
@@ -74,13 +106,22 @@ internal sealed partial class Emitter
                 ? $"{receiver.Text}.NDim - {Expression(operand).Text}"
                 : $"^{Expression(operand).At(Level.Unary)}";
         var code = Expression(index);
-        return TypeOf(code) is "NDArray" or "Tensor" ? $"(int){code.At(Level.Unary)}" : code.Text;
+        return TypeOf(code) is "NDArray" or "Tensor" or "long" or "BigInteger" ? $"(int){code.At(Level.Unary)}"
+            : TypeOf(code) is "bool" ? $"py.@int({code.Text})"
+            : IsAny(TypeOf(code)) ? Cast(code, "int")
+            : code.Text;
     }
 
     private Code Sliced(Code receiver, string type, Slice slice)
     {
         var target = receiver.At(Level.Primary);
         var isText = type == "string";
+        if (IsAny(type))
+            return new($"py.slice({receiver.Text}{Bounds(slice, ", ")})") { Type = "object" };
+        if (IsTupleType(type))
+            return SlicedTuple(receiver, type, slice);
+        if (IsVarTuple(type))
+            return new($"py.tuple(py.slice({receiver.Text}{Bounds(slice, ", ")}))") { Type = type };
         if (!isText && !IsList(type) && type != "Shape")
             throw Gap($"a slice of {type}");
         if (slice.Step is null && IsSimple(slice.Lower) && IsSimple(slice.Upper) && type == "Shape")
@@ -91,20 +132,25 @@ internal sealed partial class Emitter
             return $"{target}.Take({Expression(slice.Upper).Text}).ToList()";
         if (slice is { Upper: null, Step: null, Lower: Constant { Value: BigInteger } } && !isText)
             return $"{target}.Skip({Expression(slice.Lower).Text}).ToList()";
-        var bounds = new List<string>();
-        foreach (var (name, bound) in new[] { ("start", slice.Lower), ("stop", slice.Upper), ("step", slice.Step) })
-            if (bound is not null and not Constant { Value: null })
-                bounds.Add(
-                    bounds.Count
-                    == (
-                        name == "start" ? 0
-                        : name == "stop" ? 1
-                        : 2
-                    )
-                        ? Argument(bound, "int?")
-                        : $"{name}: {Argument(bound, "int?")}"
-                );
-        return $"py.slice({receiver.Text}, {string.Join(", ", bounds)})";
+        return $"py.slice({receiver.Text}{Bounds(slice, ", ")})";
+    }
+
+    private Code SlicedTuple(Code receiver, string type, Slice slice)
+    {
+        if (!IsSimple(slice.Lower) || !IsSimple(slice.Upper) || !IsSimple(slice.Step))
+            return new($"py.slice((object){receiver.At(Level.Unary)}{Bounds(slice, ", ")})") { Type = "object" };
+        var items = Imports.py.slice(
+            [.. Items(null, receiver, type)],
+            (int?)(slice.Lower is null ? null : Constantly(slice.Lower)),
+            (int?)(slice.Upper is null ? null : Constantly(slice.Upper)),
+            (int?)(slice.Step is null ? null : Constantly(slice.Step))
+        );
+        return items.Count switch
+        {
+            0 => new Code("py.tuple<object>([])") { Type = "PythonTuple<object>" },
+            1 => new Code($"py.tuple([{items[0]}])"),
+            _ => new Code($"({string.Join(", ", items)})"),
+        };
     }
 
     private static bool IsSimple(Expr? bound) => bound is null || Constantly(bound) is not null;

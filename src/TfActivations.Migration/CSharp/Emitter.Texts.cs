@@ -66,14 +66,16 @@ internal sealed partial class Emitter
                     || piece.Format.Contains('\\', StringComparison.Ordinal)
                 )
                     throw Gap("braces in a format");
-                RequireType(piece.Value!);
+                if (RequireType(piece.Value!) == "null")
+                    piece.Value!.Type = "object";
                 var value =
-                    piece.Value!.Level <= Level.Conditional
+                    piece.Value!.Text == "null" ? "(object)null"
+                    : piece.Value!.Level <= Level.Conditional
                     || piece.Value.Text.Contains(':', StringComparison.Ordinal)
                         && !piece.Value.Text.Contains('"', StringComparison.Ordinal)
                         && piece.Value.Level < Level.Primary
                         ? $"({piece.Value.Text})"
-                        : piece.Value.Text;
+                    : piece.Value.Text;
                 text.Append('{').Append(value).Append(piece.Format.Length > 0 ? ":" + piece.Format : "").Append('}');
             }
         text.Append(isPlain ? "\"" : "\")");
@@ -84,12 +86,21 @@ internal sealed partial class Emitter
 
     private Code PercentFormat(string format, Expr values)
     {
-        if (values is Dict)
-            throw Gap("% with names");
+        if (values is Dict { Keys: var keys, Values: var named } && keys.All(k => k is Constant { Value: string }))
+            return PercentNames(format, [.. keys.Select(k => (string)((Constant)k!).Value!)], named);
         var whole = values is Tuple ? null : Expression(values);
         if (whole is not null && IsTupleType(TypeOf(whole)))
             throw Gap("% of a tuple that is not written here");
-        var items = values is Tuple tuple ? tuple.Elts.Select(e => Expression(e)).ToList() : [whole!];
+        if (whole is not null && IsAny(RequireType(whole)) && TypeOf(whole) != "null")
+            throw Gap("% of what may be a tuple");
+        if (values is Tuple { Elts: var given } && given.Count(g => g is Starred) == 1)
+            values = new Tuple(
+                values.At,
+                [.. WithoutStar(given, format.Replace("%%", "", StringComparison.Ordinal).Count(c => c == '%'))]
+            );
+        var items = values is Tuple tuple
+            ? Spelled([.. tuple.Elts]).Select(e => e is Starred ? throw Gap("* in %") : Expression(e)).ToList()
+            : [whole!];
         var pieces = new List<Piece>();
         var next = 0;
         var words = new StringBuilder();
@@ -106,18 +117,70 @@ internal sealed partial class Emitter
                 continue;
             }
             var start = i;
-            while (i < format.Length && "-+ #0123456789.".Contains(format[i], StringComparison.Ordinal))
+            while (i < format.Length && "-+ #0123456789.*".Contains(format[i], StringComparison.Ordinal))
                 i++;
+            // * takes the width from the values.
+            var flags = format[start..i];
+            while (flags.IndexOf('*', StringComparison.Ordinal) is >= 0 and var hole && next < items.Count)
+                flags =
+                    flags[..hole]
+                    + (
+                        int.TryParse(items[next++].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+                            ? width.ToString(CultureInfo.InvariantCulture)
+                            : throw Gap("a width that is computed")
+                    )
+                    + flags[(hole + 1)..];
             if (i >= format.Length || next >= items.Count)
                 throw Gap("a format and values that do not fit");
             pieces.Add(new(words.ToString(), null, ""));
             words.Clear();
-            pieces.Add(Percent(format[start..i], format[i], items[next++]));
+            pieces.Add(Percent(flags, format[i], items[next++]));
         }
         if (next != items.Count)
             throw Gap("a format and values that do not fit");
         pieces.Add(new(words.ToString(), null, ""));
         return Interpolated([.. pieces.Where(p => p.Words != "")]);
+    }
+
+    // A format says how many elements *values has.
+    private static IEnumerable<Expr> WithoutStar(IReadOnlyList<Expr> values, int count) =>
+        values.SelectMany(v =>
+            v is Starred { Value: Name list }
+                ? Enumerable
+                    .Range(0, count - values.Count + 1)
+                    .Select(i =>
+                        (Expr)
+                            new Subscript(
+                                v.At,
+                                list,
+                                new Constant(v.At, new System.Numerics.BigInteger(i))
+                                {
+                                    Source = i.ToString(CultureInfo.InvariantCulture),
+                                }
+                            )
+                    )
+                : [v]
+        );
+
+    private Code PercentNames(string format, IReadOnlyList<string> names, IReadOnlyList<Expr> values)
+    {
+        var ordered = new List<Expr>();
+        var text = new StringBuilder(format);
+        for (
+            var open = format.IndexOf("%(", StringComparison.Ordinal);
+            open >= 0;
+            open = format.IndexOf("%(", open, StringComparison.Ordinal)
+        )
+        {
+            var close = format.IndexOf(')', open);
+            var at = close < 0 ? -1 : names.ToList().IndexOf(format[(open + 2)..close]);
+            if (at < 0)
+                throw Gap("a name in a format that its dictionary has not");
+            ordered.Add(values[at]);
+            format = format[..(open + 1)] + format[(close + 1)..];
+            open++;
+        }
+        return PercentFormat(format, new Tuple(default, ordered));
     }
 
     private Piece Percent(string flags, char type, Code value)
@@ -142,11 +205,31 @@ internal sealed partial class Emitter
                 );
             case 'f' or 'F' or 'e' or 'E' or 'g' or 'G':
                 return new(null, value, (isLeft ? "<" : "") + width + type);
+            case 'c' when known == "string":
+                return new(null, value, align2(width, isLeft));
             case 'x' or 'X' or 'o' or 'c' when IsInteger(known):
                 return new(null, value, (isLeft ? "<" : "") + width + type);
             default:
                 throw Gap($"%{flags}{type} of {known}");
         }
+
+        static string align2(string width, bool isLeft) => width.Length == 0 ? "" : (isLeft ? "<" : ">") + width;
+    }
+
+    /// <summary>A text that is no literal, formatted: by what it is when the program runs.</summary>
+    private Code StrFormatOf(Code format, Call call)
+    {
+        if (call.Keywords.Count > 0)
+            throw Gap("names in a format that is not written here");
+        var args = string.Concat(
+            Spelled(call.Args)
+                .Select(a =>
+                    ", " + (a is Starred { Value: var all } ? $".. {Iterable(all).Items.Text}" : Expression(a).Text)
+                )
+        );
+        return args.Contains(".. ", StringComparison.Ordinal)
+            ? new($"py.str_format({format.Text}, [{args[2..]}])") { Type = "string" }
+            : new($"py.str_format({format.Text}{args})") { Type = "string" };
     }
 
     /// <summary>text.format(...), where the text is written here.</summary>
@@ -162,7 +245,7 @@ internal sealed partial class Emitter
             {
                 var end = format.IndexOf('}', i);
                 if (end < 0 || format.AsSpan(i + 1, end - i - 1).Contains('{'))
-                    throw Gap("a format within a format");
+                    return ComputedFormat(format, call);
                 pieces.Add(new(words.ToString(), null, ""));
                 words.Clear();
                 pieces.Add(FieldOf(format[(i + 1)..end], call, ref next));
@@ -174,16 +257,65 @@ internal sealed partial class Emitter
         return Interpolated([.. pieces.Where(p => p.Words != "")]);
     }
 
+    // {0[k]} and {0.real}: parts of a value.
+    private static Expr Within(Expr value, string tail)
+    {
+        while (tail.Length > 0)
+        {
+            var end = tail[0] == '[' ? tail.IndexOf(']', StringComparison.Ordinal) : tail.IndexOfAny(['.', '['], 1);
+            if (end < 0 && tail[0] == '[')
+                throw Gap("this field of a format");
+            var part = tail[1..(end < 0 ? tail.Length : end)];
+            value =
+                tail[0] == '.'
+                    ? new Python.Attribute(value.At, value, part)
+                    : new Subscript(
+                        value.At,
+                        value,
+                        new Constant(
+                            value.At,
+                            System.Numerics.BigInteger.TryParse(part, out var number) ? number : part
+                        )
+                        {
+                            Source = part,
+                        }
+                    );
+            tail = end < 0 ? "" : tail[(tail[0] == '[' ? end + 1 : end)..];
+        }
+        return value;
+    }
+
+    private Code ComputedFormat(string format, Call call) =>
+        call.Keywords.Count == 0 && !call.Args.Any(a => a is Starred)
+            ? new($"py.str_format({Quoted(format)}{string.Concat(call.Args.Select(a => ", " + Expression(a).Text))})")
+            {
+                Type = "string",
+            }
+            : throw Gap("a format within a format");
+
     private Piece FieldOf(string field, Call call, ref int next)
     {
         var colon = field.IndexOf(':', StringComparison.Ordinal);
         var (name, format) = colon < 0 ? (field, "") : (field[..colon], field[(colon + 1)..]);
+        if (name.EndsWith("!s", StringComparison.Ordinal))
+        {
+            var (piece, words) = (FieldOf(name[..^2], call, ref next), format);
+            return piece with
+            {
+                Value = new(AsText(piece.Value!)) { Type = "string" },
+                Format = words,
+            };
+        }
         if (name.EndsWith("!r", StringComparison.Ordinal))
             (name, format) = (name[..^2], Joined("!r", format));
+        var (path, tail) = name.IndexOfAny(['.', '[']) is >= 0 and var cut ? (name[..cut], name[cut..]) : (name, "");
+        name = path;
         var value =
             name.Length == 0 ? call.Args.ElementAtOrDefault(next++)
             : int.TryParse(name, CultureInfo.InvariantCulture, out var number) ? call.Args.ElementAtOrDefault(number)
-            : call.Keywords.FirstOrDefault(k => k.Name == name)?.Value;
-        return value is null or Starred ? throw Gap("this field of a format") : new(null, Expression(value), format);
+            : Keywords(call.Keywords, "format").FirstOrDefault(k => k.Name == name)?.Value;
+        return value is null or Starred
+            ? throw Gap("this field of a format")
+            : new(null, Expression(Within(value, tail)), format);
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class Emitter
     private readonly Oracle oracle;
     private readonly bool isScript;
     private readonly HashSet<string> moduleNames;
+    private readonly Dictionary<string, int> assignments = [];
     private readonly Dictionary<string, UserClass> classes = [];
     private readonly List<Function> functions = [];
     private readonly List<Line> members = [];
@@ -43,6 +44,8 @@ internal sealed partial class Emitter
         (this.module, this.learned, this.oracle, this.isScript) = (module, learned, oracle, isScript);
         (scope, block) = (global, root);
         moduleNames = [.. BoundNames(module.Body)];
+        foreach (var name in BoundNames(module.Body))
+            assignments[name] = assignments.GetValueOrDefault(name) + 1;
         sourceLines = module.Source.Split('\n');
     }
 
@@ -179,6 +182,7 @@ internal sealed partial class Emitter
                     AnnAssign { Target: Name n } => [n.Id],
                     AugAssign { Target: Name n } => [n.Id],
                     For f => NamesIn(f.Target),
+                    NamedExpr { Target: Name n } => [n.Id],
                     With w => w.Items.SelectMany(i => i.OptionalVars is Name n ? new[] { n.Id } : []),
                     FunctionDef f => [f.Name],
                     ClassDef c => [c.Name],

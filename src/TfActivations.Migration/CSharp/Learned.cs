@@ -8,8 +8,6 @@ namespace TfActivations.Migration.CSharp;
 /// </summary>
 internal sealed class Learned
 {
-    private const string Unknown = "?";
-
     private readonly Dictionary<string, string> types = [];
     private readonly Dictionary<string, int> hoisted = [];
 
@@ -44,15 +42,21 @@ internal sealed class Learned
     /// <summary>Functions that something calls.</summary>
     public HashSet<string> Called { get; } = [];
 
-    /// <summary>Whether parameters of functions that nothing calls are taken for tensors.</summary>
-    public bool IsGuessing { get; set; }
+    /// <summary>How much is supposed where nothing is known: 1, the parameters of functions that nothing calls; 2, those of all others, and of lambdas; 3, the elements of empty lists.</summary>
+    public int Supposed { get; set; }
 
     public string? TypeOf(string key) => types.GetValueOrDefault(key);
 
     /// <summary>Notes a type; the first stays until another one widens it.</summary>
     public void Note(string key, string? type, Func<string, string, string?> widen)
     {
-        if (type is null || type.Contains(Unknown, StringComparison.Ordinal))
+        if (
+            type is null
+            || type.StartsWith('?')
+            || type.Contains("<?", StringComparison.Ordinal)
+            || type.Contains(", ?", StringComparison.Ordinal)
+            || type.Contains("(?", StringComparison.Ordinal)
+        )
             return;
         if (!types.TryGetValue(key, out var known))
             types[key] = type;
@@ -73,6 +77,27 @@ internal sealed class Learned
         hoisted[key] = depth;
         Changed = true;
     }
+
+    private readonly HashSet<string> kept = [];
+
+    /// <summary>Whether the variable of a loop is read behind it.</summary>
+    public bool IsKept(string loop) => kept.Contains(loop);
+
+    public void Keep(string loop) => Changed |= kept.Add(loop);
+
+    private readonly HashSet<string> dictionaries = [];
+
+    /// <summary>Whether fixed names and values of several types have to be a dictionary, as the program needs more than its fields.</summary>
+    public bool IsDictionary(string names) => dictionaries.Contains(names);
+
+    public void MakeDictionary(string names) => Changed |= dictionaries.Add(names);
+
+    private readonly HashSet<string> valued = [];
+
+    /// <summary>Whether something takes the value of a function, be it None.</summary>
+    public bool IsValued(string function) => valued.Contains(function);
+
+    public void MakeValued(string function) => Changed |= valued.Add(function);
 
     public void MakeField(string name) => Changed |= Fields.Add(name);
 

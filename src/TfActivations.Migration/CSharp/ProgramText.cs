@@ -9,8 +9,14 @@ internal static class ProgramText
     private static readonly (string Mark, string Using)[] Usings =
     [
         ("BigInteger", "using System.Numerics;"),
-        ("InvalidArgumentException", "using TfActivations;"),
-        ("ZeroDivisionException", "using TfActivations;"),
+        ("Exception", "using TfActivations;"),
+        ("PythonTuple", "using TfActivations;"),
+        ("PythonIterator", "using TfActivations;"),
+        ("DefaultDict<", "using TfActivations;"),
+        ("Counter<", "using TfActivations;"),
+        ("Deque<", "using TfActivations;"),
+        ("DataClass", "using TfActivations;"),
+        ("NamedTuple", "using TfActivations;"),
         ("plt.", "using static TfActivations.Plotting.Imports;"),
         ("sklearn.", "using static TfActivations.Learn.Imports;"),
         ("pd.", "using static TfActivations.DataFrames.Imports;"),
@@ -29,10 +35,13 @@ internal static class ProgramText
     {
         var all = new List<Emitter.Line>();
         var bodies = program.Concat(members).Select(l => l.Text).ToList();
-        foreach (var (mark, line) in Usings)
-            if (bodies.Exists(text => text.Contains(mark, StringComparison.Ordinal)))
-                all.Add(new(0, line, null));
-        all = [.. all.Distinct()];
+        foreach (
+            var line in Usings
+                .Where(u => bodies.Exists(text => text.Contains(u.Mark, StringComparison.Ordinal)))
+                .Select(u => u.Using)
+                .Distinct()
+        )
+            all.Add(new(0, line, null));
         all.Add(new(0, "using static TfActivations.Imports;", null));
         all.Add(new(0, "", null));
         all.AddRange(program.Where(l => isNotebook || !l.IsType).SkipWhile(l => l.Text.Length == 0));

@@ -18,6 +18,13 @@ internal static class Modules
         ("matplotlib", "plt"),
         ("sklearn", "sklearn"),
         ("pandas", "pd"),
+        ("math", "py.math"),
+        ("itertools", "py.itertools"),
+        ("collections", "py.collections"),
+        ("random", "py.random"),
+        ("statistics", "py.statistics"),
+        ("bisect", "py.bisect"),
+        ("heapq", "py.heapq"),
     ];
 
     // Constants and functions of Python's library that C# has as one expression. {0} and so on are the arguments.
@@ -43,6 +50,10 @@ internal static class Modules
         ["math.sinh"] = "Math.Sinh({0})",
         ["math.cosh"] = "Math.Cosh({0})",
         ["math.tanh"] = "Math.Tanh({0})",
+        ["math.log1p"] = "py.math.log1p({0})",
+        ["math.copysign"] = "Math.CopySign({0}, {1})",
+        ["math.fmod"] = "((double){0} % {1})",
+        ["math.remainder"] = "Math.IEEERemainder({0}, {1})",
         ["math.fabs"] = "Math.Abs((double){0})",
         ["math.floor"] = "(int)Math.Floor((double){0})",
         ["math.ceil"] = "(int)Math.Ceiling((double){0})",
@@ -72,6 +83,10 @@ internal static class Modules
         ["os.path.getsize"] = "new FileInfo({0}).Length",
         ["os.sep"] = "Path.DirectorySeparatorChar.ToString()",
         ["sys.argv"] = "Environment.GetCommandLineArgs()",
+        ["string.ascii_lowercase"] = "\"abcdefghijklmnopqrstuvwxyz\"",
+        ["string.ascii_uppercase"] = "\"ABCDEFGHIJKLMNOPQRSTUVWXYZ\"",
+        ["string.ascii_letters"] = "\"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\"",
+        ["string.digits"] = "\"0123456789\"",
         ["tempfile.mkdtemp"] = "Directory.CreateTempSubdirectory().FullName",
     };
 
@@ -80,7 +95,10 @@ internal static class Modules
     [
         "__future__",
         "typing",
-        "math",
+        "functools",
+        "contextlib",
+        "operator",
+        "string",
         "time",
         "os",
         "sys",
@@ -95,6 +113,19 @@ internal static class Modules
         "IPython.display",
         "IPython",
     ];
+
+    /// <summary>Whether a module is of arrays, tensors or tables.</summary>
+    public static bool IsFacade(string module) =>
+        Array.Exists(
+            Facade,
+            m =>
+                !m.CSharp.StartsWith("py.", StringComparison.Ordinal)
+                && (
+                    module == m.Python
+                    || module.StartsWith(m.Python + ".", StringComparison.Ordinal)
+                    || m.Python.StartsWith(module + ".", StringComparison.Ordinal)
+                )
+        );
 
     /// <summary>What a name of Python's is here, or null.</summary>
     public static string? Find(string path)

@@ -29,6 +29,7 @@ internal sealed partial class Oracle
     private const string Usings = """
 
         global using System.Numerics;
+        global using TfActivations;
         global using static TfActivations.Imports;
         global using static TfActivations.Plotting.Imports;
         global using static TfActivations.Learn.Imports;
@@ -164,10 +165,10 @@ internal sealed partial class Oracle
     public IReadOnlyList<IMethodSymbol> Methods(string expression)
     {
         var answer = Ask(expression);
-        if (answer.Symbol is IMethodSymbol single)
-            return [single];
         if (answer.Type is INamedTypeSymbol { DelegateInvokeMethod: { } invoke })
             return [invoke];
+        if (answer.Symbol is IMethodSymbol single)
+            return [single];
         return [.. answer.Candidates.OfType<IMethodSymbol>()];
     }
 

@@ -54,6 +54,15 @@ internal static class GoodValues
         [typeof(Variable)] = () => new Variable(SmallModels.Numbers(4, 3)),
         [typeof(TensorList)] = () => (TensorList)SmallModels.Numbers(4, 3),
         [typeof(Shape)] = () => (Shape)3,
+        [typeof(MathModule)] = () => py.math,
+        [typeof(ItertoolsModule)] = () => py.itertools,
+        [typeof(CollectionsModule)] = () => py.collections,
+        [typeof(RandomModule)] = () => py.random,
+        [typeof(StatisticsModule)] = () => py.statistics,
+        [typeof(BisectModule)] = () => py.bisect,
+        [typeof(HeapqModule)] = () => py.heapq,
+        [typeof(DataClass)] = () => new Pair(),
+        [typeof(NamedTuple)] = () => new Pair(),
         [typeof(Layer)] = () => keras.layers.Dense(3),
         [typeof(KerasObject)] = () => keras.layers.Dense(3),
         [typeof(Model)] = () => SmallModels.Regression(),
@@ -347,5 +356,13 @@ internal static class GoodValues
             IReadOnlyList<Tensor> states,
             bool training
         ) => (inputs, states);
+    }
+
+    /// <summary>What programs derive from it.</summary>
+    private sealed class Pair : NamedTuple
+    {
+        public int x { get; set; } = 1;
+
+        public string y { get; set; } = "a";
     }
 }
