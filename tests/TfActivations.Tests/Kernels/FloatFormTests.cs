@@ -1,12 +1,10 @@
 using System.Reflection;
-using TfActivations.Autodiff;
 using TfActivations.Catalog;
 using TfActivations.CrossCheck;
 using TfActivations.Kernels;
 using TfActivations.Kernels.Floats;
 using TfActivations.Tensors;
 using Xunit;
-using static TfActivations.Imports;
 
 namespace TfActivations.Tests.Kernels;
 
