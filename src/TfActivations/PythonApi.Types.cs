@@ -37,10 +37,17 @@ public sealed partial class PythonApi
     public (NDArray, NDArray) numpy((double, double) pair) => (NDArray.Scalar(pair.Item1), NDArray.Scalar(pair.Item2));
 
     /// <summary>Numbers, or rows of one shape, as an array: Python's <c>np.array([a, b])</c>.</summary>
-    public NDArray array(params NDArray[] rows) =>
-        Imports.NotNull(rows).Length > 0 && Array.TrueForAll(rows, row => row.ndim == 0)
-            ? np.concatenate(rows.Select(row => row.reshape(1)).ToArray())
+    /// <exception cref="InvalidArgumentException">Their shapes differ.</exception>
+    public NDArray array(params NDArray[] rows)
+    {
+        if (Array.Exists(Imports.NotNull(rows), row => row is null))
+            throw new ArgumentNullException(nameof(rows));
+        if (rows.Length == 0)
+            return np.zeros(new NumSharp.Shape(0), np.float64);
+        return Array.TrueForAll(rows, row => row.ndim == 0)
+            ? np.concatenate([.. rows.Select(row => row.reshape(1))])
             : np.stack(rows);
+    }
 
     /// <summary>The sum of arrays; 0 of none: Python's <c>sum(arrays)</c>.</summary>
     public NDArray sum(IEnumerable<NDArray> arrays) =>

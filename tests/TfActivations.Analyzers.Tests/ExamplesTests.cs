@@ -26,7 +26,8 @@ public sealed class ExamplesTests
                 .SelectMany(folder =>
                     Directory.GetFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
                 )
-                .Select(path => Path.GetRelativePath(Repository.PathOf(), path)),
+                .Select(path => Path.GetRelativePath(Repository.PathOf(), path))
+                .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj")),
         ];
 
     [Theory, MemberData(nameof(Pages))]

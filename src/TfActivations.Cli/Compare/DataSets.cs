@@ -54,7 +54,7 @@ internal static class DataSets
     {
         var (x, y) = keras.datasets.digits.load_data();
         var images = tf.cast(x.reshape(-1, 64) / 16.0, tf.float32);
-        var labels = tf.constant(keras.utils.to_categorical(y, 10));
+        var labels = tf.cast(keras.utils.to_categorical(y, 10), tf.float32);
         var rows = Enumerable.Range(0, images.Shape[0]).ToLookup(row => row % 5 == 4);
         Tensors.Tensor Part(Tensors.Tensor from, bool test) => tf.gather(from, rows[test].ToArray());
         return new(Part(images, false), Part(labels, false), Part(images, true), Part(labels, true));

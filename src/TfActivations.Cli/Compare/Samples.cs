@@ -34,7 +34,7 @@ internal sealed record Samples(Tensor XTrain, Tensor YTrain, Tensor XTest, Tenso
             (train, test) = Standardized(train, test);
         return new(train, Y(data.Train.Y), test, Y(data.Test.Y));
 
-        Tensor Y(NDArray labels) => keras.utils.to_categorical(labels, classes);
+        Tensor Y(NDArray labels) => tf.cast(keras.utils.to_categorical(labels, classes), tf.float32);
     }
 
     private static NDArray Rows(NDArray x)

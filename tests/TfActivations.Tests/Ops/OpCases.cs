@@ -158,6 +158,8 @@ internal static class OpCases
         ["DropoutMaskOp"] = "random",
         ["NormalNoiseOp"] = "random",
         ["RandomSlopesOp"] = "random",
+        ["BetaOp"] = "random",
+        ["RandomOrderOp"] = "random",
         ["ClassLabelsOp"] = "labels have no gradient: losses' tests",
         ["LabelRangeOp"] = "labels have no gradient: losses' tests",
         ["TopKFilterOp"] = "a metric's: TopKAccuracy's tests",

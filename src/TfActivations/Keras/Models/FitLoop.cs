@@ -79,12 +79,13 @@ internal sealed class FitLoop(
     /// <summary>Takes a step; several workers take none where one wants to stop before it.</summary>
     private bool Take(Batch data, ReadOnlySpan<int> rows)
     {
-        if (workers is null)
-        {
-            trainer.Current = training.Run(data, rows);
-            return true;
-        }
-        var own = rows.ToArray();
-        return workers.Takes(() => trainer.Current = training.Run(data, own));
+        if (workers is not null)
+            return Take(workers, data, rows.ToArray());
+        trainer.Current = training.Run(data, rows);
+        return true;
     }
+
+    // A method of its own: what a lambda takes in is allocated where its method begins.
+    private bool Take(Workers together, Batch data, int[] rows) =>
+        together.Takes(() => trainer.Current = training.Run(data, rows));
 }

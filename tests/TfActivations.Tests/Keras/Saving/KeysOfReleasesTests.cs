@@ -193,7 +193,7 @@ public class KeysOfReleasesTests
     }
 
     [Fact]
-    public void A_call_with_arguments_is_refused_in_the_old_form_too()
+    public void A_call_with_unknown_arguments_is_refused_in_the_old_form_too()
     {
         var json = """
             {"class_name": "Model", "keras_version": "2.2.4", "config": {"name": "m", "layers": [
@@ -202,7 +202,8 @@ public class KeysOfReleasesTests
               "input_layers": [["x", 0, 0]], "output_layers": [["d", 0, OUTPUT]]}}
             """;
         Model(json, "{}", "0");
-        Assert.Contains("training", Throws("""{"training": true}""", "0"), StringComparison.Ordinal);
+        Model(json, """{"training": true}""", "0");
+        Assert.Contains("mode", Throws("""{"mode": true}""", "0"), StringComparison.Ordinal);
         Assert.Contains("1 output", Throws("{}", "1"), StringComparison.Ordinal);
 
         string Throws(string arguments, string output) =>
