@@ -55,7 +55,8 @@ internal static class Worker
                 batch_size: 10,
                 epochs: 60,
                 verbose: 0,
-                callbacks: [keras.callbacks.BackupAndRestore(backup, save_freq: 5), note]
+                // Noted before the backup, which the workers make together too, and so may fail after a whole step.
+                callbacks: [note, keras.callbacks.BackupAndRestore(backup, save_freq: 5)]
             );
             Say($"weights {Fingerprint(model)}");
             return 0;
