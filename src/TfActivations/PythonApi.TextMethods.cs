@@ -40,10 +40,20 @@ public sealed partial class PythonApi
     /// <summary>The text with so many of the first occurrences replaced: Python's <c>text.replace(old, new, count)</c>.</summary>
     public string replace(string text, string old, string @new, int count)
     {
-        if (count < 0 || Imports.NotNull(old).Length == 0)
+        if (Imports.NotNull(old).Length == 0)
+            return Between(Imports.NotNull(text), @new, count);
+        if (count < 0)
             return Imports.NotNull(text).Replace(old, @new, StringComparison.Ordinal);
         var parts = split(text, old, Math.Min(count, int.MaxValue - 1));
         return string.Join(@new, parts);
+    }
+
+    /// <summary>A mark before each letter and at the end, so many times at most: what replacing the empty text does.</summary>
+    private static string Between(string text, string mark, int count)
+    {
+        var marks = count < 0 ? text.Length + 1 : Math.Min(count, text.Length + 1);
+        return string.Concat(text.Take(marks).Select(letter => mark + letter))
+            + (marks > text.Length ? mark : text[marks..]);
     }
 
     /// <summary>Whether a text begins with one of several: Python's <c>text.startswith((a, b))</c>.</summary>

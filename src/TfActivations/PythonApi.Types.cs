@@ -44,15 +44,29 @@ public sealed partial class PythonApi
             throw new ArgumentNullException(nameof(rows));
         if (rows.Length == 0)
             return np.zeros(new NumSharp.Shape(0), np.float64);
+        if (Array.Find(rows, row => !row.shape.SequenceEqual(rows[0].shape)) is { } other)
+            throw new InvalidArgumentException(
+                $"array: rows must have one shape. Received: {PythonText.Of(rows[0].shape)} and {PythonText.Of(other.shape)}"
+            );
         return Array.TrueForAll(rows, row => row.ndim == 0)
             ? np.concatenate([.. rows.Select(row => row.reshape(1))])
             : np.stack(rows);
     }
 
     /// <summary>The sum of arrays; 0 of none: Python's <c>sum(arrays)</c>.</summary>
-    public NDArray sum(IEnumerable<NDArray> arrays) =>
-        Imports.NotNull(arrays).Aggregate((NDArray?)null, (sum, each) => sum is null ? each : sum + each)
-        ?? NDArray.Scalar(0L);
+    /// <exception cref="InvalidArgumentException">Their shapes do not go together.</exception>
+    public NDArray sum(IEnumerable<NDArray> arrays)
+    {
+        NDArray[] all = [.. Imports.NotNull(arrays).Select(Imports.NotNull)];
+        try
+        {
+            return all.Length == 0 ? NDArray.Scalar(0L) : all.Aggregate((sum, each) => sum + each);
+        }
+        catch (IncorrectShapeException error)
+        {
+            throw new InvalidArgumentException($"sum: {error.Message.Trim()}", error);
+        }
+    }
 
     /// <summary>The sum of tensors; 0 of none: Python's <c>sum(tensors)</c>.</summary>
     public Tensor sum(IEnumerable<Tensor> tensors) =>

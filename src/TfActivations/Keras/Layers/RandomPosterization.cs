@@ -12,7 +12,11 @@ public sealed class RandomPosterization : RandomColorLayer
     public required Numbers factor
     {
         get;
-        init => field = (value.IsSingle ? (1, value.Lower) : value).Within(1, 8, ClassName, nameof(factor));
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = (value.IsSingle ? (1, value.Lower) : value).Within(1, 8, ClassName, nameof(factor));
+        }
     }
 
     private protected override Tensor Altered(Tensor images)
