@@ -43,8 +43,6 @@ public sealed class ReplicaContext
     }
 
     /// <inheritdoc cref="all_reduce(string, Tensor)"/>
-    /// <param name="reduce_op">"SUM" or "MEAN".</param>
-    /// <param name="value">This replica's; of the same shapes on each.</param>
     public IReadOnlyList<Tensor> all_reduce(string reduce_op, IReadOnlyList<Tensor> value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -29,7 +29,7 @@ public abstract partial class Strategy
         });
     }
 
-    /// <inheritdoc cref="run{T}(Func{T})"/>
+    /// <summary>As <see cref="run{T}(Func{T})"/>, of a function with arguments.</summary>
     /// <param name="fn">The function; each worker calls it.</param>
     /// <param name="args">Its argument.</param>
     public TResult run<T, TResult>(Func<T, TResult> fn, T args)
@@ -38,7 +38,7 @@ public abstract partial class Strategy
         return run(() => fn(args));
     }
 
-    /// <inheritdoc cref="run{T}(Func{T})"/>
+    /// <summary>As <see cref="run{T}(Func{T})"/>, of a function with arguments.</summary>
     /// <param name="fn">The function; each worker calls it.</param>
     /// <param name="args">Its arguments.</param>
     public TResult run<T1, T2, TResult>(Func<T1, T2, TResult> fn, (T1, T2) args)
@@ -47,7 +47,7 @@ public abstract partial class Strategy
         return run(() => fn(args.Item1, args.Item2));
     }
 
-    /// <inheritdoc cref="run{T}(Func{T})"/>
+    /// <summary>As <see cref="run{T}(Func{T})"/>, of a function with arguments.</summary>
     /// <param name="fn">The function; each worker calls it.</param>
     /// <param name="args">Its arguments.</param>
     public TResult run<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> fn, (T1, T2, T3) args)
