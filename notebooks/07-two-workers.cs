@@ -67,4 +67,4 @@ if (worker == 0)
 // ## What a worker adds
 //
 // Each computes the gradients of its part; one message a step sums them. Here that is 9,640 bytes for 32 rows of 64 pixels: two workers are slower than
-// one. It pays where a step computes for longer than its message takes: docs/cluster.md has the times.
+// one. It pays where a step computes for longer than its message takes.
